@@ -1,0 +1,41 @@
+"""textmend mends text that extraction, wrong decoding and careless stripping have damaged.
+
+    >>> import textmend
+    >>> textmend.clean("the war ofthe roses")
+    'the war of the roses'
+    >>> for edit in textmend.explain("the war ofthe roses").edits:
+    ...     print(edit.start, repr(edit.replacement), edit.rule)
+    10 ' ' spacing/split
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.metadata import version
+
+from textmend.edits import Edit
+from textmend.pipeline import Pipeline, Result
+
+__all__ = ["Edit", "Pipeline", "Result", "__version__", "clean", "explain"]
+
+
+@cache
+def _default() -> Pipeline:
+    return Pipeline.preset("default")
+
+
+def clean(text: str, /) -> str:
+    """Return `text` mended by preset "default"; the same object when nothing needs mending."""
+    return _default().clean(text)
+
+
+def explain(text: str, /) -> Result:
+    """Mend `text` by preset "default" and return it with every edit and every refusal."""
+    return _default().explain(text)
+
+
+def __getattr__(name: str) -> str:
+    # Reading the installed metadata takes milliseconds that an import need not spend.
+    if name == "__version__":
+        return version("textmend")
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

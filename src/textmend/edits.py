@@ -1,0 +1,279 @@
+"""Edits: what a pass proposes, how overlaps are settled, and how positions survive them.
+
+Everything that textmend tells about a text (the result, the diff, the report, the offsets, the undo)
+is derived from one list of `Edit`. A *valid* list is sorted, without overlaps, and has at most one
+insertion at any position.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+__all__ = ["Edit", "OffsetMap", "Refusal", "apply", "compose", "invert", "minimal", "resolve"]
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace `text[start:end]` by `replacement`.
+
+    Attributes:
+        start: first character that goes, counted in code points from 0.
+        end: the character after the last one that goes; `start == end` inserts.
+        replacement: what comes in its place; empty to delete.
+        rule: the rule that made it, as "pass/rule". Where several rules changed the same place one
+            after the other, their names are joined by "+" in that order.
+        confidence: 0 to 1, the share of such edits that are right on damaged documents.
+    """
+
+    start: int
+    end: int
+    replacement: str
+    rule: str
+    confidence: float
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """The rules that made this edit, first to last."""
+        return tuple(self.rule.split("+"))
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """An edit that was considered and not made, and why."""
+
+    edit: Edit
+    reason: str
+
+
+def apply(text: str, edits: Sequence[Edit]) -> str:
+    """Return `text` with a valid list of edits made; the same object when there are none."""
+    if not edits:
+        return text
+    pieces: list[str] = []
+    kept_from = 0
+    for edit in edits:
+        pieces.append(text[kept_from : edit.start])
+        pieces.append(edit.replacement)
+        kept_from = edit.end
+    pieces.append(text[kept_from:])
+    return "".join(pieces)
+
+
+def invert(edits: Sequence[Edit], original: str) -> list[Edit]:
+    """Return the edits that lead from the mended text back to `original`."""
+    inverse: list[Edit] = []
+    shift = 0
+    for edit in edits:
+        start = edit.start + shift
+        end = start + len(edit.replacement)
+        inverse.append(replace(edit, start=start, end=end, replacement=original[edit.start : edit.end]))
+        shift += len(edit.replacement) - (edit.end - edit.start)
+    return minimal(inverse, apply(original, edits))
+
+
+def _trimmed(edit: Edit, text: str) -> Edit | None:
+    """Cut what the edit leaves as it is from both its ends; None when nothing remains."""
+    old, new = text[edit.start : edit.end], edit.replacement
+    if old == new:
+        return None
+    shorter = min(len(old), len(new))
+    head = 0
+    while head < shorter and old[head] == new[head]:
+        head += 1
+    tail = 0
+    while tail < shorter - head and old[-1 - tail] == new[-1 - tail]:
+        tail += 1
+    if not head and not tail:
+        return edit
+    return replace(edit, start=edit.start + head, end=edit.end - tail, replacement=new[head : len(new) - tail])
+
+
+def minimal(edits: Iterable[Edit], text: str) -> list[Edit]:
+    """Return sorted edits, each trimmed to the smallest change, as a valid list.
+
+    Trimming can leave two insertions at one position; their order would be lost, so they become one.
+    """
+    valid: list[Edit] = []
+    for edit in edits:
+        trimmed = _trimmed(edit, text)
+        if trimmed is None:
+            continue
+        if valid and trimmed.start == trimmed.end == valid[-1].start == valid[-1].end:
+            valid[-1] = _joined([valid[-1], trimmed], trimmed.start, trimmed.end,
+                                valid[-1].replacement + trimmed.replacement)
+        else:
+            valid.append(trimmed)
+    return valid
+
+
+def resolve(edits: Iterable[Edit], text: str) -> tuple[list[Edit], list[Refusal]]:
+    """Settle overlaps between the proposals of one pass.
+
+    The more confident edit stays; between equals the longer one, then the earlier one, so that the
+    answer does not depend on the order of the proposals.
+
+    Returns:
+        The valid list, and a refusal for each edit that lost.
+    """
+    trimmed = [t for t in (_trimmed(edit, text) for edit in edits) if t is not None]
+    trimmed.sort(key=lambda e: (e.start, e.end))
+    valid: list[Edit] = []
+    refused: list[Refusal] = []
+    for rivals in _clusters(trimmed):
+        if len(rivals) == 1:
+            valid.append(rivals[0])
+            continue
+        winners: list[Edit] = []
+        for edit in sorted(rivals, key=lambda e: (-e.confidence, e.start - e.end, e.start, e.rule, e.replacement)):
+            at = bisect_left(winners, (edit.start, edit.end), key=lambda e: (e.start, e.end))
+            blockers = [w for w in winners[max(at - 1, 0) : at + 1] if _overlap(w, edit)]
+            if not blockers:
+                winners.insert(at, edit)
+            elif any(not _same_change(edit, blocker) for blocker in blockers):
+                refused.append(Refusal(edit, f"overlaps {blockers[0].rule} at {blockers[0].start}"))
+        valid.extend(winners)
+    return valid, refused
+
+
+def _clusters(edits: list[Edit]) -> Iterable[list[Edit]]:
+    """Group sorted edits that touch one another's ground, directly or by way of a third."""
+    cluster: list[Edit] = []
+    reach = -1
+    for edit in edits:
+        if cluster and not (edit.start < reach or _overlap(cluster[-1], edit)):
+            yield cluster
+            cluster = []
+            reach = -1
+        cluster.append(edit)
+        reach = max(reach, edit.end)
+    if cluster:
+        yield cluster
+
+
+def _overlap(a: Edit, b: Edit) -> bool:
+    """True when both edits want the same characters, or the same place to insert at."""
+    if a.start == a.end == b.start == b.end:
+        return True
+    return a.start < b.end and b.start < a.end
+
+
+def _same_change(a: Edit, b: Edit) -> bool:
+    return (a.start, a.end, a.replacement) == (b.start, b.end, b.replacement)
+
+
+def compose(first: Sequence[Edit], second: Sequence[Edit], original: str, middle: str) -> list[Edit]:
+    """Return one valid list that does what `first` and then `second` do.
+
+    Args:
+        first: valid edits of `original` that give `middle`.
+        second: valid edits of `middle`.
+        original: the text before `first`.
+        middle: the text between the two.
+
+    Edits that met the same characters become one, with the rules of both and the lower confidence;
+    all others keep their own rule and extent.
+    """
+    if not first or not second:
+        return list(first or second)
+    # Both lists as spans of `middle`, the ground that they share: (start, end, stage, edit). At one
+    # place, what `first` deleted comes before what `second` inserts, so that each keeps its extent.
+    ground: list[tuple[int, int, int, Edit]] = [(e.start, e.end, 1, e) for e in second]
+    shift = 0
+    for edit in first:
+        start = edit.start + shift
+        ground.append((start, start + len(edit.replacement), 0, edit))
+        shift += len(edit.replacement) - (edit.end - edit.start)
+    ground.sort(key=lambda g: g[:3])
+
+    composed: list[Edit] = []
+    shift = at = 0
+    while at < len(ground):
+        low, high = ground[at][:2]
+        cluster = [ground[at]]
+        at += 1
+        while at < len(ground) and ground[at][0] < high:
+            high = max(high, ground[at][1])
+            cluster.append(ground[at])
+            at += 1
+        cluster.sort(key=lambda g: g[2])
+        earlier = [edit for _, _, stage, edit in cluster if stage == 0]
+        later = [replace(e, start=e.start - low, end=e.end - low) for _, _, stage, e in cluster if stage == 1]
+        delta = sum(len(e.replacement) - (e.end - e.start) for e in earlier)
+        composed.append(_joined(earlier + later, low - shift, high - shift - delta, apply(middle[low:high], later)))
+        shift += delta
+    return minimal(composed, original)
+
+
+def _joined(parts: Sequence[Edit], start: int, end: int, replacement: str) -> Edit:
+    """One edit in place of several: all their rules in order, each once, and the lowest confidence."""
+    if len(parts) == 1:
+        return replace(parts[0], start=start, end=end, replacement=replacement)
+    rules = dict.fromkeys(rule for part in parts for rule in part.rules)
+    return Edit(start, end, replacement, "+".join(rules), min(part.confidence for part in parts))
+
+
+class OffsetMap:
+    """Maps positions between the original text and the mended one, both ways.
+
+    A position stands between two characters: 0 is before the first, `len(text)` after the last.
+    Inside a replaced stretch, characters are counted from its start and never past its end. A deleted
+    stretch has one place in the mended text, and that place leads back to where it began; so
+    `to_orig(to_new(p)) == p` for every `p` that is neither inside a replaced stretch nor right behind a
+    deleted one. Neither map runs backwards.
+    """
+
+    __slots__ = ("_new_ends", "_new_starts", "_orig_ends", "_orig_starts")
+
+    def __init__(self, edits: Sequence[Edit]) -> None:
+        self._orig_starts = [e.start for e in edits]
+        self._orig_ends = [e.end for e in edits]
+        self._new_starts: list[int] = []
+        self._new_ends: list[int] = []
+        shift = 0
+        for edit in edits:
+            self._new_starts.append(edit.start + shift)
+            self._new_ends.append(edit.start + shift + len(edit.replacement))
+            shift += len(edit.replacement) - (edit.end - edit.start)
+
+    def to_new(self, orig_pos: int) -> int:
+        """The position in the mended text that stands for `orig_pos` in the original."""
+        return _carry(orig_pos, self._orig_starts, self._orig_ends, self._new_starts, self._new_ends)
+
+    def to_orig(self, new_pos: int) -> int:
+        """The position in the original text that stands for `new_pos` in the mended one."""
+        return _carry(new_pos, self._new_starts, self._new_ends, self._orig_starts, self._orig_ends)
+
+    def span_to_new(self, orig_start: int, orig_end: int) -> tuple[int, int]:
+        """The stretch of the mended text that came of `original[orig_start:orig_end]`."""
+        return _carry_span(orig_start, orig_end, self._orig_starts, self._orig_ends, self._new_starts, self._new_ends)
+
+    def span_to_orig(self, new_start: int, new_end: int) -> tuple[int, int]:
+        """The stretch of the original text that `mended[new_start:new_end]` came from."""
+        return _carry_span(new_start, new_end, self._new_starts, self._new_ends, self._orig_starts, self._orig_ends)
+
+
+def _carry(pos: int, starts: list[int], ends: list[int], other_starts: list[int], other_ends: list[int]) -> int:
+    """Carry a position over: the last edit that starts before it decides the shift."""
+    at = bisect_left(starts, pos) - 1
+    if at < 0:
+        return pos
+    if pos >= ends[at]:
+        return pos - ends[at] + other_ends[at]
+    return min(other_starts[at] + pos - starts[at], other_ends[at])
+
+
+def _carry_span(
+    start: int, end: int, starts: list[int], ends: list[int], other_starts: list[int], other_ends: list[int]
+) -> tuple[int, int]:
+    """Carry a span over; an edit that shares a character with it is taken in whole."""
+    first = bisect_right(ends, start)
+    last = bisect_left(starts, end) - 1
+    low = start if first == 0 else start - ends[first - 1] + other_ends[first - 1]
+    if first < len(starts) and starts[first] < start:
+        low = other_starts[first]
+    high = _carry(end, starts, ends, other_starts, other_ends)
+    if last >= 0 and ends[last] > end:
+        high = other_ends[last]
+    return min(low, high), high

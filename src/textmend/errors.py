@@ -1,0 +1,61 @@
+"""The exceptions that textmend raises. Each message says what happened, where, and what to do."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from pathlib import Path
+
+__all__ = ["FileError", "LanguageDataError", "OptionError", "PassError", "TextmendError", "UnknownNameError"]
+
+
+class TextmendError(Exception):
+    """The base of every error that textmend raises on purpose."""
+
+
+class UnknownNameError(TextmendError, LookupError):
+    """A pass, preset, rule, level, language or option was named that does not exist.
+
+    Attributes:
+        kind: what was looked for, as a noun ("pass", "preset").
+        name: the name as given.
+        valid: the names that exist, in the order in which they are listed.
+    """
+
+    def __init__(self, kind: str, name: str, valid: Iterable[str]) -> None:
+        self.kind = kind
+        self.name = name
+        self.valid = tuple(valid)
+        near = difflib.get_close_matches(name, self.valid, n=1)
+        hint = f"; did you mean {near[0]!r}?" if near else ""
+        known = ", ".join(self.valid) or "none"
+        super().__init__(f"unknown {kind} {name!r}{hint} Valid: {known}." if near else
+                         f"unknown {kind} {name!r}. Valid: {known}.")
+
+
+class OptionError(TextmendError, ValueError):
+    """An option has a value, or a combination of values, that cannot work."""
+
+
+class PassError(TextmendError, TypeError):
+    """A pass breaks the contract of `textmend.passes.base.Pass`, or the pipeline's order breaks the pass's."""
+
+
+class LanguageDataError(TextmendError):
+    """A file of language data is missing or damaged."""
+
+
+class FileError(TextmendError):
+    """A file cannot be read, understood or written; the original is untouched.
+
+    Attributes:
+        path: the file.
+        problem: what is wrong with it.
+        remedy: what to do about it.
+    """
+
+    def __init__(self, path: Path | str, problem: str, remedy: str) -> None:
+        self.path = path
+        self.problem = problem
+        self.remedy = remedy
+        super().__init__(f"{path}: {problem}; {remedy}")

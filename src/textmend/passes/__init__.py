@@ -1,0 +1,52 @@
+"""The registry of passes: built-in ones by their file, others by the entry-point group `textmend.passes`."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from functools import cache
+from importlib.metadata import EntryPoint, entry_points
+from typing import Any
+
+from textmend.errors import PassError, UnknownNameError
+from textmend.passes.base import Pass
+
+__all__ = ["get", "names"]
+
+ENTRY_POINT_GROUP = "textmend.passes"
+_NO_PASSES = frozenset({"base", "protect"})
+
+
+@cache
+def _built_in() -> tuple[str, ...]:
+    return tuple(sorted(m.name for m in pkgutil.iter_modules(__path__) if m.name not in _NO_PASSES))
+
+
+def _third_party() -> dict[str, EntryPoint]:
+    return {point.name: point for point in entry_points(group=ENTRY_POINT_GROUP)}
+
+
+def names() -> tuple[str, ...]:
+    """The names of all passes, built-in ones first, each group by alphabet. Loads none of them."""
+    built_in = _built_in()
+    return (*built_in, *sorted(_third_party().keys() - set(built_in)))
+
+
+def get(name: str) -> type[Pass[Any]]:
+    """Return the pass called `name`.
+
+    Raises:
+        UnknownNameError: there is no such pass.
+        PassError: what stands under that name is not a pass of that name.
+    """
+    if name in _built_in():
+        module = importlib.import_module(f"{__name__}.{name}")
+        candidates = [c for c in vars(module).values() if isinstance(c, type) and issubclass(c, Pass)]
+    elif name in (others := _third_party()):
+        candidates = [others[name].load()]
+    else:
+        raise UnknownNameError("pass", name, names())
+    for candidate in candidates:
+        if isinstance(candidate, type) and issubclass(candidate, Pass) and getattr(candidate, "name", "") == name:
+            return candidate
+    raise PassError(f"pass {name!r}: no subclass of textmend.passes.base.Pass with name = {name!r} stands there")

@@ -1,0 +1,152 @@
+"""What a pass is: the one contract that built-in and third-party passes keep."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
+
+from textmend.edits import Edit, Refusal
+from textmend.passes import protect
+
+if TYPE_CHECKING:
+    from textmend.lang import Language
+
+__all__ = ["Cues", "Options", "Pass", "Proposal", "Reach", "Rule", "Span", "View"]
+
+Span = tuple[int, int]
+Proposal = Edit | Refusal
+
+
+class Reach(Enum):
+    """How far around a cue a pass may look before it decides.
+
+    A text may be cut where no pass can see across the cut; the widest reach of a pipeline tells where.
+    """
+
+    WORD = "word"
+    LINE = "line"
+    PARAGRAPH = "paragraph"
+    DOCUMENT = "document"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One kind of repair, with its own name and its own switch.
+
+    Attributes:
+        name: the name inside its pass, such as "apostrophe".
+        mends: what it repairs, in a few words.
+        leaves: what looks alike and is left alone.
+        confidence: the measured precision of its edits, 0 to 1; for a rule that scores each edit, the
+            precision of the least sure one it proposes.
+    """
+
+    name: str
+    mends: str
+    leaves: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """What wakes a pass, as plain data for the gate. A text without any of it never meets the pass.
+
+    Attributes:
+        characters: single characters.
+        ranges: ranges of characters, both ends included.
+        literals: strings of two or more characters.
+        unknown_words: words that the language's lexicon does not hold.
+    """
+
+    characters: str = ""
+    ranges: tuple[tuple[str, str], ...] = ()
+    literals: tuple[str, ...] = ()
+    unknown_words: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Options:
+    """The options of a pass; the base has none. Subclasses are frozen and keyword-only, too."""
+
+
+class View:
+    """What a pass may look at: one text, where its cues are, and evidence about the document.
+
+    Attributes:
+        text: the text as the passes before left it.
+        hits: sorted, disjoint spans that hold cues; to grow them is the pass's business. One hit over
+            the whole text must lead to the same proposals.
+    """
+
+    def __init__(self, text: str, hits: Sequence[Span], load_language: Callable[[], Language]) -> None:
+        self.text = text
+        self.hits = hits
+        self._load_language = load_language
+
+    @cached_property
+    def language(self) -> Language:
+        """The language data; loaded on first use."""
+        return self._load_language()
+
+    @cached_property
+    def protected(self) -> protect.Spans:
+        """Stretches that no language pass may edit; found on first use."""
+        return protect.find(self.text)
+
+
+OptionsT = TypeVar("OptionsT", bound=Options)
+
+
+class Pass(ABC, Generic[OptionsT]):
+    """Finds one family of damage and proposes edits; it never writes text.
+
+    To add a pass, write one file with one subclass, and its fixtures. The pipeline drops proposals
+    under its level, inside protected spans (`respects_protection`), and of rules that are switched off;
+    a pass need not look at any of these.
+
+    Class attributes:
+        name: the file's name, the first half of every rule name, and what users type.
+        rules: what it can do, one by one.
+        reach: how far it looks.
+        after: passes that must not come later in a pipeline, where both are in it.
+        respects_protection: whether protected spans are out of bounds. Passes that repair characters
+            work inside them too: a URL with mojibake is still damaged.
+        options_type: its options.
+        main_option: the option that `Pipeline(quotes="typographic")` sets; empty for none.
+    """
+
+    name: ClassVar[str]
+    rules: ClassVar[tuple[Rule, ...]]
+    reach: ClassVar[Reach]
+    after: ClassVar[tuple[str, ...]] = ()
+    respects_protection: ClassVar[bool] = True
+    options_type: type[OptionsT]
+    main_option: ClassVar[str] = ""
+
+    def __init__(self, options: OptionsT) -> None:
+        self.options = options
+        self._confidence = {rule.name: rule.confidence for rule in self.rules}
+
+    @property
+    @abstractmethod
+    def cues(self) -> Cues:
+        """What wakes this pass, given its options."""
+
+    @abstractmethod
+    def propose(self, view: View) -> Iterable[Proposal]:
+        """Yield edits of `view.text`, in any order, and refusals of what looked suspicious."""
+
+    def edit(self, start: int, end: int, replacement: str, rule: str, confidence: float | None = None) -> Edit:
+        """An edit by one of this pass's rules, by default as sure as the rule is."""
+        sure = self._confidence[rule]
+        return Edit(start, end, replacement, f"{self.name}/{rule}", sure if confidence is None else confidence)
+
+    def refuse(
+        self, start: int, end: int, replacement: str, rule: str, reason: str, confidence: float = 0.0
+    ) -> Refusal:
+        """A suspicion that is reported and not acted on."""
+        return Refusal(self.edit(start, end, replacement, rule, confidence), reason)

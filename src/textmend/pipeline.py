@@ -1,0 +1,293 @@
+"""The pipeline: cues wake passes, passes propose, one place applies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from functools import cached_property
+from typing import Any
+
+from textmend import lang as language_data
+from textmend import passes as registry
+from textmend._gate import Gate
+from textmend.edits import Edit, OffsetMap, Refusal, apply, compose, invert, resolve
+from textmend.errors import OptionError, PassError, UnknownNameError
+from textmend.passes.base import Cues, Pass, Span, View
+from textmend.presets import DEFAULT_LEVEL, Step, cut, preset
+
+__all__ = ["Pipeline", "Result"]
+
+# Mending is repeated until nothing changes, so that mending twice is mending once. One round is the
+# rule and a second one confirms it; a document that still moves after this many is left as it was.
+_MAX_ROUNDS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What happened to one text.
+
+    Attributes:
+        original: the text as it came.
+        text: the mended text; the same object as `original` when nothing changed.
+        edits: what was changed, in positions of `original`: sorted, without overlaps, each as small as
+            can be. Applied to `original` they give `text`.
+        refused: what looked damaged and was left alone, with the reason, in positions of `original`.
+    """
+
+    original: str
+    text: str
+    edits: tuple[Edit, ...]
+    refused: tuple[Refusal, ...]
+
+    @property
+    def offsets(self) -> OffsetMap:
+        """The map between positions in `original` and in `text`."""
+        return OffsetMap(self.edits)
+
+    def undo(self) -> str:
+        """Return the original text, worked out from the mended one by way of the edits."""
+        return apply(self.text, invert(self.edits, self.original))
+
+
+class Pipeline:
+    """Passes in an order, each at a level, that mend texts.
+
+    Args:
+        passes: names of passes, or `Step`s for full control, in the order in which they run.
+        lang: the language of the texts, as an ISO 639-1 code.
+        level: how sure an edit must be in every pass: "safe", "likely" or "guess". Without it, each
+            step has its own.
+        skip_rules: rules that are switched off, as "pass/rule".
+        options: for a pass's name, its options by name.
+        choices: for a pass's name, its main option: `quotes="typographic"`.
+
+    Raises:
+        UnknownNameError: a name is none; the message lists those that are.
+        OptionError: an option has a value that the pass cannot use.
+        PassError: the order is one that a pass rules out.
+
+    A pipeline keeps no memory of the texts it has seen that could change a result. It can be used by
+    several threads and can be pickled.
+    """
+
+    def __init__(
+        self,
+        passes: Iterable[str | Step],
+        /,
+        *,
+        lang: str = "en",
+        level: str | None = None,
+        skip_rules: Iterable[str] = (),
+        options: Mapping[str, Mapping[str, object]] | None = None,
+        **choices: object,
+    ) -> None:
+        steps = [step if isinstance(step, Step) else Step(step) for step in passes]
+        self.lang = language_data.check(lang)
+        self._passes: list[Pass[Any]] = []
+        self._cuts: list[float] = []
+        extra = _merged_options(options or {}, choices, steps)
+        for step in steps:
+            self._passes.append(_build(step, extra.get(step.name, {})))
+            self._cuts.append(cut(level or step.level))
+        self.steps = tuple(replace(step, level=level or step.level) for step in steps)
+        self._skipped_rules = frozenset(_check_rule(rule) for rule in skip_rules)
+        _check_order(self._passes)
+
+    @classmethod
+    def preset(
+        cls,
+        name: str = "default",
+        /,
+        *,
+        only: Iterable[str] | None = None,
+        skip: Iterable[str] = (),
+        lang: str = "en",
+        level: str | None = None,
+        options: Mapping[str, Mapping[str, object]] | None = None,
+        **choices: object,
+    ) -> Pipeline:
+        """Build the pipeline of a preset.
+
+        Args:
+            name: the preset.
+            only: passes of the preset to keep; all by default.
+            skip: passes to leave out, and rules ("characters/ligature") to switch off.
+            lang, level, options, choices: as for `Pipeline`.
+
+        Raises:
+            UnknownNameError: a name is none, or `only` names a pass that the preset does not have.
+        """
+        steps = preset(name).steps
+        known = [step.name for step in steps]
+        skip = list(skip)
+        for wanted in only or ():
+            if wanted not in known:
+                raise UnknownNameError(f"pass of preset {name!r}", wanted, known)
+        for pass_name in skip:
+            if "/" not in pass_name and pass_name not in registry.names():
+                raise UnknownNameError("pass", pass_name, registry.names())
+        kept = [s for s in steps if (only is None or s.name in set(only)) and s.name not in skip]
+        rules = [rule for rule in skip if "/" in rule]
+        return cls(kept, lang=lang, level=level, skip_rules=rules, options=options, **choices)
+
+    def __repr__(self) -> str:
+        chain = " → ".join(f"{step.name} ({step.level})" for step in self.steps)
+        return f"<Pipeline {chain or 'without passes'}; {self.lang}>"
+
+    def __call__(self, text: str, /) -> str:
+        return self.explain(text).text
+
+    def clean(self, text: str, /) -> str:
+        """Return the mended text; the same object when nothing needs mending."""
+        return self.explain(text).text
+
+    def clean_many(self, texts: Iterable[str], /) -> Iterator[str]:
+        """Mend texts one by one, lazily and in order."""
+        return map(self.clean, texts)
+
+    def explain(self, text: str, /) -> Result:
+        """Return the mended text with every edit, every refusal, and the map of positions."""
+        edits: list[Edit] = []
+        refusals: list[Refusal] = []
+        current = text
+        for _ in range(_MAX_ROUNDS):
+            before = current
+            current, edits, refusals = self._round(text, current, edits)
+            if current == before:
+                break
+        else:
+            refusals = [Refusal(e, "mending does not come to rest, so the document is left as it was") for e in edits]
+            return Result(text, text, (), tuple(refusals))
+        if current == text:
+            current, edits = text, []
+        return Result(text, current, tuple(edits), _unique(refusals))
+
+    def _round(self, original: str, text: str, edits: list[Edit]) -> tuple[str, list[Edit], list[Refusal]]:
+        """Run every pass once.
+
+        Args:
+            original: the text as it came.
+            text: the text as it is after `edits`.
+            edits: what was done to `original` so far.
+
+        Returns:
+            The new text, all edits that lead to it, and what this round refused.
+        """
+        refusals: list[Refusal] = []
+        found = self._gate.sweep(text)
+        for step, (mender, least) in enumerate(zip(self._passes, self._cuts, strict=True)):
+            hits = found.get(_sleeper(step, mender))
+            if not hits:
+                continue
+            accepted, refused = self._settle(mender, least, View(text, hits, self._load_language))
+            if refused:
+                offsets = OffsetMap(edits)
+                refusals += [_at_original(refusal, offsets) for refusal in refused]
+            if accepted:
+                mended = apply(text, accepted)
+                edits = compose(edits, accepted, original, text)
+                text = mended
+                found = self._gate.sweep(text)
+        return text, edits, refusals
+
+    def _settle(self, mender: Pass[Any], least: float, view: View) -> tuple[list[Edit], list[Refusal]]:
+        """Sort a pass's proposals into edits to make and refusals with a reason."""
+        wanted: list[Edit] = []
+        refused: list[Refusal] = []
+        for proposal in mender.propose(view):
+            edit = proposal.edit if isinstance(proposal, Refusal) else proposal
+            if edit.rule in self._skipped_rules:
+                continue
+            if isinstance(proposal, Refusal):
+                refused.append(proposal)
+            elif edit.confidence < least:
+                refused.append(Refusal(edit, f"confidence {edit.confidence:.2f} is under the level's {least:.2f}"))
+            elif mender.respects_protection and view.protected.touches(edit.start, edit.end):
+                refused.append(Refusal(edit, "inside a protected span (address, path, code, markup, identifier, unit)"))
+            else:
+                wanted.append(edit)
+        accepted, overlapping = resolve(wanted, view.text)
+        return accepted, refused + overlapping
+
+    def _load_language(self) -> language_data.Language:
+        return language_data.load(self.lang)
+
+    @cached_property
+    def _gate(self) -> Gate:
+        cues = {_sleeper(step, mender): mender.cues for step, mender in enumerate(self._passes)}
+        patterns = {name: pattern for name, cue in cues.items() if (pattern := _pattern(cue))}
+        readers = [name for name, cue in cues.items() if cue.unknown_words]
+        return Gate(patterns, readers, self._load_language().lexicon if readers else ())
+
+    def __getstate__(self) -> dict[str, object]:
+        # The gate holds memory-mapped tables; each process opens its own.
+        return {name: value for name, value in self.__dict__.items() if name != "_gate"}
+
+
+def _sleeper(step: int, mender: Pass[Any]) -> str:
+    """The gate's name for a step; a pass may stand in a pipeline twice."""
+    return f"{step} {mender.name}"
+
+
+def _pattern(cues: Cues) -> str:
+    """The regular expression that matches the character cues of a pass; empty when it has none."""
+    members = "".join(map(re.escape, cues.characters))
+    members += "".join(f"{re.escape(low)}-{re.escape(high)}" for low, high in cues.ranges)
+    alternatives = [f"[{members}]"] if members else []
+    return "|".join(alternatives + [re.escape(literal) for literal in sorted(cues.literals, key=len, reverse=True)])
+
+
+def _merged_options(
+    options: Mapping[str, Mapping[str, object]], choices: Mapping[str, object], steps: Sequence[Step]
+) -> dict[str, dict[str, object]]:
+    """Bring both ways of giving options into one form, and check the passes' names."""
+    merged = {name: dict(values) for name, values in options.items()}
+    present = list(dict.fromkeys(step.name for step in steps))
+    for name in (*options, *choices):
+        if name not in present:
+            raise UnknownNameError("pass to give options to (it must be in the pipeline)", name, present)
+    for name, value in choices.items():
+        main = registry.get(name).main_option
+        if not main:
+            raise OptionError(f"pass {name!r} has no main option; name one in options={{{name!r}: {{…}}}}")
+        merged.setdefault(name, {})[main] = value
+    return merged
+
+
+def _build(step: Step, extra: Mapping[str, object]) -> Pass[Any]:
+    """Make the pass of one step."""
+    kind = registry.get(step.name)
+    values = {**step.options, **extra}
+    valid = [field.name for field in fields(kind.options_type)]
+    for name in values:
+        if name not in valid:
+            raise UnknownNameError(f"option of pass {step.name!r}", name, valid)
+    return kind(kind.options_type(**values))
+
+
+def _check_rule(rule: str) -> str:
+    """Return `rule` when a pass has it."""
+    name, _, short = rule.partition("/")
+    valid = [r.name for r in registry.get(name).rules]
+    if short not in valid:
+        raise UnknownNameError("rule", rule, [f"{name}/{v}" for v in valid])
+    return rule
+
+
+def _check_order(passes: Sequence[Pass[Any]]) -> None:
+    names = [mender.name for mender in passes]
+    for place, mender in enumerate(passes):
+        for earlier in mender.after:
+            if earlier in names[place + 1 :]:
+                raise PassError(f"pass {mender.name!r} must come after {earlier!r}; the order given is {', '.join(names)}")
+
+
+def _at_original(refusal: Refusal, offsets: OffsetMap) -> Refusal:
+    """Carry a refusal from positions of the current text to positions of the original."""
+    start, end = offsets.span_to_orig(refusal.edit.start, refusal.edit.end)
+    return Refusal(replace(refusal.edit, start=start, end=end), refusal.reason)
+
+
+def _unique(refusals: Iterable[Refusal]) -> tuple[Refusal, ...]:
+    return tuple(sorted(dict.fromkeys(refusals), key=lambda r: (r.edit.start, r.edit.end, r.edit.rule)))

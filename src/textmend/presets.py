@@ -1,0 +1,88 @@
+"""Presets and levels, as data: which passes run, in which order, how sure each must be, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from textmend.errors import UnknownNameError
+
+__all__ = ["DEFAULT_LEVEL", "LEVELS", "PRESETS", "Preset", "Step", "cut", "preset"]
+
+# The least confidence (measured precision on damaged documents) of an edit that is made.
+LEVELS: Mapping[str, float] = MappingProxyType({"safe": 0.99, "likely": 0.90, "guess": 0.70})
+
+# Nine of ten right: what a reader still takes for a repair.
+DEFAULT_LEVEL = "likely"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One pass of a preset, the level it runs at, and the options that differ from its own defaults."""
+
+    name: str
+    level: str = DEFAULT_LEVEL
+    options: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """A named pipeline: what it is for, and its steps in the order in which they run."""
+
+    purpose: str
+    steps: tuple[Step, ...]
+
+
+# Encoding first, for every later pass reads the characters; then what stands between the characters
+# (layout before spacing, since a word cut by a line end is not a broken word); then what is fine print.
+_MOJIBAKE = Step("mojibake", "safe")
+_CHARACTERS = Step("characters", "safe")
+_SPACING = Step("spacing", "likely")
+_DASHES = Step("dashes", "likely")
+_QUOTES = Step("quotes", "likely")
+_DEFAULT = (_MOJIBAKE, _CHARACTERS, _SPACING, _DASHES, _QUOTES)
+
+PRESETS: Mapping[str, Preset] = MappingProxyType({
+    "default": Preset("people who run `textmend clean`", _DEFAULT),
+    # No change of style: what is kept for training or for an archive must stay what its author wrote.
+    "safe": Preset("LLM and archive data: repair, restyle nothing", (_MOJIBAKE, Step("dashes", "safe"))),
+    "pdf": Preset(
+        "text taken from PDF, OCR or print",
+        (_MOJIBAKE, _CHARACTERS, Step("layout", "likely"), _SPACING, _DASHES, _QUOTES),
+    ),
+    # Entities are decoded only here: elsewhere `&lt;` may be what the author wants to be read.
+    "web": Preset(
+        "scraped pages",
+        (_MOJIBAKE, Step("characters", "safe", {"entities": True}), _SPACING, _DASHES, _QUOTES),
+    ),
+    "typographic": Preset(
+        "publishing",
+        (_MOJIBAKE, _CHARACTERS, _SPACING, _DASHES, Step("quotes", "likely", {"style": "typographic"})),
+    ),
+    "ascii": Preset("legacy sinks", (*_DEFAULT, Step("ascii", "guess"))),
+})
+
+
+def preset(name: str) -> Preset:
+    """Return the preset called `name`.
+
+    Raises:
+        UnknownNameError: there is no such preset.
+    """
+    try:
+        return PRESETS[name]
+    except KeyError:
+        raise UnknownNameError("preset", name, PRESETS) from None
+
+
+def cut(level: str) -> float:
+    """Return the least confidence that `level` lets through.
+
+    Raises:
+        UnknownNameError: there is no such level.
+    """
+    try:
+        return LEVELS[level]
+    except KeyError:
+        raise UnknownNameError("level", level, LEVELS) from None
