@@ -60,7 +60,7 @@ PRESETS: Mapping[str, Preset] = MappingProxyType({
         "publishing",
         (_MOJIBAKE, _CHARACTERS, _SPACING, _DASHES, Step("quotes", "likely", {"style": "typographic"})),
     ),
-    "ascii": Preset("legacy sinks", (*_DEFAULT, Step("ascii", "guess"))),
+    "ascii": Preset("legacy sinks", (*_DEFAULT, Step("ascii"))),
 })
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from textmend.passes.base import Cues, Options, Pass, Reach, Rule, View
+from textmend.passes.base import Cues, Options, Pass, Proposal, Reach, Rule, View
 
 __all__ = ["AsciiPass"]
 
@@ -21,7 +21,7 @@ class AsciiPass(Pass[Options]):
             "transliterate",
             "characters outside ASCII become their nearest ASCII spelling (é to e, Москва to Moskva)",
             "characters without an ASCII spelling, such as emoji; they are reported",
-            0.70,
+            1.0,
         ),
     )
     reach = Reach.WORD
@@ -34,7 +34,7 @@ class AsciiPass(Pass[Options]):
     def cues(self) -> Cues:
         return Cues(ranges=(("\x80", "\U0010ffff"),))
 
-    def propose(self, view: View) -> Iterator:
+    def propose(self, view: View) -> Iterator[Proposal]:
         from unidecode import unidecode_expect_nonascii
 
         for start, end in view.hits:
