@@ -218,7 +218,7 @@ class Pipeline:
         cues = {_sleeper(step, mender): mender.cues for step, mender in enumerate(self._passes)}
         patterns = {name: pattern for name, cue in cues.items() if (pattern := _pattern(cue))}
         readers = [name for name, cue in cues.items() if cue.unknown_words]
-        return Gate(patterns, readers, self._load_language().lexicon if readers else ())
+        return Gate(patterns, readers, language_data.WORD, self._load_language().lexicon if readers else ())
 
     def __getstate__(self) -> dict[str, object]:
         # The gate holds memory-mapped tables; each process opens its own.

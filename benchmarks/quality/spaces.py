@@ -1,0 +1,67 @@
+"""How well spaces are put back, on the white-space benchmarks, and what that does to clean text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from training import corpus
+
+__all__ = ["BENCHMARKS", "Score", "places", "score"]
+
+BENCHMARKS = ("Wiki", "Wiki.typos", "ACL", "arXiv.OCR", "arXiv.pdftotext", "Wiki.typos.no_spaces")
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Inserted spaces over all lines, and the mean over lines of the F1 of all changed places."""
+
+    precision: float
+    recall: float
+    f1: float
+    sequence_f1: float
+    nothing: float  # sequence F1 of leaving the text as it is
+
+
+def places(text: str) -> set[int]:
+    """The places of the spaces: for each, the number of other characters before it."""
+    found: set[int] = set()
+    count = 0
+    for character in text:
+        if character == " ":
+            found.add(count)
+        else:
+            count += 1
+    return found
+
+
+def score(mend: Callable[[str], str], lines: Iterable[tuple[str, str]]) -> Score:
+    """Score a repair on (damaged, right) lines that differ in nothing but spaces."""
+    hits = proposed = wanted = 0
+    sequence: list[float] = []
+    nothing: list[float] = []
+    for damaged, right in lines:
+        before, truth, after = places(damaged), places(right), places(mend(damaged))
+        hits += len((after - before) & truth)
+        proposed += len(after - before)
+        wanted += len(truth - before)
+        sequence.append(_f1(before ^ after, before ^ truth))
+        nothing.append(_f1(set(), before ^ truth))
+    precision = hits / proposed if proposed else 1.0
+    recall = hits / wanted if wanted else 1.0
+    f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+    return Score(precision, recall, f1, sum(sequence) / len(sequence), sum(nothing) / len(nothing))
+
+
+def _f1(changed: set[int], wanted: set[int]) -> float:
+    if not changed and not wanted:
+        return 1.0
+    return 2 * len(changed & wanted) / (len(changed) + len(wanted))
+
+
+def lines(split: str, benchmark: str, most: int) -> Iterator[tuple[str, str]]:
+    """The first lines of a benchmark."""
+    for number, pair in enumerate(corpus.spacing_lines(split, benchmark)):
+        if number == most:
+            return
+        yield pair

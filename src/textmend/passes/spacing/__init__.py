@@ -1,0 +1,136 @@
+"""Spacing: words that ran together ("ofthe") get their space back."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from textmend.lang import WORD, Language, spelling
+from textmend.passes.base import Cues, Options, Pass, Proposal, Reach, Rule, View
+from textmend.passes.spacing.evidence import Token, evidence, probability
+from textmend.passes.spacing.lattice import Reading, best_split
+
+__all__ = ["SpacingOptions", "SpacingPass", "find_candidates"]
+
+# Splits under this chance are not worth a reader's time, not even as a suspicion.
+_SUSPICION = 0.3
+# Shorter strings than "ofa" hold no two words that could be told from an abbreviation.
+_SHORTEST = 3
+# Longer runs of letters are data, not words; the search would cost more than they are worth.
+_LONGEST = 500
+# Neighbours are looked for this many characters away, more than any word has.
+_NEIGHBOUR = 40
+# The words around a candidate that tell its language, this many characters to either side.
+_SURROUNDINGS = 120
+# The words around a place cost 11 bits on average in English (9 of 10 stretches: 9.5 to 12.5; 15 where they are
+# damaged), and 15 to 18 in other languages, whose words the lexicon holds at all in one case of three. A
+# word that it does not hold counts like a rare one, since many of them are damage.
+_FOREIGN = 15.0
+_UNKNOWN_COST = 18.0
+# Where fewer words than this are known around a place, as where every line is one run of letters, the words
+# of the split are heard, too.
+_FEW = 3
+
+_WORD_BEFORE = re.compile(WORD.pattern + r"\s$")
+_WORD_AFTER = re.compile(r"\s(" + WORD.pattern + ")")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SpacingOptions(Options):
+    """Options of the pass `spacing`.
+
+    Attributes:
+        words: words to leave whole, besides those of the lexicon; their case does not matter.
+    """
+
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A string that may be several words: its place, its surroundings, its best split."""
+
+    start: int
+    token: Token
+    split: Reading
+
+
+def find_candidates(view: View) -> Iterator[Candidate]:
+    """Yield the strings of a view that no lexicon holds and that could be words without their spaces."""
+    text, lexicon = view.text, view.language.lexicon
+    counted: Counter[str] | None = None
+    for hit_start, hit_end in view.hits:
+        for match in WORD.finditer(text, hit_start, hit_end):
+            start, end = match.span()
+            written = match.group()
+            bare = re.sub("['\N{RIGHT SINGLE QUOTATION MARK}]s$", "", written)
+            if not _SHORTEST <= len(bare) <= _LONGEST or bare.isupper() or written in lexicon:
+                continue
+            if view.protected.touches(start, end):
+                continue
+            before = _WORD_BEFORE.search(text, max(0, start - _NEIGHBOUR), start)
+            after = _WORD_AFTER.match(text, end, end + _NEIGHBOUR)
+            left = spelling(before.group().rstrip()) if before else None
+            right = spelling(after.group(1)) if after else None
+            split = best_split(view.language, spelling(bare), left, right)
+            if split is None or _is_foreign(view.language, text, start, end, split):
+                continue
+            if counted is None:
+                counted = Counter(WORD.findall(text))
+            yield Candidate(start, Token(bare, left, right, counted[written] - 1), split)
+
+
+def _is_foreign(language: Language, text: str, start: int, end: int, split: Reading) -> bool:
+    """True when the words around a place are hardly words of the language."""
+    around = WORD.findall(text, max(0, start - _SURROUNDINGS), start)[1:]
+    around += WORD.findall(text, end, end + _SURROUNDINGS)[:-1]
+    costs = [language.lexicon.cost(spelling(word)) for word in around]
+    if sum(cost is not None for cost in costs) < _FEW:
+        costs += [language.lexicon.cost(word) for word in split.words]
+    return sum(_UNKNOWN_COST if cost is None else cost for cost in costs) / len(costs) > _FOREIGN
+
+
+class SpacingPass(Pass[SpacingOptions]):
+    """Splits strings that no lexicon holds and that read better as several words, neighbours considered.
+
+    Leaves alone: every word of the lexicon ("nowhere", "therein"), names, brands and terms that read as
+    one word ("decarbonization", "Kostopoulos"), words in capitals, identifiers, addresses and code, and
+    text in other languages than the pipeline's.
+    """
+
+    name = "spacing"
+    rules = (
+        Rule(
+            "split",
+            "words that ran together get their space back (ofthe, saidthat)",
+            "words, names, brands, abbreviations in capitals, identifiers, other languages",
+            0.30,
+        ),
+    )
+    reach = Reach.DOCUMENT
+    after = ("mojibake", "characters", "layout")
+    options_type = SpacingOptions
+    main_option = "words"
+
+    @property
+    def cues(self) -> Cues:
+        return Cues(unknown_words=True)
+
+    @cached_property
+    def _whole(self) -> frozenset[str]:
+        return frozenset(map(spelling, self.options.words))
+
+    def propose(self, view: View) -> Iterator[Proposal]:
+        weights = None
+        for candidate in find_candidates(view):
+            if spelling(candidate.token.text) in self._whole:
+                continue
+            weights = weights or view.language.weights("joins")
+            sure = probability(weights, evidence(view.language, candidate.token, candidate.split))
+            if sure < _SUSPICION:
+                continue
+            for cut in candidate.split.cuts:
+                yield self.edit(candidate.start + cut, candidate.start + cut, " ", "split", sure)

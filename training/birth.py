@@ -1,0 +1,48 @@
+"""Birth certificates: what a data file was made of, by what, and under which terms it ships."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+__all__ = ["PROSE", "SPACING", "certify", "packages"]
+
+PROSE = {
+    "name": "prose-en.train",
+    "what": "12.3 million words of edited English prose, counted; no text of it is contained",
+    "licences": "public domain, CC0 1.0, CC BY 4.0 and CC BY-SA 4.0, by document",
+}
+
+SPACING = {
+    "name": "text-correction-benchmarks, tuning split (ad-freiburg)",
+    "what": "lines with damaged and right white space; no text of it is contained",
+    "licences": "Apache-2.0; the texts are from Wikipedia (CC BY-SA), arXiv and the ACL Anthology",
+}
+
+
+def packages(*names: str) -> list[dict[str, str]]:
+    """Name packages whose data was used at build time, with their terms."""
+    terms = {
+        "wordfreq": ("word frequencies", "CC BY-SA 4.0 (data), Apache-2.0 (code)"),
+        "wordsegment": ("bigram counts of the Google Web Trillion Word Corpus, after Norvig", "MIT / Apache-2.0"),
+    }
+    return [{"name": f"{n} {version(n)}", "what": terms[n][0], "licences": terms[n][1]} for n in names]
+
+
+def certify(data: Path, command: str, sources: list[dict[str, str]], **facts: Any) -> None:
+    """Write the certificate of `data` beside it."""
+    certificate = {
+        "file": data.name,
+        "generator": command,
+        "python": f"{sys.version_info.major}.{sys.version_info.minor}",
+        "sources": sources,
+        "facts": facts,
+        "bytes": data.stat().st_size,
+        "sha256": hashlib.sha256(data.read_bytes()).hexdigest(),
+    }
+    path = data.with_name(f"{data.name}.birth.json")
+    path.write_text(json.dumps(certificate, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")

@@ -1,0 +1,92 @@
+"""Where the training text comes from, and its words counted once."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from textmend.lang import WORD, spelling
+
+__all__ = ["CORPORA", "Counts", "counts", "documents", "google_pairs", "spacing_lines"]
+
+# The folder with the corpora; its README describes every file.
+CORPORA = Path(os.environ.get("TEXTMEND_CORPORA", Path(__file__).parents[2] / "shared" / "corpora"))
+
+# Google counted 1,024,908,267,229 words for the n-grams that the package wordsegment ships (Norvig,
+# "Natural Language Corpus Data", in: Beautiful Data, 2009).
+_GOOGLE_WORDS = 1_024_908_267_229
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Words and pairs of neighbouring words in the prose corpus, in lexicon spelling."""
+
+    total: int
+    words: Counter[str]
+    documents: Counter[str]
+    pairs: Counter[tuple[str, str]]
+
+
+def documents(split: str) -> Iterator[dict[str, str]]:
+    """Yield the documents of the prose corpus ("train" or "dev")."""
+    with gzip.open(CORPORA / f"prose-en.{split}.jsonl.gz", "rt", encoding="utf-8") as lines:
+        yield from map(json.loads, lines)
+
+
+def spacing_lines(split: str, benchmark: str) -> Iterator[tuple[str, str]]:
+    """Yield (damaged, right) lines of a white-space benchmark."""
+    folder = CORPORA / "wsc" / split / benchmark
+    with (
+        gzip.open(folder / "corrupt.txt.gz", "rt", encoding="utf-8") as corrupt,
+        gzip.open(folder / "correct.txt.gz", "rt", encoding="utf-8") as correct,
+    ):
+        for damaged, right in zip(corrupt, correct, strict=True):
+            yield damaged.rstrip("\n"), right.rstrip("\n")
+
+
+def runs(text: str) -> Iterator[list[str]]:
+    """Yield the runs of words with nothing but one space between them, in lexicon spelling."""
+    run: list[str] = []
+    last_end = -1
+    for match in WORD.finditer(text):
+        if match.start() != last_end + 1 or text[last_end] != " ":
+            if run:
+                yield run
+            run = []
+        run.append(spelling(match.group()))
+        last_end = match.end()
+    if run:
+        yield run
+
+
+@cache
+def counts() -> Counts:
+    """Count the train split of the prose corpus."""
+    words: Counter[str] = Counter()
+    in_documents: Counter[str] = Counter()
+    pairs: Counter[tuple[str, str]] = Counter()
+    for document in documents("train"):
+        seen: set[str] = set()
+        for run in runs(document["text"]):
+            words.update(run)
+            seen.update(run)
+            pairs.update(zip(run, run[1:], strict=False))
+        in_documents.update(seen)
+    return Counts(words.total(), words, in_documents, pairs)
+
+
+def google_pairs() -> Iterable[tuple[str, str, float]]:
+    """Yield (word, next word, probability of the pair) from the bigram counts of wordsegment."""
+    import wordsegment
+
+    wordsegment.load()
+    for pair, count in wordsegment.BIGRAMS.items():
+        first, second = pair.split()
+        if first.isalpha() and second.isalpha():
+            yield first.lower(), second.lower(), count / _GOOGLE_WORDS
