@@ -29,8 +29,9 @@ def test_leaves_alone(case: Case) -> None:
         assert result.refused, "this suspicion is to be reported"
 
 
-@pytest.mark.parametrize("case", [pytest.param(c, marks=pytest.mark.xfail(strict=True, reason=c.why), id=str(c))
-                                  for c in KNOWN_FAILURES])
+@pytest.mark.parametrize(
+    "case", [pytest.param(c, marks=pytest.mark.xfail(strict=True, reason=c.why), id=str(c)) for c in KNOWN_FAILURES]
+)
 def test_known_failure(case: Case) -> None:
     assert case.pipeline().clean(case.text) == case.fixed
 

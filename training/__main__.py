@@ -10,7 +10,6 @@ from textmend.lang import DATA
 from textmend.lang.tables import pack
 from training import birth, joins, letters, lexicon
 
-
 _SOURCES = [birth.PROSE, *birth.packages("wordfreq", "wordsegment")]
 
 

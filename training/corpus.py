@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from textmend.lang import WORD, spelling
@@ -76,7 +77,7 @@ def counts() -> Counts:
         for run in runs(document["text"]):
             words.update(run)
             seen.update(run)
-            pairs.update(zip(run, run[1:], strict=False))
+            pairs.update(pairwise(run))
         in_documents.update(seen)
     return Counts(words.total(), words, in_documents, pairs)
 

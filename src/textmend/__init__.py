@@ -1,11 +1,11 @@
 """textmend mends text that extraction, wrong decoding and careless stripping have damaged.
 
-    >>> import textmend
-    >>> textmend.clean("the war ofthe roses")
-    'the war of the roses'
-    >>> for edit in textmend.explain("the war ofthe roses").edits:
-    ...     print(edit.start, repr(edit.replacement), edit.rule)
-    10 ' ' spacing/split
+>>> import textmend
+>>> textmend.clean("the war ofthe roses")
+'the war of the roses'
+>>> for edit in textmend.explain("the war ofthe roses").edits:
+...     print(edit.start, repr(edit.replacement), edit.rule)
+10 ' ' spacing/split
 """
 
 from __future__ import annotations

@@ -101,8 +101,9 @@ def minimal(edits: Iterable[Edit], text: str) -> list[Edit]:
         if trimmed is None:
             continue
         if valid and trimmed.start == trimmed.end == valid[-1].start == valid[-1].end:
-            valid[-1] = _joined([valid[-1], trimmed], trimmed.start, trimmed.end,
-                                valid[-1].replacement + trimmed.replacement)
+            valid[-1] = _joined(
+                [valid[-1], trimmed], trimmed.start, trimmed.end, valid[-1].replacement + trimmed.replacement
+            )
         else:
             valid.append(trimmed)
     return valid

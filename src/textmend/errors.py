@@ -29,8 +29,9 @@ class UnknownNameError(TextmendError, LookupError):
         near = difflib.get_close_matches(name, self.valid, n=1)
         hint = f"; did you mean {near[0]!r}?" if near else ""
         known = ", ".join(self.valid) or "none"
-        super().__init__(f"unknown {kind} {name!r}{hint} Valid: {known}." if near else
-                         f"unknown {kind} {name!r}. Valid: {known}.")
+        super().__init__(
+            f"unknown {kind} {name!r}{hint} Valid: {known}." if near else f"unknown {kind} {name!r}. Valid: {known}."
+        )
 
 
 class OptionError(TextmendError, ValueError):

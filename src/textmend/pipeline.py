@@ -13,8 +13,8 @@ from textmend import passes as registry
 from textmend._gate import Gate
 from textmend.edits import Edit, OffsetMap, Refusal, apply, compose, invert, resolve
 from textmend.errors import OptionError, PassError, UnknownNameError
-from textmend.passes.base import Cues, Pass, Span, View
-from textmend.presets import DEFAULT_LEVEL, Step, cut, preset
+from textmend.passes.base import Cues, Pass, View
+from textmend.presets import Step, cut, preset
 
 __all__ = ["Pipeline", "Result"]
 
@@ -280,7 +280,9 @@ def _check_order(passes: Sequence[Pass[Any]]) -> None:
     for place, mender in enumerate(passes):
         for earlier in mender.after:
             if earlier in names[place + 1 :]:
-                raise PassError(f"pass {mender.name!r} must come after {earlier!r}; the order given is {', '.join(names)}")
+                raise PassError(
+                    f"pass {mender.name!r} must come after {earlier!r}; the order given is {', '.join(names)}"
+                )
 
 
 def _at_original(refusal: Refusal, offsets: OffsetMap) -> Refusal:

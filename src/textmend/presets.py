@@ -43,25 +43,27 @@ _DASHES = Step("dashes", "likely")
 _QUOTES = Step("quotes", "likely")
 _DEFAULT = (_MOJIBAKE, _CHARACTERS, _SPACING, _DASHES, _QUOTES)
 
-PRESETS: Mapping[str, Preset] = MappingProxyType({
-    "default": Preset("people who run `textmend clean`", _DEFAULT),
-    # No change of style: what is kept for training or for an archive must stay what its author wrote.
-    "safe": Preset("LLM and archive data: repair, restyle nothing", (_MOJIBAKE, Step("dashes", "safe"))),
-    "pdf": Preset(
-        "text taken from PDF, OCR or print",
-        (_MOJIBAKE, _CHARACTERS, Step("layout", "likely"), _SPACING, _DASHES, _QUOTES),
-    ),
-    # Entities are decoded only here: elsewhere `&lt;` may be what the author wants to be read.
-    "web": Preset(
-        "scraped pages",
-        (_MOJIBAKE, Step("characters", "safe", {"entities": True}), _SPACING, _DASHES, _QUOTES),
-    ),
-    "typographic": Preset(
-        "publishing",
-        (_MOJIBAKE, _CHARACTERS, _SPACING, _DASHES, Step("quotes", "likely", {"style": "typographic"})),
-    ),
-    "ascii": Preset("legacy sinks", (*_DEFAULT, Step("ascii"))),
-})
+PRESETS: Mapping[str, Preset] = MappingProxyType(
+    {
+        "default": Preset("people who run `textmend clean`", _DEFAULT),
+        # No change of style: what is kept for training or for an archive must stay what its author wrote.
+        "safe": Preset("LLM and archive data: repair, restyle nothing", (_MOJIBAKE, Step("dashes", "safe"))),
+        "pdf": Preset(
+            "text taken from PDF, OCR or print",
+            (_MOJIBAKE, _CHARACTERS, Step("layout", "likely"), _SPACING, _DASHES, _QUOTES),
+        ),
+        # Entities are decoded only here: elsewhere `&lt;` may be what the author wants to be read.
+        "web": Preset(
+            "scraped pages",
+            (_MOJIBAKE, Step("characters", "safe", {"entities": True}), _SPACING, _DASHES, _QUOTES),
+        ),
+        "typographic": Preset(
+            "publishing",
+            (_MOJIBAKE, _CHARACTERS, _SPACING, _DASHES, Step("quotes", "likely", {"style": "typographic"})),
+        ),
+        "ascii": Preset("legacy sinks", (*_DEFAULT, Step("ascii"))),
+    }
+)
 
 
 def preset(name: str) -> Preset:

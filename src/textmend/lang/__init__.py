@@ -15,7 +15,7 @@ from pathlib import Path
 from textmend.errors import LanguageDataError, UnknownNameError
 from textmend.lang.tables import Table
 
-__all__ = ["BITS_PER_STEP", "DATA", "Language", "Lexicon", "WORD", "check", "load", "names", "spelling"]
+__all__ = ["BITS_PER_STEP", "DATA", "WORD", "Language", "Lexicon", "check", "load", "names", "spelling"]
 
 DATA = Path(__file__).parent / "data"
 

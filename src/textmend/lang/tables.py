@@ -53,7 +53,10 @@ class Table:
             raise LanguageDataError(
                 f"{path}: cannot open this language table ({error}); reinstall textmend to get it back"
             ) from error
-        magic, self._bits, self.entries = _HEADER.unpack_from(mapped) if len(mapped) > _HEADER.size else (b"", 0, 0)
+        header: tuple[bytes, int, int] = (b"", 0, 0)
+        if len(mapped) > _HEADER.size:
+            header = _HEADER.unpack_from(mapped)
+        magic, self._bits, self.entries = header
         if magic != _MAGIC or len(mapped) != _HEADER.size + (4 << self._bits):
             raise LanguageDataError(f"{path}: not a whole language table; reinstall textmend to get it back")
         if sys.byteorder != "little":

@@ -27,7 +27,8 @@ _PROTECTED = re.compile(
     | (?<![\w/])(?:~|\.{1,2})?/(?:[\w.@+-]+/)+[\w.@+-]*           # POSIX path
     | \b[A-Za-z]:\\[^\s<>"|?*]*                                   # Windows path
     | (?<!\w)\\\\[\w.$-]+\\[^\s<>"|?*]*                           # network path
-    | \b[\w-]+\.(?:py|js|ts|c|h|cpp|rs|go|java|txt|md|pdf|csv|json|jsonl|xml|ya?ml|toml|ini|html?|docx?|xlsx?|png|jpe?g|gif|svg|zip|gz|tar|exe|dll|so|sh)\b  # file name
+    | \b[\w-]+\.(?:py|js|ts|c|h|cpp|rs|go|java|sh|exe|dll|so|txt|md|pdf|csv|jsonl?|xml|ya?ml|toml|ini|html?
+        |docx?|xlsx?|png|jpe?g|gif|svg|zip|gz|tar)\b                # file name
     | (?<!\w)[@\#]\w+                                             # handle, tag
     | (?<!\S)--?[A-Za-z][\w-]*                                    # command-line flag
     | \b\w*_\w+                                                   # snake_case, _private

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from math import exp
 
 from textmend.lang import Language
@@ -44,7 +45,7 @@ def evidence(language: Language, token: Token, split: Reading) -> dict[str, floa
     rarest, rarest_size = max(
         ((cost, len(word)) for cost, word in zip(costs, words, strict=True) if cost is not None), default=(0.0, 1)
     )
-    inside = [_attraction(language, a, b) for a, b in zip(words, words[1:], strict=False)]
+    inside = [_attraction(language, a, b) for a, b in pairwise(words)]
     left = 0.0 if token.left is None else _attraction(language, token.left, words[0])
     right = 0.0 if token.right is None else _attraction(language, words[-1], token.right)
     first, last = (_UNKNOWN_COST if cost is None else cost for cost in (costs[0], costs[-1]))

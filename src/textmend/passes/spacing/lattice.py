@@ -79,15 +79,14 @@ def _known_words(language: Language, letters: str, left: str | None, right: str 
             word = letters[start:end]
             if not ends[start] or end - start == len(letters) or language.lexicon.cost(word) is None:
                 continue
-            arrivals.append(min(
-                (cost + _step(language, words[-1] if words else left, word), (*words, word))
-                for cost, words in ends[start]
-            ))
+            arrivals.append(
+                min(
+                    (cost + _step(language, words[-1] if words else left, word), (*words, word))
+                    for cost, words in ends[start]
+                )
+            )
         ends[end] = sorted(arrivals)[:_BEAM]
-    return [
-        Reading(_cuts(words), cost + _step(language, words[-1], right), words, 0)
-        for cost, words in ends[-1]
-    ]
+    return [Reading(_cuts(words), cost + _step(language, words[-1], right), words, 0) for cost, words in ends[-1]]
 
 
 def _with_a_name(language: Language, letters: str, left: str | None, right: str | None) -> list[Reading]:

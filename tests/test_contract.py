@@ -1,0 +1,75 @@
+"""The contract holds for every pass and preset, on generated texts and on every fixture."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests import cases, contract
+from textmend import Pipeline, passes
+from textmend.presets import PRESETS
+
+PIPELINES: dict[str, Callable[[], Pipeline]] = {
+    **{f"preset {name}": (lambda name=name: Pipeline.preset(name)) for name in PRESETS},  # type: ignore[misc]
+    **{f"pass {name}": (lambda name=name: Pipeline([name], level="guess")) for name in passes.names()},  # type: ignore[misc]
+    "typographic quotes": lambda: Pipeline(["quotes"], quotes="typographic", level="guess"),
+    "entities": lambda: Pipeline(["characters"], options={"characters": {"entities": True}}),
+}
+
+# What each pass feeds on, so that random texts meet their rules often.
+MORSELS = (
+    *"aeIxZ19 .,;:!?-_/\\@#&()[]{}<>|=+*~^%$\"'`",
+    *"\n\r\t\v\f\0\x1f\x1b\x7f\x85\x91\x92\x93\x94\x96\x97\xa0\xad",
+    *"\u2018\u2019\u201a\u201c\u201d\u201e\u2032\u2033\xab\xbb\u02bb\u2013\u2014\u2026\u2028\u200b\u200c\u200d\u202e",
+    *"\u3000\ufeff\ufb01\ufffd\ud800\udfff\u0301",
+    *"éßжЯקعक中の글😀",
+    "\r\n", "\n\n", " - ", "--", "---", "''", "``", "&amp;", "&lt;", "&#8217;", "<b>", "https://a.example/x_y",
+    "the ", "of", "ofthe", "inthe", "word ", "Word", "end.\n", "hy-\nphen", "'90s", "'tis", "6'2\"", "rock 'n' roll",
+    "Ã©", "â€™", "â€œ", 'â€"', "Ð¿Ñ€", "Â\xa0", "ÃƒÂ©", "“中文”",
+)  # fmt: skip
+texts = st.lists(st.one_of(st.sampled_from(MORSELS), st.characters(exclude_categories=())), max_size=30).map("".join)
+
+
+@cache
+def built(name: str) -> Pipeline:
+    return PIPELINES[name]()
+
+
+@pytest.mark.parametrize("name", PIPELINES)
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(text=texts)
+def test_generated(name: str, text: str) -> None:
+    contract.check(built(name), text)
+
+
+@pytest.mark.parametrize("name", PIPELINES)
+def test_fixtures(name: str) -> None:
+    for kind in cases.KINDS:
+        for case in cases.load(kind):
+            contract.check(built(name), case.text)
+            contract.check(built(name), case.fixed)
+
+
+@pytest.mark.parametrize("name", PIPELINES)
+@pytest.mark.parametrize("text", ["", "\0", "a", "\ud800", "\n", "'", "\ufeff", "\u0301" * 1000, "Ã" * 1000])
+def test_edges(name: str, text: str) -> None:
+    contract.check(built(name), text)
+
+
+@pytest.mark.parametrize("name", PIPELINES)
+def test_ten_megabytes_on_one_line(name: str) -> None:
+    text = "The quick brown fox jumps over the lazy dog, and nothing happens to it. " * 140_000
+    assert len(text) > 10_000_000
+    result = built(name).explain(text)
+    assert result.text is text or result.undo() == text
+
+
+@pytest.mark.parametrize("name", PIPELINES)
+def test_in_company_as_alone(name: str) -> None:
+    pipeline = built(name)
+    texts = [case.text for kind in cases.KINDS for case in cases.load(kind)][:200]
+    assert list(pipeline.clean_many(texts)) == [PIPELINES[name]().clean(text) for text in texts]
