@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from importlib import metadata
 from importlib.metadata import EntryPoint
 
 import pytest
@@ -41,7 +42,7 @@ class ShoutPass(Pass[Options]):
 def _registered(monkeypatch: pytest.MonkeyPatch) -> None:
     point = EntryPoint("shout", f"{__name__}:ShoutPass", passes.ENTRY_POINT_GROUP)
     monkeypatch.setattr(EntryPoint, "load", lambda _: ShoutPass)
-    monkeypatch.setattr(passes, "entry_points", lambda group: [point] if group == passes.ENTRY_POINT_GROUP else [])
+    monkeypatch.setattr(metadata, "entry_points", lambda group: [point] if group == passes.ENTRY_POINT_GROUP else [])
 
 
 def test_a_third_party_pass_runs_like_a_built_in_one() -> None:

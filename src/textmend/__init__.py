@@ -11,7 +11,6 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.metadata import version
 
 from textmend.edits import Edit
 from textmend.pipeline import Pipeline, Result
@@ -35,7 +34,9 @@ def explain(text: str, /) -> Result:
 
 
 def __getattr__(name: str) -> str:
-    # Reading the installed metadata takes milliseconds that an import need not spend.
     if name == "__version__":
+        # Takes tens of milliseconds to import, which few callers need to spend.
+        from importlib.metadata import version
+
         return version("textmend")
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -123,7 +123,7 @@ class Pipeline:
         skip = list(skip)
         for wanted in only or ():
             if wanted not in known:
-                raise UnknownNameError(f"pass of preset {name!r}", wanted, known)
+                raise UnknownNameError(f"pass in preset {name!r}:", wanted, known)
         for pass_name in skip:
             if "/" not in pass_name and pass_name not in registry.names():
                 raise UnknownNameError("pass", pass_name, registry.names())

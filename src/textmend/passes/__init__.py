@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from abc import ABCMeta
 from functools import cache
-from importlib.metadata import EntryPoint, entry_points
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textmend.errors import PassError, UnknownNameError
 from textmend.passes.base import Pass
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 __all__ = ["get", "names"]
 
@@ -23,6 +26,9 @@ def _built_in() -> tuple[str, ...]:
 
 
 def _third_party() -> dict[str, EntryPoint]:
+    # Takes tens of milliseconds to import; who uses built-in passes alone does not pay them.
+    from importlib.metadata import entry_points
+
     return {point.name: point for point in entry_points(group=ENTRY_POINT_GROUP)}
 
 
@@ -41,12 +47,13 @@ def get(name: str) -> type[Pass[Any]]:
     """
     if name in _built_in():
         module = importlib.import_module(f"{__name__}.{name}")
-        candidates = [c for c in vars(module).values() if isinstance(c, type) and issubclass(c, Pass)]
+        candidates = list(vars(module).values())
     elif name in (others := _third_party()):
         candidates = [others[name].load()]
     else:
         raise UnknownNameError("pass", name, names())
     for candidate in candidates:
-        if isinstance(candidate, type) and issubclass(candidate, Pass) and getattr(candidate, "name", "") == name:
+        # Not `isinstance(candidate, type)`: on Python 3.10 that holds for `tuple[int, int]`, too.
+        if isinstance(candidate, ABCMeta) and issubclass(candidate, Pass) and getattr(candidate, "name", "") == name:
             return candidate
     raise PassError(f"pass {name!r}: no subclass of textmend.passes.base.Pass with name = {name!r} stands there")

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 
 from textmend.passes.base import Cues, Options, Pass, Proposal, Reach, Rule, View
 
 __all__ = ["AsciiPass"]
 
+# Characters that only change how the letter before them looks or joins: non-spacing and enclosing
+# marks, and invisible format characters such as the zero width non-joiner.
+_ATTACHED = frozenset({"Mn", "Me", "Cf"})
+
 
 class AsciiPass(Pass[Options]):
-    """Transliterates what is not ASCII, by unidecode's tables.
+    """Transliterates what is not ASCII, by unidecode's tables, character by character.
 
-    Leaves alone: ASCII itself, and characters for which unidecode has nothing (they are reported).
+    Hanzi get a space behind each syllable, as unidecode gives it (北京 to "Bei Jing "); Hangul
+    syllables get none.
+
+    Leaves alone: ASCII itself, and characters for which unidecode has nothing: emoji, private use, lone
+    surrogates, combining marks that do not follow a letter (they are reported).
     """
 
     name = "ascii"
@@ -21,6 +30,12 @@ class AsciiPass(Pass[Options]):
             "transliterate",
             "characters outside ASCII become their nearest ASCII spelling (é to e, Москва to Moskva)",
             "characters without an ASCII spelling, such as emoji; they are reported",
+            1.0,
+        ),
+        Rule(
+            "mark",
+            "combining marks and invisible joiners behind a letter go, as ASCII has none",
+            "marks behind anything else: without its stroke, a decomposed ≠ would say the opposite",
             1.0,
         ),
     )
@@ -35,15 +50,29 @@ class AsciiPass(Pass[Options]):
         return Cues(ranges=(("\x80", "\U0010ffff"),))
 
     def propose(self, view: View) -> Iterator[Proposal]:
-        from unidecode import unidecode_expect_nonascii
-
+        text = view.text
+        after_mark = -1  # the place behind the last mark that hangs on a letter, for stacked marks
         for start, end in view.hits:
             for at in range(start, end):
-                character = view.text[at]
+                character = text[at]
                 if character.isascii():
                     continue
-                plain = "" if "\ud800" <= character <= "\udfff" else unidecode_expect_nonascii(character)
-                if plain:
+                if plain := _spelling(character):
                     yield self.edit(at, at + 1, plain, "transliterate")
+                elif unicodedata.category(character) in _ATTACHED and (
+                    at == after_mark or (at > 0 and text[at - 1].isalpha())
+                ):
+                    after_mark = at + 1
+                    yield self.edit(at, at + 1, "", "mark")
                 else:
                     yield self.refuse(at, at + 1, "", "transliterate", "no ASCII spelling is known")
+
+
+def _spelling(character: str) -> str:
+    """The ASCII spelling of one character; empty when there is none."""
+    from unidecode import unidecode_expect_nonascii
+
+    if "\ud800" <= character <= "\udfff":  # unidecode would warn
+        return ""
+    spelling: str = unidecode_expect_nonascii(character)
+    return spelling

@@ -1,0 +1,63 @@
+"""The `textmend` command: one file a subcommand, and the parts that they share."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any, NoReturn
+
+import click
+
+from textmend.cli.clean import clean
+from textmend.cli.explain import explain
+from textmend.cli.passes import passes
+from textmend.cli.streams import STDOUT, complain, silence_stdout
+from textmend.errors import TextmendError
+from textmend.formats import disk
+
+__all__ = ["main"]
+
+_INTERRUPTED = 130  # 128 + SIGINT, what shells expect of a command that Ctrl-C ended
+
+
+class _Command(click.Group):
+    """A group whose every failure is one line on stderr, and exit status 2."""
+
+    def main(self, *args: Any, **kwargs: Any) -> NoReturn:
+        kwargs["standalone_mode"] = False
+        try:
+            sys.exit(super().main(*args, **kwargs))
+        except click.UsageError as error:
+            command = error.ctx.command_path if error.ctx else "textmend"
+            complain(f"{error.format_message()} (see '{command} --help')")
+        except click.ClickException as error:
+            complain(error.format_message())
+        except TextmendError as error:
+            complain(str(error))
+        except OSError as error:
+            # All other reading and writing has its own messages; this is click's help or version.
+            silence_stdout()
+            complain(str(disk.failure(STDOUT, error, writing=True)))
+        except click.Abort:
+            sys.exit(_INTERRUPTED)
+        sys.exit(2)
+
+
+@click.group(cls=_Command, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="textmend", prog_name="textmend", message="%(prog)s %(version)s")
+@click.pass_context
+def main(context: click.Context) -> None:
+    """Mend text that extraction, wrong decoding and careless stripping have damaged.
+
+    \b
+    Examples:
+      textmend clean scan.txt              the mended text on standard output
+      textmend clean --preset pdf scan.txt for text that was taken from a PDF
+      textmend clean --diff notes/         what would change in a folder
+      textmend explain scan.txt            each edit, its rule, and how sure it is
+    """
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
+
+
+for _command in (clean, explain, passes):
+    main.add_command(_command)

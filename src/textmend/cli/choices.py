@@ -1,0 +1,82 @@
+"""The options that choose what is mended, the same for every subcommand, and the pipeline that they make."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from typing import Any
+
+import click
+
+from textmend import passes as registry
+from textmend.errors import OptionError
+from textmend.pipeline import Pipeline
+from textmend.presets import LEVELS, PRESETS, preset
+
+__all__ = ["Choices", "choices"]
+
+_LEVELS = ", ".join(f"{name} ({least:.2f})" for name, least in LEVELS.items())
+
+_OPTIONS = (
+    click.option(
+        "-p",
+        "--preset",
+        default="default",
+        show_default=True,
+        metavar="NAME",
+        help=f"What to mend: {', '.join(PRESETS)}. 'textmend passes' tells what each is for.",
+    ),
+    click.option("--only", multiple=True, metavar="PASS", help="Run only this pass of the preset. May be repeated."),
+    click.option(
+        "--skip",
+        multiple=True,
+        metavar="PASS[/RULE]",
+        help="Leave out a pass, or one rule of it, such as quotes/apostrophe. May be repeated.",
+    ),
+    click.option(
+        "--level",
+        metavar="NAME",
+        help=f"How sure each edit must be: {_LEVELS}. Without it, every pass has a level of its own.",
+    ),
+    click.option("--lang", default="en", show_default=True, metavar="CODE", help="The language of the text."),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the user chose, by the names of the options."""
+
+    preset: str
+    only: tuple[str, ...]
+    skip: tuple[str, ...]
+    level: str | None
+    lang: str
+
+    def pipeline(self) -> Pipeline:
+        """Return the pipeline that was chosen.
+
+        Raises:
+            UnknownNameError: a name is none; the message lists those that are.
+            OptionError: a pass is asked for that the preset does not have.
+        """
+        in_preset = [step.name for step in preset(self.preset).steps]
+        for wanted in self.only:
+            if wanted in registry.names() and wanted not in in_preset:
+                having = [name for name, p in PRESETS.items() if wanted in [step.name for step in p.steps]]
+                remedy = f"use a preset that has it: {', '.join(having)}" if having else "no preset has it"
+                raise OptionError(f"preset {self.preset!r} does not have the pass {wanted!r}; {remedy}")
+        return Pipeline.preset(self.preset, only=self.only or None, skip=self.skip, lang=self.lang, level=self.level)
+
+
+def choices(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options of `Choices`, which it gets as its argument `chosen`."""
+
+    @functools.wraps(command)
+    def with_choices(**arguments: Any) -> Any:
+        chosen = Choices(**{field.name: arguments.pop(field.name) for field in fields(Choices)})
+        return command(chosen=chosen, **arguments)
+
+    for option in reversed(_OPTIONS):
+        with_choices = option(with_choices)
+    return with_choices

@@ -1,0 +1,147 @@
+"""The unified diff of a result, taken from its edits, so that its cost follows them and not the text."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from textmend.cli.streams import Line, visible
+from textmend.edits import Edit, apply
+from textmend.pipeline import Result
+
+__all__ = ["Lines", "styled", "unified"]
+
+_CONTEXT = 3
+
+_STYLES = {"---": "bold", "+++": "bold", "@": "cyan", "-": "red", "+": "green"}
+
+
+class Lines:
+    """The lines of a text, each with its line end; only a line feed ends one, as for `patch`."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._starts = [0]
+        at = text.find("\n") + 1
+        while at:
+            self._starts.append(at)
+            at = text.find("\n", at) + 1
+        # What follows the last line end is a line only when it holds something.
+        self.count = len(self._starts) - (self._starts[-1] == len(text))
+
+    def number(self, position: int) -> int:
+        """The number, from 0, of the line that `position` is in."""
+        return bisect_right(self._starts, position) - 1
+
+    def place(self, position: int) -> tuple[int, int]:
+        """Line and column of `position`, both from 1."""
+        number = self.number(position)
+        return number + 1, position - self._starts[number] + 1
+
+    def start(self, number: int) -> int:
+        """Where line `number` begins; past the last line, the end of the text."""
+        return self._starts[number] if number < len(self._starts) else len(self.text)
+
+    def between(self, first: int, after: int) -> list[str]:
+        """The lines from `first` up to, not including, `after`."""
+        return [self.text[self.start(n) : self.start(n + 1)] for n in range(first, after)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """Lines `first` up to `after` of the original, replaced by `new`."""
+
+    first: int
+    after: int
+    old: list[str]
+    new: list[str]
+
+
+def unified(result: Result, name: str) -> Iterator[str]:
+    """Yield the lines of a unified diff, without line ends; nothing when nothing was edited."""
+    if not result.edits:
+        return
+    yield f"--- {name}"
+    yield f"+++ {name}"
+    lines = Lines(result.original)
+    shift = 0
+    for hunk in _hunks(list(_changes(result.edits, lines))):
+        first = max(0, hunk[0].first - _CONTEXT)
+        after = min(lines.count, hunk[-1].after + _CONTEXT)
+        growth = sum(len(change.new) - len(change.old) for change in hunk)
+        yield f"@@ -{_range(first, after - first)} +{_range(first + shift, after - first + growth)} @@"
+        shift += growth
+        at = first
+        for change in hunk:
+            yield from _marked(" ", lines.between(at, change.first))
+            yield from _marked("-", change.old)
+            yield from _marked("+", change.new)
+            at = change.after
+        yield from _marked(" ", lines.between(at, after))
+
+
+def styled(line: str) -> Line:
+    """A line of a diff as a terminal shows it; nothing in it is obeyed."""
+    style = next((style for start, style in _STYLES.items() if line.startswith(start)), "")
+    return [("\t".join(visible(part) for part in line.removesuffix("\r").split("\t")), style)]
+
+
+def _changes(edits: Sequence[Edit], lines: Lines) -> Iterator[_Change]:
+    """Yield what becomes of each run of lines that edits touch."""
+    at = 0
+    while at < len(edits):
+        first, after = _touched(edits[at], lines)
+        group = [edits[at]]
+        at += 1
+        while at < len(edits) and (touched := _touched(edits[at], lines))[0] < after:
+            after = max(after, touched[1])
+            group.append(edits[at])
+            at += 1
+        yield _trimmed(first, group, after, lines)
+
+
+def _touched(edit: Edit, lines: Lines) -> tuple[int, int]:
+    """The lines that an edit needs, as first and after; the line behind a deleted line end is one of them."""
+    first = min(lines.number(edit.start), max(lines.count - 1, 0))
+    return first, min(lines.number(edit.end) + 1, max(lines.count, 1))
+
+
+def _trimmed(first: int, edits: Sequence[Edit], after: int, lines: Lines) -> _Change:
+    """Apply the edits to lines `first` up to `after`, and leave out lines that are the same on both sides."""
+    base = lines.start(first)
+    block = lines.text[base : lines.start(after)]
+    moved = [Edit(e.start - base, e.end - base, e.replacement, e.rule, e.confidence) for e in edits]
+    mended = Lines(apply(block, moved))
+    old, new = lines.between(first, after) if block else [], mended.between(0, mended.count)
+    head = 0
+    while head < min(len(old), len(new)) and old[head] == new[head]:
+        head += 1
+    tail = 0
+    while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
+        tail += 1
+    return _Change(first + head, first + len(old) - tail, old[head : len(old) - tail], new[head : len(new) - tail])
+
+
+def _hunks(changes: Sequence[_Change]) -> Iterator[list[_Change]]:
+    """Group changes whose context would meet."""
+    hunk: list[_Change] = []
+    for change in changes:
+        if hunk and change.first - hunk[-1].after > 2 * _CONTEXT:
+            yield hunk
+            hunk = []
+        hunk.append(change)
+    if hunk:
+        yield hunk
+
+
+def _range(first: int, count: int) -> str:
+    """A range of lines as a hunk's head has it: an empty one names the line before it."""
+    return f"{first + 1 if count else first},{count}"
+
+
+def _marked(mark: str, lines: Sequence[str]) -> Iterator[str]:
+    for line in lines:
+        yield mark + line.removesuffix("\n")
+        if not line.endswith("\n"):
+            yield "\\ No newline at end of file"

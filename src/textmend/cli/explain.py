@@ -1,0 +1,122 @@
+"""`textmend explain`: each edit with its place, its rule, and how sure it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import repeat
+from pathlib import Path
+
+import click
+
+from textmend.cli.choices import Choices, choices
+from textmend.cli.diff import Lines
+from textmend.cli.inputs import STDIN_PATH
+from textmend.cli.streams import STDIN, Line, read_stdin, show, visible
+from textmend.edits import Edit, apply
+from textmend.formats import disk, txt
+from textmend.pipeline import Result
+
+__all__ = ["explain"]
+
+# How many characters are shown on each side of an edit: with the columns before them they fill a
+# terminal of 100 columns.
+_CONTEXT = 20
+# An edit inside a word is shown as the whole word, unless that is longer than this on one side.
+_WORD = 16
+# A longer replaced stretch is cut in its middle.
+_LONGEST = 40
+
+
+@click.command()
+@click.argument("file", default=STDIN_PATH, metavar="[FILE | -]")
+@choices
+@click.option("--refused", is_flag=True, help="Show also what looked damaged and was left alone, and why.")
+@click.option("--encoding", metavar="ENC", help="The encoding of the file. By default UTF-8, or as a BOM tells.")
+def explain(file: str, chosen: Choices, refused: bool, encoding: str | None) -> int:
+    """Show each edit of a file: where, by which rule, how sure, and what becomes of what.
+
+    Places are line:column in the file as it is, both from 1. The number is the confidence: the share of
+    such edits that are right. The options are those of 'textmend clean', so this shows what that does.
+
+    \b
+    Examples:
+      textmend explain scan.txt
+      textmend explain --preset pdf --refused scan.txt
+      textmend explain --level guess --only spacing scan.txt
+    """
+    pipeline = chosen.pipeline()
+    path = Path(file)
+    data = read_stdin() if file == STDIN_PATH else disk.read(path)
+    document = txt.decode(data, STDIN if file == STDIN_PATH else path, encoding)
+    result = pipeline.explain(document.text)
+    show(_listing(result, refused=refused), crop=True)
+    click.echo(_summary(result, refused=refused), err=True)
+    return 0
+
+
+def _listing(result: Result, *, refused: bool) -> Iterator[Line]:
+    lines = Lines(result.original)
+    yield from _table(lines, result.edits)
+    if refused and result.refused:
+        yield [("", "")]
+        yield [("Left alone", "bold")]
+        yield from _table(lines, [r.edit for r in result.refused], [r.reason for r in result.refused])
+
+
+def _table(lines: Lines, edits: Sequence[Edit], reasons: Sequence[str] = ()) -> Iterator[Line]:
+    """Yield a line an edit, and below each that was refused the reason."""
+    places = ["{}:{}".format(*lines.place(edit.start)) for edit in edits]
+    place_width = max(map(len, places), default=0)
+    rule_width = max((len(edit.rule) for edit in edits), default=0)
+    for edit, place, reason in zip(edits, places, reasons or repeat(""), strict=False):
+        # A pass that suspects something and knows no repair says so with no confidence.
+        sure = f"{edit.confidence:.2f}" if edit.confidence else "   –"
+        yield [
+            (f"{place:>{place_width}}  ", "cyan"),
+            (f"{edit.rule:<{rule_width}}  ", ""),
+            (f"{sure}  ", "dim"),
+            *_change(lines.text, edit),
+        ]
+        if reason:
+            yield [(" " * (place_width + 2) + visible(reason), "dim italic")]
+
+
+def _change(text: str, edit: Edit) -> Iterator[tuple[str, str]]:
+    """Yield an edit as [before → after] between a little of what stands around it."""
+    start, end = _word_around(text, edit)
+    before = text[start:end]
+    after = apply(before, [Edit(edit.start - start, edit.end - start, edit.replacement, edit.rule, edit.confidence)])
+    left = text[max(0, start - _CONTEXT) : start].rpartition("\n")[2]
+    right = text[end : end + _CONTEXT].partition("\n")[0].rstrip("\r")
+    yield ("…" * (len(left) == _CONTEXT) + visible(left) + "[", "dim")
+    yield (_short(before), "red")
+    if edit.confidence or edit.replacement:
+        yield (" → ", "dim")
+        yield (_short(after), "green")
+    yield ("]" + visible(right) + "…" * (len(right) == _CONTEXT), "dim")
+
+
+def _word_around(text: str, edit: Edit) -> tuple[int, int]:
+    """The edit's span grown to whole words, for `ofthe → of the` tells more than an inserted space."""
+    start, end = edit.start, edit.end
+    while start > 0 and edit.start - start <= _WORD and not text[start - 1].isspace():
+        start -= 1
+    while end < len(text) and end - edit.end <= _WORD and not text[end].isspace():
+        end += 1
+    return (
+        start if edit.start - start <= _WORD else edit.start,
+        end if end - edit.end <= _WORD else edit.end,
+    )
+
+
+def _short(text: str) -> str:
+    shown = visible(text)
+    if len(shown) > _LONGEST:
+        return f"{shown[: _LONGEST // 2]}…{shown[-_LONGEST // 2 :]}"
+    return shown or "nothing"
+
+
+def _summary(result: Result, *, refused: bool) -> str:
+    edits = f"{len(result.edits):,} edit{'' if len(result.edits) == 1 else 's'}"
+    left = f"; {len(result.refused):,} left alone" if result.refused else ""
+    return edits + left + (" (--refused shows why)" if left and not refused else "")

@@ -1,0 +1,192 @@
+"""What the command says: data and listings on stdout, messages and the progress bar on stderr."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import threading
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, TextIO
+
+import click
+
+from textmend.errors import FileError
+from textmend.formats import disk
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+__all__ = [
+    "STDIN",
+    "STDOUT",
+    "Bar",
+    "Line",
+    "complain",
+    "emit",
+    "is_terminal",
+    "read_stdin",
+    "show",
+    "silence_stdout",
+    "visible",
+]
+
+Line = Sequence[tuple[str, str]]
+
+# What messages call the streams.
+STDIN = "standard input"
+STDOUT = "standard output"
+
+_PIPE_CLOSED = 141  # 128 + SIGPIPE, what shells see of every other filter whose reader went away
+
+# Work that is over sooner needs no bar.
+_PATIENCE = 1.0
+
+
+def visible(text: str) -> str:
+    """Return `text` with whatever a reader could not see, or a terminal would obey, as an escape."""
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+
+
+def complain(message: str) -> None:
+    """Say on stderr, in one line, what went wrong."""
+    with contextlib.suppress(OSError):
+        click.echo(visible(f"textmend: {message}"), err=True)
+
+
+def is_terminal(stream: TextIO | None) -> bool:
+    """Whether somebody reads along; a stream that was closed before the start is None."""
+    return stream is not None and not stream.closed and stream.isatty()
+
+
+def read_stdin() -> bytes:
+    """Return all of stdin.
+
+    Raises:
+        FileError: it is closed, or cannot be read.
+    """
+    if sys.stdin is None:
+        raise FileError(STDIN, "is closed", "name a file, or lead a text into it")
+    try:
+        return sys.stdin.buffer.read()
+    except OSError as error:
+        raise disk.failure(STDIN, error) from error
+
+
+def emit(data: bytes | str) -> None:
+    """Write to stdout, now; text as UTF-8.
+
+    Raises:
+        click.exceptions.Exit: nothing more can be written there: its reader has gone away, which is no
+            error, or it is closed, or leads to a full disk, which has been told.
+    """
+    if sys.stdout is None:
+        complain(str(FileError(STDOUT, "is closed", "leave it open, or write to a file with -o")))
+        raise click.exceptions.Exit(2)
+    rest = memoryview(data.encode("utf-8", "surrogateescape") if isinstance(data, str) else data)
+    try:
+        # Under PYTHONUNBUFFERED this stream is a raw one, which may take only a part at a time.
+        while rest:
+            rest = rest[sys.stdout.buffer.write(rest) :]
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        silence_stdout()
+        raise click.exceptions.Exit(_PIPE_CLOSED) from None
+    except OSError as error:
+        silence_stdout()
+        complain(str(disk.failure(STDOUT, error, writing=True)))
+        raise click.exceptions.Exit(2) from error
+
+
+def silence_stdout() -> None:
+    """Lead what Python has still buffered nowhere, or it would fail again, with a traceback, at exit."""
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def show(lines: Iterable[Line], *, crop: bool = False) -> None:
+    """Write lines to stdout: styled on a terminal, plain UTF-8 elsewhere.
+
+    Args:
+        lines: each as pieces of text with a style of rich, without the line end.
+        crop: cut lines at the width of the terminal; by default they wrap.
+    """
+    if not is_terminal(sys.stdout):
+        emit("".join("".join(text for text, _ in line) + "\n" for line in lines))
+        return
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(highlight=False)
+    for line in lines:
+        text = Text.assemble(*line)
+        console.print(text, soft_wrap=not crop, no_wrap=crop, overflow="ellipsis" if crop else None)
+
+
+class Bar:
+    """A progress bar on stderr, for work that takes longer than a second on a terminal.
+
+    Args:
+        total: how many files there are.
+        shown: whether it may be shown at all.
+    """
+
+    def __init__(self, total: int, *, shown: bool) -> None:
+        self._total = total
+        self._done = 0
+        self._name = ""
+        self._progress: Progress | None = None
+        self._lock = threading.Lock()
+        self._timer = threading.Timer(_PATIENCE, self._start) if shown and is_terminal(sys.stderr) else None
+
+    def __enter__(self) -> Bar:
+        if self._timer:
+            self._timer.daemon = True
+            self._timer.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._timer:
+            self._timer.cancel()
+        with self._lock:
+            self._timer = None
+            if self._progress:
+                self._progress.stop()
+
+    def begin(self, name: str) -> None:
+        """Say which file is being mended."""
+        self._name = visible(os.path.basename(name))
+        self._update()
+
+    def advance(self) -> None:
+        """Count one file as done."""
+        self._done += 1
+        self._update()
+
+    def _update(self) -> None:
+        with self._lock:
+            if self._progress:
+                task = self._progress.task_ids[0]
+                self._progress.update(task, completed=self._done, description=self._name)
+
+    def _start(self) -> None:
+        """Show the bar; called by the timer, in a thread of its own."""
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+        with self._lock:
+            if self._timer is None:
+                return
+            # One file has no half-way mark, so its bar only pulses.
+            total = self._total if self._total > 1 else None
+            count = [MofNCompleteColumn()] if total else []
+            columns = (TextColumn("{task.description}", markup=False), BarColumn(), *count, TimeElapsedColumn())
+            self._progress = Progress(
+                *columns,
+                console=Console(stderr=True),
+                transient=True,
+            )
+            self._progress.add_task(self._name, total=total, completed=self._done)
+            self._progress.start()

@@ -1,0 +1,78 @@
+"""Language data: one door, whole files, certificates that fit."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from textmend import lang
+from textmend.errors import LanguageDataError, UnknownNameError
+from textmend.lang.tables import Table, pack
+
+FILES = [path for path in sorted(lang.DATA.iterdir()) if not path.name.endswith(".birth.json")]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_each_file_fits_its_birth_certificate(path: Path) -> None:
+    certificate = json.loads(path.with_name(f"{path.name}.birth.json").read_text("utf-8"))
+    assert certificate["sha256"] == hashlib.sha256(path.read_bytes()).hexdigest(), "rebuild with python -m training"
+    assert certificate["generator"].startswith("python -m training")
+    assert all(source["licences"] for source in certificate["sources"])
+
+
+def test_what_clean_text_needs_is_small() -> None:
+    assert sum(path.stat().st_size for path in FILES) < 12_000_000
+
+
+@pytest.mark.parametrize("word", ["the", "The", "Istanbul", "Russia’s", "don't", "don’t", "café", "nevertheless"])
+def test_known(word: str) -> None:
+    assert word in lang.load("en").lexicon
+
+
+@pytest.mark.parametrize("word", ["ofthe", "inthe", "tothe", "saidthat", "oneofthe", "thereare", "xqzzkj", "", "ﬁnd"])
+def test_unknown(word: str) -> None:
+    assert word not in lang.load("en").lexicon
+
+
+def test_frequent_words_and_pairs_cost_less() -> None:
+    english = lang.load("en")
+    the, harbour = english.lexicon.cost("the"), english.lexicon.cost("harbour")
+    assert the is not None
+    assert harbour is not None
+    assert the < harbour
+    after_of = english.pair_cost("of", "the")
+    assert after_of is not None
+    assert after_of < the
+    assert english.pair_cost("harbour", "xqzzkj") is None
+
+
+def test_spelling_out_a_name_costs_less_than_noise() -> None:
+    english = lang.load("en")
+    assert english.letters_cost("kostopoulos") < english.letters_cost("kxstqpzjlws")
+
+
+@given(st.dictionaries(st.text(max_size=12), st.integers(1, 255), max_size=200))
+def test_tables_give_back_what_was_packed(tmp_path_factory: pytest.TempPathFactory, values: dict[str, int]) -> None:
+    path = tmp_path_factory.mktemp("table") / "x.bin"
+    pack(values, path)
+    table = Table(path)
+    assert len(values) == table.entries
+    assert {key: table.get(key) for key in values} == values
+
+
+@pytest.mark.parametrize("content", [b"", b"tmtable1", b"nonsense" * 100])
+def test_a_damaged_table_says_what_to_do(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "en.words.bin"
+    path.write_bytes(content)
+    with pytest.raises(LanguageDataError, match=r"en\.words\.bin.*reinstall"):
+        Table(path)
+
+
+def test_a_language_without_data_names_those_with() -> None:
+    with pytest.raises(UnknownNameError, match=r"language 'tlh'.*en"):
+        lang.load("tlh")
