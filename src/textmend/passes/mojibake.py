@@ -1,0 +1,329 @@
+"""Mojibake: UTF-8 that was read as something else, put back sequence by sequence.
+
+ftfy supplies the knowledge: which wrong decodings happen, the codecs that undo them, and the judge of what
+looks like mojibake (`ftfy.badness`). It decides for a whole string, though, and one right dash in a line
+blocks it. Here each run of suspicious characters is read on its own, and a run is repaired whole or not at
+all: half a decoded run is worse than none, for the bytes that would tell the rest are gone.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+
+from textmend.edits import Edit, apply, compose, minimal
+from textmend.passes.base import Cues, Options, Pass, Proposal, Reach, Rule, View
+
+__all__ = ["MojibakePass"]
+
+# The decodings by which UTF-8 goes wrong, as ftfy lists them and in its order: where two fit, the one that
+# happens more often comes first. A "sloppy" codec of ftfy passes the bytes that a Windows page leaves
+# unassigned.
+_WRONG_DECODINGS = (
+    "latin-1",
+    "sloppy-windows-1252",
+    "sloppy-windows-1251",
+    "sloppy-windows-1250",
+    "sloppy-windows-1253",
+    "sloppy-windows-1254",
+    "sloppy-windows-1257",
+    "iso-8859-2",
+    "macroman",
+    "cp437",
+)
+
+# What a UTF-8 sequence is, as ranges of bytes; the last line is a surrogate pair (CESU-8).
+_UTF8_SEQUENCES = (
+    ((0xC2, 0xDF), (0x80, 0xBF)),
+    ((0xE0, 0xE0), (0xA0, 0xBF), (0x80, 0xBF)),
+    ((0xE1, 0xEC), (0x80, 0xBF), (0x80, 0xBF)),
+    ((0xED, 0xED), (0x80, 0x9F), (0x80, 0xBF)),
+    ((0xEE, 0xEF), (0x80, 0xBF), (0x80, 0xBF)),
+    ((0xF0, 0xF0), (0x90, 0xBF), (0x80, 0xBF), (0x80, 0xBF)),
+    ((0xF1, 0xF3), (0x80, 0xBF), (0x80, 0xBF), (0x80, 0xBF)),
+    ((0xED, 0xED), (0xA0, 0xAF), (0x80, 0xBF), (0xED, 0xED), (0xB0, 0xBF), (0x80, 0xBF)),
+)
+
+# Marks that stand right beside words, and so may touch mojibake without being part of it: “Ã©tÃ©”. The C1
+# bytes are such marks in windows-1252, which the pass `characters` puts right.
+_RIGHT_MARKS = "\u2018\u2019\u201c\u201d\u201e\xab\xbb\u2013\u2014\u2026\u2022\xa1\xbf\xa0 \x85\x91\x92\x93\x94\x96\x97"
+
+_QUOTE_PAIRS = frozenset({"\u201c\u201d", "\u2018\u2019", "\u201e\u201c", "\xab\xbb"})
+
+# A no-break space is byte A0, and many programs make it a plain space: "voilÃ le travail". These bytes make a
+# likely character with A0: no-break space, à, Š, Π, Р, ٠ (ftfy's choice). Not in MacRoman and cp437, where they
+# show as marks and box drawings, nor where they show as В and О, which are Russian words.
+_BYTES_BEFORE_A0 = b"\xc2\xc3\xc5\xce\xd0\xd9"
+_NO_A0 = frozenset({"macroman", "cp437"})
+_WORDS_OF_ONE_LETTER = "ВО"
+
+# "voilÃ le" had a no-break space, which belongs to the à, and a space, and lost one of them. Before a mark, or
+# in the Portuguese "Ã s" and "Ã quele", there was only the one that belongs to the letter.
+_ONE_SPACE = re.compile(r"s\b|quel[ae]|quilo|[\s,.;:!?)\]\xbb\u201d\u2026]|$")
+
+# Every repair needs one of these in its line. They are the leads of two-byte sequences and what is rare in
+# clean text among the characters that follow a lead. Left out is what clean text has plenty of: é, à, ç
+# (French), ð (Icelandic; an emoji has Ÿ beside it), š (Czech), ј (Serbian), і (Ukrainian), curly quotes.
+_CUE_RANGES = (("\x80", "\x9f"), ("\xc2", "\xde"), ("\u2500", "\u256c"))
+_CUE_CHARACTERS = (
+    "\xa2\xa3\xa4\xa5\xa6\xa8\xac\xaf\xb0\xb1\xb2\xb3\xb5\xb6\xb7\xb8\xb9\xbc\xbd\xbe\xef"
+    "œŒŸŠŽƒˆ˜‚†‡‰‹›€™ªº"  # rare beside a lead in windows-1252
+    "ĂĹĆČĎĐĘĚĞİŃŇŐŘŮŰŢŞŚŹŻŁĀĒĖĢĪĶĻŅŌŲŪˇ˘˝˛"  # leads in the pages for Central Europe, Turkey, the Baltic
+    "ЂЃѓѕЅќЌЏЎҐ"  # windows-1251
+    "Ξ΅΄"  # windows-1253
+    "√∞≈≤≥∂∑∏∫Ω≠◊∆⌐⌠⌡░▒▓█▄▌▐▀₧"  # MacRoman, cp437
+)
+_CUE = re.compile(f"[{_CUE_CHARACTERS}{''.join(f'{low}-{high}' for low, high in _CUE_RANGES)}]")
+
+# What the common letters éèäöüçñíóôåë come to when windows-1257 mojibake is taken for windows-1250: `iƧin`.
+_RARE_LETTERS = frozenset("ƩƨƤƶƼƧƱƭƳƴƥƫ")
+
+_C1 = re.compile("[\x80-\x9f]+")
+
+# Ewe has a letter ƒ, and ftfy takes it for MacRoman before an accented vowel (`nyagbeƒãɖeɖe`). The price: `ƒì`
+# alone (ē in MacRoman) proves nothing; another mended word in its line does.
+_EWE = re.compile("ƒ(?=[àáãèéìíòóõùú])")
+
+# ftfy's rules look at most two characters beyond what they judge.
+_CONTEXT = 2
+
+_Change = tuple[int, int, str, str]  # start, end, what comes there, the rule
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """A stretch of characters that mojibake could be made of.
+
+    Attributes:
+        is_bad: whether ftfy takes it for mojibake, in its context.
+        readings: the changes that undo each wrong decoding that explains all of it.
+    """
+
+    start: int
+    end: int
+    is_bad: bool
+    readings: dict[str, list[_Change]]
+
+
+class MojibakePass(Pass[Options]):
+    """Repairs UTF-8 that was read as a single-byte encoding, once or several times over.
+
+    Changes nothing but encoding: quotes stay curly, no-break spaces stay, widths stay, controls stay.
+
+    Leaves alone: a run that is only partly UTF-8 (text in another encoding, such as GBK read as Latin-1,
+    looks like that; so does a sequence that lost a byte), which is reported. Single C1 bytes are for the
+    pass `characters`, and `\xe2\u20ac"` with a flattened quote is for `dashes`.
+    """
+
+    name = "mojibake"
+    rules = (
+        Rule(
+            "utf-8",
+            "UTF-8 that was read as a single-byte encoding (Ã© to é, â€™ to ’, РџСЂ to Пр)",
+            "runs that are only partly UTF-8; words that look odd but are right (“Ä…”, NESTLÉ®)",
+            0.99,
+        ),
+        Rule(
+            "utf-8-with-space",
+            "the same where a no-break space in it has become a plain space (Ã la carte, Å iauliai)",
+            "capitals Â, Ã, Å before a space in a line without other mojibake",
+            0.99,
+        ),
+        Rule(
+            "a-grave",
+            "the same behind letters, where one space stands for two (voilÃ le to voilà le)",
+            "nothing more; inside words it is wrong (hÃ i, which is hài in Vietnamese, becomes hà i)",
+            0.90,
+        ),
+    )
+    reach = Reach.LINE
+    # A URL with mojibake in it is as broken as a word.
+    respects_protection = False
+    options_type = Options
+
+    @property
+    def cues(self) -> Cues:
+        return Cues(characters=_CUE_CHARACTERS, ranges=_CUE_RANGES)
+
+    def propose(self, view: View) -> Iterator[Proposal]:
+        text = view.text
+        done = 0
+        for start, end in view.hits:
+            while cue := _CUE.search(text, max(start, done), end):
+                line_start = text.rfind("\n", done, cue.start()) + 1 or done
+                line_end = text.find("\n", cue.end())
+                done = len(text) if line_end < 0 else line_end
+                yield from self._in_line(text[line_start:done], line_start)
+
+    def _in_line(self, line: str, offset: int) -> Iterator[Proposal]:
+        """Repair one line, layer by layer, until nothing in it reads as mojibake any more."""
+        runs = self._runs(line)
+        for run in runs:
+            if not run.readings:
+                damaged = line[run.start : run.end]
+                reason = "looks like mojibake, but as a whole it is UTF-8 in no wrong decoding that is known here"
+                yield self.refuse(run.start + offset, run.end + offset, damaged, "utf-8", reason)
+        mended = line
+        edits: list[Edit] = []
+        while layer := minimal((self.edit(*change) for change in _agreed(runs)), mended):
+            edits = compose(edits, layer, line, mended)
+            mended = apply(mended, layer)
+            runs = self._runs(mended)
+        for edit in edits:
+            yield replace(edit, start=edit.start + offset, end=edit.end + offset)
+
+    def _runs(self, line: str) -> list[_Run]:
+        """The runs of a line that are UTF-8 in some wrong decoding, or look as if they were."""
+        tables = _tables()
+        runs: list[_Run] = []
+        for match in tables.run.finditer(line):
+            start, end = match.span()
+            if not tables.pair.search(line, start, end):
+                continue
+            readings = {
+                name: changes for name in _WRONG_DECODINGS if (changes := self._reading(line, start, end, name))
+            }
+            is_bad = _is_bad(line, start, end)
+            if readings or (is_bad and not _only_c1_is_bad(line[start:end])):
+                runs.append(_Run(start, end, is_bad, readings))
+        return runs
+
+    def _reading(self, line: str, start: int, end: int, decoding: str) -> list[_Change]:
+        """The changes that undo `decoding` in one run; none unless they and right marks explain all of it.
+
+        The run is as sure as its least sure change, so that no run is half repaired.
+        """
+        changes: list[_Change] = []
+        rule = "utf-8"
+        at = start
+        for match in _tables().sequences[decoding].finditer(line, start, end):
+            if line[at : match.start()].strip(_RIGHT_MARKS):
+                return []
+            at = match.end()
+            character = _decoded(match.group(), decoding)
+            if not _is_likely(match.group(), character, line[max(match.start() - 2, 0) : match.start()]):
+                return []
+            if line[at - 1] == " ":
+                word_final = line[max(match.start() - 1, 0) : match.start()].isalnum()
+                two_spaces = character == "à" and not _ONE_SPACE.match(line, at)
+                character += " " * two_spaces
+                if two_spaces and word_final:
+                    rule = "a-grave"
+                elif rule == "utf-8":
+                    rule = "utf-8-with-space"
+            changes.append((match.start(), at, character, rule))
+        if line[at:end].strip(_RIGHT_MARKS):
+            return []
+        return [(*change[:3], rule) for change in changes]
+
+
+def _agreed(runs: list[_Run]) -> list[_Change]:
+    """The changes of all runs that are mojibake by one wrong decoding: the one that explains most of the line.
+
+    A run that looks bad proves that the decoding happened here; the other runs that it explains follow. `Ã…`
+    alone may be a right word before an ellipsis; beside `trÃ¨s` it is an `Å`. The size decides because the
+    pages for Windows share most characters, and a short run is often UTF-8 by several of them; among equals,
+    the one with fewer rare letters wins.
+    """
+    explained = dict.fromkeys(_WRONG_DECODINGS, 0)
+    rare = dict.fromkeys(_WRONG_DECODINGS, 0)
+    proven: set[str] = set()
+    for run in runs:
+        for name, changes in run.readings.items():
+            for start, end, character, _ in changes:
+                explained[name] += end - start
+                rare[name] += character in _RARE_LETTERS
+        if run.is_bad:
+            proven.update(run.readings)
+    if not proven:
+        return []
+    candidates = [name for name in _WRONG_DECODINGS if name in proven]
+    decoding = max(candidates, key=lambda name: (explained[name], -rare[name]))
+    return [change for run in runs for change in run.readings.get(decoding, ())]
+
+
+def _is_bad(line: str, start: int, end: int) -> bool:
+    from ftfy.badness import is_bad
+
+    seen = _EWE.sub("f", line[max(start - _CONTEXT, 0) : end + _CONTEXT])
+    # Some of ftfy's rules want a space before the word, and the start of a line is as good as one.
+    return is_bad(seen) or (start == 0 and is_bad(f" {seen}"))
+
+
+def _only_c1_is_bad(run: str) -> bool:
+    from ftfy.badness import is_bad
+
+    return not is_bad(_C1.sub("", run))
+
+
+@lru_cache(maxsize=1 << 14)  # a text has few different sequences, and decoding one takes 8 µs
+def _decoded(sequence: str, decoding: str) -> str:
+    return sequence.encode(decoding).replace(b" ", b"\xa0").decode("utf-8-variants")
+
+
+def _is_likely(damaged: str, character: str, before: str) -> bool:
+    """Whether a decoded character can stand for `damaged` behind the two characters `before`.
+
+    A single character between quotation marks is quoted, and its closing mark is no part of it: “Ã”.
+
+    Behind two plain capitals a lower-case letter is no word: the Portuguese `MANHÃ»` (a word and a closing mark)
+    is not `MANHû`. The sharp s is an exception: STRAßE.
+    """
+    if unicodedata.category(character) in {"Cn", "Co", "Cs"}:
+        return False
+    if len(damaged) == 2 and before[-1:] + damaged[-1] in _QUOTE_PAIRS:
+        return False
+    shouted = len(before) == 2 and before.isascii() and before.isalpha() and before.isupper()
+    return not (shouted and character.islower() and character != "ß")
+
+
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    """The regular expressions that say what mojibake is made of.
+
+    Attributes:
+        run: a stretch of characters that come of high bytes in any wrong decoding, with spaces that may have
+            been no-break spaces.
+        pair: a lead and a character that can follow one, in any wrong decoding.
+        sequences: for each wrong decoding, one UTF-8 sequence.
+    """
+
+    run: re.Pattern[str]
+    pair: re.Pattern[str]
+    sequences: dict[str, re.Pattern[str]]
+
+
+@cache
+def _tables() -> _Tables:
+    from ftfy import bad_codecs  # noqa: F401  (registers the codecs called sloppy-*, and utf-8-variants)
+
+    def shown(low: int, high: int) -> str:
+        """A class of all that the bytes from `low` to `high` are shown as, in any wrong decoding."""
+        return _character_class(low, high, _WRONG_DECODINGS)
+
+    high = shown(0x80, 0xFF)
+    sequences: dict[str, re.Pattern[str]] = {}
+    leads_of_a0: set[str] = set()
+    for decoding in _WRONG_DECODINGS:
+        alternatives = [
+            "".join(_character_class(low, high, [decoding]) for low, high in sequence) for sequence in _UTF8_SEQUENCES
+        ]
+        if decoding not in _NO_A0:
+            leads = _BYTES_BEFORE_A0.decode(decoding).translate(dict.fromkeys(map(ord, _WORDS_OF_ONE_LETTER)))
+            leads_of_a0.update(leads)
+            alternatives.append(f"[{leads}] ")
+        sequences[decoding] = re.compile("|".join(alternatives))
+    lead_of_a0 = f"[{''.join(sorted(leads_of_a0))}]"
+    return _Tables(
+        run=re.compile(f"{high}(?:{high}|(?<={lead_of_a0}) )+"),
+        pair=re.compile(f"{shown(0xC2, 0xF4)}{shown(0x80, 0xBF)}|{lead_of_a0} "),
+        sequences=sequences,
+    )
+
+
+def _character_class(low: int, high: int, decodings: Sequence[str]) -> str:
+    characters = {character for name in decodings for character in bytes(range(low, high + 1)).decode(name)}
+    return f"[{''.join(sorted(characters))}]"

@@ -1,0 +1,108 @@
+"""What the fixtures of the pass `dashes` cannot say: options, refusals, confidence, positions, time."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from tests.contract import check
+from textmend import Pipeline
+from textmend.errors import OptionError
+
+DASHES = Pipeline(["dashes"])
+
+
+def _only_edit(text: str, pipeline: Pipeline = DASHES) -> tuple[int, int, str, str]:
+    (edit,) = pipeline.explain(text).edits
+    return edit.start, edit.end, edit.replacement, edit.rule
+
+
+def test_only_the_mark_is_edited() -> None:
+    assert _only_edit("it is over -- for all of us") == (11, 13, "—", "dashes/double-hyphen")
+    assert _only_edit("it is over - for all of us") == (11, 12, "—", "dashes/spaced-hyphen")
+    assert _only_edit('it is over â€" for us') == (11, 14, "—", "dashes/mojibake-dash")
+
+
+@pytest.mark.parametrize(
+    ("style", "expected"),
+    [
+        ("auto", "we left--all of us - for it was over"),
+        ("em", "we left—all of us—for it was over"),
+        ("spaced-em", "we left — all of us — for it was over"),
+        ("spaced-en", "we left – all of us – for it was over"),
+    ],
+)
+def test_style(style: str, expected: str) -> None:
+    text = "we left--all of us - for it was over"
+    if style == "auto":
+        expected = "we left—all of us — for it was over"
+    assert Pipeline(["dashes"], dashes=style).clean(text) == expected
+
+
+def test_two_dashes_are_no_style_of_a_document() -> None:
+    text = "One—two. Three—four. We had it all - and we lost it to them."
+    assert DASHES.clean(text).endswith("all — and we lost it to them.")
+
+
+def test_style_does_not_touch_dashes_that_are_there() -> None:
+    text = "One—two – three — four"
+    assert Pipeline(["dashes"], dashes="spaced-en").clean(text) is text
+
+
+def test_unknown_style_lists_the_valid_ones() -> None:
+    with pytest.raises(OptionError, match="spaced-en"):
+        Pipeline(["dashes"], dashes="long")
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("after another 2--3 releases of it", "between numbers"),
+        ("git checkout -- the file that it is", "code"),
+        ("we had x - y of them", "single letter"),
+        ("The Herons - Yesterday", "single word"),
+        ("it was in late April - late May that we met", "month"),
+        ("He tekivät sen - heidän pääasiansa", "English"),
+        ("the class card__title--big is it", "identifier"),
+    ],
+)
+def test_doubts_are_reported(text: str, reason: str) -> None:
+    result = DASHES.explain(text)
+    assert result.text is text
+    (refusal,) = result.refused
+    assert reason in refusal.reason
+
+
+def test_safe_keeps_to_what_is_exact() -> None:
+    text = 'it is over -- for all of us - and for them, on pages 3â€"5'
+    assert Pipeline(["dashes"], level="safe").clean(text) == "it is over — for all of us - and for them, on pages 3–5"
+
+
+def test_another_language_is_a_guess() -> None:
+    text = "Die Stadt -- und das ist neu -- war voll von Menschen."
+    assert DASHES.clean(text) is text
+    assert "—" in Pipeline(["dashes"], level="guess").clean(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "-", "--", "a--", '€"', 'â€"', " - ", "ÔÇö", "\ud800--\udfff", "a -- b\x00", "--\n--"]
+)
+def test_contract(text: str) -> None:
+    check(DASHES, text)
+
+
+@pytest.mark.parametrize("unit", ["-", "--", "- ", "a--", "the of - to it ", 'â€"', "the of--to it ", "- - ", "—"])
+def test_time_is_linear_in_one_long_line(unit: str) -> None:
+    def seconds(size: int) -> float:
+        text = unit * (size // len(unit))
+        best = float("inf")
+        for _ in range(3):
+            started = time.perf_counter()
+            DASHES.clean(text)
+            best = min(best, time.perf_counter() - started)
+        return best
+
+    seconds(1_000)
+    # Eight times the text; a quadratic pass would take 64 times as long.
+    assert seconds(64_000) < 24 * max(seconds(8_000), 0.001)

@@ -1,0 +1,99 @@
+"""What the fixtures of the pass `mojibake` cannot say: positions, rules, refusals, the gate, time."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from tests.contract import check
+from textmend import Pipeline
+from textmend.edits import Edit, Refusal
+from textmend.lang import Language, load
+from textmend.passes.base import Options, View
+from textmend.passes.mojibake import MojibakePass
+
+MOJIBAKE = Pipeline(["mojibake"])
+
+
+def _language() -> Language:
+    return load("en")
+
+
+def _proposals(text: str, hits: list[tuple[int, int]]) -> list[Edit | Refusal]:
+    return list(MojibakePass(Options()).propose(View(text, hits, _language)))
+
+
+def test_each_sequence_is_an_edit_of_its_own() -> None:
+    result = MOJIBAKE.explain("Ça: dÃ©jÃ\xa0 vu, itâ€™s")
+    assert [(e.start, e.end, e.replacement) for e in result.edits] == [(5, 7, "é"), (8, 10, "à"), (17, 20, "’")]
+    assert {e.rule for e in result.edits} == {"mojibake/utf-8"}
+
+
+def test_layers_of_mojibake_lead_back_to_the_original() -> None:
+    once = "naïve".encode().decode("latin-1")
+    twice = once.encode().decode("latin-1")
+    result = MOJIBAKE.explain(twice)
+    assert result.text == "naïve"
+    assert [(e.start, e.end, e.replacement) for e in result.edits] == [(2, 6, "ï")]
+    assert result.undo() == twice
+
+
+def test_a_run_that_is_partly_utf8_is_refused_whole() -> None:
+    text = "name: ÖÐÎÄ²âÊÔÎÄ±¾"
+    result = MOJIBAKE.explain(text)
+    assert result.text is text
+    assert [(r.edit.start, r.edit.end) for r in result.refused] == [(6, 18)]
+    assert "as a whole" in result.refused[0].reason
+
+
+def test_a_grave_inside_a_line_is_only_likely() -> None:
+    text = "voilÃ le travail"
+    assert MOJIBAKE.clean(text) == "voilà le travail"
+    cautious = Pipeline(["mojibake"], level="safe").explain(text)
+    assert cautious.text is text
+    assert [r.edit.rule for r in cautious.refused] == ["mojibake/a-grave"]
+
+
+def test_lines_are_judged_one_by_one() -> None:
+    assert MOJIBAKE.clean("Ã…\nbÃ¥t Ã…") == "Ã…\nbåt Å"
+
+
+@pytest.mark.parametrize("text", ["l’Ã©tÃ© Ã…\nAÃ… Ã©\n\nÖÐÎÄ²â trÃ¨s", "РџСЂРёРІРµС‚, мир", "\x80Ã©"])
+def test_proposals_do_not_depend_on_the_hits(text: str) -> None:
+    cues = MojibakePass(Options()).cues
+    marks = set(cues.characters) | {chr(c) for low, high in cues.ranges for c in range(ord(low), ord(high) + 1)}
+    single = [(at, at + 1) for at, character in enumerate(text) if character in marks]
+    assert single
+    assert _proposals(text, single) == _proposals(text, [(0, len(text))])
+
+
+@pytest.mark.parametrize("decoding", ["latin-1", "sloppy-windows-1252", "sloppy-windows-1251", "macroman", "cp437"])
+def test_a_line_in_each_decoding(decoding: str) -> None:
+    import ftfy.bad_codecs  # noqa: F401
+
+    text = "«Éva, où étais-tu — à l’hôtel ?» Москва, 10 € naïveté"
+    damaged = text.encode().decode(decoding)
+    assert MOJIBAKE.clean(damaged) == text
+    check(MOJIBAKE, damaged)
+
+
+@pytest.mark.parametrize("text", ["", "Ã", "Ã ", "\ud83dÃ©\ude00", "\x00Ã©\x00", "Ã©" * 40, "Ã\r\nÃ©\x85", "ð\x9f\x98"])
+def test_contract(text: str) -> None:
+    check(MOJIBAKE, text)
+
+
+@pytest.mark.parametrize("unit", ["dÃ©jÃ\xa0 vu ", "Ã", "Ã ", "Ð¸", "ÖÐÎÄ²âÊÔ ", "├──", "Ãƒ©", "€", "Р "])
+def test_time_is_linear_in_one_long_line(unit: str) -> None:
+    def seconds(size: int) -> float:
+        text = unit * (size // len(unit))
+        best = float("inf")
+        for _ in range(3):
+            started = time.perf_counter()
+            MOJIBAKE.clean(text)
+            best = min(best, time.perf_counter() - started)
+        return best
+
+    seconds(1_000)
+    # Eight times the text; a quadratic pass would take 64 times as long.
+    assert seconds(32_000) < 24 * max(seconds(4_000), 0.001)
