@@ -1,0 +1,64 @@
+"""What fixtures cannot say about the pass `ascii`: the whole of Unicode, warnings, time."""
+
+from __future__ import annotations
+
+import warnings
+from typing import NoReturn
+
+import pytest
+
+from tests.timing import growth
+from textmend import Pipeline
+from textmend.passes.ascii import AsciiPass
+from textmend.passes.base import Options, View
+
+PIPELINE = Pipeline(["ascii"])
+
+
+def test_every_character_becomes_ascii_or_is_reported() -> None:
+    everything = "".join(map(chr, (*range(0x3400), *range(0x3400, 0x30000, 13), *range(0xD7F0, 0x10000, 3))))
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        result = PIPELINE.explain(everything)
+    reported = {everything[refusal.edit.start] for refusal in result.refused}
+    assert {character for character in result.text if not character.isascii()} <= reported
+    assert "é" not in reported
+    assert any("\ud800" <= character <= "\udfff" for character in reported)
+
+
+def test_letters_and_marks_have_rules_of_their_own() -> None:
+    assert [edit.rule for edit in PIPELINE.explain("é e\u0301").edits] == ["ascii/transliterate", "ascii/mark"]
+
+
+def test_marks_can_be_kept() -> None:
+    pipeline = Pipeline(["ascii"], skip_rules=["ascii/mark"])
+    assert pipeline.clean("é e\u0301") == "e e\u0301"
+
+
+def test_a_stack_of_marks_hangs_on_one_letter() -> None:
+    assert PIPELINE.clean("e" + "\u0301" * 5) == "e"
+    alone = "= " + "\u0301" * 5
+    assert PIPELINE.clean(alone) is alone
+
+
+def test_hits_of_any_size_give_the_same() -> None:
+    text = "Zu\u0308rich, 北京 e\u0301\u0302 \u0301"
+    mender = AsciiPass(Options())
+    small = [(at, at + 1) for at, character in enumerate(text) if not character.isascii()]
+    by_hit, whole = (list(mender.propose(View(text, hits, _no_language))) for hits in (small, [(0, len(text))]))
+    assert by_hit == whole
+
+
+@pytest.mark.parametrize("unit", ["é", "\u0301", "e\u0301", "北", "\ud800"])
+def test_time_is_linear(unit: str) -> None:
+    mender = AsciiPass(Options())
+
+    def run(text: str) -> None:
+        for _ in mender.propose(View(text, [(0, len(text))], _no_language)):
+            pass
+
+    assert growth(run, unit) < 3
+
+
+def _no_language() -> NoReturn:
+    raise AssertionError("this pass needs no language data")

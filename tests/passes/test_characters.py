@@ -1,0 +1,119 @@
+"""What fixtures cannot say about the pass `characters`: switches, rule names, positions, time."""
+
+from __future__ import annotations
+
+from typing import NoReturn
+
+import pytest
+
+from tests.contract import check
+from tests.timing import growth
+from textmend import Pipeline
+from textmend.passes.base import View
+from textmend.passes.characters import CharactersOptions, CharactersPass
+
+# One piece of damage for each rule; nothing here is the business of two.
+DAMAGE = {
+    "c1": "It\x92s late.",
+    "control": "It is\x08 late.",
+    "bom": "\ufeffIt is late.",
+    "zero-width": "It is la\u200bte.",
+    "soft-hyphen": "It is get\xadting late.",
+    "space": "It is\xa0 late.",
+    "ligature": "It is ﬁne.",
+    "line-end": "It is\r\nlate\nin the\nyear.",
+    "entity": "It is late &amp; dark.",
+}
+
+
+def pipeline(*skip: str) -> Pipeline:
+    rules = [f"characters/{rule}" for rule in skip]
+    return Pipeline(["characters"], skip_rules=rules, options={"characters": {"entities": True}})
+
+
+def test_every_rule_has_its_damage() -> None:
+    assert set(DAMAGE) == {rule.name for rule in CharactersPass.rules}
+
+
+@pytest.mark.parametrize("rule", DAMAGE)
+def test_each_rule_mends_its_damage_and_says_so(rule: str) -> None:
+    edits = pipeline().explain(DAMAGE[rule]).edits
+    assert {edit.rule for edit in edits} == {f"characters/{rule}"}
+
+
+@pytest.mark.parametrize("rule", DAMAGE)
+def test_each_rule_can_be_switched_off(rule: str) -> None:
+    assert pipeline(rule).clean(DAMAGE[rule]) is DAMAGE[rule]
+    others = "".join(text for name, text in DAMAGE.items() if name not in {rule, "bom", "line-end"})
+    check(pipeline(rule), others)
+
+
+@pytest.mark.parametrize("rule", DAMAGE)
+def test_one_hit_over_the_whole_text_changes_nothing(rule: str) -> None:
+    text = DAMAGE[rule]
+    mender = CharactersPass(CharactersOptions(entities=True))
+    cues = mender.cues.characters
+    small = [(at, at + 1) for at, character in enumerate(text) if character in cues]
+    proposals = [list(mender.propose(View(text, hits, _no_language))) for hits in (small, [(0, len(text))])]
+    assert proposals[0] == proposals[1] != []
+
+
+def test_entities_are_off_unless_asked_for() -> None:
+    assert not Pipeline(["characters"]).explain("Fish &amp; chips").edits
+    assert "&" not in CharactersPass(CharactersOptions()).cues.characters
+
+
+def test_an_entity_does_not_depend_on_other_lines() -> None:
+    with_markup = pipeline().clean("<p>\nfish &amp; chips\n</p>")
+    assert with_markup == "<p>\nfish & chips\n</p>"
+
+
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        ("a\nb\nc\r\n", "a\nb\nc\n"),
+        ("a\r\nb\r\nc\n", "a\r\nb\r\nc\r\n"),
+        ("a\rb\rc\n", "a\rb\rc\r"),
+        ("a\nb\r\n", "a\nb\n"),  # a draw goes to the plain line feed
+        ("a\u2029b\nc\n", "a\nb\nc\n"),
+    ],
+)
+def test_mixed_line_ends_follow_the_majority(text: str, mended: str) -> None:
+    assert pipeline().clean(text) == mended
+
+
+def test_a_space_is_replaced_in_place() -> None:
+    (edit,) = pipeline().explain("some\xa0 room").edits
+    assert (edit.start, edit.end, edit.replacement) == (4, 5, " ")
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "\x1b[",
+        "\xa0",
+        " \xa0",
+        "word\xa0and ",
+        "\u200b",
+        "\xad",
+        "&",
+        "&amp;",
+        "\r",
+        "\x00",
+        "\xe2\x80",
+        "x\x08",
+        "\ufeff",
+    ],
+)
+def test_time_is_linear(unit: str) -> None:
+    mender = CharactersPass(CharactersOptions(entities=True))
+
+    def run(text: str) -> None:
+        for _ in mender.propose(View(text, [(0, len(text))], _no_language)):
+            pass
+
+    assert growth(run, unit) < 3
+
+
+def _no_language() -> NoReturn:
+    raise AssertionError("this pass needs no language data")

@@ -1,0 +1,101 @@
+"""What fixtures cannot say about the pass `quotes`: options, cues, roles, refusals, time."""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import NoReturn
+
+import pytest
+
+from tests.contract import check
+from tests.timing import growth
+from textmend import Pipeline
+from textmend.errors import OptionError
+from textmend.passes.base import Cues, View
+from textmend.passes.quotes import QuotesOptions, QuotesPass
+
+STRAIGHTEN = str.maketrans("‘’“”", "''\"\"")
+
+
+def typographic(**options: str) -> Pipeline:
+    return Pipeline(["quotes"], options={"quotes": {"style": "typographic", **options}})
+
+
+def test_unknown_style_names_the_valid_ones() -> None:
+    with pytest.raises(OptionError, match="straight, typographic, keep"):
+        Pipeline(["quotes"], quotes="curly")
+
+
+def test_unknown_locale_names_the_valid_ones() -> None:
+    with pytest.raises(OptionError, match="en, de, fr"):
+        typographic(locale="xx")
+
+
+def test_style_keep_is_never_woken() -> None:
+    assert QuotesPass(QuotesOptions(style="keep")).cues == Cues()
+
+
+def test_a_text_in_the_wanted_style_has_no_cues() -> None:
+    curly, straight = "“It’s ‘fine’.”", "\"It's 'fine'.\""
+    assert not set(curly) & set(QuotesPass(QuotesOptions(style="typographic")).cues.characters)
+    assert not set(straight) & set(QuotesPass(QuotesOptions()).cues.characters)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“It’s late,” she said. “Shall we?”",
+        "“‘Never,’ he wrote—‘never!’” It was the Smiths’ house.",
+        "He said (“quite softly”) that ’twas done in the ’90s.",
+        "“First paragraph.\n\n“Second paragraph.”",
+    ],
+)
+def test_marks_survive_the_way_to_straight_and_back(text: str) -> None:
+    assert Pipeline(["quotes"]).clean(text) == text.translate(STRAIGHTEN)
+    assert typographic().clean(text.translate(STRAIGHTEN)) == text
+
+
+def test_a_paragraph_does_not_depend_on_the_one_before() -> None:
+    second = "'Go,' she said."
+    alone = typographic().clean(second)
+    assert typographic().clean(f'An "open quotation.\n\n{second}') == f"An “open quotation.\n\n{alone}"
+
+
+def test_marks_in_protected_text_do_not_break_pairs() -> None:
+    assert typographic().clean("""'Use `print "it's"` now,' he said.""") == """‘Use `print "it's"` now,’ he said."""
+
+
+def test_refusals_give_place_and_reason() -> None:
+    refused = typographic().explain("'07 is your number.'").refused
+    assert [(r.edit.start, r.edit.rule) for r in refused] == [(0, "quotes/elision"), (19, "quotes/apostrophe")]
+    assert all("quotation" in r.reason for r in refused)
+
+
+def test_level_safe_leaves_what_is_judged() -> None:
+    safe = Pipeline(["quotes"], level="safe", quotes="typographic")
+    assert safe.clean("\"It's 'fine',\" she said.") == "“It’s 'fine’,” she said."
+
+
+def test_all_short_mixtures_keep_the_contract() -> None:
+    pipelines = [Pipeline(["quotes"]), *(typographic(locale=code) for code in ("en", "de", "fr"))]
+    for pieces in product(["'", '"', "a", " ", "“", "’", "1", "."], repeat=3):
+        for pipeline in pipelines:
+            check(pipeline, "".join(pieces))
+
+
+@pytest.mark.parametrize("style", ["straight", "typographic"])
+@pytest.mark.parametrize(
+    "unit", ["'", "\"'", '"a ', "'a ", "a' ", "1'", "“", "\u4e2d“", "``a", "``a''", "\n\n", "*", "°1'"]
+)
+def test_time_is_linear(style: str, unit: str) -> None:
+    mender = QuotesPass(QuotesOptions(style=style))
+
+    def run(text: str) -> None:
+        for _ in mender.propose(View(text, [(0, len(text))], _no_language)):
+            pass
+
+    assert growth(run, unit) < 3
+
+
+def _no_language() -> NoReturn:
+    raise AssertionError("this pass needs no language data")
