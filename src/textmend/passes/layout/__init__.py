@@ -1,0 +1,206 @@
+"""Layout: running text out of pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from textmend.passes.base import Cues, Options, Pass, Proposal, Reach, Rule, View
+from textmend.passes.layout.hyphens import Fate, Vocabulary, Word, broken_word, judge
+from textmend.passes.layout.lines import Break, Ending, Kind, Line, breaks_between, has_markup, read_lines, settle
+from textmend.passes.layout.verdicts import Decision, Verdict, decide
+from textmend.passes.layout.wrapping import measure
+
+__all__ = ["LayoutPass"]
+
+_RUN = re.compile("  +")
+_NO_SPACE_AFTER = re.compile(r"[\w,;:\"'”’)](?:[—–/]|--)$")
+_NO_SPACE_BEFORE = re.compile(r"(?:[—–]|--)\w")
+_ADDRESS_END = re.compile(r"(?:://|www\.)\S*[/\-_=&?.#%~]$")
+
+
+class LayoutPass(Pass[Options]):
+    """Joins hard-wrapped lines: one paragraph a line, an empty line between paragraphs.
+
+    It first looks whether the document is hard-wrapped at all: lines that break off inside a sentence must end
+    at one right margin, where their next word would not have fitted. Then each break is judged: a line that had
+    room for the next word was ended on purpose.
+
+    Leaves alone: documents that are not wrapped, or whose markup (Markdown, HTML, TeX) says what a line is;
+    lists, tables, columns, verse, addresses, code, quoted mail, formulas, captions, bibliographies; a hyphen
+    that neither the document nor the lexicon explains (reported); breaks inside addresses of the web (reported).
+    """
+
+    name = "layout"
+    rules = (
+        Rule(
+            "join",
+            "a line break that the wrapping put inside a paragraph becomes a space",
+            "breaks of lines that had room for the next word; between sentences, where nothing marks paragraphs",
+            0.75,
+        ),
+        Rule(
+            "paragraph",
+            "an empty line after the last line of a paragraph or a heading",
+            "breaks in verse, lists, addresses; documents that part paragraphs by empty lines already",
+            0.95,
+        ),
+        Rule(
+            "indent",
+            "spaces before the first line of a paragraph or a heading",
+            "indents of code, verse, quotations, lists",
+            0.97,
+        ),
+        Rule(
+            "page-break",
+            "empty lines and form feeds inside a sentence become a space",
+            "those after a full stop, unless indents show that the paragraph goes on",
+            0.95,
+        ),
+        Rule(
+            "hyphen",
+            "a word that a line end broke becomes whole; compounds keep their hyphen",
+            "hyphens for which there is no evidence",
+            0.85,
+        ),
+        Rule("justified", "spaces that filled a line to its width become one", "columns of tables", 0.98),
+        Rule(
+            "blank-lines",
+            "more than one empty line between paragraphs, and those around the document",
+            "those around code and tables",
+            0.99,
+        ),
+        Rule("trailing-space", "spaces at the end of a paragraph", "spaces at the ends of kept lines", 0.99),
+    )
+    reach = Reach.DOCUMENT
+    after = ("mojibake", "characters")
+    options_type = Options
+
+    @property
+    def cues(self) -> Cues:
+        return Cues(characters="\n\f")
+
+    def propose(self, view: View) -> Iterator[Proposal]:
+        text = view.text
+        if not _has_neighbours(text) or has_markup(text):
+            return
+        lines = read_lines(text)
+        justified = settle(lines)
+        gaps = breaks_between(lines, text)
+        broken = [word for gap in gaps if (word := broken_word(gap))]
+        vocabulary = Vocabulary(text, broken, view.language.lexicon) if broken else None
+        wrapping = measure(lines, gaps)
+        if wrapping is None:
+            for gap in gaps:
+                if gap.inside and gap.prose and gap.mid_sentence and vocabulary and (word := broken_word(gap)):
+                    yield from self._hyphen(gap, word, vocabulary)
+            return
+        decisions = decide(lines, gaps, wrapping)
+        newline = "\r\n" if "\r\n" in text else "\n"
+        for decision in decisions:
+            yield from self._break(decision, text, newline, vocabulary)
+        for line in _paragraph_starts(lines, decisions):
+            if line.indent:
+                yield self.edit(line.start, line.first, "", "indent")
+        if justified:
+            yield from self._justified(decisions, justified)
+        yield from self._edges(lines, text, newline)
+
+    def _break(self, decision: Decision, text: str, newline: str, vocabulary: Vocabulary | None) -> Iterator[Proposal]:
+        """Yield what is to be done about one break."""
+        gap = decision.gap
+        if decision.verdict in (Verdict.JOIN, Verdict.REJOIN):
+            yield from self._join(decision, vocabulary)
+        elif decision.verdict is Verdict.PARAGRAPH:
+            yield from self._trailing_space(gap.left, text)
+            yield self.edit(gap.right.start, gap.right.start, newline, "paragraph", decision.confidence)
+        elif not gap.inside and Kind.PROSE in (gap.left.kind, gap.right.kind):
+            if gap.blank > 1 or gap.feed:
+                rule = "page-break" if gap.feed else "blank-lines"
+                yield self.edit(gap.left.last, gap.right.start, newline * 2, rule, 0.99)
+            else:
+                yield from self._trailing_space(gap.left, text)
+
+    def _join(self, decision: Decision, vocabulary: Vocabulary | None) -> Iterator[Proposal]:
+        """Yield the edit that closes a break inside a paragraph, or the reason against it."""
+        gap = decision.gap
+        rule = "join" if decision.verdict is Verdict.JOIN else "page-break"
+        if (word := broken_word(gap)) and vocabulary:
+            yield from self._hyphen(gap, word, vocabulary)
+        elif _ADDRESS_END.search(gap.left.content[-200:]):
+            yield self.refuse(gap.left.last, gap.right.first, "", rule, "the line may end inside an address")
+        else:
+            yield self.edit(gap.left.last, gap.right.first, _joint(gap), rule, decision.confidence)
+
+    def _hyphen(self, gap: Break, word: Word, vocabulary: Vocabulary) -> Iterator[Proposal]:
+        """Yield the edit that makes a broken word whole, or the reason against it."""
+        fate, confidence = judge(word, vocabulary)
+        start, end = gap.left.last - 1, gap.right.first
+        if fate is Fate.LEFT:
+            reason = f"neither the document nor the lexicon tells whether {word.left!r} and {word.right!r} are one word"
+            yield self.refuse(start, end, "", "hyphen", reason)
+        else:
+            kept = {Fate.JOINED: "", Fate.KEPT: word.mark, Fate.SUSPENDED: f"{word.mark} "}[fate]
+            yield self.edit(start, end, kept, "hyphen", confidence)
+
+    def _trailing_space(self, line: Line, text: str) -> Iterator[Proposal]:
+        # The carriage return of a Windows line end stays with its line feed.
+        end = line.end - 1 if text[line.last : line.end].endswith("\r") else line.end
+        if end > line.last:
+            yield self.edit(line.last, end, "", "trailing-space")
+
+    def _justified(self, decisions: Sequence[Decision], width: int) -> Iterator[Proposal]:
+        for decision in decisions:
+            line = decision.gap.left
+            if decision.verdict in (Verdict.JOIN, Verdict.REJOIN) and line.width == width:
+                for run in _RUN.finditer(line.content):
+                    yield self.edit(line.first + run.start() + 1, line.first + run.end(), "", "justified")
+
+    def _edges(self, lines: Sequence[Line], text: str, newline: str) -> Iterator[Proposal]:
+        """Yield the edits of what stands before the first line and behind the last."""
+        first, last = lines[0], lines[-1]
+        if first.kind is Kind.PROSE and first.start:
+            yield self.edit(0, first.start, "", "blank-lines")
+        if last.kind is Kind.PROSE and last.last < len(text):
+            rule = "blank-lines" if "\n" in text[last.end :] else "trailing-space"
+            yield self.edit(last.last, len(text), newline if rule == "blank-lines" else "", rule)
+
+
+def _has_neighbours(text: str) -> bool:
+    """True when two lines stand together without a blank one between: the cheapest test for wrapped text."""
+    before = ""
+    for line in text.split("\n"):
+        if line and before and not line.isspace() and not before.isspace():
+            return True
+        before = line
+    return False
+
+
+def _joint(gap: Break) -> str:
+    """What takes the place of a break: a space, or nothing beside a dash that stands close to its words."""
+    close = _NO_SPACE_AFTER.search(gap.left.content[-4:]) or _NO_SPACE_BEFORE.match(gap.right.content)
+    return "" if close and gap.ending is Ending.OPEN else " "
+
+
+def _paragraph_starts(lines: Sequence[Line], decisions: Sequence[Decision]) -> Iterator[Line]:
+    """Yield the first lines of what is surely a paragraph or a heading over one."""
+    for place, line in enumerate(lines):
+        before = decisions[place - 1] if place else None
+        after = decisions[place] if place < len(decisions) else None
+        starts = before is None or before.verdict is Verdict.PARAGRAPH or _parts(before)
+        if not starts or line.kind is not Kind.PROSE:
+            continue
+        if after is None or _parts(after):
+            # A line that stands alone may be a formula or a line of verse, unless it is a sentence.
+            if line.content[-1] in _SENTENCE_ENDS:
+                yield line
+        elif after.verdict is not Verdict.KEEP:
+            yield line
+
+
+_SENTENCE_ENDS = ".!?…\"'”’»"
+
+
+def _parts(decision: Decision) -> bool:
+    """True when blank lines stand at the break, and stay."""
+    return decision.verdict is Verdict.KEEP and not decision.gap.inside

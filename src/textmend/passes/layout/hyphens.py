@@ -1,0 +1,131 @@
+"""Hyphens at line ends: part of the word, or a trace of the wrapping?"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+
+from textmend.lang import Lexicon, spelling
+from textmend.passes.layout.lines import Break
+
+__all__ = ["Fate", "Vocabulary", "Word", "broken_word", "judge"]
+
+
+class Fate(Enum):
+    """What becomes of a hyphen and the line break behind it."""
+
+    JOINED = "joined"  # both go: "capabili-/ties"
+    KEPT = "kept"  # the break goes: "well-/known"
+    SUSPENDED = "suspended"  # the break becomes a space: "mid-/and long-term"
+    LEFT = "left"  # both stay, for nobody can tell
+
+
+_HYPHENS = "-\N{HYPHEN}"
+# Marks that mean nothing but "broken here": the soft hyphen, and the sign that some OCR puts in its place.
+_SURE_MARKS = "\N{SOFT HYPHEN}\N{NOT SIGN}"
+_TOKEN = re.compile(r"[^\W_]+(?:[-\u2010'’][^\W_]+)*")
+_TAIL = re.compile(r"[^\W_][\w'’\u2010-]*$")
+# What follows a hyphen that stands for the second half of a later compound, in the languages that write so.
+_SUSPENDING = frozenset(
+    ["and", "or", "nor", "to", "through", "vs", "und", "oder", "bis", "sowie", "et", "ou", "y", "en", "of", "og", "och"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word that a line end cuts in two.
+
+    Attributes:
+        left, right: its halves, without the mark between them.
+        mark: the hyphen, or what stands for one.
+    """
+
+    left: str
+    mark: str
+    right: str
+
+
+def broken_word(gap: Break) -> Word | None:
+    """Return the word that `gap` cuts at a hyphen; None when there is none."""
+    mark = gap.left.content[-1]
+    if mark not in _HYPHENS and mark not in _SURE_MARKS:
+        return None
+    # No word is longer than this; a longer run is no word, and need not be read to its start.
+    left = _TAIL.search(gap.left.content[-65:-1])
+    right = _TOKEN.match(gap.right.content[:64])
+    return Word(left.group(), mark, right.group()) if left and right and left.group()[-1].isalnum() else None
+
+
+class Vocabulary:
+    """The words of the document and of the language, as evidence.
+
+    Args:
+        text: the document.
+        broken: the words that line ends cut, whose halves are no evidence.
+        lexicon: the words of the language.
+    """
+
+    def __init__(self, text: str, broken: Iterable[Word], lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._counts: Counter[str] = Counter()
+        for token, times in Counter(_TOKEN.findall(text)).items():
+            word = token.lower().replace("\N{HYPHEN}", "-")
+            self._counts[word] += times
+        for cut in broken:
+            self._counts.subtract((cut.left.lower(), cut.right.lower()))
+
+    def count(self, word: str) -> int:
+        """How often the document has the word, whole."""
+        return self._counts[word]
+
+    def cost(self, word: str) -> float | None:
+        """How rare the language has the word, in bits; None when it does not have it."""
+        return self._lexicon.cost(spelling(word))
+
+
+# Word lists also hold what careless people write ("longterm"). Such a spelling is rarer than the rarer of its halves
+# by this many bits: nine of ten compounds are, and one in fifty of the words whose syllables happen to be words.
+_CARELESS = 6.0
+
+# Confidences: measured on wrapped and hyphenated prose, see the rule. The guess is for words that neither the
+# document nor the lexicon knows, of which a half is no word: names and rare terms mostly, but compounds of such, too.
+_BY_DOCUMENT, _BY_LEXICON, _BY_FORM, _GUESS = 0.99, 0.98, 0.95, 0.85
+
+
+def judge(word: Word, vocabulary: Vocabulary) -> tuple[Fate, float]:
+    """Return what becomes of the hyphen, and how sure that is."""
+    if word.mark in _SURE_MARKS:
+        return Fate.JOINED, _BY_DOCUMENT
+    left, right = word.left.lower(), word.right.lower()
+    before, after = re.split("[-\u2010]", left)[-1], re.split("[-\u2010]", right)[0]
+    joined = before + after
+    seen_joined = vocabulary.count(joined) + (vocabulary.count(left + right) if left + right != joined else 0)
+    seen_kept = vocabulary.count(f"{before}-{after}") + (vocabulary.count(f"{left}-{right}") if left != before else 0)
+    if seen_joined != seen_kept and (seen_joined >= 2 * seen_kept or seen_kept >= 2 * seen_joined):
+        return (Fate.JOINED if seen_joined > seen_kept else Fate.KEPT), _BY_DOCUMENT
+    if seen_joined:
+        return Fate.LEFT, 0.0
+    return _by_form(word, before, after, vocabulary)
+
+
+def _by_form(word: Word, before: str, after: str, vocabulary: Vocabulary) -> tuple[Fate, float]:
+    """Judge a word that the document does not have elsewhere."""
+    figures = before[-1].isdigit() or after[0].isdigit()
+    # Hyphenation never leaves one letter alone ("n-/tridecanal", "x-/ray"), and no capital begins a syllable.
+    one_letter = len(before) == 1 and len(after) > 2
+    capital = word.right[0].isupper() and not word.left.isupper()
+    whole, halves = vocabulary.cost(before + after), [vocabulary.cost(before), vocabulary.cost(after)]
+    rarer_half = max(cost for cost in halves if cost) if all(halves) else None
+    # In "day-to-/day" the first hyphen tells what the second one is.
+    series = rarer_half is not None and (before != word.left.lower() or after != word.right.lower())
+    careful = whole and (rarer_half is None or whole <= rarer_half + _CARELESS)
+    if careful and not (figures or one_letter or series):
+        return Fate.JOINED, _BY_LEXICON
+    if word.right.lower() in _SUSPENDING:
+        return Fate.SUSPENDED, _BY_FORM
+    if figures or one_letter or capital or (rarer_half is not None and len(after) > 1):
+        return Fate.KEPT, _BY_FORM
+    return (Fate.JOINED, _GUESS) if any(halves) else (Fate.LEFT, 0.0)

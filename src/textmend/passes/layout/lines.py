@@ -1,0 +1,275 @@
+"""Lines and what they look like: the reading side of the layout pass."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from enum import Enum
+from itertools import pairwise
+
+__all__ = [
+    "Break",
+    "Ending",
+    "Kind",
+    "Line",
+    "Opening",
+    "breaks_between",
+    "has_markup",
+    "read_lines",
+    "settle",
+]
+
+
+class Kind(Enum):
+    """What a line is, told from itself alone."""
+
+    PROSE = "prose"
+    ITEM = "item"  # begins a list item or a caption
+    GAPPED = "gapped"  # has runs of spaces inside: a row of a table, or a justified line
+    ODD = "odd"  # might be code or figures, if its neighbours are
+    FIXED = "fixed"  # table, code, quoted mail, markup, formula: its line breaks carry meaning
+
+
+class Ending(Enum):
+    """How a line ends."""
+
+    SENTENCE = "sentence"
+    ABBREVIATION = "abbreviation"  # "U.S." may end a sentence or not
+    OPEN = "open"
+
+
+class Opening(Enum):
+    """How a line begins, past opening quotes and brackets."""
+
+    LOWER = "lower"  # a small letter, or a letter of a script without capitals
+    UPPER = "upper"
+    OTHER = "other"  # digits, dashes, symbols
+
+
+@dataclass(slots=True)
+class Line:
+    """One line that is not blank, by positions in the text."""
+
+    start: int  # behind the line break before
+    first: int  # first character that is no white space
+    last: int  # behind the last character that is no white space
+    end: int  # at the line break, or at the end of the text
+    kind: Kind
+    content: str
+
+    @property
+    def indent(self) -> int:
+        return self.first - self.start
+
+    @property
+    def width(self) -> int:
+        return self.last - self.start
+
+
+@dataclass(slots=True)
+class Break:
+    """What stands between two lines that follow each other.
+
+    Attributes:
+        left, right: the lines.
+        blank: the number of blank lines between them.
+        feed: True when a form feed is among what stands between.
+        ending: how the left line ends.
+        opening: how the right line begins.
+    """
+
+    left: Line
+    right: Line
+    blank: int
+    feed: bool
+    ending: Ending
+    opening: Opening
+
+    @property
+    def inside(self) -> bool:
+        """True when nothing but one line break stands between."""
+        return not self.blank and not self.feed
+
+    @property
+    def mid_sentence(self) -> bool:
+        return self.ending is Ending.OPEN and self.opening is Opening.LOWER
+
+    @property
+    def between_sentences(self) -> bool:
+        return self.ending is not Ending.OPEN and self.opening is not Opening.LOWER
+
+    @property
+    def prose(self) -> bool:
+        return self.left.kind is Kind.PROSE and self.right.kind is Kind.PROSE
+
+
+_LINE = re.compile(r"[^\n\f]*")
+
+# Line starts that no prose has: quoted mail, tables, markup, comments of code, footnotes, rules,
+# settings, addresses, logs.
+_FIXED_START = re.compile(
+    r"""[>|{}\\@`] | <[A-Za-z!/?] | \#+(?:\s|!|$) | ~~~ | \.\.\s | //|/\* | \$\s | \[\d+\]:?\s | \[\^
+      | ([-=_*~.+#])(?:\s*\1){2,}\s*$ | [\w.-]+\s?=\s?\S | \S*(?:://|@)\S*$
+      | \d{1,4}[-/:.]\d{1,2}[-/:.]\d{1,4}[T\s,].*\d\d:\d\d
+    """,
+    re.VERBOSE,
+)
+_FIXED_END = re.compile(r"(?:[{}\\|=]|\);|\(\)[:,]?)$")
+# Code and data also look like this, but so does a line of prose now and then ("for these reasons:", "(1748–1832)").
+_ODD = re.compile(
+    r"""[\w-]+:(?:\s+\S+)?$
+      | (?:def|class|import|from|return|if|elif|else|for|while|try|except|with|public|private|static|void|int|var
+          |let|const|function|fn|func|use|package|echo|export|SELECT|INSERT|UPDATE|CREATE)\b.*[:;{(,\\]\s*$
+    """,
+    re.VERBOSE,
+)
+# Columns: a tab, a pipe between spaces. Two spaces may follow a sentence; elsewhere they part columns, too, or fill
+# a justified line.
+_COLUMNS = re.compile(r"\t| \| ")
+_GAP = re.compile(r"[^\s.!?:\"'”’)]  +|   +")
+_SPACES = re.compile(" +")
+_SYMBOL = re.compile(r"[{}<>=_\\|~^$@#*+/\[\]`&%]")
+_LETTER = re.compile(r"[^\W\d_]")
+_MARK = re.compile(r"[^\w\s]")
+
+# A number or a letter counts items only with a full stop or a bracket behind it. Single capitals with a full stop
+# are left out: a line may well begin with an initial ("J. Smith").
+_ITEM = re.compile(
+    r"""[-*+•‣▪▫◦●○■□·–—]\s
+      | \(?\d{1,3}(?:\.\d{1,3})*[.)]\s | \(?[a-z][.)]\s | \([A-Z]\)\s | [A-Z]\)\s | \(?[ivx]{2,5}[.)]\s | [IVX]{2,5}\.\s
+      | (?:Figure|Fig\.|Table|Chart|Box|Exhibit|Plate|Listing|Algorithm)\s+[\dA-Z][\d.]*\s?[.:|—–]
+    """,
+    re.VERBOSE,
+)
+# Scripts that put no spaces between words: a break inside their lines is not a space.
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
+)
+
+# One line of these tells that the text is source: Markdown, reStructuredText, HTML, TeX, JSON, a program.
+_MARKUP = re.compile(
+    r"""^(?: \#{1,6}\s+\S | ```|~~~ | \.\.\s[\w-]+:: | \\(?:begin|section|documentclass|chapter)\b
+           | <(?:!DOCTYPE|html|body|div|p|table|head|ul|span)\b | [ \t]*"[^"\n]{1,80}":\s | [ \t]*[\[{][ \t]*$
+           | from\ \S+\ import\b | import\ [\w.]+$ | \#(?:include|!) | [ru]?(?:"{3}|'{3})
+           | [ \t]*(?:def|function)\ \w+\( | class\ \w+[(:{]
+           | [^\s\W].*\n(?:={4,}|-{4,}|~{4,}|\^{4,})[ \t]*$ )
+      | ::[ \t]*$ | ``\S | \]\(\w | :\w+:`""",
+    re.VERBOSE | re.MULTILINE | re.IGNORECASE,
+)
+
+_CLOSERS = "\"'”’»›)]*_"
+_OPENERS = "\"'“‘„‚«‹([¿¡*_"
+# Full stops that end no sentence: initials and dotted capitals, titles, and the short forms of notes.
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(.\"'“‘])(?:[A-Z]|Mrs?|Ms|Dr|Prof|St|Gen|Sen|Rep|Gov|Lt|Col|Capt|Rev|Hon|Jr|Sr|vs|No|Nos|pp?|cf|al|Fig|Vol|"
+    r"ed|eds|e\.g|i\.e|ca|approx|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.$"
+)
+
+
+def read_lines(text: str) -> list[Line]:
+    """Return the lines of `text` that are not blank."""
+    lines: list[Line] = []
+    for match in _LINE.finditer(text):
+        start, end = match.span()
+        whole = match.group()
+        content = whole.strip()
+        if content:
+            first = start + len(whole) - len(whole.lstrip())
+            lines.append(Line(start, first, first + len(content), end, _kind(content), content))
+    return lines
+
+
+def _kind(content: str) -> Kind:
+    if _ITEM.match(content):
+        return Kind.ITEM
+    if _FIXED_START.match(content) or _FIXED_END.search(content, max(len(content) - 4, 0)):
+        return Kind.FIXED
+    if ("\t" in content or "|" in content) and _COLUMNS.search(content):
+        return Kind.FIXED
+    if _UNSPACED.match(content) or _UNSPACED.match(content, len(content) - 1):
+        return Kind.FIXED
+    if "  " in content and _GAP.search(content):
+        return Kind.GAPPED
+    return Kind.ODD if _odd(content) else Kind.PROSE
+
+
+def _odd(content: str) -> bool:
+    """True when the line has more symbols, marks or figures than a line of prose."""
+    letters, size = len(_LETTER.findall(content)), max(len(content), 32)
+    # Dialogue has a mark in ten characters, lists of quoted names one in four.
+    marked = len(_MARK.findall(content)) * 5 > size
+    # Prose has a symbol here and there ("and/or", "[12]"); one in sixteen characters is code or a formula.
+    return (
+        letters * 2 < len(content) or marked or len(_SYMBOL.findall(content)) * 16 > size or bool(_ODD.match(content))
+    )
+
+
+def settle(lines: list[Line]) -> int:
+    """Decide on the lines that only their neighbours explain; return the width of justified text, 0 for none."""
+    width = _settle_gapped(lines)
+    _settle_odd(lines)
+    return width
+
+
+def _settle_odd(lines: list[Line]) -> None:
+    """Take odd lines for prose where prose goes before and no second odd line follows, else for fixed ones."""
+    before = None
+    for place, line in enumerate(lines):
+        if line.kind is Kind.ODD:
+            after = lines[place + 1] if place + 1 < len(lines) else None
+            alone = after is None or after.start != line.end + 1 or after.kind in (Kind.PROSE, Kind.GAPPED)
+            follows = before is not None and before.end + 1 == line.start and before.kind in (Kind.PROSE, Kind.GAPPED)
+            line.kind = Kind.PROSE if follows and alone else Kind.FIXED
+        before = line
+
+
+def _settle_gapped(lines: list[Line]) -> int:
+    """Tell justified lines from rows of tables, and return the width of justified text, 0 for none.
+
+    Justified lines all end at the same column, no other line goes past it, and the spaces of one line differ
+    by one at most.
+    """
+    gapped = [line for line in lines if line.kind is Kind.GAPPED]
+    width, times = Counter(line.width for line in gapped).most_common(1)[0] if gapped else (0, 0)
+    wider = sum(line.width > width for line in lines)
+    justified = times >= 3 and times > 0.8 * len(gapped) and wider < 0.02 * len(lines)
+    for line in gapped:
+        spaces = [len(run) for run in _SPACES.findall(line.content)]
+        even = max(spaces) - min(spaces) <= 1
+        line.kind = Kind.PROSE if justified and even and line.width == width else Kind.FIXED
+    return width if justified else 0
+
+
+def has_markup(text: str) -> bool:
+    """True when the text is Markdown, reStructuredText, HTML or TeX, whose breaks are its author's."""
+    return _MARKUP.search(text) is not None
+
+
+def breaks_between(lines: list[Line], text: str) -> list[Break]:
+    """Return what stands between each two lines that follow each other."""
+    found: list[Break] = []
+    for left, right in pairwise(lines):
+        between = text[left.end : right.start]
+        blank = between.count("\n") + between.count("\f") - 1
+        feed = "\f" in between
+        found.append(Break(left, right, blank, feed, _ending(left.content), _opening(right.content)))
+    return found
+
+
+def _ending(content: str) -> Ending:
+    tail = content[-16:].rstrip(_CLOSERS)
+    closed = content[-1] in _CLOSERS
+    if not tail or tail[-1] in "!?:…。！？؟।۔":
+        return Ending.SENTENCE
+    if tail[-1] == ".":
+        return Ending.ABBREVIATION if _ABBREVIATION.search(tail) else Ending.SENTENCE
+    # Speech that is broken off, or goes on in the sentence around it: “But—”, “Yes,”
+    return Ending.ABBREVIATION if closed and tail[-1] in "—–-," else Ending.OPEN
+
+
+def _opening(content: str) -> Opening:
+    head = content[:16].lstrip(_OPENERS)[:1]
+    if not head.isalpha():
+        return Opening.OTHER
+    return Opening.UPPER if head.isupper() or head.istitle() else Opening.LOWER

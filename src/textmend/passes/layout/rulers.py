@@ -1,0 +1,75 @@
+"""Rulers: how wide a line is on paper.
+
+A line was broken because its next word did not fit. Text from a typewriter, a terminal or `fmt` shows that
+in characters. Text from a page does not: "illicit" is half as wide as "mammoth". Measured with the widths of a
+usual typeface, lines from a page end at one margin again, nearly whatever typeface it was.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cached_property
+
+from textmend.passes.layout.lines import Break, Line
+
+__all__ = ["RULERS", "Ruler"]
+
+# Advance widths in thousandths of the type size, of the typefaces that every PDF reader has (Times, Helvetica) and
+# that most others were cut to resemble; the metric-compatible free ones have the same.
+_SERIF = {
+    250: " ,.", 180: "'", 200: "|", 278: "/:;ijlt\\", 333: "!()-I[]fr`‘’‹›", 350: "•", 389: "Js", 408: '"',
+    444: "?acez“”„", 469: "^", 480: "{}", 500: "#$0123456789*bdghknopquvxy_–«»€", 541: "~", 556: "FPS",
+    564: "+<=>", 611: "ELTZ", 667: "BCR", 722: "ADGHKNOQUVXYw", 778: "&m", 833: "%", 889: "M", 921: "@", 944: "W",
+    1000: "—…",
+}  # fmt: skip
+_SANS = {
+    278: " !,./:;I[]ft\\", 191: "'", 222: "ijl‘’", 260: "|", 333: "()-r`“”„‹›", 334: "{}", 350: "•", 355: '"',
+    389: "*", 469: "^", 500: "Jckvsxyz", 556: "#$?0123456789Labdeghnopqu_–«»€", 584: "+<=>~", 611: "FTZ",
+    667: "&ABEKPSVXY", 722: "CDHNRUw", 778: "GOQ", 833: "Mm", 889: "%", 944: "W", 1000: "—…", 1015: "@",
+}  # fmt: skip
+# A character that the tables do not have is as wide as an average letter.
+_OTHER = 500
+# Widths are kept in 1/250 of the type size, so that each fits a byte and a line is measured by one `translate`.
+_UNIT = 4
+
+
+class Ruler:
+    """Measures lines in units of its own.
+
+    Args:
+        widths: characters by their width; none where all characters are equally wide.
+    """
+
+    def __init__(self, widths: dict[int, str] | None = None) -> None:
+        self._widths = widths
+
+    @cached_property
+    def _table(self) -> bytes:
+        """The width of each character of code page 1252, which has the letters and marks of Western print."""
+        known = {character: width for width, characters in (self._widths or {}).items() for character in characters}
+        table: list[int] = []
+        for code in range(256):
+            character = bytes([code]).decode("cp1252", "replace")
+            base = unicodedata.normalize("NFD", character)[0]
+            table.append(known.get(base, _OTHER) // _UNIT)
+        return bytes(table)
+
+    def measure(self, text: str) -> int:
+        """The width of a piece of a line."""
+        if self._widths is None:
+            return len(text)
+        return sum(text.encode("cp1252", "replace").translate(self._table))
+
+    def line(self, line: Line) -> int:
+        """The width from the margin to the last character."""
+        return self.measure(" " * line.indent + line.content)
+
+    def need(self, gap: Break) -> int:
+        """How wide the line before the break would have been with the next word on it."""
+        word = gap.right.content.split(None, 1)[0]
+        # A hyphen at the line end gives way to the rest of its word.
+        content, space = (gap.left.content[:-1], "") if gap.left.content[-1] in "-\u2010" else (gap.left.content, " ")
+        return self.measure(f"{' ' * gap.left.indent}{content}{space}{word}")
+
+
+RULERS = (Ruler(), Ruler(_SERIF), Ruler(_SANS))

@@ -1,0 +1,197 @@
+"""Was this document hard-wrapped, and how wide? The evidence that the layout pass stands on."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from statistics import fmean, pstdev
+
+from textmend.passes.layout.lines import Break, Kind, Line
+from textmend.passes.layout.rulers import RULERS, Ruler
+
+__all__ = ["Wrapping", "measure"]
+
+# Narrower text is a column of a table, verse or subtitles; wider text is no page of print or mail. In characters.
+_NARROWEST, _WIDEST = 28, 160
+# Breaks inside a sentence that must agree. Two are a coincidence; three full lines are hardly one, but short lines
+# (of verse, of a glossary) are alike more easily.
+_LEAST_BREAKS, _LEAST_SHORT_BREAKS, _SHORT = 3, 5, 45
+# With so few breaks, a ruler must explain them, too, all but one in seven: raggedness alone is no margin.
+_FEW_BREAKS, _EXPLAINED = 8, 0.85
+# Lines of one width differ by this share of it, whatever ruler they are measured with.
+_RAGGED = 0.15
+# Of the breaks inside sentences, the share that must lie at the right margin. Clauses set line by line reach
+# half; pages with a table or a list here and there stay above nine tenths.
+_AT_MARGIN = 0.8
+# Of all full lines, the share that must end inside a sentence before a small letter: English prose has two thirds,
+# German (nouns have capitals) half, verse with capitals nearly none.
+_MID_SENTENCE = 0.3
+# The share of the width that a line must leave free to be ended on purpose inside a sentence: a letter or two.
+_CLEARLY = 0.02
+# The share of lines that a ruler must explain without any slack to be the one that the lines were set with.
+_EXACT = 0.97
+
+
+@dataclass(frozen=True, slots=True)
+class _Margin:
+    """The right margin of a document, in the units of a ruler."""
+
+    ruler: Ruler
+    at: int
+    rooms: tuple[int, ...]  # for each break inside a sentence at this margin: the room left for the next word
+
+    @property
+    def exactness(self) -> float:
+        return sum(room < 0 for room in self.rooms) / len(self.rooms)
+
+
+@dataclass(frozen=True, slots=True)
+class Wrapping:
+    """How a document was wrapped.
+
+    Attributes:
+        ruler: what its lines are measured with.
+        width: the widest full line, in the ruler's units.
+        sentence_room: a line that ends a sentence and had more room than this left for the next word was
+            ended on purpose. -1 where the ruler explains every line: any room tells.
+        open_room: the same for a line that ends inside a sentence; more is asked of it.
+        spaced: True when blank lines, not line breaks alone, stand between paragraphs.
+        margin: the usual indent of prose.
+        paragraph_indent: the columns by which the first lines of paragraphs are indented; 0 when they are not.
+        hanging: the indents of second and later lines that hang under a first one, as in bibliographies.
+        usual_gap: the usual number of blank lines between paragraphs.
+    """
+
+    ruler: Ruler
+    width: int
+    sentence_room: int
+    open_room: int
+    spaced: bool
+    margin: int
+    paragraph_indent: int
+    hanging: frozenset[int]
+    usual_gap: int
+
+    def full(self, gap: Break) -> bool:
+        """True when the line before the break is as full as lines are that were broken for want of room."""
+        room = self.width - self.ruler.need(gap)
+        return room <= (self.sentence_room if gap.between_sentences else self.open_room)
+
+    def starts_paragraph(self, line: Line) -> bool:
+        """True when the line is indented as first lines of paragraphs are in this document."""
+        return bool(self.paragraph_indent) and line.indent - self.margin == self.paragraph_indent
+
+
+def measure(lines: Sequence[Line], gaps: Sequence[Break]) -> Wrapping | None:
+    """Return how the document was wrapped, or None when it does not look it."""
+    inner = [g for g in gaps if g.inside and g.prose]
+    left = Counter(g.left.indent for g in inner).most_common(1)[0][0] if inner else 0
+    certain = [
+        g
+        for g in inner
+        if g.mid_sentence
+        and _NARROWEST <= g.left.width <= _WIDEST
+        and " " in g.left.content
+        # Verse, code and quotations stand deeper than the text, and have a margin of their own.
+        and min(g.left.indent, g.right.indent) < left + 2
+    ]
+    if len(certain) < _LEAST_BREAKS:
+        return None
+    margin = _find_margin(certain)
+    if not _convinces(margin, certain) or not _dominates(margin, inner, lines):
+        return None
+    sentence_room = -1
+    if margin.exactness < _EXACT:
+        # Two deviations are a line in forty; of a line that also ends a sentence, that is enough to ask.
+        sentence_room = max(-1, round(fmean(margin.rooms) + 2 * pstdev(margin.rooms)))
+    open_room = max(sentence_room, *margin.rooms) + round(_CLEARLY * margin.at)
+    return _with_habits(gaps, inner, margin, left, sentence_room, open_room)
+
+
+def _convinces(margin: _Margin, certain: Sequence[Break]) -> bool:
+    """True when enough breaks inside sentences lie at one margin for it to be no accident."""
+    agreeing = len(margin.rooms)
+    least = _LEAST_SHORT_BREAKS if max(g.left.width for g in certain) < _SHORT else _LEAST_BREAKS
+    if agreeing < max(least, _AT_MARGIN * len(certain)):
+        return False
+    return agreeing >= _FEW_BREAKS or margin.exactness >= _EXPLAINED
+
+
+def _find_margin(certain: Sequence[Break]) -> _Margin:
+    """The margin by the first ruler that explains the lines, or else by the one that explains most of them."""
+    best: _Margin | None = None
+    for ruler in RULERS:
+        margin = _margin(certain, ruler)
+        if best is None or (len(margin.rooms), margin.exactness) > (len(best.rooms), best.exactness):
+            best = margin
+        if best.exactness >= _EXACT:
+            break
+    assert best is not None
+    return best
+
+
+def _margin(certain: Iterable[Break], ruler: Ruler) -> _Margin:
+    """The smallest margin that agrees with the most breaks: the line fits it, and its next word nearly did not."""
+    spans = [(ruler.line(gap.left), ruler.need(gap)) for gap in certain]
+    steps: Counter[int] = Counter()
+    for width, need in spans:
+        steps[width] += 1
+        steps[_slackened(need)] -= 1
+    at = agreeing = most = 0
+    for position in sorted(steps):
+        agreeing += steps[position]
+        if agreeing > most:
+            at, most = position, agreeing
+    return _Margin(ruler, at, tuple(at - need for width, need in spans if width <= at < _slackened(need)))
+
+
+def _slackened(need: int) -> int:
+    return int(need * (1 + _RAGGED))
+
+
+def _dominates(margin: _Margin, inner: Sequence[Break], lines: Sequence[Line]) -> bool:
+    """True when wrapped prose is what the document is made of.
+
+    Text whose paragraphs stand on a line each has long lines; so has the output of this pass, which is how it
+    knows its own work when it meets it again.
+    """
+    full = [g for g in inner if margin.ruler.line(g.left) <= margin.at < _slackened(margin.ruler.need(g))]
+    wrapped = [g.left.width for g in full if g.mid_sentence]
+    if len(wrapped) < _MID_SENTENCE * len(full):
+        return False
+    widest = max(wrapped)
+    unwrapped = sum(line.width for line in lines if line.width > 1.3 * widest)
+    fixed = sum(line.width for line in lines if line.kind is Kind.FIXED)
+    return sum(wrapped) > 2 * (unwrapped + fixed)
+
+
+def _with_habits(
+    gaps: Sequence[Break], inner: Sequence[Break], margin: _Margin, left: int, sentence_room: int, open_room: int
+) -> Wrapping:
+    """Add the document's habits: how it sets paragraphs apart."""
+    ruler = margin.ruler
+    # A full line that ends a sentence may be wider than any that ends inside one, if no next word says otherwise.
+    bound = max(margin.at, min((margin.at - room for room in margin.rooms if room < 0), default=0) - 1)
+    full = (w for gap in inner if gap.left.indent == left and (w := ruler.line(gap.left)) <= bound)
+    width = max(margin.at, max(full, default=0))
+    ended = [g for g in inner if g.between_sentences and width - ruler.need(g) > sentence_room]
+    apart = [g for g in gaps if not g.inside and g.prose and g.between_sentences]
+    firsts = [g.right for g in gaps if g.prose and g.between_sentences] + [gaps[0].left]
+    indents = Counter(line.indent - left for line in firsts if line.indent > left)
+    indent, times = indents.most_common(1)[0] if indents else (0, 0)
+    # First-line indents are a habit when most paragraphs that surely begin have them; a space or two are strays.
+    flush = sum(g.right.indent == left for g in ended)
+    hung = Counter(g.right.indent for g in inner if g.mid_sentence and g.right.indent >= max(left, g.left.indent) + 2)
+    usual_gap = Counter(g.blank for g in apart if not g.feed).most_common(1)
+    return Wrapping(
+        ruler,
+        width,
+        sentence_room,
+        open_room,
+        spaced=len(apart) >= len(ended),
+        margin=left,
+        paragraph_indent=indent if times * indent >= 3 and times >= 2 and times > flush else 0,
+        hanging=frozenset(indent for indent, n in hung.items() if n >= 3),
+        usual_gap=usual_gap[0][0] if usual_gap else 0,
+    )

@@ -1,0 +1,228 @@
+"""Layout: what fixtures cannot say."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.cases import load
+from tests.contract import check
+from tests.timing import growth
+from textmend import Pipeline
+from textmend.edits import Edit, Refusal, apply, resolve
+from textmend.lang import load as load_language
+from textmend.passes.base import Options, View
+from textmend.passes.layout import LayoutPass
+from textmend.passes.layout.hyphens import Fate, Vocabulary, Word, judge
+from textmend.passes.layout.rulers import RULERS
+
+ARTICLES = Path(__file__).parent.parent / "fixtures" / "articles"
+LAYOUT = Pipeline(["layout"])
+
+WRAPPED = """\
+The ferry to the outer islands leaves from the north quay, and
+whoever wants a seat on the upper deck has to be there well
+before seven, when the gates are opened.
+
+Cars are loaded through the bow, bicycles are carried up the
+stairs, and dogs walk aboard as if the ship belonged to them,
+which for the next hour or so it does.
+
+Coffee is sold below until the last of the small harbours has
+been left behind, and after that there is nothing to do but to
+look at the water and to count the seals.
+"""
+JOINED = """\
+The ferry to the outer islands leaves from the north quay, and whoever wants a seat on the upper deck has to be there \
+well before seven, when the gates are opened.
+
+Cars are loaded through the bow, bicycles are carried up the stairs, and dogs walk aboard as if the ship belonged to \
+them, which for the next hour or so it does.
+
+Coffee is sold below until the last of the small harbours has been left behind, and after that there is nothing to do \
+but to look at the water and to count the seals.
+"""
+
+
+def proposals(text: str) -> list[Edit | Refusal]:
+    view = View(text, [(0, len(text))], lambda: load_language("en"))
+    return list(LayoutPass(Options()).propose(view))
+
+
+def rules_of(text: str) -> set[str]:
+    return {edit.rule for edit in LAYOUT.explain(text).edits}
+
+
+def test_the_article_gets_its_lines_back() -> None:
+    """Layout alone: every line break as it must be; words, dashes and quotes are other passes' work."""
+    damaged = (ARTICLES / "prisoner-swap.txt").read_bytes().decode()
+    expected = (ARTICLES / "prisoner-swap.pdf.txt").read_text("utf-8").splitlines()
+    mended = LAYOUT.clean(damaged)
+    assert mended.endswith(".\n")
+    assert len(mended.splitlines()) == len(expected)
+    for line, wanted in zip(mended.splitlines(), expected, strict=True):
+        words = line.translate(str.maketrans("“”’", '""\'')).replace("ofthe", "of the")
+        assert words.split() == [word for word in wanted.split() if word != "—"]
+
+
+@pytest.mark.parametrize(
+    ("rule", "text"),
+    [
+        ("join", WRAPPED),
+        ("paragraph", WRAPPED.replace("\n\n", "\n")),
+        ("indent", WRAPPED.replace("Cars", "  Cars").replace("The ferry", "  The ferry")),
+        ("page-break", WRAPPED.replace("up the\nstairs", "up the\n\n\nstairs")),
+        ("page-break", WRAPPED.replace("whoever", "\fwhoever")),
+        ("hyphen", WRAPPED.replace("the north quay, and\nwhoever", "the north quay, who-\never")),
+        ("blank-lines", WRAPPED.replace("\n\n", "\n\n\n")),
+        ("trailing-space", WRAPPED.replace("opened.", "opened.   ")),
+    ],
+)
+def test_each_rule_has_its_switch(rule: str, text: str) -> None:
+    assert f"layout/{rule}" in rules_of(text)
+    without = Pipeline(["layout"], skip_rules=[f"layout/{rule}"])
+    assert f"layout/{rule}" not in {edit.rule for edit in without.explain(text).edits}
+    check(without, text)
+
+
+def test_edits_are_white_space_only_and_small() -> None:
+    result = LAYOUT.explain(WRAPPED)
+    assert result.text == JOINED
+    assert [WRAPPED[e.start : e.end] for e in result.edits] == ["\n"] * 6
+    assert {e.replacement for e in result.edits} == {" "}
+
+
+def test_windows_line_ends_stay_windows() -> None:
+    text = WRAPPED.replace("\n\n", "\n").replace("\n", "\r\n")
+    assert LAYOUT.clean(text) == JOINED.replace("\n", "\r\n")
+
+
+def test_one_hit_over_the_text_leads_to_the_same() -> None:
+    for case in (*load("wild"), *load("synthetic"), *load("negative")):
+        if case.subject == "layout":
+            breaks = [(at, at + 1) for at, character in enumerate(case.text) if character in "\n\f"]
+            view = View(case.text, breaks, lambda: load_language("en"))
+            assert list(LayoutPass(Options()).propose(view)) == proposals(case.text)
+
+
+def test_between_sentences_a_full_line_is_a_guess() -> None:
+    text = WRAPPED.replace("\n\n", "\n").replace("be there well\nbefore", "be prompt.\nBefore")
+    assert "be prompt.\nBefore" in LAYOUT.clean(text)
+    assert "be prompt. Before" in Pipeline(["layout"], level="guess").clean(text)
+
+
+def test_an_address_at_a_line_end_is_not_torn_or_glued() -> None:
+    text = WRAPPED.replace("on the upper deck has to be there well", "has to order it at https://ferry.example/")
+    assert "the line may end inside an address" in [p.reason for p in proposals(text) if isinstance(p, Refusal)]
+    assert "https://ferry.example/\nbefore" in LAYOUT.clean(text)
+
+
+def test_dashes_close_to_their_words_stay_close() -> None:
+    assert "quay—whoever" in LAYOUT.clean(WRAPPED.replace("north quay, and\nwhoever", "northern quay—\nwhoever"))
+    assert "quay — whoever" in LAYOUT.clean(WRAPPED.replace("north quay, and\nwhoever", "northern quay —\nwhoever"))
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "document", "fate"),
+    [
+        ("capabili", "ties", "", Fate.JOINED),
+        ("quor", "vidge", "A quorvidge came.", Fate.JOINED),
+        ("well", "known", "", Fate.KEPT),
+        ("long", "term", "", Fate.KEPT),
+        ("co", "operate", "They co-operate.", Fate.KEPT),
+        ("state-of", "the", "", Fate.KEPT),
+        ("day-to", "day", "", Fate.KEPT),
+        ("n", "tridecanal", "", Fate.KEPT),
+        ("COVID", "19", "", Fate.KEPT),
+        ("1914", "18", "", Fate.KEPT),
+        ("Anglo", "Saxon", "", Fate.KEPT),
+        ("mid", "and", "", Fate.SUSPENDED),
+        ("vec", "tor", "", Fate.JOINED),
+        ("brimdle", "quorv", "", Fate.LEFT),
+        ("re", "form", "To reform is to re-form.", Fate.LEFT),
+    ],
+)
+def test_hyphens(left: str, right: str, document: str, fate: Fate) -> None:
+    word = Word(left, "-", right)
+    vocabulary = Vocabulary(f"{document} {left} {right}", [word], load_language("en").lexicon)
+    assert judge(word, vocabulary)[0] is fate
+
+
+@pytest.mark.parametrize("mark", ["\N{SOFT HYPHEN}", "\N{NOT SIGN}"])
+def test_sure_marks_need_no_evidence(mark: str) -> None:
+    vocabulary = Vocabulary("", [], load_language("en").lexicon)
+    assert judge(Word("brimdle", mark, "quorv"), vocabulary)[0] is Fate.JOINED
+
+
+def test_a_hyphen_without_evidence_is_left_and_reported() -> None:
+    text = WRAPPED.replace("the north quay, and\nwhoever", "the north quay, brim-\nquorv")
+    result = LAYOUT.explain(text)
+    assert "brim-\nquorv" in result.text
+    assert [r.edit.rule for r in result.refused] == ["layout/hyphen"]
+
+
+def test_rulers_tell_narrow_letters_from_wide_ones() -> None:
+    typewriter, *print_faces = RULERS
+    assert typewriter.measure("illicit") == typewriter.measure("mammoth")
+    assert all(ruler.measure("illicit") < ruler.measure("mammoth") * 0.6 for ruler in print_faces)
+    assert all(ruler.measure("é“—\ud800") > 0 for ruler in RULERS)
+
+
+WORDS = """
+    the war of peace And But London. said “Yes, home.” U.S. 12. - • 1. (a) | x=1; — mid- and long-term capabili- ties
+    well- known n- wait\u00ad ing co\u00ac operate https://a.example/ Table Fig. über 中文 שלום
+"""
+words = st.sampled_from(WORDS.split())
+lines = st.builds(
+    lambda indent, content, trail: indent + " ".join(content) + trail,
+    st.sampled_from(["", "", "", " ", "    ", "> ", "\t"]),
+    st.lists(words, max_size=12),
+    st.sampled_from(["", "", "  ", "\r"]),
+)
+documents = st.builds(
+    lambda parts, newline: newline.join(parts),
+    st.lists(st.one_of(lines, st.sampled_from(["", "\f"]), st.sampled_from(WRAPPED.splitlines())), max_size=24),
+    st.sampled_from(["\n", "\n", "\r\n", "\n\n"]),
+)
+
+
+@settings(deadline=None, max_examples=200)
+@given(documents)
+def test_contract_on_pages(text: str) -> None:
+    check(LAYOUT, text)
+
+
+@settings(deadline=None, max_examples=100)
+@given(documents)
+def test_pages_come_to_rest_within_three_rounds(text: str) -> None:
+    """A document that needs more rounds than the pipeline grants would be left unmended, and nobody would know."""
+    for _ in range(3):
+        edits, _ = resolve((p for p in proposals(text) if isinstance(p, Edit) and p.confidence >= 0.7), text)
+        current = apply(text, edits)
+        if current == text:
+            return
+        text = current
+    pytest.fail("still moving")
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        WRAPPED,
+        WRAPPED.replace("\n\n", "\n"),
+        "capabili-\nties of the well-\nknown kind and more of it as time goes on and\n",
+        "a b  c   d",
+        "- ",
+        "= ",
+        "a\f",
+        "x\n",
+        "for (",
+        "\N{SOFT HYPHEN}\n",
+        "«”’",
+    ],
+)
+def test_linear_time(piece: str) -> None:
+    assert growth(lambda text: proposals("To begin with, two lines\nstand together.\n" + text), piece) < 4
