@@ -8,7 +8,7 @@ import click
 
 from textmend.lang import DATA
 from textmend.lang.tables import pack
-from training import birth, joins, letters, lexicon
+from training import birth, joins, letters, lexicon, sieve
 
 _SOURCES = [birth.PROSE, *birth.packages("wordfreq", "wordsegment")]
 
@@ -23,11 +23,13 @@ def _build_tables() -> None:
 
 
 def _build_judges() -> None:
-    weights, facts = joins.build()
-    path = DATA / "en.joins.json"
-    path.write_text(json.dumps(weights, indent=2) + "\n", encoding="utf-8")
-    birth.certify(path, "python -m training judges", [*_SOURCES, birth.SPACING], **facts)
-    click.echo(f"{path.name}: {facts}")
+    # The sieve learns from the judge what is worth its while.
+    for name, build in {"joins": joins.build, "sieve": sieve.build}.items():
+        weights, facts = build()
+        path = DATA / f"en.{name}.json"
+        path.write_text(json.dumps(weights, indent=2) + "\n", encoding="utf-8")
+        birth.certify(path, "python -m training judges", [*_SOURCES, birth.SPACING], **facts)
+        click.echo(f"{path.name}: {facts}")
 
 
 @click.command()

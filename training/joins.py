@@ -13,12 +13,13 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
 from textmend import lang
+from textmend._gate import Sieve
 from textmend.passes.base import View
 from textmend.passes.spacing import find_candidates
 from textmend.passes.spacing.evidence import evidence
 from training import corpus
 
-__all__ = ["build"]
+__all__ = ["build", "texts"]
 
 _SEED = 7
 # Lines of each benchmark's tuning split, and words of prose, that examples are taken from.
@@ -56,12 +57,13 @@ def examples(damaged: str, right: str, weight: float) -> Iterator[Example]:
     place = [0]
     for character in damaged:
         place.append(place[-1] + (character != " "))
-    view = View(damaged, [(0, len(damaged))], lambda: lang.load("en"))
-    for candidate in find_candidates(view):
+    language = lang.load("en")
+    everything = language.sieve_with([0] * len(Sieve.FEATURES), 0)
+    for candidate in find_candidates(View(damaged, [(0, len(damaged))], lambda: language), everything):
         start = candidate.start
         size = len(candidate.token.text)
         cuts = tuple(cut for cut in range(1, size) if place[start + cut] in true_places)
-        found = evidence(view.language, candidate.token, candidate.split)
+        found = evidence(language, candidate.token, candidate.split)
         yield Example(found, cuts == candidate.split.cuts, weight)
 
 
@@ -70,31 +72,36 @@ def _joined(text: str, chance: random.Random) -> str:
     return re.sub(r"(?<=[a-zA-Z]) (?=[a-zA-Z])", lambda m: "" if chance.random() < _JOIN_RATE else m.group(), text)
 
 
-def _prose(words: int, weight: float, damage: random.Random | None) -> Iterator[Example]:
+def _prose(words: int) -> Iterator[str]:
     chosen = list(corpus.documents("train"))
     random.Random(_SEED).shuffle(chosen)
     for document in chosen:
-        text = document["text"]
-        words -= text.count(" ")
+        words -= document["text"].count(" ")
         if words < 0:
             return
-        yield from examples(_joined(text, damage) if damage else text, text, weight)
+        yield document["text"]
 
 
-def collect() -> list[Example]:
-    """All examples: benchmarks, clean prose, and prose with spaces taken out."""
-    found: list[Example] = []
+def lines() -> Iterator[tuple[str, str, float]]:
+    """Yield (damaged, right, weight): benchmarks, clean prose, and prose with spaces taken out."""
     for benchmark, most in _LINES.items():
         for damaged, right in islice(corpus.spacing_lines("tuning", benchmark), most):
-            found.extend(examples(damaged, right, 1.0))
-    found.extend(_prose(_CLEAN_WORDS, _CLEAN_WEIGHT, None))
-    found.extend(_prose(_JOINED_WORDS, 1.0, random.Random(_SEED)))
-    return found
+            yield damaged, right, 1.0
+    for text in _prose(_CLEAN_WORDS):
+        yield text, text, _CLEAN_WEIGHT
+    chance = random.Random(_SEED)
+    for text in _prose(_JOINED_WORDS):
+        yield _joined(text, chance), text, 1.0
+
+
+def texts() -> Iterator[str]:
+    """The damaged side of `lines`."""
+    return (damaged for damaged, _, _ in lines())
 
 
 def build() -> tuple[dict[str, float], dict[str, float]]:
     """Return the weights by name, "bias" among them, and facts about the training."""
-    found = collect()
+    found = [example for line in lines() for example in examples(*line)]
     names = list(found[0].evidence)
     matrix = np.array([[example.evidence[name] for name in names] for example in found], dtype=float)
     right = np.array([example.right for example in found])

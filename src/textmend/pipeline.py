@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
@@ -10,13 +10,18 @@ from typing import Any
 
 from textmend import lang as language_data
 from textmend import passes as registry
-from textmend._gate import Gate
+from textmend import _gate, _gate_plain
 from textmend.edits import Edit, OffsetMap, Refusal, apply, compose, invert, resolve
 from textmend.errors import OptionError, PassError, UnknownNameError
 from textmend.passes.base import Cues, Pass, View
 from textmend.presets import Step, cut, preset
 
 __all__ = ["Pipeline", "Result"]
+
+# The compiled gate where there is one, else its plain twin. TEXTMEND_GATE=interpreted asks for the twin, to
+# compare the two.
+_COMPILED = not _gate.__file__.endswith(".py") and os.environ.get("TEXTMEND_GATE") != "interpreted"
+GATE: type[_gate.Gate] | type[_gate_plain.Gate] = _gate.Gate if _COMPILED else _gate_plain.Gate
 
 # Mending is repeated until nothing changes, so that mending twice is mending once. One round is the
 # rule and a second one confirms it; a document that still moves after this many is left as it was.
@@ -177,7 +182,7 @@ class Pipeline:
         refusals: list[Refusal] = []
         found = self._gate.sweep(text)
         for step, (mender, least) in enumerate(zip(self._passes, self._cuts, strict=True)):
-            hits = found.get(_sleeper(step, mender))
+            hits = found[step]
             if not hits:
                 continue
             accepted, refused = self._settle(mender, least, View(text, hits, self._load_language))
@@ -203,7 +208,7 @@ class Pipeline:
                 refused.append(proposal)
             elif edit.confidence < least:
                 refused.append(Refusal(edit, f"confidence {edit.confidence:.2f} is under the level's {least:.2f}"))
-            elif mender.respects_protection and view.protected.touches(edit.start, edit.end):
+            elif mender.respects_protection and view.guard.touches(edit.start, edit.end):
                 refused.append(Refusal(edit, "inside a protected span (address, path, code, markup, identifier, unit)"))
             else:
                 wanted.append(edit)
@@ -214,28 +219,24 @@ class Pipeline:
         return language_data.load(self.lang)
 
     @cached_property
-    def _gate(self) -> Gate:
-        cues = {_sleeper(step, mender): mender.cues for step, mender in enumerate(self._passes)}
-        patterns = {name: pattern for name, cue in cues.items() if (pattern := _pattern(cue))}
-        readers = [name for name, cue in cues.items() if cue.unknown_words]
-        return Gate(patterns, readers, language_data.WORD, self._load_language().lexicon if readers else ())
+    def _gate(self) -> _gate.Gate | _gate_plain.Gate:
+        sleepers = [_sleeper(mender.cues) for mender in self._passes]
+        if not any(sleeper.words for sleeper in sleepers):
+            return GATE(sleepers, None, _knows_nothing, None)
+        language = self._load_language()
+        return GATE(sleepers, language.lexicon.table, language.lexicon.__contains__, language.sieve)
 
     def __getstate__(self) -> dict[str, object]:
         # The gate holds memory-mapped tables; each process opens its own.
         return {name: value for name, value in self.__dict__.items() if name != "_gate"}
 
 
-def _sleeper(step: int, mender: Pass[Any]) -> str:
-    """The gate's name for a step; a pass may stand in a pipeline twice."""
-    return f"{step} {mender.name}"
+def _sleeper(cues: Cues) -> _gate.Sleeper:
+    return _gate.Sleeper(cues.characters, cues.ranges, cues.literals, cues.unknown_words)
 
 
-def _pattern(cues: Cues) -> str:
-    """The regular expression that matches the character cues of a pass; empty when it has none."""
-    members = "".join(map(re.escape, cues.characters))
-    members += "".join(f"{re.escape(low)}-{re.escape(high)}" for low, high in cues.ranges)
-    alternatives = [f"[{members}]"] if members else []
-    return "|".join(alternatives + [re.escape(literal) for literal in sorted(cues.literals, key=len, reverse=True)])
+def _knows_nothing(_: str) -> bool:
+    return False
 
 
 def _merged_options(

@@ -8,19 +8,43 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Mapping, Sequence
+from functools import cache, cached_property
 from pathlib import Path
 
+from textmend._gate import Sieve, Speller, Table
 from textmend.errors import LanguageDataError, UnknownNameError
-from textmend.lang.tables import Table
+from textmend.lang.tables import open_table
 
-__all__ = ["BITS_PER_STEP", "DATA", "WORD", "Language", "Lexicon", "check", "load", "names", "spelling"]
+__all__ = [
+    "BITS_PER_STEP",
+    "COMMON",
+    "DATA",
+    "ORDER",
+    "UNKNOWN",
+    "WORD",
+    "Language",
+    "Lexicon",
+    "check",
+    "load",
+    "names",
+    "spelling",
+]
 
 DATA = Path(__file__).parent / "data"
 
 # Costs are -log2 of probabilities, kept in eighths of a bit: 1 to 255 is 0.125 to 31.9 bits.
 BITS_PER_STEP = 0.125
+# The chance that a word of edited prose is in no lexicon, about 1 in 200, in bits.
+UNKNOWN = 7.625
+# The two hundred most frequent words cost less bits than this; they are the ones that run into others.
+COMMON = 10.5
+# The longest n-gram of the letter model.
+ORDER = 5
+# What the letter model charges for an n-gram it has not seen, over the shorter one inside it (0.4 as in
+# Brants et al., 2007), and for a letter that no word of the language has, such as ж in English.
+_BACKOFF = 1.375
+_STRANGE = 14.0
 
 # A word: letters, and apostrophes between letters. Every letter of every script counts, for the lexicon
 # decides what it knows.
@@ -34,49 +58,75 @@ def spelling(word: str) -> str:
     return word.lower().translate(_LEXICON_SPELLING)
 
 
+def _steps(bits: float) -> int:
+    return round(bits / BITS_PER_STEP)
+
+
 class Lexicon:
     """The words of a language. `word in lexicon` takes any spelling, and possessives of known words."""
 
-    __slots__ = ("_table",)
+    __slots__ = ("_entries", "table")
 
-    def __init__(self, table: Table) -> None:
-        self._table = table
+    def __init__(self, path: Path) -> None:
+        self.table, self._entries = open_table(path)
 
     def __len__(self) -> int:
-        return self._table.entries
+        return self._entries
 
     def __contains__(self, word: object) -> bool:
         if not isinstance(word, str):
             return False
         spelled = spelling(word)
-        return bool(self._table.get(spelled)) or (spelled.endswith("'s") and bool(self._table.get(spelled[:-2])))
+        return bool(self.table.get(spelled)) or (spelled.endswith("'s") and bool(self.table.get(spelled[:-2])))
 
     def cost(self, word: str) -> float | None:
         """The cost in bits of a word in lexicon spelling; None when it is unknown."""
-        steps = self._table.get(word)
+        steps = self.table.get(word)
         return steps * BITS_PER_STEP if steps else None
 
 
 class Language:
-    """The data of one language; each part is opened on first use.
+    """The data of one language; each file is opened on first use.
 
     Attributes:
         code: ISO 639-1.
-        lexicon: the words.
     """
 
     def __init__(self, code: str) -> None:
         self.code = code
-        self.lexicon = Lexicon(Table(DATA / f"{code}.words.bin"))
-        self._pairs: Table | None = None
-        self._letters: Table | None = None
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """The words."""
+        return Lexicon(DATA / f"{self.code}.words.bin")
+
+    @cached_property
+    def _pairs(self) -> Table:
+        return open_table(DATA / f"{self.code}.pairs.bin")[0]
+
+    @cached_property
+    def _speller(self) -> Speller:
+        letters, _ = open_table(DATA / f"{self.code}.letters.bin")
+        return Speller(letters, ORDER, _steps(_BACKOFF), _steps(_STRANGE))
+
+    @cached_property
+    def sieve(self) -> Sieve:
+        """Tells strings that could be several words from those that could not."""
+        weights = self.weights("sieve")
+        return self.sieve_with([int(weights[name]) for name in Sieve.FEATURES], int(weights["least"]))
+
+    def sieve_with(self, weights: Sequence[int], least: int) -> Sieve:
+        """A sieve with weights of one's own, as training has them."""
+        return Sieve(self.lexicon.table, self._speller, _steps(UNKNOWN), _steps(COMMON), weights, least)
 
     def pair_cost(self, word: str, following: str) -> float | None:
         """The cost in bits of `following` after `word`, both in lexicon spelling; None when never seen."""
-        if self._pairs is None:
-            self._pairs = Table(DATA / f"{self.code}.pairs.bin")
         steps = self._pairs.get(f"{word} {following}")
         return steps * BITS_PER_STEP if steps else None
+
+    def letters_cost(self, word: str) -> float:
+        """The cost in bits of spelling out a word that the lexicon does not hold."""
+        return self._speller.cost(word) * BITS_PER_STEP
 
     def weights(self, judge: str) -> Mapping[str, float]:
         """The weights of a linear judge, by the names of what it weighs.
@@ -90,34 +140,6 @@ class Language:
         except (OSError, ValueError) as error:
             raise LanguageDataError(f"{path}: cannot read these weights ({error}); reinstall textmend") from error
         return weights
-
-    def letters_cost(self, word: str) -> float:
-        """The cost in bits of spelling out a word that the lexicon does not hold."""
-        if self._letters is None:
-            self._letters = Table(DATA / f"{self.code}.letters.bin")
-        return letters_cost(self._letters, word)
-
-
-# An n-gram of letters that was never seen costs this many bits more than the shorter one inside it
-# (stupid backoff with 0.4: Brants et al., "Large Language Models in Machine Translation", 2007).
-_BACKOFF = 1.32
-# A letter that no word of the lexicon has, such as ж in English.
-_STRANGE = 14.0
-ORDER = 5
-
-
-def letters_cost(table: Table, word: str) -> float:
-    """The cost in bits of `word`, letter by letter, with its end."""
-    marked = f"^{word}$"
-    total = 0.0
-    for at in range(1, len(marked)):
-        for first in range(max(0, at - ORDER + 1), at + 1):
-            if steps := table.get(marked[first : at + 1]):
-                total += steps * BITS_PER_STEP + (first - max(0, at - ORDER + 1)) * _BACKOFF
-                break
-        else:
-            total += _STRANGE
-    return total
 
 
 @cache

@@ -14,66 +14,37 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from textmend._gate import Table, string_hash
 from textmend.errors import LanguageDataError
 
-__all__ = ["Table", "pack", "string_hash"]
+__all__ = ["open_table", "pack"]
 
 _HEADER = struct.Struct("<8sII")
 _MAGIC = b"tmtable1"
-# FNV-1a with 64 bits over code points (Fowler, Noll, Vo), then the finaliser of MurmurHash3 (Appleby),
-# since FNV alone leaves the upper bits of short words poorly mixed.
-_OFFSET, _PRIME, _MASK = 0xCBF29CE484222325, 0x100000001B3, 0xFFFFFFFFFFFFFFFF
-_MIX = 0xFF51AFD7ED558CCD
 
 
-def string_hash(text: str) -> int:
-    """Return the 64-bit hash of `text` that all tables use."""
-    state = _OFFSET
-    for character in text:
-        state = ((state ^ ord(character)) * _PRIME) & _MASK
-    state ^= state >> 33
-    state = (state * _MIX) & _MASK
-    return state ^ (state >> 33)
-
-
-class Table:
-    """A read-only mapping from strings to small integers, in a mapped file.
+def open_table(path: Path) -> tuple[Table, int]:
+    """Map a table file and return the table and its number of entries.
 
     Raises:
         LanguageDataError: the file is missing, cut short or no table.
     """
-
-    __slots__ = ("_bits", "_slots", "entries")
-
-    def __init__(self, path: Path) -> None:
-        try:
-            with path.open("rb") as file:
-                mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        except (OSError, ValueError) as error:
-            raise LanguageDataError(
-                f"{path}: cannot open this language table ({error}); reinstall textmend to get it back"
-            ) from error
-        header: tuple[bytes, int, int] = (b"", 0, 0)
-        if len(mapped) > _HEADER.size:
-            header = _HEADER.unpack_from(mapped)
-        magic, self._bits, self.entries = header
-        if magic != _MAGIC or len(mapped) != _HEADER.size + (4 << self._bits):
-            raise LanguageDataError(f"{path}: not a whole language table; reinstall textmend to get it back")
-        if sys.byteorder != "little":
-            raise LanguageDataError(f"{path}: language tables need a little-endian machine")
-        self._slots = memoryview(mapped)[_HEADER.size :].cast("I")
-
-    def get(self, key: str) -> int:
-        """Return the value of `key`, 0 when it has none."""
-        hashed = string_hash(key)
-        check = hashed & 0xFFFFFF or 1
-        at = hashed >> (64 - self._bits)
-        last = (1 << self._bits) - 1
-        while slot := self._slots[at]:
-            if slot >> 8 == check:
-                return slot & 0xFF
-            at = (at + 1) & last
-        return 0
+    try:
+        with path.open("rb") as file:
+            mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    except (OSError, ValueError) as error:
+        raise LanguageDataError(
+            f"{path}: cannot open this language table ({error}); reinstall textmend to get it back"
+        ) from error
+    header: tuple[bytes, int, int] = (b"", 0, 0)
+    if len(mapped) > _HEADER.size:
+        header = _HEADER.unpack_from(mapped)
+    magic, bits, entries = header
+    if magic != _MAGIC or len(mapped) != _HEADER.size + (4 << bits):
+        raise LanguageDataError(f"{path}: not a whole language table; reinstall textmend to get it back")
+    if sys.byteorder != "little":
+        raise LanguageDataError(f"{path}: language tables need a little-endian machine")
+    return Table(memoryview(mapped)[_HEADER.size :].cast("I"), bits), entries
 
 
 def pack(values: Mapping[str, int], path: Path) -> None:

@@ -94,8 +94,13 @@ class View:
 
     @cached_property
     def protected(self) -> protect.Spans:
-        """Stretches that no language pass may edit; found on first use."""
+        """All stretches that no language pass may edit; found on first use."""
         return protect.find(self.text)
+
+    @cached_property
+    def guard(self) -> protect.Guard:
+        """Whether a single place is protected, without looking at the rest of the text."""
+        return protect.Guard(self.text)
 
 
 OptionsT = TypeVar("OptionsT", bound=Options)

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import cached_property
 
-__all__ = ["Spans", "find"]
+__all__ = ["Guard", "Spans", "find"]
 
 # One alternative a line, longest kinds first. Every alternative is anchored at a character that prose
 # seldom has or is bounded in length, so that a search stays linear in the length of the text.
@@ -42,6 +43,16 @@ _PROTECTED = re.compile(
 )
 
 
+# Only code, tags and fences hold white space; everything else is known from the one string around it.
+_FENCES = ("```", "~~~")
+_SPACED = re.compile("[`<]")
+_SPACE = re.compile(r"\s")
+# A word with the marks that prose puts around it; most places that are asked about are one.
+_PLAIN = re.compile("[(\\[\"'\u2018\u201c]*[A-Z]?[a-z]+(?:[\"'\u2019\u201d.,;:!?\u2026)\\]\u2014]+|[\"'\u2019][a-z]+)*")
+# Longer lines and strings are looked at only this far on either side, so that each question costs the same.
+_WINDOW = 2_000
+
+
 class Spans:
     """Sorted, disjoint spans that can be asked what they touch."""
 
@@ -66,3 +77,50 @@ class Spans:
 def find(text: str) -> Spans:
     """Return the protected spans of `text`, in time linear in its length."""
     return Spans(match.span() for match in _PROTECTED.finditer(text))
+
+
+class Guard:
+    """Answers for single places what `find` answers for a whole text, at the cost of the place."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._lines: dict[tuple[int, int], Spans] = {}
+
+    @cached_property
+    def _whole(self) -> Spans | None:
+        """All spans, in a text with fenced code: a fence rules over lines."""
+        return find(self._text) if any(fence in self._text for fence in _FENCES) else None
+
+    def touches(self, start: int, end: int) -> bool:
+        """True when an edit of `text[start:end]` shares a character with a span, or inserts inside one."""
+        if self._whole is not None:
+            return self._whole.touches(start, end)
+        low, high = self._line(start, end)
+        if _SPACED.search(self._text, low, high):
+            return self._in(low, high).touches(start - low, end - low)
+        low, high = self._string(start, end, low, high)
+        if _PLAIN.fullmatch(self._text, low, high):
+            return False
+        return self._in(low, high).touches(start - low, end - low)
+
+    def _line(self, start: int, end: int) -> tuple[int, int]:
+        far = max(0, start - _WINDOW)
+        low = self._text.rfind("\n", far, start) + 1 or far
+        high = self._text.find("\n", end, end + _WINDOW)
+        return low, min(len(self._text), end + _WINDOW) if high < 0 else high
+
+    def _string(self, start: int, end: int, low: int, high: int) -> tuple[int, int]:
+        """The characters around a place up to white space on both sides."""
+        while start > low and not self._text[start - 1].isspace():
+            start -= 1
+        space = _SPACE.search(self._text, end, high)
+        return start, space.start() if space else high
+
+    def _in(self, low: int, high: int) -> Spans:
+        spans = self._lines.get((low, high))
+        if spans is None:
+            # Few places are asked about at a time; what was found for the last of them is enough to keep.
+            if len(self._lines) > 64:
+                self._lines.clear()
+            spans = self._lines[low, high] = find(self._text[low:high])
+        return spans

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from textmend._gate import Sieve
 from textmend.lang import WORD, Language, spelling
 from textmend.passes.base import Cues, Options, Pass, Proposal, Reach, Rule, View
 from textmend.passes.spacing.evidence import Token, evidence, probability
@@ -16,9 +17,7 @@ from textmend.passes.spacing.lattice import Reading, best_split
 __all__ = ["SpacingOptions", "SpacingPass", "find_candidates"]
 
 # Splits under this chance are not worth a reader's time, not even as a suspicion.
-_SUSPICION = 0.3
-# Shorter strings than "ofa" hold no two words that could be told from an abbreviation.
-_SHORTEST = 3
+_SUSPICION = 0.5
 # Longer runs of letters are data, not words; the search would cost more than they are worth.
 _LONGEST = 500
 # Neighbours are looked for this many characters away, more than any word has.
@@ -34,6 +33,7 @@ _UNKNOWN_COST = 18.0
 # of the split are heard, too.
 _FEW = 3
 
+_POSSESSIVE = re.compile("['\N{RIGHT SINGLE QUOTATION MARK}]s$")
 _WORD_BEFORE = re.compile(WORD.pattern + r"\s$")
 _WORD_AFTER = re.compile(r"\s(" + WORD.pattern + ")")
 
@@ -58,18 +58,23 @@ class Candidate:
     split: Reading
 
 
-def find_candidates(view: View) -> Iterator[Candidate]:
-    """Yield the strings of a view that no lexicon holds and that could be words without their spaces."""
+def find_candidates(view: View, sieve: Sieve) -> Iterator[Candidate]:
+    """Yield the strings of a view that no lexicon holds and that could be words without their spaces.
+
+    Args:
+        view: the text.
+        sieve: which strings are worth the search; the language's own, but for training.
+    """
     text, lexicon = view.text, view.language.lexicon
     counted: Counter[str] | None = None
     for hit_start, hit_end in view.hits:
         for match in WORD.finditer(text, hit_start, hit_end):
             start, end = match.span()
             written = match.group()
-            bare = re.sub("['\N{RIGHT SINGLE QUOTATION MARK}]s$", "", written)
-            if not _SHORTEST <= len(bare) <= _LONGEST or bare.isupper() or written in lexicon:
+            bare = _POSSESSIVE.sub("", written)
+            if len(bare) > _LONGEST or written in lexicon or not sieve.passes(bare):
                 continue
-            if view.protected.touches(start, end):
+            if view.guard.touches(start, end):
                 continue
             before = _WORD_BEFORE.search(text, max(0, start - _NEIGHBOUR), start)
             after = _WORD_AFTER.match(text, end, end + _NEIGHBOUR)
@@ -107,7 +112,7 @@ class SpacingPass(Pass[SpacingOptions]):
             "split",
             "words that ran together get their space back (ofthe, saidthat)",
             "words, names, brands, abbreviations in capitals, identifiers, other languages",
-            0.30,
+            0.50,
         ),
     )
     reach = Reach.DOCUMENT
@@ -125,7 +130,7 @@ class SpacingPass(Pass[SpacingOptions]):
 
     def propose(self, view: View) -> Iterator[Proposal]:
         weights = None
-        for candidate in find_candidates(view):
+        for candidate in find_candidates(view, view.language.sieve):
             if spelling(candidate.token.text) in self._whole:
                 continue
             weights = weights or view.language.weights("joins")

@@ -7,15 +7,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import exp
 
-from textmend.lang import Language
+from textmend.lang import COMMON, Language
 from textmend.passes.spacing.lattice import UNSEEN_PAIR, Reading, whole
 
 __all__ = ["Token", "evidence", "probability"]
 
 # What a word costs that is in no lexicon, where one number must do; rarer words are not told apart.
 _UNKNOWN_COST = 25.0
-# The two hundred most frequent words cost less; they are the ones that run into others.
-_COMMON = 10.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +63,7 @@ def evidence(language: Language, token: Token, split: Reading) -> dict[str, floa
         "most frequent part": min(known, default=_UNKNOWN_COST),
         "rarest part": rarest,
         "rarest part per letter": rarest / rarest_size,
-        "common end": any(cost is not None and cost < _COMMON for cost in (costs[0], costs[-1])),
+        "common end": any(cost is not None and cost < COMMON for cost in (costs[0], costs[-1])),
         "unknown part": split.unknown,
         "unknown part with capital": _unknown_capital(token.text, split, costs),
         "pairs inside": sum(attraction > -UNSEEN_PAIR for attraction in inside) / len(inside),

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from textmend.lang import Language
+from textmend.lang import UNKNOWN, Language
 
 __all__ = ["Reading", "best_split", "whole"]
 
-# The chance that a word of edited prose is in no lexicon, about 1 in 200, as a cost in bits.
-UNKNOWN = 7.6
 # A pair that was never seen costs this many bits over its second word alone. Pairs half as frequent as
 # chance are left out of the table, so not to be in it is mild evidence.
 UNSEEN_PAIR = 1.5

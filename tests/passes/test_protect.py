@@ -1,0 +1,89 @@
+"""Protected spans: what is inside one, what is beside it, and one answer from both ways to ask."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from textmend.passes.protect import Guard, find
+
+INSIDE = (
+    "see |https://a.example/b_c?d=e| now",
+    "to |www.example.org/the| or",
+    "mail |first.last+tag@mail.example.org|, please",
+    "at |example.com/page| today",
+    "in |/usr/share/doc| and",
+    "in |C:\\Users\\x.txt| and",
+    "open |readme.md|, then",
+    "ask |@somebody| or |#sometag|.",
+    "use |--flag| or |-x|",
+    "set |snake_case| and |_private|",
+    "call |fetch(|) and |a.b.fetch(|x)",
+    "the |json.loads| way",
+    "an |iPhone| and |getName| and |GitHub|",
+    "a |x86| chip, |10km| away, the |3rd|",
+    "with |`some code here`| inside",
+    "a |<b class='x'>|word|</b>| here",
+    "an |&amp;| sign",
+    "|```\nall of this\n```|\nnot this",
+)
+PLAIN = (
+    "The war of the roses, said O\u2019Neill.",
+    "\u201cYes,\u201d he said\u2014and left: (twice!)",
+    "A dash -- or two - in 1999, for $5.",
+    "Wait... what?! It\u2019s 50% off.",
+    "and/or, either/or",
+    "Mr. and Mrs. Smith of St. Ives",
+)
+
+
+@pytest.mark.parametrize("marked", INSIDE)
+def test_protected(marked: str) -> None:
+    pieces = marked.split("|")
+    text = "".join(pieces)
+    at = 0
+    for number, piece in enumerate(pieces):
+        if number % 2:
+            assert find(text).touches(at, at + len(piece)), piece
+            assert Guard(text).touches(at, at + 1), piece
+            assert Guard(text).touches(at + len(piece) - 1, at + len(piece)), piece
+        at += len(piece)
+
+
+@pytest.mark.parametrize("text", PLAIN)
+def test_prose_is_not_protected(text: str) -> None:
+    assert list(find(text)) == []
+    assert not any(Guard(text).touches(at, at + 1) for at in range(len(text)))
+
+
+def test_insertions_are_protected_inside_and_not_beside() -> None:
+    text = "x a_b y"
+    assert [find(text).touches(at, at) for at in range(8)] == [False, False, False, True, True, False, False, False]
+    assert [Guard(text).touches(at, at) for at in range(8)] == [False, False, False, True, True, False, False, False]
+
+
+morsels = st.sampled_from(
+    [
+        *"aB1 .,/:_-@#()<>`&;'\"\u201c\u201d\n\t\\",
+        "http://",
+        "www.",
+        "```",
+        "~~~",
+        "--f",
+        "word ",
+        "the ",
+        ".com",
+        "a.b",
+        "iPhone",
+    ]
+)
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.lists(morsels, max_size=25).map("".join))
+def test_a_place_gets_the_answer_of_the_whole(text: str) -> None:
+    spans, guard = find(text), Guard(text)
+    for start in range(len(text)):
+        for end in (start, start + 1, min(start + 4, len(text))):
+            assert guard.touches(start, end) == spans.touches(start, end), (start, end)

@@ -1,0 +1,134 @@
+"""The gate: both builds answer alike, on any text, and in linear time."""
+
+from __future__ import annotations
+
+import gc
+import time
+from collections.abc import Callable
+from functools import cache
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests import cases
+from tests.test_contract import texts
+from textmend import _gate, _gate_plain, lang
+from textmend._gate import Sleeper
+
+SLEEPERS = (
+    Sleeper("ÃÂâ😀", (), ("\r\n",), False),
+    Sleeper("\0\x1b", (("\x80", "\x9f"), ("\u2000", "\u200f"), ("\U0001f300", "\U0001f5ff")), (), False),
+    Sleeper("", (), (), True),
+    Sleeper("Ђ", (), ("--", "- ", '€"', "ÔÇö", "aa"), False),
+    Sleeper("\u2018\u2019\u201c\u201d", (), (), False),
+)
+KINDS = (_gate.Gate, _gate_plain.Gate)
+
+
+@cache
+def gates() -> tuple[_gate.Gate | _gate_plain.Gate, ...]:
+    english = lang.load("en")
+    return tuple(kind(SLEEPERS, english.lexicon.table, english.lexicon.__contains__, english.sieve) for kind in KINDS)
+
+
+def check(text: str) -> None:
+    swept, plain = (gate.sweep(text) for gate in gates())
+    assert swept == plain
+    for spans in swept:
+        assert all(0 <= start < end <= len(text) for start, end in spans)
+        assert all(a[1] < b[0] for a, b in zip(spans, spans[1:], strict=False)), "sorted, apart"
+
+
+@settings(max_examples=500, deadline=None)
+@given(texts)
+def test_both_builds_agree_on_generated_texts(text: str) -> None:
+    check(text)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text())
+def test_both_builds_agree_on_any_text(text: str) -> None:
+    check(text)
+
+
+def test_both_builds_agree_on_every_fixture() -> None:
+    for kind in cases.KINDS:
+        for case in cases.load(kind):
+            check(case.text)
+            check(case.fixed)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "\0", "\ud800", "\udfff\ud800", "a" * 1_000_000, "\u0301" * 100_000, "é" * 100_000, "😀" * 10_000, "'" * 1000,
+     "x'" * 1000, "-" * 1000, "\u2019a" * 1000, "İstanbul", "ﬁﬁﬁ", "a\u2019", "ofthe\u2019s OFTHE's Ofthe's"],
+)  # fmt: skip
+def test_both_builds_agree_at_the_edges(text: str) -> None:
+    check(text)
+
+
+def test_what_each_sleeper_hears() -> None:
+    for gate in gates():
+        assert gate.sweep("the end ofthe day\u2019s \u201cwork\u201d--a -- b")[2:] == [
+            [(8, 13)],
+            [(26, 28), (30, 33)],
+            [(17, 18), (20, 21), (25, 26)],
+        ]
+
+
+@pytest.mark.parametrize("gate", range(len(KINDS)), ids=[kind.kind for kind in KINDS])
+@pytest.mark.parametrize(
+    "piece", ["a", "ofthe", "ofthe ", "é", "'a", "--", "\u201c", "\0", "x\u0301", "aA", "1", "\U0001f600"]
+)
+def test_time_is_linear(gate: int, piece: str) -> None:
+    sweep = gates()[gate].sweep
+
+    def seconds(size: int) -> float:
+        text = piece * (size // len(piece))
+        gc.disable()
+        start = time.perf_counter()
+        sweep(text)
+        elapsed = time.perf_counter() - start
+        gc.enable()
+        return elapsed
+
+    seconds(1000)
+    small, large = min(seconds(100_000) for _ in range(3)), min(seconds(400_000) for _ in range(3))
+    assert large < 8 * small + 0.02, "four times the text takes four times as long, not sixteen"
+
+
+def test_clean_text_wakes_nobody() -> None:
+    for gate in gates():
+        assert gate.sweep("The council meets on Thursday; nobody was hurt, the paper's editor said.") == [
+            [],
+            [],
+            [],
+            [],
+            [],
+        ]
+
+
+def by_hand(features: Callable[[str], tuple[int, ...]], word: str) -> dict[str, int]:
+    return dict(zip(_gate.Sieve.FEATURES, features(word), strict=True))
+
+
+def test_the_sieve_measures_the_cheapest_split() -> None:
+    sieve = lang.load("en").sieve
+    found = by_hand(sieve.features, "ofthe")
+    assert (found["length"], found["cuts"], found["shortest"], found["unknown"], found["capital"]) == (5, 1, 2, 0, 0)
+    assert found["gain"] > 0
+    assert by_hand(sieve.features, "Theking")["capital"] == 1
+    assert by_hand(sieve.features, "theKing")["capital inside"] == 1
+    assert by_hand(sieve.features, "oneofthe")["cuts"] == 2
+    assert sieve.features("xq") == ()
+
+
+@pytest.mark.parametrize("word", ["ofthe", "saidthat", "Thecommittee", "oneofthe", "Ruganiin"])
+def test_joins_pass_the_sieve(word: str) -> None:
+    assert lang.load("en").sieve.passes(word)
+
+
+@pytest.mark.parametrize("word", ["Kostopoulos", "Zelenskyy", "xqzzkj", "NATOX", "ab", "Papadimitriou"])
+def test_names_do_not(word: str) -> None:
+    assert not lang.load("en").sieve.passes(word)
