@@ -1,4 +1,4 @@
-"""Builds the gate as an extension. All other metadata stands in pyproject.toml."""
+"""Builds the gate and its look-ups as extensions. All other metadata stands in pyproject.toml."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ else:
     from Cython.Build import cythonize
 
     optional = os.environ.get("TEXTMEND_REQUIRE_COMPILED") != "1"
-    gate = Extension("textmend._gate", ["src/textmend/_gate.py"], extra_compile_args=["-O3"], optional=optional)
-    extensions = cythonize([gate], build_dir="build")
+    names = ("_tables", "_gate")
+    sources = [Extension(f"textmend.{n}", [f"src/textmend/{n}.py"], optional=optional) for n in names]
+    extensions = cythonize(sources, build_dir="build", include_path=["src"])
 
 setup(ext_modules=extensions)

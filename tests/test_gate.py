@@ -15,6 +15,7 @@ from tests import cases
 from tests.test_contract import texts
 from textmend import _gate, _gate_plain, lang
 from textmend._gate import Sleeper
+from textmend._tables import Sieve
 
 SLEEPERS = (
     Sleeper("ÃÂâ😀", (), ("\r\n",), False),
@@ -110,7 +111,7 @@ def test_clean_text_wakes_nobody() -> None:
 
 
 def by_hand(features: Callable[[str], tuple[int, ...]], word: str) -> dict[str, int]:
-    return dict(zip(_gate.Sieve.FEATURES, features(word), strict=True))
+    return dict(zip(Sieve.FEATURES, features(word), strict=True))
 
 
 def test_the_sieve_measures_the_cheapest_split() -> None:

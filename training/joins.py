@@ -13,7 +13,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
 from textmend import lang
-from textmend._gate import Sieve
+from textmend.lang import Sieve
 from textmend.passes.base import View
 from textmend.passes.spacing import find_candidates
 from textmend.passes.spacing.evidence import evidence

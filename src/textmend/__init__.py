@@ -11,15 +11,19 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
-from textmend.edits import Edit
-from textmend.pipeline import Pipeline, Result
+if TYPE_CHECKING:
+    from textmend.edits import Edit
+    from textmend.pipeline import Pipeline, Result
 
 __all__ = ["Edit", "Pipeline", "Result", "__version__", "clean", "explain"]
 
 
 @cache
 def _default() -> Pipeline:
+    from textmend.pipeline import Pipeline
+
     return Pipeline.preset("default")
 
 
@@ -33,7 +37,16 @@ def explain(text: str, /) -> Result:
     return _default().explain(text)
 
 
-def __getattr__(name: str) -> str:
+def __getattr__(name: str) -> object:
+    # Importing textmend does nothing; what is behind the desk is fetched when it is asked for.
+    if name in ("Pipeline", "Result"):
+        from textmend import pipeline
+
+        return getattr(pipeline, name)
+    if name == "Edit":
+        from textmend.edits import Edit
+
+        return Edit
     if name == "__version__":
         # Takes tens of milliseconds to import, which few callers need to spend.
         from importlib.metadata import version

@@ -2,21 +2,21 @@
 """The gate: THE hot tokenizer loop. One sweep over a text tells which cues occur in it, and where.
 
 Clean text is nearly all that a crawler brings in, so a pipeline is as fast as this file. It knows tables,
-not passes, and imports nothing. Cython compiles it as it stands, with the types of `_gate.pxd`; where no
-compiler was at hand, its small classes run as ordinary Python, and `_gate_plain.py` takes over the sweep.
-
-All costs are in steps of an eighth of a bit (-log2 of a probability), so both builds count alike.
+not passes. Cython compiles it as it stands, with the types of `_gate.pxd`; where no compiler was at hand,
+`_gate_plain.py` takes its place.
 """
 
-__all__ = ["Gate", "Sieve", "Sleeper", "Speller", "Table", "merged", "string_hash"]
+from textmend._tables import EMPTY
 
-# A hash by rotation: each character turns the state by five bits and is laid over it (cyclic polynomials:
-# Cohen, "Recursive hashing functions for n-grams", 1997). Five bits tell the letters apart, so words of up
-# to twelve letters keep all they have, and a step costs a third of a multiplication's time. The finaliser of
-# MurmurHash3 (Appleby) then spreads it.
-_OFFSET = 0xCBF29CE484222325
+__all__ = ["Gate", "Sleeper", "merged"]
+
 _MASK = 0xFFFFFFFFFFFFFFFF
-_MIX = 0xFF51AFD7ED558CCD
+_SHORTEST = 3
+# Words that were met lately are remembered in 2 ** 14 places, which stay in the processor's second cache;
+# with 2 ** 12 or 2 ** 16 the sweep is a fifth slower.
+_RECENT_BITS = 14
+_SPREAD = 0xFF51AFD7ED558CCD
+_DULL = 0x9E3779B97F4A7C15
 
 # What the flags of a character say; the lower bits are the sleepers that it wakes.
 _SLEEPERS = 0x0FFF
@@ -28,28 +28,6 @@ _ANCHOR = 0x8000  # a literal cue may stand around it
 _WAKING = 0x8FFF
 _PLANE = 0x10000  # characters from here on (emoji, rare scripts) are not worth a table
 MOST_SLEEPERS = 12
-
-# Longer strings of letters are always worth a look; no array needs to be larger, and the search is bounded.
-_LONGEST = 40
-_LONGEST_PART = 24
-_SHORTEST = 3
-_FAR = 1 << 24
-_RECENT = 0x3FFF
-
-
-def _finished(state):
-    """Finish a hash: mix its bits."""
-    state = (state ^ (state >> 33)) & _MASK
-    state = (state * _MIX) & _MASK
-    return state ^ (state >> 33)
-
-
-def string_hash(text):
-    """Return the 64-bit hash of `text` that all tables use."""
-    state = _OFFSET
-    for character in text:
-        state = ((state << 5 & _MASK) | (state >> 59)) ^ ord(character)
-    return _finished(state)
 
 
 def _capitals(word):
@@ -64,206 +42,6 @@ def _capitals(word):
         elif word[at].islower():
             small = 4
     return first | later | (4 - small)
-
-
-class Table:
-    """A read-only mapping from strings to small integers, over slots that somebody else keeps.
-
-    Args:
-        slots: one unsigned 32-bit word a slot: the upper 24 bits are a check of the key, the lower 8 its
-            value; 0 is an empty slot. Collisions go to the next slot.
-        bits: there are 2 ** bits slots.
-    """
-
-    def __init__(self, slots, bits):
-        self._slots = slots
-        self._shift = 64 - bits
-        self._last = (1 << bits) - 1
-
-    def get(self, key):
-        """Return the value of `key`, 1 to 255; 0 when it has none."""
-        return self.find(string_hash(key))
-
-    def find(self, hashed):
-        """Return the value of the key with this hash; 0 when it has none."""
-        check = hashed & 0xFFFFFF or 1
-        at = hashed >> self._shift
-        slot = self._slots[at]
-        while slot:
-            if slot >> 8 == check:
-                return slot & 0xFF
-            at = (at + 1) & self._last
-            slot = self._slots[at]
-        return 0
-
-
-class Speller:
-    """The cost of a string as a word that no lexicon holds, letter by letter.
-
-    Args:
-        grams: for n-grams of letters, with ^ for the start of a word and $ for its end, the cost of their last
-            letter given the ones before.
-        order: the longest n-gram.
-        backoff: what an n-gram that was never seen costs on top of the shorter one inside it (stupid backoff:
-            Brants et al., "Large Language Models in Machine Translation", 2007).
-        strange: the cost of a letter that no word of the language has.
-    """
-
-    def __init__(self, grams, order, backoff, strange):
-        self._grams = grams
-        self._order = order
-        self._backoff = backoff
-        self._strange = strange
-
-    def cost(self, word):
-        """Return the cost of `word`, in lexicon spelling, and of its end."""
-        marked = f"^{word}$"
-        total = 0
-        for at in range(1, len(marked)):
-            total += self._letter(marked, at)
-        return total
-
-    def _letter(self, marked, at):
-        start = at + 1 - self._order
-        penalty = 0
-        if start < 0:
-            start = 0
-        while start <= at:
-            state = _OFFSET
-            for place in range(start, at + 1):
-                state = ((state << 5 & _MASK) | (state >> 59)) ^ ord(marked[place])
-            steps = self._grams.find(_finished(state))
-            if steps:
-                return steps + penalty
-            start += 1
-            penalty += self._backoff
-        return self._strange
-
-
-class Sieve:
-    """Tells strings that could be several words from those that could not, by a linear score.
-
-    It sees the string alone, not its neighbours; what it lets through is judged with everything in view.
-
-    Args:
-        words: the costs of the words of the lexicon, in lexicon spelling.
-        speller: the cost of words that it does not hold.
-        unknown: the cost of a word being one of those.
-        common: a word that costs less may have run into a name.
-        weights: the integer weights of `FEATURES`, in their order.
-        least: the score from which on a string passes.
-    """
-
-    FEATURES = (
-        "gain", "length", "cuts", "shortest", "first", "last", "ends", "unknown", "capital", "capital inside",
-    )  # fmt: skip
-
-    def __init__(self, words, speller, unknown, common, weights, least):
-        self._words = words
-        self._speller = speller
-        self._unknown = unknown
-        self._common = common
-        self._weights = memoryview(bytearray(4 * len(self.FEATURES))).cast("i")
-        for place, weight in enumerate(weights):
-            self._weights[place] = weight
-        self._least = least
-
-    def passes(self, word):
-        """True when `word`, as it is spelled in the text, could be several words."""
-        if len(word) < _SHORTEST or word.isupper():
-            return False
-        if len(word) > _LONGEST:
-            return True
-        found = [0] * 10
-        if not self._measure(word, found):
-            return False
-        score = 0
-        for place in range(10):
-            score += self._weights[place] * found[place]
-        return score >= self._least
-
-    def features(self, word):
-        """Return the values of `FEATURES` for the cheapest way to split `word`; nothing when there is none."""
-        found = [0] * 10
-        return tuple(found) if self._measure(word, found) else ()
-
-    def _measure(self, word, found):
-        """Find the cheapest way to split `word` and write its features to `found`; False when there is none."""
-        letters = word.lower().replace("\u2019", "'")
-        size = len(letters)
-        if size != len(word) or size > _LONGEST:
-            return False
-        # In turn: the least cost of words that end here, where the last of them starts, and the cost of
-        # the words from the start to here and from here to the end.
-        costs = [0] * 41
-        starts = [0] * 41
-        heads = [0] * 41
-        tails = [0] * 41
-        for at in range(1, size + 1):
-            costs[at] = _FAR
-        for start in range(size):
-            state = _OFFSET
-            for end in range(start + 1, min(size, start + _LONGEST_PART) + 1):
-                state = ((state << 5 & _MASK) | (state >> 59)) ^ ord(letters[end - 1])
-                if end - start == size:
-                    break
-                steps = self._words.find(_finished(state))
-                if not steps:
-                    continue
-                if start == 0:
-                    heads[end] = steps
-                if end == size:
-                    tails[start] = steps
-                if costs[start] + steps < costs[end]:
-                    costs[end] = costs[start] + steps
-                    starts[end] = start
-        whole = self._unknown + self._speller.cost(letters)
-        split = costs[size]
-        name_cut = 0
-        for cut in range(2, size - 1):
-            rest = ""
-            if heads[cut] and heads[cut] < self._common and not tails[cut]:
-                rest = letters[cut:]
-            elif tails[cut] and tails[cut] < self._common and not heads[cut]:
-                rest = letters[:cut]
-            if rest:
-                cost = heads[cut] + tails[cut] + self._unknown + self._speller.cost(rest)
-                if cost < split:
-                    split = cost
-                    name_cut = cut
-        if split >= _FAR:
-            return False
-        found[0] = whole - split
-        self._describe(word, name_cut, starts, heads, tails, found)
-        return True
-
-    def _describe(self, word, name_cut, starts, heads, tails, found):
-        """Write the features of the split that was found, but for its gain."""
-        size = len(word)
-        if name_cut:
-            cuts = 1
-            shortest = min(name_cut, size - name_cut)
-            first, last = heads[name_cut], tails[name_cut]
-        else:
-            cuts, shortest, end = -1, size, size
-            last = tails[starts[size]]
-            first = 0
-            while end > 0:
-                start = starts[end]
-                shortest = min(shortest, end - start)
-                cuts += 1
-                if start == 0:
-                    first = heads[end]
-                end = start
-        rare = 8 * 25  # what the end of a split costs that no lexicon holds
-        first, last = first or rare, last or rare
-        found[1], found[2], found[3], found[4], found[5] = size, cuts, shortest, first, last
-        found[6] = min(first, 112) * min(last, 112) // 64
-        found[7] = 1 if name_cut else 0
-        found[8] = 1 if word[0].isupper() else 0
-        for at in range(1, size):
-            if word[at].isupper():
-                found[9] = 1
 
 
 class Sleeper:
@@ -324,7 +102,7 @@ class Gate:
         self._flags = memoryview(bytearray(2 * _PLANE)).cast("H")
         # The hashes of words that were met lately and woke nobody, so that most words never leave the
         # processor's nearest caches. It cannot change an answer.
-        self._recent = memoryview(bytearray(8 * (_RECENT + 1))).cast("Q")
+        self._recent = memoryview(bytearray(8 << _RECENT_BITS)).cast("Q")
         self._set_flags()
 
     def _set_flags(self):
@@ -393,7 +171,7 @@ class Gate:
     def _scan(self, units, text, found):
         """Walk over the units: note cues, hash words, ask for those that were not met lately."""
         flags, recent = self._flags, self._recent
-        offset, mask, plane, ascii_letter = _OFFSET, _MASK, _PLANE, _ASCII_LETTER
+        empty, mask, plane, ascii_letter = EMPTY, _MASK, _PLANE, _ASCII_LETTER
         size = len(text)
         at = 0
         while at < size:
@@ -405,7 +183,7 @@ class Gate:
                 at += 1
                 continue
             start = at
-            state = stem = offset
+            state = stem = empty
             ascii_only = True
             apostrophe = -1
             while True:
@@ -440,21 +218,22 @@ class Gate:
                 flag = flags[unit] if unit < plane else self._far_flags(unit)
             if not self._wants_words or at - start < _SHORTEST:
                 continue
+            place = 0
             if ascii_only:
-                state = _finished(state)
-                if recent[state & _RECENT] == state:
+                place = (state * _SPREAD & mask) >> (64 - _RECENT_BITS)
+                if recent[place] == state:
                     continue
                 known = self._words.find(state)
                 if not known and apostrophe == at - 2 and (units[at - 1] | 0x20) == 0x73:
-                    known = self._words.find(_finished(stem))
+                    known = self._words.find(stem)
                 if known:
-                    recent[state & _RECENT] = state
+                    recent[place] = state
                     continue
             word = text[start:at]
             if ascii_only:
                 # The sieve hears nothing of a word but its letters and where its capitals are.
-                state = _finished(state + 1 + _capitals(word))
-                if recent[state & _RECENT] == state:
+                state = state ^ (_DULL * (1 + _capitals(word)) & mask)
+                if recent[place] == state:
                     continue
             elif self._knows(word):
                 continue
@@ -462,7 +241,7 @@ class Gate:
                 for number in self._word_sleepers:
                     found[number].append((start, at))
             elif ascii_only:
-                recent[state & _RECENT] = state
+                recent[place] = state
 
     def _is_letter(self, unit):
         return ((self._flags[unit] if unit < _PLANE else self._far_flags(unit)) & _LETTER) != 0

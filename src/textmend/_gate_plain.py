@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from textmend._gate import Sieve, Sleeper, Table, merged
+from textmend._gate import Sleeper, merged
+from textmend._tables import Sieve, Table
 
 __all__ = ["Gate", "Span"]
 

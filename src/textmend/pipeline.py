@@ -158,7 +158,8 @@ class Pipeline:
         current = text
         for _ in range(_MAX_ROUNDS):
             before = current
-            current, edits, refusals = self._round(text, current, edits)
+            current, edits, refused = self._round(text, current, edits)
+            refusals += refused
             if current == before:
                 break
         else:
@@ -166,7 +167,7 @@ class Pipeline:
             return Result(text, text, (), tuple(refusals))
         if current == text:
             current, edits = text, []
-        return Result(text, current, tuple(edits), _unique(refusals))
+        return Result(text, current, tuple(edits), _still_open(refusals, edits))
 
     def _round(self, original: str, text: str, edits: list[Edit]) -> tuple[str, list[Edit], list[Refusal]]:
         """Run every pass once.
@@ -292,5 +293,8 @@ def _at_original(refusal: Refusal, offsets: OffsetMap) -> Refusal:
     return Refusal(replace(refusal.edit, start=start, end=end), refusal.reason)
 
 
-def _unique(refusals: Iterable[Refusal]) -> tuple[Refusal, ...]:
-    return tuple(sorted(dict.fromkeys(refusals), key=lambda r: (r.edit.start, r.edit.end, r.edit.rule)))
+def _still_open(refusals: Iterable[Refusal], edits: Sequence[Edit]) -> tuple[Refusal, ...]:
+    """The refusals, each suspicion once, without those that a later edit has settled."""
+    latest = {(r.edit.start, r.edit.end, r.edit.rule, r.edit.replacement): r for r in refusals}
+    edited = {(edit.start, edit.end) for edit in edits}
+    return tuple(latest[key] for key in sorted(latest) if key[:2] not in edited)

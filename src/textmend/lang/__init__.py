@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
 from pathlib import Path
 
-from textmend._gate import Sieve, Speller, Table
+from textmend._tables import Sieve, Speller, Table
 from textmend.errors import LanguageDataError, UnknownNameError
 from textmend.lang.tables import open_table
 
@@ -25,6 +25,7 @@ __all__ = [
     "WORD",
     "Language",
     "Lexicon",
+    "Sieve",
     "check",
     "load",
     "names",

@@ -14,7 +14,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from textmend._gate import Table, string_hash
+from textmend._tables import Table, string_hash
 from textmend.errors import LanguageDataError
 
 __all__ = ["open_table", "pack"]

@@ -18,13 +18,14 @@ __all__ = ["Guard", "Spans", "find"]
 _PROTECTED = re.compile(
     r"""
       ^(?P<fence>```|~~~)[^\n]*\n(?:.*\n)*?(?P=fence)[^\n]*$      # fenced code
-    | `[^`\n]{1,500}`                                             # code span
+    | (?<!`)`(?!`)[^`\n]{1,500}`(?!`)                             # code span
     | </?[A-Za-z!][^<>\n]{0,1000}>                                # markup tag
     | &(?:\#\d{1,7}|\#[xX][\da-fA-F]{1,6}|[A-Za-z]\w{1,30});      # character reference
     | \b[A-Za-z][A-Za-z\d+.-]{1,15}://[^\s<>"“”]+                 # URL with a scheme
-    | \b(?:www\.|mailto:)[^\s<>"“”]+                              # URL without one
+    | \b(?:www\.|mailto:)\w[^\s<>"“”]*                            # URL without one
     | [\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+                # e-mail address
-    | \b[\w-]{2,63}(?:\.[\w-]{2,63}){0,8}\.(?:com|org|net|edu|gov|io|co|uk|de|fr|eu|info|dev|ai|app)\b(?:/\S*)?  # host
+    | \b[\w-]{2,63}(?:\.[\w-]{2,63}){0,8}\.(?:com|org|net|edu|gov|io|co|uk|de|fr|eu|info
+        |dev|ai|app)\b(?:/[^\s<>"“”]*)?                           # host
     | (?<![\w/])(?:~|\.{1,2})?/(?:[\w.@+-]+/)+[\w.@+-]*           # POSIX path
     | \b[A-Za-z]:\\[^\s<>"|?*]*                                   # Windows path
     | (?<!\w)\\\\[\w.$-]+\\[^\s<>"|?*]*                           # network path

@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from textmend._gate import Sieve
-from textmend.lang import WORD, Language, spelling
+from textmend.lang import WORD, Language, Sieve, spelling
 from textmend.passes.base import Cues, Options, Pass, Proposal, Reach, Rule, View
 from textmend.passes.spacing.evidence import Token, evidence, probability
 from textmend.passes.spacing.lattice import Reading, best_split

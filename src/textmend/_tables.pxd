@@ -1,0 +1,53 @@
+# The C types of `_tables.py`. With them Cython compiles it to machine code; without them it is Python.
+cimport cython
+
+cdef unsigned long long _MASK, _MIX
+cdef int _LONGEST, _LONGEST_PART, _SHORTEST, _FAR
+
+@cython.locals(state=cython.ulonglong, character=cython.Py_UCS4)
+cdef unsigned long long _state(str text)
+
+cpdef unsigned long long string_hash(str text)
+
+cdef unsigned long long _finished(unsigned long long state) noexcept
+
+@cython.final
+cdef class Table:
+    cdef const unsigned int[::1] _slots
+    cdef int _shift
+    cdef unsigned long long _last
+    cpdef int get(self, str key)
+    @cython.locals(hashed=cython.ulonglong, check=cython.uint, at=cython.ulonglong, slot=cython.uint)
+    cpdef int find(self, unsigned long long state) noexcept
+
+@cython.final
+cdef class Speller:
+    cdef Table _grams
+    cdef int _order, _backoff, _strange
+    @cython.locals(at=cython.Py_ssize_t, total=cython.int)
+    cpdef int cost(self, str word)
+    @cython.locals(start=cython.Py_ssize_t, place=cython.Py_ssize_t, penalty=cython.int, steps=cython.int,
+                   state=cython.ulonglong)
+    cdef int _letter(self, str marked, Py_ssize_t at)
+
+@cython.final
+cdef class Sieve:
+    cdef Table _words
+    cdef Speller _speller
+    cdef int _unknown, _common
+    cdef int[::1] _weights
+    cdef long long _least
+    @cython.locals(found="int[10]")
+    cpdef tuple features(self, str word)
+    @cython.locals(found="int[10]", score="long long", place=cython.int)
+    cpdef bint passes(self, str word)
+    @cython.locals(size=cython.Py_ssize_t, start=cython.Py_ssize_t, end=cython.Py_ssize_t, at=cython.Py_ssize_t,
+                   cut=cython.Py_ssize_t, name_cut=cython.Py_ssize_t, state=cython.ulonglong, steps=cython.int,
+                   whole=cython.int, split=cython.int, cost=cython.int, letters=str, rest=str,
+                   costs="int[41]", starts="int[41]", heads="int[41]", tails="int[41]")
+    cdef bint _measure(self, str word, int* found)
+    @cython.locals(size=cython.Py_ssize_t, end=cython.Py_ssize_t, start=cython.Py_ssize_t, shortest=cython.Py_ssize_t,
+                   cuts=cython.int, first=cython.int, last=cython.int, rare=cython.int,
+                   at=cython.Py_ssize_t)
+    cdef _describe(self, str word, Py_ssize_t name_cut, int* starts, int* heads, int* tails, int* found)
+

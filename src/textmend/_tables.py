@@ -1,0 +1,242 @@
+# cython: language_level=3, boundscheck=False, wraparound=False, cdivision=True, initializedcheck=False
+"""Look-ups in language tables, and the sieve that they feed: what the gate asks about single words.
+
+Imports nothing. Cython compiles it as it stands, with the types of `_tables.pxd`; uncompiled it is ordinary
+Python with the same answers. All costs are in steps of an eighth of a bit (-log2 of a probability), so
+both builds count alike.
+"""
+
+__all__ = ["EMPTY", "Sieve", "Speller", "Table", "string_hash"]
+
+# A hash by rotation: each character turns the state by five bits and is laid over it (cyclic polynomials:
+# Cohen, "Recursive hashing functions for n-grams", 1997). Five bits tell the letters apart, so words of up
+# to twelve letters keep all they have, and a step costs a third of a multiplication's time. The finaliser of
+# MurmurHash3 (Appleby) then spreads it.
+EMPTY = 0xCBF29CE484222325  # the state before the first character
+_MASK = 0xFFFFFFFFFFFFFFFF
+_MIX = 0xFF51AFD7ED558CCD
+
+# Longer strings of letters are always worth a look; no array needs to be larger, and the search is bounded.
+_LONGEST = 40
+_LONGEST_PART = 24
+_SHORTEST = 3
+_FAR = 1 << 24
+
+
+def _state(text):
+    state = EMPTY
+    for character in text:
+        state = ((state << 5 & _MASK) | (state >> 59)) ^ ord(character)
+    return state
+
+
+def string_hash(text):
+    """Return the 64-bit hash of `text` that all tables use."""
+    return _finished(_state(text))
+
+
+def _finished(state):
+    state = (state ^ (state >> 33)) & _MASK
+    state = (state * _MIX) & _MASK
+    return state ^ (state >> 33)
+
+
+class Table:
+    """A read-only mapping from strings to small integers, over slots that somebody else keeps.
+
+    Args:
+        slots: one unsigned 32-bit word a slot: the upper 24 bits are a check of the key, the lower 8 its
+            value; 0 is an empty slot. Collisions go to the next slot.
+        bits: there are 2 ** bits slots.
+    """
+
+    def __init__(self, slots, bits):
+        self._slots = slots
+        self._shift = 64 - bits
+        self._last = (1 << bits) - 1
+
+    def get(self, key):
+        """Return the value of `key`, 1 to 255; 0 when it has none."""
+        return self.find(_state(key))
+
+    def find(self, state):
+        """Return the value of the string whose characters left `state`; 0 when it has none."""
+        hashed = _finished(state)
+        check = hashed & 0xFFFFFF or 1
+        at = hashed >> self._shift
+        slot = self._slots[at]
+        while slot:
+            if slot >> 8 == check:
+                return slot & 0xFF
+            at = (at + 1) & self._last
+            slot = self._slots[at]
+        return 0
+
+
+class Speller:
+    """The cost of a string as a word that no lexicon holds, letter by letter.
+
+    Args:
+        grams: for n-grams of letters, with ^ for the start of a word and $ for its end, the cost of their last
+            letter given the ones before.
+        order: the longest n-gram.
+        backoff: what an n-gram that was never seen costs on top of the shorter one inside it (stupid backoff:
+            Brants et al., "Large Language Models in Machine Translation", 2007).
+        strange: the cost of a letter that no word of the language has.
+    """
+
+    def __init__(self, grams, order, backoff, strange):
+        self._grams = grams
+        self._order = order
+        self._backoff = backoff
+        self._strange = strange
+
+    def cost(self, word):
+        """Return the cost of `word`, in lexicon spelling, and of its end."""
+        marked = f"^{word}$"
+        total = 0
+        for at in range(1, len(marked)):
+            total += self._letter(marked, at)
+        return total
+
+    def _letter(self, marked, at):
+        start = at + 1 - self._order
+        penalty = 0
+        if start < 0:
+            start = 0
+        while start <= at:
+            state = EMPTY
+            for place in range(start, at + 1):
+                state = ((state << 5 & _MASK) | (state >> 59)) ^ ord(marked[place])
+            steps = self._grams.find(state)
+            if steps:
+                return steps + penalty
+            start += 1
+            penalty += self._backoff
+        return self._strange
+
+
+class Sieve:
+    """Tells strings that could be several words from those that could not, by a linear score.
+
+    It sees the string alone, not its neighbours; what it lets through is judged with everything in view.
+
+    Args:
+        words: the costs of the words of the lexicon, in lexicon spelling.
+        speller: the cost of words that it does not hold.
+        unknown: the cost of a word being one of those.
+        common: a word that costs less may have run into a name.
+        weights: the integer weights of `FEATURES`, in their order.
+        least: the score from which on a string passes.
+    """
+
+    FEATURES = (
+        "gain", "length", "cuts", "shortest", "first", "last", "ends", "unknown", "capital", "capital inside",
+    )  # fmt: skip
+
+    def __init__(self, words, speller, unknown, common, weights, least):
+        self._words = words
+        self._speller = speller
+        self._unknown = unknown
+        self._common = common
+        self._weights = memoryview(bytearray(4 * len(self.FEATURES))).cast("i")
+        for place, weight in enumerate(weights):
+            self._weights[place] = weight
+        self._least = least
+
+    def passes(self, word):
+        """True when `word`, as it is spelled in the text, could be several words."""
+        if len(word) < _SHORTEST or word.isupper():
+            return False
+        if len(word) > _LONGEST:
+            return True
+        found = [0] * 10
+        if not self._measure(word, found):
+            return False
+        score = 0
+        for place in range(10):
+            score += self._weights[place] * found[place]
+        return score >= self._least
+
+    def features(self, word):
+        """Return the values of `FEATURES` for the cheapest way to split `word`; nothing when there is none."""
+        found = [0] * 10
+        return tuple(found) if self._measure(word, found) else ()
+
+    def _measure(self, word, found):
+        """Find the cheapest way to split `word` and write its features to `found`; False when there is none."""
+        letters = word.lower().replace("\u2019", "'")
+        size = len(letters)
+        if size != len(word) or size > _LONGEST:
+            return False
+        # In turn: the least cost of words that end here, where the last of them starts, and the cost of
+        # the words from the start to here and from here to the end.
+        costs = [0] * 41
+        starts = [0] * 41
+        heads = [0] * 41
+        tails = [0] * 41
+        for at in range(1, size + 1):
+            costs[at] = _FAR
+        for start in range(size):
+            state = EMPTY
+            for end in range(start + 1, min(size, start + _LONGEST_PART) + 1):
+                state = ((state << 5 & _MASK) | (state >> 59)) ^ ord(letters[end - 1])
+                if end - start == size:
+                    break
+                steps = self._words.find(state)
+                if not steps:
+                    continue
+                if start == 0:
+                    heads[end] = steps
+                if end == size:
+                    tails[start] = steps
+                if costs[start] + steps < costs[end]:
+                    costs[end] = costs[start] + steps
+                    starts[end] = start
+        whole = self._unknown + self._speller.cost(letters)
+        split = costs[size]
+        name_cut = 0
+        for cut in range(2, size - 1):
+            rest = ""
+            if heads[cut] and heads[cut] < self._common and not tails[cut]:
+                rest = letters[cut:]
+            elif tails[cut] and tails[cut] < self._common and not heads[cut]:
+                rest = letters[:cut]
+            if rest:
+                cost = heads[cut] + tails[cut] + self._unknown + self._speller.cost(rest)
+                if cost < split:
+                    split = cost
+                    name_cut = cut
+        if split >= _FAR:
+            return False
+        found[0] = whole - split
+        self._describe(word, name_cut, starts, heads, tails, found)
+        return True
+
+    def _describe(self, word, name_cut, starts, heads, tails, found):
+        """Write the features of the split that was found, but for its gain."""
+        size = len(word)
+        if name_cut:
+            cuts = 1
+            shortest = min(name_cut, size - name_cut)
+            first, last = heads[name_cut], tails[name_cut]
+        else:
+            cuts, shortest, end = -1, size, size
+            last = tails[starts[size]]
+            first = 0
+            while end > 0:
+                start = starts[end]
+                shortest = min(shortest, end - start)
+                cuts += 1
+                if start == 0:
+                    first = heads[end]
+                end = start
+        rare = 8 * 25  # what the end of a split costs that no lexicon holds
+        first, last = first or rare, last or rare
+        found[1], found[2], found[3], found[4], found[5] = size, cuts, shortest, first, last
+        found[6] = min(first, 112) * min(last, 112) // 64
+        found[7] = 1 if name_cut else 0
+        found[8] = 1 if word[0].isupper() else 0
+        for at in range(1, size):
+            if word[at].isupper():
+                found[9] = 1
