@@ -28,9 +28,10 @@ def test_by_default_the_words_are_mended_and_the_lines_stay() -> None:
     result = Pipeline.preset("default").explain(DAMAGED)
     assert " swap of the war\n" in result.text
     assert result.text.count("\n") == DAMAGED.count("\n")
-    assert result.text.split() == DAMAGED.replace("ofthe", "of the").translate(
-        {0x2019: "'", 0x201C: '"', 0x201D: '"'}
-    ).split()
+    assert (
+        result.text.split()
+        == DAMAGED.replace("ofthe", "of the").translate({0x2019: "'", 0x201C: '"', 0x201D: '"'}).split()
+    )
 
 
 def test_every_edit_leads_back_to_its_place() -> None:

@@ -9,6 +9,7 @@ from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
+from benchmarks.quality.spaces import places
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
@@ -39,21 +40,9 @@ class Example(NamedTuple):
     weight: float
 
 
-def spaces(text: str) -> set[int]:
-    """The places of the spaces: for each, the number of other characters before it."""
-    places: set[int] = set()
-    count = 0
-    for character in text:
-        if character == " ":
-            places.add(count)
-        else:
-            count += 1
-    return places
-
-
 def examples(damaged: str, right: str, weight: float) -> Iterator[Example]:
     """Yield every candidate of a damaged text, and whether its best split is the true one."""
-    true_places = spaces(right)
+    true_places = places(right)
     place = [0]
     for character in damaged:
         place.append(place[-1] + (character != " "))

@@ -1,11 +1,9 @@
-"""How well spaces are put back, on the white-space benchmarks, and what that does to clean text."""
+"""How well spaces are put back: one definition of each figure."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-
-from training import corpus
 
 __all__ = ["BENCHMARKS", "Score", "places", "score"]
 
@@ -57,11 +55,3 @@ def _f1(changed: set[int], wanted: set[int]) -> float:
     if not changed and not wanted:
         return 1.0
     return 2 * len(changed & wanted) / (len(changed) + len(wanted))
-
-
-def lines(split: str, benchmark: str, most: int) -> Iterator[tuple[str, str]]:
-    """The first lines of a benchmark."""
-    for number, pair in enumerate(corpus.spacing_lines(split, benchmark)):
-        if number == most:
-            return
-        yield pair

@@ -21,7 +21,7 @@ cpdef list merged(list spans)
 cdef class Gate:
     cdef list _sleepers, _word_sleepers, _literals
     cdef Table _words
-    cdef object _knows
+    cdef object _lexicon
     cdef Sieve _sieve
     cdef bint _wants_words
     cdef unsigned short[::1] _flags

@@ -83,18 +83,17 @@ class Gate:
 
     Args:
         sleepers: at most twelve.
-        words: the words of the lexicon, in lexicon spelling.
-        knows: whether the lexicon holds a word in the spelling of the text; asked for words with letters
-            outside ASCII.
+        lexicon: the words that are known, as `table`, in lexicon spelling, and by `in`, in the spelling of
+            the text; None when no sleeper is waiting for unknown words.
         sieve: which unknown words are worth waking anybody.
     """
 
     kind = "compiled"
 
-    def __init__(self, sleepers, words, knows, sieve):
+    def __init__(self, sleepers, lexicon, sieve):
         self._sleepers = list(sleepers)
-        self._words = words
-        self._knows = knows
+        self._lexicon = lexicon
+        self._words = None if lexicon is None else lexicon.table
         self._sieve = sieve
         self._word_sleepers = [number for number, sleeper in enumerate(self._sleepers) if sleeper.words]
         self._wants_words = bool(self._word_sleepers)
@@ -235,7 +234,7 @@ class Gate:
                 state = state ^ (_DULL * (1 + _capitals(word)) & mask)
                 if recent[place] == state:
                     continue
-            elif self._knows(word):
+            elif word in self._lexicon:
                 continue
             if self._could_be_several(word):
                 for number in self._word_sleepers:

@@ -1,6 +1,12 @@
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
+from typing import Protocol
 
 from textmend._tables import Sieve, Table
+
+class Lexicon(Protocol):
+    @property
+    def table(self) -> Table: ...
+    def __contains__(self, word: object, /) -> bool: ...
 
 class Sleeper:
     characters: str
@@ -15,7 +21,5 @@ def merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]: ...
 
 class Gate:
     kind: str
-    def __init__(
-        self, sleepers: Sequence[Sleeper], words: Table | None, knows: Callable[[str], bool], sieve: Sieve | None
-    ) -> None: ...
+    def __init__(self, sleepers: Sequence[Sleeper], lexicon: Lexicon | None, sieve: Sieve | None) -> None: ...
     def sweep(self, text: str) -> list[list[tuple[int, int]]]: ...

@@ -7,10 +7,10 @@ a fifth of the speed of `str.split()`. The contract is that of `_gate.Gate`, and
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Container, Sequence
 
 from textmend._gate import Sleeper, merged
-from textmend._tables import Sieve, Table
+from textmend._tables import Sieve
 
 __all__ = ["Gate", "Span"]
 
@@ -27,13 +27,11 @@ class Gate:
 
     kind = "interpreted"
 
-    def __init__(
-        self, sleepers: Sequence[Sleeper], words: Table | None, knows: Callable[[str], bool], sieve: Sieve | None
-    ) -> None:
+    def __init__(self, sleepers: Sequence[Sleeper], lexicon: Container[str] | None, sieve: Sieve | None) -> None:
         self._patterns = [_pattern(sleeper) for sleeper in sleepers]
         self._literals = [sleeper.literals for sleeper in sleepers]
         self._word_sleepers = [number for number, sleeper in enumerate(sleepers) if sleeper.words]
-        self._knows = knows
+        self._lexicon = lexicon or ()
         self._sieve = sieve
         self._dull: set[str] = set()
 
@@ -62,7 +60,7 @@ class Gate:
         return striking
 
     def _could_be_several(self, word: str) -> bool:
-        if len(word) < 3 or self._knows(word) or self._sieve is None:
+        if len(word) < 3 or word in self._lexicon or self._sieve is None:
             return False
         return self._sieve.passes(word[:-2] if word.endswith(("'s", "\u2019s")) else word)
 

@@ -102,8 +102,7 @@ class Speller:
     def _letter(self, marked, at):
         start = at + 1 - self._order
         penalty = 0
-        if start < 0:
-            start = 0
+        start = max(start, 0)
         while start <= at:
             state = EMPTY
             for place in range(start, at + 1):

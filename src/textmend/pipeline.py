@@ -8,9 +8,9 @@ from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from typing import Any
 
+from textmend import _gate, _gate_plain
 from textmend import lang as language_data
 from textmend import passes as registry
-from textmend import _gate, _gate_plain
 from textmend.edits import Edit, OffsetMap, Refusal, apply, compose, invert, resolve
 from textmend.errors import OptionError, PassError, UnknownNameError
 from textmend.passes.base import Cues, Pass, View
@@ -223,9 +223,9 @@ class Pipeline:
     def _gate(self) -> _gate.Gate | _gate_plain.Gate:
         sleepers = [_sleeper(mender.cues) for mender in self._passes]
         if not any(sleeper.words for sleeper in sleepers):
-            return GATE(sleepers, None, _knows_nothing, None)
+            return GATE(sleepers, None, None)
         language = self._load_language()
-        return GATE(sleepers, language.lexicon.table, language.lexicon.__contains__, language.sieve)
+        return GATE(sleepers, language.lexicon, language.sieve)
 
     def __getstate__(self) -> dict[str, object]:
         # The gate holds memory-mapped tables; each process opens its own.
@@ -234,10 +234,6 @@ class Pipeline:
 
 def _sleeper(cues: Cues) -> _gate.Sleeper:
     return _gate.Sleeper(cues.characters, cues.ranges, cues.literals, cues.unknown_words)
-
-
-def _knows_nothing(_: str) -> bool:
-    return False
 
 
 def _merged_options(

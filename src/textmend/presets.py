@@ -50,9 +50,9 @@ PRESETS: Mapping[str, Preset] = MappingProxyType(
         "safe": Preset("LLM and archive data: repair, restyle nothing", (_MOJIBAKE, Step("dashes", "safe"))),
         "pdf": Preset(
             "text taken from PDF, OCR or print",
-            # Where nothing but a full stop at the end of a full line could mark a paragraph, the paragraph goes on three
-        # times in four; at "likely" the line would stay cut, and a torn paragraph is the worse guess.
-        (_MOJIBAKE, _CHARACTERS, Step("layout", "guess"), _SPACING, _DASHES, _QUOTES),
+            # Where nothing but a full stop at the end of a full line could mark a paragraph, it goes on three
+            # times in four; at "likely" the line would stay cut, and a torn paragraph is the worse guess.
+            (_MOJIBAKE, _CHARACTERS, Step("layout", "guess"), _SPACING, _DASHES, _QUOTES),
         ),
         # Entities are decoded only here: elsewhere `&lt;` may be what the author wants to be read.
         "web": Preset(

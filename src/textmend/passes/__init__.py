@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["get", "names"]
 
 ENTRY_POINT_GROUP = "textmend.passes"
-_NO_PASSES = frozenset({"base", "protect"})
+_NO_PASSES = frozenset({"base", "protect", "scripts"})
 
 
 @cache

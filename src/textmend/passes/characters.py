@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from html import unescape
 from html.entities import html5
 
+from textmend.passes import scripts
 from textmend.passes.base import Cues, Options, Pass, Proposal, Reach, Rule, View
 
 __all__ = ["CharactersOptions", "CharactersPass"]
@@ -78,9 +79,6 @@ _SOFT_HYPHENS = re.compile(f"{_SOFT_HYPHEN}+")
 _LINE_BREAKS = "\n\r\v\f\x85\u2028\u2029"
 
 _SPACE_RUN = re.compile(f"[{_SPACES}][ \t{_SPACES}]*")
-_EAST_ASIAN = re.compile(
-    "[\u1100-\u11ff\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
-)
 # What orthographies set off by a no-break or thin space: French marks, units, dashes in many languages.
 _TAKES_SPACE_BEFORE = ":;!?»›%‰°€$£¥–—"
 _TAKES_SPACE_AFTER = "«‹–—№§"
@@ -310,7 +308,7 @@ def _typographic(text: str, start: int, end: int, *, mostly_odd: bool) -> bool:
     left, right = text[start - 1 : start], text[end : end + 1]
     if _IDEOGRAPHIC_SPACE in text[start:end]:
         return not (_latin(left) and _latin(right))
-    if _EAST_ASIAN.match(left) or _EAST_ASIAN.match(right):
+    if scripts.may_be_east_asian(left + right) and scripts.east_asian().search(left + right):
         return True
     at_edge = not left or not right or left.isspace() or right.isspace()
     if at_edge or end - start > 1 or text[start] in _WIDE_SPACES:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
 
+from textmend.passes import scripts
+
 __all__ = [
     "Break",
     "Ending",
@@ -142,10 +144,6 @@ _ITEM = re.compile(
     """,
     re.VERBOSE,
 )
-# Scripts that put no spaces between words: a break inside their lines is not a space.
-_UNSPACED = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
-)
 
 # One line of these tells that the text is source: Markdown, reStructuredText, HTML, TeX, JSON, a program.
 _MARKUP = re.compile(
@@ -187,7 +185,8 @@ def _kind(content: str) -> Kind:
         return Kind.FIXED
     if ("\t" in content or "|" in content) and _COLUMNS.search(content):
         return Kind.FIXED
-    if _UNSPACED.match(content) or _UNSPACED.match(content, len(content) - 1):
+    edges = content[0] + content[-1]
+    if not edges.isascii() and scripts.unspaced().search(edges):
         return Kind.FIXED
     if "  " in content and _GAP.search(content):
         return Kind.GAPPED

@@ -6,6 +6,7 @@ import re
 import sys
 from collections.abc import Iterator
 
+from textmend.passes import scripts
 from textmend.passes.base import Cues, Span
 
 __all__ = ["CUES", "east_asian", "find"]
@@ -29,9 +30,6 @@ _ACCENT = re.compile(f"(?<=[A-Za-z])[{_ACCENTS}](?=(?:[sStTdDmM]|re|RE|ve|VE|ll|
 # TeX's marks come in pairs, on one line here so that two strays never meet across a page.
 _TEX = re.compile(r"(?<!`)``(?=[^\s`'])[^`\n]+?(?<=[^\s'])''(?!')")
 
-_EAST_ASIAN = re.compile(
-    "[\u1100-\u11ff\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
-)
 _WORD = re.compile(r"[^\W\d_]+")
 _NOWHERE = (sys.maxsize, sys.maxsize)
 _QUOTED = re.compile("“[^“”]*”|‘[^‘’]*’")
@@ -60,10 +58,11 @@ def east_asian(line: str) -> bool | None:
     The words outside quotations decide, for a Chinese sentence may quote a long English title and an
     English one a Chinese word. One character of these scripts weighs as much as one word of others.
     """
+    eastern = scripts.east_asian()
     unquoted = _QUOTED.sub("", line)
     for part in (unquoted, line):
-        here = len(_EAST_ASIAN.findall(part))
-        others = len(_WORD.findall(_EAST_ASIAN.sub(" ", part)))
+        here = len(eastern.findall(part))
+        others = len(_WORD.findall(eastern.sub(" ", part)))
         if here or others:
             return here >= others
     return None
@@ -71,7 +70,7 @@ def east_asian(line: str) -> bool | None:
 
 def _east_asian_lines(text: str) -> Iterator[Span]:
     """Yield the spans of lines whose curly marks stay."""
-    if not _EAST_ASIAN.search(text):
+    if not scripts.may_be_east_asian(text):
         return
     whole = bool(east_asian(text))
     start = 0
