@@ -6,7 +6,11 @@ import gc
 import time
 from collections.abc import Callable
 from functools import cache
+from importlib.machinery import SourceFileLoader
+from importlib.util import module_from_spec, spec_from_file_location
 from itertools import pairwise
+from pathlib import Path
+from types import ModuleType
 
 import pytest
 from hypothesis import given, settings
@@ -14,7 +18,7 @@ from hypothesis import strategies as st
 
 from tests import cases
 from tests.test_contract import texts
-from textmend import _gate, _gate_plain, lang
+from textmend import _gate, _gate_plain, _tables, lang
 from textmend._gate import Sleeper
 from textmend._tables import Sieve
 
@@ -134,3 +138,49 @@ def test_joins_pass_the_sieve(word: str) -> None:
 @pytest.mark.parametrize("word", ["Kostopoulos", "Zelenskyy", "xqzzkj", "NATOX", "ab", "Papadimitriou"])
 def test_names_do_not(word: str) -> None:
     assert not lang.load("en").sieve.passes(word)
+
+
+def uncompiled(name: str) -> ModuleType:
+    """The source of a compiled module, run as the ordinary Python that it is."""
+    path = Path(lang.__file__).parents[1] / f"{name}.py"
+    spec = spec_from_file_location(f"uncompiled{name}", path, loader=SourceFileLoader(f"uncompiled{name}", str(path)))
+    assert spec is not None
+    assert spec.loader is not None
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@settings(max_examples=200, deadline=None)
+@given(texts)
+def test_the_source_of_the_gate_answers_like_its_compiled_form(text: str) -> None:
+    english = lang.load("en")
+    plain = _uncompiled_gate().Gate(SLEEPERS, english.lexicon, english.sieve)
+    assert plain.sweep(text) == gates()[0].sweep(text)
+
+
+@cache
+def _uncompiled_gate() -> ModuleType:
+    return uncompiled("_gate")
+
+
+def test_the_source_of_the_tables_answers_like_its_compiled_form() -> None:
+    source = uncompiled("_tables")
+    words = {"the": 40, "of": 41, "king": 90, "king's": 120, "é": 3, "": 7, "\U0001f600": 9}
+    slots = memoryview(bytearray(4 << 4)).cast("I")
+    for key, value in words.items():
+        hashed = source.string_hash(key)
+        assert hashed == _tables.string_hash(key)
+        at = hashed >> 60
+        while slots[at]:
+            at = (at + 1) & 15
+        slots[at] = (hashed & 0xFFFFFF or 1) << 8 | value
+    spelled, fast_spelled = (m.Speller(m.Table(slots, 4), 3, 11, 100) for m in (source, _tables))
+    weights = range(1, 11)
+    sieve = source.Sieve(source.Table(slots, 4), spelled, 61, 84, weights, 500)
+    fast = _tables.Sieve(_tables.Table(slots, 4), fast_spelled, 61, 84, weights, 500)
+    for word in [*words, "oftheking", "ofthé", "kingxx", "Oftheking", "oftheKing", "OF", "x" * 60, "theking's", "İof"]:
+        assert source.Table(slots, 4).get(word) == _tables.Table(slots, 4).get(word) == words.get(word, 0)
+        assert spelled.cost(word) == fast_spelled.cost(word)
+        assert sieve.features(word) == fast.features(word)
+        assert sieve.passes(word) == fast.passes(word)

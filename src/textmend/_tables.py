@@ -166,7 +166,7 @@ class Sieve:
         """Find the cheapest way to split `word` and write its features to `found`; False when there is none."""
         letters = word.lower().replace("\u2019", "'")
         size = len(letters)
-        if size != len(word) or size > _LONGEST:
+        if not size or size != len(word) or size > _LONGEST:
             return False
         # In turn: the least cost of words that end here, where the last of them starts, and the cost of
         # the words from the start to here and from here to the end.
