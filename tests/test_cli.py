@@ -162,6 +162,8 @@ class TestBadInput:
             ([*ASCII, "--encoding", "klingon"], "unknown encoding 'klingon'"),
             (["--frobnicate"], "clean --help')"),
             (["-o", "out.txt", "-w"], "-o and -w exclude each other"),
+            (["-o", ""], "-o names nothing"),
+            (["--encoding", ""], "unknown encoding ''"),
             (["--diff", "--check"], "--diff and --check exclude each other"),
             (["-w", "--diff"], "--diff and --check write nothing"),
         ],
@@ -204,6 +206,22 @@ class TestBadInput:
         assert "a.txt: is both input and standard output; use -w" in only_line(done.stderr.decode())
         assert (folder / "a.txt").read_text("utf-8") == "é"
 
+    def test_an_empty_name_is_not_the_current_folder(self, folder: Path) -> None:
+        (folder / "a.txt").write_text("é", "utf-8")
+        done = run("clean", *ASCII, "-w", "")
+        assert done.exit_code == 2
+        assert "'': is no name of a file; name one" in only_line(done.stderr)
+        assert (folder / "a.txt").read_text("utf-8") == "é"
+
+    def test_names_that_no_file_can_have(self, folder: Path) -> None:
+        (folder / "a.txt").write_text("é", "utf-8")
+        name = "x" * 5000
+        done = run("clean", *ASCII, "-q", "-w", name, "a.txt")
+        assert done.exit_code == 2
+        assert f"{name}: its name is too long; shorten it" in only_line(done.stderr)
+        assert (folder / "a.txt").read_text("utf-8") == "e"
+        assert f"{name}: its name is too long" in only_line(run("clean", *ASCII, "a.txt", "-o", name).stderr)
+
     def test_two_inputs_for_one_output(self, folder: Path) -> None:
         for name in ("one", "two"):
             (folder / name).mkdir()
@@ -233,6 +251,20 @@ class TestBadInput:
             )
         assert done.returncode == 2
         assert "standard output: no space is left on the disk" in only_line(done.stderr.decode())
+
+    @needs_full_device
+    @pytest.mark.parametrize("arguments", [["clean", "-w"], ["explain"]])
+    def test_messages_that_nobody_can_hear(self, folder: Path, arguments: list[str]) -> None:
+        (folder / "a.txt").write_text("é", "utf-8")
+        with Path("/dev/full").open("wb") as full:
+            done = subprocess.run([*SCRIPT, *arguments, *ASCII, "a.txt"], stderr=full, check=False, timeout=60)
+        assert done.returncode == 0
+
+    @needs_posix
+    def test_output_to_a_pipe_by_its_name(self, folder: Path) -> None:
+        (folder / "a.txt").write_text("é", "utf-8")
+        done = process("clean", *ASCII, "a.txt", "-o", "/dev/stdout")
+        assert (done.returncode, done.stdout, done.stderr) == (0, b"e", b"")
 
     @needs_full_device
     @pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["passes"], ["explain", "a.txt", *ASCII]])

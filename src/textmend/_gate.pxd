@@ -2,8 +2,8 @@
 cimport cython
 from textmend._tables cimport Sieve, Table
 
-cdef unsigned long long _MASK, _SPREAD, _DULL
-cdef int _SLEEPERS, _ASCII_LETTER, _OTHER_LETTER, _LETTER, _APOSTROPHE, _ANCHOR, _WAKING
+cdef unsigned long long _MASK, _SPREAD
+cdef int _LETTER, _ASCII, _APOSTROPHE, _ANCHOR, _BLOCK
 cdef unsigned int _PLANE
 cdef int _SHORTEST, _RECENT_BITS
 
@@ -19,7 +19,8 @@ cpdef list merged(list spans)
 
 @cython.final
 cdef class Gate:
-    cdef list _sleepers, _word_sleepers, _literals
+    cdef list _sleepers, _word_sleepers
+    cdef dict _literals
     cdef Table _words
     cdef object _lexicon
     cdef Sieve _sieve
@@ -32,10 +33,15 @@ cdef class Gate:
     cdef bint _is_letter(self, unsigned int unit)
     @cython.locals(found=list, narrow="const unsigned char[::1]", wide="const unsigned int[::1]")
     cpdef list sweep(self, str text)
-    @cython.locals(size=cython.Py_ssize_t, at=cython.Py_ssize_t, start=cython.Py_ssize_t, apostrophe=cython.Py_ssize_t,
-                   unit=cython.uint, flag=cython.int, state=cython.ulonglong, stem=cython.ulonglong,
-                   empty=cython.ulonglong, place=cython.ulonglong, mask=cython.ulonglong, plane=cython.uint,
-                   waking=cython.int, letter=cython.int, ascii_letter=cython.int, apostrophe_flag=cython.int,
-                   word=str, ascii_only=cython.bint, known=cython.bint, flags="unsigned short[::1]",
+    @cython.locals(size=cython.Py_ssize_t, low=cython.Py_ssize_t, high=cython.Py_ssize_t, at=cython.Py_ssize_t,
+                   count=cython.Py_ssize_t, number=cython.Py_ssize_t, unit=cython.uint, flag=cython.ulonglong,
+                   special=cython.uint, plane=cython.uint, inside=cython.ulonglong, letter=cython.ulonglong,
+                   state=cython.ulonglong, hashed=cython.ulonglong, place=cython.ulonglong, spread=cython.ulonglong, folded=cython.ulonglong, quote=cython.ulonglong,
+                   keep=cython.ulonglong, empty=cython.ulonglong, mask=cython.ulonglong,
+                   states="unsigned long long[1026]", ends="Py_ssize_t[1026]", flags="unsigned short[::1]",
                    recent="unsigned long long[::1]")
     cdef _scan(self, Units units, str text, list found)
+    @cython.locals(start=cython.Py_ssize_t, place=cython.ulonglong, word=str)
+    cdef _ask(self, list found, str text, Py_ssize_t end, unsigned long long state)
+    @cython.locals(unit=cython.uint)
+    cdef bint _goes_on(self, str text, Py_ssize_t at)

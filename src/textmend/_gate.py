@@ -6,28 +6,28 @@ not passes. Cython compiles it as it stands, with the types of `_gate.pxd`; wher
 `_gate_plain.py` takes its place.
 """
 
-from textmend._tables import EMPTY
+from textmend._tables import EMPTY, SPREAD
 
 __all__ = ["Gate", "Sleeper", "merged"]
 
 _MASK = 0xFFFFFFFFFFFFFFFF
+_SPREAD = SPREAD
 _SHORTEST = 3
+
 # Words that were met lately are remembered in 2 ** 14 places, which stay in the processor's second cache;
-# with 2 ** 12 or 2 ** 16 the sweep is a fifth slower.
+# with 2 ** 12 or 2 ** 16 the sweep is slower.
 _RECENT_BITS = 14
-_SPREAD = 0xFF51AFD7ED558CCD
-_DULL = 0x9E3779B97F4A7C15
 
 # What the flags of a character say; the lower bits are the sleepers that it wakes.
-_SLEEPERS = 0x0FFF
-_ASCII_LETTER = 0x1000
-_OTHER_LETTER = 0x2000
-_LETTER = 0x3000
+MOST_SLEEPERS = 12
+_LETTER = 0x1000
+_ASCII = 0x2000  # beside _LETTER; eight bits down it is the bit by which small letters differ from capitals
 _APOSTROPHE = 0x4000
 _ANCHOR = 0x8000  # a literal cue may stand around it
-_WAKING = 0x8FFF
 _PLANE = 0x10000  # characters from here on (emoji, rare scripts) are not worth a table
-MOST_SLEEPERS = 12
+
+# The loop works on blocks of this many characters, in which no more than half can end a word.
+_BLOCK = 2048
 
 
 def _capitals(word):
@@ -97,7 +97,7 @@ class Gate:
         self._sieve = sieve
         self._word_sleepers = [number for number, sleeper in enumerate(self._sleepers) if sleeper.words]
         self._wants_words = bool(self._word_sleepers)
-        self._literals = []
+        self._literals = {}
         self._flags = memoryview(bytearray(2 * _PLANE)).cast("H")
         # The hashes of words that were met lately and woke nobody, so that most words never leave the
         # processor's nearest caches. It cannot change an answer.
@@ -108,12 +108,12 @@ class Gate:
         flags = self._flags
         for unit in range(128):
             if chr(unit).isalpha():
-                flags[unit] = _ASCII_LETTER
+                flags[unit] = _LETTER | _ASCII
         # One string of all other characters of the plane; asking each costs a few milliseconds, once.
         for unit in range(128, _PLANE):
             character = chr(unit)
             if character.isalnum() and not character.isdecimal():
-                flags[unit] = _OTHER_LETTER
+                flags[unit] = _LETTER
         for apostrophe in "'\u2019":
             flags[ord(apostrophe)] |= _APOSTROPHE
         for number, sleeper in enumerate(self._sleepers):
@@ -126,13 +126,13 @@ class Gate:
             for literal in sleeper.literals:
                 # The rarest kind of character in it: the loop stops at each one that it meets.
                 anchor = next((at for at, c in enumerate(literal) if not c.isalnum() and not c.isspace()), 0)
-                self._literals.append((number, literal, anchor))
+                self._literals.setdefault(literal[anchor], []).append((number, literal, anchor))
                 flags[ord(literal[anchor])] |= _ANCHOR
 
     def _far_flags(self, unit):
         """The flags of a character beyond the table."""
         character = chr(unit)
-        flag = _OTHER_LETTER if character.isalnum() and not character.isdecimal() else 0
+        flag = _LETTER if character.isalnum() and not character.isdecimal() else 0
         for number, sleeper in enumerate(self._sleepers):
             if character in sleeper.characters or any(low <= character <= high for low, high in sleeper.ranges):
                 flag |= 1 << number
@@ -144,7 +144,7 @@ class Gate:
             if flag & (1 << number):
                 found[number].append((at, at + 1))
         if flag & _ANCHOR:
-            for number, literal, anchor in self._literals:
+            for number, literal, anchor in self._literals[text[at]]:
                 start = at - anchor
                 if start >= 0 and text.startswith(literal, start):
                     found[number].append((start, start + len(literal)))
@@ -158,89 +158,89 @@ class Gate:
     def sweep(self, text):
         """Return, for each sleeper, the sorted disjoint spans of its cues in `text`."""
         found = [[] for _ in self._sleepers]
-        # One unit a character, in one of two widths: the loop is compiled once for each.
+        # One unit a character, in one of two widths: the loop is compiled once for each. A NUL behind the last
+        # one ends a word that ends the text.
         if text.isascii():
-            narrow = text.encode("ascii")
+            narrow = text.encode("ascii") + b"\0"
             self._scan(narrow, text, found)
         else:
-            wide = memoryview(text.encode("utf-32-le", "surrogatepass")).cast("I")
+            wide = memoryview(text.encode("utf-32-le", "surrogatepass") + b"\0\0\0\0").cast("I")
             self._scan(wide, text, found)
         return [merged(spans) if spans else spans for spans in found]
 
     def _scan(self, units, text, found):
-        """Walk over the units: note cues, hash words, ask for those that were not met lately."""
+        """Walk over the units, block by block: note cues, hash the words, then ask for those not met lately.
+
+        Where a word ends cannot be foretold, and a processor that guesses wrong waits for as long as four
+        characters take. So the loop does not branch there: it writes every state down and lets the next
+        one overwrite it unless a word has just ended.
+        """
         flags, recent = self._flags, self._recent
-        empty, mask, plane, ascii_letter = EMPTY, _MASK, _PLANE, _ASCII_LETTER
-        size = len(text)
-        at = 0
-        while at < size:
-            unit = units[at]
-            flag = flags[unit] if unit < plane else self._far_flags(unit)
-            if not flag & _LETTER:
-                if flag & _WAKING:
-                    self._note(found, text, at, flag)
-                at += 1
-                continue
-            start = at
-            state = stem = empty
-            ascii_only = True
-            apostrophe = -1
-            while True:
-                # Plain letters that wake nobody are what text is made of; all else leaves this loop.
-                while flag == ascii_letter:
-                    state = ((state << 5 & mask) | (state >> 59)) ^ (unit | 0x20)
-                    at += 1
-                    if at == size:
-                        flag = 0
-                        break
-                    unit = units[at]
-                    flag = flags[unit] if unit < plane else self._far_flags(unit)
-                if flag & _LETTER:
-                    if flag & _WAKING:
-                        self._note(found, text, at, flag)
-                    if flag & ascii_letter:
-                        state = ((state << 5 & mask) | (state >> 59)) ^ (unit | 0x20)
-                    else:
-                        ascii_only = False
-                elif flag & _APOSTROPHE and at + 1 < size and self._is_letter(units[at + 1]):
-                    if flag & _WAKING:
-                        self._note(found, text, at, flag)
-                    apostrophe = at
-                    stem = state
-                    state = ((state << 5 & mask) | (state >> 59)) ^ 0x27
-                else:
-                    break
-                at += 1
-                if at == size:
-                    break
+        # Constants of this file, spelled out so that the C compiler sees them as such.
+        plane, mask, special = 0x10000, 0xFFFFFFFFFFFFFFFF, 0xCFFF
+        empty, spread, quote = EMPTY, SPREAD, 0x27 * _SPREAD & _MASK
+        states = [0] * 1026
+        ends = [0] * 1026
+        state = empty
+        inside = count = low = 0
+        size = len(text) + 1
+        while low < size:
+            high = min(size, low + _BLOCK)
+            for at in range(low, high):
                 unit = units[at]
                 flag = flags[unit] if unit < plane else self._far_flags(unit)
-            if not self._wants_words or at - start < _SHORTEST:
-                continue
-            place = 0
-            if ascii_only:
-                place = (state * _SPREAD & mask) >> (64 - _RECENT_BITS)
-                if recent[place] == state:
-                    continue
-                known = self._words.find(state)
-                if not known and apostrophe == at - 2 and (units[at - 1] | 0x20) == 0x73:
-                    known = self._words.find(stem)
-                if known:
-                    recent[place] = state
-                    continue
-            word = text[start:at]
-            if ascii_only:
-                # The sieve hears nothing of a word but its letters and where its capitals are.
-                state = state ^ (_DULL * (1 + _capitals(word)) & mask)
-                if recent[place] == state:
-                    continue
-            elif word in self._lexicon:
-                continue
-            if self._could_be_several(word):
-                for number in self._word_sleepers:
-                    found[number].append((start, at))
-            elif ascii_only:
-                recent[place] = state
+                if flag & special and at + 1 < size:
+                    if flag & (special ^ 0x4000):
+                        self._note(found, text, at, flag)
+                    if flag & 0x4000 and inside and self._is_letter(units[at + 1]):
+                        state = ((state << 5 & mask) | (state >> 59)) ^ quote
+                        continue
+                letter = flag >> 12 & 1
+                states[count] = state
+                ends[count] = at
+                count += inside & (letter ^ 1)
+                # Small for capital where it is ASCII, spread where it is not; see `_tables._next`.
+                folded = unit | (flag >> 8 & 0x20)
+                folded ^= (folded ^ (unit * spread & mask)) & ((flag >> 13 & 1) - 1 & mask)
+                keep = 0 - letter & mask
+                state = ((((state << 5 & mask) | (state >> 59)) ^ folded) & keep) | (empty & (keep ^ mask))
+                inside = letter
+            if self._wants_words:
+                for number in range(count):
+                    hashed = states[number]
+                    place = (hashed * spread & mask) >> (64 - _RECENT_BITS)
+                    if recent[place] != hashed:
+                        self._ask(found, text, ends[number], hashed)
+            count = 0
+            low = high
+
+    def _ask(self, found, text, end, state):
+        """Note the word that ends at `end` if it could be several; remember it if not."""
+        place = (state * _SPREAD & _MASK) >> (64 - _RECENT_BITS)
+        if self._words.find(state):
+            self._recent[place] = state
+            return
+        start = end - 1
+        while start > 0 and self._goes_on(text, start - 1):
+            start -= 1
+        word = text[start:end]
+        # The sieve hears nothing of a word but its letters and where its capitals are.
+        state = state ^ (_SPREAD * (1 + _capitals(word)) & _MASK)
+        if self._recent[place] == state:
+            return
+        if len(word) >= _SHORTEST and word not in self._lexicon and self._could_be_several(word):
+            for number in self._word_sleepers:
+                found[number].append((start, end))
+        else:
+            self._recent[place] = state
+
+    def _goes_on(self, text, at):
+        """True when the character at `at`, with a letter behind it, belongs to the same word."""
+        unit = ord(text[at])
+        if self._is_letter(unit):
+            return True
+        apostrophe = unit < _PLANE and self._flags[unit] & _APOSTROPHE
+        return apostrophe != 0 and at > 0 and self._is_letter(ord(text[at - 1]))
 
     def _is_letter(self, unit):
         return ((self._flags[unit] if unit < _PLANE else self._far_flags(unit)) & _LETTER) != 0

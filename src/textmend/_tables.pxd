@@ -1,8 +1,10 @@
 # The C types of `_tables.py`. With them Cython compiles it to machine code; without them it is Python.
 cimport cython
 
-cdef unsigned long long _MASK, _MIX
+cdef unsigned long long _EMPTY, _SPREAD, _MASK, _MIX
 cdef int _LONGEST, _LONGEST_PART, _SHORTEST, _FAR
+
+cdef unsigned long long _next(unsigned long long state, unsigned long long unit) noexcept
 
 @cython.locals(state=cython.ulonglong, character=cython.Py_UCS4)
 cdef unsigned long long _state(str text)

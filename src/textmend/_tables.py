@@ -6,13 +6,16 @@ Python with the same answers. All costs are in steps of an eighth of a bit (-log
 both builds count alike.
 """
 
-__all__ = ["EMPTY", "Sieve", "Speller", "Table", "string_hash"]
+__all__ = ["EMPTY", "SPREAD", "Sieve", "Speller", "Table", "string_hash"]
 
 # A hash by rotation: each character turns the state by five bits and is laid over it (cyclic polynomials:
-# Cohen, "Recursive hashing functions for n-grams", 1997). Five bits tell the letters apart, so words of up
-# to twelve letters keep all they have, and a step costs a third of a multiplication's time. The finaliser of
-# MurmurHash3 (Appleby) then spreads it.
-EMPTY = 0xCBF29CE484222325  # the state before the first character
+# Cohen, "Recursive hashing functions for n-grams", 1997). Five bits tell small letters apart, so words of up
+# to twelve of them keep all they have, and a step costs a third of a multiplication's time. All other
+# characters are spread first, lest é pass for another letter before an i. The finaliser of MurmurHash3
+# (Appleby) mixes the whole.
+_EMPTY = 0xCBF29CE484222325  # the state before the first character
+_SPREAD = 0x9E3779B97F4A7C15
+EMPTY, SPREAD = _EMPTY, _SPREAD  # for the gate, since what `_tables.pxd` types cannot be imported
 _MASK = 0xFFFFFFFFFFFFFFFF
 _MIX = 0xFF51AFD7ED558CCD
 
@@ -23,10 +26,17 @@ _SHORTEST = 3
 _FAR = 1 << 24
 
 
+def _next(state, unit):
+    """The state after one more character."""
+    if not 0x61 <= unit <= 0x7A:
+        unit = unit * _SPREAD & _MASK
+    return ((state << 5 & _MASK) | (state >> 59)) ^ unit
+
+
 def _state(text):
-    state = EMPTY
+    state = _EMPTY
     for character in text:
-        state = ((state << 5 & _MASK) | (state >> 59)) ^ ord(character)
+        state = _next(state, ord(character))
     return state
 
 
@@ -104,9 +114,9 @@ class Speller:
         penalty = 0
         start = max(start, 0)
         while start <= at:
-            state = EMPTY
+            state = _EMPTY
             for place in range(start, at + 1):
-                state = ((state << 5 & _MASK) | (state >> 59)) ^ ord(marked[place])
+                state = _next(state, ord(marked[place]))
             steps = self._grams.find(state)
             if steps:
                 return steps + penalty
@@ -177,9 +187,9 @@ class Sieve:
         for at in range(1, size + 1):
             costs[at] = _FAR
         for start in range(size):
-            state = EMPTY
+            state = _EMPTY
             for end in range(start + 1, min(size, start + _LONGEST_PART) + 1):
-                state = ((state << 5 & _MASK) | (state >> 59)) ^ ord(letters[end - 1])
+                state = _next(state, ord(letters[end - 1]))
                 if end - start == size:
                     break
                 steps = self._words.find(state)

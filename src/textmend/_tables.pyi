@@ -1,6 +1,7 @@
 from collections.abc import Sequence
 
 EMPTY: int
+SPREAD: int
 
 def string_hash(text: str) -> int: ...
 

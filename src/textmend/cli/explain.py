@@ -11,7 +11,7 @@ import click
 from textmend.cli.choices import Choices, choices
 from textmend.cli.diff import Lines
 from textmend.cli.inputs import STDIN_PATH
-from textmend.cli.streams import STDIN, Line, read_stdin, show, visible
+from textmend.cli.streams import STDIN, Line, read_stdin, show, tell, visible
 from textmend.edits import Edit, apply
 from textmend.formats import disk, txt
 from textmend.pipeline import Result
@@ -50,7 +50,7 @@ def explain(file: str, chosen: Choices, refused: bool, encoding: str | None) -> 
     document = txt.decode(data, STDIN if file == STDIN_PATH else path, encoding)
     result = pipeline.explain(document.text)
     show(_listing(result, refused=refused), crop=True)
-    click.echo(_summary(result, refused=refused), err=True)
+    tell(_summary(result, refused=refused))
     return 0
 
 

@@ -52,6 +52,10 @@ def find(paths: tuple[str, ...], out: Path | None, report: Report) -> list[Input
         if typed == STDIN_PATH:
             inputs.setdefault(typed, Input(None, Path("stdin.txt")))
             continue
+        if not typed:
+            # Python takes it for the current folder; here it is most often a shell variable that is not set.
+            report(FileError("''", "is no name of a file", "name one, or . for the current folder"))
+            continue
         try:
             is_folder = stat.S_ISDIR(path.stat().st_mode)
         except OSError as error:

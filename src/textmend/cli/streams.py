@@ -28,6 +28,7 @@ __all__ = [
     "read_stdin",
     "show",
     "silence_stdout",
+    "tell",
     "visible",
 ]
 
@@ -52,8 +53,13 @@ def visible(text: str) -> str:
 
 def complain(message: str) -> None:
     """Say on stderr, in one line, what went wrong."""
+    tell(visible(f"textmend: {message}"))
+
+
+def tell(message: str) -> None:
+    """Say something on stderr; where nobody can hear it, the work goes on."""
     with contextlib.suppress(OSError):
-        click.echo(visible(f"textmend: {message}"), err=True)
+        click.echo(message, err=True)
 
 
 def is_terminal(stream: TextIO | None) -> bool:

@@ -59,8 +59,8 @@ def read(path: Path) -> bytes:
 def write(path: Path, data: bytes) -> None:
     """Write `data` to `path` so that whatever happens, the old or the new file is there, whole.
 
-    A symbolic link is written through, and an existing file keeps its mode and owner. Devices and pipes
-    are written to as they are, for they cannot be replaced.
+    A symbolic link is written through, and an existing file keeps its mode and owner; its other hard
+    links keep the old text. Devices and pipes are written to as they are, for they cannot be replaced.
 
     Raises:
         FileError: it cannot be written; a file that was there before is untouched.
@@ -68,11 +68,12 @@ def write(path: Path, data: bytes) -> None:
     target = Path(os.path.realpath(path))
     try:
         try:
-            before = target.stat()
+            before = path.stat()
         except FileNotFoundError:
             before = None
         if before is not None and not stat.S_ISREG(before.st_mode):
-            target.write_bytes(data)
+            # By the name as given: that of a pipe under /dev/fd leads to no place in the file system.
+            path.write_bytes(data)
             return
         # A rename asks only for the folder's permission, and would replace a read-only file.
         if before is not None and not os.access(target, os.W_OK):

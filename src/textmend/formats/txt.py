@@ -110,7 +110,7 @@ def read(path: Path, encoding: str | None = None) -> Document:
 
 def decode(data: bytes, path: Path | str, encoding: str | None = None) -> Document:
     """As `read`, for bytes that are at hand; `path` is what messages call them."""
-    wanted = check_encoding(encoding) if encoding else None
+    wanted = None if encoding is None else check_encoding(encoding)
     bom, codec = next(
         ((bom, codec) for bom, codec in _BOMS if data.startswith(bom) and _is_of(codec, wanted)), (b"", None)
     )

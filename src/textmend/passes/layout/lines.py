@@ -263,8 +263,8 @@ def _ending(content: str) -> Ending:
         return Ending.SENTENCE
     if tail[-1] == ".":
         return Ending.ABBREVIATION if _ABBREVIATION.search(tail) else Ending.SENTENCE
-    # Speech that is broken off, or goes on in the sentence around it: “But—”, “Yes,”
-    return Ending.ABBREVIATION if closed and tail[-1] in "—–-," else Ending.OPEN
+    # Speech that is broken off: “But—”. After “Yes,” the sentence around it goes on.
+    return Ending.ABBREVIATION if closed and tail[-1] in "—–-" else Ending.OPEN
 
 
 def _opening(content: str) -> Opening:

@@ -29,6 +29,9 @@ _AT_MARGIN = 0.8
 _MID_SENTENCE = 0.3
 # The share of the width that a line must leave free to be ended on purpose inside a sentence: a letter or two.
 _CLEARLY = 0.02
+# The share of the width by which a ruler may err: half of the lines that end a sentence with no more room than this
+# were full.
+_NEARLY = 0.01
 # The share of lines that a ruler must explain without any slack to be the one that the lines were set with.
 _EXACT = 0.97
 
@@ -77,6 +80,10 @@ class Wrapping:
         """True when the line before the break is as full as lines are that were broken for want of room."""
         room = self.width - self.ruler.need(gap)
         return room <= (self.sentence_room if gap.between_sentences else self.open_room)
+
+    def nearly_full(self, gap: Break) -> bool:
+        """True when a stray space, or a typeface a little wider than the ruler's, would make the line full."""
+        return self.width - self.ruler.need(gap) <= max(self.sentence_room, 0) + round(_NEARLY * self.width)
 
     def starts_paragraph(self, line: Line) -> bool:
         """True when the line is indented as first lines of paragraphs are in this document."""
