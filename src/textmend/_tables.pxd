@@ -32,6 +32,9 @@ cdef class Speller:
                    state=cython.ulonglong)
     cdef int _letter(self, str marked, Py_ssize_t at)
 
+@cython.locals(at=cython.Py_ssize_t)
+cdef bint _has_later_capital(str word)
+
 @cython.final
 cdef class Sieve:
     cdef Table _words
@@ -39,9 +42,9 @@ cdef class Sieve:
     cdef int _unknown, _common
     cdef int[::1] _weights
     cdef long long _least
-    @cython.locals(found="int[10]")
+    @cython.locals(found="int[9]")
     cpdef tuple features(self, str word)
-    @cython.locals(found="int[10]", score="long long", place=cython.int)
+    @cython.locals(found="int[9]", score="long long", place=cython.int)
     cpdef bint passes(self, str word)
     @cython.locals(size=cython.Py_ssize_t, start=cython.Py_ssize_t, end=cython.Py_ssize_t, at=cython.Py_ssize_t,
                    cut=cython.Py_ssize_t, name_cut=cython.Py_ssize_t, state=cython.ulonglong, steps=cython.int,

@@ -125,6 +125,14 @@ class Speller:
         return self._strange
 
 
+def _has_later_capital(word):
+    """True for abbreviations and for identifiers such as camelCase, which are protected anyway."""
+    for at in range(1, len(word)):
+        if word[at].isupper():
+            return True
+    return False
+
+
 class Sieve:
     """Tells strings that could be several words from those that could not, by a linear score.
 
@@ -140,7 +148,7 @@ class Sieve:
     """
 
     FEATURES = (
-        "gain", "length", "cuts", "shortest", "first", "last", "ends", "unknown", "capital", "capital inside",
+        "gain", "length", "cuts", "shortest", "first", "last", "ends", "unknown", "capital",
     )  # fmt: skip
 
     def __init__(self, words, speller, unknown, common, weights, least):
@@ -155,21 +163,21 @@ class Sieve:
 
     def passes(self, word):
         """True when `word`, as it is spelled in the text, could be several words."""
-        if len(word) < _SHORTEST or word.isupper():
+        if len(word) < _SHORTEST or _has_later_capital(word):
             return False
         if len(word) > _LONGEST:
             return True
-        found = [0] * 10
+        found = [0] * 9
         if not self._measure(word, found):
             return False
         score = 0
-        for place in range(10):
+        for place in range(9):
             score += self._weights[place] * found[place]
         return score >= self._least
 
     def features(self, word):
         """Return the values of `FEATURES` for the cheapest way to split `word`; nothing when there is none."""
-        found = [0] * 10
+        found = [0] * 9
         return tuple(found) if self._measure(word, found) else ()
 
     def _measure(self, word, found):
@@ -246,6 +254,3 @@ class Sieve:
         found[6] = min(first, 112) * min(last, 112) // 64
         found[7] = 1 if name_cut else 0
         found[8] = 1 if word[0].isupper() else 0
-        for at in range(1, size):
-            if word[at].isupper():
-                found[9] = 1

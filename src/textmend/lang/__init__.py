@@ -129,6 +129,7 @@ class Language:
         """The cost in bits of spelling out a word that the lexicon does not hold."""
         return self._speller.cost(word) * BITS_PER_STEP
 
+    @cache  # noqa: B019  (there is one object a language, and it lives as long as the process)
     def weights(self, judge: str) -> Mapping[str, float]:
         """The weights of a linear judge, by the names of what it weighs.
 

@@ -191,8 +191,9 @@ def _paragraph_starts(lines: Sequence[Line], decisions: Sequence[Decision]) -> I
         if not starts or line.kind is not Kind.PROSE:
             continue
         if after is None or _parts(after):
-            # A line that stands alone may be a formula or a line of verse, unless it is a sentence.
-            if line.content[-1] in _SENTENCE_ENDS:
+            # A line that stands alone may be a formula or a line of verse, unless it is a sentence; but nobody
+            # indents those by a single space.
+            if line.content[-1] in _SENTENCE_ENDS or line.indent == 1:
                 yield line
         elif after.verdict is not Verdict.KEEP:
             yield line

@@ -72,7 +72,7 @@ def decide(lines: Sequence[Line], gaps: Sequence[Break], wrapping: Wrapping) -> 
         if gap.inside:
             in_item = _belongs_to_item(gap, wrapping, in_item)
             fixed = in_item or Kind.FIXED in (gap.left.kind, gap.right.kind)
-            decision = Decision(gap, Verdict.KEEP) if fixed else _line_break(gap, wrapping, title=place == 0)
+            decision = Decision(gap, Verdict.KEEP) if fixed else _line_break(gap, wrapping, place)
         else:
             decision = _wider_break(gap, wrapping, continues)
             in_item = gap.right.kind is Kind.ITEM
@@ -105,14 +105,16 @@ def _belongs_to_item(gap: Break, wrapping: Wrapping, in_item: bool) -> bool:
     if gap.right.kind is Kind.ITEM:
         return in_item or not (full and _soft_item(gap))
     deeper = gap.right.indent > wrapping.margin and not wrapping.starts_paragraph(gap.right)
-    return in_item and gap.right.kind is Kind.PROSE and (full or deeper or gap.ending is Ending.OPEN)
+    # A capital behind an item's last line, which had room for it, begins what stands under the list.
+    cut = gap.ending is Ending.OPEN and gap.opening is not Opening.UPPER
+    return in_item and gap.right.kind is Kind.PROSE and (full or deeper or cut)
 
 
-def _line_break(gap: Break, wrapping: Wrapping, title: bool) -> Decision:
+def _line_break(gap: Break, wrapping: Wrapping, place: int) -> Decision:
     """Decide on a break between two lines of prose without a blank line.
 
     Args:
-        title: True when the left line may be the document's title.
+        place: how many breaks go before.
     """
     if wrapping.starts_paragraph(gap.right) and (gap.ending is Ending.SENTENCE or gap.opening is not Opening.LOWER):
         return Decision(gap, Verdict.PARAGRAPH, _LIKELY if gap.ending is Ending.OPEN else _SURE)
@@ -126,7 +128,7 @@ def _line_break(gap: Break, wrapping: Wrapping, title: bool) -> Decision:
         return Decision(gap, Verdict.KEEP)
     if not unmarked:
         return Decision(gap, Verdict.JOIN)
-    if title and gap.opening is Opening.UPPER and gap.ending is Ending.OPEN and (chance := _title(gap)):
+    if place < _HEADING_LINES and gap.opening is Opening.UPPER and (chance := _title(gap, place)):
         return Decision(gap, Verdict.PARAGRAPH, chance)
     return Decision(gap, Verdict.JOIN, _DOUBTFUL if _may_end(gap) else _SURE)
 
@@ -168,12 +170,16 @@ _LINKS = frozenset(
 _DATELINE = re.compile(r"[A-Z]{3,}[A-Z ]{0,30}(?:, [\w ,.]{1,40})?(?: \([^()]{1,30}\))? ?(?:[—–]|--|- )")
 
 
-def _title(gap: Break) -> float:
-    """How sure it is that a full first line is a title over a line with a capital; 0.0 when it is hardly one."""
+def _title(gap: Break, place: int) -> float:
+    """How sure it is that a full line at the start is a title over a line with a capital; 0.0 when it is hardly one."""
     last, first = gap.left.content.split()[-1], gap.right.content.split(None, 1)[0]
     if last in _LINKS:
         return 0.0
-    if _title_case(gap) or first in _STARTERS or _DATELINE.match(gap.right.content):
+    if _DATELINE.match(gap.right.content):
+        return _LIKELY
+    if place or gap.ending is not Ending.OPEN:
+        return 0.0
+    if _title_case(gap) or first in _STARTERS:
         return _LIKELY
     # Over a name, one in a hundred first lines of paragraphs ends with a common word; most titles do.
     return _DOUBTFUL if not last[0].isupper() else 0.0

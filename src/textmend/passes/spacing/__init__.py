@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -21,6 +20,8 @@ _SUSPICION = 0.5
 _LONGEST = 500
 # Neighbours are looked for this many characters away, more than any word has.
 _NEIGHBOUR = 40
+# Repetitions are counted in blocks of this many characters, so that the cost of one candidate is bounded.
+_BLOCK = 100_000
 # The words around a candidate that tell its language, this many characters to either side.
 _SURROUNDINGS = 120
 # The words around a place cost 11 bits on average in English (9 of 10 stretches: 9.5 to 12.5; 15 where they are
@@ -53,6 +54,7 @@ class Candidate:
     """A string that may be several words: its place, its surroundings, its best split."""
 
     start: int
+    end: int
     token: Token
     split: Reading
 
@@ -65,7 +67,6 @@ def find_candidates(view: View, sieve: Sieve) -> Iterator[Candidate]:
         sieve: which strings are worth the search; the language's own, but for training.
     """
     text, lexicon = view.text, view.language.lexicon
-    counted: Counter[str] | None = None
     for hit_start, hit_end in view.hits:
         for match in WORD.finditer(text, hit_start, hit_end):
             start, end = match.span()
@@ -80,20 +81,23 @@ def find_candidates(view: View, sieve: Sieve) -> Iterator[Candidate]:
             left = spelling(before.group().rstrip()) if before else None
             right = spelling(after.group(1)) if after else None
             split = best_split(view.language, spelling(bare), left, right)
-            if split is None or _is_foreign(view.language, text, start, end, split):
-                continue
-            if counted is None:
-                counted = Counter(WORD.findall(text))
-            yield Candidate(start, Token(bare, left, right, counted[written] - 1), split)
+            if split is not None:
+                yield Candidate(start, end, Token(bare, left, right, _repeats(text, start, written)), split)
 
 
-def _is_foreign(language: Language, text: str, start: int, end: int, split: Reading) -> bool:
+def _repeats(text: str, start: int, written: str) -> int:
+    """How often the surroundings have the same string besides this place."""
+    block = start - start % _BLOCK
+    return max(0, text.count(written, block, block + _BLOCK) - 1)
+
+
+def _is_foreign(language: Language, text: str, candidate: Candidate) -> bool:
     """True when the words around a place are hardly words of the language."""
-    around = WORD.findall(text, max(0, start - _SURROUNDINGS), start)[1:]
-    around += WORD.findall(text, end, end + _SURROUNDINGS)[:-1]
+    around = WORD.findall(text, max(0, candidate.start - _SURROUNDINGS), candidate.start)[1:]
+    around += WORD.findall(text, candidate.end, candidate.end + _SURROUNDINGS)[:-1]
     costs = [language.lexicon.cost(spelling(word)) for word in around]
     if sum(cost is not None for cost in costs) < _FEW:
-        costs += [language.lexicon.cost(word) for word in split.words]
+        costs += [language.lexicon.cost(word) for word in candidate.split.words]
     return sum(_UNKNOWN_COST if cost is None else cost for cost in costs) / len(costs) > _FOREIGN
 
 
@@ -128,13 +132,12 @@ class SpacingPass(Pass[SpacingOptions]):
         return frozenset(map(spelling, self.options.words))
 
     def propose(self, view: View) -> Iterator[Proposal]:
-        weights = None
         for candidate in find_candidates(view, view.language.sieve):
-            if spelling(candidate.token.text) in self._whole:
+            found = evidence(view.language, candidate.token, candidate.split)
+            sure = probability(view.language.weights("joins"), found)
+            if sure < _SUSPICION or spelling(candidate.token.text) in self._whole:
                 continue
-            weights = weights or view.language.weights("joins")
-            sure = probability(weights, evidence(view.language, candidate.token, candidate.split))
-            if sure < _SUSPICION:
+            if _is_foreign(view.language, view.text, candidate):
                 continue
             for cut in candidate.split.cuts:
                 yield self.edit(candidate.start + cut, candidate.start + cut, " ", "split", sure)

@@ -68,23 +68,28 @@ def _step(language: Language, word: str | None, following: str | None) -> float:
 
 def _known_words(language: Language, letters: str, left: str | None, right: str | None) -> list[Reading]:
     """Viterbi search over the words of the lexicon, with pair costs."""
+    size = len(letters)
+    cost = language.lexicon.cost
     # For each place: (cost, words so far) of the cheapest readings that end there, by last word.
-    ends: list[list[tuple[float, tuple[str, ...]]]] = [[] for _ in range(len(letters) + 1)]
+    ends: list[list[tuple[float, tuple[str, ...]]]] = [[] for _ in range(size + 1)]
     ends[0] = [(0.0, ())]
-    for end in range(1, len(letters) + 1):
-        arrivals: list[tuple[float, tuple[str, ...]]] = []
-        for start in range(max(0, end - LONGEST_WORD), end):
+    for start in range(size):
+        if not ends[start]:
+            continue
+        # Every word that ends here is known by now, for it starts further left.
+        ends[start] = sorted(ends[start])[:_BEAM]
+        for end in range(start + 1, min(size, start + LONGEST_WORD) + 1):
             word = letters[start:end]
-            if not ends[start] or end - start == len(letters) or language.lexicon.cost(word) is None:
+            if end - start == size or cost(word) is None:
                 continue
-            arrivals.append(
-                min(
-                    (cost + _step(language, words[-1] if words else left, word), (*words, word))
-                    for cost, words in ends[start]
-                )
-            )
-        ends[end] = sorted(arrivals)[:_BEAM]
-    return [Reading(_cuts(words), cost + _step(language, words[-1], right), words, 0) for cost, words in ends[-1]]
+            ends[end].append(
+                min((so_far + _step(language, words[-1] if words else left, word), (*words, word))
+                    for so_far, words in ends[start])
+            )  # fmt: skip
+    return [
+        Reading(_cuts(words), so_far + _step(language, words[-1], right), words, 0)
+        for so_far, words in sorted(ends[-1])[:_BEAM]
+    ]
 
 
 def _with_a_name(language: Language, letters: str, left: str | None, right: str | None) -> list[Reading]:
