@@ -17,7 +17,9 @@ from textmend.lang import load as load_language
 from textmend.passes.base import Options, View
 from textmend.passes.layout import LayoutPass
 from textmend.passes.layout.hyphens import Fate, Vocabulary, Word, judge
+from textmend.passes.layout.lines import breaks_between, read_lines
 from textmend.passes.layout.rulers import RULERS
+from textmend.passes.layout.titles import Standing, standing
 
 ARTICLES = Path(__file__).parent.parent / "fixtures" / "articles"
 LAYOUT = Pipeline(["layout"])
@@ -112,6 +114,28 @@ def test_between_sentences_a_full_line_is_a_guess() -> None:
     text = WRAPPED.replace("\n\n", "\n").replace("be there well\nbefore", "be prompt.\nThat is before")
     assert "be prompt.\nThat is" in LAYOUT.clean(text)
     assert "be prompt. That is" in Pipeline(["layout"], level="guess").clean(text)
+
+
+@pytest.mark.parametrize(
+    ("title", "under", "expected"),
+    [
+        ("Ferry to the outer islands will leave an hour later from May", "The ferry", Standing.LIKELY),
+        (
+            "Ferry to the Outer Islands Will Leave an Hour Later From May",
+            "OSLO, May 2 (Coastwise) — Who",
+            Standing.LIKELY,
+        ),
+        ("Will the ferry to the outer islands leave an hour later?", "OSLO — Whoever", Standing.LIKELY),
+        ("Ferry to the outer islands will leave an hour later this year", "Rescue crews", Standing.DOUBTFUL),
+        ("The ferry to the outer islands was christened by President", "Halvorsen and", Standing.NONE),
+        ("The ferry to the outer islands leaves from the old pier of the", "The Hague line", Standing.NONE),
+        ("The ferry to the outer islands leaves from the old pier, and", "whoever wants", Standing.NONE),
+    ],
+)
+def test_titles_as_wide_as_the_page(title: str, under: str, expected: Standing) -> None:
+    text = f"{title}\n{under}"
+    [gap] = breaks_between(read_lines(text), text)
+    assert standing(gap, 0) is expected
 
 
 def test_an_address_at_a_line_end_is_not_torn_or_glued() -> None:

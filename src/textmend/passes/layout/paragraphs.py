@@ -26,8 +26,8 @@ _OPENED, _CLOSED, _BOTH = 0.6, 0.4, 1.0
 _POINTS_BACK, _NAMES = -1.3, 1.0
 # After “...,” she said. the same speaker goes on.
 _SPEAKS_ON = -2.2
-# The score from which on a paragraph ends: a chance of 0.4. Below a half: news, which the documents above have none of, writes short paragraphs of
-# much the same length, and 0.4 costs two in a hundred verdicts on them and saves one in eight on articles.
+# The score from which on a paragraph ends: a chance of 0.4. Below a half, for the documents above have no news, whose
+# paragraphs are short and much of a length: it costs two in a hundred verdicts there and saves one in eight here.
 _LEAST = log(0.4 / 0.6)
 # Of four sentences one ends its paragraph, as far as nobody knows the document.
 _SENTENCES = 4

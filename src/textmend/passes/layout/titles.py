@@ -1,0 +1,65 @@
+"""Titles as wide as the page: nothing but their words tells them from the first line of a paragraph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import Enum
+
+from textmend.passes.layout.lines import Break, Ending, Opening
+
+__all__ = ["Standing", "standing"]
+
+
+class Standing(Enum):
+    """How sure it is that a full line at the start of a document is a title."""
+
+    LIKELY = "likely"
+    DOUBTFUL = "doubtful"
+    NONE = "none"
+
+
+# Words that begin a sentence with a capital and next to never go on with one: 8 of 45,000 first lines of paragraphs
+# stand over such a word without ending a sentence.
+_STARTER = re.compile(
+    r"(?:A|After|Although|An|And|As|At|Before|But|By|During|For|From|He|How|I|If|In|It|Many|Most|On|One|She|"
+    r"Some|The|There|They|This|To|Two|We|What|When|While|Why|With|You)\b"
+)
+# No title ends with these; a name may well follow them.
+_LINK = re.compile(
+    r"(?:a|about|after|an|and|are|as|at|be|before|between|but|by|during|for|from|had|has|have|her|his|if|in|"
+    r"into|is|its|my|not|of|on|or|our|over|than|that|the|their|these|this|those|to|under|was|were|when|"
+    r"where|which|while|who|with|your)\b"
+)
+# "KYIV, March 3 (Agency) — ...", "SANTIAGO, Chile — ..."
+_DATELINE = re.compile(r"[A-Z]{3,}[A-Z ]{0,30}(?:, [\w ,.]{1,40})?(?: \([^()]{1,30}\))? ?(?:[—–]|--|- )")
+
+
+def standing(gap: Break, place: int) -> Standing:
+    """Return whether the full line before `gap`, one of the first of its document, is a title.
+
+    Args:
+        gap: the break behind the line.
+        place: how many lines go before the line.
+    """
+    last = gap.left.content.split()[-1]
+    if gap.opening is not Opening.UPPER or _LINK.fullmatch(last):
+        return Standing.NONE
+    if _DATELINE.match(gap.right.content):
+        return Standing.LIKELY
+    if place or gap.ending is not Ending.OPEN:
+        return Standing.NONE
+    if _title_case(gap) or _STARTER.match(gap.right.content):
+        return Standing.LIKELY
+    # Over a name, one in a hundred first lines of paragraphs ends with a common word; most titles do.
+    return Standing.NONE if last[0].isupper() else Standing.DOUBTFUL
+
+
+def _title_case(gap: Break) -> bool:
+    """True when the long words of the left line have capitals and those of the right line do not."""
+    left, right = ([w for w in line.content.split() if len(w) > 3 and w[0].isalpha()] for line in (gap.left, gap.right))
+    return len(left) > 4 and _capitals(left) > 0.7 and _capitals(right) < 0.5
+
+
+def _capitals(words: Sequence[str]) -> float:
+    return sum(word[0].isupper() for word in words) / max(len(words), 1)
