@@ -125,7 +125,6 @@ def test_the_sieve_measures_the_cheapest_split() -> None:
     assert (found["length"], found["cuts"], found["shortest"], found["unknown"], found["capital"]) == (5, 1, 2, 0, 0)
     assert found["gain"] > 0
     assert by_hand(sieve.features, "Theking")["capital"] == 1
-    assert by_hand(sieve.features, "theKing")["capital inside"] == 1
     assert by_hand(sieve.features, "oneofthe")["cuts"] == 2
     assert sieve.features("xq") == ()
 
@@ -135,7 +134,7 @@ def test_joins_pass_the_sieve(word: str) -> None:
     assert lang.load("en").sieve.passes(word)
 
 
-@pytest.mark.parametrize("word", ["Kostopoulos", "Zelenskyy", "xqzzkj", "NATOX", "ab", "Papadimitriou"])
+@pytest.mark.parametrize("word", ["Kostopoulos", "Zelenskyy", "xqzzkj", "NATOX", "theKing", "ab", "Papadimitriou"])
 def test_names_do_not(word: str) -> None:
     assert not lang.load("en").sieve.passes(word)
 
@@ -176,7 +175,7 @@ def test_the_source_of_the_tables_answers_like_its_compiled_form() -> None:
             at = (at + 1) & 15
         slots[at] = (hashed & 0xFFFFFF or 1) << 8 | value
     spelled, fast_spelled = (m.Speller(m.Table(slots, 4), 3, 11, 100) for m in (source, _tables))
-    weights = range(1, 11)
+    weights = range(1, 10)
     sieve = source.Sieve(source.Table(slots, 4), spelled, 61, 84, weights, 500)
     fast = _tables.Sieve(_tables.Table(slots, 4), fast_spelled, 61, 84, weights, 500)
     for word in [*words, "oftheking", "ofthé", "kingxx", "Oftheking", "oftheKing", "OF", "x" * 60, "theking's", "İof"]:

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import NamedTuple
 
 __all__ = ["Edit", "OffsetMap", "Refusal", "apply", "compose", "invert", "minimal", "resolve"]
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """Replace `text[start:end]` by `replacement`.
 
     Attributes:
@@ -39,8 +39,7 @@ class Edit:
         return tuple(self.rule.split("+"))
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(NamedTuple):
     """An edit that was considered and not made, and why."""
 
     edit: Edit
@@ -68,7 +67,7 @@ def invert(edits: Sequence[Edit], original: str) -> list[Edit]:
     for edit in edits:
         start = edit.start + shift
         end = start + len(edit.replacement)
-        inverse.append(replace(edit, start=start, end=end, replacement=original[edit.start : edit.end]))
+        inverse.append(edit._replace(start=start, end=end, replacement=original[edit.start : edit.end]))
         shift += len(edit.replacement) - (edit.end - edit.start)
     return minimal(inverse, apply(original, edits))
 
@@ -76,6 +75,8 @@ def invert(edits: Sequence[Edit], original: str) -> list[Edit]:
 def _trimmed(edit: Edit, text: str) -> Edit | None:
     """Cut what the edit leaves as it is from both its ends; None when nothing remains."""
     old, new = text[edit.start : edit.end], edit.replacement
+    if len(old) == 1 == len(new) and old != new:
+        return edit
     if old == new:
         return None
     shorter = min(len(old), len(new))
@@ -87,7 +88,7 @@ def _trimmed(edit: Edit, text: str) -> Edit | None:
         tail += 1
     if not head and not tail:
         return edit
-    return replace(edit, start=edit.start + head, end=edit.end - tail, replacement=new[head : len(new) - tail])
+    return edit._replace(start=edit.start + head, end=edit.end - tail, replacement=new[head : len(new) - tail])
 
 
 def minimal(edits: Iterable[Edit], text: str) -> list[Edit]:
@@ -119,7 +120,9 @@ def resolve(edits: Iterable[Edit], text: str) -> tuple[list[Edit], list[Refusal]
         The valid list, and a refusal for each edit that lost.
     """
     trimmed = [t for t in (_trimmed(edit, text) for edit in edits) if t is not None]
-    trimmed.sort(key=lambda e: (e.start, e.end))
+    trimmed.sort()
+    if all(a.end <= b.start and a.start < b.end for a, b in pairwise(trimmed)):
+        return trimmed, []
     valid: list[Edit] = []
     refused: list[Refusal] = []
     for rivals in _clusters(trimmed):
@@ -200,7 +203,7 @@ def compose(first: Sequence[Edit], second: Sequence[Edit], original: str, middle
             at += 1
         cluster.sort(key=lambda g: g[2])
         earlier = [edit for _, _, stage, edit in cluster if stage == 0]
-        later = [replace(e, start=e.start - low, end=e.end - low) for _, _, stage, e in cluster if stage == 1]
+        later = [e._replace(start=e.start - low, end=e.end - low) for _, _, stage, e in cluster if stage == 1]
         delta = sum(len(e.replacement) - (e.end - e.start) for e in earlier)
         composed.append(_joined(earlier + later, low - shift, high - shift - delta, apply(middle[low:high], later)))
         shift += delta
@@ -210,7 +213,7 @@ def compose(first: Sequence[Edit], second: Sequence[Edit], original: str, middle
 def _joined(parts: Sequence[Edit], start: int, end: int, replacement: str) -> Edit:
     """One edit in place of several: all their rules in order, each once, and the lowest confidence."""
     if len(parts) == 1:
-        return replace(parts[0], start=start, end=end, replacement=replacement)
+        return parts[0]._replace(start=start, end=end, replacement=replacement)
     rules = dict.fromkeys(rule for part in parts for rule in part.rules)
     return Edit(start, end, replacement, "+".join(rules), min(part.confidence for part in parts))
 

@@ -13,6 +13,7 @@ from textmend import lang as language_data
 from textmend import passes as registry
 from textmend.edits import Edit, OffsetMap, Refusal, apply, compose, invert, resolve
 from textmend.errors import OptionError, PassError, UnknownNameError
+from textmend.hits import Found, carried
 from textmend.passes.base import Cues, Pass, View
 from textmend.presets import Step, cut, preset
 
@@ -156,9 +157,12 @@ class Pipeline:
         edits: list[Edit] = []
         refusals: list[Refusal] = []
         current = text
+        found = self._gate.sweep(text)
         for _ in range(_MAX_ROUNDS):
+            if not any(found):
+                break
             before = current
-            current, edits, refused = self._round(text, current, edits)
+            current, edits, refused, found = self._round(text, current, edits, found)
             refusals += refused
             if current == before:
                 break
@@ -169,19 +173,21 @@ class Pipeline:
             current, edits = text, []
         return Result(text, current, tuple(edits), _still_open(refusals, edits))
 
-    def _round(self, original: str, text: str, edits: list[Edit]) -> tuple[str, list[Edit], list[Refusal]]:
+    def _round(
+        self, original: str, text: str, edits: list[Edit], found: Found
+    ) -> tuple[str, list[Edit], list[Refusal], Found]:
         """Run every pass once.
 
         Args:
             original: the text as it came.
             text: the text as it is after `edits`.
             edits: what was done to `original` so far.
+            found: the hits in `text`.
 
         Returns:
-            The new text, all edits that lead to it, and what this round refused.
+            The new text, all edits that lead to it, what this round refused, and the hits in the new text.
         """
         refusals: list[Refusal] = []
-        found = self._gate.sweep(text)
         for step, (mender, least) in enumerate(zip(self._passes, self._cuts, strict=True)):
             hits = found[step]
             if not hits:
@@ -194,8 +200,8 @@ class Pipeline:
                 mended = apply(text, accepted)
                 edits = compose(edits, accepted, original, text)
                 text = mended
-                found = self._gate.sweep(text)
-        return text, edits, refusals
+                found = carried(found, accepted, text, self._gate.sweep)
+        return text, edits, refusals, found
 
     def _settle(self, mender: Pass[Any], least: float, view: View) -> tuple[list[Edit], list[Refusal]]:
         """Sort a pass's proposals into edits to make and refusals with a reason."""
@@ -286,7 +292,7 @@ def _check_order(passes: Sequence[Pass[Any]]) -> None:
 def _at_original(refusal: Refusal, offsets: OffsetMap) -> Refusal:
     """Carry a refusal from positions of the current text to positions of the original."""
     start, end = offsets.span_to_orig(refusal.edit.start, refusal.edit.end)
-    return Refusal(replace(refusal.edit, start=start, end=end), refusal.reason)
+    return Refusal(refusal.edit._replace(start=start, end=end), refusal.reason)
 
 
 def _still_open(refusals: Iterable[Refusal], edits: Sequence[Edit]) -> tuple[Refusal, ...]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from textmend.edits import Edit, apply, compose, minimal
@@ -173,7 +173,7 @@ class MojibakePass(Pass[Options]):
             mended = apply(mended, layer)
             runs = self._runs(mended)
         for edit in edits:
-            yield replace(edit, start=edit.start + offset, end=edit.end + offset)
+            yield edit._replace(start=edit.start + offset, end=edit.end + offset)
 
     def _runs(self, line: str) -> list[_Run]:
         """The runs of a line that are UTF-8 in some wrong decoding, or look as if they were."""

@@ -86,6 +86,8 @@ class Guard:
     def __init__(self, text: str) -> None:
         self._text = text
         self._lines: dict[tuple[int, int], Spans] = {}
+        # The line that was asked about last, and whether it holds what takes in spaces.
+        self._last = (0, -1, False)
 
     @cached_property
     def _whole(self) -> Spans | None:
@@ -96,8 +98,12 @@ class Guard:
         """True when an edit of `text[start:end]` shares a character with a span, or inserts inside one."""
         if self._whole is not None:
             return self._whole.touches(start, end)
-        low, high = self._line(start, end)
-        if _SPACED.search(self._text, low, high):
+        low, high, is_spaced = self._last
+        if not low <= start <= end <= high or high - low > _WINDOW:
+            low, high = self._line(start, end)
+            is_spaced = _SPACED.search(self._text, low, high) is not None
+            self._last = (low, high, is_spaced)
+        if is_spaced:
             return self._in(low, high).touches(start - low, end - low)
         low, high = self._string(start, end, low, high)
         if _PLAIN.fullmatch(self._text, low, high):

@@ -45,7 +45,8 @@ def find(text: str) -> Iterator[tuple[int, int, str, str]]:
             line_start, line_end = next(kept, _NOWHERE)
         if at < line_start:
             yield at, at + 1, _STRAIGHT[match.group()], "straighten"
-    for match in _ACCENT.finditer(text):
+    # To look back at every character is the slowest search here, and accents are rare.
+    for match in _ACCENT.finditer(text) if any(accent in text for accent in _ACCENTS) else ():
         yield *match.span(), "'", "accent"
     for match in _TEX.finditer(text) if "``" in text else ():
         yield match.start(), match.start() + 2, '"', "backtick"
