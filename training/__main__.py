@@ -14,8 +14,9 @@ _SOURCES = [birth.PROSE, *birth.packages("wordfreq", "wordsegment")]
 
 
 def _build_tables() -> None:
-    words, pairs = lexicon.build()
-    for part, values in {"words": words, "pairs": pairs, "letters": letters.build(words)}.items():
+    words, names, pairs = lexicon.build()
+    parts = {"words": words, "names": names, "pairs": pairs, "letters": letters.build(words)}
+    for part, values in parts.items():
         path = DATA / f"en.{part}.bin"
         pack(values, path)
         birth.certify(path, "python -m training tables", _SOURCES, entries=len(values))

@@ -26,11 +26,20 @@ _GOOGLE_WORDS = 1_024_908_267_229
 
 @dataclass(frozen=True)
 class Counts:
-    """Words and pairs of neighbouring words in the prose corpus, in lexicon spelling."""
+    """Words and pairs of neighbouring words in the prose corpus, in lexicon spelling.
+
+    Attributes:
+        total: all words.
+        words: how often each occurs.
+        documents: in how many documents.
+        small: in how many documents it is written with a small letter, as no name is.
+        pairs: how often two stand side by side.
+    """
 
     total: int
     words: Counter[str]
     documents: Counter[str]
+    small: Counter[str]
     pairs: Counter[tuple[str, str]]
 
 
@@ -71,6 +80,7 @@ def counts() -> Counts:
     """Count the train split of the prose corpus."""
     words: Counter[str] = Counter()
     in_documents: Counter[str] = Counter()
+    small: Counter[str] = Counter()
     pairs: Counter[tuple[str, str]] = Counter()
     for document in documents("train"):
         seen: set[str] = set()
@@ -79,7 +89,8 @@ def counts() -> Counts:
             seen.update(run)
             pairs.update(pairwise(run))
         in_documents.update(seen)
-    return Counts(words.total(), words, in_documents, pairs)
+        small.update({spelling(word) for word in WORD.findall(document["text"]) if word[0].islower()})
+    return Counts(words.total(), words, in_documents, small, pairs)
 
 
 def google_pairs() -> Iterable[tuple[str, str, float]]:

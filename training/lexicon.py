@@ -23,7 +23,8 @@ _LATIN = re.compile(r"[a-z\u00df-\u024f]+(?:'[a-z\u00df-\u024f]+)*")
 # space bar. Read off the list sorted by this ratio: up to 1 in 100 ("ofthe" 1 in 3,000, "newyork" 1 in
 # 150) nearly all are slips, from 1 in 30 on ("byway", "forbad", "onlooking") words prevail.
 _SLIP = 1 / 50
-# Edited prose has next to no slips, so what stands in this many of its documents is a word.
+# Edited prose has next to no slips, so what stands in this many of its documents, with a small letter, is a
+# word. What stands there only with a capital is a name, and no word: "Isa", but "isa" is a slip.
 _TRUSTED_DOCUMENTS = 4
 # A pair that is hardly more frequent than chance says no more than its words do; leaving these out halves
 # the table.
@@ -65,10 +66,10 @@ def pair_probabilities(words: dict[str, float]) -> dict[tuple[str, str], float]:
 
 def slips(words: dict[str, float], pairs: dict[tuple[str, str], float]) -> set[str]:
     """Return the entries that are two words without their space."""
-    trusted = corpus.counts().documents
+    counted = corpus.counts()
     found: set[str] = set()
     for word, probability in words.items():
-        if trusted[word] >= _TRUSTED_DOCUMENTS:
+        if counted.small[word] >= _TRUSTED_DOCUMENTS:
             continue
         apart = max((pairs.get((word[:cut], word[cut:]), 0.0) for cut in range(1, len(word))), default=0.0)
         # Longer run-togethers, two words of which are one more slip ("oneofthe").
@@ -78,14 +79,20 @@ def slips(words: dict[str, float], pairs: dict[tuple[str, str], float]) -> set[s
     return found
 
 
-def build() -> tuple[dict[str, int], dict[str, int]]:
-    """Return the tables of words and of pairs, both as costs."""
+def build() -> tuple[dict[str, int], dict[str, int], dict[str, int]]:
+    """Return the tables of words, of names and of pairs, all as costs.
+
+    A name here is a string that is a word with a capital and two words without their space else.
+    """
     words = frequencies()
     pairs = pair_probabilities(words)
     dropped = slips(words, pairs)
     kept = {word: probability for word, probability in words.items() if word not in dropped}
+    counted = corpus.counts()
+    names = {word for word in dropped if counted.documents[word] >= _TRUSTED_DOCUMENTS and len(word) > 1}
     return (
         {word: steps(probability) for word, probability in kept.items()},
+        {word: steps(words[word]) for word in names},
         {
             f"{first} {second}": steps(min(1.0, probability / kept[first]))
             for (first, second), probability in pairs.items()

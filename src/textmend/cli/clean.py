@@ -82,7 +82,7 @@ def clean(
         jobs = [(each, _write_to(each.path)) for each in inputs if each.path]
     elif diff or check:
         jobs = [(each, _show_diff if diff else _name_if(not quiet)) for each in inputs]
-    elif out is not None:
+    elif out and output:
         as_folder = os.path.isdir(out) or output[-1:] in (os.sep, os.altsep) or reads_folder or len(inputs) > 1
         jobs = [(each, _write_to(to, copy=True)) for each, to in targets(inputs, out, run.report, as_folder=as_folder)]
     else:

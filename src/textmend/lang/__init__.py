@@ -66,10 +66,11 @@ def _steps(bits: float) -> int:
 class Lexicon:
     """The words of a language. `word in lexicon` takes any spelling, and possessives of known words."""
 
-    __slots__ = ("_entries", "table")
+    __slots__ = ("_entries", "_names", "table")
 
-    def __init__(self, path: Path) -> None:
-        self.table, self._entries = open_table(path)
+    def __init__(self, words: Path, names: Path) -> None:
+        self.table, self._entries = open_table(words)
+        self._names, _ = open_table(names)
 
     def __len__(self) -> int:
         return self._entries
@@ -78,7 +79,10 @@ class Lexicon:
         if not isinstance(word, str):
             return False
         spelled = spelling(word)
-        return bool(self.table.get(spelled)) or (spelled.endswith("'s") and bool(self.table.get(spelled[:-2])))
+        bare = spelled.removesuffix("'s")
+        if self.table.get(spelled) or self.table.get(bare):
+            return True
+        return word[:1].isupper() and self._names.get(bare) != 0
 
     def cost(self, word: str) -> float | None:
         """The cost in bits of a word in lexicon spelling; None when it is unknown."""
@@ -99,7 +103,7 @@ class Language:
     @cached_property
     def lexicon(self) -> Lexicon:
         """The words."""
-        return Lexicon(DATA / f"{self.code}.words.bin")
+        return Lexicon(DATA / f"{self.code}.words.bin", DATA / f"{self.code}.names.bin")
 
     @cached_property
     def _pairs(self) -> Table:

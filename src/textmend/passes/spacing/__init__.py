@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,12 +17,21 @@ __all__ = ["SpacingOptions", "SpacingPass", "find_candidates"]
 
 # Splits under this chance are not worth a reader's time, not even as a suspicion.
 _SUSPICION = 0.5
+# Under this chance no evidence of the document lifts them over it.
+_HOPELESS = 0.1
 # Longer runs of letters are data, not words; the search would cost more than they are worth.
 _LONGEST = 500
 # Neighbours are looked for this many characters away, more than any word has.
 _NEIGHBOUR = 40
-# Repetitions are counted in blocks of this many characters, so that the cost of one candidate is bounded.
+# What "the document" says is heard in blocks of this many characters, so that the cost of one candidate is
+# bounded and a long text gives the same result in parts.
 _BLOCK = 100_000
+# Where one join is certain, another is likely: each certain one in a block adds this much to the odds of the
+# others, up to the most. In prose that lost one space in 300, of the splits at 0.7 to 0.9 123 of 126 are right
+# beside another join, of those at 0.5 to 0.7 109 of 120 beside four; clean prose has no second join.
+_CERTAIN = 0.9
+_ODDS_PER_JOIN = 1.3
+_MOST_ODDS = 7.0
 # The words around a candidate that tell its language, this many characters to either side.
 _SURROUNDINGS = 120
 # The words around a place cost 11 bits on average in English (9 of 10 stretches: 9.5 to 12.5; 15 where they are
@@ -85,6 +95,11 @@ def find_candidates(view: View, sieve: Sieve) -> Iterator[Candidate]:
                 yield Candidate(start, end, Token(bare, left, right, _repeats(text, start, written)), split)
 
 
+def _chance(language: Language, candidate: Candidate) -> float:
+    """The chance that a split is right, as far as the string and its neighbours tell."""
+    return probability(language.weights("joins"), evidence(language, candidate.token, candidate.split))
+
+
 def _repeats(text: str, start: int, written: str) -> int:
     """How often the surroundings have the same string besides this place."""
     block = start - start % _BLOCK
@@ -132,12 +147,22 @@ class SpacingPass(Pass[SpacingOptions]):
         return frozenset(map(spelling, self.options.words))
 
     def propose(self, view: View) -> Iterator[Proposal]:
-        for candidate in find_candidates(view, view.language.sieve):
-            found = evidence(view.language, candidate.token, candidate.split)
-            sure = probability(view.language.weights("joins"), found)
-            if sure < _SUSPICION or spelling(candidate.token.text) in self._whole:
-                continue
-            if _is_foreign(view.language, view.text, candidate):
+        judged = [
+            (candidate, sure)
+            for candidate in find_candidates(view, view.language.sieve)
+            if spelling(candidate.token.text) not in self._whole
+            and (sure := _chance(view.language, candidate)) >= _HOPELESS
+            and not _is_foreign(view.language, view.text, candidate)
+        ]
+        certain: defaultdict[int, set[str]] = defaultdict(set)
+        for candidate, sure in judged:
+            if sure >= _CERTAIN:
+                certain[candidate.start // _BLOCK].add(candidate.token.text)
+        for candidate, sure in judged:
+            others = len(certain[candidate.start // _BLOCK] - {candidate.token.text})
+            odds = sure / (1 - sure + 1e-12) * min(_MOST_ODDS, 1 + _ODDS_PER_JOIN * others)
+            chance = odds / (1 + odds)
+            if chance < _SUSPICION:
                 continue
             for cut in candidate.split.cuts:
-                yield self.edit(candidate.start + cut, candidate.start + cut, " ", "split", sure)
+                yield self.edit(candidate.start + cut, candidate.start + cut, " ", "split", chance)
