@@ -13,9 +13,11 @@ if os.environ.get("TEXTMEND_PURE") == "1":
 else:
     from Cython.Build import cythonize
 
-    optional = os.environ.get("TEXTMEND_REQUIRE_COMPILED") != "1"
     names = ("_tables", "_gate")
-    sources = [Extension(f"textmend.{n}", [f"src/textmend/{n}.py"], optional=optional) for n in names]
+    sources = [Extension(f"textmend.{name}", [f"src/textmend/{name}.py"]) for name in names]
     extensions = cythonize(sources, build_dir="build", include_path=["src"])
+    for extension in extensions:
+        # cythonize makes new extensions, which do not keep this setting of their sources.
+        extension.optional = os.environ.get("TEXTMEND_REQUIRE_COMPILED") != "1"
 
 setup(ext_modules=extensions)

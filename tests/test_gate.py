@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-import time
 from collections.abc import Callable
 from functools import cache
 from importlib.machinery import SourceFileLoader
@@ -18,6 +16,7 @@ from hypothesis import strategies as st
 
 from tests import cases
 from tests.test_contract import texts
+from tests.timing import growth
 from textmend import _gate, _gate_plain, _tables, lang
 from textmend._gate import Sleeper
 from textmend._tables import Sieve
@@ -88,20 +87,7 @@ def test_what_each_sleeper_hears() -> None:
     "piece", ["a", "ofthe", "ofthe ", "é", "'a", "--", "\u201c", "\0", "x\u0301", "aA", "1", "\U0001f600"]
 )
 def test_time_is_linear(gate: int, piece: str) -> None:
-    sweep = gates()[gate].sweep
-
-    def seconds(size: int) -> float:
-        text = piece * (size // len(piece))
-        gc.disable()
-        start = time.perf_counter()
-        sweep(text)
-        elapsed = time.perf_counter() - start
-        gc.enable()
-        return elapsed
-
-    seconds(1000)
-    small, large = min(seconds(100_000) for _ in range(3)), min(seconds(400_000) for _ in range(3))
-    assert large < 8 * small + 0.02, "four times the text takes four times as long, not sixteen"
+    assert growth(gates()[gate].sweep, piece) < 3
 
 
 def test_clean_text_wakes_nobody() -> None:

@@ -37,6 +37,10 @@ def explain(text: str, /) -> Result:
     return _default().explain(text)
 
 
+def __dir__() -> list[str]:
+    return __all__
+
+
 def __getattr__(name: str) -> object:
     # Importing textmend does nothing; what is behind the desk is fetched when it is asked for.
     if name in ("Pipeline", "Result"):

@@ -26,7 +26,7 @@ class UnknownNameError(TextmendError, LookupError):
         self.kind = kind
         self.name = name
         self.valid = tuple(valid)
-        near = difflib.get_close_matches(name, self.valid, n=1)
+        near = difflib.get_close_matches(str(name), self.valid, n=1)
         hint = f"; did you mean {near[0]!r}?" if near else ""
         known = ", ".join(self.valid) or "none"
         super().__init__(

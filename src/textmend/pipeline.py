@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from textmend import _gate, _gate_plain
 from textmend import lang as language_data
@@ -18,6 +18,8 @@ from textmend.passes.base import Cues, Pass, View
 from textmend.presets import Step, cut, preset
 
 __all__ = ["Pipeline", "Result"]
+
+NameT = TypeVar("NameT")
 
 # The compiled gate where there is one, else its plain twin. TEXTMEND_GATE=interpreted asks for the twin, to
 # compare the two.
@@ -88,16 +90,16 @@ class Pipeline:
         options: Mapping[str, Mapping[str, object]] | None = None,
         **choices: object,
     ) -> None:
-        steps = [step if isinstance(step, Step) else Step(step) for step in passes]
+        steps = [step if isinstance(step, Step) else Step(step) for step in _listed("passes", passes)]
         self.lang = language_data.check(lang)
         self._passes: list[Pass[Any]] = []
         self._cuts: list[float] = []
         extra = _merged_options(options or {}, choices, steps)
         for step in steps:
             self._passes.append(_build(step, extra.get(step.name, {})))
-            self._cuts.append(cut(level or step.level))
-        self.steps = tuple(replace(step, level=level or step.level) for step in steps)
-        self._skipped_rules = frozenset(_check_rule(rule) for rule in skip_rules)
+            self._cuts.append(cut(step.level if level is None else level))
+        self.steps = tuple(replace(step, level=step.level if level is None else level) for step in steps)
+        self._skipped_rules = frozenset(_check_rule(rule) for rule in _listed("skip_rules", skip_rules))
         _check_order(self._passes)
 
     @classmethod
@@ -126,7 +128,8 @@ class Pipeline:
         """
         steps = preset(name).steps
         known = [step.name for step in steps]
-        skip = list(skip)
+        skip = _listed("skip", skip)
+        only = None if only is None else _listed("only", only)
         for wanted in only or ():
             if wanted not in known:
                 raise UnknownNameError(f"pass in preset {name!r}:", wanted, known)
@@ -153,24 +156,31 @@ class Pipeline:
         return map(self.clean, texts)
 
     def explain(self, text: str, /) -> Result:
-        """Return the mended text with every edit, every refusal, and the map of positions."""
+        """Return the mended text with every edit, every refusal, and the map of positions.
+
+        Raises:
+            TypeError: `text` is no str. Bytes are for `textmend.formats`, or `bytes.decode`.
+        """
+        if not isinstance(text, str):
+            raise TypeError(f"a text is a str, not {type(text).__name__}; decode bytes first")
         edits: list[Edit] = []
         refusals: list[Refusal] = []
-        current = text
-        found = self._gate.sweep(text)
+        # The gate takes exact strings; a text of a subclass that is clean still comes back as itself.
+        current = original = str.__str__(text)
+        found = self._gate.sweep(current)
         for _ in range(_MAX_ROUNDS):
             if not any(found):
                 break
             before = current
-            current, edits, refused, found = self._round(text, current, edits, found)
+            current, edits, refused, found = self._round(original, current, edits, found)
             refusals += refused
             if current == before:
                 break
         else:
             refusals = [Refusal(e, "mending does not come to rest, so the document is left as it was") for e in edits]
             return Result(text, text, (), tuple(refusals))
-        if current == text:
-            current, edits = text, []
+        if current == original:
+            return Result(text, text, (), _still_open(refusals, ()))
         return Result(text, current, tuple(edits), _still_open(refusals, edits))
 
     def _round(
@@ -236,6 +246,13 @@ class Pipeline:
     def __getstate__(self) -> dict[str, object]:
         # The gate holds memory-mapped tables; each process opens its own.
         return {name: value for name, value in self.__dict__.items() if name != "_gate"}
+
+
+def _listed(argument: str, names: Iterable[NameT]) -> list[NameT]:
+    """The names as a list; a single string is most likely a mistake."""
+    if isinstance(names, str):
+        raise OptionError(f"{argument} takes a list of names: [{names!r}], not {names!r}")
+    return list(names)
 
 
 def _sleeper(cues: Cues) -> _gate.Sleeper:

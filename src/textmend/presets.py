@@ -53,7 +53,7 @@ PRESETS: Mapping[str, Preset] = MappingProxyType(
             # Where nothing but a full stop at the end of a full line could mark a paragraph, it goes on three
             # times in four; at "likely" the line would stay cut, and a torn paragraph is the worse guess.
             # And where lines are broken, spaces are lost: of the splits at 0.7 to 0.9, nine in ten are right there.
-        (_MOJIBAKE, _CHARACTERS, Step("layout", "guess"), Step("spacing", "guess"), _DASHES, _QUOTES),
+            (_MOJIBAKE, _CHARACTERS, Step("layout", "guess"), Step("spacing", "guess"), _DASHES, _QUOTES),
         ),
         # Entities are decoded only here: elsewhere `&lt;` may be what the author wants to be read.
         "web": Preset(

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.timing import growth
 from textmend.passes.protect import Guard, find
 
 INSIDE = (
@@ -87,3 +88,15 @@ def test_a_place_gets_the_answer_of_the_whole(text: str) -> None:
     for start in range(len(text)):
         for end in (start, start + 1, min(start + 4, len(text))):
             assert guard.touches(start, end) == spans.touches(start, end), (start, end)
+
+
+@pytest.mark.parametrize("piece", ["a-", "a.", "a/", "x@", "`", "<a", "\u201c", "a_", "aB", "&a", "C:\\", "1a", "- "])
+def test_both_ways_take_linear_time(piece: str) -> None:
+    assert growth(find, piece) < 3
+
+    def ask_often(text: str) -> None:
+        guard = Guard(text)
+        for at in range(0, len(text), 50):
+            guard.touches(at, at + 1)
+
+    assert growth(ask_often, piece) < 3

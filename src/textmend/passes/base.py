@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from textmend.edits import Edit, Refusal
+from textmend.errors import OptionError
 from textmend.passes import protect
 
 if TYPE_CHECKING:
@@ -70,7 +71,24 @@ class Cues:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Options:
-    """The options of a pass; the base has none. Subclasses are frozen and keyword-only, too."""
+    """The options of a pass; the base has none. Subclasses are frozen and keyword-only, and have defaults.
+
+    Raises:
+        OptionError: a value is not of its default's type. A list of words may be any collection of strings.
+    """
+
+    def __post_init__(self) -> None:
+        for option in fields(self):
+            value, kind = getattr(self, option.name), type(option.default)
+            if kind is tuple and not isinstance(value, str) and isinstance(value, Iterable):
+                value = tuple(value)
+                object.__setattr__(self, option.name, value)
+                if all(isinstance(member, str) for member in value):
+                    continue
+            elif isinstance(value, kind):
+                continue
+            wanted = "a list of strings" if kind is tuple else f"a {kind.__name__}"
+            raise OptionError(f"option {option.name!r} takes {wanted}, not {value!r}")
 
 
 class View:

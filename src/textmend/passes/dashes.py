@@ -90,6 +90,7 @@ class DashesOptions(Options):
     style: str = "auto"
 
     def __post_init__(self) -> None:
+        Options.__post_init__(self)
         if self.style not in ("auto", *_STYLES):
             raise OptionError(f"dashes: style {self.style!r} does not exist; use one of auto, {', '.join(_STYLES)}")
 

@@ -29,8 +29,8 @@ _PROTECTED = re.compile(
     | (?<![\w/])(?:~|\.{1,2})?/(?:[\w.@+-]+/)+[\w.@+-]*           # POSIX path
     | \b[A-Za-z]:\\[^\s<>"|?*]*                                   # Windows path
     | (?<!\w)\\\\[\w.$-]+\\[^\s<>"|?*]*                           # network path
-    | \b[\w-]+\.(?:py|js|ts|c|h|cpp|rs|go|java|sh|exe|dll|so|txt|md|pdf|csv|jsonl?|xml|ya?ml|toml|ini|html?
-        |docx?|xlsx?|png|jpe?g|gif|svg|zip|gz|tar)\b                # file name
+    | (?<![\w-])[\w-]{1,100}\.(?:py|js|ts|c|h|cpp|rs|go|java|sh|exe|dll|so|txt|md|pdf|csv|jsonl?|xml|ya?ml|toml|ini
+        |html?|docx?|xlsx?|png|jpe?g|gif|svg|zip|gz|tar)\b                # file name
     | (?<!\w)[@\#]\w+                                             # handle, tag
     | (?<!\S)--?[A-Za-z][\w-]*                                    # command-line flag
     | \b\w*_\w+                                                   # snake_case, _private
@@ -72,7 +72,7 @@ class Spans:
     def touches(self, start: int, end: int) -> bool:
         """True when `text[start:end]` shares a character with a span, or inserts inside one."""
         at = bisect_left(self._ends, start + 1)
-        return at < len(self._starts) and self._starts[at] < max(end, start)
+        return at < len(self._starts) and self._starts[at] < end
 
 
 def find(text: str) -> Spans:
@@ -98,28 +98,27 @@ class Guard:
         """True when an edit of `text[start:end]` shares a character with a span, or inserts inside one."""
         if self._whole is not None:
             return self._whole.touches(start, end)
-        low, high, is_spaced = self._last
-        if not low <= start <= end <= high or high - low > _WINDOW:
-            low, high = self._line(start, end)
-            is_spaced = _SPACED.search(self._text, low, high) is not None
-            self._last = (low, high, is_spaced)
-        if is_spaced:
-            return self._in(low, high).touches(start - low, end - low)
-        low, high = self._string(start, end, low, high)
-        if _PLAIN.fullmatch(self._text, low, high):
-            return False
+        low, high = self._line(start, end)
+        if (low, high) != self._last[:2]:
+            self._last = (low, high, _SPACED.search(self._text, low, high) is not None)
+        if not self._last[2]:
+            low, high = self._string(start, end, low, high)
+            if _PLAIN.fullmatch(self._text, low, high):
+                return False
         return self._in(low, high).touches(start - low, end - low)
 
     def _line(self, start: int, end: int) -> tuple[int, int]:
-        far = max(0, start - _WINDOW)
+        """The line of a place; of a long one, a stretch that all places of one window share."""
+        far = max(0, (start // _WINDOW - 1) * _WINDOW)
         low = self._text.rfind("\n", far, start) + 1 or far
-        high = self._text.find("\n", end, end + _WINDOW)
-        return low, min(len(self._text), end + _WINDOW) if high < 0 else high
+        far = min(len(self._text), (end // _WINDOW + 2) * _WINDOW)
+        high = self._text.find("\n", end, far)
+        return low, far if high < 0 else high
 
     def _string(self, start: int, end: int, low: int, high: int) -> tuple[int, int]:
         """The characters around a place up to white space on both sides."""
-        while start > low and not self._text[start - 1].isspace():
-            start -= 1
+        if start > low and not self._text[start - 1].isspace():
+            start -= len(self._text[low:start].rsplit(None, 1)[-1])
         space = _SPACE.search(self._text, end, high)
         return start, space.start() if space else high
 

@@ -28,6 +28,7 @@ class QuotesOptions(Options):
     locale: str = "en"
 
     def __post_init__(self) -> None:
+        Options.__post_init__(self)
         if self.style not in _STYLES:
             raise OptionError(f"quotes: style {self.style!r} is none; choose one of {', '.join(_STYLES)}.")
         if self.locale not in LOCALES:

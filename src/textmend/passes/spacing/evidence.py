@@ -77,8 +77,17 @@ def evidence(language: Language, token: Token, split: Reading) -> dict[str, floa
         "unknown right": token.right is not None and language.lexicon.cost(token.right) is None,
         "capital": token.text[0].isupper(),
         "capital inside": any(c.isupper() for c in token.text[1:]),
-        "repeats": min(token.repeats, 5),
+        # A string that the document repeats is a term of its own; but not "ofthe", which damage repeats, too.
+        "repeats": 0 if _is_plain_join(language, words) else min(token.repeats, 5),
     }
+
+
+def _is_plain_join(language: Language, words: tuple[str, ...]) -> bool:
+    """True for words that often stand side by side, a most frequent one at either end: "of the", "in Istanbul"."""
+    ends = (language.lexicon.cost(words[0]), language.lexicon.cost(words[-1]))
+    if not any(cost is not None and cost < COMMON for cost in ends):
+        return False
+    return all(language.pair_cost(a, b) is not None for a, b in pairwise(words))
 
 
 def probability(weights: Mapping[str, float], found: Mapping[str, float]) -> float:

@@ -1,0 +1,148 @@
+"""The pipeline's door: what it takes, what it gives, and what it says to mistakes."""
+
+from __future__ import annotations
+
+import pickle
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+import textmend
+from tests import cases
+from textmend import Pipeline
+from textmend.errors import OptionError, UnknownNameError
+from textmend.presets import LEVELS, PRESETS
+
+DAMAGED = "The war ofthe roses \u2013 as itâ€™s called -- was \u201clong\u201d."
+MENDED = 'The war of the roses \u2013 as it\'s called \u2014 was "long".'
+
+
+class Markup(str):
+    __slots__ = ()
+
+
+def test_the_front_desk() -> None:
+    assert textmend.clean(DAMAGED) == textmend.explain(DAMAGED).text == Pipeline.preset()(DAMAGED) == MENDED
+    assert set(dir(textmend)) == set(textmend.__all__)
+    assert all(getattr(textmend, name) is not None for name in textmend.__all__)
+    with pytest.raises(AttributeError, match="no attribute 'mend'"):
+        textmend.mend  # noqa: B018
+
+
+@pytest.mark.parametrize("wrong", [None, b"bytes", 3, ["text"]])
+def test_what_is_no_text_is_a_type_error_that_says_so(wrong: Any) -> None:
+    with pytest.raises(TypeError, match=f"not {type(wrong).__name__}"):
+        textmend.clean(wrong)
+
+
+def test_a_subclass_of_str_is_a_text() -> None:
+    clean = Markup("Nothing to do here.")
+    assert textmend.clean(clean) is clean
+    assert textmend.clean(Markup(DAMAGED)) == MENDED
+
+
+def test_many_texts_are_mended_lazily_and_in_order() -> None:
+    taken = []
+
+    def texts() -> Iterator[str]:
+        for number in range(3):
+            taken.append(number)
+            yield f"{number} ofthe"
+
+    mended = Pipeline(["spacing"]).clean_many(texts())
+    assert taken == []
+    assert next(mended) == "0 of the"
+    assert taken == [0]
+    assert list(mended) == ["1 of the", "2 of the"]
+
+
+def test_a_pipeline_and_its_results_can_be_pickled() -> None:
+    pipeline = Pipeline.preset("pdf", quotes="typographic", skip=["characters/ligature"])
+    result = pipeline.explain(DAMAGED)
+    again = pickle.loads(pickle.dumps(pipeline))
+    assert again.explain(DAMAGED) == result
+    assert pickle.loads(pickle.dumps(result)) == result
+
+
+def test_threads_can_share_a_pipeline() -> None:
+    pipeline = Pipeline.preset("pdf")
+    texts = [case.text for kind in cases.KINDS for case in cases.load(kind)][:150]
+    alone = [Pipeline.preset("pdf").clean(text) for text in texts]
+    together: list[list[str]] = [[] for _ in range(4)]
+    threads = [
+        threading.Thread(target=lambda number=number: together[number].extend(pipeline.clean_many(texts)))
+        for number in range(4)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert together == [alone] * 4
+
+
+def test_no_pass_and_one_pass_twice() -> None:
+    assert Pipeline([]).clean(DAMAGED) is DAMAGED
+    assert Pipeline(["spacing", "spacing"]).clean("ofthe") == "of the"
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_sweeping_neighbourhoods_is_sweeping_everything(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [case.text for kind in cases.KINDS for case in cases.load(kind)]
+    texts += [f"{a}\n\n{b} {a}" for a, b in zip(texts, texts[7:], strict=False)]
+    pipeline = Pipeline.preset(name)
+    near = [pipeline.explain(text) for text in texts]
+    monkeypatch.setattr("textmend.hits._neighbourhoods", lambda *_: None)
+    assert [pipeline.explain(text).edits for text in texts] == [result.edits for result in near]
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_gate_on_is_gate_off(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [case.text for kind in cases.KINDS for case in cases.load(kind)]
+    pipeline = Pipeline.preset(name)
+    gated = [pipeline.clean(text) for text in texts]
+    steps = len(pipeline.steps)
+
+    class Off:
+        def sweep(self, text: str) -> list[list[tuple[int, int]]]:
+            return [[(0, len(text))] if text else [] for _ in range(steps)]
+
+    monkeypatch.setitem(pipeline.__dict__, "_gate", Off())
+    assert [pipeline.clean(text) for text in texts] == gated
+
+
+def test_levels_let_through_more_or_less() -> None:
+    text = " ".join(case.text for case in cases.load("wild") if case.subject == "spacing")
+    counts = [len(Pipeline(["spacing"], level=level).explain(text).edits) for level in LEVELS]
+    assert counts == sorted(counts)
+
+
+@pytest.mark.parametrize(
+    ("build", "message"),
+    [
+        (lambda: Pipeline("spacing"), r"passes takes a list of names: \['spacing'\]"),
+        (lambda: Pipeline.preset("pdf", skip="quotes"), "skip takes a list"),
+        (lambda: Pipeline.preset("pdf", only="quotes"), "only takes a list"),
+        (lambda: Pipeline(["quotes"], quotes="curly"), "curly.*typographic"),
+        (lambda: Pipeline(["characters"], options={"characters": {"entities": "yes"}}), "'entities' takes a bool"),
+        (lambda: Pipeline(["spacing"], spacing="word"), "'words' takes a list of strings"),
+        (lambda: Pipeline(["spacing"], options={"spacing": {"words": [1]}}), "'words' takes a list of strings"),
+    ],
+)
+def test_options_that_cannot_work(build: Any, message: str) -> None:
+    with pytest.raises(OptionError, match=message):
+        build()
+
+
+@pytest.mark.parametrize("level", ["", "sure", None, 0.9])
+def test_levels_that_are_none(level: Any) -> None:
+    if level is None:
+        assert Pipeline(["spacing"], level=level).steps[0].level == "likely"
+    else:
+        with pytest.raises(UnknownNameError, match="safe, likely, guess"):
+            Pipeline(["spacing"], level=level)
+
+
+def test_what_it_is_made_of_can_be_read() -> None:
+    assert repr(Pipeline(["mojibake", "spacing"], level="safe")) == "<Pipeline mojibake (safe) → spacing (safe); en>"
