@@ -56,3 +56,18 @@ cdef class Sieve:
                    at=cython.Py_ssize_t)
     cdef _describe(self, str word, Py_ssize_t name_cut, int* starts, int* heads, int* tails, int* found)
 
+@cython.final
+cdef class Lattice:
+    cdef Table _words, _pairs
+    cdef int _unknown, _unseen
+    @cython.locals(steps=cython.int)
+    cpdef int step(self, str word, str following)
+    @cython.locals(size=cython.Py_ssize_t, start=cython.Py_ssize_t, end=cython.Py_ssize_t, reading=cython.Py_ssize_t,
+                   readings=cython.int, unit=cython.ulonglong, state=cython.ulonglong, alone=cython.int,
+                   steps=cython.int, cost=cython.int, best=cython.int, origin=cython.int, slot=cython.Py_ssize_t,
+                   costs="int[::1]", origins="int[::1]", states="unsigned long long[::1]", counts="int[::1]",
+                   behind="unsigned long long[4]")
+    cpdef tuple split(self, str letters, str left, str right)
+    @cython.locals(size=cython.Py_ssize_t, reading=cython.Py_ssize_t, chosen=cython.Py_ssize_t, cost=cython.int,
+                   least=cython.int, at=cython.Py_ssize_t, cuts=list)
+    cdef tuple _cheapest(self, str letters, str right, int[::1] costs, int[::1] origins, int readings)

@@ -6,7 +6,7 @@ Python with the same answers. All costs are in steps of an eighth of a bit (-log
 both builds count alike.
 """
 
-__all__ = ["EMPTY", "SPREAD", "Sieve", "Speller", "Table", "string_hash"]
+__all__ = ["EMPTY", "SPREAD", "Lattice", "Sieve", "Speller", "Table", "string_hash"]
 
 # A hash by rotation: each character turns the state by five bits and is laid over it (cyclic polynomials:
 # Cohen, "Recursive hashing functions for n-grams", 1997). Five bits tell small letters apart, so words of up
@@ -254,3 +254,105 @@ class Sieve:
         found[6] = min(first, 112) * min(last, 112) // 64
         found[7] = 1 if name_cut else 0
         found[8] = 1 if word[0].isupper() else 0
+
+
+class Lattice:
+    """Every way to read a string of letters as words of the lexicon, with the costs of pairs of words.
+
+    Args:
+        words: the cost of each word, in lexicon spelling.
+        pairs: the cost of a word behind another, for "one other".
+        unknown: the cost of a word that is in no lexicon.
+        unseen: what a word costs on top of its own cost behind one that it was never seen behind.
+    """
+
+    def __init__(self, words, pairs, unknown, unseen):
+        self._words = words
+        self._pairs = pairs
+        self._unknown = unknown
+        self._unseen = unseen
+
+    def step(self, word, following):
+        """The cost of `following` behind `word`, which is "" where there is none."""
+        steps = self._pairs.get(word + " " + following) if word else 0
+        return steps or (self._words.get(following) or self._unknown) + self._unseen
+
+    def split(self, letters, left, right):
+        """Return the cost of the cheapest reading as two words or more, and its cuts; nothing if there is none.
+
+        Args:
+            letters: the string in lexicon spelling.
+            left, right: the words beside it; "" for none.
+
+        Viterbi search; at each place the four cheapest readings stay in the race, by their last word.
+        """
+        size = len(letters)
+        # For each reading: its cost, where it came from, and the state that its last word left.
+        costs = memoryview(bytearray(16 * (size + 1))).cast("i")
+        origins = memoryview(bytearray(16 * (size + 1))).cast("i")
+        states = memoryview(bytearray(32 * (size + 1))).cast("Q")
+        counts = memoryview(bytearray(4 * (size + 1))).cast("i")
+        behind = [0] * 4
+        counts[0] = 1
+        states[0] = _state(left)
+        for start in range(size):
+            readings = counts[start]
+            if not readings:
+                continue
+            for reading in range(readings):
+                behind[reading] = _next(states[4 * start + reading], 0x20)
+            state = _EMPTY
+            for end in range(start + 1, min(size, start + _LONGEST_PART) + 1):
+                unit = ord(letters[end - 1])
+                state = _next(state, unit)
+                for reading in range(readings):
+                    behind[reading] = _next(behind[reading], unit)
+                alone = self._words.find(state)
+                if not alone or end - start == size:
+                    continue
+                best = _FAR
+                origin = 0
+                for reading in range(readings):
+                    steps = self._pairs.find(behind[reading]) if start or left else 0
+                    cost = costs[4 * start + reading] + (steps or alone + self._unseen)
+                    if cost < best:
+                        best = cost
+                        origin = 4 * start + reading
+                # Into its place among the cheapest that end here; the last one of a full four falls out.
+                slot = counts[end]
+                if slot == 4:
+                    if costs[4 * end + 3] <= best:
+                        continue
+                    slot = 3
+                else:
+                    counts[end] += 1
+                while slot > 0 and costs[4 * end + slot - 1] > best:
+                    costs[4 * end + slot] = costs[4 * end + slot - 1]
+                    origins[4 * end + slot] = origins[4 * end + slot - 1]
+                    states[4 * end + slot] = states[4 * end + slot - 1]
+                    slot -= 1
+                costs[4 * end + slot] = best
+                origins[4 * end + slot] = origin
+                states[4 * end + slot] = state
+        return self._cheapest(letters, right, costs, origins, counts[size])
+
+    def _cheapest(self, letters, right, costs, origins, readings):
+        """The cheapest of the readings that reach the end, the word to the right considered."""
+        size = len(letters)
+        least = _FAR
+        chosen = -1
+        for reading in range(4 * size, 4 * size + readings):
+            cost = costs[reading]
+            if right:
+                cost += self.step(letters[origins[reading] // 4 :], right)
+            if cost < least:
+                least = cost
+                chosen = reading
+        if chosen < 0:
+            return ()
+        cuts = []
+        at = origins[chosen]
+        while at >= 4:
+            cuts.append(at // 4)
+            at = origins[at]
+        return least, tuple(reversed(cuts))

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
 from pathlib import Path
 
-from textmend._tables import Sieve, Speller, Table
+from textmend._tables import Lattice, Sieve, Speller, Table
 from textmend.errors import LanguageDataError, UnknownNameError
 from textmend.lang.tables import open_table
 
@@ -22,6 +22,7 @@ __all__ = [
     "DATA",
     "ORDER",
     "UNKNOWN",
+    "UNSEEN_PAIR",
     "WORD",
     "Language",
     "Lexicon",
@@ -38,6 +39,9 @@ DATA = Path(__file__).parent / "data"
 BITS_PER_STEP = 0.125
 # The chance that a word of edited prose is in no lexicon, about 1 in 200, in bits.
 UNKNOWN = 7.625
+# A pair that was never seen costs this many bits over its second word alone. Pairs half as frequent as
+# chance are left out of the table, so not to be in it is mild evidence.
+UNSEEN_PAIR = 1.5
 # The two hundred most frequent words cost less bits than this; they are the ones that run into others.
 COMMON = 10.5
 # The longest n-gram of the letter model.
@@ -113,6 +117,11 @@ class Language:
     def _speller(self) -> Speller:
         letters, _ = open_table(DATA / f"{self.code}.letters.bin")
         return Speller(letters, ORDER, _steps(_BACKOFF), _steps(_STRANGE))
+
+    @cached_property
+    def lattice(self) -> Lattice:
+        """Reads strings of letters as words, at costs in steps."""
+        return Lattice(self.lexicon.table, self._pairs, _steps(UNKNOWN), _steps(UNSEEN_PAIR))
 
     @cached_property
     def sieve(self) -> Sieve:

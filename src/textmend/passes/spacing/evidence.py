@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import exp
 
-from textmend.lang import COMMON, Language
-from textmend.passes.spacing.lattice import UNSEEN_PAIR, Reading, whole
+from textmend.lang import COMMON, UNSEEN_PAIR, Language
+from textmend.passes.spacing.lattice import Reading, whole
 
 __all__ = ["Token", "evidence", "probability"]
 
@@ -37,7 +37,7 @@ def evidence(language: Language, token: Token, split: Reading) -> dict[str, floa
     size = len(token.text)
     words = split.words
     one = whole(language, "".join(words), token.right)
-    gain = one.cost - split.cost
+    gain = one - split.cost
     costs = [language.lexicon.cost(word) for word in words]
     known = [cost for cost in costs if cost is not None]
     rarest, rarest_size = max(
@@ -51,7 +51,7 @@ def evidence(language: Language, token: Token, split: Reading) -> dict[str, floa
         "gain": gain,
         "gain, root": max(0.0, gain) ** 0.5,
         "gain per letter": gain / size,
-        "whole per letter": one.cost / size,
+        "whole per letter": one / size,
         "length": size,
         "cuts": len(split.cuts),
         "shortest part": min(map(len, words)),
