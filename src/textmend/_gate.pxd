@@ -38,7 +38,7 @@ cdef class Gate:
                    special=cython.uint, plane=cython.uint, inside=cython.ulonglong, letter=cython.ulonglong,
                    state=cython.ulonglong, hashed=cython.ulonglong, place=cython.ulonglong, spread=cython.ulonglong, folded=cython.ulonglong, quote=cython.ulonglong,
                    keep=cython.ulonglong, empty=cython.ulonglong, mask=cython.ulonglong,
-                   states="unsigned long long[1026]", ends="Py_ssize_t[1026]", flags="unsigned short[::1]",
+                   states="unsigned long long[258]", ends="Py_ssize_t[258]", flags="unsigned short[::1]",
                    recent="unsigned long long[::1]")
     cdef _scan(self, Units units, str text, list found)
     @cython.locals(start=cython.Py_ssize_t, place=cython.ulonglong, word=str)

@@ -27,7 +27,7 @@ _ANCHOR = 0x8000  # a literal cue may stand around it
 _PLANE = 0x10000  # characters from here on (emoji, rare scripts) are not worth a table
 
 # The loop works on blocks of this many characters, in which no more than half can end a word.
-_BLOCK = 2048
+_BLOCK = 512
 
 
 def _capitals(word):
@@ -179,8 +179,8 @@ class Gate:
         # Constants of this file, spelled out so that the C compiler sees them as such.
         plane, mask, special = 0x10000, 0xFFFFFFFFFFFFFFFF, 0xCFFF
         empty, spread, quote = EMPTY, SPREAD, 0x27 * _SPREAD & _MASK
-        states = [0] * 1026
-        ends = [0] * 1026
+        states = [0] * 258
+        ends = [0] * 258
         state = empty
         inside = count = low = 0
         size = len(text) + 1

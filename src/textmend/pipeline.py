@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from textmend import _gate, _gate_plain
 from textmend import lang as language_data
@@ -31,8 +31,7 @@ GATE: type[_gate.Gate] | type[_gate_plain.Gate] = _gate.Gate if _COMPILED else _
 _MAX_ROUNDS = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """What happened to one text.
 
     Attributes:

@@ -13,6 +13,7 @@ from textmend.cli.passes import passes
 from textmend.cli.streams import STDOUT, complain, silence_stdout
 from textmend.errors import TextmendError
 from textmend.formats import disk
+from textmend.pipeline import GATE
 
 __all__ = ["main"]
 
@@ -43,7 +44,7 @@ class _Command(click.Group):
 
 
 @click.group(cls=_Command, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="textmend", prog_name="textmend", message="%(prog)s %(version)s")
+@click.version_option(package_name="textmend", prog_name="textmend", message=f"%(prog)s %(version)s, gate: {GATE.kind}")
 @click.pass_context
 def main(context: click.Context) -> None:
     """Mend text that extraction, wrong decoding and careless stripping have damaged.
