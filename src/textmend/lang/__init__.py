@@ -55,12 +55,11 @@ _STRANGE = 14.0
 # decides what it knows.
 WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
 
-_LEXICON_SPELLING = str.maketrans({"\N{RIGHT SINGLE QUOTATION MARK}": "'"})
-
 
 def spelling(word: str) -> str:
     """Return `word` as lexicons spell it: lower case, with straight apostrophes."""
-    return word.lower().translate(_LEXICON_SPELLING)
+    small = word.lower()
+    return small if small.isascii() else small.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
 
 
 def _steps(bits: float) -> int:

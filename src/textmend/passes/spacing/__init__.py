@@ -33,7 +33,7 @@ _CERTAIN = 0.9
 _ODDS_PER_JOIN = 1.3
 _MOST_ODDS = 7.0
 # The words around a candidate that tell its language, this many characters to either side.
-_SURROUNDINGS = 120
+_SURROUNDINGS = 80
 # The words around a place cost 11 bits on average in English (9 of 10 stretches: 9.5 to 12.5; 15 where they are
 # damaged), and 15 to 18 in other languages, whose words the lexicon holds at all in one case of three. A
 # word that it does not hold counts like a rare one, since many of them are damage.
