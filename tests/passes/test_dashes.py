@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from tests.contract import check
+from tests.timing import growth
 from textmend import Pipeline
 from textmend.errors import OptionError
 
@@ -94,15 +93,4 @@ def test_contract(text: str) -> None:
 
 @pytest.mark.parametrize("unit", ["-", "--", "- ", "a--", "the of - to it ", 'â€"', "the of--to it ", "- - ", "—"])
 def test_time_is_linear_in_one_long_line(unit: str) -> None:
-    def seconds(size: int) -> float:
-        text = unit * (size // len(unit))
-        best = float("inf")
-        for _ in range(3):
-            started = time.perf_counter()
-            DASHES.clean(text)
-            best = min(best, time.perf_counter() - started)
-        return best
-
-    seconds(1_000)
-    # Eight times the text; a quadratic pass would take 64 times as long.
-    assert seconds(64_000) < 24 * max(seconds(8_000), 0.001)
+    assert growth(DASHES.clean, unit) < 3
