@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property, partial
 
 from textmend.lang import WORD, Language, Sieve, spelling
 from textmend.passes.base import Cues, Options, Pass, Proposal, Reach, Rule, View
@@ -77,6 +77,9 @@ def find_candidates(view: View, sieve: Sieve) -> Iterator[Candidate]:
         sieve: which strings are worth the search; the language's own, but for training.
     """
     text, lexicon = view.text, view.language.lexicon
+    # What is damaged once is often damaged again in the same words; the search need not be.
+    read = cache(partial(best_split, view.language))
+    counted = cache(partial(_count, text))
     for hit_start, hit_end in view.hits:
         for match in WORD.finditer(text, hit_start, hit_end):
             start, end = match.span()
@@ -90,9 +93,10 @@ def find_candidates(view: View, sieve: Sieve) -> Iterator[Candidate]:
             after = _WORD_AFTER.match(text, end, end + _NEIGHBOUR)
             left = spelling(before.group().rstrip()) if before else None
             right = spelling(after.group(1)) if after else None
-            split = best_split(view.language, spelling(bare), left, right)
+            split = read(spelling(bare), left, right)
             if split is not None:
-                yield Candidate(start, end, Token(bare, left, right, _repeats(text, start, written)), split)
+                repeats = max(0, counted(written, start // _BLOCK) - 1)
+                yield Candidate(start, end, Token(bare, left, right, repeats), split)
 
 
 def _chance(language: Language, candidate: Candidate) -> float:
@@ -100,17 +104,17 @@ def _chance(language: Language, candidate: Candidate) -> float:
     return probability(language.weights("joins"), evidence(language, candidate.token, candidate.split))
 
 
-def _repeats(text: str, start: int, written: str) -> int:
-    """How often the surroundings have the same string besides this place."""
-    block = start - start % _BLOCK
-    return max(0, text.count(written, block, block + _BLOCK) - 1)
+def _count(text: str, written: str, block: int) -> int:
+    """How often a block of the text has a string."""
+    return text.count(written, block * _BLOCK, (block + 1) * _BLOCK)
 
 
 def _is_foreign(language: Language, text: str, candidate: Candidate) -> bool:
-    """True when the words around a place are hardly words of the language."""
+    """True when the words around a place are hardly words of the language. Other joins say nothing about it."""
     around = WORD.findall(text, max(0, candidate.start - _SURROUNDINGS), candidate.start)[1:]
     around += WORD.findall(text, candidate.end, candidate.end + _SURROUNDINGS)[:-1]
-    costs = [language.lexicon.cost(spelling(word)) for word in around]
+    priced = [(word, language.lexicon.cost(spelling(word))) for word in around]
+    costs = [cost for word, cost in priced if cost is not None or not language.sieve.passes(word)]
     if sum(cost is not None for cost in costs) < _FEW:
         costs += [language.lexicon.cost(word) for word in candidate.split.words]
     return sum(_UNKNOWN_COST if cost is None else cost for cost in costs) / len(costs) > _FOREIGN
