@@ -67,7 +67,8 @@ def test_both_builds_agree_on_every_fixture() -> None:
 @pytest.mark.parametrize(
     "text",
     ["", "\0", "\ud800", "\udfff\ud800", "a" * 1_000_000, "\u0301" * 100_000, "é" * 100_000, "😀" * 10_000,
-     "'" * 1000, "x'" * 1000, "-" * 1000, "\u2019a" * 1000, "İstanbul", "ﬁﬁﬁ", "a\u2019", "ofthe\u2019s OFTHE's Ofthe's",
+     "'" * 1000, "x'" * 1000, "-" * 1000, "\u2019a" * 1000, "İstanbul", "ﬁﬁﬁ", "a\u2019",
+     "ofthe\u2019s OFTHE's Ofthe's",
      "ofthe inthe tothe andthe onthe bythe forthe atthe asthe isthe wasthe, (ofthe) ofthe-inthe"],
 )  # fmt: skip
 def test_both_builds_agree_at_the_edges(text: str) -> None:
