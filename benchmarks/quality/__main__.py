@@ -1,4 +1,4 @@
-"""Print what the passes get right and what they harm: `python -m benchmarks.quality [harm] [spaces]`.
+"""Print what the passes get right and what they harm: `python -m benchmarks.quality [harm] [spaces] [quotes] [layout]`.
 
 Needs the development corpora (see training/README.md). Peers that are installed are measured beside us.
 """
@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from importlib import import_module
 from itertools import islice
+from typing import Any
 
 import click
 from rich.console import Console
 from rich.table import Table
 from training import corpus
 
-from benchmarks.quality import harm, spaces
+from benchmarks.quality import harm, marks, pages, spaces
 from textmend import Pipeline
 from textmend.presets import LEVELS, PRESETS
 
@@ -48,8 +50,9 @@ def _print_spaces(console: Console, split: str, most: int) -> None:
         f"textmend {level}": Pipeline(["spacing"], level=level).clean for level in LEVELS
     }
     tools |= _peers()
-    for benchmark in spaces.BENCHMARKS:
-        lines = list(islice(corpus.spacing_lines(split, benchmark), most))
+    texts = {name: list(islice(corpus.spacing_lines(split, name), most)) for name in spaces.BENCHMARKS}
+    texts["dev prose, 1 in 150 lost"] = list(spaces.joined_prose())
+    for benchmark, lines in texts.items():
         for name, mend in tools.items():
             got = spaces.score(mend, lines)
             figures = (got.precision, got.recall, got.f1, got.sequence_f1, got.nothing)
@@ -58,20 +61,53 @@ def _print_spaces(console: Console, split: str, most: int) -> None:
     console.print(table)
 
 
+def _print_marks(console: Console, split: str) -> None:
+    table = Table(title=f"Quotation marks straightened and curled again, {split} split")
+    for heading in ("tool", "marks", "wrong, %", "left straight, %"):
+        table.add_column(heading, justify="left" if heading == "tool" else "right")
+    tools: dict[str, Callable[[str], str]] = {"textmend": Pipeline(["quotes"], quotes="typographic").clean}
+    if smartypants := _optional("smartypants"):
+        style = smartypants.Attr.q | smartypants.Attr.u
+        tools["smartypants"] = lambda text: str(smartypants.smartypants(text, style))
+    for name, curl in tools.items():
+        counts = [marks.wrong(curl, paragraph) for paragraph in marks.paragraphs(split)]
+        total, wrong, left = (sum(column) for column in zip(*counts, strict=True))
+        table.add_row(name, f"{total:,}", f"{100 * wrong / total:.3f}", f"{100 * left / total:.3f}")
+    console.print(table)
+
+
+def _print_pages(console: Console, split: str) -> None:
+    table = Table(title=f"Paragraphs restored exactly after wrapping at 40 to 100 columns, {split} split, %")
+    table.add_column("paragraphs are marked by")
+    for level in ("likely", "guess"):
+        table.add_column(level, justify="right")
+    for kind in pages.KINDS:
+        shares = [pages.restored(Pipeline(["layout"], level=level).clean, kind, split) for level in ("likely", "guess")]
+        table.add_row(kind, *(f"{100 * share:.1f}" for share in shares))
+    console.print(table)
+
+
+def _optional(name: str) -> Any:
+    """A package that is not needed, or None; a missing one is named."""
+    try:
+        return import_module(name)
+    except ImportError:
+        click.echo(f"{name} is not installed, so it is left out", err=True)
+        return None
+
+
 def _peers() -> dict[str, Callable[[str], str]]:
     """The other tools that are installed; a missing one is named and left out."""
-    try:
-        import wordninja
-    except ImportError:
-        click.echo("wordninja is not installed, so it is left out", err=True)
+    wordninja = _optional("wordninja")
+    if wordninja is None:
         return {}
     # It drops all but letters and digits, so it is given single words.
     return {"wordninja": lambda text: re.sub("[A-Za-z]+", lambda word: " ".join(wordninja.split(word.group())), text)}
 
 
 @click.command()
-@click.argument("what", nargs=-1, type=click.Choice(["harm", "spaces"]))
-@click.option("--split", default="dev", show_default=True, type=click.Choice(["dev", "tuning"]))
+@click.argument("what", nargs=-1, type=click.Choice(["harm", "spaces", "quotes", "layout"]))
+@click.option("--split", default="dev", show_default=True, help="For spaces also: tuning; for the others: train.")
 @click.option("--lines", "most", default=10_000, show_default=True, help="Lines of each spacing benchmark.")
 def main(what: tuple[str, ...], split: str, most: int) -> None:
     """Measure quality on the development corpora; everything by default."""
@@ -80,6 +116,10 @@ def main(what: tuple[str, ...], split: str, most: int) -> None:
         _print_harm(console)
     if not what or "spaces" in what:
         _print_spaces(console, split, most)
+    if not what or "quotes" in what:
+        _print_marks(console, split)
+    if not what or "layout" in what:
+        _print_pages(console, split)
 
 
 if __name__ == "__main__":

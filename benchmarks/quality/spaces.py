@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import random
+import re
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-__all__ = ["BENCHMARKS", "Score", "places", "score"]
+from training import corpus
+
+__all__ = ["BENCHMARKS", "Score", "joined_prose", "places", "score"]
+
+_SEED = 3
+_LOST = 1 / 150
 
 BENCHMARKS = ("Wiki", "Wiki.typos", "ACL", "arXiv.OCR", "arXiv.pdftotext", "Wiki.typos.no_spaces")
 
@@ -31,6 +38,14 @@ def places(text: str) -> set[int]:
         else:
             count += 1
     return found
+
+
+def joined_prose() -> Iterator[tuple[str, str]]:
+    """Yield (damaged, right) documents of the development prose that lost one space in 150 between letters."""
+    chance = random.Random(_SEED)
+    for document in corpus.documents("dev"):
+        text = document["text"]
+        yield re.sub(r"(?<=[^\W\d_]) (?=[^\W\d_])", lambda m: "" if chance.random() < _LOST else m.group(), text), text
 
 
 def score(mend: Callable[[str], str], lines: Iterable[tuple[str, str]]) -> Score:
