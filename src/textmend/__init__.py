@@ -11,7 +11,8 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+
+TYPE_CHECKING = False  # as type checkers know it; importing `typing` takes longer than all else here
 
 if TYPE_CHECKING:
     from textmend.edits import Edit
