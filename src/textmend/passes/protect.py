@@ -52,6 +52,8 @@ _SPACE = re.compile(r"\s")
 _PLAIN = re.compile("[(\\[\"'\u2018\u201c]*[A-Z]?[a-z]+(?:[\"'\u2019\u201d.,;:!?\u2026)\\]\u2014]+|[\"'\u2019][a-z]+)*")
 # Longer lines and strings are looked at only this far on either side, so that each question costs the same.
 _WINDOW = 2_000
+# Nearly all strings of prose end this close.
+_NEAR = 40
 
 
 class Spans:
@@ -90,6 +92,11 @@ class Guard:
         self._last = (0, -1, False)
 
     @cached_property
+    def _spaced(self) -> bool:
+        """Whether the text has what may take in white space."""
+        return _SPACED.search(self._text) is not None
+
+    @cached_property
     def _whole(self) -> Spans | None:
         """All spans, in a text with fenced code: a fence rules over lines."""
         return find(self._text) if any(fence in self._text for fence in _FENCES) else None
@@ -98,13 +105,15 @@ class Guard:
         """True when an edit of `text[start:end]` shares a character with a span, or inserts inside one."""
         if self._whole is not None:
             return self._whole.touches(start, end)
-        low, high = self._line(start, end)
-        if (low, high) != self._last[:2]:
-            self._last = (low, high, _SPACED.search(self._text, low, high) is not None)
-        if not self._last[2]:
-            low, high = self._string(start, end, low, high)
-            if _PLAIN.fullmatch(self._text, low, high):
-                return False
+        if self._spaced:
+            low, high = self._line(start, end)
+            if (low, high) != self._last[:2]:
+                self._last = (low, high, _SPACED.search(self._text, low, high) is not None)
+            if self._last[2]:
+                return self._in(low, high).touches(start - low, end - low)
+        low, high = self._string(start, end)
+        if _PLAIN.fullmatch(self._text, low, high):
+            return False
         return self._in(low, high).touches(start - low, end - low)
 
     def _line(self, start: int, end: int) -> tuple[int, int]:
@@ -115,11 +124,21 @@ class Guard:
         high = self._text.find("\n", end, far)
         return low, far if high < 0 else high
 
-    def _string(self, start: int, end: int, low: int, high: int) -> tuple[int, int]:
-        """The characters around a place up to white space on both sides."""
-        if start > low and not self._text[start - 1].isspace():
-            start -= len(self._text[low:start].rsplit(None, 1)[-1])
-        space = _SPACE.search(self._text, end, high)
+    def _string(self, start: int, end: int) -> tuple[int, int]:
+        """The characters around a place up to white space on both sides, within the window of its line."""
+        text = self._text
+        if start and not text[start - 1].isspace():
+            near = text[max(0, start - _NEAR) : start]
+            before = near.rsplit(None, 1)[-1]
+            if len(before) == len(near) == _NEAR:
+                low, _ = self._line(start, end)
+                before = text[low:start].rsplit(None, 1)[-1]
+            start -= len(before)
+        space = _SPACE.search(text, end, end + _NEAR)
+        if space:
+            return start, space.start()
+        _, high = self._line(start, end)
+        space = _SPACE.search(text, end, high)
         return start, space.start() if space else high
 
     def _in(self, low: int, high: int) -> Spans:
