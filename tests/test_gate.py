@@ -25,7 +25,7 @@ SLEEPERS = (
     Sleeper("ÃÂâ😀", (), ("\r\n",), False),
     Sleeper("\0\x1b", (("\x80", "\x9f"), ("\u2000", "\u200f"), ("\U0001f300", "\U0001f5ff")), (), False),
     Sleeper("", (), (), True),
-    Sleeper("Ђ", (), ("--", "- ", '€"', "ÔÇö", "aa"), False),
+    Sleeper("Ђ", (), ("--", "- ", '€"', "ÔÇö", "aa", "\U0001f600-", "\U0001f601\U0001f602"), False),
     Sleeper("\u2018\u2019\u201c\u201d", (), (), False),
 )
 KINDS = (_gate.Gate, _gate_plain.Gate)
@@ -68,6 +68,7 @@ def test_both_builds_agree_on_every_fixture() -> None:
     "text",
     ["", "\0", "\ud800", "\udfff\ud800", "a" * 1_000_000, "\u0301" * 100_000, "é" * 100_000, "😀" * 10_000,
      "'" * 1000, "x'" * 1000, "-" * 1000, "\u2019a" * 1000, "İstanbul", "ﬁﬁﬁ", "a\u2019",
+     "x\U0001f600-\U0001f601\U0001f602\U0001f601",
      "ofthe\u2019s OFTHE's Ofthe's",
      "ofthe inthe tothe andthe onthe bythe forthe atthe asthe isthe wasthe, (ofthe) ofthe-inthe"],
 )  # fmt: skip

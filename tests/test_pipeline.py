@@ -82,6 +82,10 @@ def test_threads_can_share_a_pipeline() -> None:
     assert together == [alone] * 4
 
 
+def test_more_passes_than_the_gate_has_bits() -> None:
+    assert Pipeline(["spacing"] * 8 + ["quotes"] * 8).clean("\u201cofthe\u201d") == '"of the"'
+
+
 def test_no_pass_and_one_pass_twice() -> None:
     assert Pipeline([]).clean(DAMAGED) is DAMAGED
     assert Pipeline(["spacing", "spacing"]).clean("ofthe") == "of the"

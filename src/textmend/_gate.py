@@ -8,7 +8,7 @@ not passes. Cython compiles it as it stands, with the types of `_gate.pxd`; wher
 
 from textmend._tables import EMPTY, SPREAD
 
-__all__ = ["Gate", "Sleeper", "merged"]
+__all__ = ["MOST_SLEEPERS", "Gate", "Sleeper", "merged"]
 
 _MASK = 0xFFFFFFFFFFFFFFFF
 _SPREAD = SPREAD
@@ -82,7 +82,7 @@ class Gate:
     """Finds the cues of several sleepers in one sweep.
 
     Args:
-        sleepers: at most twelve.
+        sleepers: at most `MOST_SLEEPERS`, since each has a bit of the flags.
         lexicon: the words that are known, as `table`, in lexicon spelling, and by `in`, in the spelling of
             the text; None when no sleeper is waiting for unknown words.
         sieve: which unknown words are worth waking anybody.
@@ -109,7 +109,7 @@ class Gate:
         for unit in range(128):
             if chr(unit).isalpha():
                 flags[unit] = _LETTER | _ASCII
-        # One string of all other characters of the plane; asking each costs a few milliseconds, once.
+        # To ask every other character costs a few milliseconds, once for each pipeline.
         for unit in range(128, _PLANE):
             character = chr(unit)
             if character.isalnum() and not character.isdecimal():
@@ -127,12 +127,15 @@ class Gate:
                 # The rarest kind of character in it: the loop stops at each one that it meets.
                 anchor = next((at for at, c in enumerate(literal) if not c.isalnum() and not c.isspace()), 0)
                 self._literals.setdefault(literal[anchor], []).append((number, literal, anchor))
-                flags[ord(literal[anchor])] |= _ANCHOR
+                if ord(literal[anchor]) < _PLANE:
+                    flags[ord(literal[anchor])] |= _ANCHOR
 
     def _far_flags(self, unit):
         """The flags of a character beyond the table."""
         character = chr(unit)
         flag = _LETTER if character.isalnum() and not character.isdecimal() else 0
+        if character in self._literals:
+            flag |= _ANCHOR
         for number, sleeper in enumerate(self._sleepers):
             if character in sleeper.characters or any(low <= character <= high for low, high in sleeper.ranges):
                 flag |= 1 << number

@@ -3,6 +3,8 @@ from typing import Protocol
 
 from textmend._tables import Sieve, Table
 
+MOST_SLEEPERS: int
+
 class Lexicon(Protocol):
     @property
     def table(self) -> Table: ...

@@ -237,10 +237,11 @@ class Pipeline:
     @cached_property
     def _gate(self) -> _gate.Gate | _gate_plain.Gate:
         sleepers = [_sleeper(mender.cues) for mender in self._passes]
+        gate = GATE if len(sleepers) <= _gate.MOST_SLEEPERS else _gate_plain.Gate
         if not any(sleeper.words for sleeper in sleepers):
-            return GATE(sleepers, None, None)
+            return gate(sleepers, None, None)
         language = self._load_language()
-        return GATE(sleepers, language.lexicon, language.sieve)
+        return gate(sleepers, language.lexicon, language.sieve)
 
     def __getstate__(self) -> dict[str, object]:
         # The gate holds memory-mapped tables; each process opens its own.
