@@ -312,8 +312,10 @@ def _at_original(refusal: Refusal, offsets: OffsetMap) -> Refusal:
     return Refusal(refusal.edit._replace(start=start, end=end), refusal.reason)
 
 
-def _still_open(refusals: Iterable[Refusal], edits: Sequence[Edit]) -> tuple[Refusal, ...]:
+def _still_open(refusals: Sequence[Refusal], edits: Sequence[Edit]) -> tuple[Refusal, ...]:
     """The refusals, each suspicion once, without those that a later edit has settled."""
+    if not refusals:
+        return ()
     latest = {(r.edit.start, r.edit.end, r.edit.rule, r.edit.replacement): r for r in refusals}
     edited = {(edit.start, edit.end) for edit in edits}
     return tuple(latest[key] for key in sorted(latest) if key[:2] not in edited)
