@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textmend import Pipeline
+from textmend import Pipeline, Result
 from textmend.edits import apply
 
 
@@ -33,11 +33,10 @@ def check(pipeline: Pipeline, text: str) -> None:
     for refusal in result.refused:
         assert 0 <= refusal.edit.start <= refusal.edit.end <= len(text)
         assert refusal.reason
-    _check_offsets(text, pipeline)
+    _check_offsets(text, result)
 
 
-def _check_offsets(text: str, pipeline: Pipeline) -> None:
-    result = pipeline.explain(text)
+def _check_offsets(text: str, result: Result) -> None:
     offsets = result.offsets
     unsettled: set[int] = set()
     for edit in result.edits:

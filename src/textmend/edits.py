@@ -8,11 +8,22 @@ insertion at any position.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-__all__ = ["Edit", "OffsetMap", "Refusal", "apply", "compose", "invert", "minimal", "resolve"]
+__all__ = [
+    "Edit",
+    "OffsetMap",
+    "Refusal",
+    "apply",
+    "compose",
+    "invert",
+    "minimal",
+    "placed",
+    "resolve",
+    "shared_ends",
+]
 
 
 class Edit(NamedTuple):
@@ -38,6 +49,10 @@ class Edit(NamedTuple):
         """The rules that made this edit, first to last."""
         return tuple(self.rule.split("+"))
 
+    def moved(self, by: int) -> Edit:
+        """The same edit, so many characters further right."""
+        return self._replace(start=self.start + by, end=self.end + by)
+
 
 class Refusal(NamedTuple):
     """An edit that was considered and not made, and why."""
@@ -62,14 +77,33 @@ def apply(text: str, edits: Sequence[Edit]) -> str:
 
 def invert(edits: Sequence[Edit], original: str) -> list[Edit]:
     """Return the edits that lead from the mended text back to `original`."""
-    inverse: list[Edit] = []
+    inverse = (
+        edit._replace(start=start, end=end, replacement=original[edit.start : edit.end])
+        for edit, start, end in placed(edits)
+    )
+    return minimal(inverse, apply(original, edits))
+
+
+def placed(edits: Iterable[Edit]) -> Iterator[tuple[Edit, int, int]]:
+    """Yield each edit of a valid list with the start and end of its replacement in the text that it gives."""
     shift = 0
     for edit in edits:
         start = edit.start + shift
         end = start + len(edit.replacement)
-        inverse.append(edit._replace(start=start, end=end, replacement=original[edit.start : edit.end]))
-        shift += len(edit.replacement) - (edit.end - edit.start)
-    return minimal(inverse, apply(original, edits))
+        yield edit, start, end
+        shift = end - edit.end
+
+
+def shared_ends(old: Sequence[object], new: Sequence[object]) -> tuple[int, int]:
+    """How many members two sequences share at the start, and how many of the rest at the end."""
+    shorter = min(len(old), len(new))
+    head = 0
+    while head < shorter and old[head] == new[head]:
+        head += 1
+    tail = 0
+    while tail < shorter - head and old[-1 - tail] == new[-1 - tail]:
+        tail += 1
+    return head, tail
 
 
 def _trimmed(edit: Edit, text: str) -> Edit | None:
@@ -79,13 +113,7 @@ def _trimmed(edit: Edit, text: str) -> Edit | None:
         return edit
     if old == new:
         return None
-    shorter = min(len(old), len(new))
-    head = 0
-    while head < shorter and old[head] == new[head]:
-        head += 1
-    tail = 0
-    while tail < shorter - head and old[-1 - tail] == new[-1 - tail]:
-        tail += 1
+    head, tail = shared_ends(old, new)
     if not head and not tail:
         return edit
     return edit._replace(start=edit.start + head, end=edit.end - tail, replacement=new[head : len(new) - tail])
@@ -184,11 +212,7 @@ def compose(first: Sequence[Edit], second: Sequence[Edit], original: str, middle
     # Both lists as spans of `middle`, the ground that they share: (start, end, stage, edit). At one
     # place, what `first` deleted comes before what `second` inserts, so that each keeps its extent.
     ground: list[tuple[int, int, int, Edit]] = [(e.start, e.end, 1, e) for e in second]
-    shift = 0
-    for edit in first:
-        start = edit.start + shift
-        ground.append((start, start + len(edit.replacement), 0, edit))
-        shift += len(edit.replacement) - (edit.end - edit.start)
+    ground += [(start, end, 0, edit) for edit, start, end in placed(first)]
     ground.sort(key=lambda g: g[:3])
 
     composed: list[Edit] = []
@@ -203,7 +227,7 @@ def compose(first: Sequence[Edit], second: Sequence[Edit], original: str, middle
             at += 1
         cluster.sort(key=lambda g: g[2])
         earlier = [edit for _, _, stage, edit in cluster if stage == 0]
-        later = [e._replace(start=e.start - low, end=e.end - low) for _, _, stage, e in cluster if stage == 1]
+        later = [e.moved(-low) for _, _, stage, e in cluster if stage == 1]
         delta = sum(len(e.replacement) - (e.end - e.start) for e in earlier)
         composed.append(_joined(earlier + later, low - shift, high - shift - delta, apply(middle[low:high], later)))
         shift += delta
@@ -233,13 +257,8 @@ class OffsetMap:
     def __init__(self, edits: Sequence[Edit]) -> None:
         self._orig_starts = [e.start for e in edits]
         self._orig_ends = [e.end for e in edits]
-        self._new_starts: list[int] = []
-        self._new_ends: list[int] = []
-        shift = 0
-        for edit in edits:
-            self._new_starts.append(edit.start + shift)
-            self._new_ends.append(edit.start + shift + len(edit.replacement))
-            shift += len(edit.replacement) - (edit.end - edit.start)
+        self._new_starts = [start for _, start, _ in placed(edits)]
+        self._new_ends = [end for _, _, end in placed(edits)]
 
     def to_new(self, orig_pos: int) -> int:
         """The position in the mended text that stands for `orig_pos` in the original."""

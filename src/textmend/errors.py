@@ -27,11 +27,8 @@ class UnknownNameError(TextmendError, LookupError):
         self.name = name
         self.valid = tuple(valid)
         near = difflib.get_close_matches(str(name), self.valid, n=1)
-        hint = f"; did you mean {near[0]!r}?" if near else ""
-        known = ", ".join(self.valid) or "none"
-        super().__init__(
-            f"unknown {kind} {name!r}{hint} Valid: {known}." if near else f"unknown {kind} {name!r}. Valid: {known}."
-        )
+        hint = f"; did you mean {near[0]!r}?" if near else "."
+        super().__init__(f"unknown {kind} {name!r}{hint} Valid: {', '.join(self.valid) or 'none'}.")
 
 
 class OptionError(TextmendError, ValueError):

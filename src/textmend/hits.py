@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple
 
 from textmend._gate import merged
-from textmend.edits import Edit, OffsetMap
+from textmend.edits import Edit, OffsetMap, placed
 
 __all__ = ["Found", "carried"]
 
@@ -14,11 +16,9 @@ Found = list[list[tuple[int, int]]]
 
 # Where no space is found this close to an edit, the text is no prose, and all of it is swept again.
 _NEAR = 64
-# More than any literal cue is long.
-_MARGIN = 4
 
 
-def carried(found: Found, edits: Sequence[Edit], mended: str, sweep: Callable[[str], Found]) -> Found:
+def carried(found: Found, edits: Sequence[Edit], mended: str, sweep: Callable[[str], Found], margin: int) -> Found:
     """Return the hits of `mended`: old ones at their new places, and those that the edits brought about.
 
     Args:
@@ -26,27 +26,23 @@ def carried(found: Found, edits: Sequence[Edit], mended: str, sweep: Callable[[s
         edits: the valid edits of that text that gave `mended`.
         mended: the text now.
         sweep: the gate's sweep.
+        margin: the length of the longest literal cue.
 
     Only the edits and the strings around them, up to the next spaces, are swept. A hit may be left over that
     its text no longer deserves; a pass that looks there finds nothing to do.
     """
-    neighbourhoods = _neighbourhoods(edits, mended)
+    neighbourhoods = _neighbourhoods(edits, mended, margin)
     if neighbourhoods is None:
         return sweep(mended)
-    fresh = _swept(neighbourhoods, mended, sweep)
-    return [
-        merged(new + _moved(old, edits)) if old else new for old, new in zip(found, fresh, strict=True)
-    ]  # fmt: skip
+    fresh = _swept(neighbourhoods, mended, sweep, margin)
+    return [merged(new + _moved(old, edits)) if old else new for old, new in zip(found, fresh, strict=True)]
 
 
-def _neighbourhoods(edits: Sequence[Edit], mended: str) -> list[tuple[int, int]] | None:
+def _neighbourhoods(edits: Sequence[Edit], mended: str, margin: int) -> list[tuple[int, int]] | None:
     """The strings around the edits, in the mended text; None when they are most of it or have no end."""
     spans: list[tuple[int, int]] = []
-    shift = total = 0
-    for edit in edits:
-        start = edit.start + shift
-        end = start + len(edit.replacement)
-        shift = end - edit.end
+    total = 0
+    for _, start, end in placed(edits):
         low = mended.rfind(" ", max(0, start - _NEAR), start) + 1
         high = mended.find(" ", end, end + _NEAR)
         if (not low and start > _NEAR) or (high < 0 and end + _NEAR < len(mended)):
@@ -55,35 +51,47 @@ def _neighbourhoods(edits: Sequence[Edit], mended: str) -> list[tuple[int, int]]
         if spans and low <= spans[-1][1]:
             low = spans.pop()[0]
         else:
-            total += 2 * _MARGIN
+            total += 2 * margin
         spans.append((low, high))
-        total += end - start + _MARGIN
+        total += end - start + margin
     return spans if 2 * total < len(mended) else None
 
 
-def _swept(neighbourhoods: list[tuple[int, int]], mended: str, sweep: Callable[[str], Found]) -> Found:
+def _swept(neighbourhoods: list[tuple[int, int]], mended: str, sweep: Callable[[str], Found], margin: int) -> Found:
     """Sweep all neighbourhoods at once, each with a margin that no cue of it reaches across."""
     pieces: list[str] = []
-    places: list[tuple[int, int, int]] = []  # where a piece stands among the pieces, its core, and its shift
+    places: list[_Piece] = []
     length = 0
     for low, high in neighbourhoods:
-        first = max(0, low - _MARGIN)
-        piece = mended[first : high + _MARGIN]
+        first = max(0, low - margin)
+        piece = mended[first : high + margin]
         pieces.append(piece)
-        places.append((length + low - first, length + high - first, first - length))
+        shift = first - length
+        places.append(_Piece(length, length + len(piece), low - shift, high - shift, shift))
         length += len(piece) + 1
-    fresh: Found = []
-    for hits in sweep("\n".join(pieces)):
-        kept: list[tuple[int, int]] = []
-        at = 0
-        for start, end in hits:
-            while at < len(places) and places[at][1] <= start:
-                at += 1
-            if at < len(places) and end > places[at][0]:
-                shift = places[at][2]
-                kept.append((start + shift, end + shift))
-        fresh.append(kept)
-    return fresh
+    return [list(_in_cores(hits, places)) for hits in sweep("\n".join(pieces))]
+
+
+class _Piece(NamedTuple):
+    """A neighbourhood among the pieces that are swept together: all of it, its core, and its way back."""
+
+    start: int
+    end: int
+    core_start: int
+    core_end: int
+    shift: int
+
+
+def _in_cores(hits: list[tuple[int, int]], pieces: Sequence[_Piece]) -> Iterator[tuple[int, int]]:
+    """Yield what of the hits lies in cores, at its place in the text; a run of cues may cross several pieces."""
+    at = 0
+    for start, end in hits:
+        while at < len(pieces) and pieces[at].core_end <= start:
+            at += 1
+        for piece in islice(pieces, at, None):
+            if piece.core_start >= end:
+                break
+            yield max(start, piece.start) + piece.shift, min(end, piece.end) + piece.shift
 
 
 def _moved(hits: list[tuple[int, int]], edits: Sequence[Edit]) -> list[tuple[int, int]]:

@@ -90,14 +90,11 @@ class Pipeline:
         **choices: object,
     ) -> None:
         steps = [step if isinstance(step, Step) else Step(step) for step in _listed("passes", passes)]
+        self.steps = tuple(steps if level is None else (replace(step, level=level) for step in steps))
         self.lang = language_data.check(lang)
-        self._passes: list[Pass[Any]] = []
-        self._cuts: list[float] = []
-        extra = _merged_options(options or {}, choices, steps)
-        for step in steps:
-            self._passes.append(_build(step, extra.get(step.name, {})))
-            self._cuts.append(cut(step.level if level is None else level))
-        self.steps = tuple(replace(step, level=step.level if level is None else level) for step in steps)
+        extra = _merged_options(options or {}, choices, self.steps)
+        self._passes = [_build(step, extra.get(step.name, {})) for step in self.steps]
+        self._cuts = [cut(step.level) for step in self.steps]
         self._skipped_rules = frozenset(_check_rule(rule) for rule in _listed("skip_rules", skip_rules))
         _check_order(self._passes)
 
@@ -133,8 +130,8 @@ class Pipeline:
             if wanted not in known:
                 raise UnknownNameError(f"pass in preset {name!r}:", wanted, known)
         for pass_name in skip:
-            if "/" not in pass_name and pass_name not in registry.names():
-                raise UnknownNameError("pass", pass_name, registry.names())
+            if "/" not in pass_name:
+                registry.get(pass_name)
         kept = [s for s in steps if (only is None or s.name in set(only)) and s.name not in skip]
         rules = [rule for rule in skip if "/" in rule]
         return cls(kept, lang=lang, level=level, skip_rules=rules, options=options, **choices)
@@ -209,7 +206,7 @@ class Pipeline:
                 mended = apply(text, accepted)
                 edits = compose(edits, accepted, original, text)
                 text = mended
-                found = carried(found, accepted, text, self._gate.sweep)
+                found = carried(found, accepted, text, self._gate.sweep, self._longest_literal)
         return text, edits, refusals, found
 
     def _settle(self, mender: Pass[Any], least: float, view: View) -> tuple[list[Edit], list[Refusal]]:
@@ -242,6 +239,10 @@ class Pipeline:
             return gate(sleepers, None, None)
         language = self._load_language()
         return gate(sleepers, language.lexicon, language.sieve)
+
+    @cached_property
+    def _longest_literal(self) -> int:
+        return max((len(literal) for mender in self._passes for literal in mender.cues.literals), default=0)
 
     def __getstate__(self) -> dict[str, object]:
         # The gate holds memory-mapped tables; each process opens its own.

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from textmend.cli.streams import Line, visible
-from textmend.edits import Edit, apply
+from textmend.edits import Edit, apply, shared_ends
 from textmend.pipeline import Result
 
 __all__ = ["Lines", "styled", "unified"]
@@ -111,15 +111,9 @@ def _trimmed(first: int, edits: Sequence[Edit], after: int, lines: Lines) -> _Ch
     """Apply the edits to lines `first` up to `after`, and leave out lines that are the same on both sides."""
     base = lines.start(first)
     block = lines.text[base : lines.start(after)]
-    moved = [Edit(e.start - base, e.end - base, e.replacement, e.rule, e.confidence) for e in edits]
-    mended = Lines(apply(block, moved))
+    mended = Lines(apply(block, [edit.moved(-base) for edit in edits]))
     old, new = lines.between(first, after) if block else [], mended.between(0, mended.count)
-    head = 0
-    while head < min(len(old), len(new)) and old[head] == new[head]:
-        head += 1
-    tail = 0
-    while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
-        tail += 1
+    head, tail = shared_ends(old, new)
     return _Change(first + head, first + len(old) - tail, old[head : len(old) - tail], new[head : len(new) - tail])
 
 

@@ -173,7 +173,7 @@ class MojibakePass(Pass[Options]):
             mended = apply(mended, layer)
             runs = self._runs(mended)
         for edit in edits:
-            yield edit._replace(start=edit.start + offset, end=edit.end + offset)
+            yield edit.moved(offset)
 
     def _runs(self, line: str) -> list[_Run]:
         """The runs of a line that are UTF-8 in some wrong decoding, or look as if they were."""

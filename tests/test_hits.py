@@ -1,0 +1,36 @@
+"""Hits are carried along: a run of cues that crosses neighbourhoods is found in each, and inside the text."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.test_edits import proposals
+from textmend._gate import Gate, Sleeper
+from textmend.edits import Edit, apply, resolve
+from textmend.hits import carried
+
+SLEEPERS = (Sleeper("\n. ", (), (), False), Sleeper("", (), ("a b", "--", "b.\n--a"), False))
+MARGIN = 6
+
+
+def test_a_run_of_cues_across_neighbourhoods_counts_for_each() -> None:
+    wide = " " * (2 * MARGIN)
+    text = f"a{wide}x{wide}b" + " word" * 80 + f"c{wide}x{wide}d"
+    edits = [Edit(at, at + 1, "", "t/t", 0.9) for at in range(len(text)) if text[at] == "x"]
+    sweep = Gate(SLEEPERS, None, None).sweep
+    mended = apply(text, edits)
+    assert carried(sweep(text), edits, mended, sweep, MARGIN) == sweep(mended)
+
+
+@given(st.data())
+def test_every_cue_of_the_new_text_is_in_a_hit(data: st.DataObject) -> None:
+    words = data.draw(st.lists(st.sampled_from(["a", "b", ".", "--", "\n", "ab.", "word", "b.\n--a"]), max_size=40))
+    text = " ".join(words)
+    edits, _ = resolve(data.draw(proposals(text)), text)
+    mended = apply(text, edits)
+    sweep = Gate(SLEEPERS, None, None).sweep
+    for new, kept in zip(sweep(mended), carried(sweep(text), edits, mended, sweep, MARGIN), strict=True):
+        covered = {at for start, end in kept for at in range(start, end)}
+        assert covered >= {at for start, end in new for at in range(start, end)}
+        assert covered <= set(range(len(mended)))
