@@ -14,7 +14,7 @@ from pathlib import Path
 
 from textmend.lang import WORD, spelling
 
-__all__ = ["CORPORA", "Counts", "counts", "documents", "google_pairs", "spacing_lines"]
+__all__ = ["CORPORA", "Counts", "counts", "documents", "google_pairs", "sentences", "spacing_lines"]
 
 # The folder with the corpora; its README describes every file.
 CORPORA = Path(os.environ.get("TEXTMEND_CORPORA", Path(__file__).parents[2] / "shared" / "corpora"))
@@ -45,7 +45,16 @@ class Counts:
 
 def documents(split: str) -> Iterator[dict[str, str]]:
     """Yield the documents of the prose corpus ("train" or "dev")."""
-    with gzip.open(CORPORA / f"prose-en.{split}.jsonl.gz", "rt", encoding="utf-8") as lines:
+    return _records(f"prose-en.{split}.jsonl.gz")
+
+
+def sentences(split: str) -> Iterator[dict[str, str]]:
+    """Yield the sentences of the multilingual corpus ("dev")."""
+    return _records(f"multilingual.{split}.jsonl.gz")
+
+
+def _records(name: str) -> Iterator[dict[str, str]]:
+    with gzip.open(CORPORA / name, "rt", encoding="utf-8") as lines:
         yield from map(json.loads, lines)
 
 

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import random
-import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
-from benchmarks.quality.spaces import places
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
@@ -19,6 +17,7 @@ from textmend.passes.base import View
 from textmend.passes.spacing import find_candidates
 from textmend.passes.spacing.evidence import evidence
 from training import corpus
+from training.spaces import lost, places
 
 __all__ = ["build", "texts"]
 
@@ -56,11 +55,6 @@ def examples(damaged: str, right: str, weight: float) -> Iterator[Example]:
         yield Example(found, cuts == candidate.split.cuts, weight)
 
 
-def _joined(text: str, chance: random.Random) -> str:
-    """Take out some of the spaces between letters."""
-    return re.sub(r"(?<=[a-zA-Z]) (?=[a-zA-Z])", lambda m: "" if chance.random() < _JOIN_RATE else m.group(), text)
-
-
 def _prose(words: int) -> Iterator[str]:
     chosen = list(corpus.documents("train"))
     random.Random(_SEED).shuffle(chosen)
@@ -80,7 +74,7 @@ def lines() -> Iterator[tuple[str, str, float]]:
         yield text, text, _CLEAN_WEIGHT
     chance = random.Random(_SEED)
     for text in _prose(_JOINED_WORDS):
-        yield _joined(text, chance), text, 1.0
+        yield lost(text, _JOIN_RATE, chance), text, 1.0
 
 
 def texts() -> Iterator[str]:

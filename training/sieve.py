@@ -26,7 +26,6 @@ _SCALE = 1 << 12
 def build() -> tuple[dict[str, int], dict[str, int]]:
     """Return the weights by name, "least" among them, and facts about the training."""
     language = lang.load("en")
-    weights = language.weights("joins")
     open_sieve = language.sieve_with([0] * len(Sieve.FEATURES), 0)
     rows: list[tuple[int, ...]] = []
     worth: list[bool] = []
@@ -35,7 +34,7 @@ def build() -> tuple[dict[str, int], dict[str, int]]:
         for candidate in find_candidates(view, open_sieve):
             if found := open_sieve.features(candidate.token.text):
                 rows.append(found)
-                chance = probability(weights, evidence(language, candidate.token, candidate.split))
+                chance = probability(language.joins, evidence(language, candidate.token, candidate.split))
                 worth.append(chance >= _WORTH_REPORTING)
     matrix = np.array(rows, dtype=float)
     scaler = StandardScaler().fit(matrix)

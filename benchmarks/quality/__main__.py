@@ -14,11 +14,11 @@ from typing import Any
 import click
 from rich.console import Console
 from rich.table import Table
-from training import corpus
 
 from benchmarks.quality import harm, marks, pages, spaces
 from textmend import Pipeline
 from textmend.presets import LEVELS, PRESETS
+from training import corpus
 
 # Passes that are asked to change what is right: curly quotes to straight ones, letters to ASCII.
 _RESTYLING = ("quotes", "ascii")

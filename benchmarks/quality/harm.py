@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import gzip
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from training import corpus
-
 from textmend import Pipeline
+from training import corpus
 
 __all__ = ["Harm", "english", "measure", "others"]
 
@@ -31,11 +28,9 @@ def english() -> Iterator[str]:
 
 def others() -> Iterator[str]:
     """Sentences in all languages but English."""
-    with gzip.open(corpus.CORPORA / "multilingual.dev.jsonl.gz", "rt", encoding="utf-8") as lines:
-        for line in lines:
-            sentence = json.loads(line)
-            if sentence["lang"] != "en":
-                yield sentence["text"]
+    for sentence in corpus.sentences("dev"):
+        if sentence["lang"] != "en":
+            yield sentence["text"]
 
 
 def measure(pipeline: Pipeline) -> Harm:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import random
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from training import corpus
+from training.spaces import lost, places
 
-__all__ = ["BENCHMARKS", "Score", "joined_prose", "places", "score"]
+__all__ = ["BENCHMARKS", "Score", "joined_prose", "score"]
 
 _SEED = 3
 _LOST = 1 / 150
@@ -28,24 +28,11 @@ class Score:
     nothing: float  # sequence F1 of leaving the text as it is
 
 
-def places(text: str) -> set[int]:
-    """The places of the spaces: for each, the number of other characters before it."""
-    found: set[int] = set()
-    count = 0
-    for character in text:
-        if character == " ":
-            found.add(count)
-        else:
-            count += 1
-    return found
-
-
 def joined_prose() -> Iterator[tuple[str, str]]:
     """Yield (damaged, right) documents of the development prose that lost one space in 150 between letters."""
     chance = random.Random(_SEED)
     for document in corpus.documents("dev"):
-        text = document["text"]
-        yield re.sub(r"(?<=[^\W\d_]) (?=[^\W\d_])", lambda m: "" if chance.random() < _LOST else m.group(), text), text
+        yield lost(document["text"], _LOST, chance), document["text"]
 
 
 def score(mend: Callable[[str], str], lines: Iterable[tuple[str, str]]) -> Score:

@@ -125,7 +125,7 @@ class Language:
     @cached_property
     def sieve(self) -> Sieve:
         """Tells strings that could be several words from those that could not."""
-        weights = self.weights("sieve")
+        weights = self._weights("sieve")
         return self.sieve_with([int(weights[name]) for name in Sieve.FEATURES], int(weights["least"]))
 
     def sieve_with(self, weights: Sequence[int], least: int) -> Sieve:
@@ -141,13 +141,12 @@ class Language:
         """The cost in bits of spelling out a word that the lexicon does not hold."""
         return self._speller.cost(word) * BITS_PER_STEP
 
-    @cache  # noqa: B019  (there is one object a language, and it lives as long as the process)
-    def weights(self, judge: str) -> Mapping[str, float]:
-        """The weights of a linear judge, by the names of what it weighs.
+    @cached_property
+    def joins(self) -> Mapping[str, float]:
+        """The weights of the judge of splits, by the names of its evidence."""
+        return self._weights("joins")
 
-        Raises:
-            LanguageDataError: the file is missing or damaged.
-        """
+    def _weights(self, judge: str) -> Mapping[str, float]:
         path = DATA / f"{self.code}.{judge}.json"
         try:
             weights: dict[str, float] = json.loads(path.read_text("utf-8"))

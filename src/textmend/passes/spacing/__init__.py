@@ -101,7 +101,7 @@ def find_candidates(view: View, sieve: Sieve) -> Iterator[Candidate]:
 
 def _chance(language: Language, candidate: Candidate) -> float:
     """The chance that a split is right, as far as the string and its neighbours tell."""
-    return probability(language.weights("joins"), evidence(language, candidate.token, candidate.split))
+    return probability(language.joins, evidence(language, candidate.token, candidate.split))
 
 
 def _count(text: str, written: str, block: int) -> int:
