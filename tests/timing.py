@@ -14,21 +14,21 @@ _TIMES = 8
 def growth(run: Callable[[str], object], unit: str) -> float:
     """How much dearer one character gets when `unit` is repeated eight times as often.
 
-    1 for what is linear, 8 for what is quadratic; processor time, the best of three runs each.
+    1 for what is linear, 8 for what is quadratic; processor time, the best of five runs each, by turns, since a
+    machine may be busy with other things for as long as several runs take.
     """
-    small, large = (unit * (length // len(unit)) for length in (_SMALL, _SMALL * _TIMES))
-    return _best(run, large) / _best(run, small) / _TIMES
+    few, many = (unit * (length // len(unit)) for length in (_SMALL, _SMALL * _TIMES))
+    turns = [(_seconds(run, few), _seconds(run, many)) for _ in range(5)]
+    small, large = min(small for small, _ in turns), min(large for _, large in turns)
+    # Below half a millisecond the clock and the start of a call are what is measured.
+    return max(large, 5e-4) / max(small, 5e-4) / _TIMES
 
 
-def _best(run: Callable[[str], object], text: str) -> float:
-    times: list[float] = []
+def _seconds(run: Callable[[str], object], text: str) -> float:
     gc.disable()
     try:
-        for _ in range(3):
-            start = time.process_time()
-            run(text)
-            times.append(time.process_time() - start)
+        start = time.process_time()
+        run(text)
+        return time.process_time() - start
     finally:
         gc.enable()
-    # Below half a millisecond the clock and the start of a call are what is measured.
-    return max(min(times), 5e-4)

@@ -29,7 +29,6 @@ cdef class Gate:
     cdef unsigned long long[::1] _recent
     cdef int _far_flags(self, unsigned int unit)
     cdef _note(self, list found, str text, Py_ssize_t at, int flag)
-    cdef bint _could_be_several(self, str word)
     cdef bint _is_letter(self, unsigned int unit)
     @cython.locals(found=list, narrow="const unsigned char[::1]", wide="const unsigned int[::1]")
     cpdef list sweep(self, str text)
@@ -41,7 +40,7 @@ cdef class Gate:
                    states="unsigned long long[258]", ends="Py_ssize_t[258]", flags="unsigned short[::1]",
                    recent="unsigned long long[::1]")
     cdef _scan(self, Units units, str text, list found)
-    @cython.locals(start=cython.Py_ssize_t, place=cython.ulonglong, word=str)
-    cdef _ask(self, list found, str text, Py_ssize_t end, unsigned long long state)
+    @cython.locals(start=cython.Py_ssize_t, word=str)
+    cdef _ask(self, list found, str text, Py_ssize_t end, unsigned long long state, unsigned long long place)
     @cython.locals(unit=cython.uint)
     cdef bint _goes_on(self, str text, Py_ssize_t at)

@@ -6,7 +6,7 @@ not passes. Cython compiles it as it stands, with the types of `_gate.pxd`; wher
 `_gate_plain.py` takes its place.
 """
 
-from textmend._tables import EMPTY, SPREAD
+from textmend._tables import EMPTY, SPREAD, stem
 
 __all__ = ["MOST_SLEEPERS", "Gate", "Sleeper", "merged"]
 
@@ -152,12 +152,6 @@ class Gate:
                 if start >= 0 and text.startswith(literal, start):
                     found[number].append((start, start + len(literal)))
 
-    def _could_be_several(self, word):
-        """True when the sieve lets through a word that the lexicon does not hold; its possessive aside."""
-        if word.endswith(("'s", "\u2019s")):
-            word = word[: len(word) - 2]
-        return self._sieve.passes(word)
-
     def sweep(self, text):
         """Return, for each sleeper, the sorted disjoint spans of its cues in `text`."""
         found = [[] for _ in self._sleepers]
@@ -213,13 +207,12 @@ class Gate:
                     hashed = states[number]
                     place = (hashed * spread & mask) >> (64 - _RECENT_BITS)
                     if recent[place] != hashed:
-                        self._ask(found, text, ends[number], hashed)
+                        self._ask(found, text, ends[number], hashed, place)
             count = 0
             low = high
 
-    def _ask(self, found, text, end, state):
-        """Note the word that ends at `end` if it could be several; remember it if not."""
-        place = (state * _SPREAD & _MASK) >> (64 - _RECENT_BITS)
+    def _ask(self, found, text, end, state, place):
+        """Note the word that ends at `end` if it could be several; remember it at `place` if not."""
         if self._words.find(state):
             self._recent[place] = state
             return
@@ -231,7 +224,7 @@ class Gate:
         state = state ^ (_SPREAD * (1 + _capitals(word)) & _MASK)
         if self._recent[place] == state:
             return
-        if len(word) >= _SHORTEST and word not in self._lexicon and self._could_be_several(word):
+        if len(word) >= _SHORTEST and word not in self._lexicon and self._sieve.passes(stem(word)):
             for number in self._word_sleepers:
                 found[number].append((start, end))
         else:

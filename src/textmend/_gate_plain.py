@@ -10,14 +10,13 @@ import re
 from collections.abc import Collection, Container, Iterator, Sequence
 
 from textmend._gate import Sleeper, merged
-from textmend._tables import Sieve
+from textmend._tables import WORD_PATTERN, Sieve, stem
 
 __all__ = ["Gate", "Span"]
 
 Span = tuple[int, int]
 
-_WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
-
+_WORD = re.compile(WORD_PATTERN)
 _STRING = re.compile(r"\S+")
 # Up to so many strings are searched for one by one, which is faster than to look at every string.
 _FEW = 8
@@ -76,7 +75,7 @@ class Gate:
     def _could_be_several(self, word: str) -> bool:
         if len(word) < 3 or word in self._lexicon or self._sieve is None:
             return False
-        return self._sieve.passes(word[:-2] if word.endswith(("'s", "\u2019s")) else word)
+        return self._sieve.passes(stem(word))
 
 
 def _places(text: str, strings: Collection[str]) -> Iterator[tuple[str, int]]:

@@ -2,7 +2,7 @@
 cimport cython
 
 cdef unsigned long long _EMPTY, _SPREAD, _MASK, _MIX
-cdef int _LONGEST, _LONGEST_PART, _SHORTEST, _FAR
+cdef int _LONGEST, _LONGEST_PART, _SHORTEST, _FAR, _RARE, _FREQUENT
 
 cdef unsigned long long _next(unsigned long long state, unsigned long long unit) noexcept
 
@@ -52,7 +52,7 @@ cdef class Sieve:
                    costs="int[41]", starts="int[41]", heads="int[41]", tails="int[41]")
     cdef bint _measure(self, str word, int* found)
     @cython.locals(size=cython.Py_ssize_t, end=cython.Py_ssize_t, start=cython.Py_ssize_t, shortest=cython.Py_ssize_t,
-                   cuts=cython.int, first=cython.int, last=cython.int, rare=cython.int,
+                   cuts=cython.int, first=cython.int, last=cython.int,
                    at=cython.Py_ssize_t)
     cdef _describe(self, str word, Py_ssize_t name_cut, int* starts, int* heads, int* tails, int* found)
 

@@ -6,7 +6,13 @@ Python with the same answers. All costs are in steps of an eighth of a bit (-log
 both builds count alike.
 """
 
-__all__ = ["EMPTY", "SPREAD", "Lattice", "Sieve", "Speller", "Table", "string_hash"]
+__all__ = [
+    "EMPTY", "SPREAD", "WORD_PATTERN", "Lattice", "Sieve", "Speller", "Table", "spelling", "stem", "string_hash",
+]  # fmt: skip
+
+# A word: letters, and apostrophes between letters. Every letter of every script counts, for the lexicon
+# decides what it knows. The compiled gate finds the same words letter by letter.
+WORD_PATTERN = r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*"
 
 # A hash by rotation: each character turns the state by five bits and is laid over it (cyclic polynomials:
 # Cohen, "Recursive hashing functions for n-grams", 1997). Five bits tell small letters apart, so words of up
@@ -24,6 +30,21 @@ _LONGEST = 40
 _LONGEST_PART = 24
 _SHORTEST = 3
 _FAR = 1 << 24
+# In steps: what the end of a split counts as that no lexicon holds (25 bits), and where differences between
+# rare words end to matter for both ends together (14 bits); as in `passes/spacing/evidence.py`.
+_RARE = 200
+_FREQUENT = 112
+
+
+def spelling(word):
+    """Return `word` as lexicons spell it: lower case, with straight apostrophes."""
+    small = word.lower()
+    return small if small.isascii() else small.replace("\u2019", "'")
+
+
+def stem(word):
+    """Return `word` without the ending of a possessive."""
+    return word[: len(word) - 2] if word.endswith(("'s", "\u2019s")) else word
 
 
 def _next(state, unit):
@@ -167,7 +188,7 @@ class Sieve:
             return False
         if len(word) > _LONGEST:
             return True
-        found = [0] * 9
+        found = [0] * 9  # one for each of `FEATURES`
         if not self._measure(word, found):
             return False
         score = 0
@@ -182,7 +203,7 @@ class Sieve:
 
     def _measure(self, word, found):
         """Find the cheapest way to split `word` and write its features to `found`; False when there is none."""
-        letters = word.lower().replace("\u2019", "'")
+        letters = spelling(word)
         size = len(letters)
         if not size or size != len(word) or size > _LONGEST:
             return False
@@ -248,10 +269,9 @@ class Sieve:
                 if start == 0:
                     first = heads[end]
                 end = start
-        rare = 8 * 25  # what the end of a split costs that no lexicon holds
-        first, last = first or rare, last or rare
+        first, last = first or _RARE, last or _RARE
         found[1], found[2], found[3], found[4], found[5] = size, cuts, shortest, first, last
-        found[6] = min(first, 112) * min(last, 112) // 64
+        found[6] = min(first, _FREQUENT) * min(last, _FREQUENT) // 64
         found[7] = 1 if name_cut else 0
         found[8] = 1 if word[0].isupper() else 0
 

@@ -3,6 +3,10 @@ from collections.abc import Sequence
 EMPTY: int
 SPREAD: int
 
+WORD_PATTERN: str
+
+def spelling(word: str) -> str: ...
+def stem(word: str) -> str: ...
 def string_hash(text: str) -> int: ...
 
 class Table:

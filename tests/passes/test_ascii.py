@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import warnings
-from typing import NoReturn
+from functools import partial
 
 import pytest
 
+from tests.alone import proposals
 from tests.timing import growth
 from textmend import Pipeline
 from textmend.passes.ascii import AsciiPass
-from textmend.passes.base import Options, View
+from textmend.passes.base import Options
 
 PIPELINE = Pipeline(["ascii"])
 
@@ -45,20 +46,11 @@ def test_hits_of_any_size_give_the_same() -> None:
     text = "Zu\u0308rich, 北京 e\u0301\u0302 \u0301"
     mender = AsciiPass(Options())
     small = [(at, at + 1) for at, character in enumerate(text) if not character.isascii()]
-    by_hit, whole = (list(mender.propose(View(text, hits, _no_language))) for hits in (small, [(0, len(text))]))
+    by_hit, whole = proposals(mender, text, small), proposals(mender, text)
     assert by_hit == whole
 
 
 @pytest.mark.parametrize("unit", ["é", "\u0301", "e\u0301", "北", "\ud800"])
 def test_time_is_linear(unit: str) -> None:
     mender = AsciiPass(Options())
-
-    def run(text: str) -> None:
-        for _ in mender.propose(View(text, [(0, len(text))], _no_language)):
-            pass
-
-    assert growth(run, unit) < 3
-
-
-def _no_language() -> NoReturn:
-    raise AssertionError("this pass needs no language data")
+    assert growth(partial(proposals, mender), unit) < 3

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import NoReturn
+from functools import partial
 
 import pytest
 
+from tests.alone import proposals
 from tests.contract import check
 from tests.timing import growth
 from textmend import Pipeline
-from textmend.passes.base import View
 from textmend.passes.characters import CharactersOptions, CharactersPass
 
 # One piece of damage for each rule; nothing here is the business of two.
@@ -54,8 +54,8 @@ def test_one_hit_over_the_whole_text_changes_nothing(rule: str) -> None:
     mender = CharactersPass(CharactersOptions(entities=True))
     cues = mender.cues.characters
     small = [(at, at + 1) for at, character in enumerate(text) if character in cues]
-    proposals = [list(mender.propose(View(text, hits, _no_language))) for hits in (small, [(0, len(text))])]
-    assert proposals[0] == proposals[1] != []
+    by_hit, whole = proposals(mender, text, small), proposals(mender, text)
+    assert by_hit == whole != []
 
 
 def test_entities_are_off_unless_asked_for() -> None:
@@ -107,13 +107,4 @@ def test_a_space_is_replaced_in_place() -> None:
 )
 def test_time_is_linear(unit: str) -> None:
     mender = CharactersPass(CharactersOptions(entities=True))
-
-    def run(text: str) -> None:
-        for _ in mender.propose(View(text, [(0, len(text))], _no_language)):
-            pass
-
-    assert growth(run, unit) < 3
-
-
-def _no_language() -> NoReturn:
-    raise AssertionError("this pass needs no language data")
+    assert growth(partial(proposals, mender), unit) < 3

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import product
-from typing import NoReturn
 
 import pytest
 
+from tests.alone import proposals
 from tests.contract import check
 from tests.timing import growth
 from textmend import Pipeline
 from textmend.errors import OptionError
-from textmend.passes.base import Cues, View
+from textmend.passes.base import Cues
 from textmend.passes.quotes import QuotesOptions, QuotesPass
 
 STRAIGHTEN = str.maketrans("‘’“”", "''\"\"")
@@ -89,13 +90,4 @@ def test_all_short_mixtures_keep_the_contract() -> None:
 )
 def test_time_is_linear(style: str, unit: str) -> None:
     mender = QuotesPass(QuotesOptions(style=style))
-
-    def run(text: str) -> None:
-        for _ in mender.propose(View(text, [(0, len(text))], _no_language)):
-            pass
-
-    assert growth(run, unit) < 3
-
-
-def _no_language() -> NoReturn:
-    raise AssertionError("this pass needs no language data")
+    assert growth(partial(proposals, mender), unit) < 3

@@ -13,7 +13,7 @@ import click
 from textmend.cli.choices import Choices, choices
 from textmend.cli.diff import styled, unified
 from textmend.cli.inputs import STDIN_PATH, Input, find, refuse_stdout_as_input, targets
-from textmend.cli.streams import STDIN, Bar, complain, emit, is_terminal, read_stdin, show, tell
+from textmend.cli.streams import STDIN, Bar, complain, counted, emit, is_terminal, read_stdin, show, tell
 from textmend.errors import FileError, OptionError
 from textmend.formats import disk, txt
 from textmend.pipeline import Pipeline, Result
@@ -150,17 +150,13 @@ class _Run:
     def summarise(self, *, would: bool) -> None:
         """Say on stderr how many files were mended."""
         verb = "would be mended" if would else "mended"
-        parts = [f"{_count(self.mended, 'file')} {verb}, {_count(self.edits, 'edit')}"]
+        parts = [f"{counted(self.mended, 'file')} {verb}, {counted(self.edits, 'edit')}"]
         if self.untouched:
-            parts.append(f"{_count(self.untouched, 'file')} needed nothing")
+            parts.append(f"{counted(self.untouched, 'file')} needed nothing")
         if self.failed:
             parts.append(f"{self.failed} failed")
         if self.mended or self.untouched:
             tell("; ".join(parts))
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _print(document: txt.Document, result: Result) -> None:
@@ -175,7 +171,7 @@ def _show_diff(document: txt.Document, result: Result) -> None:
 def _name_if(wanted: bool) -> Deliver:
     def name(document: txt.Document, result: Result) -> None:
         if wanted and result.edits:
-            emit(f"{document.path}: {_count(len(result.edits), 'edit')}\n")
+            emit(f"{document.path}: {counted(len(result.edits), 'edit')}\n")
 
     return name
 

@@ -11,7 +11,7 @@ import click
 from textmend.cli.choices import Choices, choices
 from textmend.cli.diff import Lines
 from textmend.cli.inputs import STDIN_PATH
-from textmend.cli.streams import STDIN, Line, read_stdin, show, tell, visible
+from textmend.cli.streams import STDIN, Line, counted, read_stdin, show, tell, visible
 from textmend.edits import Edit, apply
 from textmend.formats import disk, txt
 from textmend.pipeline import Result
@@ -117,6 +117,6 @@ def _short(text: str) -> str:
 
 
 def _summary(result: Result, *, refused: bool) -> str:
-    edits = f"{len(result.edits):,} edit{'' if len(result.edits) == 1 else 's'}"
+    edits = counted(len(result.edits), "edit")
     left = f"; {len(result.refused):,} left alone" if result.refused else ""
     return edits + left + (" (--refused shows why)" if left and not refused else "")

@@ -23,6 +23,7 @@ __all__ = [
     "Bar",
     "Line",
     "complain",
+    "counted",
     "emit",
     "is_terminal",
     "read_stdin",
@@ -60,6 +61,11 @@ def tell(message: str) -> None:
     """Say something on stderr; where nobody can hear it, the work goes on."""
     with contextlib.suppress(OSError):
         click.echo(message, err=True)
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun: "1 edit", "1,200 edits"."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def is_terminal(stream: TextIO | None) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
 from pathlib import Path
 
-from textmend._tables import Lattice, Sieve, Speller, Table
+from textmend._tables import WORD_PATTERN, Lattice, Sieve, Speller, Table, spelling, stem
 from textmend.errors import LanguageDataError, UnknownNameError
 from textmend.lang.tables import open_table
 
@@ -31,6 +31,7 @@ __all__ = [
     "load",
     "names",
     "spelling",
+    "stem",
 ]
 
 DATA = Path(__file__).parent / "data"
@@ -51,15 +52,7 @@ ORDER = 5
 _BACKOFF = 1.375
 _STRANGE = 14.0
 
-# A word: letters, and apostrophes between letters. Every letter of every script counts, for the lexicon
-# decides what it knows.
-WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
-
-
-def spelling(word: str) -> str:
-    """Return `word` as lexicons spell it: lower case, with straight apostrophes."""
-    small = word.lower()
-    return small if small.isascii() else small.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+WORD = re.compile(WORD_PATTERN)
 
 
 def _steps(bits: float) -> int:

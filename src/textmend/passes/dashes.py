@@ -10,6 +10,7 @@ from functools import cached_property
 
 from textmend.edits import Edit
 from textmend.errors import OptionError
+from textmend.lang import WORD
 from textmend.passes.base import Cues, Options, Pass, Proposal, Reach, Rule, View
 
 __all__ = ["DashesOptions", "DashesPass"]
@@ -33,8 +34,6 @@ _WHOLE_MOJIBAKE = {"ÔÇö": _EM, "ÔÇô": _EN}
 
 # How far to look on either side, inside the line: a clause or two. Bounded, so that any line costs the same.
 _WINDOW = 80
-
-_WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
 
 # Common English words, without those that are as common in another language (in, a, was, on, do, no). Where some
 # stand near, so does an English sentence, and no code, list of titles, or other language, whose dash may differ.
@@ -108,18 +107,18 @@ class _Place:
 
     @property
     def last_word(self) -> str:
-        words = _WORD.findall(self.before[-_WINDOW // 2 :])
+        words = WORD.findall(self.before[-_WINDOW // 2 :])
         return words[-1] if words else ""
 
     @property
     def first_word(self) -> str:
-        word = _WORD.search(self.behind)
+        word = WORD.search(self.behind)
         return word.group() if word else ""
 
     @property
     def english(self) -> int:
         """How many common English words stand near."""
-        words = _WORD.findall(f"{self.before} {self.behind}".lower().replace("\u2019", "'"))
+        words = WORD.findall(f"{self.before} {self.behind}".lower().replace("\u2019", "'"))
         return sum(word in _ENGLISH for word in words)
 
     @property
@@ -258,7 +257,7 @@ class DashesPass(Pass[DashesOptions]):
         if english >= 2:
             # All of 60 looked at, of 1,911 in the training prose, are clause dashes.
             confidence = 0.99
-        elif english == 1 or (any(place.spaces) and len(_WORD.findall(f"{place.before} {place.behind}")) < 6):
+        elif english == 1 or (any(place.spaces) and len(WORD.findall(f"{place.before} {place.behind}")) < 6):
             # A short line, such as `"Yes--no."`, leaves no room for more.
             confidence = 0.93
         else:
@@ -312,7 +311,7 @@ def _spaced_hyphen_doubts(place: _Place) -> Iterator[str]:
         yield "looks like code, a command or a table"
     if place.before[-1] in ".!?" or place.before[-1].isdigit() or not place.behind[:1].isalpha():
         yield "not between words of one sentence"
-    words_before, words_behind = _WORD.findall(place.before), _WORD.findall(place.behind)
+    words_before, words_behind = WORD.findall(place.before), WORD.findall(place.behind)
     if min(len(words_before), len(words_behind)) < 2:
         yield "a single word on one side: a title, a list or a name"
     if place.has_lone_letter:

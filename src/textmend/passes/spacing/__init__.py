@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
 
-from textmend.lang import WORD, Language, Sieve, spelling
+from textmend.lang import WORD, Language, Sieve, spelling, stem
 from textmend.passes.base import Cues, Options, Pass, Proposal, Reach, Rule, View
 from textmend.passes.spacing.evidence import Token, evidence, probability
 from textmend.passes.spacing.lattice import Reading, best_split
@@ -43,7 +43,6 @@ _UNKNOWN_COST = 18.0
 # of the split are heard, too.
 _FEW = 3
 
-_POSSESSIVE = re.compile("['\N{RIGHT SINGLE QUOTATION MARK}]s$")
 _WORD_BEFORE = re.compile(WORD.pattern + r"\s$")
 _WORD_AFTER = re.compile(r"\s(" + WORD.pattern + ")")
 
@@ -84,7 +83,7 @@ def find_candidates(view: View, sieve: Sieve) -> Iterator[Candidate]:
         for match in WORD.finditer(text, hit_start, hit_end):
             start, end = match.span()
             written = match.group()
-            bare = _POSSESSIVE.sub("", written)
+            bare = stem(written)
             if len(bare) > _LONGEST or written in lexicon or not sieve.passes(bare):
                 continue
             if view.guard.touches(start, end):
