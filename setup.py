@@ -18,6 +18,8 @@ else:
     extensions = cythonize(sources, build_dir="build", include_path=["src"])
     for extension in extensions:
         # cythonize makes new extensions, which do not keep this setting of their sources.
+        # The loop over a text is made of small functions, which -O2 calls.
+        extension.extra_compile_args = [] if os.name == "nt" else ["-O3"]
         extension.optional = os.environ.get("TEXTMEND_REQUIRE_COMPILED") != "1"
 
 setup(ext_modules=extensions)

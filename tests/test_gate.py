@@ -66,7 +66,7 @@ def test_both_builds_agree_on_every_fixture() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "\0", "\ud800", "\udfff\ud800", "a" * 1_000_000, "\u0301" * 100_000, "é" * 100_000, "😀" * 10_000,
+    ["", "\0", "a" * 63 + "b ofthe", "a" * 64 + " ofthe", "word " * 12 + "ofthe ofthe", "é" * 40 + "ofthe" + "é" * 30, "\ud800", "\udfff\ud800", "a" * 1_000_000, "\u0301" * 100_000, "é" * 100_000, "😀" * 10_000,
      "'" * 1000, "x'" * 1000, "-" * 1000, "\u2019a" * 1000, "İstanbul", "ﬁﬁﬁ", "a\u2019",
      "x\U0001f600-\U0001f601\U0001f602\U0001f601",
      "ofthe\u2019s OFTHE's Ofthe's",
@@ -74,6 +74,24 @@ def test_both_builds_agree_on_every_fixture() -> None:
 )  # fmt: skip
 def test_both_builds_agree_at_the_edges(text: str) -> None:
     check(text)
+
+
+def test_what_one_spelling_is_says_nothing_about_another() -> None:
+    # Words of more than eight letters are remembered by a mixture of their parts, in which case must not cancel out.
+    spellings = [
+        "MagneticField",
+        "magneticfield",
+        "Magneticfield",
+        "OfxxxxxxThe",
+        "ofxxxxxxthe",
+        "OfTheTheThe",
+        "ofthethethe",
+    ]
+    english = lang.load("en")
+    for kind in KINDS:
+        used = kind(SLEEPERS, english.lexicon, english.sieve)
+        for text in spellings * 2:
+            assert used.sweep(text) == kind(SLEEPERS, english.lexicon, english.sieve).sweep(text)
 
 
 def test_what_each_sleeper_hears() -> None:
@@ -95,13 +113,7 @@ def test_time_is_linear(gate: int, piece: str) -> None:
 
 def test_clean_text_wakes_nobody() -> None:
     for gate in gates():
-        assert gate.sweep("The council meets on Thursday; nobody was hurt, the paper's editor said.") == [
-            [],
-            [],
-            [],
-            [],
-            [],
-        ]
+        assert gate.sweep("The council meets on Thursday; nobody was hurt, the paper's editor said.") == []
 
 
 def by_hand(features: Callable[[str], tuple[int, ...]], word: str) -> dict[str, int]:

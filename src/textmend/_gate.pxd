@@ -2,20 +2,54 @@
 cimport cython
 from textmend._tables cimport Sieve, Table
 
-cdef unsigned long long _MASK, _SPREAD
-cdef int _LETTER, _ASCII, _APOSTROPHE, _ANCHOR, _BLOCK
+cdef unsigned long long _MASK, _EMPTY
+cdef int _LETTER, _APOSTROPHE, _ANCHOR, _KNOWN, _SHORTEST, _RECENT_BITS
 cdef unsigned int _PLANE
-cdef int _SHORTEST, _RECENT_BITS
-
-ctypedef fused Units:
-    const unsigned char[::1]
-    const unsigned int[::1]
-
-@cython.locals(at=cython.Py_ssize_t, first=cython.int, later=cython.int, small=cython.int)
-cdef int _capitals(str word)
+cdef unsigned char _SWIFT, _JOINS, _CLOSER
+cdef unsigned long long _MIXED
+cdef bytes _PADDING
 
 @cython.locals(start=cython.Py_ssize_t, end=cython.Py_ssize_t, low=cython.Py_ssize_t, high=cython.Py_ssize_t)
 cpdef list merged(list spans)
+
+@cython.locals(a=cython.ulonglong, b=cython.ulonglong, c=cython.ulonglong, d=cython.ulonglong,
+               e=cython.ulonglong, f=cython.ulonglong, g=cython.ulonglong, h=cython.ulonglong)
+cdef inline unsigned long long _eight(const unsigned char* units, Py_ssize_t at) noexcept
+
+@cython.locals(case=cython.ulonglong, low=cython.ulonglong, high=cython.ulonglong, from_a=cython.ulonglong,
+               behind_z=cython.ulonglong, folded=cython.ulonglong)
+cdef inline unsigned long long _no_letters(unsigned long long eight) noexcept
+
+@cython.locals(space=cython.ulonglong, low=cython.ulonglong, high=cython.ulonglong, zero=cython.ulonglong)
+cdef inline unsigned long long _no_spaces(unsigned long long eight) noexcept
+
+@cython.locals(gather=cython.ulonglong, mask=cython.ulonglong)
+cdef inline unsigned long long _bits(unsigned long long marks) noexcept
+
+cdef bytes _PLACES
+
+@cython.locals(sequence=cython.ulonglong, mask=cython.ulonglong)
+cdef inline Py_ssize_t _place_of(unsigned long long bit) noexcept
+
+@cython.locals(all_ones=cython.ulonglong, key=cython.ulonglong, at=cython.Py_ssize_t, part=cython.ulonglong)
+cdef inline unsigned long long _key(const unsigned char* units, Py_ssize_t start, Py_ssize_t end) noexcept
+
+@cython.locals(spread=cython.ulonglong, mask=cython.ulonglong)
+cdef inline unsigned long long _place(unsigned long long key) noexcept
+
+@cython.locals(state=cython.ulonglong, at=cython.Py_ssize_t, unit=cython.ulonglong)
+cdef inline unsigned long long _state_of(const unsigned char* units, Py_ssize_t start, Py_ssize_t end) noexcept
+
+@cython.locals(spread=cython.ulonglong, mask=cython.ulonglong)
+cdef inline unsigned long long _mixed(unsigned long long key, unsigned long long part) noexcept
+
+@cython.locals(at=cython.Py_ssize_t, count=cython.Py_ssize_t)
+cdef Py_ssize_t _beyond(const unsigned char* units, Py_ssize_t start, Py_ssize_t end) noexcept
+
+cdef Py_ssize_t _width(unsigned int unit) noexcept
+
+@cython.locals(unit=cython.uint, second=cython.uint, third=cython.uint)
+cdef unsigned int _character(const unsigned char* units, Py_ssize_t at) noexcept
 
 @cython.final
 cdef class Gate:
@@ -26,21 +60,35 @@ cdef class Gate:
     cdef Sieve _sieve
     cdef bint _wants_words
     cdef unsigned short[::1] _flags
-    cdef unsigned long long[::1] _recent
-    cdef int _far_flags(self, unsigned int unit)
-    cdef _note(self, list found, str text, Py_ssize_t at, int flag)
-    cdef bint _is_letter(self, unsigned int unit)
-    @cython.locals(found=list, narrow="const unsigned char[::1]", wide="const unsigned int[::1]")
+    cdef unsigned long long[::1] _recent, _dull
+    cdef unsigned char[::1] _kinds
+    cdef unsigned long long _swift
+    @cython.locals(flag=cython.int)
+    cdef int _flag(self, unsigned int unit)
+    @cython.locals(found=list, units=bytes)
     cpdef list sweep(self, str text)
-    @cython.locals(size=cython.Py_ssize_t, low=cython.Py_ssize_t, high=cython.Py_ssize_t, at=cython.Py_ssize_t,
-                   count=cython.Py_ssize_t, number=cython.Py_ssize_t, unit=cython.uint, flag=cython.ulonglong,
-                   special=cython.uint, plane=cython.uint, inside=cython.ulonglong, letter=cython.ulonglong,
-                   state=cython.ulonglong, hashed=cython.ulonglong, place=cython.ulonglong, spread=cython.ulonglong, folded=cython.ulonglong, quote=cython.ulonglong,
-                   keep=cython.ulonglong, empty=cython.ulonglong, mask=cython.ulonglong,
-                   states="unsigned long long[258]", ends="Py_ssize_t[258]", flags="unsigned short[::1]",
-                   recent="unsigned long long[::1]")
-    cdef _scan(self, Units units, str text, list found)
-    @cython.locals(start=cython.Py_ssize_t, word=str)
-    cdef _ask(self, list found, str text, Py_ssize_t end, unsigned long long state, unsigned long long place)
-    @cython.locals(unit=cython.uint)
-    cdef bint _goes_on(self, str text, Py_ssize_t at)
+    @cython.locals(base=cython.Py_ssize_t, beyond=cython.Py_ssize_t, start=cython.Py_ssize_t, end=cython.Py_ssize_t,
+                   following=cython.Py_ssize_t, part=cython.int, letters=cython.ulonglong, others=cython.ulonglong,
+                   eight=cython.ulonglong, closer=cython.ulonglong, rest=cython.ulonglong,
+                   bit=cython.ulonglong, behind=cython.ulonglong, key=cython.ulonglong, mask=cython.ulonglong,
+                   one=cython.ulonglong, gaps=cython.ulonglong, count=cython.int,
+                   keys="unsigned long long[48]", starts="Py_ssize_t[48]", ends="Py_ssize_t[48]",
+                   shifts="Py_ssize_t[48]", kinds="unsigned char[::1]")
+    cdef _scan(self, const unsigned char* units, Py_ssize_t size, str text, list found)
+    @cython.locals(unit=cython.uint, flag=cython.int)
+    cdef Py_ssize_t _look_closer(self, const unsigned char* units, Py_ssize_t size, str text, Py_ssize_t at,
+                                 Py_ssize_t beyond, list found) except -1
+    @cython.locals(at=cython.Py_ssize_t, before=cython.Py_ssize_t, key=cython.ulonglong, unit=cython.uint, flag=cython.int,
+                   width=cython.Py_ssize_t, follows=cython.Py_ssize_t, goes_on=cython.bint)
+    cdef Py_ssize_t _walk(self, const unsigned char* units, Py_ssize_t size, str text, Py_ssize_t start,
+                          Py_ssize_t beyond, list found) except -1
+    @cython.locals(words=Table, recent="unsigned long long[::1]", missed="int[48]", states="unsigned long long[48]",
+                   slots="unsigned int[48]", misses=cython.int, number=cython.int, place=cython.int,
+                   shift=cython.Py_ssize_t)
+    cdef _look_up(self, const unsigned char* units, str text, int count, unsigned long long* keys,
+                  Py_ssize_t* starts, Py_ssize_t* ends, Py_ssize_t* shifts, list found)
+    @cython.locals(word=str)
+    cdef _ask(self, str text, Py_ssize_t start, Py_ssize_t end, unsigned long long key, list found)
+    @cython.locals(number=cython.int)
+    cdef _note(self, list found, str text, Py_ssize_t at, int flag)
+    cdef list _spans(self, list found, int number)

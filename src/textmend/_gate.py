@@ -6,42 +6,36 @@ not passes. Cython compiles it as it stands, with the types of `_gate.pxd`; wher
 `_gate_plain.py` takes its place.
 """
 
-from textmend._tables import EMPTY, SPREAD, stem
+from textmend._tables import EMPTY, stem
 
 __all__ = ["MOST_SLEEPERS", "Gate", "Sleeper", "merged"]
 
 _MASK = 0xFFFFFFFFFFFFFFFF
-_SPREAD = SPREAD
+_EMPTY = EMPTY
 _SHORTEST = 3
 
-# Words that were met lately are remembered in 2 ** 14 places, which stay in the processor's second cache;
+# Spellings that were met lately are remembered in 2 ** 14 places, which stay in the processor's second cache;
 # with 2 ** 12 or 2 ** 16 the sweep is slower.
-_RECENT_BITS = 14
+_RECENT_BITS = 15
 
 # What the flags of a character say; the lower bits are the sleepers that it wakes.
 MOST_SLEEPERS = 12
 _LETTER = 0x1000
-_ASCII = 0x2000  # beside _LETTER; eight bits down it is the bit by which small letters differ from capitals
-_APOSTROPHE = 0x4000
-_ANCHOR = 0x8000  # a literal cue may stand around it
+_APOSTROPHE = 0x2000
+_ANCHOR = 0x4000  # a literal cue may stand around it
+_KNOWN = 0x8000  # the flags of this character have been worked out
 _PLANE = 0x10000  # characters from here on (emoji, rare scripts) are not worth a table
 
-# The loop works on blocks of this many characters, in which no more than half can end a word.
-_BLOCK = 512
+# What a byte of UTF-8 is to the loop: 0 is a plain end of words.
+_SWIFT = 1  # a letter of ASCII
+_JOINS = 2  # behind a letter, the word may go on: an apostrophe, or a byte of a longer character
+_CLOSER = 4  # to be looked at closer: a cue, an anchor, a byte of a longer character
 
-
-def _capitals(word):
-    """Tell words apart by their capitals: bit 0 for the first letter, 1 for a later one, 2 for nothing but."""
-    first = later = small = 0
-    for at in range(len(word)):
-        if word[at].isupper():
-            if at:
-                later = 2
-            else:
-                first = 1
-        elif word[at].islower():
-            small = 4
-    return first | later | (4 - small)
+# The loop takes blocks of 64 bytes, one bit of a number each, and eight bytes of a word at a time.
+_BLOCK = 64
+_PADDING = bytes(_BLOCK + 8)
+# Set in the keys of words of more than eight bytes, which are mixed; the keys of shorter ones are their bytes.
+_MIXED = 0x80
 
 
 class Sleeper:
@@ -98,145 +92,320 @@ class Gate:
         self._word_sleepers = [number for number, sleeper in enumerate(self._sleepers) if sleeper.words]
         self._wants_words = bool(self._word_sleepers)
         self._literals = {}
-        self._flags = memoryview(bytearray(2 * _PLANE)).cast("H")
-        # The hashes of words that were met lately and woke nobody, so that most words never leave the
-        # processor's nearest caches. It cannot change an answer.
-        self._recent = memoryview(bytearray(8 << _RECENT_BITS)).cast("Q")
-        self._set_flags()
-
-    def _set_flags(self):
-        flags = self._flags
-        for unit in range(128):
-            if chr(unit).isalpha():
-                flags[unit] = _LETTER | _ASCII
-        # To ask every other character costs a few milliseconds, once for each pipeline.
-        for unit in range(128, _PLANE):
-            character = chr(unit)
-            if character.isalnum() and not character.isdecimal():
-                flags[unit] = _LETTER
-        for apostrophe in "'\u2019":
-            flags[ord(apostrophe)] |= _APOSTROPHE
         for number, sleeper in enumerate(self._sleepers):
-            for character in sleeper.characters:
-                if ord(character) < _PLANE:
-                    flags[ord(character)] |= 1 << number
-            for low, high in sleeper.ranges:
-                for unit in range(ord(low), min(ord(high) + 1, _PLANE)):
-                    flags[unit] |= 1 << number
             for literal in sleeper.literals:
                 # The rarest kind of character in it: the loop stops at each one that it meets.
                 anchor = next((at for at, c in enumerate(literal) if not c.isalnum() and not c.isspace()), 0)
                 self._literals.setdefault(literal[anchor], []).append((number, literal, anchor))
-                if ord(literal[anchor]) < _PLANE:
-                    flags[ord(literal[anchor])] |= _ANCHOR
+        self._flags = memoryview(bytearray(2 * _PLANE)).cast("H")
+        # Spellings that were met lately and woke nobody, so that most words never leave the processor's nearest
+        # caches. It cannot change an answer.
+        self._recent = memoryview(bytearray(8 << _RECENT_BITS)).cast("Q")
+        self._dull = memoryview(bytearray(8 << _RECENT_BITS)).cast("Q")
+        self._kinds = memoryview(bytearray(256))
+        for byte in range(256):
+            self._kinds[byte] = self._kind_of(byte)
+        # Where a letter or a space is a cue, every byte is looked at closer; there is no such pass yet.
+        swift = all(self._kinds[ord(c)] == (c != " ") for c in " abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+        self._swift = 0xFFFFFFFFFFFFFFFF if swift else 0
+        if not swift:
+            for byte in range(128):
+                self._kinds[byte] |= _CLOSER
 
-    def _far_flags(self, unit):
-        """The flags of a character beyond the table."""
+    def _kind_of(self, byte):
+        if byte >= 0x80:
+            return _JOINS | _CLOSER
+        flag = self._flag(byte)
+        kind = _JOINS if flag & _APOSTROPHE else 0
+        if flag & (_ANCHOR | _LETTER - 1):
+            return kind | _CLOSER
+        return _SWIFT if flag & _LETTER else kind
+
+    def _flag(self, unit):
+        """The flags of a character, worked out when it is first met."""
+        if unit < _PLANE and self._flags[unit]:
+            return self._flags[unit]
         character = chr(unit)
-        flag = _LETTER if character.isalnum() and not character.isdecimal() else 0
+        flag = _KNOWN
+        if character.isalnum() and not character.isdecimal():
+            flag |= _LETTER
+        if character in "'\u2019":
+            flag |= _APOSTROPHE
         if character in self._literals:
             flag |= _ANCHOR
         for number, sleeper in enumerate(self._sleepers):
             if character in sleeper.characters or any(low <= character <= high for low, high in sleeper.ranges):
                 flag |= 1 << number
+        if unit < _PLANE:
+            self._flags[unit] = flag
         return flag
+
+    def sweep(self, text):
+        """Return, for each sleeper, the sorted disjoint spans of its cues in `text`; [] when it has none at all."""
+        found = []
+        units = text.encode("utf-8", "surrogatepass") + _PADDING
+        self._scan(units, len(units) - len(_PADDING), text, found)
+        return [merged(spans) if spans else spans for spans in found]
+
+    def _scan(self, units, size, text, found):
+        """Walk over UTF-8 block by block: note cues, and ask for the words that were not met lately.
+
+        Where a word ends cannot be foretold, and a processor that guesses wrong waits for as long as a word takes.
+        So each block first becomes two numbers with a bit for each byte, its letters and what is neither letter
+        nor space; then the loop goes from bit to bit (after Langdale and Lemire, "Parsing gigabytes of JSON per
+        second", 2019).
+
+        Args:
+            units: the bytes of `text`, and padding.
+            size: how many bytes there are without it.
+        """
+        kinds, mask = self._kinds, 0xFFFFFFFFFFFFFFFF
+        one = 1  # of 64 bits
+        keys, starts, ends, shifts = [0] * 48, [0] * 48, [0] * 48, [0] * 48
+        count = 0
+        base = 0
+        beyond = 0  # bytes so far that start no character
+        while base < size:
+            letters = others = 0
+            for part in range(0, 64, 8):
+                eight = _eight(units, base + part)
+                gaps = _no_letters(eight)
+                letters |= (_bits(gaps) ^ 0xFF) << part
+                others |= _bits(gaps & _no_spaces(eight)) << part
+            letters &= self._swift
+            others = (others | ~self._swift & mask) & ~letters
+            if size - base < 64:
+                others &= (one << (size - base)) - 1
+            closer = 0
+            while others:
+                bit = others & (~others + 1)
+                others ^= bit
+                if kinds[units[base + _place_of(bit)]] & _CLOSER:
+                    closer |= bit
+            rest = letters | closer
+            following = base + 64
+            while rest:
+                bit = rest & (~rest + 1)
+                start = base + _place_of(bit)
+                behind = (letters + bit & mask) & ~letters
+                behind &= ~behind + 1
+                if bit & closer:
+                    end = self._look_closer(units, size, text, start, beyond, found)
+                elif not behind and start > base:
+                    following = start
+                    break
+                elif not behind or kinds[units[base + _place_of(behind)]] & _JOINS:
+                    end = self._walk(units, size, text, start, beyond, found)
+                else:
+                    rest &= ~(behind - 1)
+                    if self._wants_words:
+                        end = base + _place_of(behind)
+                        keys[count] = _key(units, start, end)
+                        starts[count], ends[count], shifts[count] = start, end, beyond
+                        count += 1
+                    continue
+                beyond += _beyond(units, start, end)
+                if end >= base + 64:
+                    following = end
+                    break
+                rest &= ~((one << (end - base)) - 1)
+            base = following
+            if count > 16:
+                self._look_up(units, text, count, keys, starts, ends, shifts, found)
+                count = 0
+        self._look_up(units, text, count, keys, starts, ends, shifts, found)
+
+    def _look_up(self, units, text, count, keys, starts, ends, shifts, found):
+        """Ask for the words that were not met lately.
+
+        Each loop asks for all words one thing, so that the waits for memory overlap and hardly a branch depends
+        on what memory answers.
+        """
+        words, recent = self._words, self._recent
+        missed, states, slots = [0] * 48, [0] * 48, [0] * 48
+        misses = 0
+        for number in range(count):
+            missed[misses] = number
+            misses += recent[_place(keys[number])] != keys[number]
+        for place in range(misses):
+            number = missed[place]
+            states[place] = _state_of(units, starts[number], ends[number])
+            slots[place] = words.first(states[place])
+        for place in range(misses):
+            number = missed[place]
+            if slots[place] and words.find(states[place]):
+                recent[_place(keys[number])] = keys[number]
+            else:
+                shift = shifts[number]
+                self._ask(text, starts[number] - shift, ends[number] - shift, keys[number], found)
+
+    def _look_closer(self, units, size, text, at, beyond, found):
+        """Deal with what starts at a byte that the loop cannot judge; return where to go on."""
+        unit = _character(units, at)
+        flag = self._flag(unit)
+        if flag & _LETTER:
+            return self._walk(units, size, text, at, beyond, found)
+        if flag & (_ANCHOR | _LETTER - 1):
+            self._note(found, text, at - beyond, flag)
+        return at + _width(unit)
+
+    def _walk(self, units, size, text, start, beyond, found):
+        """Deal with the word at `start` character by character; return its end."""
+        at = start
+        before = beyond
+        key = _EMPTY
+        while at < size:
+            unit = _character(units, at)
+            flag = self._flag(unit)
+            width = _width(unit)
+            if not flag & _LETTER:
+                follows = at + width
+                goes_on = flag & _APOSTROPHE and follows < size and self._flag(_character(units, follows)) & _LETTER
+                if not goes_on:
+                    break
+            if flag & (_ANCHOR | _LETTER - 1):
+                self._note(found, text, at - beyond, flag)
+            key = _mixed(key, unit)
+            at += width
+            beyond += width - 1
+        key |= _MIXED
+        if self._wants_words:
+            self._ask(text, start - before, at - beyond, key, found)
+        return at
+
+    def _ask(self, text, start, end, key, found):
+        """Note a word that the lexicon's table does not hold if it could be several; remember its key if not."""
+        if self._dull[_place(key)] == key:
+            return
+        word = text[start:end]
+        if len(word) >= _SHORTEST and word not in self._lexicon and self._sieve.passes(stem(word)):
+            for number in self._word_sleepers:
+                self._spans(found, number).append((start, end))
+        else:
+            self._dull[_place(key)] = key
 
     def _note(self, found, text, at, flag):
         """Note the cues at one character."""
         for number in range(len(self._sleepers)):
             if flag & (1 << number):
-                found[number].append((at, at + 1))
+                self._spans(found, number).append((at, at + 1))
         if flag & _ANCHOR:
             for number, literal, anchor in self._literals[text[at]]:
                 start = at - anchor
                 if start >= 0 and text.startswith(literal, start):
-                    found[number].append((start, start + len(literal)))
+                    self._spans(found, number).append((start, start + len(literal)))
 
-    def sweep(self, text):
-        """Return, for each sleeper, the sorted disjoint spans of its cues in `text`."""
-        found = [[] for _ in self._sleepers]
-        # One unit a character, in one of two widths: the loop is compiled once for each. A NUL behind the last
-        # one ends a word that ends the text.
-        if text.isascii():
-            narrow = text.encode("ascii") + b"\0"
-            self._scan(narrow, text, found)
-        else:
-            wide = memoryview(text.encode("utf-32-le", "surrogatepass") + b"\0\0\0\0").cast("I")
-            self._scan(wide, text, found)
-        return [merged(spans) if spans else spans for spans in found]
+    def _spans(self, found, number):
+        """The spans of one sleeper. A text without cues never asks, so that not even empty lists are made."""
+        if not found:
+            found.extend([[] for _ in self._sleepers])
+        return found[number]
 
-    def _scan(self, units, text, found):
-        """Walk over the units, block by block: note cues, hash the words, then ask for those not met lately.
 
-        Where a word ends cannot be foretold, and a processor that guesses wrong waits for as long as four
-        characters take. So the loop does not branch there: it writes every state down and lets the next
-        one overwrite it unless a word has just ended.
-        """
-        flags, recent = self._flags, self._recent
-        # Constants of this file, spelled out so that the C compiler sees them as such.
-        plane, mask, special = 0x10000, 0xFFFFFFFFFFFFFFFF, 0xCFFF
-        empty, spread, quote = EMPTY, SPREAD, 0x27 * _SPREAD & _MASK
-        states = [0] * 258
-        ends = [0] * 258
-        state = empty
-        inside = count = low = 0
-        size = len(text) + 1
-        while low < size:
-            high = min(size, low + _BLOCK)
-            for at in range(low, high):
-                unit = units[at]
-                flag = flags[unit] if unit < plane else self._far_flags(unit)
-                if flag & special and at + 1 < size:
-                    if flag & (special ^ 0x4000):
-                        self._note(found, text, at, flag)
-                    if flag & 0x4000 and inside and self._is_letter(units[at + 1]):
-                        state = ((state << 5 & mask) | (state >> 59)) ^ quote
-                        continue
-                letter = flag >> 12 & 1
-                states[count] = state
-                ends[count] = at
-                count += inside & (letter ^ 1)
-                # Small for capital where it is ASCII, spread where it is not; see `_tables._next`.
-                folded = unit | (flag >> 8 & 0x20)
-                folded ^= (folded ^ (unit * spread & mask)) & ((flag >> 13 & 1) - 1 & mask)
-                keep = 0 - letter & mask
-                state = ((((state << 5 & mask) | (state >> 59)) ^ folded) & keep) | (empty & (keep ^ mask))
-                inside = letter
-            if self._wants_words:
-                for number in range(count):
-                    hashed = states[number]
-                    place = (hashed * spread & mask) >> (64 - _RECENT_BITS)
-                    if recent[place] != hashed:
-                        self._ask(found, text, ends[number], hashed, place)
-            count = 0
-            low = high
+def _eight(units, at):
+    """The eight bytes from `at` as one number, the first one lowest; compilers make one load of it."""
+    a, b, c, d = units[at], units[at + 1], units[at + 2], units[at + 3]
+    e, f, g, h = units[at + 4], units[at + 5], units[at + 6], units[at + 7]
+    return a | b << 8 | c << 16 | d << 24 | e << 32 | f << 40 | g << 48 | h << 56
 
-    def _ask(self, found, text, end, state, place):
-        """Note the word that ends at `end` if it could be several; remember it at `place` if not."""
-        if self._words.find(state):
-            self._recent[place] = state
-            return
-        start = end - 1
-        while start > 0 and self._goes_on(text, start - 1):
-            start -= 1
-        word = text[start:end]
-        # The sieve hears nothing of a word but its letters and where its capitals are.
-        state = state ^ (_SPREAD * (1 + _capitals(word)) & _MASK)
-        if self._recent[place] == state:
-            return
-        if len(word) >= _SHORTEST and word not in self._lexicon and self._sieve.passes(stem(word)):
-            for number in self._word_sleepers:
-                found[number].append((start, end))
-        else:
-            self._recent[place] = state
 
-    def _goes_on(self, text, at):
-        """True when the character at `at`, with a letter behind it, belongs to the same word."""
-        unit = ord(text[at])
-        if self._is_letter(unit):
-            return True
-        apostrophe = unit < _PLANE and self._flags[unit] & _APOSTROPHE
-        return apostrophe != 0 and at > 0 and self._is_letter(ord(text[at - 1]))
+# Arithmetic on eight bytes at once (Warren, "Hacker's Delight", 2013, 6-1): what is carried into the highest bit of
+# each tells it from others. The constants are names of C types, else they would be Python's numbers.
 
-    def _is_letter(self, unit):
-        return ((self._flags[unit] if unit < _PLANE else self._far_flags(unit)) & _LETTER) != 0
+
+def _no_letters(eight):
+    """80 for each byte that is no letter of ASCII: adding 1F carries from `a` on, adding 05 from behind `z` on."""
+    case, low, high, from_a, behind_z = (
+        0x2020202020202020, 0x7F7F7F7F7F7F7F7F, 0x8080808080808080, 0x1F1F1F1F1F1F1F1F, 0x0505050505050505
+    )  # fmt: skip
+    folded = (eight | case) & low
+    return (~(folded + from_a) | (folded + behind_z) | eight) & high
+
+
+def _no_spaces(eight):
+    """80 for each byte that is no space: but for a 0, adding 7F carries, or the bit is there."""
+    space, low, high = 0x2020202020202020, 0x7F7F7F7F7F7F7F7F, 0x8080808080808080
+    zero = eight ^ space
+    return ((zero & low) + low | zero) & high
+
+
+def _bits(marks):
+    """The highest bits of eight bytes, side by side."""
+    gather, mask = 0x0102040810204080, 0xFFFFFFFFFFFFFFFF
+    return ((marks >> 7) * gather & mask) >> 56
+
+
+# For a bit of 64, multiplied with a number in which each six bits occur once, its place (Leiserson, Prokop and
+# Randall, "Using de Bruijn sequences to index a 1 in a computer word", 1998).
+_DE_BRUIJN = 0x03F79D71B4CB0A89
+_PLACES = bytes(place for _, place in sorted(((_DE_BRUIJN << p & 0xFFFFFFFFFFFFFFFF) >> 58, p) for p in range(64)))
+
+
+def _place_of(bit):
+    """The place of a single bit, from 0."""
+    sequence, mask = 0x03F79D71B4CB0A89, 0xFFFFFFFFFFFFFFFF
+    return _PLACES[(bit * sequence & mask) >> 58]
+
+
+def _key(units, start, end):
+    """What tells a word of ASCII from others: its bytes, or a mixture of them if there are more than eight."""
+    all_ones = 0xFFFFFFFFFFFFFFFF
+    key = _eight(units, start)
+    if end - start <= 8:
+        return key & all_ones >> (64 - 8 * (end - start))
+    # Mixed before another part comes, lest differences in both make up for each other: OfxxxxxxThe, ofxxxxxxthe.
+    key = _mixed(key, 0)
+    for at in range(start + 8, end, 8):
+        part = _eight(units, at)
+        if end - at < 8:
+            part &= all_ones >> (64 - 8 * (end - at))
+        key = _mixed(key, part)
+    return key | _MIXED
+
+
+def _state_of(units, start, end):
+    """What these letters of ASCII leave of `EMPTY`, as `_tables._next` does for small letters."""
+    state = _EMPTY
+    for at in range(start, end):
+        state = ((state << 5 & _MASK) | (state >> 59)) ^ (units[at] | 0x20)
+    return state
+
+
+def _mixed(key, part):
+    """Lay one more part of a word over the key of those before."""
+    spread, mask = 0x9E3779B97F4A7C15, 0xFFFFFFFFFFFFFFFF
+    key = (key ^ part) * spread & mask
+    return key ^ (key >> 32)
+
+
+def _place(key):
+    """Where a key is remembered."""
+    spread, mask = 0x9E3779B97F4A7C15, 0xFFFFFFFFFFFFFFFF
+    return (key * spread & mask) >> 49
+
+
+def _beyond(units, start, end):
+    """How many of these bytes start no character."""
+    count = 0
+    for at in range(start, end):
+        count += units[at] & 0xC0 == 0x80
+    return count
+
+
+def _width(unit):
+    """How many bytes a character takes."""
+    return 1 + (unit > 0x7F) + (unit > 0x7FF) + (unit > 0xFFFF)
+
+
+def _character(units, at):
+    """The character that starts at a byte of valid UTF-8."""
+    unit = units[at]
+    if unit < 0x80:
+        return unit
+    second = units[at + 1] & 0x3F
+    if unit < 0xE0:
+        return (unit & 0x1F) << 6 | second
+    third = units[at + 2] & 0x3F
+    if unit < 0xF0:
+        return (unit & 0x0F) << 12 | second << 6 | third
+    return (unit & 0x07) << 18 | second << 12 | third << 6 | units[at + 3] & 0x3F

@@ -41,7 +41,7 @@ class Gate:
         self._dull: set[str] = set()
 
     def sweep(self, text: str) -> list[list[Span]]:
-        """Return, for each sleeper, the sorted disjoint spans of its cues in `text`."""
+        """Return, for each sleeper, the sorted disjoint spans of its cues in `text`; [] when it has none at all."""
         patterns = self._ascii_patterns if text.isascii() else self._patterns
         found = [[m.span() for m in pattern.finditer(text)] if pattern else [] for pattern in patterns]
         for number, literals in enumerate(self._literals):
@@ -53,7 +53,7 @@ class Gate:
         if self._word_sleepers and (spans := self._striking(text)):
             for number in self._word_sleepers:
                 found[number] += spans
-        return [merged(spans) if spans else spans for spans in found]
+        return [merged(spans) if spans else spans for spans in found] if any(found) else []
 
     def _striking(self, text: str) -> list[Span]:
         """The words of `text` that the lexicon does not hold and the sieve lets through.

@@ -22,6 +22,8 @@ cdef class Table:
     @cython.locals(hashed=cython.ulonglong, check=cython.uint, at=cython.ulonglong, slot=cython.uint)
     cpdef int find(self, unsigned long long state) noexcept
 
+    cdef unsigned int first(self, unsigned long long state) noexcept
+
 @cython.final
 cdef class Speller:
     cdef Table _grams

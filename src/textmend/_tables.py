@@ -104,6 +104,14 @@ class Table:
         return 0
 
 
+    def first(self, state):
+        """Return the first slot to look at for the string whose characters left `state`: 0 when it has no value.
+
+        Who asks for it early finds the slot in the processor's cache when `find` comes to it.
+        """
+        return self._slots[_finished(state) >> self._shift]
+
+
 class Speller:
     """The cost of a string as a word that no lexicon holds, letter by letter.
 

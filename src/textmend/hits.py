@@ -34,7 +34,7 @@ def carried(found: Found, edits: Sequence[Edit], mended: str, sweep: Callable[[s
     neighbourhoods = _neighbourhoods(edits, mended, margin)
     if neighbourhoods is None:
         return sweep(mended)
-    fresh = _swept(neighbourhoods, mended, sweep, margin)
+    fresh = _swept(neighbourhoods, mended, sweep, margin) or [[] for _ in found]
     return [merged(new + _moved(old, edits)) if old else new for old, new in zip(found, fresh, strict=True)]
 
 
