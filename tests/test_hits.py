@@ -11,6 +11,7 @@ from textmend.edits import Edit, apply, resolve
 from textmend.hits import carried
 
 SLEEPERS = (Sleeper("\n. ", (), (), False), Sleeper("", (), ("a b", "--", "b.\n--a"), False))
+NOTHING: list[list[tuple[int, int]]] = [[] for _ in SLEEPERS]
 MARGIN = 6
 
 
@@ -30,7 +31,8 @@ def test_every_cue_of_the_new_text_is_in_a_hit(data: st.DataObject) -> None:
     edits, _ = resolve(data.draw(proposals(text)), text)
     mended = apply(text, edits)
     sweep = Gate(SLEEPERS, None, None).sweep
-    for new, kept in zip(sweep(mended), carried(sweep(text), edits, mended, sweep, MARGIN), strict=True):
+    swept = sweep(mended) or NOTHING
+    for new, kept in zip(swept, carried(sweep(text) or NOTHING, edits, mended, sweep, MARGIN) or NOTHING, strict=True):
         covered = {at for start, end in kept for at in range(start, end)}
         assert covered >= {at for start, end in new for at in range(start, end)}
         assert covered <= set(range(len(mended)))

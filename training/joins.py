@@ -1,4 +1,4 @@
-"""The judge of splits: logistic regression over `textmend.passes.spacing.evidence`."""
+"""The judge of splits: logistic regression over the evidence of `textmend._judge`."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
 from textmend import lang
+from textmend._judge import Judge
 from textmend.lang import Sieve
 from textmend.passes.base import View
 from textmend.passes.spacing import find_candidates
-from textmend.passes.spacing.evidence import evidence
 from training import corpus
 from training.spaces import lost, places
 
@@ -34,7 +34,7 @@ _CLEAN_WEIGHT = 4.0
 
 
 class Example(NamedTuple):
-    evidence: dict[str, float]
+    evidence: tuple[float, ...]
     right: bool
     weight: float
 
@@ -47,12 +47,11 @@ def examples(damaged: str, right: str, weight: float) -> Iterator[Example]:
         place.append(place[-1] + (character != " "))
     language = lang.load("en")
     everything = language.sieve_with([0] * len(Sieve.FEATURES), 0)
-    for candidate in find_candidates(View(damaged, [(0, len(damaged))], lambda: language), everything):
+    unweighed = language.judge_with(dict.fromkeys((*Judge.EVIDENCE, "bias"), 0.0))
+    for candidate in find_candidates(View(damaged, [(0, len(damaged))], lambda: language), everything, unweighed):
         start = candidate.start
-        size = len(candidate.token.text)
-        cuts = tuple(cut for cut in range(1, size) if place[start + cut] in true_places)
-        found = evidence(language, candidate.token, candidate.split)
-        yield Example(found, cuts == candidate.split.cuts, weight)
+        cuts = tuple(cut for cut in range(1, len(candidate.written)) if place[start + cut] in true_places)
+        yield Example(unweighed.evidence(*candidate[2:]), cuts == candidate.reading[1], weight)
 
 
 def _prose(words: int) -> Iterator[str]:
@@ -85,13 +84,12 @@ def texts() -> Iterator[str]:
 def build() -> tuple[dict[str, float], dict[str, float]]:
     """Return the weights by name, "bias" among them, and facts about the training."""
     found = [example for line in lines() for example in examples(*line)]
-    names = list(found[0].evidence)
-    matrix = np.array([[example.evidence[name] for name in names] for example in found], dtype=float)
+    matrix = np.array([example.evidence for example in found], dtype=float)
     right = np.array([example.right for example in found])
     weight = np.array([example.weight for example in found])
     scaler = StandardScaler().fit(matrix)
     model = LogisticRegression(C=1.0, max_iter=5_000).fit(scaler.transform(matrix), right, sample_weight=weight)
     slopes = model.coef_[0] / scaler.scale_
     bias = float(model.intercept_[0] - (slopes * scaler.mean_).sum())
-    weights = {"bias": round(bias, 5)} | {n: round(float(s), 5) for n, s in zip(names, slopes, strict=True)}
+    weights = {"bias": round(bias, 5)} | {n: round(float(s), 5) for n, s in zip(Judge.EVIDENCE, slopes, strict=True)}
     return weights, {"examples": len(found), "right": int(right.sum())}

@@ -10,7 +10,6 @@ from textmend import lang
 from textmend.lang import Sieve
 from textmend.passes.base import View
 from textmend.passes.spacing import find_candidates
-from textmend.passes.spacing.evidence import evidence, probability
 from training import joins
 
 __all__ = ["build"]
@@ -31,11 +30,10 @@ def build() -> tuple[dict[str, int], dict[str, int]]:
     worth: list[bool] = []
     for damaged in joins.texts():
         view = View(damaged, [(0, len(damaged))], lambda: language)
-        for candidate in find_candidates(view, open_sieve):
-            if found := open_sieve.features(candidate.token.text):
+        for candidate in find_candidates(view, open_sieve, language.judge):
+            if found := open_sieve.features(candidate.written):
                 rows.append(found)
-                chance = probability(language.joins, evidence(language, candidate.token, candidate.split))
-                worth.append(chance >= _WORTH_REPORTING)
+                worth.append(language.judge.chance(*candidate[2:]) >= _WORTH_REPORTING)
     matrix = np.array(rows, dtype=float)
     scaler = StandardScaler().fit(matrix)
     model = LogisticRegression(max_iter=5_000).fit(scaler.transform(matrix), np.array(worth))

@@ -22,6 +22,10 @@ cdef class Table:
     @cython.locals(hashed=cython.ulonglong, check=cython.uint, at=cython.ulonglong, slot=cython.uint)
     cpdef int find(self, unsigned long long state) noexcept
 
+    @cython.locals(state=cython.ulonglong, at=cython.Py_ssize_t, unit=cython.ulonglong)
+    cdef int find_in(self, str text, Py_ssize_t start, Py_ssize_t end)
+    cdef unsigned long long state(self, str key)
+    cdef unsigned long long after(self, unsigned long long state, unsigned long long unit) noexcept
     cdef unsigned int first(self, unsigned long long state) noexcept
 
 @cython.final
@@ -49,7 +53,7 @@ cdef class Sieve:
     @cython.locals(found="int[9]", score="long long", place=cython.int)
     cpdef bint passes(self, str word)
     @cython.locals(size=cython.Py_ssize_t, start=cython.Py_ssize_t, end=cython.Py_ssize_t, at=cython.Py_ssize_t,
-                   cut=cython.Py_ssize_t, name_cut=cython.Py_ssize_t, state=cython.ulonglong, steps=cython.int,
+                   last=cython.Py_ssize_t, cut=cython.Py_ssize_t, name_cut=cython.Py_ssize_t, state=cython.ulonglong, steps=cython.int,
                    whole=cython.int, split=cython.int, cost=cython.int, letters=str, rest=str,
                    costs="int[41]", starts="int[41]", heads="int[41]", tails="int[41]")
     cdef bint _measure(self, str word, int* found)
@@ -57,19 +61,3 @@ cdef class Sieve:
                    cuts=cython.int, first=cython.int, last=cython.int,
                    at=cython.Py_ssize_t)
     cdef _describe(self, str word, Py_ssize_t name_cut, int* starts, int* heads, int* tails, int* found)
-
-@cython.final
-cdef class Lattice:
-    cdef Table _words, _pairs
-    cdef int _unknown, _unseen
-    @cython.locals(steps=cython.int)
-    cpdef int step(self, str word, str following)
-    @cython.locals(size=cython.Py_ssize_t, start=cython.Py_ssize_t, end=cython.Py_ssize_t, reading=cython.Py_ssize_t,
-                   readings=cython.int, unit=cython.ulonglong, state=cython.ulonglong, alone=cython.int,
-                   steps=cython.int, cost=cython.int, best=cython.int, origin=cython.int, slot=cython.Py_ssize_t,
-                   costs="int[::1]", origins="int[::1]", states="unsigned long long[::1]", counts="int[::1]",
-                   behind="unsigned long long[4]")
-    cpdef tuple split(self, str letters, str left, str right)
-    @cython.locals(size=cython.Py_ssize_t, reading=cython.Py_ssize_t, chosen=cython.Py_ssize_t, cost=cython.int,
-                   least=cython.int, at=cython.Py_ssize_t, cuts=list)
-    cdef tuple _cheapest(self, str letters, str right, int[::1] costs, int[::1] origins, int readings)

@@ -7,7 +7,7 @@ both builds count alike.
 """
 
 __all__ = [
-    "EMPTY", "SPREAD", "WORD_PATTERN", "Lattice", "Sieve", "Speller", "Table", "spelling", "stem", "string_hash",
+    "EMPTY", "WORD_PATTERN", "Sieve", "Speller", "Table", "spelling", "stem", "string_hash",
 ]  # fmt: skip
 
 # A word: letters, and apostrophes between letters. Every letter of every script counts, for the lexicon
@@ -21,7 +21,7 @@ WORD_PATTERN = r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*"
 # (Appleby) mixes the whole.
 _EMPTY = 0xCBF29CE484222325  # the state before the first character
 _SPREAD = 0x9E3779B97F4A7C15
-EMPTY, SPREAD = _EMPTY, _SPREAD  # for the gate, since what `_tables.pxd` types cannot be imported
+EMPTY = _EMPTY  # for others, since what `_tables.pxd` types cannot be imported
 _MASK = 0xFFFFFFFFFFFFFFFF
 _MIX = 0xFF51AFD7ED558CCD
 
@@ -31,7 +31,7 @@ _LONGEST_PART = 24
 _SHORTEST = 3
 _FAR = 1 << 24
 # In steps: what the end of a split counts as that no lexicon holds (25 bits), and where differences between
-# rare words end to matter for both ends together (14 bits); as in `passes/spacing/evidence.py`.
+# rare words end to matter for both ends together (14 bits); as in `_judge.py`.
 _RARE = 200
 _FREQUENT = 112
 
@@ -103,6 +103,22 @@ class Table:
             slot = self._slots[at]
         return 0
 
+
+    def find_in(self, text, start, end):
+        """Return the value of `text[start:end]` in lexicon spelling, but for apostrophes and capitals beyond ASCII."""
+        state = _EMPTY
+        for at in range(start, end):
+            unit = ord(text[at])
+            state = _next(state, unit | 0x20 if 0x41 <= unit <= 0x5A else unit)
+        return self.find(state)
+
+    def state(self, key):
+        """Return what the characters of `key` leave, for `find`."""
+        return _state(key)
+
+    def after(self, state, unit):
+        """Return the state after one more character."""
+        return _next(state, unit)
 
     def first(self, state):
         """Return the first slot to look at for the string whose characters left `state`: 0 when it has no value.
@@ -195,7 +211,8 @@ class Sieve:
         if len(word) < _SHORTEST or _has_later_capital(word):
             return False
         if len(word) > _LONGEST:
-            return True
+            # A few letters become two in lower case, and then no cut would be where it seems to be.
+            return len(spelling(word)) == len(word)
         found = [0] * 9  # one for each of `FEATURES`
         if not self._measure(word, found):
             return False
@@ -224,11 +241,13 @@ class Sieve:
         for at in range(1, size + 1):
             costs[at] = _FAR
         for start in range(size):
+            last = min(size, start + _LONGEST_PART)
             state = _EMPTY
-            for end in range(start + 1, min(size, start + _LONGEST_PART) + 1):
+            for end in range(start + 1, last + 1):
                 state = _next(state, ord(letters[end - 1]))
-                if end - start == size:
-                    break
+                # Behind no word, only what leads to the end of the string counts.
+                if (costs[start] == _FAR and end < size) or end - start == size:
+                    continue
                 steps = self._words.find(state)
                 if not steps:
                     continue
@@ -248,8 +267,10 @@ class Sieve:
                 rest = letters[cut:]
             elif tails[cut] and tails[cut] < self._common and not heads[cut]:
                 rest = letters[:cut]
-            if rest:
-                cost = heads[cut] + tails[cut] + self._unknown + self._speller.cost(rest)
+            cost = heads[cut] + tails[cut] + self._unknown
+            # Spelling out is what takes time.
+            if rest and cost < split:
+                cost += self._speller.cost(rest)
                 if cost < split:
                     split = cost
                     name_cut = cut
@@ -282,105 +303,3 @@ class Sieve:
         found[6] = min(first, _FREQUENT) * min(last, _FREQUENT) // 64
         found[7] = 1 if name_cut else 0
         found[8] = 1 if word[0].isupper() else 0
-
-
-class Lattice:
-    """Every way to read a string of letters as words of the lexicon, with the costs of pairs of words.
-
-    Args:
-        words: the cost of each word, in lexicon spelling.
-        pairs: the cost of a word behind another, for "one other".
-        unknown: the cost of a word that is in no lexicon.
-        unseen: what a word costs on top of its own cost behind one that it was never seen behind.
-    """
-
-    def __init__(self, words, pairs, unknown, unseen):
-        self._words = words
-        self._pairs = pairs
-        self._unknown = unknown
-        self._unseen = unseen
-
-    def step(self, word, following):
-        """The cost of `following` behind `word`, which is "" where there is none."""
-        steps = self._pairs.get(word + " " + following) if word else 0
-        return steps or (self._words.get(following) or self._unknown) + self._unseen
-
-    def split(self, letters, left, right):
-        """Return the cost of the cheapest reading as two words or more, and its cuts; nothing if there is none.
-
-        Args:
-            letters: the string in lexicon spelling.
-            left, right: the words beside it; "" for none.
-
-        Viterbi search; at each place the four cheapest readings stay in the race, by their last word.
-        """
-        size = len(letters)
-        # For each reading: its cost, where it came from, and the state that its last word left.
-        costs = memoryview(bytearray(16 * (size + 1))).cast("i")
-        origins = memoryview(bytearray(16 * (size + 1))).cast("i")
-        states = memoryview(bytearray(32 * (size + 1))).cast("Q")
-        counts = memoryview(bytearray(4 * (size + 1))).cast("i")
-        behind = [0] * 4
-        counts[0] = 1
-        states[0] = _state(left)
-        for start in range(size):
-            readings = counts[start]
-            if not readings:
-                continue
-            for reading in range(readings):
-                behind[reading] = _next(states[4 * start + reading], 0x20)
-            state = _EMPTY
-            for end in range(start + 1, min(size, start + _LONGEST_PART) + 1):
-                unit = ord(letters[end - 1])
-                state = _next(state, unit)
-                for reading in range(readings):
-                    behind[reading] = _next(behind[reading], unit)
-                alone = self._words.find(state)
-                if not alone or end - start == size:
-                    continue
-                best = _FAR
-                origin = 0
-                for reading in range(readings):
-                    steps = self._pairs.find(behind[reading]) if start or left else 0
-                    cost = costs[4 * start + reading] + (steps or alone + self._unseen)
-                    if cost < best:
-                        best = cost
-                        origin = 4 * start + reading
-                # Into its place among the cheapest that end here; the last one of a full four falls out.
-                slot = counts[end]
-                if slot == 4:
-                    if costs[4 * end + 3] <= best:
-                        continue
-                    slot = 3
-                else:
-                    counts[end] += 1
-                while slot > 0 and costs[4 * end + slot - 1] > best:
-                    costs[4 * end + slot] = costs[4 * end + slot - 1]
-                    origins[4 * end + slot] = origins[4 * end + slot - 1]
-                    states[4 * end + slot] = states[4 * end + slot - 1]
-                    slot -= 1
-                costs[4 * end + slot] = best
-                origins[4 * end + slot] = origin
-                states[4 * end + slot] = state
-        return self._cheapest(letters, right, costs, origins, counts[size])
-
-    def _cheapest(self, letters, right, costs, origins, readings):
-        """The cheapest of the readings that reach the end, the word to the right considered."""
-        size = len(letters)
-        least = _FAR
-        chosen = -1
-        for reading in range(4 * size, 4 * size + readings):
-            cost = costs[reading]
-            if right:
-                cost += self.step(letters[origins[reading] // 4 :], right)
-            if cost < least:
-                least = cost
-                chosen = reading
-        if chosen < 0:
-            return ()
-        cuts = []
-        at = origins[chosen]
-        while at >= 4:
-            cuts.append(at // 4)
-            at = origins[at]
-        return least, tuple(reversed(cuts))

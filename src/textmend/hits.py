@@ -11,7 +11,7 @@ from textmend.edits import Edit, OffsetMap, placed
 
 __all__ = ["Found", "carried"]
 
-# For each step of a pipeline, the sorted spans that hold its cues.
+# For each step of a pipeline, the sorted spans that hold its cues; an empty list when there are none at all.
 Found = list[list[tuple[int, int]]]
 
 # Where no space is found this close to an edit, the text is no prose, and all of it is swept again.
@@ -35,7 +35,8 @@ def carried(found: Found, edits: Sequence[Edit], mended: str, sweep: Callable[[s
     if neighbourhoods is None:
         return sweep(mended)
     fresh = _swept(neighbourhoods, mended, sweep, margin) or [[] for _ in found]
-    return [merged(new + _moved(old, edits)) if old else new for old, new in zip(found, fresh, strict=True)]
+    hits = [merged(new + _moved(old, edits)) if old else new for old, new in zip(found, fresh, strict=True)]
+    return hits if any(hits) else []
 
 
 def _neighbourhoods(edits: Sequence[Edit], mended: str, margin: int) -> list[tuple[int, int]] | None:

@@ -165,7 +165,7 @@ class Pipeline:
         current = original = str.__str__(text)
         found = self._gate.sweep(current)
         for _ in range(_MAX_ROUNDS):
-            if not any(found):
+            if not found:
                 break
             before = current
             current, edits, refused, found = self._round(original, current, edits, found)
@@ -195,7 +195,7 @@ class Pipeline:
         """
         refusals: list[Refusal] = []
         for step, (mender, least) in enumerate(zip(self._passes, self._cuts, strict=True)):
-            hits = found[step]
+            hits = found[step] if found else ()
             if not hits:
                 continue
             accepted, refused = self._settle(mender, least, View(text, hits, self._load_language))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from tests.timing import growth
 from textmend import Pipeline
 from textmend.lang import load
-from textmend.passes.spacing.lattice import best_split, whole
 
 
 def test_each_missing_space_is_an_edit_of_its_own() -> None:
@@ -42,12 +43,10 @@ def test_a_string_that_the_document_repeats_is_more_likely_a_word() -> None:
 
 
 def test_neighbours_decide_between_readings() -> None:
-    english = load("en")
-    split = best_split(english, "ofthe", "end", "war")
-    assert split is not None
-    assert split.words == ("of", "the")
-    assert split.cuts == (2,)
-    assert split.cost < whole(english, "ofthe", "war")
+    judge = load("en").judge
+    cost, cuts = judge.read("ofthe", "end", "war")
+    assert cuts == (2,)
+    assert cost < judge.whole("ofthe", "war")
 
 
 def test_text_in_other_languages_is_left_alone() -> None:
@@ -70,6 +69,7 @@ def test_data_is_no_text() -> None:
 
 
 def test_runs_of_many_words_are_read_whole() -> None:
-    split = best_split(load("en"), "thequickbrownfoxjumpsoverthelazydogandrunsaway", None, None)
-    assert split is not None
-    assert " ".join(split.words) == "the quick brown fox jumps over the lazy dog and runs away"
+    letters = "thequickbrownfoxjumpsoverthelazydogandrunsaway"
+    _, cuts = load("en").judge.read(letters, "", "")
+    words = [letters[start:end] for start, end in pairwise((0, *cuts, len(letters)))]
+    assert " ".join(words) == "the quick brown fox jumps over the lazy dog and runs away"

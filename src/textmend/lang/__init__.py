@@ -12,7 +12,8 @@ from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
 from pathlib import Path
 
-from textmend._tables import WORD_PATTERN, Lattice, Sieve, Speller, Table, spelling, stem
+from textmend._judge import Judge, Lattice
+from textmend._tables import WORD_PATTERN, Sieve, Speller, Table, spelling, stem
 from textmend.errors import LanguageDataError, UnknownNameError
 from textmend.lang.tables import open_table
 
@@ -111,11 +112,6 @@ class Language:
         return Speller(letters, ORDER, _steps(_BACKOFF), _steps(_STRANGE))
 
     @cached_property
-    def lattice(self) -> Lattice:
-        """Reads strings of letters as words, at costs in steps."""
-        return Lattice(self.lexicon.table, self._pairs, _steps(UNKNOWN), _steps(UNSEEN_PAIR))
-
-    @cached_property
     def sieve(self) -> Sieve:
         """Tells strings that could be several words from those that could not."""
         weights = self._weights("sieve")
@@ -135,9 +131,15 @@ class Language:
         return self._speller.cost(word) * BITS_PER_STEP
 
     @cached_property
-    def joins(self) -> Mapping[str, float]:
-        """The weights of the judge of splits, by the names of its evidence."""
-        return self._weights("joins")
+    def judge(self) -> Judge:
+        """Says how a string is best read as several words, and how likely it is that it is several."""
+        return self.judge_with(self._weights("joins"))
+
+    def judge_with(self, weights: Mapping[str, float]) -> Judge:
+        """A judge with weights of one's own, as training has them."""
+        words, unknown, unseen = self.lexicon.table, _steps(UNKNOWN), _steps(UNSEEN_PAIR)
+        lattice = Lattice(words, self._pairs, unknown, unseen)
+        return Judge(lattice, words, self._pairs, self._speller, unknown, unseen, _steps(COMMON), weights)
 
     def _weights(self, judge: str) -> Mapping[str, float]:
         path = DATA / f"{self.code}.{judge}.json"

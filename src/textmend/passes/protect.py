@@ -11,6 +11,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property
 
+from textmend._strings import is_plain
+
 __all__ = ["Guard", "Spans", "find"]
 
 # One alternative a line, longest kinds first. Every alternative is anchored at a character that prose
@@ -46,10 +48,8 @@ _PROTECTED = re.compile(
 
 # Only code, tags and fences hold white space; everything else is known from the one string around it.
 _FENCES = ("```", "~~~")
-_SPACED = re.compile("[`<]")
+_SPACED = ("`", "<")
 _SPACE = re.compile(r"\s")
-# A word with the marks that prose puts around it; most places that are asked about are one.
-_PLAIN = re.compile("[(\\[\"'\u2018\u201c]*[A-Z]?[a-z]+(?:[\"'\u2019\u201d.,;:!?\u2026)\\]\u2014]+|[\"'\u2019][a-z]+)*")
 # Longer lines and strings are looked at only this far on either side, so that each question costs the same.
 _WINDOW = 2_000
 # Nearly all strings of prose end this close.
@@ -94,12 +94,14 @@ class Guard:
     @cached_property
     def _spaced(self) -> bool:
         """Whether the text has what may take in white space."""
-        return _SPACED.search(self._text) is not None
+        return any(mark in self._text for mark in _SPACED)
 
     @cached_property
     def _whole(self) -> Spans | None:
         """All spans, in a text with fenced code: a fence rules over lines."""
-        return find(self._text) if any(fence in self._text for fence in _FENCES) else None
+        # One character is found ten times as fast as three.
+        fenced = any(fence[0] in self._text and fence in self._text for fence in _FENCES)
+        return find(self._text) if fenced else None
 
     def touches(self, start: int, end: int) -> bool:
         """True when an edit of `text[start:end]` shares a character with a span, or inserts inside one."""
@@ -108,12 +110,12 @@ class Guard:
         if self._spaced:
             low, high = self._line(start, end)
             if (low, high) != self._last[:2]:
-                self._last = (low, high, _SPACED.search(self._text, low, high) is not None)
+                self._last = (low, high, any(self._text.find(mark, low, high) >= 0 for mark in _SPACED))
             if self._last[2]:
                 return self._in(low, high).touches(start - low, end - low)
-        low, high = self._string(start, end)
-        if _PLAIN.fullmatch(self._text, low, high):
+        if is_plain(self._text, start, end):
             return False
+        low, high = self._string(start, end)
         return self._in(low, high).touches(start - low, end - low)
 
     def _line(self, start: int, end: int) -> tuple[int, int]:

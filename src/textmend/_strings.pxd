@@ -1,0 +1,18 @@
+# The C types of `_strings.py`. With them Cython compiles it to machine code; without them it is Python.
+cimport cython
+
+cdef int _LONGEST_NEIGHBOUR, _NEAR
+
+cpdef bint is_letter(Py_UCS4 character)
+
+@cython.locals(size=cython.Py_ssize_t, at=cython.Py_ssize_t, joins=cython.bint)
+cpdef Py_ssize_t word_end(str text, Py_ssize_t start)
+
+cpdef str word_after(str text, Py_ssize_t end)
+
+@cython.locals(behind=cython.Py_ssize_t, at=cython.Py_ssize_t, joins=cython.bint)
+cpdef str word_before(str text, Py_ssize_t start)
+
+@cython.locals(low=cython.Py_ssize_t, high=cython.Py_ssize_t, size=cython.Py_ssize_t, at=cython.Py_ssize_t,
+               first=cython.Py_ssize_t, character=cython.Py_UCS4, previous=cython.Py_UCS4)
+cpdef bint is_plain(str text, Py_ssize_t start, Py_ssize_t end)

@@ -1,0 +1,94 @@
+# cython: language_level=3, wraparound=False, cdivision=True, initializedcheck=False
+"""What stands at a place of a text: the words beside it, and whether the string around it is plain prose.
+
+Imports nothing but its neighbour. Cython compiles it as it stands, with the types of `_strings.pxd`.
+"""
+
+from textmend._tables import spelling
+
+__all__ = ["is_plain", "word_after", "word_before", "word_end"]
+
+# No word of prose is longer; what is beyond is not a neighbour's business.
+_LONGEST_NEIGHBOUR = 40
+# Nearly all strings of prose end this close to any of their characters.
+_NEAR = 40
+
+
+def is_letter(character):
+    """True for a character that words are made of, as by `_tables.WORD_PATTERN`."""
+    if character < "\x80":
+        return "a" <= character <= "z" or "A" <= character <= "Z"
+    return character.isalnum() and not character.isdecimal()
+
+
+def word_end(text, start):
+    """Where the word that starts at `start` ends; `start` where none does."""
+    size = len(text)
+    at = start
+    while at < size:
+        if not is_letter(text[at]):
+            joins = text[at] in "'\u2019" and at > start and at + 1 < size and is_letter(text[at + 1])
+            if not joins:
+                break
+        at += 1
+    return at
+
+
+def word_after(text, end):
+    """The word behind one white space at `end`, in lexicon spelling; "" for none."""
+    if end + 1 >= len(text) or not text[end].isspace():
+        return ""
+    return spelling(text[end + 1 : word_end(text, end + 1)])
+
+
+def word_before(text, start):
+    """The word before one white space before `start`, in lexicon spelling; "" for none."""
+    behind = start - 1
+    if behind < 1 or not text[behind].isspace():
+        return ""
+    at = behind
+    while at > 0 and behind - at < _LONGEST_NEIGHBOUR:
+        if not is_letter(text[at - 1]):
+            joins = text[at - 1] in "'\u2019" and at < behind and at > 1 and is_letter(text[at - 2])
+            if not joins:
+                break
+        at -= 1
+    return spelling(text[at:behind])
+
+
+def is_plain(text, start, end):
+    """True when the string around `text[start:end]`, up to white space, is a word with the marks of prose.
+
+    That is: opening marks, small letters that may start with a capital, then closing marks, or letters behind a quote,
+    all of it ASCII but for the marks. (Their sets are spelled out where they are used: so they compile to comparisons.) Most places that passes ask about are such, and none of these is protected. Where
+    a string goes on far, the answer is False.
+    """
+    low, high, size = start, end, len(text)
+    while low > 0 and not text[low - 1].isspace():
+        low -= 1
+        if start - low > _NEAR:
+            return False
+    while high < size and not text[high].isspace():
+        high += 1
+        if high - end > _NEAR:
+            return False
+    at = low
+    while at < high and text[at] in "([\"'\u2018\u201c":
+        at += 1
+    if at < high and "A" <= text[at] <= "Z":
+        at += 1
+    first = at
+    while at < high and "a" <= text[at] <= "z":
+        at += 1
+    if at == first:
+        return False
+    while at < high:
+        character = text[at]
+        if "a" <= character <= "z":
+            previous = text[at - 1]
+            if not ("a" <= previous <= "z" or previous in "\"'\u2019"):
+                return False
+        elif character not in "\"'\u2019\u201d.,;:!?\u2026)]\u2014":
+            return False
+        at += 1
+    return True
