@@ -94,6 +94,41 @@ def test_what_one_spelling_is_says_nothing_about_another() -> None:
             assert used.sweep(text) == kind(SLEEPERS, english.lexicon, english.sieve).sweep(text)
 
 
+# Cues of all kinds that the plain gate deals with in a way of its own.
+ODD_SLEEPERS = (
+    Sleeper("ea'", (("0", "9"),), ("the", " o", "\u2019s"), True),
+    Sleeper("\x1f ", (("A", "C"), ("\x1c", "\xff")), ("xx",), False),
+    Sleeper("]^-\\", (), ("\r\n",), True),
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(texts)
+def test_both_builds_agree_whatever_is_a_cue(text: str) -> None:
+    english = lang.load("en")
+    swept, plain = (kind(ODD_SLEEPERS, english.lexicon, english.sieve).sweep(text) for kind in KINDS)
+    assert swept == plain
+
+
+def test_what_the_plain_gate_has_met_changes_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    for memory, size in (("_MET", 8), ("_FREQUENT", 4), ("_STRANGE", 2)):
+        monkeypatch.setattr(_gate_plain._Words, memory, size)
+    english = lang.load("en")
+    seasoned = _gate_plain.Gate(SLEEPERS, english.lexicon, english.sieve)
+    found = [case.text for kind in cases.KINDS for case in cases.load(kind)]
+    for text in found + found[::-1]:
+        assert seasoned.sweep(text) == gates()[1].sweep(text)
+
+
+def test_what_the_plain_gate_keeps_in_mind_is_bounded() -> None:
+    english = lang.load("en")
+    gate = _gate_plain.Gate(SLEEPERS, english.lexicon, english.sieve)
+    gate.sweep("a" * 100_000 + " " + "é" * 100_000 + " the")
+    assert gate._words is not None
+    assert gate._words._met == {"the"}
+    assert not gate._words._strange
+
+
 def test_what_each_sleeper_hears() -> None:
     for gate in gates():
         assert gate.sweep("the end ofthe day\u2019s \u201cwork\u201d--a -- b")[2:] == [

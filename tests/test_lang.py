@@ -14,7 +14,7 @@ from textmend import lang
 from textmend.errors import LanguageDataError, UnknownNameError
 from textmend.lang.tables import open_table, pack
 
-FILES = [path for path in sorted(lang.DATA.iterdir()) if not path.name.endswith(".birth.json")]
+FILES = [path for path in sorted(Path(lang.DATA).iterdir()) if not path.name.endswith(".birth.json")]
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import click
 
@@ -17,7 +18,7 @@ def _build_tables() -> None:
     words, names, pairs = lexicon.build()
     parts = {"words": words, "names": names, "pairs": pairs, "letters": letters.build(words)}
     for part, values in parts.items():
-        path = DATA / f"en.{part}.bin"
+        path = Path(DATA, f"en.{part}.bin")
         pack(values, path)
         birth.certify(path, "python -m training tables", _SOURCES, entries=len(values))
         click.echo(f"{path.name}: {len(values):,} entries, {path.stat().st_size / 1e6:.1f} MB")
@@ -27,7 +28,7 @@ def _build_judges() -> None:
     # The sieve learns from the judge what is worth its while.
     for name, build in {"joins": joins.build, "sieve": sieve.build}.items():
         weights, facts = build()
-        path = DATA / f"en.{name}.json"
+        path = Path(DATA, f"en.{name}.json")
         path.write_text(json.dumps(weights, indent=2) + "\n", encoding="utf-8")
         birth.certify(path, "python -m training judges", [*_SOURCES, birth.SPACING], **facts)
         click.echo(f"{path.name}: {facts}")

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Edit", "Pipeline", "Result", "__version__", "clean", "explain"]
 
+# The build reads it here. To read it from the metadata of the build takes 20 ms at run time.
+__version__ = "0.1.0"
+
 
 @cache
 def _default() -> Pipeline:
@@ -52,9 +55,4 @@ def __getattr__(name: str) -> object:
         from textmend.edits import Edit
 
         return Edit
-    if name == "__version__":
-        # Takes tens of milliseconds to import, which few callers need to spend.
-        from importlib.metadata import version
-
-        return version("textmend")
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -3,7 +3,7 @@ cimport cython
 from textmend._tables cimport Sieve, Table
 
 cdef unsigned long long _MASK, _EMPTY
-cdef int _LETTER, _APOSTROPHE, _ANCHOR, _KNOWN, _SHORTEST, _RECENT_BITS
+cdef int _LETTER, _APOSTROPHE, _ANCHOR, _KNOWN, _SHORTEST, _RECENT_BITS, _COLUMN, _COLUMNS
 cdef unsigned int _PLANE
 cdef unsigned char _SWIFT, _JOINS, _CLOSER
 cdef unsigned long long _MIXED
@@ -60,7 +60,7 @@ cdef class Gate:
     cdef Sieve _sieve
     cdef bint _wants_words
     cdef unsigned short[::1] _flags
-    cdef unsigned long long[::1] _recent, _dull
+    cdef unsigned long long[::1] _recent, _dull, _striking, _batch
     cdef unsigned char[::1] _kinds
     cdef unsigned long long _swift
     @cython.locals(flag=cython.int)
@@ -71,9 +71,9 @@ cdef class Gate:
                    following=cython.Py_ssize_t, part=cython.int, letters=cython.ulonglong, others=cython.ulonglong,
                    eight=cython.ulonglong, closer=cython.ulonglong, rest=cython.ulonglong,
                    bit=cython.ulonglong, behind=cython.ulonglong, key=cython.ulonglong, mask=cython.ulonglong,
-                   one=cython.ulonglong, gaps=cython.ulonglong, count=cython.int,
-                   keys="unsigned long long[48]", starts="Py_ssize_t[48]", ends="Py_ssize_t[48]",
-                   shifts="Py_ssize_t[48]", kinds="unsigned char[::1]")
+                   one=cython.ulonglong, gaps=cython.ulonglong, kind=cython.uchar,
+                   joins=cython.ulonglong, wants_words=cython.bint, count=cython.Py_ssize_t, batch="unsigned long long[::1]",
+                   kinds="unsigned char[::1]")
     cdef _scan(self, const unsigned char* units, Py_ssize_t size, str text, list found)
     @cython.locals(unit=cython.uint, flag=cython.int)
     cdef Py_ssize_t _look_closer(self, const unsigned char* units, Py_ssize_t size, str text, Py_ssize_t at,
@@ -82,12 +82,11 @@ cdef class Gate:
                    width=cython.Py_ssize_t, follows=cython.Py_ssize_t, goes_on=cython.bint)
     cdef Py_ssize_t _walk(self, const unsigned char* units, Py_ssize_t size, str text, Py_ssize_t start,
                           Py_ssize_t beyond, list found) except -1
-    @cython.locals(words=Table, recent="unsigned long long[::1]", missed="int[48]", states="unsigned long long[48]",
-                   slots="unsigned int[48]", misses=cython.int, number=cython.int, place=cython.int,
-                   shift=cython.Py_ssize_t)
-    cdef _look_up(self, const unsigned char* units, str text, int count, unsigned long long* keys,
-                  Py_ssize_t* starts, Py_ssize_t* ends, Py_ssize_t* shifts, list found)
-    @cython.locals(word=str)
+    @cython.locals(words=Table, recent="unsigned long long[::1]", missed=cython.Py_ssize_t, number=cython.Py_ssize_t,
+                   key=cython.ulonglong, state=cython.ulonglong, start=cython.Py_ssize_t)
+    cdef _look_up(self, const unsigned char* units, str text, unsigned long long[::1] batch, Py_ssize_t count,
+                  list found)
+    @cython.locals(word=str, place=cython.ulonglong)
     cdef _ask(self, str text, Py_ssize_t start, Py_ssize_t end, unsigned long long key, list found)
     @cython.locals(number=cython.int)
     cdef _note(self, list found, str text, Py_ssize_t at, int flag)

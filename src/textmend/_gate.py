@@ -34,6 +34,10 @@ _CLOSER = 4  # to be looked at closer: a cue, an anchor, a byte of a longer char
 # The loop takes blocks of 64 bytes, one bit of a number each, and eight bytes of a word at a time.
 _BLOCK = 64
 _PADDING = bytes(_BLOCK + 8)
+# A batch of words: enough for many waits for memory to overlap, few enough to stay in the first cache. Each has its
+# key, its first byte, its length and the bytes before it that start no character, its hash, and its slot.
+_COLUMN = 288
+_COLUMNS = 5
 # Set in the keys of words of more than eight bytes, which are mixed; the keys of shorter ones are their bytes.
 _MIXED = 0x80
 
@@ -101,7 +105,10 @@ class Gate:
         # Spellings that were met lately and woke nobody, so that most words never leave the processor's nearest
         # caches. It cannot change an answer.
         self._recent = memoryview(bytearray(8 << _RECENT_BITS)).cast("Q")
+        # The same for unknown words, those that wake nobody and those that do.
         self._dull = memoryview(bytearray(8 << _RECENT_BITS)).cast("Q")
+        self._striking = memoryview(bytearray(8 << _RECENT_BITS)).cast("Q")
+        self._batch = None
         self._kinds = memoryview(bytearray(256))
         for byte in range(256):
             self._kinds[byte] = self._kind_of(byte)
@@ -159,9 +166,12 @@ class Gate:
             units: the bytes of `text`, and padding.
             size: how many bytes there are without it.
         """
-        kinds, mask = self._kinds, 0xFFFFFFFFFFFFFFFF
+        kinds, wants_words, mask = self._kinds, self._wants_words, 0xFFFFFFFFFFFFFFFF
         one = 1  # of 64 bits
-        keys, starts, ends, shifts = [0] * 48, [0] * 48, [0] * 48, [0] * 48
+        # A batch of words; who finds the gate's own taken, as another thread does, makes a new one.
+        batch, self._batch = self._batch, None
+        if batch is None:
+            batch = memoryview(bytearray(8 * _COLUMNS * _COLUMN)).cast("Q")
         count = 0
         base = 0
         beyond = 0  # bytes so far that start no character
@@ -176,12 +186,13 @@ class Gate:
             others = (others | ~self._swift & mask) & ~letters
             if size - base < 64:
                 others &= (one << (size - base)) - 1
-            closer = 0
+            closer = joins = 0
             while others:
                 bit = others & (~others + 1)
                 others ^= bit
-                if kinds[units[base + _place_of(bit)]] & _CLOSER:
-                    closer |= bit
+                kind = kinds[units[base + _place_of(bit)]]
+                closer |= bit if kind & _CLOSER else 0
+                joins |= bit if kind & _JOINS else 0
             rest = letters | closer
             following = base + 64
             while rest:
@@ -194,15 +205,16 @@ class Gate:
                 elif not behind and start > base:
                     following = start
                     break
-                elif not behind or kinds[units[base + _place_of(behind)]] & _JOINS:
+                elif not behind or behind & joins:
                     end = self._walk(units, size, text, start, beyond, found)
                 else:
                     rest &= ~(behind - 1)
-                    if self._wants_words:
+                    if wants_words:
                         end = base + _place_of(behind)
-                        keys[count] = _key(units, start, end)
-                        starts[count], ends[count], shifts[count] = start, end, beyond
-                        count += 1
+                        batch[count] = _key(units, start, end)
+                        batch[_COLUMN + count] = start
+                        batch[2 * _COLUMN + count] = beyond << 8 | end - start
+                        count += end - start >= _SHORTEST
                     continue
                 beyond += _beyond(units, start, end)
                 if end >= base + 64:
@@ -210,34 +222,39 @@ class Gate:
                     break
                 rest &= ~((one << (end - base)) - 1)
             base = following
-            if count > 16:
-                self._look_up(units, text, count, keys, starts, ends, shifts, found)
+            if count > _COLUMN - 32:
+                self._look_up(units, text, batch, count, found)
                 count = 0
-        self._look_up(units, text, count, keys, starts, ends, shifts, found)
+        if count:
+            self._look_up(units, text, batch, count, found)
+        self._batch = batch
 
-    def _look_up(self, units, text, count, keys, starts, ends, shifts, found):
-        """Ask for the words that were not met lately.
+    def _look_up(self, units, text, batch, count, found):
+        """Ask for the words of a batch that were not met lately.
 
         Each loop asks for all words one thing, so that the waits for memory overlap and hardly a branch depends
         on what memory answers.
         """
         words, recent = self._words, self._recent
-        missed, states, slots = [0] * 48, [0] * 48, [0] * 48
-        misses = 0
+        missed = 0
         for number in range(count):
-            missed[misses] = number
-            misses += recent[_place(keys[number])] != keys[number]
-        for place in range(misses):
-            number = missed[place]
-            states[place] = _state_of(units, starts[number], ends[number])
-            slots[place] = words.first(states[place])
-        for place in range(misses):
-            number = missed[place]
-            if slots[place] and words.find(states[place]):
-                recent[_place(keys[number])] = keys[number]
+            key = batch[number]
+            batch[missed] = key
+            batch[_COLUMN + missed] = batch[_COLUMN + number]
+            batch[2 * _COLUMN + missed] = batch[2 * _COLUMN + number]
+            missed += recent[_place(key)] != key
+        for number in range(missed):
+            start = batch[_COLUMN + number]
+            state = _state_of(units, start, start + (batch[2 * _COLUMN + number] & 0xFF))
+            batch[3 * _COLUMN + number] = state
+            batch[4 * _COLUMN + number] = words.first(state)
+        for number in range(missed):
+            key = batch[number]
+            if batch[4 * _COLUMN + number] and words.find(batch[3 * _COLUMN + number]):
+                recent[_place(key)] = key
             else:
-                shift = shifts[number]
-                self._ask(text, starts[number] - shift, ends[number] - shift, keys[number], found)
+                start = batch[_COLUMN + number] - (batch[2 * _COLUMN + number] >> 8)
+                self._ask(text, start, start + (batch[2 * _COLUMN + number] & 0xFF), key, found)
 
     def _look_closer(self, units, size, text, at, beyond, found):
         """Deal with what starts at a byte that the loop cannot judge; return where to go on."""
@@ -274,15 +291,18 @@ class Gate:
         return at
 
     def _ask(self, text, start, end, key, found):
-        """Note a word that the lexicon's table does not hold if it could be several; remember its key if not."""
-        if self._dull[_place(key)] == key:
+        """Note a word that the lexicon's table does not hold if it could be several; remember which it is."""
+        place = _place(key)
+        if self._dull[place] == key:
             return
-        word = text[start:end]
-        if len(word) >= _SHORTEST and word not in self._lexicon and self._sieve.passes(stem(word)):
-            for number in self._word_sleepers:
-                self._spans(found, number).append((start, end))
-        else:
-            self._dull[_place(key)] = key
+        if self._striking[place] != key:
+            word = text[start:end]
+            if len(word) < _SHORTEST or word in self._lexicon or not self._sieve.passes(stem(word)):
+                self._dull[place] = key
+                return
+            self._striking[place] = key
+        for number in self._word_sleepers:
+            self._spans(found, number).append((start, end))
 
     def _note(self, found, text, at, flag):
         """Note the cues at one character."""

@@ -1,28 +1,33 @@
 """The plain twin of the gate's sweep, for installs without a compiler.
 
-A loop over characters is too slow in interpreted Python; regular expressions and sets do the same work at
-a fifth of the speed of `str.split()`. The contract is that of `_gate.Gate`, and so are the tests.
+A loop over characters is too slow in interpreted Python. Here methods of `bytes`, `str` and `set` walk over the text,
+and loops only over what they bring up that was not met before. The contract is that of `_gate.Gate`, and so are the
+tests.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Container, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import filterfalse
+from typing import TYPE_CHECKING
 
 from textmend._gate import Sleeper, merged
 from textmend._tables import WORD_PATTERN, Sieve, stem
 
+if TYPE_CHECKING:
+    from textmend._gate import Lexicon
+
 __all__ = ["Gate", "Span"]
 
 Span = tuple[int, int]
+# Literals by the character that is looked for, each with its sleeper and how many characters it has before that one.
+_Anchors = list[tuple[str, list[tuple[int, str, int]]]]
 
-_WORD = re.compile(WORD_PATTERN)
-_STRING = re.compile(r"\S+")
-# Up to so many strings are searched for one by one, which is faster than to look at every string.
-_FEW = 8
-
-# Strings that were asked about before; past this many the memory is emptied, not grown.
-_MEMORY = 1 << 16
+# What the bytes of a text become before it is cut into strings, where they are no letters and no apostrophes: white
+# space, and another kind of it where they are cues.
+_BAR = ord(" ")
+_CUE = ord("\x1f")
 
 
 class Gate:
@@ -30,52 +35,113 @@ class Gate:
 
     kind = "interpreted"
 
-    def __init__(self, sleepers: Sequence[Sleeper], lexicon: Container[str] | None, sieve: Sieve | None) -> None:
-        self._patterns = [_pattern(sleeper) for sleeper in sleepers]
+    def __init__(self, sleepers: Sequence[Sleeper], lexicon: Lexicon | None, sieve: Sieve | None) -> None:
+        self._number = len(sleepers)
+        self._patterns = list(_patterns(map(_members, sleepers)))
         # What of them can occur in ASCII; the rest of a pattern would cost and find nothing.
-        self._ascii_patterns = [_pattern(_ascii_only(sleeper)) for sleeper in sleepers]
-        self._literals = [sleeper.literals for sleeper in sleepers]
+        cues = [_ascii_cues(sleeper) for sleeper in sleepers]
+        self._ascii_patterns = list(_patterns(map(re.escape, cues)))
+        self._bars = _bars("".join(cues))
+        # Letters and apostrophes that are cues stay what they are.
+        self._are_barred = all(self._bars[ord(cue)] == _CUE for cue in "".join(cues))
+        literals = [(number, literal) for number, sleeper in enumerate(sleepers) for literal in sleeper.literals]
+        self._anchors = _anchors(literals)
+        self._ascii_anchors = _anchors([(number, literal) for number, literal in literals if literal.isascii()])
         self._word_sleepers = [number for number, sleeper in enumerate(sleepers) if sleeper.words]
-        self._lexicon = lexicon or ()
-        self._sieve = sieve
-        self._dull: set[str] = set()
+        self._words = None
+        if self._word_sleepers and lexicon is not None and sieve is not None:
+            self._words = _Words(lexicon, sieve)
 
     def sweep(self, text: str) -> list[list[Span]]:
         """Return, for each sleeper, the sorted disjoint spans of its cues in `text`; [] when it has none at all."""
-        patterns = self._ascii_patterns if text.isascii() else self._patterns
-        found = [[m.span() for m in pattern.finditer(text)] if pattern else [] for pattern in patterns]
-        for number, literals in enumerate(self._literals):
-            for literal in literals:
-                at = text.find(literal)
-                while at >= 0:
-                    found[number].append((at, at + len(literal)))
-                    at = text.find(literal, at + 1)
-        if self._word_sleepers and (spans := self._striking(text)):
+        barred = text.encode("utf-8", "surrogatepass").translate(self._bars)
+        found: list[list[Span]] = [[] for _ in range(self._number)]
+        if text.isascii():
+            patterns = self._ascii_patterns if _CUE in barred or not self._are_barred else ()
+            anchors = self._ascii_anchors
+        else:
+            patterns, anchors = self._patterns, self._anchors
+        for number, pattern in patterns:
+            found[number] = [match.span() for match in pattern.finditer(text)]
+        for number, span in _literals(text, anchors):
+            found[number].append(span)
+        if self._words:
+            spans = self._words.striking(barred.decode("utf-8", "surrogatepass"))
             for number in self._word_sleepers:
                 found[number] += spans
         return [merged(spans) if spans else spans for spans in found] if any(found) else []
 
-    def _striking(self, text: str) -> list[Span]:
-        """The words of `text` that the lexicon does not hold and the sieve lets through.
 
-        White space cuts a text ten times as fast as a pattern for words does, and most strings between it
-        were met before.
+class _Words:
+    """Finds the words that the lexicon does not hold and the sieve lets through."""
+
+    # Words of the lexicon that were met, at most so many; then all but the first ones are forgotten, which are the
+    # most frequent ones: the first 32768 make up 95% of English prose.
+    _MET = 1 << 16
+    _FREQUENT = 1 << 15
+    # Other strings, with the places in them of the words that wake somebody, until there are too many. To judge one
+    # takes fifty times as long as to look a word up.
+    _STRANGE = 1 << 16
+    # Longer strings come once.
+    _LONGEST = 40
+    _SHORTEST = 3
+
+    _WORD = re.compile(WORD_PATTERN)
+
+    def __init__(self, lexicon: Lexicon, sieve: Sieve) -> None:
+        self._lexicon = lexicon
+        self._sieve = sieve
+        self._met: set[str] = set()
+        self._frequent: frozenset[str] = frozenset()
+        self._strange: dict[str, list[Span]] = {}
+
+    def striking(self, barred: str) -> list[Span]:
+        """Return where such words are, in no order.
+
+        Args:
+            barred: the text, with white space for what no word has, as far as it is ASCII. So what is between white
+                space is a word, nearly always, and one that was met before.
         """
-        striking: dict[str, list[Span]] = {}
-        for string in set(text.split()) - self._dull:
-            words = [match.span() for match in _WORD.finditer(string) if self._could_be_several(match.group())]
-            if words:
-                striking[string] = words
-            elif len(self._dull) < _MEMORY:
-                self._dull.add(string)
-            else:
-                self._dull = {string}
-        return [(at + start, at + end) for string, at in _places(text, striking) for start, end in striking[string]]
+        new = set(filterfalse(self._met.__contains__, barred.split()))
+        if not new:
+            return []
+        strange = self._not_held(new)
+        self._remember(new.difference(strange))
+        striking = {string: words for string in strange if (words := self._words_of(string))}
+        if not striking:
+            return []
+        return [(at + low, at + high) for string, at in _places(barred, striking) for low, high in striking[string]]
+
+    def _not_held(self, strings: Iterable[str]) -> list[str]:
+        """Those of `strings` that are more than letters of ASCII, or no words of the lexicon's table."""
+        value = self._lexicon.table.get
+        return [string for string in strings if not (string.isascii() and string.isalpha() and value(string.lower()))]
+
+    def _remember(self, words: set[str]) -> None:
+        if len(self._met) >= self._MET:
+            self._met = set(self._frequent)
+        self._met.update(words)
+        if not self._frequent and len(self._met) >= self._FREQUENT:
+            self._frequent = frozenset(self._met)
+
+    def _words_of(self, string: str) -> list[Span]:
+        """The words of a string that wake somebody."""
+        words = self._strange.get(string)
+        if words is None:
+            words = [match.span() for match in self._WORD.finditer(string) if self._could_be_several(match.group())]
+            if len(self._strange) >= self._STRANGE:
+                self._strange = {}
+            if len(string) <= self._LONGEST:
+                self._strange[string] = words
+        return words
 
     def _could_be_several(self, word: str) -> bool:
-        if len(word) < 3 or word in self._lexicon or self._sieve is None:
-            return False
-        return self._sieve.passes(stem(word))
+        return len(word) >= self._SHORTEST and word not in self._lexicon and self._sieve.passes(stem(word))
+
+
+# Up to so many strings are searched for one by one, which is faster than to look at every string.
+_FEW = 8
+_STRING = re.compile(r"\S+")
 
 
 def _places(text: str, strings: Collection[str]) -> Iterator[tuple[str, int]]:
@@ -92,14 +158,47 @@ def _places(text: str, strings: Collection[str]) -> Iterator[tuple[str, int]]:
             at = text.find(string, end)
 
 
-def _pattern(sleeper: Sleeper) -> re.Pattern[str] | None:
-    """The regular expression for the single characters of a sleeper."""
-    members = "".join(map(re.escape, sleeper.characters))
-    members += "".join(f"{re.escape(low)}-{re.escape(high)}" for low, high in sleeper.ranges)
-    return re.compile(f"[{members}]+") if members else None
+def _literals(text: str, anchors: _Anchors) -> Iterator[tuple[int, Span]]:
+    """Yield where literals are, with the number of the sleeper."""
+    for anchor, literals in anchors:
+        at = text.find(anchor)
+        while at >= 0:
+            for number, literal, before in literals:
+                if at >= before and text.startswith(literal, at - before):
+                    yield number, (at - before, at - before + len(literal))
+            at = text.find(anchor, at + 1)
 
 
-def _ascii_only(sleeper: Sleeper) -> Sleeper:
-    characters = "".join(c for c in sleeper.characters if c.isascii())
-    ranges = [(low, min(high, "\x7f")) for low, high in sleeper.ranges if low.isascii()]
-    return Sleeper(characters, ranges, (), sleeper.words)
+def _anchors(literals: Iterable[tuple[int, str]]) -> _Anchors:
+    found: dict[str, list[tuple[int, str, int]]] = {}
+    for number, literal in literals:
+        # The rarest kind of character in it: the loop stops at each one that it meets.
+        before = next((at for at, c in enumerate(literal) if not c.isalnum() and not c.isspace()), 0)
+        found.setdefault(literal[before], []).append((number, literal, before))
+    return list(found.items())
+
+
+def _patterns(members: Iterable[str]) -> Iterator[tuple[int, re.Pattern[str]]]:
+    """The regular expressions for the single characters of sleepers, as far as they have any."""
+    return ((number, re.compile(f"[{each}]+")) for number, each in enumerate(members) if each)
+
+
+def _members(sleeper: Sleeper) -> str:
+    """The characters of a sleeper as they stand in a regular expression."""
+    ranges = (f"{re.escape(low)}-{re.escape(high)}" for low, high in sleeper.ranges)
+    return re.escape(sleeper.characters) + "".join(ranges)
+
+
+def _ascii_cues(sleeper: Sleeper) -> str:
+    """The characters of a sleeper that are ASCII."""
+    units = map(chr, range(128))
+    return "".join(c for c in units if c in sleeper.characters or any(low <= c <= high for low, high in sleeper.ranges))
+
+
+def _bars(cues: str) -> bytes:
+    """What each byte of UTF-8 becomes; see `_BAR`."""
+    table = bytearray(range(256))
+    for unit in range(128):
+        if not chr(unit).isalpha() and chr(unit) != "'":
+            table[unit] = _CUE if chr(unit) in cues else _BAR
+    return bytes(table)

@@ -15,7 +15,7 @@ cdef class Lattice:
     @cython.locals(size=cython.Py_ssize_t, row=cython.Py_ssize_t, start=cython.Py_ssize_t, end=cython.Py_ssize_t,
                    here=cython.Py_ssize_t, there=cython.Py_ssize_t, reading=cython.Py_ssize_t,
                    readings=cython.Py_ssize_t, unit=cython.ulonglong, state=cython.ulonglong, empty=cython.ulonglong,
-                   alone=cython.int, steps=cython.int, cost=cython.int, best=cython.ulonglong,
+                   alone=cython.int, code=cython.int, steps=cython.int, cost=cython.int, best=cython.ulonglong,
                    origin=cython.ulonglong, slot=cython.Py_ssize_t, table="unsigned long long[::1]",
                    behind="unsigned long long[4]")
     cpdef tuple split(self, str letters, str left, str right)

@@ -16,7 +16,7 @@ _BITS = 0.125
 _LONGEST_PART = 24
 _FAR = 1 << 24
 # The most readings that stay in the race at one place.
-_READINGS = 4
+_READINGS = 2
 
 # What a word costs that is in no lexicon, where one number must do; rarer words are not told apart. In bits.
 _UNKNOWN_COST = 25.0
@@ -84,12 +84,14 @@ class Lattice:
             for reading in range(readings):
                 behind[reading] = self._words.after(table[here + _READINGS + reading], 0x20)
             state = empty
+            code = 0
             for end in range(start + 1, min(size, start + _LONGEST_PART) + 1):
                 unit = ord(letters[end - 1])
                 state = self._words.after(state, unit)
+                code = self._words.coded(code, unit)
                 for reading in range(readings):
                     behind[reading] = self._words.after(behind[reading], unit)
-                alone = self._words.find(state)
+                alone = self._words.look_up(state, code)
                 if not alone or end - start == size:
                     continue
                 best = _FAR

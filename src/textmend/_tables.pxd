@@ -2,7 +2,7 @@
 cimport cython
 
 cdef unsigned long long _EMPTY, _SPREAD, _MASK, _MIX
-cdef int _LONGEST, _LONGEST_PART, _SHORTEST, _FAR, _RARE, _FREQUENT
+cdef int _LONGEST, _LONGEST_PART, _SHORTEST, _FAR, _RARE, _FREQUENT, _CODES
 
 cdef unsigned long long _next(unsigned long long state, unsigned long long unit) noexcept
 
@@ -18,6 +18,10 @@ cdef class Table:
     cdef const unsigned int[::1] _slots
     cdef int _shift
     cdef unsigned long long _last
+    cdef unsigned short[::1] _short
+    @cython.locals(known=cython.int)
+    cdef int look_up(self, unsigned long long state, int code)
+    cdef int coded(self, int code, unsigned long long unit) noexcept
     cpdef int get(self, str key)
     @cython.locals(hashed=cython.ulonglong, check=cython.uint, at=cython.ulonglong, slot=cython.uint)
     cpdef int find(self, unsigned long long state) noexcept
@@ -53,7 +57,7 @@ cdef class Sieve:
     @cython.locals(found="int[9]", score="long long", place=cython.int)
     cpdef bint passes(self, str word)
     @cython.locals(size=cython.Py_ssize_t, start=cython.Py_ssize_t, end=cython.Py_ssize_t, at=cython.Py_ssize_t,
-                   last=cython.Py_ssize_t, cut=cython.Py_ssize_t, name_cut=cython.Py_ssize_t, state=cython.ulonglong, steps=cython.int,
+                   last=cython.Py_ssize_t, code=cython.int, unit=cython.ulonglong, cut=cython.Py_ssize_t, name_cut=cython.Py_ssize_t, state=cython.ulonglong, steps=cython.int,
                    whole=cython.int, split=cython.int, cost=cython.int, letters=str, rest=str,
                    costs="int[41]", starts="int[41]", heads="int[41]", tails="int[41]")
     cdef bint _measure(self, str word, int* found)

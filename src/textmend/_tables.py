@@ -25,6 +25,9 @@ EMPTY = _EMPTY  # for others, since what `_tables.pxd` types cannot be imported
 _MASK = 0xFFFFFFFFFFFFFFFF
 _MIX = 0xFF51AFD7ED558CCD
 
+# Strings of up to four small letters are looked up by direct address: 27 ** 4 codes, those of shorter ones first.
+_CODES = 531_441
+
 # Longer strings of letters are always worth a look; no array needs to be larger, and the search is bounded.
 _LONGEST = 40
 _LONGEST_PART = 24
@@ -85,6 +88,7 @@ class Table:
         self._slots = slots
         self._shift = 64 - bits
         self._last = (1 << bits) - 1
+        self._short = None
 
     def get(self, key):
         """Return the value of `key`, 1 to 255; 0 when it has none."""
@@ -103,6 +107,30 @@ class Table:
             slot = self._slots[at]
         return 0
 
+
+    def look_up(self, state, code):
+        """Return what `find` returns for `state`, at once for short strings.
+
+        A search through all parts of a string asks mostly for short ones, and most waits for memory are theirs.
+
+        Args:
+            code: that of the same string by `coded`.
+        """
+        if code < 0:
+            return self.find(state)
+        if self._short is None:
+            self._short = memoryview(bytearray(2 * _CODES)).cast("H")
+        known = self._short[code]
+        if not known:
+            known = self.find(state) + 1
+            self._short[code] = known
+        return known - 1
+
+    def coded(self, code, unit):
+        """Return the code of a string with one more character: its letters as digits; -1 but for a few small ones."""
+        if code < 0 or 27 * code >= _CODES or not 0x61 <= unit <= 0x7A:
+            return -1
+        return 27 * code + unit - 0x60
 
     def find_in(self, text, start, end):
         """Return the value of `text[start:end]` in lexicon spelling, but for apostrophes and capitals beyond ASCII."""
@@ -243,12 +271,15 @@ class Sieve:
         for start in range(size):
             last = min(size, start + _LONGEST_PART)
             state = _EMPTY
+            code = 0
             for end in range(start + 1, last + 1):
-                state = _next(state, ord(letters[end - 1]))
+                unit = ord(letters[end - 1])
+                state = _next(state, unit)
+                code = self._words.coded(code, unit)
                 # Behind no word, only what leads to the end of the string counts.
                 if (costs[start] == _FAR and end < size) or end - start == size:
                     continue
-                steps = self._words.find(state)
+                steps = self._words.look_up(state, code)
                 if not steps:
                     continue
                 if start == 0:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 __all__ = ["FileError", "LanguageDataError", "OptionError", "PassError", "TextmendError", "UnknownNameError"]
 
@@ -23,6 +25,8 @@ class UnknownNameError(TextmendError, LookupError):
     """
 
     def __init__(self, kind: str, name: str, valid: Iterable[str]) -> None:
+        import difflib
+
         self.kind = kind
         self.name = name
         self.valid = tuple(valid)

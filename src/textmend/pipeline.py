@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields, replace
 from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
@@ -90,7 +89,7 @@ class Pipeline:
         **choices: object,
     ) -> None:
         steps = [step if isinstance(step, Step) else Step(step) for step in _listed("passes", passes)]
-        self.steps = tuple(steps if level is None else (replace(step, level=level) for step in steps))
+        self.steps = tuple(steps if level is None else (step._replace(level=level) for step in steps))
         self.lang = language_data.check(lang)
         extra = _merged_options(options or {}, choices, self.steps)
         self._passes = [_build(step, extra.get(step.name, {})) for step in self.steps]
@@ -141,11 +140,14 @@ class Pipeline:
         return f"<Pipeline {chain or 'without passes'}; {self.lang}>"
 
     def __call__(self, text: str, /) -> str:
-        return self.explain(text).text
+        return self.clean(text)
 
     def clean(self, text: str, /) -> str:
         """Return the mended text; the same object when nothing needs mending."""
-        return self.explain(text).text
+        # Nearly every text is clean, and many are short: no more is done for them than to ask the gate.
+        if type(text) is str and not (found := self._gate.sweep(text)):
+            return text
+        return self._mended(text, found).text if type(text) is str else self.explain(text).text
 
     def clean_many(self, texts: Iterable[str], /) -> Iterator[str]:
         """Mend texts one by one, lazily and in order."""
@@ -159,11 +161,19 @@ class Pipeline:
         """
         if not isinstance(text, str):
             raise TypeError(f"a text is a str, not {type(text).__name__}; decode bytes first")
+        # The gate takes exact strings; a text of a subclass that is clean still comes back as itself.
+        return self._mended(text, self._gate.sweep(str.__str__(text)))
+
+    def _mended(self, text: str, found: Found) -> Result:
+        """Run rounds until nothing changes.
+
+        Args:
+            text: the text as it came.
+            found: the hits in it.
+        """
         edits: list[Edit] = []
         refusals: list[Refusal] = []
-        # The gate takes exact strings; a text of a subclass that is clean still comes back as itself.
         current = original = str.__str__(text)
-        found = self._gate.sweep(current)
         for _ in range(_MAX_ROUNDS):
             if not found:
                 break
@@ -281,10 +291,9 @@ def _build(step: Step, extra: Mapping[str, object]) -> Pass[Any]:
     """Make the pass of one step."""
     kind = registry.get(step.name)
     values = {**step.options, **extra}
-    valid = [field.name for field in fields(kind.options_type)]
     for name in values:
-        if name not in valid:
-            raise UnknownNameError(f"option of pass {step.name!r}", name, valid)
+        if name not in kind.options_type.defaults:
+            raise UnknownNameError(f"option of pass {step.name!r}", name, kind.options_type.defaults)
     return kind(kind.options_type(**values))
 
 

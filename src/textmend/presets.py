@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import NamedTuple
 
 from textmend.errors import UnknownNameError
 
@@ -17,17 +17,15 @@ LEVELS: Mapping[str, float] = MappingProxyType({"safe": 0.99, "likely": 0.90, "g
 DEFAULT_LEVEL = "likely"
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One pass of a preset, the level it runs at, and the options that differ from its own defaults."""
 
     name: str
     level: str = DEFAULT_LEVEL
-    options: Mapping[str, object] = field(default_factory=dict)
+    options: Mapping[str, object] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Preset:
+class Preset(NamedTuple):
     """A named pipeline: what it is for, and its steps in the order in which they run."""
 
     purpose: str

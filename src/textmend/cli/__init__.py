@@ -3,25 +3,34 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 from typing import Any, NoReturn
 
 import click
 
-from textmend.cli.clean import clean
-from textmend.cli.explain import explain
-from textmend.cli.passes import passes
 from textmend.cli.streams import STDOUT, complain, silence_stdout
 from textmend.errors import TextmendError
 from textmend.formats import disk
-from textmend.pipeline import GATE
 
 __all__ = ["main"]
+
+# Each stands in the file of its name, which is imported when it is asked for.
+_COMMANDS = ("clean", "explain", "passes")
 
 _INTERRUPTED = 130  # 128 + SIGINT, what shells expect of a command that Ctrl-C ended
 
 
 class _Command(click.Group):
     """A group whose every failure is one line on stderr, and exit status 2."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in _COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(f"{__name__}.{cmd_name}"), cmd_name)
+        return command
 
     def main(self, *args: Any, **kwargs: Any) -> NoReturn:
         kwargs["standalone_mode"] = False
@@ -43,8 +52,20 @@ class _Command(click.Group):
         sys.exit(2)
 
 
+def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if not wanted or context.resilient_parsing:
+        return
+    from textmend import __version__
+    from textmend.pipeline import GATE
+
+    click.echo(f"textmend {__version__}, gate: {GATE.kind}")
+    context.exit()
+
+
 @click.group(cls=_Command, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="textmend", prog_name="textmend", message=f"%(prog)s %(version)s, gate: {GATE.kind}")
+@click.option(
+    "--version", is_flag=True, expose_value=False, is_eager=True, callback=_version, help="Show the version and exit."
+)
 @click.pass_context
 def main(context: click.Context) -> None:
     """Mend text that extraction, wrong decoding and careless stripping have damaged.
@@ -58,7 +79,3 @@ def main(context: click.Context) -> None:
     """
     if context.invoked_subcommand is None:
         click.echo(context.get_help())
-
-
-for _command in (clean, explain, passes):
-    main.add_command(_command)

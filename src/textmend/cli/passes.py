@@ -7,7 +7,6 @@ import shutil
 import sys
 import textwrap
 from collections.abc import Iterator
-from dataclasses import fields
 from typing import Any
 
 import click
@@ -67,8 +66,7 @@ def _facts(kind: type[Pass[Any]]) -> Iterator[Line]:
     """Yield what only the page of a single pass tells."""
     having = [name for name, preset in PRESETS.items() if kind.name in [step.name for step in preset.steps]]
     yield from _wrapped(f"In presets: {', '.join(having) or 'none'}.", 2)
-    defaults = kind.options_type()
-    options = [f"{field.name} = {getattr(defaults, field.name)!r}" for field in fields(defaults)]
+    options = [f"{name} = {default!r}" for name, default in kind.options_type.defaults.items()]
     if options:
         yield from _wrapped(f"Options, from Python: {', '.join(options)}.", 2)
 

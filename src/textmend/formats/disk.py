@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import secrets
 import stat
 from pathlib import Path
 
@@ -86,7 +85,7 @@ def write(path: Path, data: bytes) -> None:
 def _replace(target: Path, data: bytes, before: os.stat_result | None) -> None:
     """Write a temporary file in the same folder and rename it over `target`."""
     # Not made by tempfile, whose files nobody else may read: a new file gets the mode that the umask gives.
-    temporary = target.with_name(f".textmend-{secrets.token_hex(8)}")
+    temporary = target.with_name(f".textmend-{os.urandom(8).hex()}")
     try:
         with temporary.open("xb") as file:
             if before is not None:

@@ -7,15 +7,15 @@ certificate beside it with its generator, sources, licences and hash.
 from __future__ import annotations
 
 import json
-import re
+import os
 from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
-from pathlib import Path
 
 from textmend._judge import Judge, Lattice
 from textmend._tables import WORD_PATTERN, Sieve, Speller, Table, spelling, stem
 from textmend.errors import LanguageDataError, UnknownNameError
 from textmend.lang.tables import open_table
+from textmend.patterns import pattern
 
 __all__ = [
     "BITS_PER_STEP",
@@ -35,7 +35,7 @@ __all__ = [
     "stem",
 ]
 
-DATA = Path(__file__).parent / "data"
+DATA = os.path.join(os.path.dirname(__file__), "data")
 
 # Costs are -log2 of probabilities, kept in eighths of a bit: 1 to 255 is 0.125 to 31.9 bits.
 BITS_PER_STEP = 0.125
@@ -53,7 +53,7 @@ ORDER = 5
 _BACKOFF = 1.375
 _STRANGE = 14.0
 
-WORD = re.compile(WORD_PATTERN)
+WORD = pattern(WORD_PATTERN)
 
 
 def _steps(bits: float) -> int:
@@ -65,7 +65,7 @@ class Lexicon:
 
     __slots__ = ("_entries", "_names", "table")
 
-    def __init__(self, words: Path, names: Path) -> None:
+    def __init__(self, words: str, names: str) -> None:
         self.table, self._entries = open_table(words)
         self._names, _ = open_table(names)
 
@@ -100,15 +100,15 @@ class Language:
     @cached_property
     def lexicon(self) -> Lexicon:
         """The words."""
-        return Lexicon(DATA / f"{self.code}.words.bin", DATA / f"{self.code}.names.bin")
+        return Lexicon(self._path("words.bin"), self._path("names.bin"))
 
     @cached_property
     def _pairs(self) -> Table:
-        return open_table(DATA / f"{self.code}.pairs.bin")[0]
+        return open_table(self._path("pairs.bin"))[0]
 
     @cached_property
     def _speller(self) -> Speller:
-        letters, _ = open_table(DATA / f"{self.code}.letters.bin")
+        letters, _ = open_table(self._path("letters.bin"))
         return Speller(letters, ORDER, _steps(_BACKOFF), _steps(_STRANGE))
 
     @cached_property
@@ -142,18 +142,22 @@ class Language:
         return Judge(lattice, words, self._pairs, self._speller, unknown, unseen, _steps(COMMON), weights)
 
     def _weights(self, judge: str) -> Mapping[str, float]:
-        path = DATA / f"{self.code}.{judge}.json"
+        path = self._path(f"{judge}.json")
         try:
-            weights: dict[str, float] = json.loads(path.read_text("utf-8"))
+            with open(path, encoding="utf-8") as file:
+                weights: dict[str, float] = json.load(file)
         except (OSError, ValueError) as error:
             raise LanguageDataError(f"{path}: cannot read these weights ({error}); reinstall textmend") from error
         return weights
+
+    def _path(self, part: str) -> str:
+        return os.path.join(DATA, f"{self.code}.{part}")
 
 
 @cache
 def names() -> tuple[str, ...]:
     """The codes of the languages that have data."""
-    return tuple(sorted(path.name.removesuffix(".words.bin") for path in DATA.glob("*.words.bin")))
+    return tuple(sorted(file.removesuffix(".words.bin") for file in os.listdir(DATA) if file.endswith(".words.bin")))
 
 
 def check(code: str) -> str:

@@ -9,10 +9,10 @@ kept: a string that is not in the table passes for one that is with a chance of 
 from __future__ import annotations
 
 import mmap
+import os
 import struct
 import sys
 from collections.abc import Mapping
-from pathlib import Path
 
 from textmend._tables import Table, string_hash
 from textmend.errors import LanguageDataError
@@ -23,14 +23,14 @@ _HEADER = struct.Struct("<8sII")
 _MAGIC = b"tmtable1"
 
 
-def open_table(path: Path) -> tuple[Table, int]:
+def open_table(path: str | os.PathLike[str]) -> tuple[Table, int]:
     """Map a table file and return the table and its number of entries.
 
     Raises:
         LanguageDataError: the file is missing, cut short or no table.
     """
     try:
-        with path.open("rb") as file:
+        with open(path, "rb") as file:
             mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
     except (OSError, ValueError) as error:
         raise LanguageDataError(
@@ -47,7 +47,7 @@ def open_table(path: Path) -> tuple[Table, int]:
     return Table(memoryview(mapped)[_HEADER.size :].cast("I"), bits), entries
 
 
-def pack(values: Mapping[str, int], path: Path) -> None:
+def pack(values: Mapping[str, int], path: str | os.PathLike[str]) -> None:
     """Write a table file; at most two thirds of its slots are taken, which keeps probes short."""
     bits = max(4, (len(values) * 3 // 2).bit_length())
     slots = [0] * (1 << bits)
@@ -60,4 +60,5 @@ def pack(values: Mapping[str, int], path: Path) -> None:
         while slots[at]:
             at = (at + 1) & ((1 << bits) - 1)
         slots[at] = (hashed & 0xFFFFFF or 1) << 8 | value
-    path.write_bytes(_HEADER.pack(_MAGIC, bits, len(values)) + struct.pack(f"<{len(slots)}I", *slots))
+    with open(path, "wb") as file:
+        file.write(_HEADER.pack(_MAGIC, bits, len(values)) + struct.pack(f"<{len(slots)}I", *slots))

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import Enum
 from functools import cached_property
-from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
+from types import MemberDescriptorType
+from typing import TYPE_CHECKING, ClassVar, Generic, NamedTuple, NoReturn, TypeVar
 
 from textmend.edits import Edit, Refusal
-from textmend.errors import OptionError
+from textmend.errors import OptionError, UnknownNameError
 from textmend.passes import protect
 
 if TYPE_CHECKING:
+    from typing_extensions import dataclass_transform
+
     from textmend.lang import Language
+else:
+
+    def dataclass_transform(**_):
+        return lambda kind: kind
+
 
 __all__ = ["Cues", "Options", "Pass", "Proposal", "Reach", "Rule", "Span", "View"]
 
@@ -34,8 +41,7 @@ class Reach(Enum):
     DOCUMENT = "document"
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One kind of repair, with its own name and its own switch.
 
     Attributes:
@@ -52,8 +58,7 @@ class Rule:
     confidence: float
 
 
-@dataclass(frozen=True, slots=True)
-class Cues:
+class Cues(NamedTuple):
     """What wakes a pass, as plain data for the gate. A text without any of it never meets the pass.
 
     Attributes:
@@ -69,26 +74,66 @@ class Cues:
     unknown_words: bool = False
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass_transform(kw_only_default=True, frozen_default=True)
 class Options:
-    """The options of a pass; the base has none. Subclasses are frozen and keyword-only, and have defaults.
+    """The options of a pass; the base has none. A subclass names each with its type and its default.
+
+    They are given by keyword, checked, and do not change. To check more than types, extend `__post_init__`.
+
+    Attributes:
+        defaults: the options by name, with what they are when they are not given.
 
     Raises:
+        UnknownNameError: an option is given that there is none of.
         OptionError: a value is not of its default's type. A list of words may be any collection of strings.
+
+    >>> class ShoutOptions(Options):
+    ...     mark: str = "!"
+    >>> ShoutOptions(mark="?")
+    ShoutOptions(mark='?')
     """
 
+    # A dataclass in all but name: with `inspect` behind it, the module `dataclasses` takes 10 ms to import.
+    defaults: ClassVar[Mapping[str, object]] = {}
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        own = {name: value for name, value in vars(cls).items() if name in cls.__annotations__}
+        # A dataclass with slots is made twice, the second time with descriptors in place of the defaults.
+        own = {name: value for name, value in own.items() if not isinstance(value, MemberDescriptorType)}
+        cls.defaults = {**cls.defaults, **own}
+
+    def __init__(self, **values: object) -> None:
+        for name in values:
+            if name not in self.defaults:
+                raise UnknownNameError("option", name, self.defaults)
+        vars(self).update(self.defaults, **values)
+        self.__post_init__()
+
     def __post_init__(self) -> None:
-        for option in fields(self):
-            value, kind = getattr(self, option.name), type(option.default)
+        for name, default in self.defaults.items():
+            value, kind = getattr(self, name), type(default)
             if kind is tuple and not isinstance(value, str) and isinstance(value, Iterable):
                 value = tuple(value)
-                object.__setattr__(self, option.name, value)
+                object.__setattr__(self, name, value)
                 if all(isinstance(member, str) for member in value):
                     continue
             elif isinstance(value, kind):
                 continue
             wanted = "a list of strings" if kind is tuple else f"a {kind.__name__}"
-            raise OptionError(f"option {option.name!r} takes {wanted}, not {value!r}")
+            raise OptionError(f"option {name!r} takes {wanted}, not {value!r}")
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise AttributeError(f"options do not change; make new ones: {type(self).__name__}({name}={value!r})")
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is type(self) and vars(other) == vars(self)
+
+    def __hash__(self) -> int:
+        return hash((type(self), *vars(self).values()))
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in vars(self).items())})"
 
 
 class View:

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from html import unescape
-from html.entities import html5
 
 from textmend.passes import scripts
 from textmend.passes.base import Cues, Options, Pass, Proposal, Reach, Rule, View
+from textmend.patterns import pattern
 
 __all__ = ["CharactersOptions", "CharactersPass"]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
 class CharactersOptions(Options):
     """Options of the pass.
 
@@ -57,36 +54,36 @@ _TRIGGERS = {
     "entity": "&",
 }
 
-_C1_CHARACTER = re.compile(f"[{_C1}]")
+_C1_CHARACTER = pattern(f"[{_C1}]")
 _NEXT_LINE = "\x85"
 _CP1252 = {c: bytes([ord(c)]).decode("cp1252") for c in _C1 if c not in "\x81\x8d\x8f\x90\x9d"}
 # UTF-8 read as Latin-1 (`â\x80\x99`): one byte of it alone makes no sense, and another pass knows it.
-_SPLIT_UTF8 = re.compile("[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_SPLIT_UTF8 = pattern("[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 
 # A whole terminal sequence (colour, cursor) goes as one.
-_CONTROL = re.compile(rf"\x1b\[[0-?]{{0,64}}[ -/]{{0,8}}[@-~]|[{re.escape(_CONTROLS)}]")
+_CONTROL = pattern(rf"\x1b\[[0-?]{{0,64}}[ -/]{{0,8}}[@-~]|[{re.escape(_CONTROLS)}]")
 
-_INVISIBLE = re.compile(f"[{_ZERO_WIDTH}{_BIDI}]+")
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_INVISIBLE = pattern(f"[{_ZERO_WIDTH}{_BIDI}]+")
+_RIGHT_TO_LEFT = pattern("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 # Neighbours that never need a joiner or a break opportunity: white space, punctuation, Latin, Greek,
 # Cyrillic, Armenian, Han, kana, Hangul. Others may: Arabic, Indic, Thai, Khmer, emoji.
-_PLAIN = re.compile(
+_PLAIN = pattern(
     "[\x00-\x7f\xa0-\u058f\u1e00-\u200a\u2010-\u2029\u202f-\u205f\u20a0-\u20cf"
     "\u3000-\u30ff\u4e00-\u9fff\uac00-\ud7af\uff00-\uffef]"
 )
 
-_SOFT_HYPHENS = re.compile(f"{_SOFT_HYPHEN}+")
+_SOFT_HYPHENS = pattern(f"{_SOFT_HYPHEN}+")
 _LINE_BREAKS = "\n\r\v\f\x85\u2028\u2029"
 
-_SPACE_RUN = re.compile(f"[{_SPACES}][ \t{_SPACES}]*")
+_SPACE_RUN = pattern(f"[{_SPACES}][ \t{_SPACES}]*")
 # What orthographies set off by a no-break or thin space: French marks, units, dashes in many languages.
 _TAKES_SPACE_BEFORE = ":;!?»›%‰°€$£¥–—"
 _TAKES_SPACE_AFTER = "«‹–—№§"
 
-_LIGATURE = re.compile(f"[{''.join(_LIGATURES)}]")
-_LINE_END = re.compile("\r\n|[\n\r\u2028\u2029]")
+_LIGATURE = pattern(f"[{''.join(_LIGATURES)}]")
+_LINE_END = pattern("\r\n|[\n\r\u2028\u2029]")
 # The prefix takes in text that was escaped more than once (`&amp;amp;lt;`), so that one edit decodes it.
-_REFERENCE = re.compile(
+_REFERENCE = pattern(
     r"&(?:(?:amp|#0{0,5}38|#[xX]0{0,4}26);)*"
     r"(?P<last>#\d{1,7}|#[xX][\dA-Fa-f]{1,6}|[A-Za-z][\dA-Za-z]{1,31});"
 )
@@ -276,6 +273,9 @@ class CharactersPass(Pass[CharactersOptions]):
                 yield self.edit(*match.span(), majority, "line-end")
 
     def _entity(self, text: str) -> Iterator[Proposal]:
+        from html import unescape
+        from html.entities import html5
+
         for match in _REFERENCE.finditer(text):
             last = match["last"]
             if last[0] != "#":

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from textmend.edits import Edit
 from textmend.errors import OptionError
 from textmend.lang import WORD
 from textmend.passes.base import Cues, Options, Pass, Proposal, Reach, Rule, View
+from textmend.patterns import pattern
 
 __all__ = ["DashesOptions", "DashesPass"]
 
@@ -24,12 +24,12 @@ _STYLES = {"em": _EM, "spaced-em": f" {_EM} ", "spaced-en": f" {_EN} "}
 # A text shows a style of its own by as many dashes between words as this, nine of ten in one style.
 _OWN_DASHES = 3
 _OWN_SHARE = 0.9
-_OWN_DASH = re.compile(rf"[{_EM}{_EN}](?:(?P<closed>(?<=[^\W\d_]{_EM})(?=[^\W\d_]))|(?<=[^\W\d_] .)(?= [^\W\d_]))")
+_OWN_DASH = pattern(rf"[{_EM}{_EN}](?:(?P<closed>(?<=[^\W\d_]{_EM})(?=[^\W\d_]))|(?<=[^\W\d_] .)(?= [^\W\d_]))")
 
 # Two or three hyphens; a hyphen between spaces; UTF-8 dashes with the last byte (“ for –, ” for —) flattened to
 # a straight quote, as windows-1252 and windows-1251 show them, and whole ones as cp850 shows them.
-_TRACE = re.compile(r'(?<!-)-{2,3}(?!-)|(?<=[^\s-] )-(?= [^\s-])|(?<=â)€"|(?<=в)Ђ"|Ô(?=Ç[öô])')
-_MAY_BEGIN_TRACE = re.compile("[-€ЂÔ]")
+_TRACE = pattern(r'(?<!-)-{2,3}(?!-)|(?<=[^\s-] )-(?= [^\s-])|(?<=â)€"|(?<=в)Ђ"|Ô(?=Ç[öô])')
+_MAY_BEGIN_TRACE = pattern("[-€ЂÔ]")
 _WHOLE_MOJIBAKE = {"ÔÇö": _EM, "ÔÇô": _EN}
 
 # How far to look on either side, inside the line: a clause or two. Bounded, so that any line costs the same.
@@ -45,35 +45,34 @@ _COMMON_WORDS = (
 )
 _ENGLISH = frozenset(_COMMON_WORDS.split())
 # A letter that stands alone and is no word: `x - y`, `A - Z`, but not `i.e.` nor the `s` of `the '60s`.
-_LONE_LETTER_BEFORE = re.compile(r"(?:^|[\s(])[b-zB-HJ-NP-Z]$")
-_LONE_LETTER_BEHIND = re.compile(r"[b-zB-HJ-NP-Z](?:[\s)]|$)")
+_LONE_LETTER_BEFORE = pattern(r"(?:^|[\s(])[b-zB-HJ-NP-Z]$")
+_LONE_LETTER_BEHIND = pattern(r"[b-zB-HJ-NP-Z](?:[\s)]|$)")
 
 # What prose hardly has, and code, commands, tables, formulas and patches do. A dollar sign is none of it.
-_CODE = re.compile(
+_CODE = pattern(
     r"[={}|\\\t^]|[<>]\s|\(\)|::|&&|;$|[-+*/] [-+*/]|   |\s--?[A-Za-z]|^\s*[$>#%]\s"
     r"|\b(?:git|npm|npx|yarn|pnpm|cargo|docker|kubectl|sudo|pytest|python3?|grep|ssh|rm|mv|cp|tar|poetry)\s"
     r"|\b(?:SELECT|FROM|WHERE|INSERT|UPDATE|CREATE)\s"
 )
 # Marks that make an identifier of the words they join: `card__title--big`, `/srv/a--b`.
-_IDENTIFIER = re.compile(r"[_/\\@#=<>{}|&+*~^]")
-_JOINED_BEFORE = re.compile(r"\S*$")
-_JOINED_BEHIND = re.compile(r"\S*")
-_CLOSED = re.compile(r"(?<=[^\W\d_])--(?=[^\W\d_])")
+_IDENTIFIER = pattern(r"[_/\\@#=<>{}|&+*~^]")
+_JOINED_BEFORE = pattern(r"\S*$")
+_JOINED_BEHIND = pattern(r"\S*")
+_CLOSED = pattern(r"(?<=[^\W\d_])--(?=[^\W\d_])")
 
 # "Monday - Friday", "late April - late May": a range, which wants an en dash and no clause.
-_CALENDAR = re.compile(
+_CALENDAR = pattern(
     r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun|January|February|March"
     r"|April|June|July|August|September|October|November|December|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\.?$"
 )
 
 # Closing marks may stand before a dash and opening ones behind it; a straight quote is whichever fits.
-_ENDS_WORD = re.compile(r"(?:\w|[\w.,!?\u2026][\"'\u201d\u2019]|[,;:.!?\u2026)\]%])$")
-_BEGINS_WORD = re.compile(r"[\"'\u201c\u2018(\[]?[$\xa3\u20ac]?\w")
+_ENDS_WORD = pattern(r"(?:\w|[\w.,!?\u2026][\"'\u201d\u2019]|[,;:.!?\u2026)\]%])$")
+_BEGINS_WORD = pattern(r"[\"'\u201c\u2018(\[]?[$\xa3\u20ac]?\w")
 # A dash may break a sentence off: “But--” and "who do it or --?".
-_BREAKS_OFF = re.compile(r"$|[?!]|[\"'\u201d\u2019](?:\W|$)")
+_BREAKS_OFF = pattern(r"$|[?!]|[\"'\u201d\u2019](?:\W|$)")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
 class DashesOptions(Options):
     """Options of the pass `dashes`.
 
@@ -89,13 +88,12 @@ class DashesOptions(Options):
     style: str = "auto"
 
     def __post_init__(self) -> None:
-        Options.__post_init__(self)
+        super().__post_init__()
         if self.style not in ("auto", *_STYLES):
             raise OptionError(f"dashes: style {self.style!r} does not exist; use one of auto, {', '.join(_STYLES)}")
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """A trace, and its line on both sides as far as the window goes, without the spaces in between."""
 
     start: int

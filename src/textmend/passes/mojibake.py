@@ -11,11 +11,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from textmend.edits import Edit, apply, compose, minimal
 from textmend.passes.base import Cues, Options, Pass, Proposal, Reach, Rule, View
+from textmend.patterns import pattern
 
 __all__ = ["MojibakePass"]
 
@@ -62,7 +63,7 @@ _WORDS_OF_ONE_LETTER = "ВО"
 
 # "voilÃ le" had a no-break space, which belongs to the à, and a space, and lost one of them. Before a mark, or
 # in the Portuguese "Ã s" and "Ã quele", there was only the one that belongs to the letter.
-_ONE_SPACE = re.compile(r"s\b|quel[ae]|quilo|[\s,.;:!?)\]\xbb\u201d\u2026]|$")
+_ONE_SPACE = pattern(r"s\b|quel[ae]|quilo|[\s,.;:!?)\]\xbb\u201d\u2026]|$")
 
 # Every repair needs one of these in its line. They are the leads of two-byte sequences and what is rare in
 # clean text among the characters that follow a lead. Left out is what clean text has plenty of: é, à, ç
@@ -76,16 +77,16 @@ _CUE_CHARACTERS = (
     "Ξ΅΄"  # windows-1253
     "√∞≈≤≥∂∑∏∫Ω≠◊∆⌐⌠⌡░▒▓█▄▌▐▀₧"  # MacRoman, cp437
 )
-_CUE = re.compile(f"[{_CUE_CHARACTERS}{''.join(f'{low}-{high}' for low, high in _CUE_RANGES)}]")
+_CUE = pattern(f"[{_CUE_CHARACTERS}{''.join(f'{low}-{high}' for low, high in _CUE_RANGES)}]")
 
 # What the common letters éèäöüçñíóôåë come to when windows-1257 mojibake is taken for windows-1250: `iƧin`.
 _RARE_LETTERS = frozenset("ƩƨƤƶƼƧƱƭƳƴƥƫ")
 
-_C1 = re.compile("[\x80-\x9f]+")
+_C1 = pattern("[\x80-\x9f]+")
 
 # Ewe has a letter ƒ, and ftfy takes it for MacRoman before an accented vowel (`nyagbeƒãɖeɖe`). The price: `ƒì`
 # alone (ē in MacRoman) proves nothing; another mended word in its line does.
-_EWE = re.compile("ƒ(?=[àáãèéìíòóõùú])")
+_EWE = pattern("ƒ(?=[àáãèéìíòóõùú])")
 
 # ftfy's rules look at most two characters beyond what they judge.
 _CONTEXT = 2
@@ -93,8 +94,7 @@ _CONTEXT = 2
 _Change = tuple[int, int, str, str]  # start, end, what comes there, the rule
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
+class _Run(NamedTuple):
     """A stretch of characters that mojibake could be made of.
 
     Attributes:
@@ -280,8 +280,7 @@ def _is_likely(damaged: str, character: str, before: str) -> bool:
     return not (shouted and character.islower() and character != "ß")
 
 
-@dataclass(frozen=True, slots=True)
-class _Tables:
+class _Tables(NamedTuple):
     """The regular expressions that say what mojibake is made of.
 
     Attributes:

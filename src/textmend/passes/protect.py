@@ -12,12 +12,13 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from textmend._strings import is_plain
+from textmend.patterns import pattern
 
 __all__ = ["Guard", "Spans", "find"]
 
 # One alternative a line, longest kinds first. Every alternative is anchored at a character that prose
 # seldom has or is bounded in length, so that a search stays linear in the length of the text.
-_PROTECTED = re.compile(
+_PROTECTED = pattern(
     r"""
       ^(?P<fence>```|~~~)[^\n]*\n(?:.*\n)*?(?P=fence)[^\n]*$      # fenced code
     | (?<!`)`(?!`)[^`\n]{1,500}`(?!`)                             # code span
@@ -49,7 +50,7 @@ _PROTECTED = re.compile(
 # Only code, tags and fences hold white space; everything else is known from the one string around it.
 _FENCES = ("```", "~~~")
 _SPACED = ("`", "<")
-_SPACE = re.compile(r"\s")
+_SPACE = pattern(r"\s")
 # Longer lines and strings are looked at only this far on either side, so that each question costs the same.
 _WINDOW = 2_000
 # Nearly all strings of prose end this close.

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING
+
+from textmend.patterns import pattern
 
 if TYPE_CHECKING:
     import regex
@@ -13,7 +14,7 @@ __all__ = ["east_asian", "may_be_east_asian", "unspaced"]
 
 # No character of these scripts stands before U+1100. The plain search is five times as fast as one by
 # property, and a text without a hit need not import `regex` at all.
-_FAR = re.compile("[\u1100-\u11ff\u2e80-\uffef\U00010000-\U0010ffff]")
+_FAR = pattern("[\u1100-\u11ff\u2e80-\uffef\U00010000-\U0010ffff]")
 
 _EAST_ASIAN = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Bopomofo}\p{Hangul}\p{Yi}\u30fc\u3000-\u303f\uff00-\uffef"
 

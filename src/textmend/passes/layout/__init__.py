@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from textmend.passes.base import Cues, Options, Pass, Proposal, Reach, Rule, View
@@ -10,13 +9,14 @@ from textmend.passes.layout.hyphens import Fate, Vocabulary, Word, broken_word, 
 from textmend.passes.layout.lines import Break, Ending, Kind, Line, breaks_between, has_markup, read_lines, settle
 from textmend.passes.layout.verdicts import Decision, Verdict, decide
 from textmend.passes.layout.wrapping import measure
+from textmend.patterns import pattern
 
 __all__ = ["LayoutPass"]
 
-_RUN = re.compile("  +")
-_NO_SPACE_AFTER = re.compile(r"[\w,;:\"'”’)](?:[—–/]|--)$")
-_NO_SPACE_BEFORE = re.compile(r"(?:[—–]|--)\w")
-_ADDRESS_END = re.compile(r"(?:://|www\.)\S*[/\-_=&?.#%~]$")
+_RUN = pattern("  +")
+_NO_SPACE_AFTER = pattern(r"[\w,;:\"'”’)](?:[—–/]|--)$")
+_NO_SPACE_BEFORE = pattern(r"(?:[—–]|--)\w")
+_ADDRESS_END = pattern(r"(?:://|www\.)\S*[/\-_=&?.#%~]$")
 
 
 class LayoutPass(Pass[Options]):

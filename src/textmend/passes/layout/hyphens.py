@@ -10,6 +10,7 @@ from enum import Enum
 
 from textmend.lang import Lexicon, spelling
 from textmend.passes.layout.lines import Break
+from textmend.patterns import pattern
 
 __all__ = ["Fate", "Vocabulary", "Word", "broken_word", "judge"]
 
@@ -26,8 +27,8 @@ class Fate(Enum):
 _HYPHENS = "-\N{HYPHEN}"
 # Marks that mean nothing but "broken here": the soft hyphen, and the sign that some OCR puts in its place.
 _SURE_MARKS = "\N{SOFT HYPHEN}\N{NOT SIGN}"
-_TOKEN = re.compile(r"[^\W_]+(?:[-\u2010'’][^\W_]+)*")
-_TAIL = re.compile(r"[^\W_][\w'’\u2010-]*$")
+_TOKEN = pattern(r"[^\W_]+(?:[-\u2010'’][^\W_]+)*")
+_TAIL = pattern(r"[^\W_][\w'’\u2010-]*$")
 # What follows a hyphen that stands for the second half of a later compound, in the languages that write so.
 _SUSPENDING = frozenset(
     ["and", "or", "nor", "to", "through", "vs", "und", "oder", "bis", "sowie", "et", "ou", "y", "en", "of", "og", "och"]

@@ -9,6 +9,7 @@ from enum import Enum
 from itertools import pairwise
 
 from textmend.passes import scripts
+from textmend.patterns import pattern
 
 __all__ = [
     "Break",
@@ -106,20 +107,20 @@ class Break:
         return self.left.kind is Kind.PROSE and self.right.kind is Kind.PROSE
 
 
-_LINE = re.compile(r"[^\n\f]*")
+_LINE = pattern(r"[^\n\f]*")
 
 # Line starts that no prose has: quoted mail, tables, markup, comments of code, footnotes, rules,
 # settings, addresses, logs.
-_FIXED_START = re.compile(
+_FIXED_START = pattern(
     r"""[>|{}\\@`] | <[A-Za-z!/?] | \#+(?:\s|!|$) | ~~~ | \.\.\s | //|/\* | \$\s | \[\d+\]:?\s | \[\^
       | ([-=_*~.+#])(?:\s*\1){2,}\s*$ | [\w.-]+\s?=\s?\S | \S*(?:://|@)\S*$
       | \d{1,4}[-/:.]\d{1,2}[-/:.]\d{1,4}[T\s,].*\d\d:\d\d
     """,
     re.VERBOSE,
 )
-_FIXED_END = re.compile(r"(?:[{}\\|=]|\);|\(\)[:,]?)$")
+_FIXED_END = pattern(r"(?:[{}\\|=]|\);|\(\)[:,]?)$")
 # Code and data also look like this, but so does a line of prose now and then ("for these reasons:", "(1748–1832)").
-_ODD = re.compile(
+_ODD = pattern(
     r"""[\w-]+:(?:\s+\S+)?$
       | (?:def|class|import|from|return|if|elif|else|for|while|try|except|with|public|private|static|void|int|var
           |let|const|function|fn|func|use|package|echo|export|SELECT|INSERT|UPDATE|CREATE)\b.*[:;{(,\\]\s*$
@@ -128,16 +129,16 @@ _ODD = re.compile(
 )
 # Columns: a tab, a pipe between spaces. Two spaces may follow a sentence; elsewhere they part columns, too, or fill
 # a justified line.
-_COLUMNS = re.compile(r"\t| \| ")
-_GAP = re.compile(r"[^\s.!?:\"'”’)]  +|   +")
-_SPACES = re.compile(" +")
-_SYMBOL = re.compile(r"[{}<>=_\\|~^$@#*+/\[\]`&%]")
-_LETTER = re.compile(r"[^\W\d_]")
-_MARK = re.compile(r"[^\w\s]")
+_COLUMNS = pattern(r"\t| \| ")
+_GAP = pattern(r"[^\s.!?:\"'”’)]  +|   +")
+_SPACES = pattern(" +")
+_SYMBOL = pattern(r"[{}<>=_\\|~^$@#*+/\[\]`&%]")
+_LETTER = pattern(r"[^\W\d_]")
+_MARK = pattern(r"[^\w\s]")
 
 # A number or a letter counts items only with a full stop or a bracket behind it. Single capitals with a full stop
 # are left out: a line may well begin with an initial ("J. Smith").
-_ITEM = re.compile(
+_ITEM = pattern(
     r"""[-*+•‣▪▫◦●○■□·–—]\s
       | \(?\d{1,3}(?:\.\d{1,3})*[.)]\s | \(?[a-z][.)]\s | \([A-Z]\)\s | [A-Z]\)\s | \(?[ivx]{2,5}[.)]\s | [IVX]{2,5}\.\s
       | (?:Figure|Fig\.|Table|Chart|Box|Exhibit|Plate|Listing|Algorithm)\s+[\dA-Z][\d.]*\s?[.:|—–]
@@ -146,7 +147,7 @@ _ITEM = re.compile(
 )
 
 # One line of these tells that the text is source: Markdown, reStructuredText, HTML, TeX, JSON, a program.
-_MARKUP = re.compile(
+_MARKUP = pattern(
     r"""^(?: \#{1,6}\s+\S | ```|~~~ | \.\.\s[\w-]+:: | \\(?:begin|section|documentclass|chapter)\b
            | <(?:!DOCTYPE|html|body|div|p|table|head|ul|span)\b | [ \t]*"[^"\n]{1,80}":\s | [ \t]*[\[{][ \t]*$
            | from\ \S+\ import\b | import\ [\w.]+$ | \#(?:include|!) | [ru]?(?:"{3}|'{3})
@@ -159,7 +160,7 @@ _MARKUP = re.compile(
 _CLOSERS = "\"'”’»›)]*_"
 _OPENERS = "\"'“‘„‚«‹([¿¡*_"
 # Full stops that end no sentence: initials and dotted capitals, titles, and the short forms of notes.
-_ABBREVIATION = re.compile(
+_ABBREVIATION = pattern(
     r"(?:^|[\s(.\"'“‘])(?:[A-Z]|Mrs?|Ms|Dr|Prof|St|Gen|Sen|Rep|Gov|Lt|Col|Capt|Rev|Hon|Jr|Sr|vs|No|Nos|pp?|cf|al|Fig|Vol|"
     r"ed|eds|e\.g|i\.e|ca|approx|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.$"
 )

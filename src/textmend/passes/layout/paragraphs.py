@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from math import log
 
 from textmend.passes.layout.lines import Break
+from textmend.patterns import pattern
 
 __all__ = ["ends_among"]
 
@@ -33,16 +33,16 @@ _LEAST = log(0.4 / 0.6)
 _SENTENCES = 4
 
 _QUOTES = "\"'“”‘’«»„"
-_BACK = re.compile(
+_BACK = pattern(
     r"\W*(?:They|Its?|She|Their|He|His|Her|This|These|Those|Such|That|But|And|Or|Yet|Then|However|Therefore|Thus"
     r"|Moreover|Furthermore|Instead|Rather|Indeed|Additionally|Similarly|Also)\b"
 )
-_NAMED = re.compile(
+_NAMED = pattern(
     r"\W*(?!(?:The|An?|In|On|At|When|If|For|With|From|To|As|By|While|Although|After|Before|During|There|One|Two|Some"
     r"|Most|Many)\b)[A-Z][\w’'-]{1,40} (?:[A-Z][\w.-]|of\b|[a-z]{1,20}ed\b)"
 )
-_SENTENCE = re.compile(r"[.!?][\"'”’)]* +[\"'“‘(]?[^\W\d_a-z]")
-_ATTRIBUTION = re.compile(r"[,?!…—–-][\"”»’][^\"”»“«„]{1,80}$")
+_SENTENCE = pattern(r"[.!?][\"'”’)]* +[\"'“‘(]?[^\W\d_a-z]")
+_ATTRIBUTION = pattern(r"[,?!…—–-][\"”»’][^\"”»“«„]{1,80}$")
 
 
 def ends_among(gaps: Sequence[Break], ends: Sequence[int], doubtful: Sequence[int]) -> Iterator[int]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from enum import Enum
 
 from textmend.passes.layout.lines import Break, Ending, Opening
+from textmend.patterns import pattern
 
 __all__ = ["Standing", "standing"]
 
@@ -21,18 +21,18 @@ class Standing(Enum):
 
 # Words that begin a sentence with a capital and next to never go on with one: 8 of 45,000 first lines of paragraphs
 # stand over such a word without ending a sentence.
-_STARTER = re.compile(
+_STARTER = pattern(
     r"(?:A|After|Although|An|And|As|At|Before|But|By|During|For|From|He|How|I|If|In|It|Many|Most|On|One|She|"
     r"Some|The|There|They|This|To|Two|We|What|When|While|Why|With|You)\b"
 )
 # No title ends with these; a name may well follow them.
-_LINK = re.compile(
+_LINK = pattern(
     r"(?:a|about|after|an|and|are|as|at|be|before|between|but|by|during|for|from|had|has|have|her|his|if|in|"
     r"into|is|its|my|not|of|on|or|our|over|than|that|the|their|these|this|those|to|under|was|were|when|"
     r"where|which|while|who|with|your)\b"
 )
 # "KYIV, March 3 (Agency) — ...", "SANTIAGO, Chile — ..."
-_DATELINE = re.compile(r"[A-Z]{3,}[A-Z ]{0,30}(?:, [\w ,.]{1,40})?(?: \([^()]{1,30}\))? ?(?:[—–]|--|- )")
+_DATELINE = pattern(r"[A-Z]{3,}[A-Z ]{0,30}(?:, [\w ,.]{1,40})?(?: \([^()]{1,30}\))? ?(?:[—–]|--|- )")
 
 
 def standing(gap: Break, place: int) -> Standing:

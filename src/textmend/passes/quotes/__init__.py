@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from textmend.errors import OptionError
 from textmend.passes.base import Cues, Options, Pass, Proposal, Reach, Rule, View
-from textmend.passes.quotes import roles, straight
+from textmend.passes.quotes import straight
 from textmend.passes.quotes.locales import LOCALES
 
 __all__ = ["QuotesOptions", "QuotesPass"]
@@ -15,7 +14,6 @@ __all__ = ["QuotesOptions", "QuotesPass"]
 _STYLES = ("straight", "typographic", "keep")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
 class QuotesOptions(Options):
     """Options of the pass.
 
@@ -28,7 +26,7 @@ class QuotesOptions(Options):
     locale: str = "en"
 
     def __post_init__(self) -> None:
-        Options.__post_init__(self)
+        super().__post_init__()
         if self.style not in _STYLES:
             raise OptionError(f"quotes: style {self.style!r} is none; choose one of {', '.join(_STYLES)}.")
         if self.locale not in LOCALES:
@@ -99,6 +97,8 @@ class QuotesPass(Pass[QuotesOptions]):
             yield from self._typographic(view)
 
     def _typographic(self, view: View) -> Iterator[Proposal]:
+        from textmend.passes.quotes import roles
+
         marks = LOCALES[self.options.locale]
         for mark in roles.find(view.text, view.protected):
             replacement = marks[mark.role]

@@ -1,12 +1,23 @@
-"""The marks of each locale, by the role that a straight mark plays."""
+"""The roles that a straight mark can play, and the mark that each locale has for them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from enum import Enum
 
-from textmend.passes.quotes.marks import Role
+__all__ = ["LOCALES", "Role"]
 
-__all__ = ["LOCALES"]
+
+class Role(Enum):
+    """What a mark stands for."""
+
+    OPEN_DOUBLE = "open double"
+    CLOSE_DOUBLE = "close double"
+    OPEN_SINGLE = "open single"
+    CLOSE_SINGLE = "close single"
+    APOSTROPHE = "apostrophe"
+    PRIME = "prime"
+    DOUBLE_PRIME = "double prime"
 
 
 def _marks(open_double: str, close_double: str, open_single: str, close_single: str) -> Mapping[Role, str]:

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
 
-__all__ = ["DASHES", "SENTENCE_ENDS", "Mark", "Place", "Role", "Run"]
+from textmend.passes.quotes.locales import Role
+
+__all__ = ["DASHES", "SENTENCE_ENDS", "Mark", "Place", "Run"]
 
 DASHES = frozenset("-–—\N{HORIZONTAL BAR}\N{FIGURE DASH}\N{TWO-EM DASH}\N{THREE-EM DASH}")
 SENTENCE_ENDS = frozenset(".,!?…")
@@ -16,18 +18,6 @@ _OPENS = frozenset("=/\\|~+") | _BRACKETS | DASHES
 _CLOSES = frozenset(".,;:!?)]}>…/\\|%&+=") | DASHES
 # Behind a space, a mark before one of these is odd; before others ("...and", "--so", ".net") it opens.
 _NEVER_FIRST = frozenset(",;:!?)]}>")
-
-
-class Role(Enum):
-    """What a mark stands for."""
-
-    OPEN_DOUBLE = "open double"
-    CLOSE_DOUBLE = "close double"
-    OPEN_SINGLE = "open single"
-    CLOSE_SINGLE = "close single"
-    APOSTROPHE = "apostrophe"
-    PRIME = "prime"
-    DOUBLE_PRIME = "double prime"
 
 
 class Place(Enum):

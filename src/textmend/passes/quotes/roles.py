@@ -6,14 +6,15 @@ were set by these roles gives the same roles again: setting them twice is settin
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from textmend.passes.protect import Spans
 from textmend.passes.quotes import singles
-from textmend.passes.quotes.marks import SENTENCE_ENDS, Mark, Place, Role, Run
+from textmend.passes.quotes.locales import Role
+from textmend.passes.quotes.marks import SENTENCE_ENDS, Mark, Place, Run
 from textmend.passes.quotes.singles import Single
 from textmend.passes.quotes.straight import east_asian
+from textmend.patterns import pattern
 
 __all__ = ["find"]
 
@@ -25,17 +26,17 @@ _FOLD = str.maketrans(
 )
 _TAG = "\x00"  # stands for markup, through which marks see their neighbours
 _HIDDEN = str.maketrans("\"'", "xx")  # a mark inside any other protected text is read as a letter
-_PARAGRAPH_END = re.compile(r"\n[ \t\r]*\n")
+_PARAGRAPH_END = pattern(r"\n[ \t\r]*\n")
 # Emphasis of Markdown, and the space inside French guillemets, belong to the mark.
-_RUN = re.compile(f"[\"'{_TAG}*_\u202f]+")
+_RUN = pattern(f"[\"'{_TAG}*_\u202f]+")
 
 # Feet and inches, or degrees with minutes and seconds; a fraction may stand behind a figure.
-_MEASURE = re.compile(
+_MEASURE = pattern(
     r"(?<![\w.,])\d{1,3}(?:\.\d{1,4})?[½¼¾⅓⅔]?(?P<feet>')[ -]?\d{1,2}(?:\.\d{1,4})?(?: ?\d/\d|[½¼¾⅓⅔])?(?P<inches>\")"
     r"|°[ ]?\d{1,2}(?:\.\d{1,4})?(?P<minutes>')(?:[ ]?\d{1,2}(?:\.\d{1,4})?(?P<seconds>\"))?"
 )
 # A number of up to three figures that could be a length; four are a year.
-_NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:[.,]\d{1,4})?(?:/\d{1,2})?[½¼¾⅓⅔]?[\"']")
+_NUMBER = pattern(r"(?<![\w.,])\d{1,3}(?:[.,]\d{1,4})?(?:/\d{1,2})?[½¼¾⅓⅔]?[\"']")
 
 
 def find(text: str, protected: Spans) -> Iterator[Mark]:

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from textmend.passes.quotes.marks import DASHES, SENTENCE_ENDS, Mark, Place, Role, Run
+from textmend.passes.quotes.locales import Role
+from textmend.passes.quotes.marks import DASHES, SENTENCE_ENDS, Mark, Place, Run
+from textmend.patterns import pattern
 
 __all__ = ["Single", "find"]
 
@@ -19,13 +21,13 @@ _ELISIONS = frozenset({
     "course", "spect", "spose", "kay", "sup", "ere", "ud", "un", "uns", "er", "s", "d", "m", "t", "ll", "ve",
     "re", "st",
 })  # fmt: skip
-_NEXT_WORD = re.compile(r"[^\W\d_]+|\d+s?")
-_DECADE = re.compile(r"\d\ds")
+_NEXT_WORD = pattern(r"[^\W\d_]+|\d+s?")
+_DECADE = pattern(r"\d\ds")
 _INTRODUCTIONS = DASHES | frozenset(",:;.")
-_YEAR = re.compile(r"\d\d")
+_YEAR = pattern(r"\d\d")
 # Words that end in an elision or a possessive: their mark closes a quotation only if one is waiting.
-_TRAILING = re.compile(r"(?:\b(?:o|an|th|ol|mo|mos|jus|wi)|[a-z]in|s)$", re.IGNORECASE)
-_AND = re.compile(r"(?<=[^\W_] )'n'(?= [^\W_])|(?<=[^\W_])'n'(?=[^\W_])", re.IGNORECASE)
+_TRAILING = pattern(r"(?:\b(?:o|an|th|ol|mo|mos|jus|wi)|[a-z]in|s)$", re.IGNORECASE)
+_AND = pattern(r"(?<=[^\W_] )'n'(?= [^\W_])|(?<=[^\W_])'n'(?=[^\W_])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

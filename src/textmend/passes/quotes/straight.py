@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterator
 
 from textmend.passes import scripts
 from textmend.passes.base import Cues, Span
+from textmend.patterns import pattern
 
 __all__ = ["CUES", "east_asian", "find"]
 
@@ -24,15 +24,15 @@ _STRAIGHT = {
 _ACCENTS = "\N{ACUTE ACCENT}\N{PRIME}"
 CUES = Cues(characters="".join(_STRAIGHT) + _ACCENTS, literals=("``",))
 
-_CURLY = re.compile(f"[{''.join(_STRAIGHT)}]")
+_CURLY = pattern(f"[{''.join(_STRAIGHT)}]")
 # Contractions only: elsewhere an acute accent between letters is as likely a lost é ("Universit´e").
-_ACCENT = re.compile(f"(?<=[A-Za-z])[{_ACCENTS}](?=(?:[sStTdDmM]|re|RE|ve|VE|ll|LL)\\b)")
+_ACCENT = pattern(f"(?<=[A-Za-z])[{_ACCENTS}](?=(?:[sStTdDmM]|re|RE|ve|VE|ll|LL)\\b)")
 # TeX's marks come in pairs, on one line here so that two strays never meet across a page.
-_TEX = re.compile(r"(?<!`)``(?=[^\s`'])[^`\n]+?(?<=[^\s'])''(?!')")
+_TEX = pattern(r"(?<!`)``(?=[^\s`'])[^`\n]+?(?<=[^\s'])''(?!')")
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = pattern(r"[^\W\d_]+")
 _NOWHERE = (sys.maxsize, sys.maxsize)
-_QUOTED = re.compile("“[^“”]*”|‘[^‘’]*’")
+_QUOTED = pattern("“[^“”]*”|‘[^‘’]*’")
 
 
 def find(text: str) -> Iterator[tuple[int, int, str, str]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -34,7 +33,6 @@ _ODDS_PER_JOIN = 1.3
 _MOST_ODDS = 7.0
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
 class SpacingOptions(Options):
     """Options of the pass `spacing`.
 
