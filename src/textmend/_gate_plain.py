@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import filterfalse
+from itertools import filterfalse, islice
 from typing import TYPE_CHECKING
 
 from textmend._gate import Sleeper, merged
@@ -118,11 +118,12 @@ class _Words:
         return [string for string in strings if not (string.isascii() and string.isalpha() and value(string.lower()))]
 
     def _remember(self, words: set[str]) -> None:
-        if len(self._met) >= self._MET:
+        """Keep words of the lexicon in mind."""
+        if len(self._met) + len(words) > self._MET:
             self._met = set(self._frequent)
-        self._met.update(words)
+        self._met.update(islice(words, self._MET - len(self._met)))
         if not self._frequent and len(self._met) >= self._FREQUENT:
-            self._frequent = frozenset(self._met)
+            self._frequent = frozenset(islice(self._met, self._FREQUENT))
 
     def _words_of(self, string: str) -> list[Span]:
         """The words of a string that wake somebody."""
@@ -139,8 +140,8 @@ class _Words:
         return len(word) >= self._SHORTEST and word not in self._lexicon and self._sieve.passes(stem(word))
 
 
-# Up to so many strings are searched for one by one, which is faster than to look at every string.
-_FEW = 8
+# Up to so many strings are searched for one by one: to look at every string of a text takes as long as fifty searches.
+_FEW = 32
 _STRING = re.compile(r"\S+")
 
 

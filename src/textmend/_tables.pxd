@@ -47,21 +47,23 @@ cdef bint _has_later_capital(str word)
 
 @cython.final
 cdef class Sieve:
-    cdef Table _words
+    cdef Table _words, _pairs
     cdef Speller _speller
-    cdef int _unknown, _common
+    cdef int _unknown, _unseen, _common
     cdef int[::1] _weights
     cdef long long _least
-    @cython.locals(found="int[9]")
+    @cython.locals(found="int[11]")
     cpdef tuple features(self, str word)
-    @cython.locals(found="int[9]", score="long long", place=cython.int)
+    @cython.locals(found="int[11]", score="long long", place=cython.int)
     cpdef bint passes(self, str word)
     @cython.locals(size=cython.Py_ssize_t, start=cython.Py_ssize_t, end=cython.Py_ssize_t, at=cython.Py_ssize_t,
-                   last=cython.Py_ssize_t, code=cython.int, unit=cython.ulonglong, cut=cython.Py_ssize_t, name_cut=cython.Py_ssize_t, state=cython.ulonglong, steps=cython.int,
-                   whole=cython.int, split=cython.int, cost=cython.int, letters=str, rest=str,
+                   last=cython.Py_ssize_t, code=cython.int, unit=cython.ulonglong, cut=cython.Py_ssize_t,
+                   name_cut=cython.Py_ssize_t, state=cython.ulonglong, steps=cython.int, whole=cython.int, split=cython.int,
+                   cost=cython.int, letters=str, rest=str,
                    costs="int[41]", starts="int[41]", heads="int[41]", tails="int[41]")
     cdef bint _measure(self, str word, int* found)
-    @cython.locals(size=cython.Py_ssize_t, end=cython.Py_ssize_t, start=cython.Py_ssize_t, shortest=cython.Py_ssize_t,
-                   cuts=cython.int, first=cython.int, last=cython.int,
-                   at=cython.Py_ssize_t)
-    cdef _describe(self, str word, Py_ssize_t name_cut, int* starts, int* heads, int* tails, int* found)
+    @cython.locals(size=cython.Py_ssize_t, end=cython.Py_ssize_t, start=cython.Py_ssize_t, behind=cython.Py_ssize_t,
+                   shortest=cython.Py_ssize_t, cuts=cython.int, first=cython.int, last=cython.int, seen=cython.int,
+                   attraction=cython.int, paired=cython.int)
+    cdef _describe(self, str word, str letters, Py_ssize_t name_cut, int* costs, int* starts, int* heads, int* tails,
+                   int* found)

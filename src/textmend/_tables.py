@@ -213,21 +213,25 @@ class Sieve:
 
     Args:
         words: the costs of the words of the lexicon, in lexicon spelling.
+        pairs: the cost of a word behind another, for "one other".
         speller: the cost of words that it does not hold.
         unknown: the cost of a word being one of those.
+        unseen: what a word costs on top of its own cost behind one that it was never seen behind.
         common: a word that costs less may have run into a name.
         weights: the integer weights of `FEATURES`, in their order.
         least: the score from which on a string passes.
     """
 
     FEATURES = (
-        "gain", "length", "cuts", "shortest", "first", "last", "ends", "unknown", "capital",
+        "gain", "length", "cuts", "shortest", "first", "last", "ends", "unknown", "capital", "pairs", "attraction",
     )  # fmt: skip
 
-    def __init__(self, words, speller, unknown, common, weights, least):
+    def __init__(self, words, pairs, speller, unknown, unseen, common, weights, least):
         self._words = words
+        self._pairs = pairs
         self._speller = speller
         self._unknown = unknown
+        self._unseen = unseen
         self._common = common
         self._weights = memoryview(bytearray(4 * len(self.FEATURES))).cast("i")
         for place, weight in enumerate(weights):
@@ -241,17 +245,17 @@ class Sieve:
         if len(word) > _LONGEST:
             # A few letters become two in lower case, and then no cut would be where it seems to be.
             return len(spelling(word)) == len(word)
-        found = [0] * 9  # one for each of `FEATURES`
+        found = [0] * 11  # one for each of `FEATURES`
         if not self._measure(word, found):
             return False
         score = 0
-        for place in range(9):
+        for place in range(11):
             score += self._weights[place] * found[place]
         return score >= self._least
 
     def features(self, word):
         """Return the values of `FEATURES` for the cheapest way to split `word`; nothing when there is none."""
-        found = [0] * 9
+        found = [0] * 11
         return tuple(found) if self._measure(word, found) else ()
 
     def _measure(self, word, found):
@@ -308,12 +312,13 @@ class Sieve:
         if split >= _FAR:
             return False
         found[0] = whole - split
-        self._describe(word, name_cut, starts, heads, tails, found)
+        self._describe(word, letters, name_cut, costs, starts, heads, tails, found)
         return True
 
-    def _describe(self, word, name_cut, starts, heads, tails, found):
+    def _describe(self, word, letters, name_cut, costs, starts, heads, tails, found):
         """Write the features of the split that was found, but for its gain."""
         size = len(word)
+        seen = attraction = 0
         if name_cut:
             cuts = 1
             shortest = min(name_cut, size - name_cut)
@@ -321,16 +326,24 @@ class Sieve:
         else:
             cuts, shortest, end = -1, size, size
             last = tails[starts[size]]
-            first = 0
+            first = behind = 0
             while end > 0:
                 start = starts[end]
                 shortest = min(shortest, end - start)
+                if behind:
+                    paired = self._pairs.get(letters[start:end] + " " + letters[end:behind])
+                    seen += paired > 0
+                    attraction += costs[behind] - costs[end] - paired if paired else -self._unseen
                 cuts += 1
                 if start == 0:
                     first = heads[end]
+                behind = end
                 end = start
         first, last = first or _RARE, last or _RARE
         found[1], found[2], found[3], found[4], found[5] = size, cuts, shortest, first, last
         found[6] = min(first, _FREQUENT) * min(last, _FREQUENT) // 64
         found[7] = 1 if name_cut else 0
         found[8] = 1 if word[0].isupper() else 0
+        # In sixteenths, for whole numbers.
+        found[9] = 16 * seen // cuts
+        found[10] = 16 * attraction // cuts

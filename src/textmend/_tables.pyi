@@ -26,7 +26,15 @@ class Speller:
 class Sieve:
     FEATURES: tuple[str, ...]
     def __init__(
-        self, words: Table, speller: Speller, unknown: int, common: int, weights: Sequence[int], least: int
+        self,
+        words: Table,
+        pairs: Table,
+        speller: Speller,
+        unknown: int,
+        unseen: int,
+        common: int,
+        weights: Sequence[int],
+        least: int,
     ) -> None: ...
     def passes(self, word: str) -> bool: ...
     def features(self, word: str) -> tuple[int, ...]: ...

@@ -119,7 +119,9 @@ class Language:
 
     def sieve_with(self, weights: Sequence[int], least: int) -> Sieve:
         """A sieve with weights of one's own, as training has them."""
-        return Sieve(self.lexicon.table, self._speller, _steps(UNKNOWN), _steps(COMMON), weights, least)
+        unknown, unseen = _steps(UNKNOWN), _steps(UNSEEN_PAIR)
+        words, common = self.lexicon.table, _steps(COMMON)
+        return Sieve(words, self._pairs, self._speller, unknown, unseen, common, weights, least)
 
     def pair_cost(self, word: str, following: str) -> float | None:
         """The cost in bits of `following` after `word`, both in lexicon spelling; None when never seen."""
