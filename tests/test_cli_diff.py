@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from textmend.cli.diff import Lines, unified
 from textmend.edits import Edit, apply, minimal
-from textmend.pipeline import Result
+from textmend.result import Result
 
 _HUNK = re.compile(r"@@ -(\d+),(\d+) \+(\d+),(\d+) @@")
 

@@ -16,13 +16,13 @@ FLOORS = {
     "errors": 0, "edits": 0, "patterns": 0, "_tables": 0, "_strings": 0, "_judge": 0, "_gate": 0, "_gate_plain": 0,
     "lang": 1,
     "passes": 2, "presets": 2,
-    "hits": 3, "pipeline": 3,
+    "hits": 3, "result": 3, "pipeline": 3,
     "formats": 4, "parallel": 4,
     "integrations": 5, "report": 5, "cli": 5, "__main__": 6,
 }  # fmt: skip
 # What the other files of its floor are built on.
 FOUNDATIONS = {
-    "errors", "edits", "_tables", "_strings", "_gate", "passes.base", "passes.protect", "passes.scripts", "hits",
+    "errors", "edits", "_tables", "_strings", "_gate", "passes.base", "passes.protect", "passes.scripts", "hits", "result",
 }  # fmt: skip
 
 

@@ -16,7 +16,8 @@ TYPE_CHECKING = False  # as type checkers know it; importing `typing` takes long
 
 if TYPE_CHECKING:
     from textmend.edits import Edit
-    from textmend.pipeline import Pipeline, Result
+    from textmend.pipeline import Pipeline
+    from textmend.result import Result
 
 __all__ = ["Edit", "Pipeline", "Result", "__version__", "clean", "explain"]
 
@@ -47,10 +48,14 @@ def __dir__() -> list[str]:
 
 def __getattr__(name: str) -> object:
     # Importing textmend does nothing; what is behind the desk is fetched when it is asked for.
-    if name in ("Pipeline", "Result"):
-        from textmend import pipeline
+    if name == "Pipeline":
+        from textmend.pipeline import Pipeline
 
-        return getattr(pipeline, name)
+        return Pipeline
+    if name == "Result":
+        from textmend.result import Result
+
+        return Result
     if name == "Edit":
         from textmend.edits import Edit
 

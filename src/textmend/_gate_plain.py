@@ -93,7 +93,7 @@ class _Words:
         self._sieve = sieve
         self._met: set[str] = set()
         self._frequent: frozenset[str] = frozenset()
-        self._strange: dict[str, list[Span]] = {}
+        self._strange: dict[str, tuple[Span, ...]] = {}
 
     def striking(self, barred: str) -> list[Span]:
         """Return where such words are, in no order.
@@ -125,11 +125,11 @@ class _Words:
         if not self._frequent and len(self._met) >= self._FREQUENT:
             self._frequent = frozenset(islice(self._met, self._FREQUENT))
 
-    def _words_of(self, string: str) -> list[Span]:
+    def _words_of(self, string: str) -> tuple[Span, ...]:
         """The words of a string that wake somebody."""
         words = self._strange.get(string)
         if words is None:
-            words = [match.span() for match in self._WORD.finditer(string) if self._could_be_several(match.group())]
+            words = tuple(m.span() for m in self._WORD.finditer(string) if self._could_be_several(m.group()))
             if len(self._strange) >= self._STRANGE:
                 self._strange = {}
             if len(string) <= self._LONGEST:

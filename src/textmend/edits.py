@@ -1,3 +1,4 @@
+# cython: language_level=3, annotation_typing=False
 """Edits: what a pass proposes, how overlaps are settled, and how positions survive them.
 
 Everything that textmend tells about a text (the result, the diff, the report, the offsets, the undo)
@@ -8,9 +9,9 @@ insertion at any position.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 __all__ = [
     "Edit",
@@ -23,6 +24,7 @@ __all__ = [
     "placed",
     "resolve",
     "shared_ends",
+    "sift",
 ]
 
 
@@ -136,6 +138,43 @@ def minimal(edits: Iterable[Edit], text: str) -> list[Edit]:
         else:
             valid.append(trimmed)
     return valid
+
+
+class Guardian(Protocol):
+    """Knows what must not be edited."""
+
+    def touches(self, start: int, end: int, /) -> bool:
+        """True when an edit of `text[start:end]` would touch it."""
+
+
+def sift(
+    proposals: Iterable[Edit | Refusal], least: float, skipped_rules: Collection[str], guard: Guardian | None
+) -> tuple[list[Edit], list[Refusal]]:
+    """Part proposals into edits that may be made and refusals with a reason.
+
+    Args:
+        proposals: what a pass proposes.
+        least: the least confidence of an edit that is made.
+        skipped_rules: rules that are switched off, of which nothing is heard.
+        guard: what must not be edited; None where all may be.
+    """
+    wanted: list[Edit] = []
+    refused: list[Refusal] = []
+    for proposal in proposals:
+        if isinstance(proposal, Refusal):
+            if proposal.edit.rule not in skipped_rules:
+                refused.append(proposal)
+        elif proposal.rule in skipped_rules:
+            continue
+        elif proposal.confidence < least:
+            reason = f"confidence {proposal.confidence:.2f} is under the level's {least:.2f}"
+            refused.append(Refusal(proposal, reason))
+        elif guard is not None and guard.touches(proposal.start, proposal.end):
+            reason = "inside a protected span (address, path, code, markup, identifier, unit)"
+            refused.append(Refusal(proposal, reason))
+        else:
+            wanted.append(proposal)
+    return wanted, refused
 
 
 def resolve(edits: Iterable[Edit], text: str) -> tuple[list[Edit], list[Refusal]]:

@@ -5,16 +5,17 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from textmend import _gate, _gate_plain
 from textmend import lang as language_data
 from textmend import passes as registry
-from textmend.edits import Edit, OffsetMap, Refusal, apply, compose, invert, resolve
+from textmend.edits import Edit, Refusal, apply, resolve, sift
 from textmend.errors import OptionError, PassError, UnknownNameError
 from textmend.hits import Found, carried
 from textmend.passes.base import Cues, Pass, View
 from textmend.presets import Step, cut, preset
+from textmend.result import Result, Stage, account, restless
 
 __all__ = ["Pipeline", "Result"]
 
@@ -28,32 +29,6 @@ GATE: type[_gate.Gate] | type[_gate_plain.Gate] = _gate.Gate if _COMPILED else _
 # Mending is repeated until nothing changes, so that mending twice is mending once. One round is the
 # rule and a second one confirms it; a document that still moves after this many is left as it was.
 _MAX_ROUNDS = 8
-
-
-class Result(NamedTuple):
-    """What happened to one text.
-
-    Attributes:
-        original: the text as it came.
-        text: the mended text; the same object as `original` when nothing changed.
-        edits: what was changed, in positions of `original`: sorted, without overlaps, each as small as
-            can be. Applied to `original` they give `text`.
-        refused: what looked damaged and was left alone, with the reason, in positions of `original`.
-    """
-
-    original: str
-    text: str
-    edits: tuple[Edit, ...]
-    refused: tuple[Refusal, ...]
-
-    @property
-    def offsets(self) -> OffsetMap:
-        """The map between positions in `original` and in `text`."""
-        return OffsetMap(self.edits)
-
-    def undo(self) -> str:
-        """Return the original text, worked out from the mended one by way of the edits."""
-        return apply(self.text, invert(self.edits, self.original))
 
 
 class Pipeline:
@@ -147,7 +122,10 @@ class Pipeline:
         # Nearly every text is clean, and many are short: no more is done for them than to ask the gate.
         if type(text) is str and not (found := self._gate.sweep(text)):
             return text
-        return self._mended(text, found).text if type(text) is str else self.explain(text).text
+        if type(text) is not str:
+            return self.explain(text).text
+        mended, _, _ = self._mend(text, found)
+        return mended
 
     def clean_many(self, texts: Iterable[str], /) -> Iterator[str]:
         """Mend texts one by one, lazily and in order."""
@@ -162,79 +140,64 @@ class Pipeline:
         if not isinstance(text, str):
             raise TypeError(f"a text is a str, not {type(text).__name__}; decode bytes first")
         # The gate takes exact strings; a text of a subclass that is clean still comes back as itself.
-        return self._mended(text, self._gate.sweep(str.__str__(text)))
+        exact = str.__str__(text)
+        mended, stages, at_rest = self._mend(exact, self._gate.sweep(exact))
+        if not at_rest:
+            return restless(text, stages)
+        return account(text, text if mended is exact else mended, stages)
 
-    def _mended(self, text: str, found: Found) -> Result:
+    def _mend(self, original: str, found: Found) -> tuple[str, list[Stage], bool]:
         """Run rounds until nothing changes.
 
         Args:
-            text: the text as it came.
+            original: the text as it came.
             found: the hits in it.
-        """
-        edits: list[Edit] = []
-        refusals: list[Refusal] = []
-        current = original = str.__str__(text)
-        for _ in range(_MAX_ROUNDS):
-            if not found:
-                break
-            before = current
-            current, edits, refused, found = self._round(original, current, edits, found)
-            refusals += refused
-            if current == before:
-                break
-        else:
-            refusals = [Refusal(e, "mending does not come to rest, so the document is left as it was") for e in edits]
-            return Result(text, text, (), tuple(refusals))
-        if current == original:
-            return Result(text, text, (), _still_open(refusals, ()))
-        return Result(text, current, tuple(edits), _still_open(refusals, edits))
 
-    def _round(
-        self, original: str, text: str, edits: list[Edit], found: Found
-    ) -> tuple[str, list[Edit], list[Refusal], Found]:
+        Returns:
+            The mended text, the same object where it is equal; what happened; and whether it came to rest.
+        """
+        text = original
+        stages: list[Stage] = []
+        for _ in range(_MAX_ROUNDS):
+            before = text
+            if found:
+                text, found = self._round(text, found, stages)
+            if text == before:
+                return (original if text == original else text), stages, True
+        return original, stages, False
+
+    def _round(self, text: str, found: Found, stages: list[Stage]) -> tuple[str, Found]:
         """Run every pass once.
 
         Args:
-            original: the text as it came.
-            text: the text as it is after `edits`.
-            edits: what was done to `original` so far.
-            found: the hits in `text`.
+            text: the text as it is now.
+            found: the hits in it.
+            stages: what happened, to which this round adds.
 
         Returns:
-            The new text, all edits that lead to it, what this round refused, and the hits in the new text.
+            The new text and the hits in it.
         """
-        refusals: list[Refusal] = []
         for step, (mender, least) in enumerate(zip(self._passes, self._cuts, strict=True)):
-            hits = found[step] if found else ()
+            if not found:
+                break
+            hits = found[step]
             if not hits:
                 continue
             accepted, refused = self._settle(mender, least, View(text, hits, self._load_language))
-            if refused:
-                offsets = OffsetMap(edits)
-                refusals += [_at_original(refusal, offsets) for refusal in refused]
+            if accepted or refused:
+                stages.append(Stage(text, accepted, refused))
             if accepted:
-                mended = apply(text, accepted)
-                edits = compose(edits, accepted, original, text)
-                text = mended
+                text = apply(text, accepted)
                 found = carried(found, accepted, text, self._gate.sweep, self._longest_literal)
-        return text, edits, refusals, found
+        return text, found
 
     def _settle(self, mender: Pass[Any], least: float, view: View) -> tuple[list[Edit], list[Refusal]]:
         """Sort a pass's proposals into edits to make and refusals with a reason."""
-        wanted: list[Edit] = []
-        refused: list[Refusal] = []
-        for proposal in mender.propose(view):
-            edit = proposal.edit if isinstance(proposal, Refusal) else proposal
-            if edit.rule in self._skipped_rules:
-                continue
-            if isinstance(proposal, Refusal):
-                refused.append(proposal)
-            elif edit.confidence < least:
-                refused.append(Refusal(edit, f"confidence {edit.confidence:.2f} is under the level's {least:.2f}"))
-            elif mender.respects_protection and view.guard.touches(edit.start, edit.end):
-                refused.append(Refusal(edit, "inside a protected span (address, path, code, markup, identifier, unit)"))
-            else:
-                wanted.append(edit)
+        proposals = list(mender.propose(view))
+        if not proposals:
+            return [], []
+        guard = view.guard if mender.respects_protection else None
+        wanted, refused = sift(proposals, least, self._skipped_rules, guard)
         accepted, overlapping = resolve(wanted, view.text)
         return accepted, refused + overlapping
 
@@ -314,18 +277,3 @@ def _check_order(passes: Sequence[Pass[Any]]) -> None:
                 raise PassError(
                     f"pass {mender.name!r} must come after {earlier!r}; the order given is {', '.join(names)}"
                 )
-
-
-def _at_original(refusal: Refusal, offsets: OffsetMap) -> Refusal:
-    """Carry a refusal from positions of the current text to positions of the original."""
-    start, end = offsets.span_to_orig(refusal.edit.start, refusal.edit.end)
-    return Refusal(refusal.edit._replace(start=start, end=end), refusal.reason)
-
-
-def _still_open(refusals: Sequence[Refusal], edits: Sequence[Edit]) -> tuple[Refusal, ...]:
-    """The refusals, each suspicion once, without those that a later edit has settled."""
-    if not refusals:
-        return ()
-    latest = {(r.edit.start, r.edit.end, r.edit.rule, r.edit.replacement): r for r in refusals}
-    edited = {(edit.start, edit.end) for edit in edits}
-    return tuple(latest[key] for key in sorted(latest) if key[:2] not in edited)

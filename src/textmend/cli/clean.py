@@ -16,7 +16,8 @@ from textmend.cli.inputs import STDIN_PATH, Input, find, refuse_stdout_as_input,
 from textmend.cli.streams import STDIN, Bar, complain, counted, emit, is_terminal, read_stdin, show, tell
 from textmend.errors import FileError, OptionError
 from textmend.formats import disk, txt
-from textmend.pipeline import Pipeline, Result
+from textmend.pipeline import Pipeline
+from textmend.result import Result
 
 __all__ = ["clean"]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from textmend.cli.streams import Line, visible
 from textmend.edits import Edit, apply, shared_ends
-from textmend.pipeline import Result
+from textmend.result import Result
 
 __all__ = ["Lines", "styled", "unified"]
 

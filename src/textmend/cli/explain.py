@@ -14,7 +14,7 @@ from textmend.cli.inputs import STDIN_PATH
 from textmend.cli.streams import STDIN, Line, counted, read_stdin, show, tell, visible
 from textmend.edits import Edit, apply
 from textmend.formats import disk, txt
-from textmend.pipeline import Result
+from textmend.result import Result
 
 __all__ = ["explain"]
 

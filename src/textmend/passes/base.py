@@ -197,7 +197,7 @@ class Pass(ABC, Generic[OptionsT]):
 
     def __init__(self, options: OptionsT) -> None:
         self.options = options
-        self._confidence = {rule.name: rule.confidence for rule in self.rules}
+        self._rules = {rule.name: (f"{self.name}/{rule.name}", rule.confidence) for rule in self.rules}
 
     @property
     @abstractmethod
@@ -210,8 +210,8 @@ class Pass(ABC, Generic[OptionsT]):
 
     def edit(self, start: int, end: int, replacement: str, rule: str, confidence: float | None = None) -> Edit:
         """An edit by one of this pass's rules, by default as sure as the rule is."""
-        sure = self._confidence[rule]
-        return Edit(start, end, replacement, f"{self.name}/{rule}", sure if confidence is None else confidence)
+        name, sure = self._rules[rule]
+        return Edit(start, end, replacement, name, sure if confidence is None else confidence)
 
     def refuse(
         self, start: int, end: int, replacement: str, rule: str, reason: str, confidence: float = 0.0

@@ -12,16 +12,16 @@ if TYPE_CHECKING:
 
 __all__ = ["east_asian", "may_be_east_asian", "unspaced"]
 
-# No character of these scripts stands before U+1100. The plain search is five times as fast as one by
-# property, and a text without a hit need not import `regex` at all.
-_FAR = pattern("[\u1100-\u11ff\u2e80-\uffef\U00010000-\U0010ffff]")
+# Where no character of these scripts stands. To match a text whole is five times as fast as to search for others, and
+# twenty times as fast as a search by property; and a text that matches need not import `regex` at all.
+_ELSEWHERE = pattern("[\0-\u10ff\u1200-\u2e7f]*")
 
 _EAST_ASIAN = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Bopomofo}\p{Hangul}\p{Yi}\u30fc\u3000-\u303f\uff00-\uffef"
 
 
 def may_be_east_asian(text: str) -> bool:
     """False when a text has no Chinese, Japanese or Korean in it; fast."""
-    return not text.isascii() and _FAR.search(text) is not None
+    return not text.isascii() and _ELSEWHERE.fullmatch(text) is None
 
 
 @cache

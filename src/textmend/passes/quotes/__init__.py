@@ -91,7 +91,7 @@ class QuotesPass(Pass[QuotesOptions]):
 
     def propose(self, view: View) -> Iterator[Proposal]:
         if self.options.style == "straight":
-            for start, end, replacement, rule in straight.find(view.text):
+            for start, end, replacement, rule in straight.find(view.text, view.hits):
                 yield self.edit(start, end, replacement, rule)
         elif self.options.style == "typographic":
             yield from self._typographic(view)

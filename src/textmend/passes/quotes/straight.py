@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from textmend.passes import scripts
 from textmend.passes.base import Cues, Span
@@ -35,22 +35,32 @@ _NOWHERE = (sys.maxsize, sys.maxsize)
 _QUOTED = pattern("“[^“”]*”|‘[^‘’]*’")
 
 
-def find(text: str) -> Iterator[tuple[int, int, str, str]]:
-    """Yield start, end, replacement and rule of each mark that is to become straight."""
+def find(text: str, hits: Sequence[Span]) -> Iterator[tuple[int, int, str, str]]:
+    """Yield start, end, replacement and rule of each mark that is to become straight.
+
+    Args:
+        text: the text.
+        hits: where the cues are; an accent and a pair of backticks are cues of what may be further away.
+    """
     kept = _east_asian_lines(text)
     line_start, line_end = next(kept, _NOWHERE)
-    for match in _CURLY.finditer(text):
-        at = match.start()
-        while line_end <= at:
-            line_start, line_end = next(kept, _NOWHERE)
-        if at < line_start:
-            yield at, at + 1, _STRAIGHT[match.group()], "straighten"
-    # To look back at every character is the slowest search here, and accents are rare.
-    for match in _ACCENT.finditer(text) if any(accent in text for accent in _ACCENTS) else ():
-        yield *match.span(), "'", "accent"
-    for match in _TEX.finditer(text) if "``" in text else ():
-        yield match.start(), match.start() + 2, '"', "backtick"
-        yield match.end() - 2, match.end(), '"', "backtick"
+    others = False
+    for start, end in hits:
+        for at in range(start, end):
+            straight = _STRAIGHT.get(text[at])
+            if straight is None:
+                others = True
+                continue
+            while line_end <= at:
+                line_start, line_end = next(kept, _NOWHERE)
+            if at < line_start:
+                yield at, at + 1, straight, "straighten"
+    if others:
+        for match in _ACCENT.finditer(text):
+            yield *match.span(), "'", "accent"
+        for match in _TEX.finditer(text):
+            yield match.start(), match.start() + 2, '"', "backtick"
+            yield match.end() - 2, match.end(), '"', "backtick"
 
 
 def east_asian(line: str) -> bool | None:

@@ -1,0 +1,100 @@
+"""Results: what happened to a text, worked out from the stages of its mending when somebody asks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from textmend.edits import Edit, OffsetMap, Refusal, apply, compose, invert
+
+__all__ = ["Result", "Stage", "account", "restless"]
+
+
+class Stage(NamedTuple):
+    """What one pass did in one round.
+
+    Attributes:
+        text: the text that it saw.
+        edits: the valid list of edits that were made to it.
+        refused: what was not done, in positions of the same text.
+    """
+
+    text: str
+    edits: Sequence[Edit]
+    refused: Sequence[Refusal]
+
+
+class Result(NamedTuple):
+    """What happened to one text.
+
+    Attributes:
+        original: the text as it came.
+        text: the mended text; the same object as `original` when nothing changed.
+        edits: what was changed, in positions of `original`: sorted, without overlaps, each as small as
+            can be. Applied to `original` they give `text`.
+        refused: what looked damaged and was left alone, with the reason, in positions of `original`.
+    """
+
+    original: str
+    text: str
+    edits: tuple[Edit, ...]
+    refused: tuple[Refusal, ...]
+
+    @property
+    def offsets(self) -> OffsetMap:
+        """The map between positions in `original` and in `text`."""
+        return OffsetMap(self.edits)
+
+    def undo(self) -> str:
+        """Return the original text, worked out from the mended one by way of the edits."""
+        return apply(self.text, invert(self.edits, self.original))
+
+
+def account(original: str, mended: str, stages: Sequence[Stage]) -> Result:
+    """Return the result of a mending, its stages brought into positions of the original.
+
+    Args:
+        original: the text as it came.
+        mended: what the last stage left; the same object as `original` when that is equal.
+        stages: all of them, in order.
+    """
+    edits, refusals = _composed(original, stages)
+    if mended is original:
+        return Result(original, original, (), _still_open(refusals, ()))
+    return Result(original, mended, tuple(edits), _still_open(refusals, edits))
+
+
+def restless(original: str, stages: Sequence[Stage]) -> Result:
+    """Return the result for a text that still moved after the last round: it stays as it was."""
+    edits, _ = _composed(original, stages)
+    reason = "mending does not come to rest, so the document is left as it was"
+    return Result(original, original, (), tuple(Refusal(edit, reason) for edit in edits))
+
+
+def _composed(original: str, stages: Sequence[Stage]) -> tuple[list[Edit], list[Refusal]]:
+    """All edits as one list, and all refusals, in positions of the original."""
+    original = str.__str__(original)
+    edits: list[Edit] = []
+    refusals: list[Refusal] = []
+    for stage in stages:
+        if stage.refused:
+            offsets = OffsetMap(edits)
+            refusals += [_at_original(refusal, offsets) for refusal in stage.refused]
+        if stage.edits:
+            edits = compose(edits, stage.edits, original, stage.text)
+    return edits, refusals
+
+
+def _at_original(refusal: Refusal, offsets: OffsetMap) -> Refusal:
+    """Carry a refusal from positions of the current text to positions of the original."""
+    start, end = offsets.span_to_orig(refusal.edit.start, refusal.edit.end)
+    return Refusal(refusal.edit._replace(start=start, end=end), refusal.reason)
+
+
+def _still_open(refusals: Sequence[Refusal], edits: Sequence[Edit]) -> tuple[Refusal, ...]:
+    """The refusals, each suspicion once, without those that a later edit has settled."""
+    if not refusals:
+        return ()
+    latest = {(r.edit.start, r.edit.end, r.edit.rule, r.edit.replacement): r for r in refusals}
+    edited = {(edit.start, edit.end) for edit in edits}
+    return tuple(latest[key] for key in sorted(latest) if key[:2] not in edited)
