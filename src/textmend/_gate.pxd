@@ -9,7 +9,7 @@ cdef unsigned char _SWIFT, _JOINS, _CLOSER
 cdef unsigned long long _MIXED
 cdef bytes _PADDING
 
-@cython.locals(start=cython.Py_ssize_t, end=cython.Py_ssize_t, low=cython.Py_ssize_t, high=cython.Py_ssize_t)
+@cython.locals(start=cython.Py_ssize_t, end=cython.Py_ssize_t, high=cython.Py_ssize_t, last=tuple, span=tuple)
 cpdef list merged(list spans)
 
 @cython.locals(a=cython.ulonglong, b=cython.ulonglong, c=cython.ulonglong, d=cython.ulonglong,

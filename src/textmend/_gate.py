@@ -63,16 +63,20 @@ def merged(spans):
     """Return spans sorted, with those that overlap or touch made one."""
     spans.sort()
     result = []
-    low = high = -1
-    for start, end in spans:
+    last = None
+    high = -1
+    for span in spans:
+        start, end = span
         if start > high:
-            if high >= 0:
-                result.append((low, high))
-            low, high = start, end
-        elif end > high:
+            if last is not None:
+                result.append(last)
+            last = span
             high = end
-    if high >= 0:
-        result.append((low, high))
+        elif end > high:
+            last = (last[0], end)
+            high = end
+    if last is not None:
+        result.append(last)
     return result
 
 

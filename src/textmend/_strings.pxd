@@ -16,3 +16,13 @@ cpdef str word_before(str text, Py_ssize_t start)
 @cython.locals(low=cython.Py_ssize_t, high=cython.Py_ssize_t, size=cython.Py_ssize_t, at=cython.Py_ssize_t,
                first=cython.Py_ssize_t, character=cython.Py_UCS4, previous=cython.Py_UCS4)
 cpdef bint is_plain(str text, Py_ssize_t start, Py_ssize_t end)
+
+@cython.locals(at=cython.Py_ssize_t)
+cpdef list not_plain(str text, list places)
+
+@cython.locals(pieces=list, kept_from=cython.Py_ssize_t, at=cython.Py_ssize_t)
+cpdef str exchanged(str text, list places, dict table)
+
+@cython.locals(last=cython.Py_ssize_t, at=cython.Py_ssize_t, old=cython.Py_UCS4, new=str, joined=cython.bint,
+               joins=cython.bint)
+cpdef bint changes_words(str text, list places, dict table)

@@ -6,7 +6,7 @@ Imports nothing but its neighbour. Cython compiles it as it stands, with the typ
 
 from textmend._tables import spelling
 
-__all__ = ["is_plain", "word_after", "word_before", "word_end"]
+__all__ = ["changes_words", "exchanged", "is_plain", "not_plain", "word_after", "word_before", "word_end"]
 
 # No word of prose is longer; what is beyond is not a neighbour's business.
 _LONGEST_NEIGHBOUR = 40
@@ -92,3 +92,33 @@ def is_plain(text, start, end):
             return False
         at += 1
     return True
+
+
+def not_plain(text, places):
+    """Return those of the places of single characters that are not in plain strings."""
+    return [at for at in places if not is_plain(text, at, at + 1)]
+
+
+def exchanged(text, places, table):
+    """Return `text` with the characters at sorted places replaced by what `table` says."""
+    pieces = []
+    kept_from = 0
+    for at in places:
+        pieces.append(text[kept_from:at])
+        pieces.append(table[text[at]])
+        kept_from = at + 1
+    pieces.append(text[kept_from:])
+    return "".join(pieces)
+
+
+def changes_words(text, places, table):
+    """True when an exchange may join or part words: of letters, or of apostrophes between them."""
+    last = len(text) - 1
+    for at in places:
+        old, new = text[at], table[text[at]]
+        if old.isalnum() or new.isalnum():
+            return True
+        joined, joins = old in "'\u2019", new in "'\u2019"
+        if joined != joins and 0 < at < last and is_letter(text[at - 1]) and is_letter(text[at + 1]):
+            return True
+    return False

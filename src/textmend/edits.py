@@ -15,6 +15,7 @@ from typing import NamedTuple, Protocol
 
 __all__ = [
     "Edit",
+    "Exchange",
     "OffsetMap",
     "Refusal",
     "apply",
@@ -61,6 +62,28 @@ class Refusal(NamedTuple):
 
     edit: Edit
     reason: str
+
+
+class Exchange(NamedTuple):
+    """One character for another, at many places: the edits of a rule that asks nothing but where its characters are.
+
+    It stands for these edits and is made faster than they are.
+
+    Attributes:
+        places: where, sorted.
+        table: what comes for each character; single characters for single characters.
+        rule, confidence: as for each of the edits.
+    """
+
+    places: list[int]
+    table: dict[str, str]
+    rule: str
+    confidence: float
+
+    def edits(self, text: str) -> list[Edit]:
+        """The same as edits of `text`."""
+        table, rule, sure = self.table, self.rule, self.confidence
+        return [Edit(at, at + 1, table[text[at]], rule, sure) for at in self.places]
 
 
 def apply(text: str, edits: Sequence[Edit]) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
 from textmend._gate import merged
 from textmend.edits import Edit, OffsetMap, placed
 
-__all__ = ["Found", "carried"]
+__all__ = ["Found", "carried", "without"]
 
 # For each step of a pipeline, the sorted spans that hold its cues; an empty list when there are none at all.
 Found = list[list[tuple[int, int]]]
@@ -110,3 +110,17 @@ def _moved(hits: list[tuple[int, int]], edits: Sequence[Edit]) -> list[tuple[int
             offsets = offsets or OffsetMap(edits)
             moved.append(offsets.span_to_new(start, end))
     return moved
+
+
+def without(found: Found, step: int, places: Collection[int]) -> Found:
+    """Return the hits of a text in which the characters at `places` no longer are cues of one step.
+
+    Args:
+        found: the hits before.
+        step: whose hits are gone there.
+        places: where an exchange took place that brings no cues about.
+    """
+    gone = set(places)
+    kept = [hit for hit in found[step] if hit[1] - hit[0] > 1 or hit[0] not in gone]
+    hits = [*found[:step], kept, *found[step + 1 :]]
+    return hits if any(hits) else []

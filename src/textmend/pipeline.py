@@ -5,14 +5,16 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import Any, TypeVar
 
 from textmend import _gate, _gate_plain
 from textmend import lang as language_data
 from textmend import passes as registry
-from textmend.edits import Edit, Refusal, apply, resolve, sift
+from textmend._strings import changes_words, exchanged
+from textmend.edits import Edit, Exchange, Refusal, apply, resolve, sift
 from textmend.errors import OptionError, PassError, UnknownNameError
-from textmend.hits import Found, carried
+from textmend.hits import Found, carried, without
 from textmend.passes.base import Cues, Pass, View
 from textmend.presets import Step, cut, preset
 from textmend.result import Result, Stage, account, restless
@@ -183,23 +185,44 @@ class Pipeline:
             hits = found[step]
             if not hits:
                 continue
-            accepted, refused = self._settle(mender, least, View(text, hits, self._load_language))
-            if accepted or refused:
-                stages.append(Stage(text, accepted, refused))
-            if accepted:
-                text = apply(text, accepted)
-                found = carried(found, accepted, text, self._gate.sweep, self._longest_literal)
+            made, refused = self._settle(mender, least, View(text, hits, self._load_language))
+            if made or refused:
+                stages.append(Stage(text, made, refused))
+            if isinstance(made, Exchange):
+                text = exchanged(text, made.places, made.table)
+                found = without(found, step, made.places)
+            elif made:
+                text = apply(text, made)
+                found = carried(found, made, text, self._gate.sweep, self._longest_literal)
         return text, found
 
-    def _settle(self, mender: Pass[Any], least: float, view: View) -> tuple[list[Edit], list[Refusal]]:
-        """Sort a pass's proposals into edits to make and refusals with a reason."""
+    def _settle(self, mender: Pass[Any], least: float, view: View) -> tuple[list[Edit] | Exchange, list[Refusal]]:
+        """Sort a pass's proposals into what to do and refusals with a reason."""
         proposals = list(mender.propose(view))
         if not proposals:
             return [], []
         guard = view.guard if mender.respects_protection else None
-        wanted, refused = sift(proposals, least, self._skipped_rules, guard)
+        first = proposals[0]
+        if len(proposals) == 1 and isinstance(first, Exchange) and self._is_quiet(first, least, view.text):
+            protected = guard.touched(first.places) if guard else []
+            if not protected:
+                return first, []
+            kept = sorted(set(first.places).difference(protected))
+            _, refused = sift(first._replace(places=protected).edits(view.text), least, (), guard)
+            return first._replace(places=kept), refused
+        spelled_out = chain.from_iterable(p.edits(view.text) if isinstance(p, Exchange) else (p,) for p in proposals)
+        wanted, refused = sift(spelled_out, least, self._skipped_rules, guard)
         accepted, overlapping = resolve(wanted, view.text)
         return accepted, refused + overlapping
+
+    def _is_quiet(self, exchange: Exchange, least: float, text: str) -> bool:
+        """True when an exchange may be made and no pass finds a cue behind it that it did not find before."""
+        marks = set(exchange.table.values())
+        if exchange.confidence < least or exchange.rule in self._skipped_rules or not marks <= self._no_cues:
+            return False
+        # A literal may come about where the text has the rest of it.
+        rests = (literal.translate(dict.fromkeys(map(ord, marks))) for literal in self._literals if marks & set(literal))
+        return not any(rest in text for rest in rests) and not changes_words(text, exchange.places, exchange.table)
 
     def _load_language(self) -> language_data.Language:
         return language_data.load(self.lang)
@@ -214,8 +237,22 @@ class Pipeline:
         return gate(sleepers, language.lexicon, language.sieve)
 
     @cached_property
+    def _literals(self) -> tuple[str, ...]:
+        return tuple(literal for mender in self._passes for literal in mender.cues.literals)
+
+    @cached_property
     def _longest_literal(self) -> int:
-        return max((len(literal) for mender in self._passes for literal in mender.cues.literals), default=0)
+        return max(map(len, self._literals), default=0)
+
+    @cached_property
+    def _no_cues(self) -> frozenset[str]:
+        """The characters of ASCII that are no cue of any pass by themselves."""
+        cues = [mender.cues for mender in self._passes]
+        return frozenset(
+            mark
+            for mark in map(chr, range(128))
+            if not any(mark in c.characters or any(low <= mark <= high for low, high in c.ranges) for c in cues)
+        )
 
     def __getstate__(self) -> dict[str, object]:
         # The gate holds memory-mapped tables; each process opens its own.

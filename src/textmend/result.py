@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from textmend.edits import Edit, OffsetMap, Refusal, apply, compose, invert
+from textmend.edits import Edit, Exchange, OffsetMap, Refusal, apply, compose, invert
 
 __all__ = ["Result", "Stage", "account", "restless"]
 
@@ -15,12 +15,12 @@ class Stage(NamedTuple):
 
     Attributes:
         text: the text that it saw.
-        edits: the valid list of edits that were made to it.
+        edits: what was done to it: a valid list of edits, or an exchange.
         refused: what was not done, in positions of the same text.
     """
 
     text: str
-    edits: Sequence[Edit]
+    edits: Sequence[Edit] | Exchange
     refused: Sequence[Refusal]
 
 
@@ -80,8 +80,9 @@ def _composed(original: str, stages: Sequence[Stage]) -> tuple[list[Edit], list[
         if stage.refused:
             offsets = OffsetMap(edits)
             refusals += [_at_original(refusal, offsets) for refusal in stage.refused]
-        if stage.edits:
-            edits = compose(edits, stage.edits, original, stage.text)
+        made = stage.edits.edits(stage.text) if isinstance(stage.edits, Exchange) else stage.edits
+        if made:
+            edits = compose(edits, made, original, stage.text)
     return edits, refusals
 
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from types import MemberDescriptorType
 from typing import TYPE_CHECKING, ClassVar, Generic, NamedTuple, NoReturn, TypeVar
 
-from textmend.edits import Edit, Refusal
+from textmend.edits import Edit, Exchange, Refusal
 from textmend.errors import OptionError, UnknownNameError
 from textmend.passes import protect
 
@@ -26,7 +26,7 @@ else:
 __all__ = ["Cues", "Options", "Pass", "Proposal", "Reach", "Rule", "Span", "View"]
 
 Span = tuple[int, int]
-Proposal = Edit | Refusal
+Proposal = Edit | Exchange | Refusal
 
 
 class Reach(Enum):
@@ -206,12 +206,17 @@ class Pass(ABC, Generic[OptionsT]):
 
     @abstractmethod
     def propose(self, view: View) -> Iterable[Proposal]:
-        """Yield edits of `view.text`, in any order, and refusals of what looked suspicious."""
+        """Yield edits of `view.text`, or an exchange, in any order, and refusals of what looked suspicious."""
 
     def edit(self, start: int, end: int, replacement: str, rule: str, confidence: float | None = None) -> Edit:
         """An edit by one of this pass's rules, by default as sure as the rule is."""
         name, sure = self._rules[rule]
         return Edit(start, end, replacement, name, sure if confidence is None else confidence)
+
+    def exchange(self, places: list[int], table: dict[str, str], rule: str) -> Exchange:
+        """Edits by one rule at many places, each of one character for another; see `Exchange`."""
+        name, sure = self._rules[rule]
+        return Exchange(places, table, name, sure)
 
     def refuse(
         self, start: int, end: int, replacement: str, rule: str, reason: str, confidence: float = 0.0

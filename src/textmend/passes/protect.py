@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property
 
-from textmend._strings import is_plain
+from textmend._strings import is_plain, not_plain
 from textmend.patterns import pattern
 
 __all__ = ["Guard", "Spans", "find"]
@@ -103,6 +103,12 @@ class Guard:
         # One character is found ten times as fast as three.
         fenced = any(fence[0] in self._text and fence in self._text for fence in _FENCES)
         return find(self._text) if fenced else None
+
+    def touched(self, places: list[int]) -> list[int]:
+        """Return those of the places of single characters that are protected."""
+        if not self._spaced and self._whole is None:
+            places = not_plain(self._text, places)
+        return [at for at in places if self.touches(at, at + 1)]
 
     def touches(self, start: int, end: int) -> bool:
         """True when an edit of `text[start:end]` shares a character with a span, or inserts inside one."""

@@ -91,7 +91,9 @@ class QuotesPass(Pass[QuotesOptions]):
 
     def propose(self, view: View) -> Iterator[Proposal]:
         if self.options.style == "straight":
-            for start, end, replacement, rule in straight.find(view.text, view.hits):
+            if places := straight.curly(view.text, view.hits):
+                yield self.exchange(places, straight.STRAIGHT, "straighten")
+            for start, end, replacement, rule in straight.others(view.text):
                 yield self.edit(start, end, replacement, rule)
         elif self.options.style == "typographic":
             yield from self._typographic(view)

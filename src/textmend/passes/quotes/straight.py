@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Sequence
 
 from textmend.passes import scripts
 from textmend.passes.base import Cues, Span
 from textmend.patterns import pattern
 
-__all__ = ["CUES", "east_asian", "find"]
+__all__ = ["CUES", "STRAIGHT", "curly", "east_asian", "others"]
 
-_STRAIGHT = {
+STRAIGHT = {
     "\N{LEFT DOUBLE QUOTATION MARK}": '"',
     "\N{RIGHT DOUBLE QUOTATION MARK}": '"',
     "\N{DOUBLE LOW-9 QUOTATION MARK}": '"',
@@ -22,45 +21,36 @@ _STRAIGHT = {
     "\N{SINGLE HIGH-REVERSED-9 QUOTATION MARK}": "'",
 }
 _ACCENTS = "\N{ACUTE ACCENT}\N{PRIME}"
-CUES = Cues(characters="".join(_STRAIGHT) + _ACCENTS, literals=("``",))
+CUES = Cues(characters="".join(STRAIGHT) + _ACCENTS, literals=("``",))
 
-_CURLY = pattern(f"[{''.join(_STRAIGHT)}]")
+_CURLY = pattern(f"[{''.join(STRAIGHT)}]")
 # Contractions only: elsewhere an acute accent between letters is as likely a lost é ("Universit´e").
 _ACCENT = pattern(f"(?<=[A-Za-z])[{_ACCENTS}](?=(?:[sStTdDmM]|re|RE|ve|VE|ll|LL)\\b)")
 # TeX's marks come in pairs, on one line here so that two strays never meet across a page.
 _TEX = pattern(r"(?<!`)``(?=[^\s`'])[^`\n]+?(?<=[^\s'])''(?!')")
 
 _WORD = pattern(r"[^\W\d_]+")
-_NOWHERE = (sys.maxsize, sys.maxsize)
 _QUOTED = pattern("“[^“”]*”|‘[^‘’]*’")
 
 
-def find(text: str, hits: Sequence[Span]) -> Iterator[tuple[int, int, str, str]]:
-    """Yield start, end, replacement and rule of each mark that is to become straight.
+def curly(text: str, hits: Sequence[Span]) -> list[int]:
+    """Return where the curly marks are that become what `STRAIGHT` says."""
+    places = [start for start, end in hits if end - start == 1 and text[start] in STRAIGHT]
+    if len(places) < len(hits):
+        places = [at for start, end in hits for at in range(start, end) if text[at] in STRAIGHT]
+    for start, end in _east_asian_lines(text):
+        places = [at for at in places if not start <= at < end]
+    return places
 
-    Args:
-        text: the text.
-        hits: where the cues are; an accent and a pair of backticks are cues of what may be further away.
-    """
-    kept = _east_asian_lines(text)
-    line_start, line_end = next(kept, _NOWHERE)
-    others = False
-    for start, end in hits:
-        for at in range(start, end):
-            straight = _STRAIGHT.get(text[at])
-            if straight is None:
-                others = True
-                continue
-            while line_end <= at:
-                line_start, line_end = next(kept, _NOWHERE)
-            if at < line_start:
-                yield at, at + 1, straight, "straighten"
-    if others:
-        for match in _ACCENT.finditer(text):
-            yield *match.span(), "'", "accent"
-        for match in _TEX.finditer(text):
-            yield match.start(), match.start() + 2, '"', "backtick"
-            yield match.end() - 2, match.end(), '"', "backtick"
+
+def others(text: str) -> Iterator[tuple[int, int, str, str]]:
+    """Yield start, end, replacement and rule of what else becomes a straight mark."""
+    # To look back at every character is the slowest search here, and accents are rare.
+    for match in _ACCENT.finditer(text) if any(accent in text for accent in _ACCENTS) else ():
+        yield *match.span(), "'", "accent"
+    for match in _TEX.finditer(text) if "``" in text else ():
+        yield match.start(), match.start() + 2, '"', "backtick"
+        yield match.end() - 2, match.end(), '"', "backtick"
 
 
 def east_asian(line: str) -> bool | None:
