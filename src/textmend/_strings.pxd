@@ -23,6 +23,10 @@ cpdef list not_plain(str text, list places)
 @cython.locals(pieces=list, kept_from=cython.Py_ssize_t, at=cython.Py_ssize_t)
 cpdef str exchanged(str text, list places, dict table)
 
-@cython.locals(last=cython.Py_ssize_t, at=cython.Py_ssize_t, old=cython.Py_UCS4, new=str, joined=cython.bint,
-               joins=cython.bint)
+@cython.locals(harmless=str, last=cython.Py_ssize_t, at=cython.Py_ssize_t)
 cpdef bint changes_words(str text, list places, dict table)
+
+cdef bint _alike(str old, str new)
+
+@cython.locals(places=list, start=cython.Py_ssize_t, end=cython.Py_ssize_t, at=cython.Py_ssize_t)
+cpdef list characters_at(str text, object spans, str characters)

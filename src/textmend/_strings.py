@@ -6,7 +6,10 @@ Imports nothing but its neighbour. Cython compiles it as it stands, with the typ
 
 from textmend._tables import spelling
 
-__all__ = ["changes_words", "exchanged", "is_plain", "not_plain", "word_after", "word_before", "word_end"]
+__all__ = [
+    "changes_words", "characters_at", "exchanged", "is_letter", "is_plain", "not_plain", "word_after", "word_before",
+    "word_end",
+]  # fmt: skip
 
 # No word of prose is longer; what is beyond is not a neighbour's business.
 _LONGEST_NEIGHBOUR = 40
@@ -59,8 +62,8 @@ def word_before(text, start):
 def is_plain(text, start, end):
     """True when the string around `text[start:end]`, up to white space, is a word with the marks of prose.
 
-    That is: opening marks, small letters that may start with a capital, then closing marks, or letters behind a quote,
-    all of it ASCII but for the marks. (Their sets are spelled out where they are used: so they compile to comparisons.) Most places that passes ask about are such, and none of these is protected. Where
+    That is: opening marks, capitals, small letters, then closing marks, or small letters behind a quote or a dash, all of
+    it ASCII but for the marks. (Their sets are spelled out where they are used: so they compile to comparisons.) Most places that passes ask about are such, and none of these is protected. Where
     a string goes on far, the answer is False.
     """
     low, high, size = start, end, len(text)
@@ -75,9 +78,9 @@ def is_plain(text, start, end):
     at = low
     while at < high and text[at] in "([\"'\u2018\u201c":
         at += 1
-    if at < high and "A" <= text[at] <= "Z":
-        at += 1
     first = at
+    while at < high and "A" <= text[at] <= "Z":
+        at += 1
     while at < high and "a" <= text[at] <= "z":
         at += 1
     if at == first:
@@ -86,7 +89,7 @@ def is_plain(text, start, end):
         character = text[at]
         if "a" <= character <= "z":
             previous = text[at - 1]
-            if not ("a" <= previous <= "z" or previous in "\"'\u2019"):
+            if not ("a" <= previous <= "z" or previous in "\"'\u2019\u2014"):
                 return False
         elif character not in "\"'\u2019\u201d.,;:!?\u2026)]\u2014":
             return False
@@ -113,12 +116,28 @@ def exchanged(text, places, table):
 
 def changes_words(text, places, table):
     """True when an exchange may join or part words: of letters, or of apostrophes between them."""
+    harmless = "".join([old for old, new in table.items() if _alike(old, new)])
     last = len(text) - 1
     for at in places:
-        old, new = text[at], table[text[at]]
-        if old.isalnum() or new.isalnum():
-            return True
-        joined, joins = old in "'\u2019", new in "'\u2019"
-        if joined != joins and 0 < at < last and is_letter(text[at - 1]) and is_letter(text[at + 1]):
+        if text[at] in harmless:
+            continue
+        if text[at].isalnum() or (0 < at < last and is_letter(text[at - 1]) and is_letter(text[at + 1])):
             return True
     return False
+
+
+def _alike(old, new):
+    """True for two apostrophes, and for two characters that are none and no letters."""
+    if old.isalnum() or new.isalnum():
+        return False
+    return (old in "'\u2019") == (new in "'\u2019")
+
+
+def characters_at(text, spans, characters):
+    """Return where in sorted spans one of the characters stands."""
+    places = []
+    for start, end in spans:
+        for at in range(start, end):
+            if text[at] in characters:
+                places.append(at)
+    return places

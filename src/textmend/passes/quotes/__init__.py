@@ -91,12 +91,17 @@ class QuotesPass(Pass[QuotesOptions]):
 
     def propose(self, view: View) -> Iterator[Proposal]:
         if self.options.style == "straight":
-            if places := straight.curly(view.text, view.hits):
-                yield self.exchange(places, straight.STRAIGHT, "straighten")
-            for start, end, replacement, rule in straight.others(view.text):
-                yield self.edit(start, end, replacement, rule)
+            yield from self._straight(view)
         elif self.options.style == "typographic":
             yield from self._typographic(view)
+
+    def _straight(self, view: View) -> Iterator[Proposal]:
+        curly = straight.curly(view.text, view.hits)
+        if places := straight.outside_east_asian(view.text, curly):
+            yield self.exchange(places, straight.STRAIGHT, "straighten")
+        if len(curly) < sum(end - start for start, end in view.hits):
+            for start, end, replacement, rule in straight.others(view.text):
+                yield self.edit(start, end, replacement, rule)
 
     def _typographic(self, view: View) -> Iterator[Proposal]:
         from textmend.passes.quotes import roles

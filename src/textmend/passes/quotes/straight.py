@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
+from textmend._strings import characters_at
 from textmend.passes import scripts
 from textmend.passes.base import Cues, Span
 from textmend.patterns import pattern
 
-__all__ = ["CUES", "STRAIGHT", "curly", "east_asian", "others"]
+__all__ = ["CUES", "STRAIGHT", "curly", "east_asian", "others", "outside_east_asian"]
 
 STRAIGHT = {
     "\N{LEFT DOUBLE QUOTATION MARK}": '"',
@@ -20,10 +22,11 @@ STRAIGHT = {
     "\N{SINGLE LOW-9 QUOTATION MARK}": "'",
     "\N{SINGLE HIGH-REVERSED-9 QUOTATION MARK}": "'",
 }
+_MARKS = "".join(STRAIGHT)
 _ACCENTS = "\N{ACUTE ACCENT}\N{PRIME}"
-CUES = Cues(characters="".join(STRAIGHT) + _ACCENTS, literals=("``",))
+CUES = Cues(characters=_MARKS + _ACCENTS, literals=("``",))
 
-_CURLY = pattern(f"[{''.join(STRAIGHT)}]")
+_CURLY = pattern(f"[{_MARKS}]")
 # Contractions only: elsewhere an acute accent between letters is as likely a lost é ("Universit´e").
 _ACCENT = pattern(f"(?<=[A-Za-z])[{_ACCENTS}](?=(?:[sStTdDmM]|re|RE|ve|VE|ll|LL)\\b)")
 # TeX's marks come in pairs, on one line here so that two strays never meet across a page.
@@ -34,13 +37,18 @@ _QUOTED = pattern("“[^“”]*”|‘[^‘’]*’")
 
 
 def curly(text: str, hits: Sequence[Span]) -> list[int]:
-    """Return where the curly marks are that become what `STRAIGHT` says."""
-    places = [start for start, end in hits if end - start == 1 and text[start] in STRAIGHT]
-    if len(places) < len(hits):
-        places = [at for start, end in hits for at in range(start, end) if text[at] in STRAIGHT]
-    for start, end in _east_asian_lines(text):
-        places = [at for at in places if not start <= at < end]
-    return places
+    """Return where the curly marks are."""
+    return characters_at(text, hits, _MARKS)
+
+
+def outside_east_asian(text: str, places: list[int]) -> list[int]:
+    """Return those of sorted places whose lines do not keep their curly marks."""
+    lines = list(_east_asian_lines(text))
+    if not lines:
+        return places
+    ends = [end for _, end in lines]
+    at_line = ((at, bisect_right(ends, at)) for at in places)
+    return [at for at, line in at_line if line == len(lines) or at < lines[line][0]]
 
 
 def others(text: str) -> Iterator[tuple[int, int, str, str]]:
