@@ -18,7 +18,7 @@ from tests import cases
 from tests.test_contract import texts
 from tests.timing import growth
 from textmend import _gate, _gate_plain, _tables, lang
-from textmend._gate import Sleeper
+from textmend._cues import Sleeper
 from textmend._tables import Sieve
 
 SLEEPERS = (

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.test_edits import proposals
-from textmend._gate import Gate, Sleeper
+from textmend._cues import Sleeper
+from textmend._gate import Gate
 from textmend.edits import Edit, apply, resolve
 from textmend.hits import carried
 

@@ -1,5 +1,6 @@
 # The C types of `_gate.py`. With them Cython compiles the loop to machine code; without them it is Python.
 cimport cython
+from textmend._cues cimport merged
 from textmend._tables cimport Sieve, Table
 
 cdef unsigned long long _MASK, _EMPTY
@@ -8,9 +9,6 @@ cdef unsigned int _PLANE
 cdef unsigned char _SWIFT, _JOINS, _CLOSER
 cdef unsigned long long _MIXED
 cdef bytes _PADDING
-
-@cython.locals(start=cython.Py_ssize_t, end=cython.Py_ssize_t, high=cython.Py_ssize_t, last=tuple, span=tuple)
-cpdef list merged(list spans)
 
 @cython.locals(a=cython.ulonglong, b=cython.ulonglong, c=cython.ulonglong, d=cython.ulonglong,
                e=cython.ulonglong, f=cython.ulonglong, g=cython.ulonglong, h=cython.ulonglong)

@@ -6,9 +6,10 @@ not passes. Cython compiles it as it stands, with the types of `_gate.pxd`; wher
 `_gate_plain.py` takes its place.
 """
 
+from textmend._cues import merged
 from textmend._tables import EMPTY, stem
 
-__all__ = ["MOST_SLEEPERS", "Gate", "Sleeper", "merged"]
+__all__ = ["MOST_SLEEPERS", "Gate"]
 
 _MASK = 0xFFFFFFFFFFFFFFFF
 _EMPTY = EMPTY
@@ -40,44 +41,6 @@ _COLUMN = 288
 _COLUMNS = 5
 # Set in the keys of words of more than eight bytes, which are mixed; the keys of shorter ones are their bytes.
 _MIXED = 0x80
-
-
-class Sleeper:
-    """What wakes one pass, as plain data.
-
-    Args:
-        characters: single characters.
-        ranges: pairs of characters, both ends included.
-        literals: strings of two or more characters.
-        words: whether unknown words that pass the sieve wake it.
-    """
-
-    def __init__(self, characters, ranges, literals, words):
-        self.characters = characters
-        self.ranges = tuple(ranges)
-        self.literals = tuple(literals)
-        self.words = words
-
-
-def merged(spans):
-    """Return spans sorted, with those that overlap or touch made one."""
-    spans.sort()
-    result = []
-    last = None
-    high = -1
-    for span in spans:
-        start, end = span
-        if start > high:
-            if last is not None:
-                result.append(last)
-            last = span
-            high = end
-        elif end > high:
-            last = (last[0], end)
-            high = end
-    if last is not None:
-        result.append(last)
-    return result
 
 
 class Gate:

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import filterfalse, islice
 from typing import TYPE_CHECKING
 
-from textmend._gate import Sleeper, merged
+from textmend._cues import Sleeper, merged
 from textmend._tables import WORD_PATTERN, Sieve, stem
 
 if TYPE_CHECKING:

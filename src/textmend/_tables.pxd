@@ -2,7 +2,7 @@
 cimport cython
 
 cdef unsigned long long _EMPTY, _SPREAD, _MASK, _MIX
-cdef int _LONGEST, _LONGEST_PART, _SHORTEST, _FAR, _RARE, _FREQUENT, _CODES
+cdef int _LONGEST, _LONGEST_PART, _SHORTEST, _FAR, _RARE, _FREQUENT, _CODES, _MOST_VERDICTS
 
 cdef unsigned long long _next(unsigned long long state, unsigned long long unit) noexcept
 
@@ -54,8 +54,10 @@ cdef class Sieve:
     cdef long long _least
     @cython.locals(found="int[11]")
     cpdef tuple features(self, str word)
-    @cython.locals(found="int[11]", score="long long", place=cython.int)
+    cdef dict _verdicts
     cpdef bint passes(self, str word)
+    @cython.locals(found="int[11]", score="long long", place=cython.int)
+    cdef bint _is_striking(self, str word)
     @cython.locals(size=cython.Py_ssize_t, start=cython.Py_ssize_t, end=cython.Py_ssize_t, at=cython.Py_ssize_t,
                    last=cython.Py_ssize_t, code=cython.int, unit=cython.ulonglong, cut=cython.Py_ssize_t,
                    name_cut=cython.Py_ssize_t, state=cython.ulonglong, steps=cython.int, whole=cython.int, split=cython.int,

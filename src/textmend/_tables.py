@@ -32,6 +32,8 @@ _CODES = 531_441
 _LONGEST = 40
 _LONGEST_PART = 24
 _SHORTEST = 3
+# What was said of so many strings is remembered, about 2 MB; then the memory is emptied, not grown.
+_MOST_VERDICTS = 1 << 14
 _FAR = 1 << 24
 # In steps: what the end of a split counts as that no lexicon holds (25 bits), and where differences between
 # rare words end to matter for both ends together (14 bits); as in `_judge.py`.
@@ -237,9 +239,21 @@ class Sieve:
         for place, weight in enumerate(weights):
             self._weights[place] = weight
         self._least = least
+        self._verdicts = {}
 
     def passes(self, word):
         """True when `word`, as it is spelled in the text, could be several words."""
+        verdict = self._verdicts.get(word)
+        if verdict is None:
+            verdict = self._is_striking(word)
+            # Who asks once asks again: the gate, the pass that it wakes, and this about the neighbours.
+            if len(word) <= _LONGEST:
+                if len(self._verdicts) >= _MOST_VERDICTS:
+                    self._verdicts = {}
+                self._verdicts[word] = verdict
+        return verdict
+
+    def _is_striking(self, word):
         if len(word) < _SHORTEST or _has_later_capital(word):
             return False
         if len(word) > _LONGEST:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from textmend._gate import merged
+from textmend._cues import merged
 from textmend.edits import Edit, OffsetMap, placed
 
 __all__ = ["Found", "carried", "without"]

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from textmend import _gate, _gate_plain
 from textmend import lang as language_data
 from textmend import passes as registry
+from textmend._cues import Sleeper
 from textmend._strings import changes_words, exchanged
 from textmend.edits import Edit, Exchange, Refusal, apply, resolve, sift
 from textmend.errors import OptionError, PassError, UnknownNameError
@@ -266,8 +267,8 @@ def _listed(argument: str, names: Iterable[NameT]) -> list[NameT]:
     return list(names)
 
 
-def _sleeper(cues: Cues) -> _gate.Sleeper:
-    return _gate.Sleeper(cues.characters, cues.ranges, cues.literals, cues.unknown_words)
+def _sleeper(cues: Cues) -> Sleeper:
+    return Sleeper(cues.characters, cues.ranges, cues.literals, cues.unknown_words)
 
 
 def _merged_options(

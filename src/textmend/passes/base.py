@@ -5,7 +5,6 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import Enum
-from functools import cached_property
 from types import MemberDescriptorType
 from typing import TYPE_CHECKING, ClassVar, Generic, NamedTuple, NoReturn, TypeVar
 
@@ -149,21 +148,27 @@ class View:
         self.text = text
         self.hits = hits
         self._load_language = load_language
+        self._protected: protect.Spans | None = None
+        self._guard: protect.Guard | None = None
 
-    @cached_property
+    @property
     def language(self) -> Language:
         """The language data; loaded on first use."""
         return self._load_language()
 
-    @cached_property
+    @property
     def protected(self) -> protect.Spans:
         """All stretches that no language pass may edit; found on first use."""
-        return protect.find(self.text)
+        if self._protected is None:
+            self._protected = protect.find(self.text)
+        return self._protected
 
-    @cached_property
+    @property
     def guard(self) -> protect.Guard:
         """Whether a single place is protected, without looking at the rest of the text."""
-        return protect.Guard(self.text)
+        if self._guard is None:
+            self._guard = protect.Guard(self.text)
+        return self._guard
 
 
 OptionsT = TypeVar("OptionsT", bound=Options)

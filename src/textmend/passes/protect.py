@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import cached_property
 
 from textmend._strings import is_plain, not_plain
 from textmend.patterns import pattern
@@ -88,21 +87,14 @@ class Guard:
 
     def __init__(self, text: str) -> None:
         self._text = text
+        # Whether the text has what may take in white space.
+        self._spaced = any(mark in text for mark in _SPACED)
+        # All spans, in a text with fenced code: a fence rules over lines. One character is found sooner than three.
+        fenced = any(fence[0] in text and fence in text for fence in _FENCES)
+        self._whole = find(text) if fenced else None
         self._lines: dict[tuple[int, int], Spans] = {}
         # The line that was asked about last, and whether it holds what takes in spaces.
         self._last = (0, -1, False)
-
-    @cached_property
-    def _spaced(self) -> bool:
-        """Whether the text has what may take in white space."""
-        return any(mark in self._text for mark in _SPACED)
-
-    @cached_property
-    def _whole(self) -> Spans | None:
-        """All spans, in a text with fenced code: a fence rules over lines."""
-        # One character is found ten times as fast as three.
-        fenced = any(fence[0] in self._text and fence in self._text for fence in _FENCES)
-        return find(self._text) if fenced else None
 
     def touched(self, places: list[int]) -> list[int]:
         """Return those of the places of single characters that are protected."""

@@ -1,0 +1,45 @@
+# cython: language_level=3, annotation_typing=False
+"""Cues: what wakes a pass, and the spans in which it occurs.
+
+Imports nothing. Cython compiles it as it stands, with the types of `_cues.pxd`.
+"""
+
+__all__ = ["Sleeper", "merged"]
+
+
+class Sleeper:
+    """What wakes one pass, as plain data.
+
+    Args:
+        characters: single characters.
+        ranges: pairs of characters, both ends included.
+        literals: strings of two or more characters.
+        words: whether unknown words that pass the sieve wake it.
+    """
+
+    def __init__(self, characters, ranges, literals, words):
+        self.characters = characters
+        self.ranges = tuple(ranges)
+        self.literals = tuple(literals)
+        self.words = words
+
+
+def merged(spans):
+    """Return spans sorted, with those that overlap or touch made one."""
+    spans.sort()
+    result = []
+    last = None
+    high = -1
+    for span in spans:
+        start, end = span
+        if start > high:
+            if last is not None:
+                result.append(last)
+            last = span
+            high = end
+        elif end > high:
+            last = (last[0], end)
+            high = end
+    if last is not None:
+        result.append(last)
+    return result

@@ -1,0 +1,12 @@
+from collections.abc import Iterable
+
+class Sleeper:
+    characters: str
+    ranges: tuple[tuple[str, str], ...]
+    literals: tuple[str, ...]
+    words: bool
+    def __init__(
+        self, characters: str, ranges: Iterable[tuple[str, str]], literals: Iterable[str], words: bool
+    ) -> None: ...
+
+def merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]: ...
