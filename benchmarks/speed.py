@@ -1,88 +1,148 @@
 """Print the speed of textmend beside `str.split()` and other tools: `python -m benchmarks.speed`.
 
-All run on the same documents of the development corpus in the same process, by turns, and the median of the turns
-counts: machines are noisy, ratios less so.
+All run on the same texts in the same process, by turns (see turns.py), and the medians of the turns are compared.
+Slow tools run on the beginning of the texts only, with the same beginning for `str.split()` and for our tool that does
+their job. The whole run takes about three minutes.
 """
 
 from __future__ import annotations
 
-import random
-import statistics
-import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.table import Table
 
-from textmend import Pipeline
+from benchmarks import floors, peers, tables, turns
+from benchmarks.jobs import PAIRS, SLOW, YARDSTICK, ours, reads
+from benchmarks.peers import PEERS
+from benchmarks.texts import CLEAN, TWEETS, first, kinds, sources
+from benchmarks.turns import Timing
 from textmend.pipeline import GATE
-from training import corpus
-from training.spaces import lost
 
 Tool = Callable[[str], object]
 
-_STRAIGHT = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u2014": ", ", "\u2026": "."})
+# Characters of each kind of text: for most tools, for the slow ones, and for `--quick`. Three hundred thousand are some
+# forty documents of all sorts; ten thousand take the slowest a quarter of a second.
+_CHARACTERS = 300_000
+_SLOW_CHARACTERS = 10_000
+_QUICK_CHARACTERS = 2_000
+
+# What a release may not fall below, besides each of ours on clean text, whose budget all passes share: the presets that
+# run on everything, and these beside a peer.
+_EVERYWHERE = ("default", "safe")
+_BESIDE = ((CLEAN, "default", "plsfix"), (CLEAN, "default", "ftfy"), (TWEETS, "default", "plsfix"))
 
 
-def documents() -> dict[str, list[str]]:
-    """Return the texts by kind; every kind is what its name says."""
-    prose = [document["text"] for document in corpus.documents("dev")]
-    ascii_only = [text for text in (text.translate(_STRAIGHT) for text in prose) if text.isascii() and "--" not in text]
-    assert ascii_only, "the corpus has English prose"
-    typographic = [text for text in prose if "\u2019" in text or "\u201c" in text]
-    tweets = [text[at : at + 100] for text in ascii_only for at in range(0, min(len(text), 3_000), 100)]
-    return {
-        "clean ASCII English": ascii_only,
-        "typographic English": typographic,
-        "1% of words damaged": [lost(text, 0.01, random.Random(len(text))) for text in ascii_only],
-        "tweets of 100 characters": tweets,
-    }
+def measure(kind: str, documents: Sequence[str], tools: Mapping[str, Tool], rounds: int) -> Iterator[Timing]:
+    """Measure tools on one kind of text.
+
+    Args:
+        kind: its name.
+        documents: the texts.
+        tools: what to run, by name; `str.split()` runs beside them.
+        rounds: the number of turns.
+    """
+    for part, names in _parts(documents, [name for name in tools if reads(name, kind)]):
+        size = sum(len(text.encode("utf-8", "surrogatepass")) for text in part)
+        candidates = {YARDSTICK: partial(_run, str.split, part)}
+        candidates |= {name: partial(_run, tools[name], part) for name in names}
+        for name, seconds in turns.by_turns(candidates, rounds).items():
+            yield Timing(name, kind, size, seconds)
 
 
-def tools() -> dict[str, Tool]:
-    """Return ours and those of the others that are installed."""
-    found: dict[str, Tool] = {f"textmend {name}": Pipeline.preset(name).clean for name in ("default", "safe")}
-    try:
-        import ftfy
-
-        found["ftfy"] = ftfy.fix_text
-        import plsfix
-
-        found["plsfix"] = plsfix.fix_text
-    except ImportError as error:
-        click.echo(f"{error.name} is not installed, so it is left out", err=True)
-    return found
+def _parts(documents: Sequence[str], names: Sequence[str]) -> list[tuple[Sequence[str], Sequence[str]]]:
+    """The texts with the tools that run on all of them, and their beginning with the slow tools and their pairs."""
+    beginning = list(first(documents, _SLOW_CHARACTERS))
+    if beginning == list(documents):
+        return [(documents, names)]
+    slow = SLOW.intersection(names)
+    whole = [name for name in names if name not in slow]
+    return [(documents, whole), (beginning, [n for n in names if n in slow or slow.intersection(PAIRS.get(n, ()))])]
 
 
-def seconds(tool: Tool, texts: list[str]) -> float:
-    """Return the time that a tool takes for all texts."""
-    start = time.perf_counter()
+def _run(tool: Tool, texts: Sequence[str]) -> None:
     for text in texts:
         tool(text)
-    return time.perf_counter() - start
+
+
+def floored(timings: Sequence[Timing]) -> dict[str, float]:
+    """Return the figures that have floors, by name, as far as they were measured."""
+    wanted = [(kind, tool, YARDSTICK) for kind in {timing.kind for timing in timings} for tool in _EVERYWHERE]
+    wanted += [(CLEAN, timing.tool, YARDSTICK) for timing in timings if timing.tool not in (YARDSTICK, *PEERS)]
+    found = {
+        f"{kind}: {tool} / {other}": turns.ratio(timings, kind, tool, other)
+        for kind, tool, other in (*wanted, *_BESIDE)
+    }
+    return {name: figure for name, figure in found.items() if figure is not None}
+
+
+def show(timings: Sequence[Timing]) -> None:
+    """Print the speed of each tool, and of ours beside each peer."""
+    screen = tables.console()
+    texts = list(dict.fromkeys(timing.kind for timing in timings))
+    tools = list(dict.fromkeys(timing.tool for timing in timings if timing.tool != YARDSTICK))
+    speeds = ([tool, *(tables.figure(turns.ratio(timings, kind, tool, YARDSTICK)) for kind in texts)] for tool in tools)
+    yardstick = [f"{YARDSTICK}, MB/s", *(f"{_megabytes(timings, kind):.0f}" for kind in texts)]
+    title = f"Multiples of {YARDSTICK}(), one core, gate: {GATE.kind}"
+    screen.print(tables.table(title, ["tool", *texts], [yardstick, [], *speeds]))
+    pairs = (
+        [tool, peer, *(tables.figure(turns.ratio(timings, kind, tool, peer)) for kind in texts)]
+        for tool, others in PAIRS.items()
+        for peer in others
+        if {tool, peer} <= set(tools)
+    )
+    screen.print(tables.table("How many times as fast as the peer", ["ours", "peer", *texts], pairs, left=2))
+
+
+def _megabytes(timings: Sequence[Timing], kind: str) -> float:
+    largest = max((t for t in timings if (t.kind, t.tool) == (kind, YARDSTICK)), key=lambda timing: timing.size)
+    return largest.size / largest.median / 1e6
+
+
+def _chosen(names: Sequence[str], words: Sequence[str], option: str) -> list[str]:
+    """The names that one of the words occurs in; all of them if there are no words."""
+    for word in words:
+        if not any(word.casefold() in name.casefold() for name in names):
+            raise click.BadParameter(f"{word!r} is in none of these names: {', '.join(names)}", param_hint=option)
+    return [name for name in names if not words or any(word.casefold() in name.casefold() for word in words)]
 
 
 @click.command()
-@click.option("--turns", default=5, show_default=True, help="How often each tool runs; the median counts.")
-def main(turns: int) -> None:
-    """Measure the speed of presets and of other tools, as multiples of str.split()."""
-    console = Console(width=None if Console().is_terminal else 120)
-    table = Table(title=f"Multiples of str.split(), one core, gate: {GATE.kind}")
-    contestants = tools()
-    for heading in ("text", "str.split, MB/s", *contestants):
-        table.add_column(heading, justify="left" if heading == "text" else "right")
-    for kind, texts in documents().items():
-        taken: dict[str, list[float]] = {name: [] for name in ("split", *contestants)}
-        for _ in range(turns):
-            taken["split"].append(seconds(str.split, texts))
-            for name, tool in contestants.items():
-                taken[name].append(seconds(tool, texts))
-        split = statistics.median(taken["split"])
-        megabytes = sum(len(text.encode("utf-8", "surrogatepass")) for text in texts) / 1e6
-        ratios = [f"{split / statistics.median(taken[name]):.3f}" for name in contestants]
-        table.add_row(kind, f"{megabytes / split:.0f}", *ratios)
-    console.print(table)
+@click.option("--turns", "rounds", default=5, show_default=True, help="How often each tool runs; the median counts.")
+@click.option("--on", multiple=True, metavar="WORD", help="Only texts whose kind has this in its name; repeatable.")
+@click.option("--only", multiple=True, metavar="WORD", help="Only tools with this in their name; repeatable.")
+@click.option("--texts", type=click.Path(path_type=Path, exists=True, file_okay=False), help="Texts of your own.")
+@click.option("--quick", is_flag=True, help="A little text, to see that all runs; the figures mean nothing.")
+@click.option("--json", "file", type=click.Path(path_type=Path, dir_okay=False), help="Save the timings for pyperf.")
+@floors.options
+def main(
+    rounds: int,
+    on: tuple[str, ...],
+    only: tuple[str, ...],
+    texts: Path | None,
+    quick: bool,
+    file: Path | None,
+    checking: bool,
+    updating: bool,
+    allowed: tuple[str, ...],
+) -> None:
+    """Measure the speed of presets, of passes and of other tools, as multiples of str.split()."""
+    if (checking or updating) and (quick or on or only or GATE.kind != "compiled"):
+        raise click.UsageError("floors are for the whole run with the compiled gate, without --quick, --on and --only")
+    documents = kinds(sources(texts), _QUICK_CHARACTERS if quick else _CHARACTERS)
+    documents = {kind: documents[kind] for kind in _chosen(list(documents), on, "--on")}
+    mine = ours()
+    names = _chosen([*mine, *PEERS], only, "--only")
+    loaded = {name: mine[name] if name in mine else peers.load(name) for name in names}
+    tools = {name: tool for name, tool in loaded.items() if tool}
+    shown = tables.progress(documents.items(), "Kinds of text")
+    timings = [timing for kind, part in shown for timing in measure(kind, part, tools, rounds)]
+    show(timings)
+    if file:
+        turns.save(timings, file)
+    corpus = floors.fingerprint(text for part in documents.values() for text in part)
+    floors.settle("speed", floored(timings), corpus, checking=checking, updating=updating, allowed=allowed)
 
 
 if __name__ == "__main__":

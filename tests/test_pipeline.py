@@ -12,6 +12,7 @@ import pytest
 import textmend
 from tests import cases
 from textmend import Pipeline
+from textmend.edits import apply
 from textmend.errors import OptionError, UnknownNameError
 from textmend.presets import LEVELS, PRESETS
 
@@ -150,3 +151,37 @@ def test_levels_that_are_none(level: Any) -> None:
 
 def test_what_it_is_made_of_can_be_read() -> None:
     assert repr(Pipeline(["mojibake", "spacing"], level="safe")) == "<Pipeline mojibake (safe) → spacing (safe); en>"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # A straight mark completes the cue of a dash that lost its last byte.
+        "It was late \xe2\u20ac\u201c and the boats were still out.",
+        # It joins letters into a word, or it does not.
+        "at six o\u2018clock ofthe day",
+        "ofthe\u2019s \u201cofthe\u201d \u2018ofthe\u2019 and o\u2019clock",
+        # One mark of many is protected.
+        "\u201cRead this\u201d at https://example.org/\u2019s/x and \u2018that\u2019, `code\u2019s` too",
+        "\u201c\u6f22\u5b57\u201d\n\u201cplain\u201d and \u201cmore\u201d",
+    ],
+)
+def test_marks_exchanged_at_once_are_the_edits_that_they_stand_for(text: str) -> None:
+    for pipeline in (Pipeline.preset("default"), Pipeline(["quotes"]), Pipeline(["spacing", "quotes"])):
+        result = pipeline.explain(text)
+        assert apply(text, result.edits) == result.text == pipeline.clean(text)
+        assert all(edit.end - edit.start <= 1 for edit in result.edits if edit.rule == "quotes/straighten")
+        assert pipeline.clean(result.text) is result.text
+
+
+def test_what_is_protected_is_refused_mark_by_mark() -> None:
+    text = "\u201cRead\u201d https://example.org/\u2019s and \u2018that\u2019"
+    result = Pipeline(["quotes"]).explain(text)
+    assert result.text == "\"Read\" https://example.org/\u2019s and 'that'"
+    assert [refusal.edit.start for refusal in result.refused] == [text.index("\u2019s")]
+    assert "protected" in result.refused[0].reason
+
+
+def test_a_rule_that_is_off_or_too_unsure_exchanges_nothing() -> None:
+    text = "\u201cRead\u201d"
+    assert Pipeline(["quotes"], skip_rules=["quotes/straighten"]).explain(text) == (text, text, (), ())

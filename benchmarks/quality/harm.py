@@ -1,14 +1,22 @@
-"""What the passes do to text that needs nothing: the first number of every table."""
+"""What is done to text that needs nothing: the first number of every table."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from benchmarks.quality.quotes import is_curly, is_straight
 from textmend import Pipeline
 from training import corpus
 
-__all__ = ["Harm", "english", "measure", "others"]
+__all__ = ["NEEDS_NOTHING", "Harm", "english", "measure", "others"]
+
+# Passes that are asked to change what is right, and the texts that they have nothing to do on.
+NEEDS_NOTHING: Mapping[str, Callable[[str], bool]] = {
+    "quotes straight": is_straight,
+    "quotes typographic": is_curly,
+    "ascii": str.isascii,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +41,13 @@ def others() -> Iterator[str]:
             yield sentence["text"]
 
 
-def measure(pipeline: Pipeline) -> Harm:
-    """Count what a pipeline changes in clean text."""
+def measure(pipeline: Pipeline, documents: Iterable[str], foreign: Iterable[str]) -> Harm:
+    """Count what a pipeline changes in clean English documents and clean sentences of other languages."""
     words = edits = sentences = changed = 0
-    for text in english():
+    for text in documents:
         words += len(text.split())
         edits += len(pipeline.explain(text).edits)
-    for text in others():
+    for text in foreign:
         sentences += 1
         changed += pipeline.clean(text) is not text
-    return Harm(1e6 * edits / words, 1e4 * changed / sentences)
+    return Harm(1e6 * edits / max(words, 1), 1e4 * changed / max(sentences, 1))

@@ -28,5 +28,5 @@ cpdef bint changes_words(str text, list places, dict table)
 
 cdef bint _alike(str old, str new)
 
-@cython.locals(places=list, start=cython.Py_ssize_t, end=cython.Py_ssize_t, at=cython.Py_ssize_t)
+@cython.locals(start=cython.Py_ssize_t, end=cython.Py_ssize_t, at=cython.Py_ssize_t)
 cpdef list characters_at(str text, object spans, str characters)

@@ -62,9 +62,10 @@ def word_before(text, start):
 def is_plain(text, start, end):
     """True when the string around `text[start:end]`, up to white space, is a word with the marks of prose.
 
-    That is: opening marks, capitals, small letters, then closing marks, or small letters behind a quote or a dash, all of
-    it ASCII but for the marks. (Their sets are spelled out where they are used: so they compile to comparisons.) Most places that passes ask about are such, and none of these is protected. Where
-    a string goes on far, the answer is False.
+    That is: opening marks, capitals, small letters, then closing marks, or small letters behind a quote or a dash; all
+    of it ASCII but for the marks. Their sets are spelled out where they are used, so that they compile to comparisons.
+    Most places that passes ask about are such, and none of these is protected. Where a string goes on far, the answer
+    is False.
     """
     low, high, size = start, end, len(text)
     while low > 0 and not text[low - 1].isspace():
@@ -135,9 +136,4 @@ def _alike(old, new):
 
 def characters_at(text, spans, characters):
     """Return where in sorted spans one of the characters stands."""
-    places = []
-    for start, end in spans:
-        for at in range(start, end):
-            if text[at] in characters:
-                places.append(at)
-    return places
+    return [at for start, end in spans for at in range(start, end) if text[at] in characters]

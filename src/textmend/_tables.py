@@ -109,7 +109,6 @@ class Table:
             slot = self._slots[at]
         return 0
 
-
     def look_up(self, state, code):
         """Return what `find` returns for `state`, at once for short strings.
 

@@ -222,7 +222,9 @@ class Pipeline:
         if exchange.confidence < least or exchange.rule in self._skipped_rules or not marks <= self._no_cues:
             return False
         # A literal may come about where the text has the rest of it.
-        rests = (literal.translate(dict.fromkeys(map(ord, marks))) for literal in self._literals if marks & set(literal))
+        rests = (
+            literal.translate(dict.fromkeys(map(ord, marks))) for literal in self._literals if marks & set(literal)
+        )
         return not any(rest in text for rest in rests) and not changes_words(text, exchange.places, exchange.table)
 
     def _load_language(self) -> language_data.Language:

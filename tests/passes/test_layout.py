@@ -14,7 +14,7 @@ from tests.timing import growth
 from textmend import Pipeline
 from textmend.edits import Edit, Refusal, apply, resolve
 from textmend.lang import load as load_language
-from textmend.passes.base import Options, View
+from textmend.passes.base import Options, Proposal, View
 from textmend.passes.layout import LayoutPass
 from textmend.passes.layout.hyphens import Fate, Vocabulary, Word, judge
 from textmend.passes.layout.lines import breaks_between, read_lines
@@ -49,7 +49,7 @@ but to look at the water and to count the seals.
 """
 
 
-def proposals(text: str) -> list[Edit | Refusal]:
+def proposals(text: str) -> list[Proposal]:
     view = View(text, [(0, len(text))], lambda: load_language("en"))
     return list(LayoutPass(Options()).propose(view))
 

@@ -7,9 +7,8 @@ import pytest
 from tests.contract import check
 from tests.timing import growth
 from textmend import Pipeline
-from textmend.edits import Edit, Refusal
 from textmend.lang import Language, load
-from textmend.passes.base import Options, View
+from textmend.passes.base import Options, Proposal, View
 from textmend.passes.mojibake import MojibakePass
 
 MOJIBAKE = Pipeline(["mojibake"])
@@ -19,7 +18,7 @@ def _language() -> Language:
     return load("en")
 
 
-def _proposals(text: str, hits: list[tuple[int, int]]) -> list[Edit | Refusal]:
+def _proposals(text: str, hits: list[tuple[int, int]]) -> list[Proposal]:
     return list(MojibakePass(Options()).propose(View(text, hits, _language)))
 
 

@@ -44,9 +44,10 @@ def test_a_string_that_the_document_repeats_is_more_likely_a_word() -> None:
 
 def test_neighbours_decide_between_readings() -> None:
     judge = load("en").judge
-    cost, cuts = judge.read("ofthe", "end", "war")
-    assert cuts == (2,)
-    assert cost < judge.whole("ofthe", "war")
+    reading = judge.read("ofthe", "end", "war")
+    assert reading
+    assert reading[1] == (2,)
+    assert reading[0] < judge.whole("ofthe", "war")
 
 
 def test_text_in_other_languages_is_left_alone() -> None:
@@ -70,6 +71,7 @@ def test_data_is_no_text() -> None:
 
 def test_runs_of_many_words_are_read_whole() -> None:
     letters = "thequickbrownfoxjumpsoverthelazydogandrunsaway"
-    _, cuts = load("en").judge.read(letters, "", "")
-    words = [letters[start:end] for start, end in pairwise((0, *cuts, len(letters)))]
+    reading = load("en").judge.read(letters, "", "")
+    assert reading
+    words = [letters[start:end] for start, end in pairwise((0, *reading[1], len(letters)))]
     assert " ".join(words) == "the quick brown fox jumps over the lazy dog and runs away"

@@ -1,0 +1,44 @@
+"""What is measured beside what: our presets and passes, and the peers that do the same job."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from benchmarks.peers import Mender
+from benchmarks.texts import OTHER
+from textmend import Pipeline
+from textmend import passes as registry
+from textmend.presets import PRESETS
+
+__all__ = ["PAIRS", "SLOW", "YARDSTICK", "ours", "reads"]
+
+# The time that Python itself needs to cut a text into words.
+YARDSTICK = "str.split"
+
+# Ours, and the peers that do its job. A job that no peer does stands in no pair.
+PAIRS: Mapping[str, tuple[str, ...]] = {
+    "default": ("ftfy", "plsfix", "clean-text", "textacy"),
+    "only mojibake": ("ftfy.fix_encoding", "plsfix"),
+    "only spacing": ("wordninja", "wordsegment", "instant-segment", "symspellpy"),
+    "only quotes": ("ftfy.uncurl_quotes", "textacy.quotation_marks"),
+    "only quotes typographic": ("smartypants",),
+    "only ascii": ("unidecode",),
+}
+
+# Below 1 MB/s, so that they would take seconds for what the others do in milliseconds.
+SLOW = frozenset({"clean-text", "wordninja", "wordsegment", "symspellpy"})
+
+_ENGLISH_ONLY = frozenset(PAIRS["only spacing"])
+
+
+def reads(tool: str, kind: str) -> bool:
+    """Whether a tool does anything with this kind of text; the word segmenters know English alone."""
+    return not (kind == OTHER and tool in _ENGLISH_ONLY)
+
+
+def ours() -> dict[str, Mender]:
+    """Return our tools by name: each preset, and each pass alone as "only PASS"."""
+    tools: dict[str, Mender] = {name: Pipeline.preset(name).clean for name in PRESETS}
+    tools |= {f"only {name}": Pipeline([name]).clean for name in registry.names()}
+    tools["only quotes typographic"] = Pipeline(["quotes"], quotes="typographic").clean
+    return tools

@@ -1,0 +1,39 @@
+"""Packages that quality is measured with or beside, set to the one job that is compared."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from typing import Any
+
+import click
+
+from benchmarks import peers
+
+__all__ = ["beside", "curl_quotes", "optional"]
+
+Mender = Callable[[str], str]
+
+
+def optional(name: str) -> Any:
+    """Return a package, or None when it is not installed; then it is named on stderr."""
+    try:
+        return import_module(name)
+    except ImportError:
+        click.echo(f"{name} is not installed, so it is left out: pip install {name}", err=True)
+        return None
+
+
+def beside(name: str) -> Mapping[str, Mender]:
+    """The peer of this name, if it can be loaded, for a table of tools."""
+    mend = peers.load(name)
+    return {name: mend} if mend else {}
+
+
+def curl_quotes() -> Mapping[str, Mender]:
+    """Tools that curl quotation marks, set to touch nothing else and to write characters instead of HTML."""
+    smartypants = optional("smartypants")
+    if smartypants is None:
+        return {}
+    style = smartypants.Attr.q | smartypants.Attr.u
+    return {"smartypants": lambda text: str(smartypants.smartypants(text, style))}

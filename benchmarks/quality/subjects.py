@@ -1,0 +1,41 @@
+"""What is measured: each pass alone, as the presets run it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from textmend import Pipeline
+from textmend.presets import PRESETS, Step
+
+__all__ = ["SUBJECTS", "level_of", "pipeline"]
+
+# Each pass, with its style where it has several, and the preset that says how it runs: `default`, or the one that
+# is there for the pass.
+SUBJECTS: Mapping[str, str] = MappingProxyType(
+    {
+        "mojibake": "default",
+        "characters": "default",
+        "layout": "pdf",
+        "spacing": "default",
+        "dashes": "default",
+        "quotes straight": "default",
+        "quotes typographic": "typographic",
+        "ascii": "ascii",
+    }
+)
+
+
+def pipeline(subject: str, level: str | None = None) -> Pipeline:
+    """Build the pipeline of one pass, at a level of its own if none is given."""
+    return Pipeline([_step(subject)], level=level)
+
+
+def level_of(subject: str) -> str:
+    """The level at which the preset runs the pass."""
+    return _step(subject).level
+
+
+def _step(subject: str) -> Step:
+    name = subject.partition(" ")[0]
+    return next(step for step in PRESETS[SUBJECTS[subject]].steps if step.name == name)

@@ -1,0 +1,179 @@
+"""The tables: the summary, and one for each measurement with its levels and peers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from types import MappingProxyType
+
+from rich.table import Table
+
+from benchmarks.quality import characters, dashes, harm, layout, mojibake, peers, quotes, spaces
+from benchmarks.quality.score import Score
+from benchmarks.quality.subjects import SUBJECTS, pipeline
+from benchmarks.quality.summary import Report
+from benchmarks.tables import table
+from textmend import Pipeline
+from textmend.presets import LEVELS, PRESETS
+
+__all__ = ["DETAILS", "lanes", "summary"]
+
+Mender = Callable[[str], str]
+Cells = Iterator[tuple[str, ...]]
+
+# The cells that draw a line.
+_LINE = ()
+
+
+def summary(reports: Iterable[Report]) -> Table:
+    """What each pass gets right, and what it does to clean text."""
+    headings = ("pass", "level", "damage", "other figure", "P", "R", "F1", "harm, English", "harm, others")
+    drawn = table("Each pass alone, on the development data", headings, _reported(reports), left=4)
+    drawn.caption = "harm: edits in a million words of clean English; sentences changed in 10,000 of other languages"
+    return drawn
+
+
+def _reported(reports: Iterable[Report]) -> Cells:
+    for report in reports:
+        names = (report.subject, report.level)
+        harmed = (f"{report.harm.edits_per_million_words:.1f}", f"{report.harm.sentences_per_ten_thousand:.1f}")
+        for row in report.rows:
+            own = f"{row.own.name} {row.own.value:.3f}" if row.own else ""
+            yield (*names, row.ground, own, *(_figures(row.score) if row.score else ("", "", "")), *harmed)
+            names, harmed = ("", ""), ("", "")
+        yield _LINE
+
+
+def lanes(split: str) -> Table:
+    """The share of each mojibake lane that is restored exactly."""
+    tools = _mojibake_tools()
+    found = mojibake.lanes(split)
+    rows = (
+        (str(lane), str(len(pairs)), *(f"{mojibake.score(mend, pairs).recall:.3f}" for mend in tools.values()))
+        for lane, pairs in found.items()
+    )
+    return table(f"Sentences restored exactly, {split} split", ("lane", "sentences", *tools), rows)
+
+
+def _mojibake(split: str, _lines: int) -> Table:
+    found = mojibake.lanes(split)
+
+    def rows() -> Cells:
+        for name, mend in _mojibake_tools().items():
+            scores = [mojibake.score(mend, pairs) for pairs in found.values()]
+            total = sum(scores, Score())
+            above = sum(score.recall > 0.95 for score in scores)
+            counts = (f"{above}", f"{total.wanted:,}", f"{total.made:,}", f"{total.precision:.3f}")
+            yield (name, f"{mojibake.macro(scores):.3f}", *counts)
+
+    headings = ("tool", "macro mean", "lanes above 0.95", "sentences", "changed", "of them restored")
+    return table(f"{len(found)} lanes of mojibake, {split} split", headings, rows())
+
+
+def _mojibake_tools() -> dict[str, Mender]:
+    return {"textmend": pipeline("mojibake").clean, **peers.beside("ftfy.fix_encoding")}
+
+
+def _characters(_split: str, _lines: int) -> Table:
+    def rows() -> Cells:
+        for what, injection in characters.INJECTIONS.items():
+            for level in LEVELS:
+                got = characters.score(pipeline("characters", level).explain, injection, harm.english())
+                yield (what, level, f"{got.wanted:,}", *_figures(got))
+            yield _LINE
+
+    headings = ("what", "level", "places", "P", "R", "F1")
+    return table("Characters put into clean prose and taken out again", headings, rows(), left=2)
+
+
+def _dashes(split: str, _lines: int) -> Table:
+    documents = list(dashes.documents(split))
+    menders = {level: pipeline("dashes", level).clean for level in LEVELS}
+
+    def rows() -> Cells:
+        for name, trace in dashes.DAMAGES.items():
+            for level, mend in menders.items():
+                got = dashes.score(mend, trace, documents)
+                yield (name, level, f"{got.wanted:,}", *_figures(got), "")
+            yield _LINE
+        for level, mend in menders.items():
+            yield ("untouched", level, "", "", "", "", f"{dashes.inventions(mend, documents):.1f}")
+
+    headings = ("damage", "level", "dashes", "P", "R", "F1", "invented in a million words")
+    return table(f"Dashes put back, {split} split", headings, rows(), left=2)
+
+
+def _spaces(split: str, lines: int) -> Table:
+    tools: dict[str, Mender] = {f"textmend {level}": pipeline("spacing", level).clean for level in LEVELS}
+    tools |= peers.beside("wordninja")
+
+    def rows() -> Cells:
+        for ground, pairs in spaces.grounds(split, lines):
+            texts = list(pairs)
+            for name, mend in tools.items():
+                got = spaces.score(mend, texts)
+                yield (ground, name, *_figures(got.inserted), f"{got.sequence_f1:.4f}", f"{got.nothing:.4f}")
+            yield _LINE
+
+    title = f"Spaces put back, {split} split, at most {lines:,} lines of each benchmark"
+    return table(title, ("benchmark", "tool", "P", "R", "F1", "seqF1", "doing nothing"), rows(), left=2)
+
+
+def _quotes(split: str, _lines: int) -> Table:
+    paragraphs = list(quotes.paragraphs(split))
+
+    def rows() -> Cells:
+        for name, curl in {"textmend": pipeline("quotes typographic").clean, **peers.curl_quotes()}.items():
+            got = quotes.curled(curl, paragraphs)
+            wrong, left = (got.made - got.right) / got.wanted, (got.wanted - got.made) / got.wanted
+            yield (name, f"{got.wanted:,}", f"{100 * wrong:.3f}", f"{100 * left:.3f}")
+
+    title = f"Quotation marks straightened and curled again, {split} split"
+    return table(title, ("tool", "marks", "wrong, %", "left straight, %"), rows())
+
+
+def _layout(split: str, _lines: int) -> Table:
+    documents = list(layout.texts(split))
+    menders = [pipeline("layout", level).clean for level in LEVELS]
+    rows = (
+        (name, *(f"{100 * layout.score(mend, kind, documents).recall:.1f}" for mend in menders))
+        for name, kind in layout.kinds().items()
+    )
+    title = f"Paragraphs restored exactly after wrapping at 40 to 100 columns, {split} split, %"
+    return table(title, ("how paragraphs are marked", *LEVELS), rows)
+
+
+def _harm(_split: str, _lines: int) -> Table:
+    restyling = {subject.partition(" ")[0] for subject in harm.NEEDS_NOTHING}
+    pipelines = {name: pipeline(name) for name in SUBJECTS if name not in harm.NEEDS_NOTHING}
+    for name, preset in PRESETS.items():
+        skip = [step.name for step in preset.steps if step.name in restyling]
+        suffix = f" without {', '.join(skip)}" if skip else ""
+        pipelines[f"preset {name}{suffix}"] = Pipeline.preset(name, skip=skip)
+
+    def rows() -> Cells:
+        for name, pipe in pipelines.items():
+            done = harm.measure(pipe, harm.english(), harm.others())
+            yield (name, f"{done.edits_per_million_words:.1f}", f"{done.sentences_per_ten_thousand:.1f}")
+
+    headings = ("pipeline", "edits in a million words, English", "sentences in 10,000, other languages")
+    return table("Edits to clean text", headings, rows())
+
+
+# By the names that the command takes; each is given the split, and how many lines of a spacing benchmark to use.
+DETAILS: Mapping[str, Callable[[str, int], Table]] = MappingProxyType(
+    {
+        "harm": _harm,
+        "mojibake": _mojibake,
+        "characters": _characters,
+        "layout": _layout,
+        "spaces": _spaces,
+        "dashes": _dashes,
+        "quotes": _quotes,
+    }
+)
+
+
+def _figures(score: Score) -> tuple[str, str, str]:
+    """Precision, recall and F1 for a table; precision says nothing where nothing was changed."""
+    precision = f"{score.precision:.4f}" if score.made else "–"
+    return precision, f"{score.recall:.4f}", f"{score.f1:.4f}"
