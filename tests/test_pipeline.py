@@ -167,7 +167,8 @@ def test_what_it_is_made_of_can_be_read() -> None:
     ],
 )
 def test_marks_exchanged_at_once_are_the_edits_that_they_stand_for(text: str) -> None:
-    for pipeline in (Pipeline.preset("default"), Pipeline(["quotes"]), Pipeline(["spacing", "quotes"])):
+    for passes in (["quotes"], ["spacing", "quotes"], ["dashes", "quotes"], PRESETS["default"].steps):
+        pipeline = Pipeline(passes)
         result = pipeline.explain(text)
         assert apply(text, result.edits) == result.text == pipeline.clean(text)
         assert all(edit.end - edit.start <= 1 for edit in result.edits if edit.rule == "quotes/straighten")

@@ -1,0 +1,100 @@
+"""What single places of a text are asked: words beside them, plain strings, marks exchanged."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.test_contract import texts
+from tests.test_gate import uncompiled
+from textmend import _strings
+from textmend._strings import changes_words, characters_at, exchanged, is_plain, word_after, word_before
+from textmend.lang import WORD
+from textmend.passes import protect
+
+MARKS = {"\u2019": "'", "\u2018": "'", "\u201c": '"', "x": "y"}
+
+
+@pytest.mark.parametrize(
+    ("text", "left", "right"),
+    [
+        ("end ofthe war", "end", "war"),
+        ("Don\u2019t ofthe king's men", "don't", "king's"),
+        ("end  ofthe  war", "", ""),
+        ("end, ofthe (war)", "", ""),
+        ("ofthe", "", ""),
+        ("\nofthe\n", "", ""),
+        ("pre-war ofthe post-war", "war", "post"),
+    ],
+)
+def test_words_beside_a_place(text: str, left: str, right: str) -> None:
+    start = text.index("ofthe")
+    assert (word_before(text, start), word_after(text, start + 5)) == (left, right)
+
+
+@pytest.mark.parametrize(
+    "string", ["word", "Word", "I", "(\u201cThe", "done.\u201d", "it\u2019s,", "so\u2014and", "NATO\u2019s", '"Yes!"']
+)
+def test_plain_strings(string: str) -> None:
+    text = f"one {string} two"
+    assert all(is_plain(text, at, at + 1) for at in range(4, 4 + len(string)))
+    assert not list(protect.find(text))
+
+
+@pytest.mark.parametrize(
+    "string",
+    [
+        "a.b",
+        "x_y",
+        "iPhone",
+        "A4",
+        "name(",
+        "https://a",
+        "a@b.c",
+        "#tag",
+        "caf\u00e9",
+        "--",
+        "",
+        "www.x",
+        "10km",
+        "</b>",
+    ],
+)
+def test_strings_that_may_be_protected_are_not_plain(string: str) -> None:
+    text = f"one {string} two"
+    assert not is_plain(text, 4, 4 + len(string))
+
+
+@given(texts)
+def test_nothing_plain_is_protected(text: str) -> None:
+    spans = protect.find(text)
+    if "`" not in text and "<" not in text and "~" not in text:
+        assert not [at for at in range(len(text)) if is_plain(text, at, at + 1) and spans.touches(at, at + 1)]
+
+
+def test_an_exchange_of_letters_or_of_apostrophes_between_them_changes_words() -> None:
+    assert changes_words("o\u2018clock", [1], MARKS)
+    assert changes_words("axb", [1], MARKS)
+    assert not changes_words("o\u2019clock", [1], MARKS)
+    assert not changes_words("\u2018tis a dog\u2018", [0, 10], MARKS)
+    assert not changes_words("a\u201cb", [1], MARKS)
+
+
+@given(texts)
+def test_the_source_answers_like_its_compiled_form(text: str) -> None:
+    source = uncompiled("_strings")
+    places = characters_at(text, [(0, len(text))], "".join(MARKS))
+    assert places == [at for at, character in enumerate(text) if character in MARKS]
+    assert exchanged(text, places, MARKS) == text.translate(str.maketrans(MARKS))
+    assert changes_words(text, places, MARKS) == source.changes_words(text, places, MARKS)
+    for at in range(len(text)):
+        for name in ("is_plain", "word_before", "word_after", "word_end"):
+            arguments = (text, at, at + 1) if name == "is_plain" else (text, at)
+            assert getattr(_strings, name)(*arguments) == getattr(source, name)(*arguments), name
+
+
+@given(st.text())
+def test_words_end_where_the_pattern_says(text: str) -> None:
+    for match in WORD.finditer(text):
+        assert _strings.word_end(text, match.start()) == match.end()
