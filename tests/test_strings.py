@@ -13,7 +13,7 @@ from textmend._strings import changes_words, characters_at, exchanged, is_plain,
 from textmend.lang import WORD
 from textmend.passes import protect
 
-MARKS = {"\u2019": "'", "\u2018": "'", "\u201c": '"', "x": "y"}
+MARKS: dict[str, str] = {"\u2019": "'", "\u2018": "'", "\u201c": '"', "x": "y"}
 
 
 @pytest.mark.parametrize(

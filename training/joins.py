@@ -13,7 +13,7 @@ from sklearn.preprocessing import StandardScaler
 
 from textmend import lang
 from textmend._judge import Judge
-from textmend.lang import Sieve
+from textmend.lang import Sieve, spelling
 from textmend.passes.base import View
 from textmend.passes.spacing import find_candidates
 from training import corpus
@@ -48,10 +48,15 @@ def examples(damaged: str, right: str, weight: float) -> Iterator[Example]:
     language = lang.load("en")
     everything = language.sieve_with([0] * len(Sieve.FEATURES), 0)
     unweighed = language.judge_with(dict.fromkeys((*Judge.EVIDENCE, "bias"), 0.0))
-    for candidate in find_candidates(View(damaged, [(0, len(damaged))], lambda: language), everything, unweighed):
-        start = candidate.start
-        cuts = tuple(cut for cut in range(1, len(candidate.written)) if place[start + cut] in true_places)
-        yield Example(unweighed.evidence(*candidate[2:]), cuts == candidate.reading[1], weight)
+    for start, _, written, left, right, repeats in find_candidates(_whole(damaged), everything):
+        if reading := unweighed.read(spelling(written), left, right):
+            cuts = tuple(cut for cut in range(1, len(written)) if place[start + cut] in true_places)
+            found = unweighed.evidence(written, left, right, repeats, reading)
+            yield Example(found, cuts == reading[1], weight)
+
+
+def _whole(text: str) -> View:
+    return View(text, [(0, len(text))], lambda: lang.load("en"))
 
 
 def _prose(words: int) -> Iterator[str]:

@@ -7,7 +7,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
 from textmend import lang
-from textmend.lang import Sieve
+from textmend.lang import Sieve, spelling
 from textmend.passes.base import View
 from textmend.passes.spacing import find_candidates
 from training import joins
@@ -31,10 +31,11 @@ def build() -> tuple[dict[str, int], dict[str, int]]:
     worth: list[bool] = []
     for damaged in joins.texts():
         view = View(damaged, [(0, len(damaged))], lambda: language)
-        for candidate in find_candidates(view, open_sieve, language.judge):
-            if found := open_sieve.features(candidate.written):
+        for _, _, written, left, right, repeats in find_candidates(view, open_sieve):
+            reading = language.judge.read(spelling(written), left, right)
+            if reading and (found := open_sieve.features(written)):
                 rows.append(found)
-                worth.append(language.judge.chance(*candidate[2:]) >= _WORTH_REPORTING)
+                worth.append(language.judge.chance(written, left, right, repeats, reading) >= _WORTH_REPORTING)
     matrix = np.array(rows, dtype=float)
     scaler = StandardScaler().fit(matrix)
     model = LogisticRegression(max_iter=5_000).fit(scaler.transform(matrix), np.array(worth))

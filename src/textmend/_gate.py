@@ -264,7 +264,7 @@ class Gate:
             return
         if self._striking[place] != key:
             word = text[start:end]
-            if len(word) < _SHORTEST or word in self._lexicon or not self._sieve.passes(stem(word)):
+            if len(word) < _SHORTEST or not self._sieve.passes(stem(word)) or word in self._lexicon:
                 self._dull[place] = key
                 return
             self._striking[place] = key

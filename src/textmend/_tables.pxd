@@ -60,7 +60,7 @@ cdef class Sieve:
     cdef bint _is_striking(self, str word)
     @cython.locals(size=cython.Py_ssize_t, start=cython.Py_ssize_t, end=cython.Py_ssize_t, at=cython.Py_ssize_t,
                    last=cython.Py_ssize_t, code=cython.int, unit=cython.ulonglong, cut=cython.Py_ssize_t,
-                   name_cut=cython.Py_ssize_t, state=cython.ulonglong, steps=cython.int, whole=cython.int, split=cython.int,
+                   name_cut=cython.Py_ssize_t, state=cython.ulonglong, steps=cython.int, split=cython.int,
                    cost=cython.int, letters=str, rest=str,
                    costs="int[41]", starts="int[41]", heads="int[41]", tails="int[41]")
     cdef bint _measure(self, str word, int* found)

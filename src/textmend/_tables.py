@@ -306,7 +306,6 @@ class Sieve:
                 if costs[start] + steps < costs[end]:
                     costs[end] = costs[start] + steps
                     starts[end] = start
-        whole = self._unknown + self._speller.cost(letters)
         split = costs[size]
         name_cut = 0
         for cut in range(2, size - 1):
@@ -324,7 +323,7 @@ class Sieve:
                     name_cut = cut
         if split >= _FAR:
             return False
-        found[0] = whole - split
+        found[0] = self._unknown + self._speller.cost(letters) - split
         self._describe(word, letters, name_cut, costs, starts, heads, tails, found)
         return True
 

@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from textmend._strings import word_after, word_before
 from textmend.lang import WORD, Sieve, spelling, stem
 from textmend.passes.base import Cues, Options, Pass, Proposal, Reach, Rule, View
-
-if TYPE_CHECKING:
-    from textmend._judge import Judge, Reading
 
 __all__ = ["Candidate", "SpacingOptions", "SpacingPass", "find_candidates"]
 
@@ -20,6 +17,9 @@ __all__ = ["Candidate", "SpacingOptions", "SpacingPass", "find_candidates"]
 _SUSPICION = 0.5
 # Under this chance no evidence of the document lifts them over it.
 _HOPELESS = 0.1
+# A string that is under this chance at one place of a block is a term of it, and not judged again: other neighbours do
+# not lift it a hundredfold. A text on sandcars has the word on every page.
+_NEVER = 0.001
 # Longer runs of letters are data, not words; the search would cost more than they are worth.
 _LONGEST = 500
 # What "the document" says is heard in blocks of this many characters, so that the cost of one candidate is
@@ -51,7 +51,6 @@ class Candidate(NamedTuple):
         written: as the document has it, without that ending.
         left, right: the words beside it in lexicon spelling; "" for none.
         repeats: how often its block of the document has the string besides this place.
-        reading: what it costs as several words, and the cuts.
     """
 
     start: int
@@ -60,24 +59,26 @@ class Candidate(NamedTuple):
     left: str
     right: str
     repeats: int
-    reading: Reading
+
+    @property
+    def block(self) -> int:
+        """The number of its block."""
+        return self.start // _BLOCK
 
 
-def find_candidates(view: View, sieve: Sieve, judge: Judge) -> Iterator[Candidate]:
+def find_candidates(view: View, sieve: Sieve) -> Iterator[Candidate]:
     """Yield the strings of a view that no lexicon holds and that could be words without their spaces.
 
     Args:
         view: the text.
         sieve: which strings are worth the search; the language's own, but for training.
-        judge: who reads them; the same.
     """
     text = view.text
     strange = [place for place in _strange(view, sieve) if not view.guard.touches(place[0], place[1])]
     counts = Counter((written, start // _BLOCK) for start, _, written in strange)
     for start, end, written in strange:
-        left, right = word_before(text, start), word_after(text, end)
-        if reading := judge.read(spelling(written), left, right):
-            yield Candidate(start, end, written, left, right, counts[written, start // _BLOCK] - 1, reading)
+        repeats = counts[written, start // _BLOCK] - 1
+        yield Candidate(start, end, written, word_before(text, start), word_after(text, end), repeats)
 
 
 def _strange(view: View, sieve: Sieve) -> Iterator[tuple[int, int, str]]:
@@ -87,8 +88,16 @@ def _strange(view: View, sieve: Sieve) -> Iterator[tuple[int, int, str]]:
         for match in WORD.finditer(view.text, hit_start, hit_end):
             written = match.group()
             bare = stem(written)
-            if len(bare) <= _LONGEST and written not in lexicon and sieve.passes(bare):
+            if len(bare) <= _LONGEST and sieve.passes(bare) and written not in lexicon:
                 yield match.start(), match.end(), bare
+
+
+class Split(NamedTuple):
+    """A candidate, where the spaces would go, and the chance that it is right to put them there."""
+
+    candidate: Candidate
+    cuts: tuple[int, ...]
+    chance: float
 
 
 class SpacingPass(Pass[SpacingOptions]):
@@ -122,23 +131,33 @@ class SpacingPass(Pass[SpacingOptions]):
         return frozenset(map(spelling, self.options.words))
 
     def propose(self, view: View) -> Iterator[Proposal]:
-        judge, sieve = view.language.judge, view.language.sieve
-        judged = [
-            (candidate, chance)
-            for candidate in find_candidates(view, sieve, judge)
-            if spelling(candidate.written) not in self._whole
-            and (chance := judge.chance(*candidate[2:])) >= _HOPELESS
-            and not judge.is_foreign(view.text, candidate.start, candidate.end, candidate.reading[1], sieve)
-        ]
+        splits = list(self._splits(view))
         certain: defaultdict[int, set[str]] = defaultdict(set)
-        for candidate, chance in judged:
-            if chance >= _CERTAIN:
-                certain[candidate.start // _BLOCK].add(candidate.written)
-        for candidate, chance in judged:
-            others = len(certain[candidate.start // _BLOCK] - {candidate.written})
+        for split in splits:
+            if split.chance >= _CERTAIN:
+                certain[split.candidate.block].add(split.candidate.written)
+        for candidate, cuts, chance in splits:
+            others = len(certain[candidate.block] - {candidate.written})
             odds = chance / (1 - chance + 1e-12) * min(_MOST_ODDS, 1 + _ODDS_PER_JOIN * others)
             sure = odds / (1 + odds)
             if sure < _SUSPICION:
                 continue
-            for cut in candidate.reading[1]:
+            for cut in cuts:
                 yield self.edit(candidate.start + cut, candidate.start + cut, " ", "split", sure)
+
+    def _splits(self, view: View) -> Iterator[Split]:
+        """Yield the splits that evidence of the document may make likely."""
+        judge, sieve = view.language.judge, view.language.sieve
+        terms: set[tuple[str, int]] = set()
+        for candidate in find_candidates(view, sieve):
+            start, end, written, left, right, repeats = candidate
+            if (written, candidate.block) in terms or spelling(written) in self._whole:
+                continue
+            reading = judge.read(spelling(written), left, right)
+            if not reading:
+                continue
+            chance = judge.chance(written, left, right, repeats, reading)
+            if chance < _NEVER:
+                terms.add((written, candidate.block))
+            if chance >= _HOPELESS and not judge.is_foreign(view.text, start, end, reading[1], sieve):
+                yield Split(candidate, reading[1], chance)
