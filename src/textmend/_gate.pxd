@@ -1,10 +1,12 @@
 # The C types of `_gate.py`. With them Cython compiles the loop to machine code; without them it is Python.
+# `inline` is for the C compiler, which would call some of these small functions; Cython finds it unusual and says so.
 cimport cython
 from textmend._cues cimport merged
 from textmend._tables cimport Sieve, Table
 
 cdef unsigned long long _MASK, _EMPTY
-cdef int _LETTER, _APOSTROPHE, _ANCHOR, _KNOWN, _SHORTEST, _RECENT_BITS, _COLUMN, _COLUMNS
+cdef Py_ssize_t _WINDOW
+cdef int _LETTER, _APOSTROPHE, _ANCHOR, _KNOWN, _SHORTEST, _PLACES_OF_WORDS, _COLUMN, _COLUMNS
 cdef unsigned int _PLANE
 cdef unsigned char _SWIFT, _JOINS, _CLOSER
 cdef unsigned long long _MIXED
@@ -58,12 +60,12 @@ cdef class Gate:
     cdef Sieve _sieve
     cdef bint _wants_words
     cdef unsigned short[::1] _flags
-    cdef unsigned long long[::1] _recent, _dull, _striking, _batch
+    cdef unsigned long long[::1] _recent, _dull, _batch
     cdef unsigned char[::1] _kinds
     cdef unsigned long long _swift
     @cython.locals(flag=cython.int)
     cdef int _flag(self, unsigned int unit)
-    @cython.locals(found=list, units=bytes)
+    @cython.locals(found=list, units=bytes, low=cython.Py_ssize_t, high=cython.Py_ssize_t, size=cython.Py_ssize_t)
     cpdef list sweep(self, str text)
     @cython.locals(base=cython.Py_ssize_t, beyond=cython.Py_ssize_t, start=cython.Py_ssize_t, end=cython.Py_ssize_t,
                    following=cython.Py_ssize_t, part=cython.int, letters=cython.ulonglong, others=cython.ulonglong,
@@ -72,7 +74,7 @@ cdef class Gate:
                    one=cython.ulonglong, gaps=cython.ulonglong, kind=cython.uchar,
                    joins=cython.ulonglong, wants_words=cython.bint, count=cython.Py_ssize_t, batch="unsigned long long[::1]",
                    kinds="unsigned char[::1]")
-    cdef _scan(self, const unsigned char* units, Py_ssize_t size, str text, list found)
+    cdef _scan(self, const unsigned char* units, Py_ssize_t size, str text, Py_ssize_t low, list found)
     @cython.locals(unit=cython.uint, flag=cython.int)
     cdef Py_ssize_t _look_closer(self, const unsigned char* units, Py_ssize_t size, str text, Py_ssize_t at,
                                  Py_ssize_t beyond, list found) except -1

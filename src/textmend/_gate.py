@@ -15,9 +15,9 @@ _MASK = 0xFFFFFFFFFFFFFFFF
 _EMPTY = EMPTY
 _SHORTEST = 3
 
-# Spellings that were met lately are remembered in 2 ** 14 places, which stay in the processor's second cache;
-# with 2 ** 12 or 2 ** 16 the sweep is slower.
-_RECENT_BITS = 15
+# Spellings that were met lately are remembered in so many places, 256 kB, which stay in the processor's second
+# cache; with half or twice as many the sweep is no faster.
+_PLACES_OF_WORDS = 1 << 15
 
 # What the flags of a character say; the lower bits are the sleepers that it wakes.
 MOST_SLEEPERS = 12
@@ -32,11 +32,13 @@ _SWIFT = 1  # a letter of ASCII
 _JOINS = 2  # behind a letter, the word may go on: an apostrophe, or a byte of a longer character
 _CLOSER = 4  # to be looked at closer: a cue, an anchor, a byte of a longer character
 
+# Longer texts are encoded in parts of about so many characters, which stay in the processor's second cache.
+_WINDOW = 1 << 15
+
 # The loop takes blocks of 64 bytes, one bit of a number each, and eight bytes of a word at a time.
-_BLOCK = 64
-_PADDING = bytes(_BLOCK + 8)
+_PADDING = bytes(64 + 8)
 # A batch of words: enough for many waits for memory to overlap, few enough to stay in the first cache. Each has its
-# key, its first byte, its length and the bytes before it that start no character, its hash, and its slot.
+# key, its first byte and its length, its first character, its hash, and its slot.
 _COLUMN = 288
 _COLUMNS = 5
 # Set in the keys of words of more than eight bytes, which are mixed; the keys of shorter ones are their bytes.
@@ -69,16 +71,13 @@ class Gate:
                 anchor = next((at for at, c in enumerate(literal) if not c.isalnum() and not c.isspace()), 0)
                 self._literals.setdefault(literal[anchor], []).append((number, literal, anchor))
         self._flags = memoryview(bytearray(2 * _PLANE)).cast("H")
-        # Spellings that were met lately and woke nobody, so that most words never leave the processor's nearest
-        # caches. It cannot change an answer.
-        self._recent = memoryview(bytearray(8 << _RECENT_BITS)).cast("Q")
-        # The same for unknown words, those that wake nobody and those that do.
-        self._dull = memoryview(bytearray(8 << _RECENT_BITS)).cast("Q")
-        self._striking = memoryview(bytearray(8 << _RECENT_BITS)).cast("Q")
+        # Known words that were met lately, so that most never leave the processor's nearest caches. It cannot
+        # change an answer.
+        self._recent = memoryview(bytearray(8 * _PLACES_OF_WORDS)).cast("Q")
+        # The same for words that its table does not hold.
+        self._dull = memoryview(bytearray(8 * _PLACES_OF_WORDS)).cast("Q")
         self._batch = None
-        self._kinds = memoryview(bytearray(256))
-        for byte in range(256):
-            self._kinds[byte] = self._kind_of(byte)
+        self._kinds = memoryview(bytearray([self._kind_of(byte) for byte in range(256)]))
         # Where a letter or a space is a cue, every byte is looked at closer; there is no such pass yet.
         swift = all(self._kinds[ord(c)] == (c != " ") for c in " abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
         self._swift = 0xFFFFFFFFFFFFFFFF if swift else 0
@@ -117,11 +116,16 @@ class Gate:
     def sweep(self, text):
         """Return, for each sleeper, the sorted disjoint spans of its cues in `text`; [] when it has none at all."""
         found = []
-        units = text.encode("utf-8", "surrogatepass") + _PADDING
-        self._scan(units, len(units) - len(_PADDING), text, found)
+        low, size = 0, len(text)
+        while low < size:
+            # A space ends a word. Where none is near, the window grows.
+            high = size if size - low <= _WINDOW else text.find(" ", low + _WINDOW) + 1 or size
+            units = text[low:high].encode("utf-8", "surrogatepass") + _PADDING
+            self._scan(units, len(units) - len(_PADDING), text, low, found)
+            low = high
         return [merged(spans) if spans else spans for spans in found]
 
-    def _scan(self, units, size, text, found):
+    def _scan(self, units, size, text, low, found):
         """Walk over UTF-8 block by block: note cues, and ask for the words that were not met lately.
 
         Where a word ends cannot be foretold, and a processor that guesses wrong waits for as long as a word takes.
@@ -130,8 +134,8 @@ class Gate:
         second", 2019).
 
         Args:
-            units: the bytes of `text`, and padding.
-            size: how many bytes there are without it.
+            units, size: the bytes of a part of `text`, and padding; how many there are without it.
+            low: where the part begins.
         """
         kinds, wants_words, mask = self._kinds, self._wants_words, 0xFFFFFFFFFFFFFFFF
         one = 1  # of 64 bits
@@ -141,7 +145,7 @@ class Gate:
             batch = memoryview(bytearray(8 * _COLUMNS * _COLUMN)).cast("Q")
         count = 0
         base = 0
-        beyond = 0  # bytes so far that start no character
+        beyond = -low  # what to take from the place of a byte for that of its character
         while base < size:
             letters = others = 0
             for part in range(0, 64, 8):
@@ -179,8 +183,8 @@ class Gate:
                     if wants_words:
                         end = base + _place_of(behind)
                         batch[count] = _key(units, start, end)
-                        batch[_COLUMN + count] = start
-                        batch[2 * _COLUMN + count] = beyond << 8 | end - start
+                        batch[_COLUMN + count] = start << 8 | end - start
+                        batch[2 * _COLUMN + count] = start - beyond
                         count += end - start >= _SHORTEST
                     continue
                 beyond += _beyond(units, start, end)
@@ -211,8 +215,8 @@ class Gate:
             batch[2 * _COLUMN + missed] = batch[2 * _COLUMN + number]
             missed += recent[_place(key)] != key
         for number in range(missed):
-            start = batch[_COLUMN + number]
-            state = _state_of(units, start, start + (batch[2 * _COLUMN + number] & 0xFF))
+            start = batch[_COLUMN + number] >> 8
+            state = _state_of(units, start, start + (batch[_COLUMN + number] & 0xFF))
             batch[3 * _COLUMN + number] = state
             batch[4 * _COLUMN + number] = words.first(state)
         for number in range(missed):
@@ -220,8 +224,8 @@ class Gate:
             if batch[4 * _COLUMN + number] and words.find(batch[3 * _COLUMN + number]):
                 recent[_place(key)] = key
             else:
-                start = batch[_COLUMN + number] - (batch[2 * _COLUMN + number] >> 8)
-                self._ask(text, start, start + (batch[2 * _COLUMN + number] & 0xFF), key, found)
+                start = batch[2 * _COLUMN + number]
+                self._ask(text, start, start + (batch[_COLUMN + number] & 0xFF), key, found)
 
     def _look_closer(self, units, size, text, at, beyond, found):
         """Deal with what starts at a byte that the loop cannot judge; return where to go on."""
@@ -258,16 +262,14 @@ class Gate:
         return at
 
     def _ask(self, text, start, end, key, found):
-        """Note a word that the lexicon's table does not hold if it could be several; remember which it is."""
+        """Note a word that the lexicon's table does not hold if it could be several; remember it if not."""
         place = _place(key)
         if self._dull[place] == key:
             return
-        if self._striking[place] != key:
-            word = text[start:end]
-            if len(word) < _SHORTEST or not self._sieve.passes(stem(word)) or word in self._lexicon:
-                self._dull[place] = key
-                return
-            self._striking[place] = key
+        word = text[start:end]
+        if len(word) < _SHORTEST or not self._sieve.passes(stem(word)) or word in self._lexicon:
+            self._dull[place] = key
+            return
         for number in self._word_sleepers:
             self._spans(found, number).append((start, end))
 
@@ -366,7 +368,7 @@ def _mixed(key, part):
 
 
 def _place(key):
-    """Where a key is remembered."""
+    """Where a key is remembered: one of `_PLACES_OF_WORDS`, by the highest bits of a product."""
     spread, mask = 0x9E3779B97F4A7C15, 0xFFFFFFFFFFFFFFFF
     return (key * spread & mask) >> 49
 
