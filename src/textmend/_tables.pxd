@@ -36,6 +36,7 @@ cdef class Table:
 cdef class Speller:
     cdef Table _grams
     cdef int _order, _backoff, _strange
+    cpdef bint knows(self, str letter)
     @cython.locals(at=cython.Py_ssize_t, total=cython.int)
     cpdef int cost(self, str word)
     @cython.locals(start=cython.Py_ssize_t, place=cython.Py_ssize_t, penalty=cython.int, steps=cython.int,

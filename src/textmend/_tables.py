@@ -175,6 +175,10 @@ class Speller:
         self._backoff = backoff
         self._strange = strange
 
+    def knows(self, letter):
+        """True when words of the language have the letter, in lexicon spelling."""
+        return self._grams.get(letter) != 0
+
     def cost(self, word):
         """Return the cost of `word`, in lexicon spelling, and of its end."""
         marked = f"^{word}$"
@@ -258,6 +262,9 @@ class Sieve:
         if len(word) > _LONGEST:
             # A few letters become two in lower case, and then no cut would be where it seems to be.
             return len(spelling(word)) == len(word)
+        # One of its words is known, at one of its ends. No word of another alphabet costs more than this question.
+        if not self._speller.knows(word[0].lower()) and not self._speller.knows(word[len(word) - 1].lower()):
+            return False
         found = [0] * 11  # one for each of `FEATURES`
         if not self._measure(word, found):
             return False
