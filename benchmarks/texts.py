@@ -117,7 +117,7 @@ def first(texts: Iterable[str], characters: int) -> Iterator[str]:
 
 def _tweets(text: str) -> list[str]:
     # Cut at spaces: half a word would be damage.
-    return textwrap.wrap(text, _TWEET, break_long_words=False, break_on_hyphens=False)
+    return textwrap.wrap(" ".join(text.split()), _TWEET, break_long_words=False, break_on_hyphens=False)
 
 
 def _non_latin(text: str) -> bool:

@@ -21,9 +21,9 @@ import click
 
 __all__ = ["PROCESSOR", "Timing", "by_turns", "ratio", "read", "save"]
 
-# One turn of one candidate takes at least so many seconds: the clock and an interrupt, some 20 microseconds each, then
-# stay below one hundredth.
-_LEAST = 0.005
+# One turn of one candidate takes at least so many seconds. To bring back into the caches what the candidates before it
+# drove out takes a millisecond or two, which a process that mends all day pays once.
+_LEAST = 0.05
 
 Clock = Callable[[], float]
 
