@@ -48,7 +48,7 @@ def examples(damaged: str, right: str, weight: float) -> Iterator[Example]:
     language = lang.load("en")
     everything = language.sieve_with([0] * len(Sieve.FEATURES), 0)
     unweighed = language.judge_with(dict.fromkeys((*Judge.EVIDENCE, "bias"), 0.0))
-    for start, _, written, before, behind, repeats in find_candidates(_whole(damaged), everything):
+    for start, _, _, written, before, behind, repeats in find_candidates(_whole(damaged), everything):
         if reading := unweighed.read(spelling(written), before, behind):
             cuts = tuple(cut for cut in range(1, len(written)) if place[start + cut] in true_places)
             found = unweighed.evidence(written, before, behind, repeats, reading)

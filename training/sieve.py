@@ -31,7 +31,7 @@ def build() -> tuple[dict[str, int], dict[str, int]]:
     worth: list[bool] = []
     for damaged in joins.texts():
         view = View(damaged, [(0, len(damaged))], lambda: language)
-        for _, _, written, left, right, repeats in find_candidates(view, open_sieve):
+        for _, _, _, written, left, right, repeats in find_candidates(view, open_sieve):
             reading = language.judge.read(spelling(written), left, right)
             if reading and (found := open_sieve.features(written)):
                 rows.append(found)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import islice
+from operator import itemgetter
 from typing import NamedTuple
 
 from textmend._cues import merged
@@ -28,14 +30,16 @@ def carried(found: Found, edits: Sequence[Edit], mended: str, sweep: Callable[[s
         sweep: the gate's sweep.
         margin: the length of the longest literal cue.
 
-    Only the edits and the strings around them, up to the next spaces, are swept. A hit may be left over that
+    Only the edits and the strings around them, up to the next spaces, are swept. A long hit may be left over that
     its text no longer deserves; a pass that looks there finds nothing to do.
     """
     neighbourhoods = _neighbourhoods(edits, mended, margin)
     if neighbourhoods is None:
         return sweep(mended)
     fresh = _swept(neighbourhoods, mended, sweep, margin) or [[] for _ in found]
-    hits = [merged(new + _moved(old, edits)) if old else new for old, new in zip(found, fresh, strict=True)]
+    hits = [
+        merged(new + _moved(old, edits, neighbourhoods)) if old else new for old, new in zip(found, fresh, strict=True)
+    ]
     return hits if any(hits) else []
 
 
@@ -95,8 +99,10 @@ def _in_cores(hits: list[tuple[int, int]], pieces: Sequence[_Piece]) -> Iterator
             yield max(start, piece.start) + piece.shift, min(end, piece.end) + piece.shift
 
 
-def _moved(hits: list[tuple[int, int]], edits: Sequence[Edit]) -> list[tuple[int, int]]:
-    """Old hits at their new places, without those that one edit has replaced."""
+def _moved(
+    hits: list[tuple[int, int]], edits: Sequence[Edit], swept: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Old hits at their new places, without those that were edited where all around them is swept again."""
     moved: list[tuple[int, int]] = []
     offsets: OffsetMap | None = None
     shift = at = 0
@@ -106,9 +112,12 @@ def _moved(hits: list[tuple[int, int]], edits: Sequence[Edit]) -> list[tuple[int
             at += 1
         if at == len(edits) or edits[at].start >= end:
             moved.append((start + shift, end + shift))
-        elif not (edits[at].start <= start and end <= edits[at].end):
-            offsets = offsets or OffsetMap(edits)
-            moved.append(offsets.span_to_new(start, end))
+            continue
+        offsets = offsets or OffsetMap(edits)
+        low, high = offsets.span_to_new(start, end)
+        place = bisect_right(swept, low, key=itemgetter(0)) - 1
+        if place < 0 or high > swept[place][1]:
+            moved.append((low, high))
     return moved
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from textmend._strings import word_after, word_before
+from textmend._strings import word_after, word_before, word_end
 from textmend.lang import WORD, Sieve, spelling, stem
 from textmend.passes.base import Cues, Options, Pass, Proposal, Reach, Rule, View
 
@@ -48,6 +48,7 @@ class Candidate(NamedTuple):
 
     Attributes:
         start, end: where it is, the ending of a possessive included.
+        block: the block of the document that it is in.
         written: as the document has it, without that ending.
         left, right: the words beside it in lexicon spelling; "" for none.
         repeats: how often its block of the document has the string besides this place.
@@ -55,15 +56,11 @@ class Candidate(NamedTuple):
 
     start: int
     end: int
+    block: int
     written: str
     left: str
     right: str
     repeats: int
-
-    @property
-    def block(self) -> int:
-        """The number of its block."""
-        return self.start // _BLOCK
 
 
 def find_candidates(view: View, sieve: Sieve) -> Iterator[Candidate]:
@@ -74,22 +71,27 @@ def find_candidates(view: View, sieve: Sieve) -> Iterator[Candidate]:
         sieve: which strings are worth the search; the language's own, but for training.
     """
     text = view.text
-    strange = [place for place in _strange(view, sieve) if not view.guard.touches(place[0], place[1])]
-    counts = Counter((written, start // _BLOCK) for start, _, written in strange)
-    for start, end, written in strange:
-        repeats = counts[written, start // _BLOCK] - 1
-        yield Candidate(start, end, written, word_before(text, start), word_after(text, end), repeats)
+    guard = view.guard
+    strange = [place for place in _strange(view, sieve) if not guard.touches(place[0], place[1])]
+    counts = Counter([place[2:] for place in strange])
+    for start, end, block, written in strange:
+        repeats = counts[block, written] - 1
+        yield Candidate(start, end, block, written, word_before(text, start), word_after(text, end), repeats)
 
 
-def _strange(view: View, sieve: Sieve) -> Iterator[tuple[int, int, str]]:
-    """Yield where strings are that the sieve lets through, and each without the ending of a possessive."""
-    lexicon = view.language.lexicon
+def _strange(view: View, sieve: Sieve) -> Iterator[tuple[int, int, int, str]]:
+    """Yield start, end, block and spelling, less the ending of a possessive, of strings that the sieve lets through."""
+    text, lexicon = view.text, view.language.lexicon
     for hit_start, hit_end in view.hits:
-        for match in WORD.finditer(view.text, hit_start, hit_end):
-            written = match.group()
+        # Mostly a hit is one word.
+        one = hit_end - hit_start <= _LONGEST and word_end(text, hit_start) == hit_end
+        for start, end in (
+            [(hit_start, hit_end)] if one else (m.span() for m in WORD.finditer(text, hit_start, hit_end))
+        ):
+            written = text[start:end]
             bare = stem(written)
             if len(bare) <= _LONGEST and sieve.passes(bare) and written not in lexicon:
-                yield match.start(), match.end(), bare
+                yield start, end, start // _BLOCK, bare
 
 
 class Split(NamedTuple):
@@ -148,16 +150,17 @@ class SpacingPass(Pass[SpacingOptions]):
     def _splits(self, view: View) -> Iterator[Split]:
         """Yield the splits that evidence of the document may make likely."""
         judge, sieve = view.language.judge, view.language.sieve
-        terms: set[tuple[str, int]] = set()
+        terms: set[tuple[int, str]] = set()
         for candidate in find_candidates(view, sieve):
-            start, end, written, left, right, repeats = candidate
-            if (written, candidate.block) in terms or spelling(written) in self._whole:
+            start, end, block, written, left, right, repeats = candidate
+            letters = spelling(written)
+            if (block, written) in terms or letters in self._whole:
                 continue
-            reading = judge.read(spelling(written), left, right)
+            reading = judge.read(letters, left, right)
             if not reading:
                 continue
             chance = judge.chance(written, left, right, repeats, reading)
             if chance < _NEVER:
-                terms.add((written, candidate.block))
+                terms.add((block, written))
             if chance >= _HOPELESS and not judge.is_foreign(view.text, start, end, reading[1], sieve):
                 yield Split(candidate, reading[1], chance)
