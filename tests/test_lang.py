@@ -76,3 +76,10 @@ def test_a_damaged_table_says_what_to_do(tmp_path: Path, content: bytes) -> None
 def test_a_language_without_data_names_those_with() -> None:
     with pytest.raises(UnknownNameError, match=r"language 'tlh'.*en"):
         lang.load("tlh")
+
+
+def test_a_long_run_of_letters_is_no_word() -> None:
+    # The rotation of the hash comes round after 64 characters: 136 of one letter leave what 8 do.
+    lexicon = lang.load("en").lexicon
+    assert "a" * 8 in lexicon
+    assert "a" * 136 not in lexicon

@@ -105,8 +105,11 @@ class _Words:
         new = set(filterfalse(self._met.__contains__, barred.split()))
         if not new:
             return []
-        strange = self._not_held(new)
-        self._remember(new.difference(strange))
+        strange = [string for string in new if string in self._strange]
+        new.difference_update(strange)
+        not_held = self._not_held(new)
+        self._remember(new.difference(not_held))
+        strange += not_held
         striking = {string: words for string in strange if (words := self._words_of(string))}
         if not striking:
             return []

@@ -33,7 +33,8 @@ cdef class Judge:
     cdef double[::1] _weights
     cdef double _bias
     @cython.locals(found=tuple, least=cython.int, cost=cython.int, new=cython.int, name_cut=cython.Py_ssize_t,
-                   cut=cython.Py_ssize_t, size=cython.Py_ssize_t, known_first=cython.bint, first=str, second=str)
+                   cut=cython.Py_ssize_t, size=cython.Py_ssize_t, known_first=cython.bint, known_second=cython.bint,
+                   first=str, second=str)
     cpdef tuple read(self, str letters, str left, str right)
     @cython.locals(own=cython.int)
     cpdef int whole(self, str letters, str right)

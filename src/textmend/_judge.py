@@ -188,8 +188,9 @@ class Judge:
         new = self._unknown + self._unseen
         size = len(letters)
         for cut in range(2, size - 1):
-            known_first = self._words.find_in(letters, 0, cut) != 0
-            if new >= least or known_first == (self._words.find_in(letters, cut, size) != 0):
+            known_first = cut <= _LONGEST_PART and self._words.find_in(letters, 0, cut) != 0
+            known_second = size - cut <= _LONGEST_PART and self._words.find_in(letters, cut, size) != 0
+            if new >= least or known_first == known_second:
                 continue
             first, second = letters[:cut], letters[cut:]
             cost = new + (self._lattice.step(left, first) if known_first else self._lattice.step("", second))

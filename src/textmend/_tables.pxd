@@ -2,12 +2,14 @@
 cimport cython
 
 cdef unsigned long long _EMPTY, _SPREAD, _MASK, _MIX
-cdef int _LONGEST, _LONGEST_PART, _SHORTEST, _FAR, _RARE, _FREQUENT, _CODES, _MOST_VERDICTS
+cdef int _LONGEST, _LONGEST_PART, _SHORTEST, _FAR, _RARE, _FREQUENT, _CODES, _LONGEST_KEY, _MOST_VERDICTS
 
 cdef unsigned long long _next(unsigned long long state, unsigned long long unit) noexcept
 
-@cython.locals(state=cython.ulonglong, character=cython.Py_UCS4)
 cdef unsigned long long _state(str text)
+
+@cython.locals(state=cython.ulonglong, at=cython.Py_ssize_t, unit=cython.ulonglong)
+cdef unsigned long long _state_of(str text, Py_ssize_t start, Py_ssize_t end)
 
 cpdef unsigned long long string_hash(str text)
 
@@ -39,8 +41,7 @@ cdef class Speller:
     cpdef bint knows(self, str letter)
     @cython.locals(at=cython.Py_ssize_t, total=cython.int)
     cpdef int cost(self, str word)
-    @cython.locals(start=cython.Py_ssize_t, place=cython.Py_ssize_t, penalty=cython.int, steps=cython.int,
-                   state=cython.ulonglong)
+    @cython.locals(start=cython.Py_ssize_t, penalty=cython.int, steps=cython.int)
     cdef int _letter(self, str marked, Py_ssize_t at)
 
 @cython.locals(at=cython.Py_ssize_t)

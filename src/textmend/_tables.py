@@ -7,7 +7,7 @@ both builds count alike.
 """
 
 __all__ = [
-    "EMPTY", "WORD_PATTERN", "Sieve", "Speller", "Table", "spelling", "stem", "string_hash",
+    "EMPTY", "LONGEST_KEY", "WORD_PATTERN", "Sieve", "Speller", "Table", "spelling", "stem", "string_hash",
 ]  # fmt: skip
 
 # A word: letters, and apostrophes between letters. Every letter of every script counts, for the lexicon
@@ -32,6 +32,10 @@ _CODES = 531_441
 _LONGEST = 40
 _LONGEST_PART = 24
 _SHORTEST = 3
+# The hash comes round after 64 characters, so that a long run of one letter leaves what a short one does. No
+# lexicon has longer words.
+_LONGEST_KEY = 63
+LONGEST_KEY = _LONGEST_KEY
 # What was said of so many strings is remembered, about 2 MB; then the memory is emptied, not grown.
 _MOST_VERDICTS = 1 << 14
 _FAR = 1 << 24
@@ -60,9 +64,17 @@ def _next(state, unit):
 
 
 def _state(text):
+    return _state_of(text, 0, len(text))
+
+
+def _state_of(text, start, end):
+    """What the characters of `text[start:end]` leave; `_next` spelled out, for calls are what Python is slow at."""
     state = _EMPTY
-    for character in text:
-        state = _next(state, ord(character))
+    for at in range(start, end):
+        unit = ord(text[at])
+        if not 0x61 <= unit <= 0x7A:
+            unit = unit * _SPREAD & _MASK
+        state = ((state << 5 & _MASK) | (state >> 59)) ^ unit
     return state
 
 
@@ -94,7 +106,7 @@ class Table:
 
     def get(self, key):
         """Return the value of `key`, 1 to 255; 0 when it has none."""
-        return self.find(_state(key))
+        return self.find(_state(key)) if len(key) <= _LONGEST_KEY else 0
 
     def find(self, state):
         """Return the value of the string whose characters left `state`; 0 when it has none."""
@@ -192,10 +204,7 @@ class Speller:
         penalty = 0
         start = max(start, 0)
         while start <= at:
-            state = _EMPTY
-            for place in range(start, at + 1):
-                state = _next(state, ord(marked[place]))
-            steps = self._grams.find(state)
+            steps = self._grams.find(_state_of(marked, start, at + 1))
             if steps:
                 return steps + penalty
             start += 1

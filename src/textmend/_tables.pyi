@@ -1,6 +1,7 @@
 from collections.abc import Sequence
 
 EMPTY: int
+LONGEST_KEY: int
 
 WORD_PATTERN: str
 

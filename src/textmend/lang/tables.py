@@ -14,7 +14,7 @@ import struct
 import sys
 from collections.abc import Mapping
 
-from textmend._tables import Table, string_hash
+from textmend._tables import LONGEST_KEY, Table, string_hash
 from textmend.errors import LanguageDataError
 
 __all__ = ["open_table", "pack"]
@@ -55,6 +55,8 @@ def pack(values: Mapping[str, int], path: str | os.PathLike[str]) -> None:
         value = values[key]
         if not 1 <= value <= 255:
             raise LanguageDataError(f"{path}: the value {value} of {key!r} is not from 1 to 255")
+        if len(key) > LONGEST_KEY:
+            raise LanguageDataError(f"{path}: {key!r} is longer than the {LONGEST_KEY} characters that a key may have")
         hashed = string_hash(key)
         at = hashed >> (64 - bits)
         while slots[at]:
