@@ -186,3 +186,13 @@ def test_what_is_protected_is_refused_mark_by_mark() -> None:
 def test_a_rule_that_is_off_or_too_unsure_exchanges_nothing() -> None:
     text = "\u201cRead\u201d"
     assert Pipeline(["quotes"], skip_rules=["quotes/straighten"]).explain(text) == (text, text, (), ())
+
+
+@pytest.mark.parametrize("inside", ["to\u00adgether", "the dat\u00adaset", "to\u200bgether"])
+@pytest.mark.parametrize("preset", ["default", "pdf"])
+def test_a_word_beside_an_edit_is_judged_whole(inside: str, preset: str) -> None:
+    # Long enough that only the neighbourhoods of edits are swept again.
+    padding = " The house on the hill had been empty since the end of the war and nobody went there, they said." * 3
+    text = f"It was cold. Take time {inside} (and rest) is there. It was saidthat he came ofthe sea.{padding}"
+    whole = Pipeline.preset(preset).clean(text.replace("\u00ad", "").replace("\u200b", ""))
+    assert Pipeline.preset(preset).clean(text) == whole

@@ -4,7 +4,7 @@ cimport cython
 from textmend._cues cimport merged
 from textmend._tables cimport Sieve, Table
 
-cdef unsigned long long _MASK, _EMPTY
+cdef unsigned long long _MASK, _EMPTY, _SEED
 cdef Py_ssize_t _WINDOW
 cdef int _LETTER, _APOSTROPHE, _ANCHOR, _KNOWN, _SHORTEST, _PLACES_OF_WORDS, _COLUMN, _COLUMNS
 cdef unsigned int _PLANE

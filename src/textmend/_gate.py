@@ -13,10 +13,12 @@ __all__ = ["MOST_SLEEPERS", "Gate"]
 
 _MASK = 0xFFFFFFFFFFFFFFFF
 _EMPTY = EMPTY
+# Other in each process, lest somebody write words that pass for others in the gate's memory.
+_SEED = hash(__name__) & _MASK
 _SHORTEST = 3
 
 # Spellings that were met lately are remembered in so many places, 256 kB, which stay in the processor's second
-# cache; with half or twice as many the sweep is no faster.
+# cache; half or twice as many are no faster.
 _PLACES_OF_WORDS = 1 << 15
 
 # What the flags of a character say; the lower bits are the sleepers that it wakes.
@@ -134,8 +136,7 @@ class Gate:
         second", 2019).
 
         Args:
-            units, size: the bytes of a part of `text`, and padding; how many there are without it.
-            low: where the part begins.
+            units, size, low: the bytes of a part of `text` and padding, how many without it, where the part begins.
         """
         kinds, wants_words, mask = self._kinds, self._wants_words, 0xFFFFFFFFFFFFFFFF
         one = 1  # of 64 bits
@@ -241,7 +242,7 @@ class Gate:
         """Deal with the word at `start` character by character; return its end."""
         at = start
         before = beyond
-        key = _EMPTY
+        key = _SEED
         while at < size:
             unit = _character(units, at)
             flag = self._flag(unit)
@@ -324,8 +325,8 @@ def _bits(marks):
     return ((marks >> 7) * gather & mask) >> 56
 
 
-# For a bit of 64, multiplied with a number in which each six bits occur once, its place (Leiserson, Prokop and
-# Randall, "Using de Bruijn sequences to index a 1 in a computer word", 1998).
+# The place of a bit of 64, by a number in which each six bits occur once (Leiserson et al., "Using de Bruijn
+# sequences to index a 1 in a computer word", 1998).
 _DE_BRUIJN = 0x03F79D71B4CB0A89
 _PLACES = bytes(place for _, place in sorted(((_DE_BRUIJN << p & 0xFFFFFFFFFFFFFFFF) >> 58, p) for p in range(64)))
 
@@ -343,7 +344,7 @@ def _key(units, start, end):
     if end - start <= 8:
         return key & all_ones >> (64 - 8 * (end - start))
     # Mixed before another part comes, lest differences in both make up for each other: OfxxxxxxThe, ofxxxxxxthe.
-    key = _mixed(key, 0)
+    key = _mixed(key, _SEED)
     for at in range(start + 8, end, 8):
         part = _eight(units, at)
         if end - at < 8:

@@ -17,7 +17,7 @@ cdef class Lattice:
                    readings=cython.Py_ssize_t, unit=cython.ulonglong, state=cython.ulonglong, empty=cython.ulonglong,
                    alone=cython.int, code=cython.int, steps=cython.int, cost=cython.int, best=cython.ulonglong,
                    origin=cython.ulonglong, slot=cython.Py_ssize_t, table="unsigned long long[::1]",
-                   behind="unsigned long long[4]")
+                   behind="unsigned long long[2]")
     cpdef tuple split(self, str letters, str left, str right)
     @cython.locals(row=cython.Py_ssize_t, low=cython.ulonglong, last=cython.Py_ssize_t, least=cython.int,
                    chosen=cython.Py_ssize_t, reading=cython.Py_ssize_t, cost=cython.int, at=cython.Py_ssize_t,

@@ -1,4 +1,4 @@
-# cython: language_level=3, boundscheck=False, wraparound=False, cdivision=True, initializedcheck=False
+# cython: language_level=3, wraparound=False, initializedcheck=False
 """The judge of splits: how a string of letters reads best, and the chance that it is several words.
 
 Cython compiles it as it stands, with the types of `_judge.pxd`. Costs are those of `_tables.py`, in steps of an eighth
@@ -15,7 +15,7 @@ __all__ = ["Judge", "Lattice"]
 _BITS = 0.125
 _LONGEST_PART = 24
 _FAR = 1 << 24
-# The most readings that stay in the race at one place.
+# How many readings stay in the race at one place.
 _READINGS = 2
 
 # What a word costs that is in no lexicon, where one number must do; rarer words are not told apart. In bits.
@@ -65,14 +65,14 @@ class Lattice:
             letters: the string in lexicon spelling.
             left, right: the words beside it; "" for none.
 
-        Viterbi search; at each place the four cheapest readings stay in the race, by their last word.
+        Viterbi search; at each place the cheapest few readings stay in the race, by their last word.
         """
         size = len(letters)
-        # Of each place, up to four readings, the cheapest first: the cost and, in the lower half of the number,
+        # Of each place, the readings that stay, the cheapest first: the cost and, in the lower half of the number,
         # where the last word began; then the state that this word left. Last the number of readings.
         row = 2 * _READINGS + 1
         table = memoryview(bytearray(8 * row * (size + 1))).cast("Q")
-        behind = [0] * 4
+        behind = [0] * 2  # one for each of `_READINGS`
         empty = EMPTY
         table[_READINGS] = self._words.state(left)
         table[2 * _READINGS] = 1
@@ -102,7 +102,7 @@ class Lattice:
                     if cost < best:
                         best = cost
                         origin = here + reading
-                # Into its place among the cheapest that end here; the last one of a full four falls out.
+                # Into its place among the cheapest that end here; the last one of a full row falls out.
                 there = row * end
                 slot = table[there + 2 * _READINGS]
                 if slot == _READINGS:

@@ -122,7 +122,11 @@ def changes_words(text, places, table):
     for at in places:
         if text[at] in harmless:
             continue
-        if text[at].isalnum() or (0 < at < last and is_letter(text[at - 1]) and is_letter(text[at + 1])):
+        if (
+            text[at].isalnum()
+            or table[text[at]].isalnum()
+            or (0 < at < last and is_letter(text[at - 1]) and is_letter(text[at + 1]))
+        ):
             return True
     return False
 

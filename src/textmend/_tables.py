@@ -1,4 +1,4 @@
-# cython: language_level=3, boundscheck=False, wraparound=False, cdivision=True, initializedcheck=False
+# cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
 """Look-ups in language tables, and the sieve that they feed: what the gate asks about single words.
 
 Imports nothing. Cython compiles it as it stands, with the types of `_tables.pxd`; uncompiled it is ordinary

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterator, Sequence
-from itertools import islice
-from operator import itemgetter
 from typing import NamedTuple
 
 from textmend._cues import merged
@@ -93,30 +90,32 @@ def _in_cores(hits: list[tuple[int, int]], pieces: Sequence[_Piece]) -> Iterator
     for start, end in hits:
         while at < len(pieces) and pieces[at].core_end <= start:
             at += 1
-        for piece in islice(pieces, at, None):
-            if piece.core_start >= end:
-                break
+        inside = at
+        while inside < len(pieces) and pieces[inside].core_start < end:
+            piece = pieces[inside]
             yield max(start, piece.start) + piece.shift, min(end, piece.end) + piece.shift
+            inside += 1
 
 
 def _moved(
     hits: list[tuple[int, int]], edits: Sequence[Edit], swept: Sequence[tuple[int, int]]
 ) -> list[tuple[int, int]]:
-    """Old hits at their new places, without those that were edited where all around them is swept again."""
+    """Old hits at their new places, but for those in what is swept again, where a word may be another by now."""
     moved: list[tuple[int, int]] = []
     offsets: OffsetMap | None = None
-    shift = at = 0
+    shift = at = near = 0
     for start, end in hits:
         while at < len(edits) and edits[at].end <= start:
             shift += len(edits[at].replacement) - (edits[at].end - edits[at].start)
             at += 1
         if at == len(edits) or edits[at].start >= end:
-            moved.append((start + shift, end + shift))
-            continue
-        offsets = offsets or OffsetMap(edits)
-        low, high = offsets.span_to_new(start, end)
-        place = bisect_right(swept, low, key=itemgetter(0)) - 1
-        if place < 0 or high > swept[place][1]:
+            low, high = start + shift, end + shift
+        else:
+            offsets = offsets or OffsetMap(edits)
+            low, high = offsets.span_to_new(start, end)
+        while near < len(swept) and swept[near][1] < high:
+            near += 1
+        if near == len(swept) or low < swept[near][0]:
             moved.append((low, high))
     return moved
 
