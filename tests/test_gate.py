@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from importlib.machinery import SourceFileLoader
 from importlib.util import module_from_spec, spec_from_file_location
@@ -28,17 +28,23 @@ SLEEPERS = (
     Sleeper("Ђ", (), ("--", "- ", '€"', "ÔÇö", "aa", "\U0001f600-", "\U0001f601\U0001f602"), False),
     Sleeper("\u2018\u2019\u201c\u201d", (), (), False),
 )
+# Without a letter as a cue, which would keep the gate from its fast loop.
+SWIFT = (*SLEEPERS[:3], Sleeper("Ђ", (), ("--", "- ", '€"', "ÔÇö"), False), SLEEPERS[4])
 KINDS = (_gate.Gate, _gate_plain.Gate)
 
 
 @cache
-def gates() -> tuple[_gate.Gate | _gate_plain.Gate, ...]:
+def gates(sleepers: tuple[Sleeper, ...] = SLEEPERS) -> tuple[_gate.Gate | _gate_plain.Gate, ...]:
     english = lang.load("en")
-    return tuple(kind(SLEEPERS, english.lexicon, english.sieve) for kind in KINDS)
+    return tuple(kind(sleepers, english.lexicon, english.sieve) for kind in KINDS)
 
 
 def check(text: str) -> None:
-    swept, plain = (gate.sweep(text) for gate in gates())
+    for sleepers in (SLEEPERS, SWIFT):
+        _check(text, *(gate.sweep(text) for gate in gates(sleepers)))
+
+
+def _check(text: str, swept: Sequence[Sequence[tuple[int, int]]], plain: object) -> None:
     assert swept == plain
     for spans in swept:
         assert all(0 <= start < end <= len(text) for start, end in spans)
@@ -194,8 +200,9 @@ def uncompiled(name: str) -> ModuleType:
 @given(texts)
 def test_the_source_of_the_gate_answers_like_its_compiled_form(text: str) -> None:
     english = lang.load("en")
-    plain = _uncompiled_gate().Gate(SLEEPERS, english.lexicon, english.sieve)
-    assert plain.sweep(text) == gates()[0].sweep(text)
+    for sleepers in (SLEEPERS, SWIFT):
+        plain = _uncompiled_gate().Gate(sleepers, english.lexicon, english.sieve)
+        assert plain.sweep(text) == gates(sleepers)[0].sweep(text)
 
 
 @cache

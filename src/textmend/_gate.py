@@ -29,8 +29,7 @@ _ANCHOR = 0x4000  # a literal cue may stand around it
 _KNOWN = 0x8000  # the flags of this character have been worked out
 _PLANE = 0x10000  # characters from here on (emoji, rare scripts) are not worth a table
 
-# What a byte of UTF-8 is to the loop: 0 is a plain end of words.
-_SWIFT = 1  # a letter of ASCII
+_SWIFT = 1  # What a byte of UTF-8 is to the loop: a letter of ASCII; 0 is a plain end of words
 _JOINS = 2  # behind a letter, the word may go on: an apostrophe, or a byte of a longer character
 _CLOSER = 4  # to be looked at closer: a cue, an anchor, a byte of a longer character
 

@@ -22,17 +22,17 @@ cdef class Table:
     cdef unsigned long long _last
     cdef unsigned short[::1] _short
     @cython.locals(known=cython.int)
-    cdef int look_up(self, unsigned long long state, int code)
-    cdef int coded(self, int code, unsigned long long unit) noexcept
+    cpdef int look_up(self, unsigned long long state, int code)
+    cpdef int coded(self, int code, unsigned long long unit) noexcept
     cpdef int get(self, str key)
     @cython.locals(hashed=cython.ulonglong, check=cython.uint, at=cython.ulonglong, slot=cython.uint)
     cpdef int find(self, unsigned long long state) noexcept
 
     @cython.locals(state=cython.ulonglong, at=cython.Py_ssize_t, unit=cython.ulonglong)
-    cdef int find_in(self, str text, Py_ssize_t start, Py_ssize_t end)
-    cdef unsigned long long state(self, str key)
-    cdef unsigned long long after(self, unsigned long long state, unsigned long long unit) noexcept
-    cdef unsigned int first(self, unsigned long long state) noexcept
+    cpdef int find_in(self, str text, Py_ssize_t start, Py_ssize_t end)
+    cpdef unsigned long long state(self, str key)
+    cpdef unsigned long long after(self, unsigned long long state, unsigned long long unit) noexcept
+    cpdef unsigned int first(self, unsigned long long state) noexcept
 
 @cython.final
 cdef class Speller:
