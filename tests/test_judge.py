@@ -38,9 +38,8 @@ def source() -> Any:
     module = uncompiled("_judge")
     steps = {"unknown": 61, "unseen": 12, "common": 84}
     words, pairs, speller = english.lexicon.table, english._pairs, english._speller
-    lattice = module.Lattice(words, pairs, steps["unknown"], steps["unseen"])
     weights = english._weights("joins")
-    return module.Judge(lattice, words, pairs, speller, *steps.values(), weights)
+    return module.Judge(words, pairs, speller, *steps.values(), weights)
 
 
 @settings(max_examples=300, deadline=None)

@@ -112,7 +112,7 @@ def test_passes_know_neither_gate_nor_pipeline() -> None:
 
 def test_the_gate_knows_tables_and_nothing_else() -> None:
     assert imports(ROOT / "_tables.py") == set()
-    assert imports(ROOT / "_gate.py") == {"_cues.merged", "_tables.EMPTY", "_tables.stem"}
+    assert imports(ROOT / "_gate.py") == {"_cues.anchor", "_cues.merged", "_tables.EMPTY", "_tables.stem"}
 
 
 def test_files_stay_readable() -> None:

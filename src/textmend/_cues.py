@@ -4,7 +4,7 @@
 Imports nothing. Cython compiles it as it stands, with the types of `_cues.pxd`.
 """
 
-__all__ = ["Sleeper", "merged"]
+__all__ = ["Sleeper", "anchor", "merged"]
 
 
 class Sleeper:
@@ -22,6 +22,15 @@ class Sleeper:
         self.ranges = tuple(ranges)
         self.literals = tuple(literals)
         self.words = words
+
+    def hears(self, character):
+        """True when the single character is a cue."""
+        return character in self.characters or any(low <= character <= high for low, high in self.ranges)
+
+
+def anchor(literal):
+    """Where the rarest kind of character of a literal is, at each of which a sweep stops to look for it."""
+    return next((at for at, c in enumerate(literal) if not c.isalnum() and not c.isspace()), 0)
 
 
 def merged(spans):

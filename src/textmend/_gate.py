@@ -6,7 +6,7 @@ not passes. Cython compiles it as it stands, with the types of `_gate.pxd`; wher
 `_gate_plain.py` takes its place.
 """
 
-from textmend._cues import merged
+from textmend._cues import anchor, merged
 from textmend._tables import EMPTY, stem
 
 __all__ = ["MOST_SLEEPERS", "Gate"]
@@ -68,9 +68,8 @@ class Gate:
         self._literals = {}
         for number, sleeper in enumerate(self._sleepers):
             for literal in sleeper.literals:
-                # The rarest kind of character in it: the loop stops at each one that it meets.
-                anchor = next((at for at, c in enumerate(literal) if not c.isalnum() and not c.isspace()), 0)
-                self._literals.setdefault(literal[anchor], []).append((number, literal, anchor))
+                at = anchor(literal)
+                self._literals.setdefault(literal[at], []).append((number, literal, at))
         self._flags = memoryview(bytearray(2 * _PLANE)).cast("H")
         # Known words that were met lately, so that most never leave the processor's nearest caches. It cannot
         # change an answer.
@@ -108,7 +107,7 @@ class Gate:
         if character in self._literals:
             flag |= _ANCHOR
         for number, sleeper in enumerate(self._sleepers):
-            if character in sleeper.characters or any(low <= character <= high for low, high in sleeper.ranges):
+            if sleeper.hears(character):
                 flag |= 1 << number
         if unit < _PLANE:
             self._flags[unit] = flag
@@ -279,8 +278,8 @@ class Gate:
             if flag & (1 << number):
                 self._spans(found, number).append((at, at + 1))
         if flag & _ANCHOR:
-            for number, literal, anchor in self._literals[text[at]]:
-                start = at - anchor
+            for number, literal, before in self._literals[text[at]]:
+                start = at - before
                 if start >= 0 and text.startswith(literal, start):
                     self._spans(found, number).append((start, start + len(literal)))
 

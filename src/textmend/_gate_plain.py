@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import filterfalse, islice
 from typing import TYPE_CHECKING
 
-from textmend._cues import Sleeper, merged
+from textmend._cues import Sleeper, anchor, merged
 from textmend._tables import WORD_PATTERN, Sieve, stem
 
 if TYPE_CHECKING:
@@ -164,20 +164,19 @@ def _places(text: str, strings: Collection[str]) -> Iterator[tuple[str, int]]:
 
 def _literals(text: str, anchors: _Anchors) -> Iterator[tuple[int, Span]]:
     """Yield where literals are, with the number of the sleeper."""
-    for anchor, literals in anchors:
-        at = text.find(anchor)
+    for character, literals in anchors:
+        at = text.find(character)
         while at >= 0:
             for number, literal, before in literals:
                 if at >= before and text.startswith(literal, at - before):
                     yield number, (at - before, at - before + len(literal))
-            at = text.find(anchor, at + 1)
+            at = text.find(character, at + 1)
 
 
 def _anchors(literals: Iterable[tuple[int, str]]) -> _Anchors:
     found: dict[str, list[tuple[int, str, int]]] = {}
     for number, literal in literals:
-        # The rarest kind of character in it: the loop stops at each one that it meets.
-        before = next((at for at, c in enumerate(literal) if not c.isalnum() and not c.isspace()), 0)
+        before = anchor(literal)
         found.setdefault(literal[before], []).append((number, literal, before))
     return list(found.items())
 
@@ -195,8 +194,7 @@ def _members(sleeper: Sleeper) -> str:
 
 def _ascii_cues(sleeper: Sleeper) -> str:
     """The characters of a sleeper that are ASCII."""
-    units = map(chr, range(128))
-    return "".join(c for c in units if c in sleeper.characters or any(low <= c <= high for low, high in sleeper.ranges))
+    return "".join(filter(sleeper.hears, map(chr, range(128))))
 
 
 def _bars(cues: str) -> bytes:

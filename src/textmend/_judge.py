@@ -146,7 +146,6 @@ class Judge:
     """Says how a string of letters is best read as several words, and how likely it is that it is several.
 
     Args:
-        lattice: the readings as words of the lexicon.
         words, pairs, speller, unknown, unseen: as for `Lattice` and `Sieve`.
         common: a word that costs less, in steps, may have run into others.
         weights: the weight of each of `EVIDENCE` by name, and "bias"; logistic regression.
@@ -160,8 +159,8 @@ class Judge:
         "pair right", "no left", "no right", "unknown left", "unknown right", "capital", "capital inside", "repeats",
     )  # fmt: skip
 
-    def __init__(self, lattice, words, pairs, speller, unknown, unseen, common, weights):
-        self._lattice = lattice
+    def __init__(self, words, pairs, speller, unknown, unseen, common, weights):
+        self._lattice = Lattice(words, pairs, unknown, unseen)
         self._words = words
         self._pairs = pairs
         self._speller = speller

@@ -14,7 +14,6 @@ class Judge:
     EVIDENCE: tuple[str, ...]
     def __init__(
         self,
-        lattice: Lattice,
         words: Table,
         pairs: Table,
         speller: Speller,

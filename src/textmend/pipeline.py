@@ -250,12 +250,8 @@ class Pipeline:
     @cached_property
     def _no_cues(self) -> frozenset[str]:
         """The characters of ASCII that are no cue of any pass by themselves."""
-        cues = [mender.cues for mender in self._passes]
-        return frozenset(
-            mark
-            for mark in map(chr, range(128))
-            if not any(mark in c.characters or any(low <= mark <= high for low, high in c.ranges) for c in cues)
-        )
+        sleepers = [_sleeper(mender.cues) for mender in self._passes]
+        return frozenset(mark for mark in map(chr, range(128)) if not any(s.hears(mark) for s in sleepers))
 
     def __getstate__(self) -> dict[str, object]:
         # The gate holds memory-mapped tables; each process opens its own.

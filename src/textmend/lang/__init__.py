@@ -11,7 +11,7 @@ import os
 from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
 
-from textmend._judge import Judge, Lattice
+from textmend._judge import Judge
 from textmend._tables import WORD_PATTERN, Sieve, Speller, Table, spelling, stem
 from textmend.errors import LanguageDataError, UnknownNameError
 from textmend.lang.tables import open_table
@@ -140,8 +140,7 @@ class Language:
     def judge_with(self, weights: Mapping[str, float]) -> Judge:
         """A judge with weights of one's own, as training has them."""
         words, unknown, unseen = self.lexicon.table, _steps(UNKNOWN), _steps(UNSEEN_PAIR)
-        lattice = Lattice(words, self._pairs, unknown, unseen)
-        return Judge(lattice, words, self._pairs, self._speller, unknown, unseen, _steps(COMMON), weights)
+        return Judge(words, self._pairs, self._speller, unknown, unseen, _steps(COMMON), weights)
 
     def _weights(self, judge: str) -> Mapping[str, float]:
         path = self._path(f"{judge}.json")
