@@ -23,7 +23,7 @@ from textmend._tables import Sieve
 
 SLEEPERS = (
     Sleeper("ÃÂâ😀", (), ("\r\n",), False),
-    Sleeper("\0\x1b", (("\x80", "\x9f"), ("\u2000", "\u200f"), ("\U0001f300", "\U0001f5ff")), (), False),
+    Sleeper("\0\x1b", (("\x80", "\x9f"), ("\u2000", "\u200f"), ("\U0001f300", "\U0001f5ff")), (), False, True),
     Sleeper("", (), (), True),
     Sleeper("Ђ", (), ("--", "- ", '€"', "ÔÇö", "aa", "\U0001f600-", "\U0001f601\U0001f602"), False),
     Sleeper("\u2018\u2019\u201c\u201d", (), (), False),
@@ -78,6 +78,8 @@ def test_both_builds_agree_on_every_fixture() -> None:
      "'" * 1000, "x'" * 1000, "-" * 1000, "\u2019a" * 1000, "İstanbul", "ﬁﬁﬁ", "a\u2019",
      "x\U0001f600-\U0001f601\U0001f602\U0001f601",
      "ofthe\u2019s OFTHE's Ofthe's",
+     "home.Then of1996 2019and", "é" * 70 + "home.Then é home.Then", "ab.cd", "a.bc ab.c ab1 a1 1ab 1abc", "ab.",
+     "1abc",      "x" * 60 + "ab.cd" + "x" * 60 + "ab1 2abc", "ab.cd!ef?gh)ij:kl;mn,op", "ab1", "\U0001f600ab,cd",
      "ofthe inthe tothe andthe onthe bythe forthe atthe asthe isthe wasthe, (ofthe) ofthe-inthe"],
 )  # fmt: skip
 def test_both_builds_agree_at_the_edges(text: str) -> None:
@@ -156,6 +158,20 @@ def test_time_is_linear(gate: int, piece: str) -> None:
     assert growth(gates()[gate].sweep, piece) < 3
 
 
+def test_marks_and_digits_that_stand_too_close_wake_who_waits_for_them() -> None:
+    text = "He came home.Then, in1996and later, on the U.S. side, e.g. at 3.5 km, (well-known) 2nd x86 é.Then"
+    for gate in gates():
+        assert gate.sweep(text)[1] == [(12, 13), (21, 22), (24, 25)]
+
+
+@settings(max_examples=100, deadline=None)
+@given(texts)
+def test_both_builds_agree_where_every_unknown_word_counts(text: str) -> None:
+    english = lang.load("en")
+    swept, plain = (kind(SLEEPERS, english.lexicon, None).sweep(text) for kind in KINDS)
+    assert swept == plain
+
+
 def test_clean_text_wakes_nobody() -> None:
     for gate in gates():
         assert gate.sweep("The council meets on Thursday; nobody was hurt, the paper's editor said.") == []
@@ -175,12 +191,14 @@ def test_the_sieve_measures_the_cheapest_split() -> None:
     assert sieve.features("xq") == ()
 
 
-@pytest.mark.parametrize("word", ["ofthe", "saidthat", "Thecommittee", "oneofthe", "Ruganiin"])
+@pytest.mark.parametrize("word", ["ofthe", "saidthat", "Thecommittee", "oneofthe", "theKing", "OFTHE"])
 def test_joins_pass_the_sieve(word: str) -> None:
     assert lang.load("en").sieve.passes(word)
 
 
-@pytest.mark.parametrize("word", ["Kostopoulos", "Zelenskyy", "xqzzkj", "NATOX", "theKing", "ab", "Papadimitriou"])
+@pytest.mark.parametrize(
+    "word", ["Kostopoulos", "Zelenskyy", "xqzzkj", "NATOX", "MacKing", "iPhone", "theKINg", "ab", "Papadimitriou"]
+)
 def test_names_do_not(word: str) -> None:
     assert not lang.load("en").sieve.passes(word)
 

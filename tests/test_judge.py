@@ -1,73 +1,90 @@
-"""The judge of splits: its compiled form and its source hear the same evidence."""
+"""The judge of spaces: its compiled form and its source find the same doubts; readings add up."""
 
 from __future__ import annotations
 
 from functools import cache
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.test_gate import uncompiled
+from tests.timing import growth
 from textmend import lang
-from textmend._judge import Judge
+from textmend._judge import JOIN, MARK, SPLIT, STRAY
+from textmend._lattice import Lattice
+from textmend.lang.forests import open_forest, pack_forest
 
-WORDS = [
-    "with",
-    "out",
-    "any",
-    "who",
-    "of",
-    "the",
-    "sea",
-    "governments",
-    "in",
-    "house",
-    "xq",
-    "é",
-    "rugani",
-    "said",
-    "that",
-]
+PIECES = [
+    "with", "out", "any", "who", "of", "the", "sea", "governments", "in", "house", "xq", "é", "rugani", "said", "that",
+    " ", " ", " ", ".", ",", "(", "19", "’s", "The", "OF", "-", '"',
+]  # fmt: skip
+texts = st.lists(st.sampled_from(PIECES), min_size=1, max_size=12).map("".join)
 
 
 @cache
 def source() -> Any:
     """The judge of English, made by the source run as Python, on the same tables."""
     english = lang.load("en")
-    module = uncompiled("_judge")
-    steps = {"unknown": 61, "unseen": 12, "common": 84}
-    words, pairs, speller = english.lexicon.table, english._pairs, english._speller
-    weights = english._weights("joins")
-    return module.Judge(words, pairs, speller, *steps.values(), weights)
+    words, pairs, speller, unseen = english.lexicon.table, english._pairs, english._speller, 12
+    lattice = uncompiled("_lattice").Lattice(words, pairs, speller, 61, unseen, 40, 16, 16)
+    forest = uncompiled("_forest").Forest
+    kinds = ("splits", "joins", "marks")
+    forests = tuple(open_forest(english._path(f"{kind}.forest"), forest) for kind in kinds)
+    marks = uncompiled("_marks").Marks(words, pairs)
+    asked = bytes(english._said["asked"])
+    return uncompiled("_judge").Judge(lattice, marks, words, pairs, speller, unseen, english._capitals, forests, asked)
 
 
-@settings(max_examples=300, deadline=None)
-@given(
-    st.lists(st.sampled_from(WORDS), min_size=1, max_size=5).map("".join),
-    st.sampled_from(["", *WORDS]),
-    st.sampled_from(["", *WORDS]),
-    st.integers(0, 9),
-)
-def test_the_source_judges_like_its_compiled_form(letters: str, left: str, right: str, repeats: int) -> None:
+def found(judge: Any, text: str) -> list[tuple[Any, ...]]:
+    from textmend.passes.spacing.doubts import runs
+
+    doubts = [doubt for start, end in runs(text) for doubt in judge.among_letters(text, start, end)]
+    return [*doubts, *judge.beside_marks(text, 0, len(text))]
+
+
+@settings(max_examples=200, deadline=None)
+@given(texts)
+def test_the_source_judges_like_its_compiled_form(text: str) -> None:
     judge = lang.load("en").judge
-    reading = judge.read(letters, left, right)
-    assert reading == source().read(letters, left, right)
-    if reading:
-        for written in (letters, letters.capitalize()):
-            arguments = (written, left, right, repeats, reading)
-            assert judge.evidence(*arguments) == source().evidence(*arguments)
-            assert abs(judge.chance(*arguments) - source().chance(*arguments)) < 1e-12
-    text = f"{left} {letters} {right}"
-    start = len(left) + 1
-    cuts = reading[1] if reading else ()
-    sieve = lang.load("en").sieve
-    assert judge.is_foreign(text, start, start + len(letters), cuts, sieve) == source().is_foreign(
-        text, start, start + len(letters), cuts, sieve
-    )
+    compiled, interpreted = found(judge, text), found(source(), text)
+    assert [doubt[:7] for doubt in compiled] == [doubt[:7] for doubt in interpreted]
+    for one, other in zip(compiled, interpreted, strict=True):
+        assert one[8] == pytest.approx([float(value) for value in other[8]], abs=1e-9)
+        assert one[7] == pytest.approx(other[7], abs=1e-9)
+    assert judge.strangeness(text, 0, len(text)) == pytest.approx(source().strangeness(text, 0, len(text)))
 
 
-def test_each_piece_of_evidence_has_a_weight() -> None:
-    assert len(Judge.EVIDENCE) == 30, "the length of the arrays in _judge.py"
-    assert set(lang.load("en")._weights("joins")) == {*Judge.EVIDENCE, "bias"}
-    assert len(lang.Sieve.FEATURES) == 11, "the length of the arrays in _tables.py"
+def test_what_is_in_doubt() -> None:
+    judge = lang.load("en").judge
+    text = "The end ofthe day was di ff erent.Then he slept , and woke."
+    kinds = {text[max(0, d[1] - 4) : d[2] + 4]: d[0] for d in found(judge, text) if d[7] > 0}
+    assert set(kinds.values()) == {SPLIT, JOIN, MARK, STRAY}
+
+
+def test_a_reading_cuts_where_it_is_cheapest() -> None:
+    english = lang.load("en")
+    lattice = Lattice(english.lexicon.table, english._pairs, english._speller, 61, 12, 40, 16, 16)
+    letters = "thewaroftheroses"
+    reading = lattice.read(letters, bytes(len(letters) + 1))
+    cuts = [place for place in range(1, len(letters)) if reading.cuts[place]]
+    assert cuts == [3, 6, 8, 11]
+    assert all((reading.margins[place] > 0) == bool(reading.cuts[place]) for place in range(1, len(letters)))
+    assert (reading.start(7), reading.end(7)) == (6, 8)
+
+
+def test_a_forest_is_what_was_packed(tmp_path: Any) -> None:
+    # One tree that asks twice, one leaf that is always added.
+    path = tmp_path / "x.forest"
+    pack_forest([0, 5], [1 << 8 | 0, 3 << 8 | 2, 0, 0, 0, 0], [0.5, -1.0, 4.0, 1.0, 2.0, 0.25], -0.5, path)
+    forest = open_forest(path)
+    assert forest.score([1.0, 0.0, 0.0]) == 3.75
+    assert forest.score([0.0, 0.0, -2.0]) == 0.75
+    assert forest.score([0.5, 0.0, 0.0]) == 1.75
+
+
+@pytest.mark.parametrize("piece", ["ofthe", "ofthe ", "home.Then", "xq", "a b ", "1a", "di ff cult "])
+def test_time_is_linear(piece: str) -> None:
+    judge = lang.load("en").judge
+    assert growth(lambda text: found(judge, text), piece) < 3

@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
 from textmend.lang import DATA
+from textmend.lang.forests import pack_forest
 from textmend.lang.tables import pack
-from training import birth, joins, letters, lexicon, sieve
+from training import birth, doubts, letters, lexicon, sieve
 
 _SOURCES = [birth.PROSE, *birth.packages("wordfreq", "wordsegment")]
 
 
 def _build_tables() -> None:
     words, names, pairs = lexicon.build()
-    parts = {"words": words, "names": names, "pairs": pairs, "letters": letters.build(words)}
+    parts = {
+        "words": words,
+        "names": names,
+        "pairs": pairs,
+        "capitals": lexicon.capitals(),
+        "letters": letters.build(words),
+    }
     for part, values in parts.items():
         path = Path(DATA, f"en.{part}.bin")
         pack(values, path)
@@ -25,21 +33,34 @@ def _build_tables() -> None:
 
 
 def _build_judges() -> None:
+    sources = [*_SOURCES, birth.SPACING]
+    forests, said, facts = doubts.build()
+    for name, forest in forests.items():
+        path = Path(DATA, f"en.{name}.forest")
+        pack_forest(*forest, path)
+        mine = {fact: count for fact, count in facts.items() if fact.startswith(name)}
+        birth.certify(path, "python -m training judges", sources, trees=len(forest.roots), **mine)
+        click.echo(f"{path.name}: {len(forest.roots)} trees, {path.stat().st_size / 1e6:.1f} MB")
+    _certified("spaces", said, {}, sources)
     # The sieve learns from the judge what is worth its while.
-    for name, build in {"joins": joins.build, "sieve": sieve.build}.items():
-        weights, facts = build()
-        path = Path(DATA, f"en.{name}.json")
-        path.write_text(json.dumps(weights, indent=2) + "\n", encoding="utf-8")
-        birth.certify(path, "python -m training judges", [*_SOURCES, birth.SPACING], **facts)
-        click.echo(f"{path.name}: {facts}")
+    _certified("sieve", *sieve.build(), sources)
+
+
+def _certified(
+    name: str, weights: Mapping[str, object], facts: Mapping[str, float], sources: list[dict[str, str]]
+) -> None:
+    path = Path(DATA, f"en.{name}.json")
+    path.write_text(json.dumps(weights, indent=1) + "\n", encoding="utf-8")
+    birth.certify(path, "python -m training judges", sources, **facts)
+    click.echo(f"{path.name}: {dict(facts)}")
 
 
 @click.command()
 @click.argument("what", type=click.Choice(["all", "tables", "judges"]), default="all")
 def main(what: str) -> None:
-    """Build the language data of English from the corpora, about five minutes.
+    """Build the language data of English from the corpora, about ten minutes.
 
-    WHAT is "tables" (words, pairs, letters), "judges" (weights, which need the tables) or all.
+    WHAT is "tables" (words, pairs, letters), "judges" (forests and weights, which need the tables) or all.
     """
     if what in ("all", "tables"):
         _build_tables()

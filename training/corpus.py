@@ -34,6 +34,8 @@ class Counts:
         documents: in how many documents.
         small: in how many documents it is written with a small letter, as no name is.
         pairs: how often two stand side by side.
+        inside: how often each stands behind another word, where only names have capitals.
+        capitals: how often it has one there.
     """
 
     total: int
@@ -41,6 +43,8 @@ class Counts:
     documents: Counter[str]
     small: Counter[str]
     pairs: Counter[tuple[str, str]]
+    inside: Counter[str]
+    capitals: Counter[str]
 
 
 def documents(split: str) -> Iterator[dict[str, str]]:
@@ -70,7 +74,7 @@ def spacing_lines(split: str, benchmark: str) -> Iterator[tuple[str, str]]:
 
 
 def runs(text: str) -> Iterator[list[str]]:
-    """Yield the runs of words with nothing but one space between them, in lexicon spelling."""
+    """Yield the runs of words with nothing but one space between them."""
     run: list[str] = []
     last_end = -1
     for match in WORD.finditer(text):
@@ -78,7 +82,7 @@ def runs(text: str) -> Iterator[list[str]]:
             if run:
                 yield run
             run = []
-        run.append(spelling(match.group()))
+        run.append(match.group())
         last_end = match.end()
     if run:
         yield run
@@ -91,15 +95,20 @@ def counts() -> Counts:
     in_documents: Counter[str] = Counter()
     small: Counter[str] = Counter()
     pairs: Counter[tuple[str, str]] = Counter()
+    inside: Counter[str] = Counter()
+    capitals: Counter[str] = Counter()
     for document in documents("train"):
         seen: set[str] = set()
-        for run in runs(document["text"]):
+        for written in runs(document["text"]):
+            run = [spelling(word) for word in written]
+            inside.update(run[1:])
+            capitals.update(word for word, form in zip(run[1:], written[1:], strict=True) if form[0].isupper())
             words.update(run)
             seen.update(run)
             pairs.update(pairwise(run))
         in_documents.update(seen)
         small.update({spelling(word) for word in WORD.findall(document["text"]) if word[0].islower()})
-    return Counts(words.total(), words, in_documents, small, pairs)
+    return Counts(words.total(), words, in_documents, small, pairs, inside, capitals)
 
 
 def google_pairs() -> Iterable[tuple[str, str, float]]:

@@ -14,7 +14,7 @@ import wordfreq
 from textmend.lang import BITS_PER_STEP
 from training import corpus
 
-__all__ = ["build", "steps"]
+__all__ = ["build", "capitals", "steps"]
 
 # Letters of the Latin script, and apostrophes between them.
 _LATIN = re.compile(r"[a-z\u00df-\u024f]+(?:'[a-z\u00df-\u024f]+)*")
@@ -29,6 +29,8 @@ _TRUSTED_DOCUMENTS = 4
 # A pair that is hardly more frequent than chance says no more than its words do; leaving these out halves
 # the table.
 _TELLING = 2.0
+# A word must be seen this often within sentences before its capitals say anything.
+_ENOUGH = 3
 # Single letters that are words; the others would make every string splittable.
 _ONE_LETTER = frozenset("ai")
 
@@ -77,6 +79,16 @@ def slips(words: dict[str, float], pairs: dict[tuple[str, str], float]) -> set[s
         if probability < apart * _SLIP or (inside and apart == 0 and probability < 1e-7):
             found.add(word)
     return found
+
+
+def capitals() -> dict[str, int]:
+    """Return how often words have a capital within a sentence, from 1 (never) to 255 (always)."""
+    counted = corpus.counts()
+    return {
+        word: 1 + round(254 * counted.capitals[word] / times)
+        for word, times in counted.inside.items()
+        if times >= _ENOUGH and counted.capitals[word]
+    }
 
 
 def build() -> tuple[dict[str, int], dict[str, int], dict[str, int]]:

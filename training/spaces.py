@@ -1,11 +1,15 @@
-"""Spaces: where a text has them, and texts that lost some."""
+"""Spaces: where a text has them, and texts that lost some or got too many."""
 
 from __future__ import annotations
 
 import random
 import re
 
-__all__ = ["lost", "places"]
+__all__ = ["damaged", "lost", "places"]
+
+# Of the gaps between two characters without a space, one in so many gets one, for each space that is lost: a word has
+# five letters, and benchmarks lose as many spaces as they add.
+_GAPS_PER_SPACE = 4
 
 
 def places(text: str) -> set[int]:
@@ -23,3 +27,18 @@ def places(text: str) -> set[int]:
 def lost(text: str, rate: float, chance: random.Random) -> str:
     """Take out that share of the spaces between letters."""
     return re.sub(r"(?<=[a-zA-Z]) (?=[a-zA-Z])", lambda m: "" if chance.random() < rate else m.group(), text)
+
+
+def damaged(text: str, rate: float, chance: random.Random) -> str:
+    """Take out that share of the spaces, and put about as many where none belongs."""
+    pieces: list[str] = []
+    previous = "\n"
+    for character in text:
+        if character == " ":
+            if chance.random() < rate:
+                continue
+        elif not previous.isspace() and character != "\n" and chance.random() < rate / _GAPS_PER_SPACE:
+            pieces.append(" ")
+        pieces.append(character)
+        previous = character
+    return "".join(pieces)

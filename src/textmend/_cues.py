@@ -4,7 +4,10 @@
 Imports nothing. Cython compiles it as it stands, with the types of `_cues.pxd`.
 """
 
-__all__ = ["Sleeper", "anchor", "merged"]
+__all__ = ["TIGHT_MARKS", "Sleeper", "anchor", "merged"]
+
+# Marks behind which prose has a space, mostly. Not the apostrophe and the hyphen.
+TIGHT_MARKS = ".,;:!?)"
 
 
 class Sleeper:
@@ -15,13 +18,16 @@ class Sleeper:
         ranges: pairs of characters, both ends included.
         literals: strings of two or more characters.
         words: whether unknown words that pass the sieve wake it.
+        tight: whether one of `TIGHT_MARKS` wakes it that has two letters of ASCII on both sides, and a digit that has
+            two before it or three behind it.
     """
 
-    def __init__(self, characters, ranges, literals, words):
+    def __init__(self, characters, ranges, literals, words, tight=False):
         self.characters = characters
         self.ranges = tuple(ranges)
         self.literals = tuple(literals)
         self.words = words
+        self.tight = tight
 
     def hears(self, character):
         """True when the single character is a cue."""

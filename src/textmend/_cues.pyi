@@ -5,10 +5,18 @@ class Sleeper:
     ranges: tuple[tuple[str, str], ...]
     literals: tuple[str, ...]
     words: bool
+    tight: bool
     def __init__(
-        self, characters: str, ranges: Iterable[tuple[str, str]], literals: Iterable[str], words: bool
+        self,
+        characters: str,
+        ranges: Iterable[tuple[str, str]],
+        literals: Iterable[str],
+        words: bool,
+        tight: bool = False,
     ) -> None: ...
     def hears(self, character: str) -> bool: ...
+
+TIGHT_MARKS: str
 
 def anchor(literal: str) -> int: ...
 def merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]: ...

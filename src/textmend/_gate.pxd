@@ -8,9 +8,11 @@ cdef unsigned long long _MASK, _EMPTY, _SEED
 cdef Py_ssize_t _WINDOW
 cdef int _LETTER, _APOSTROPHE, _ANCHOR, _KNOWN, _SHORTEST, _PLACES_OF_WORDS, _COLUMN, _COLUMNS
 cdef unsigned int _PLANE
-cdef unsigned char _SWIFT, _JOINS, _CLOSER
+cdef unsigned char _SWIFT, _JOINS, _CLOSER, _MARK, _FIGURE
 cdef unsigned long long _MIXED
 cdef bytes _PADDING
+
+cdef inline bint _is_plain(unsigned char unit) noexcept
 
 @cython.locals(a=cython.ulonglong, b=cython.ulonglong, c=cython.ulonglong, d=cython.ulonglong,
                e=cython.ulonglong, f=cython.ulonglong, g=cython.ulonglong, h=cython.ulonglong)
@@ -53,7 +55,7 @@ cdef unsigned int _character(const unsigned char* units, Py_ssize_t at) noexcept
 
 @cython.final
 cdef class Gate:
-    cdef list _sleepers, _word_sleepers
+    cdef list _sleepers, _word_sleepers, _tight_sleepers
     cdef dict _literals
     cdef Table _words
     cdef object _lexicon
@@ -67,7 +69,7 @@ cdef class Gate:
     cdef int _flag(self, unsigned int unit)
     @cython.locals(found=list, units=bytes, low=cython.Py_ssize_t, high=cython.Py_ssize_t, size=cython.Py_ssize_t)
     cpdef list sweep(self, str text)
-    @cython.locals(base=cython.Py_ssize_t, beyond=cython.Py_ssize_t, start=cython.Py_ssize_t, end=cython.Py_ssize_t,
+    @cython.locals(at=cython.Py_ssize_t, base=cython.Py_ssize_t, beyond=cython.Py_ssize_t, start=cython.Py_ssize_t, end=cython.Py_ssize_t,
                    following=cython.Py_ssize_t, part=cython.int, letters=cython.ulonglong, others=cython.ulonglong,
                    eight=cython.ulonglong, closer=cython.ulonglong, rest=cython.ulonglong,
                    bit=cython.ulonglong, behind=cython.ulonglong, key=cython.ulonglong, mask=cython.ulonglong,
@@ -88,6 +90,8 @@ cdef class Gate:
                   list found)
     @cython.locals(word=str, place=cython.ulonglong)
     cdef _ask(self, str text, Py_ssize_t start, Py_ssize_t end, unsigned long long key, list found)
+    @cython.locals(before=cython.bint, behind=cython.bint)
+    cdef _squeeze(self, const unsigned char* units, Py_ssize_t at, unsigned char kind, Py_ssize_t place, list found)
     @cython.locals(number=cython.int)
     cdef _note(self, list found, str text, Py_ssize_t at, int flag)
     cdef list _spans(self, list found, int number)

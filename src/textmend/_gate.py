@@ -6,7 +6,7 @@ not passes. Cython compiles it as it stands, with the types of `_gate.pxd`; wher
 `_gate_plain.py` takes its place.
 """
 
-from textmend._cues import anchor, merged
+from textmend._cues import TIGHT_MARKS, anchor, merged
 from textmend._tables import EMPTY, stem
 
 __all__ = ["MOST_SLEEPERS", "Gate"]
@@ -32,6 +32,7 @@ _PLANE = 0x10000  # characters from here on (emoji, rare scripts) are not worth 
 _SWIFT = 1  # What a byte of UTF-8 is to the loop: a letter of ASCII; 0 is a plain end of words
 _JOINS = 2  # behind a letter, the word may go on: an apostrophe, or a byte of a longer character
 _CLOSER = 4  # to be looked at closer: a cue, an anchor, a byte of a longer character
+_MARK, _FIGURE = 8, 16  # a mark behind which prose has a space; a digit, which it keeps apart from words
 
 # Longer texts are encoded in parts of about so many characters, which stay in the processor's second cache.
 _WINDOW = 1 << 15
@@ -53,7 +54,7 @@ class Gate:
         sleepers: at most `MOST_SLEEPERS`, since each has a bit of the flags.
         lexicon: the words that are known, as `table`, in lexicon spelling, and by `in`, in the spelling of
             the text; None when no sleeper is waiting for unknown words.
-        sieve: which unknown words are worth waking anybody.
+        sieve: which unknown words are worth waking anybody; None when all are.
     """
 
     kind = "compiled"
@@ -65,6 +66,7 @@ class Gate:
         self._sieve = sieve
         self._word_sleepers = [number for number, sleeper in enumerate(self._sleepers) if sleeper.words]
         self._wants_words = bool(self._word_sleepers)
+        self._tight_sleepers = [number for number, sleeper in enumerate(self._sleepers) if sleeper.tight]
         self._literals = {}
         for number, sleeper in enumerate(self._sleepers):
             for literal in sleeper.literals:
@@ -90,9 +92,11 @@ class Gate:
             return _JOINS | _CLOSER
         flag = self._flag(byte)
         kind = _JOINS if flag & _APOSTROPHE else 0
+        if self._tight_sleepers:
+            kind |= _MARK if chr(byte) in TIGHT_MARKS else _FIGURE if chr(byte).isdigit() else 0
         if flag & (_ANCHOR | _LETTER - 1):
             return kind | _CLOSER
-        return _SWIFT if flag & _LETTER else kind
+        return kind | _SWIFT if flag & _LETTER else kind
 
     def _flag(self, unit):
         """The flags of a character, worked out when it is first met."""
@@ -160,9 +164,12 @@ class Gate:
             while others:
                 bit = others & (~others + 1)
                 others ^= bit
-                kind = kinds[units[base + _place_of(bit)]]
+                at = base + _place_of(bit)
+                kind = kinds[units[at]]
                 closer |= bit if kind & _CLOSER else 0
                 joins |= bit if kind & _JOINS else 0
+                if kind & _FIGURE or (kind & _MARK and _is_plain(units[at + 1])):
+                    self._squeeze(units, at, kind, at - beyond - _beyond(units, base, at), found)
             rest = letters | closer
             following = base + 64
             while rest:
@@ -266,11 +273,20 @@ class Gate:
         if self._dull[place] == key:
             return
         word = text[start:end]
-        if len(word) < _SHORTEST or not self._sieve.passes(stem(word)) or word in self._lexicon:
+        dull = len(word) < _SHORTEST or (self._sieve is not None and not self._sieve.passes(stem(word)))
+        if dull or word in self._lexicon:
             self._dull[place] = key
             return
         for number in self._word_sleepers:
             self._spans(found, number).append((start, end))
+
+    def _squeeze(self, units, at, kind, place, found):
+        """Note a mark between words or a digit beside one: home.Then, of1996, 1996and."""
+        before = at > 1 and _is_plain(units[at - 1]) and _is_plain(units[at - 2])
+        behind = _is_plain(units[at + 1]) and _is_plain(units[at + 2])
+        if (before and behind) if kind & _MARK else (before or (behind and _is_plain(units[at + 3]))):
+            for number in self._tight_sleepers:
+                self._spans(found, number).append((place, place + 1))
 
     def _note(self, found, text, at, flag):
         """Note the cues at one character."""
@@ -288,6 +304,11 @@ class Gate:
         if not found:
             found.extend([[] for _ in self._sleepers])
         return found[number]
+
+
+def _is_plain(unit):
+    """True for an ASCII letter."""
+    return 0x61 <= unit | 0x20 <= 0x7A
 
 
 def _eight(units, at):

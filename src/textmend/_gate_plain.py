@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import filterfalse, islice
 from typing import TYPE_CHECKING
 
-from textmend._cues import Sleeper, anchor, merged
+from textmend._cues import TIGHT_MARKS, Sleeper, anchor, merged
 from textmend._tables import WORD_PATTERN, Sieve, stem
 
 if TYPE_CHECKING:
@@ -49,12 +49,14 @@ class Gate:
         self._ascii_anchors = _anchors([(number, literal) for number, literal in literals if literal.isascii()])
         self._word_sleepers = [number for number, sleeper in enumerate(sleepers) if sleeper.words]
         self._words = None
-        if self._word_sleepers and lexicon is not None and sieve is not None:
+        self._tight_sleepers = [number for number, sleeper in enumerate(sleepers) if sleeper.tight]
+        if self._word_sleepers and lexicon is not None:
             self._words = _Words(lexicon, sieve)
 
     def sweep(self, text: str) -> list[list[Span]]:
         """Return, for each sleeper, the sorted disjoint spans of its cues in `text`; [] when it has none at all."""
-        barred = text.encode("utf-8", "surrogatepass").translate(self._bars)
+        units = text.encode("utf-8", "surrogatepass")
+        barred = units.translate(self._bars)
         found: list[list[Span]] = [[] for _ in range(self._number)]
         if text.isascii():
             patterns = self._ascii_patterns if _CUE in barred or not self._are_barred else ()
@@ -65,6 +67,9 @@ class Gate:
             found[number] = [match.span() for match in pattern.finditer(text)]
         for number, span in _literals(text, anchors):
             found[number].append(span)
+        for span in _tight(units) if self._tight_sleepers else ():
+            for number in self._tight_sleepers:
+                found[number].append(span)
         if self._words:
             spans = self._words.striking(barred.decode("utf-8", "surrogatepass"))
             for number in self._word_sleepers:
@@ -88,7 +93,7 @@ class _Words:
 
     _WORD = re.compile(WORD_PATTERN)
 
-    def __init__(self, lexicon: Lexicon, sieve: Sieve) -> None:
+    def __init__(self, lexicon: Lexicon, sieve: Sieve | None) -> None:
         self._lexicon = lexicon
         self._sieve = sieve
         self._met: set[str] = set()
@@ -140,7 +145,9 @@ class _Words:
         return words
 
     def _could_be_several(self, word: str) -> bool:
-        return len(word) >= self._SHORTEST and word not in self._lexicon and self._sieve.passes(stem(word))
+        if len(word) < self._SHORTEST or word in self._lexicon:
+            return False
+        return self._sieve is None or self._sieve.passes(stem(word))
 
 
 # Up to so many strings are searched for one by one: to look at every string of a text takes as long as fifty searches.
@@ -160,6 +167,38 @@ def _places(text: str, strings: Collection[str]) -> Iterator[tuple[str, int]]:
             if (at == 0 or text[at - 1].isspace()) and (end == len(text) or text[end].isspace()):
                 yield string, at
             at = text.find(string, end)
+
+
+# Letters, digits and the marks of `TIGHT_MARKS` made one each, so that a search for a string finds what stands too
+# close.
+_SHAPES = (
+    bytes(
+        ord("a")
+        if chr(unit).isalpha()
+        else ord("0")
+        if chr(unit).isdigit()
+        else ord("." if chr(unit) in TIGHT_MARKS else " ")
+        for unit in range(128)
+    )
+    + b" " * 128
+)
+
+
+def _tight(units: bytes) -> Iterator[Span]:
+    """Yield where marks and digits stand that have too little space around them, from the bytes of UTF-8."""
+    shapes = units.translate(_SHAPES)
+    plain = units.isascii()
+    for shape, before in ((b"aa.aa", 2), (b"aa0", 2), (b"0aaa", 0)):
+        beyond = counted = 0
+        at = shapes.find(shape)
+        while at >= 0:
+            place = at + before
+            # Bytes that start no character; what was counted once is not counted again.
+            beyond += sum(unit & 0xC0 == 0x80 for unit in units[counted:place]) if not plain else 0
+            counted = place
+            place -= beyond
+            yield place, place + 1
+            at = shapes.find(shape, at + 1)
 
 
 def _literals(text: str, anchors: _Anchors) -> Iterator[tuple[int, Span]]:

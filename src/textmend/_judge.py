@@ -1,371 +1,302 @@
-# cython: language_level=3, wraparound=False, initializedcheck=False
-"""The judge of splits: how a string of letters reads best, and the chance that it is several words.
+# cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False, cdivision=True
+"""The judge of spaces: where a text has one too few or one too many, and what there is to be said for it.
 
-Cython compiles it as it stands, with the types of `_judge.pxd`. Costs are those of `_tables.py`, in steps of an eighth
-of a bit; what the judge hears as evidence is in bits.
+Cython compiles it as it stands, with the types of `_judge.pxd`. Costs in tables are in steps of an eighth of a bit,
+evidence is in bits.
 """
 
-from math import exp
+from textmend._marks import kind_of
+from textmend._strings import is_letter, run_end
+from textmend._tables import spelling
 
-from textmend._strings import is_letter, word_end
-from textmend._tables import EMPTY, spelling
+__all__ = ["JOIN", "MARK", "SPLIT", "STRAY", "Judge"]
 
-__all__ = ["Judge", "Lattice"]
+# What may be wrong at a place: a space is missing between two letters; one is too many there; one is missing beside a
+# mark or digit; one is too many there.
+SPLIT, JOIN, MARK, STRAY = range(4)
 
 _BITS = 0.125
-_LONGEST_PART = 24
-_FAR = 1 << 24
-# How many readings stay in the race at one place.
-_READINGS = 2
-
-# What a word costs that is in no lexicon, where one number must do; rarer words are not told apart. In bits.
-_UNKNOWN_COST = 25.0
-# Where differences between rare words end to matter for both ends together, in bits.
-_FREQUENT = 14.0
-# A string that is repeated more often is no more of a term.
-_REPEATS = 5
-
-# The words around a place cost 11 bits on average in English (9 of 10 stretches: 9.5 to 12.5; 15 where they are
-# damaged), and 15 to 18 in other languages, whose words the lexicon holds at all in one case of three. A
-# word that it does not hold counts like a rare one, since many of them are damage.
-_FOREIGN = 15.0
-_FOREIGN_UNKNOWN = 18.0
-# They are looked for this many characters to either side.
-_SURROUNDINGS = 80
-# Where fewer words than this are known around a place, as where every line is one run of letters, the words
-# of the split are heard, too.
-_FEW = 3
-
-
-class Lattice:
-    """Every way to read a string of letters as words of the lexicon, with the costs of pairs of words.
-
-    Args:
-        words: the cost of each word, in lexicon spelling.
-        pairs: the cost of a word behind another, for "one other".
-        unknown: the cost of a word that is in no lexicon.
-        unseen: what a word costs on top of its own cost behind one that it was never seen behind.
-    """
-
-    def __init__(self, words, pairs, unknown, unseen):
-        self._words = words
-        self._pairs = pairs
-        self._unknown = unknown
-        self._unseen = unseen
-
-    def step(self, word, following):
-        """The cost of `following` behind `word`, which is "" where there is none."""
-        steps = self._pairs.get(word + " " + following) if word else 0
-        return steps or (self._words.get(following) or self._unknown) + self._unseen
-
-    def split(self, letters, left, right):
-        """Return the cost of the cheapest reading as two words or more, and its cuts; nothing if there is none.
-
-        Args:
-            letters: the string in lexicon spelling.
-            left, right: the words beside it; "" for none.
-
-        Viterbi search; at each place the cheapest few readings stay in the race, by their last word.
-        """
-        size = len(letters)
-        # Of each place, the readings that stay, the cheapest first: the cost and, in the lower half of the number,
-        # where the last word began; then the state that this word left. Last the number of readings.
-        row = 2 * _READINGS + 1
-        table = memoryview(bytearray(8 * row * (size + 1))).cast("Q")
-        behind = [0] * 2  # one for each of `_READINGS`
-        empty = EMPTY
-        table[_READINGS] = self._words.state(left)
-        table[2 * _READINGS] = 1
-        for start in range(size):
-            here = row * start
-            readings = table[here + 2 * _READINGS]
-            if not readings:
-                continue
-            for reading in range(readings):
-                behind[reading] = self._words.after(table[here + _READINGS + reading], 0x20)
-            state = empty
-            code = 0
-            for end in range(start + 1, min(size, start + _LONGEST_PART) + 1):
-                unit = ord(letters[end - 1])
-                state = self._words.after(state, unit)
-                code = self._words.coded(code, unit)
-                for reading in range(readings):
-                    behind[reading] = self._words.after(behind[reading], unit)
-                alone = self._words.look_up(state, code)
-                if not alone or end - start == size:
-                    continue
-                best = _FAR
-                origin = 0
-                for reading in range(readings):
-                    steps = self._pairs.find(behind[reading]) if start or left else 0
-                    cost = (table[here + reading] >> 32) + (steps or alone + self._unseen)
-                    if cost < best:
-                        best = cost
-                        origin = here + reading
-                # Into its place among the cheapest that end here; the last one of a full row falls out.
-                there = row * end
-                slot = table[there + 2 * _READINGS]
-                if slot == _READINGS:
-                    slot -= 1
-                    if table[there + slot] >> 32 <= best:
-                        continue
-                else:
-                    table[there + 2 * _READINGS] += 1
-                while slot > 0 and table[there + slot - 1] >> 32 > best:
-                    table[there + slot] = table[there + slot - 1]
-                    table[there + _READINGS + slot] = table[there + _READINGS + slot - 1]
-                    slot -= 1
-                table[there + slot] = best << 32 | origin
-                table[there + _READINGS + slot] = state
-        return self._cheapest(letters, right, table)
-
-    def _cheapest(self, letters, right, table):
-        """The cheapest of the readings that reach the end, the word to the right considered."""
-        row = 2 * _READINGS + 1
-        low, last = 0xFFFFFFFF, row * len(letters)
-        least = _FAR
-        chosen = 0
-        for reading in range(table[last + 2 * _READINGS]):
-            cost = table[last + reading] >> 32
-            at = table[last + reading] & low
-            if right:
-                cost += self.step(letters[at // row :], right)
-            if cost < least:
-                least = cost
-                chosen = at
-        if least == _FAR:
-            return ()
-        cuts = []
-        while chosen >= row:
-            cuts.append(chosen // row)
-            chosen = table[chosen] & low
-        return least, tuple(reversed(cuts))
+# What a word costs that is in no lexicon, where one number must do; rarer words are not told apart.
+_RARE = 26.0
+# The two hundred most frequent words cost less.
+_COMMON = 10.5
+# Margins beyond this are as good as certain.
+_MOST = 60.0
+# Another place of the same run that is this sure, in bits, is evidence for this one.
+_SURE = 8.0
+# Longer runs of words, which only lists have, are read in parts; longer strings of letters are data, not words.
+_LONGEST_RUN = 600
+_LONGEST_STRING = 4_000
+# So many runs are remembered, about 2 MB; then the memory is emptied, not grown.
+_MOST_RUNS = 1 << 13
 
 
 class Judge:
-    """Says how a string of letters is best read as several words, and how likely it is that it is several.
+    """Finds places where spaces are in doubt, and scores them.
 
     Args:
-        words, pairs, speller, unknown, unseen: as for `Lattice` and `Sieve`.
-        common: a word that costs less, in steps, may have run into others.
-        weights: the weight of each of `EVIDENCE` by name, and "bias"; logistic regression.
+        lattice: reads letters as words.
+        marks: the evidence beside marks.
+        words, pairs, speller, unseen: as for `Lattice`.
+        capitals: for words, how often they have a capital within a sentence: 1 (never) to 255 (always).
+        forests: the `Forest` for each of SPLIT, JOIN and for both MARK and STRAY.
+        asked: 1 for each combination of kinds of characters and of spaces between them that is worth a question:
+            800 bytes, the first by kind of the left character, then of the right one, then without and with space.
     """
 
     EVIDENCE = (
-        "gain", "gain, root", "gain per letter", "whole per letter", "length", "cuts", "shortest part",
-        "first part, letters", "last part, letters", "first part", "last part", "first and last part",
-        "most frequent part", "rarest part", "rarest part per letter", "common end", "unknown part",
-        "unknown part with capital", "pairs inside", "strongest pair inside", "weakest pair inside", "pair left",
-        "pair right", "no left", "no right", "unknown left", "unknown right", "capital", "capital inside", "repeats",
+        "margin", "whole", "whole known", "length", "pieces", "left length", "right length", "left", "right",
+        "left known", "right known", "left spelled", "right spelled", "pair", "pair before", "pair behind",
+        "whole before", "whole behind", "before", "behind", "capital left", "capital right", "first capital",
+        "capitals", "weakest", "others", "whole spelled", "letters", "first", "last", "left capital", "left share",
+        "right share",
     )  # fmt: skip
 
-    def __init__(self, words, pairs, speller, unknown, unseen, common, weights):
-        self._lattice = Lattice(words, pairs, unknown, unseen)
+    def __init__(self, lattice, marks, words, pairs, speller, unseen, capitals, forests, asked):
+        self._lattice = lattice
+        self._marks = marks
         self._words = words
         self._pairs = pairs
         self._speller = speller
-        self._unknown = unknown
         self._unseen = unseen
-        self._common = common
-        self._weights = memoryview(bytearray(8 * len(self.EVIDENCE))).cast("d")
-        for place, name in enumerate(self.EVIDENCE):
-            self._weights[place] = weights[name]
-        self._bias = weights["bias"]
+        self._capitals = capitals
+        self._split, self._join, self._beside = forests
+        self._asked = asked
+        # What was found in runs that were met lately: a text is read twice if anything in it changes.
+        self._known = {}
 
-    def read(self, letters, left, right):
-        """Return the cost in steps of the cheapest reading as two words or more, and its cuts; nothing if none.
+    def among_letters(self, text, start, end):
+        """Return what is in doubt in `text[start:end]`, a run of words with one space between each two.
 
-        Args:
-            letters: the string in lexicon spelling.
-            left, right: the words beside it in lexicon spelling; "" for none.
-
-        All words are known, or all but one at either end: a name that ran into its neighbour ("Ruganiin").
+        Each is a tuple: SPLIT or JOIN, the start and the end of the space that is there or is not, the start and the
+        end of what is one word with or without it, whether it goes together with another one (a space that stands a
+        letter off), whether it parts a frequent word from one that it is seen beside, the score (logarithm of the
+        odds that it is wrong), and the evidence.
         """
-        found = self._lattice.split(letters, left, right)
-        least = found[0] if found else _FAR
-        name_cut = 0
-        new = self._unknown + self._unseen
-        size = len(letters)
-        for cut in range(2, size - 1):
-            known_first = cut <= _LONGEST_PART and self._words.find_in(letters, 0, cut) != 0
-            known_second = size - cut <= _LONGEST_PART and self._words.find_in(letters, cut, size) != 0
-            if new >= least or known_first == known_second:
-                continue
-            first, second = letters[:cut], letters[cut:]
-            cost = new + (self._lattice.step(left, first) if known_first else self._lattice.step("", second))
-            # Spelling out is what takes time.
-            if cost >= least:
-                continue
-            cost += self._speller.cost(second if known_first else first)
-            if right:
-                cost += self._lattice.step(second, right)
-            if cost < least:
-                least = cost
-                name_cut = cut
-        return (least, (name_cut,)) if name_cut else found
+        found = []
+        at = start
+        while at < end:
+            stop = end
+            if end - at > _LONGEST_RUN:
+                stop = text.find(" ", at + _LONGEST_RUN, end)
+                stop = end if stop < 0 else stop
+            if stop - at <= _LONGEST_STRING:
+                run = text[at:stop]
+                doubts = self._known.get(run)
+                if doubts is None:
+                    doubts = []
+                    self._read(run, doubts)
+                    if len(self._known) >= _MOST_RUNS:
+                        self._known = {}
+                    self._known[run] = doubts
+                for kind, first, last, low, high, moved, plain, score, evidence in doubts:
+                    found.append((kind, at + first, at + last, at + low, at + high, moved, plain, score, evidence))
+            at = stop + 1
+        return found
 
-    def whole(self, letters, right):
-        """The cost in steps of the string as one word, in the lexicon or not, and of the word behind it."""
-        own = self._words.get(letters) or self._unknown + self._speller.cost(letters)
-        return own + (self._lattice.step(letters, right) if right else 0)
-
-    def chance(self, written, left, right, repeats, reading):
-        """Return the chance, 0 to 1, that a reading is right; the arguments are those of `evidence`."""
-        found = [0.0] * 30
-        self._weigh(written, left, right, repeats, reading[0], reading[1], found)
-        score = self._bias
-        for place in range(30):
-            score += self._weights[place] * found[place]
-        return 1 / (1 + exp(-score)) if score > -500 else 0.0
-
-    def evidence(self, written, left, right, repeats, reading):
-        """Return the values of `EVIDENCE`.
-
-        Args:
-            written: the string as the document has it.
-            left, right: the words beside it in lexicon spelling; "" for none.
-            repeats: how often the document has the string besides this place.
-            reading: what `read` gave for it.
-        """
-        found = [0.0] * 30
-        self._weigh(written, left, right, repeats, reading[0], reading[1], found)
-        return tuple(found)
-
-    def _weigh(self, written, left, right, repeats, cost, cuts, found):
-        """Write the values of `EVIDENCE` to `found`."""
+    def _read(self, run, found):
+        """Append what is in doubt in a run, or a part of a long one."""
+        written = run.replace(" ", "")
         letters = spelling(written)
         size = len(letters)
-        one = self.whole(letters, right) * _BITS
-        gain = one - cost * _BITS
-        found[0] = gain
-        found[1] = gain**0.5 if gain > 0 else 0.0
-        found[2] = gain / size
-        found[3] = one / size
-        found[4] = size
-        found[5] = len(cuts)
-        self._weigh_parts(written, letters, cuts, found)
-        self._weigh_pairs(letters, left, right, cuts, found)
-        found[27] = 1 if written[0].isupper() else 0
+        if size != len(written) or size < 2:
+            return
+        spaced = _spaced(run, 0, len(run), size)
+        reading = self._lattice.read(letters, spaced)
+        if reading.agrees(spaced):
+            return
+        evidence = [0.0] * 33  # one for each of `EVIDENCE`
+        # The place of a letter in the run is its number and the spaces before it.
+        before = 0
         for at in range(1, size):
-            if written[at].isupper():
-                found[28] = 1
-        # A string that the document repeats is a term of its own; but not "ofthe", which damage repeats, too.
-        plain_join = found[15] and found[18] == 1 and not found[16]
-        found[29] = 0 if plain_join else min(repeats, _REPEATS)
-
-    def _weigh_parts(self, written, letters, cuts, found):
-        """What the words of a reading are, one by one."""
-        size = len(letters)
-        shortest = size
-        rarest = rarest_size = unknown = capital = 0
-        frequent = least = 1 << 16
-        first = last = start = 0
-        for part in range(len(cuts) + 1):
-            end = cuts[part] if part < len(cuts) else size
-            shortest = min(shortest, end - start)
-            last = self._words.find_in(letters, start, end)
-            if part == 0:
-                first = last
-                found[7] = end
-            if not last:
-                unknown += 1
-                # A name that ran into a word.
-                capital |= written[start].isupper()
+            before += spaced[at]
+            if (reading.cuts[at] != 0) == (spaced[at] != 0):
+                continue
+            low, high, moved, plain = self._weigh(letters, written, spaced, reading, at, evidence)
+            behind = at + before
+            first = low + before - self._spaces(spaced, low, at)
+            last = high + before + self._spaces(spaced, at, high - 1)
+            if spaced[at]:
+                score = self._join.sum(evidence) if self._join is not None else 0.0
+                found.append((JOIN, behind - 1, behind, first, last, moved, plain, score, tuple(evidence)))
             else:
-                frequent = min(frequent, last)
-                if last > rarest or (last == rarest and end - start > rarest_size):
-                    rarest, rarest_size = last, end - start
-            found[8] = end - start
-            start = end
-        first_cost = first * _BITS if first else _UNKNOWN_COST
-        last_cost = last * _BITS if last else _UNKNOWN_COST
-        found[6] = shortest
-        found[9], found[10] = first_cost, last_cost
-        found[11] = min(first_cost, _FREQUENT) * min(last_cost, _FREQUENT) / 10
-        found[12] = frequent * _BITS if frequent < least else _UNKNOWN_COST
-        found[13] = rarest * _BITS
-        found[14] = rarest * _BITS / max(rarest_size, 1)
-        found[15] = 1 if 0 < first < self._common or 0 < last < self._common else 0
-        found[16] = unknown
-        found[17] = 1 if capital else 0
+                score = self._split.sum(evidence) if self._split is not None else 0.0
+                found.append((SPLIT, behind, behind, first, last, moved, plain, score, tuple(evidence)))
 
-    def _weigh_pairs(self, letters, left, right, cuts, found):
-        """What the words of a reading are to each other and to their neighbours."""
+    def _spaces(self, spaced, low, high):
+        """The spaces at places above `low`, up to `high`."""
+        count = 0
+        for at in range(low + 1, high + 1):
+            count += spaced[at]
+        return count
+
+    def _weigh(self, letters, written, spaced, reading, place, found):
+        """Write the evidence on one place to `found`.
+
+        Returns:
+            The start and end of what is whole without a cut there, whether the words on both sides take in more, and
+            whether one of them is frequent and they are seen side by side.
+        """
         size = len(letters)
-        seen = 0
-        strongest, weakest = -1e6, 1e6
-        word = letters[: cuts[0]]
-        first = word
-        for part in range(len(cuts)):
-            end = cuts[part + 1] if part + 1 < len(cuts) else size
-            following = letters[cuts[part] : end]
-            attraction = self._attraction(word, following)
-            seen += attraction > -self._unseen
-            strongest = max(strongest, attraction)
-            weakest = min(weakest, attraction)
-            word = following
-        found[18] = seen / len(cuts)
-        found[19] = strongest * _BITS
-        found[20] = weakest * _BITS
-        if left:
-            found[21] = self._attraction(left, first) * _BITS
-            found[25] = 0 if self._words.get(left) else 1
+        # One side cuts here: the reading (a split), or the text (a join). `low` to `high` is what the other has whole.
+        low = place - 1
+        high = place + 1
+        split = not spaced[place]
+        if split:
+            while low > 0 and not spaced[low]:
+                low -= 1
+            while high < size and not spaced[high]:
+                high += 1
+            start, end = reading.start(place), reading.end(place)
         else:
-            found[23] = 1
-        if right:
-            found[22] = self._attraction(word, right) * _BITS
-            found[26] = 0 if self._words.get(right) else 1
+            low, high = reading.start(place), reading.end(place)
+            start, end = place - 1, place + 1
+            while start > 0 and not spaced[start]:
+                start -= 1
+            while end < size and not spaced[end]:
+                end += 1
+        margin = reading.margins[place] * _BITS
+        found[0] = max(-_MOST, min(_MOST, margin if split else -margin))
+        whole = self._cost(letters, low, high)
+        found[1] = whole
+        found[2] = whole < _RARE
+        found[3] = high - low
+        pieces = 0
+        weakest = _MOST
+        others = 0
+        for at in range(1, size):
+            cut = reading.cuts[at]
+            if low < at < high:
+                pieces += (cut if split else spaced[at]) != 0
+            if at != place and (cut != 0) != (spaced[at] != 0):
+                margin = reading.margins[at] * _BITS
+                margin = margin if cut else -margin
+                if low < at < high:
+                    weakest = min(weakest, margin)
+                elif margin > _SURE:
+                    others += 1
+        found[4] = pieces
+        found[5] = place - start
+        found[6] = end - place
+        left = self._cost(letters, start, place)
+        right = self._cost(letters, place, end)
+        found[7] = left
+        found[8] = right
+        found[9] = left < _RARE
+        found[10] = right < _RARE
+        found[11] = 0 if left < _RARE else self._speller.cost(letters[start:place]) * _BITS / (place - start)
+        found[12] = 0 if right < _RARE else self._speller.cost(letters[place:end]) * _BITS / (end - place)
+        first = letters[start:place]
+        second = letters[place:end]
+        found[13] = self._attraction(first, second)
+        one = letters[low:high]
+        if split:
+            before_start = reading.start(start) if start else 0
+            behind_end = reading.end(end) if end < size else size
+            before = letters[before_start:start]
+            behind = letters[end:behind_end]
         else:
-            found[24] = 1
+            at = low - 1
+            while at > 0 and not spaced[at]:
+                at -= 1
+            before = letters[max(at, 0) : low]
+            at = high + 1
+            while at < size and not spaced[at]:
+                at += 1
+            behind = letters[high : min(at, size)]
+        found[14] = self._attraction(before, first) if before else 0
+        found[15] = self._attraction(second, behind) if behind else 0
+        found[16] = self._attraction(before, one) if before else 0
+        found[17] = self._attraction(one, behind) if behind else 0
+        found[18] = (1 if self._words.get(before) else 2) if before else 0
+        found[19] = (1 if self._words.get(behind) else 2) if behind else 0
+        found[20] = written[place - 1].isupper()
+        found[21] = written[place].isupper()
+        found[22] = written[low].isupper()
+        capitals = 0
+        for at in range(low, high):
+            capitals += written[at].isupper()
+        found[23] = capitals
+        found[24] = weakest
+        found[25] = others
+        found[26] = self._speller.cost(one) * _BITS / (high - low)
+        found[27] = size
+        found[28] = low == 0
+        found[29] = high == size
+        found[30] = written[start].isupper()
+        found[31] = self._capitals.get(first)
+        found[32] = self._capitals.get(second)
+        # No name or term is made of two words that stand side by side and are so frequent: ofthe, saidthat.
+        plain = found[13] > -self._unseen * _BITS and min(left, right) < _COMMON and max(left, right) < _RARE
+        return low, high, start < low or end > high, plain
+
+    def _cost(self, letters, start, end):
+        """The cost of a word in bits."""
+        cost = self._words.find_in(letters, start, end)
+        if not cost and end - start > 2 and letters[end - 1] == "s" and letters[end - 2] == "'":
+            cost = self._words.find_in(letters, start, end - 2)
+        return cost * _BITS if cost else _RARE
 
     def _attraction(self, word, following):
-        """Steps that `word` saves on the cost of `following`; negative for a pair that was never seen."""
+        """Bits that `word` saves on the cost of `following`; negative for a pair that was never seen."""
         alone = self._words.get(following)
         if not alone:
             return 0
         paired = self._pairs.get(word + " " + following)
-        return alone - paired if paired else -self._unseen
+        return (alone - paired) * _BITS if paired else -self._unseen * _BITS
 
-    def is_foreign(self, text, start, end, cuts, sieve):
-        """True when the words around a place are hardly words of the language. Other joins say nothing about it.
+    def beside_marks(self, text, start, end):
+        """Return what is in doubt beside the marks and digits of `text[start:end]`; tuples as by `among_letters`."""
+        found = []
+        evidence = [0.0] * 23
+        size = len(text)
+        at = max(start, 1)
+        while at < end:
+            # `at` is behind a character, with a space or none before the next one.
+            behind = at + 1 if text[at] == " " else at
+            if behind >= size or text[behind].isspace() or text[at - 1].isspace():
+                at += 1
+                continue
+            left, right = text[at - 1], text[behind]
+            if not (is_letter(left) and is_letter(right)):
+                spaced = behind - at
+                if self._asked[(kind_of(left) * 20 + kind_of(right)) * 2 + spaced]:
+                    self._marks.weigh(text, at, behind, evidence)
+                    score = self._beside.sum(evidence) if self._beside is not None else 0.0
+                    found.append(
+                        (STRAY if spaced else MARK, at, behind, at, behind, False, False, score, tuple(evidence))
+                    )
+            at += 1
+        return found
+
+    def strangeness(self, text, start, end):
+        """Return how much a letter of `text[start:end]` costs where all is read as well as can be, in bits.
 
         Args:
-            text: the document.
-            start, end: where the string is, which does not count itself.
-            cuts: those of its reading.
-            sieve: which unknown words may be joins.
+            start, end: where no word is cut.
         """
-        total = 0.0
-        count = known = 0
-        # Words that the window cuts do not count.
-        at = word_end(text, max(0, start - _SURROUNDINGS))
-        stop = start
-        for side in range(2):
-            while at < stop:
-                if not is_letter(text[at]):
-                    at += 1
-                    continue
-                behind = word_end(text, at)
-                if side and behind >= stop and behind < len(text):
-                    break
-                cost = self._words.find_in(text, at, behind) or self._words.get(spelling(text[at:behind]))
-                if cost:
-                    known += 1
-                    total += cost * _BITS
-                    count += 1
-                elif not sieve.passes(text[at:behind]):
-                    total += _FOREIGN_UNKNOWN
-                    count += 1
-                at = behind
-            at = end
-            stop = min(len(text), end + _SURROUNDINGS)
-        if known < _FEW:
-            letters = spelling(text[start:end])
-            begin = 0
-            for part in range(len(cuts) + 1):
-                behind = cuts[part] if part < len(cuts) else len(letters)
-                cost = self._words.find_in(letters, begin, behind)
-                total += cost * _BITS if cost else _FOREIGN_UNKNOWN
-                count += 1
-                begin = behind
-        return total > _FOREIGN * count
+        cost = letters = 0
+        at = start
+        while at < end:
+            stop = run_end(text, at, min(end, at + _LONGEST_RUN))
+            if stop == at:
+                at += 1
+                continue
+            run = spelling(text[at:stop].replace(" ", ""))
+            if len(run) == stop - at - text.count(" ", at, stop):
+                cost += self._lattice.read(run, _spaced(text, at, stop, len(run))).cost
+                letters += len(run)
+            at = stop
+        return cost * _BITS / letters if letters else _MOST
+
+
+def _spaced(text, start, end, size):
+    """For each place from 0 to `size` between the letters of `text[start:end]`, whether there is a space."""
+    spaces = bytearray(size + 1)
+    at = 0
+    for place in range(start, end):
+        if text[place] == " ":
+            spaces[at] = 1
+        else:
+            at += 1
+    return bytes(spaces)

@@ -1,29 +1,33 @@
-from collections.abc import Mapping
+from collections.abc import Sequence
+from typing import Final
 
-from textmend._tables import Sieve, Speller, Table
+from textmend._forest import Forest
+from textmend._lattice import Lattice
+from textmend._marks import Marks
+from textmend._tables import Speller, Table
 
-# A cost in steps, and the cuts.
-Reading = tuple[int, tuple[int, ...]]
+SPLIT: Final = 0
+JOIN: Final = 1
+MARK: Final = 2
+STRAY: Final = 3
 
-class Lattice:
-    def __init__(self, words: Table, pairs: Table, unknown: int, unseen: int) -> None: ...
-    def step(self, word: str, following: str) -> int: ...
-    def split(self, letters: str, left: str, right: str) -> Reading | tuple[()]: ...
+# Kind, start and end of the space, start and end of the whole, moved, plain, score, evidence.
+Found = tuple[int, int, int, int, int, bool, bool, float, tuple[float, ...]]
 
 class Judge:
     EVIDENCE: tuple[str, ...]
     def __init__(
         self,
+        lattice: Lattice,
+        marks: Marks,
         words: Table,
         pairs: Table,
         speller: Speller,
-        unknown: int,
         unseen: int,
-        common: int,
-        weights: Mapping[str, float],
+        capitals: Table,
+        forests: Sequence[Forest | None],
+        asked: bytes,
     ) -> None: ...
-    def read(self, letters: str, left: str, right: str) -> Reading | tuple[()]: ...
-    def whole(self, letters: str, right: str) -> int: ...
-    def chance(self, written: str, left: str, right: str, repeats: int, reading: Reading) -> float: ...
-    def evidence(self, written: str, left: str, right: str, repeats: int, reading: Reading) -> tuple[float, ...]: ...
-    def is_foreign(self, text: str, start: int, end: int, cuts: tuple[int, ...], sieve: Sieve) -> bool: ...
+    def among_letters(self, text: str, start: int, end: int) -> list[Found]: ...
+    def beside_marks(self, text: str, start: int, end: int) -> list[Found]: ...
+    def strangeness(self, text: str, start: int, end: int) -> float: ...

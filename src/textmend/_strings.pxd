@@ -30,3 +30,9 @@ cdef bint _alike(str old, str new)
 
 @cython.locals(start=cython.Py_ssize_t, end=cython.Py_ssize_t, at=cython.Py_ssize_t)
 cpdef list characters_at(str text, object spans, str characters)
+
+@cython.locals(end=cython.Py_ssize_t, following=cython.Py_ssize_t)
+cpdef Py_ssize_t run_end(str text, Py_ssize_t start, Py_ssize_t stop)
+
+@cython.locals(before=cython.Py_UCS4, inside=cython.bint)
+cpdef Py_ssize_t run_start(str text, Py_ssize_t at, Py_ssize_t stop)

@@ -7,8 +7,8 @@ Imports nothing but its neighbour. Cython compiles it as it stands, with the typ
 from textmend._tables import spelling
 
 __all__ = [
-    "changes_words", "characters_at", "exchanged", "is_letter", "is_plain", "not_plain", "word_after", "word_before",
-    "word_end",
+    "changes_words", "characters_at", "exchanged", "is_letter", "is_plain", "not_plain", "run_end", "run_start",
+    "word_after", "word_before", "word_end",
 ]  # fmt: skip
 
 # No word of prose is longer; what is beyond is not a neighbour's business.
@@ -34,6 +34,32 @@ def word_end(text, start):
             if not joins:
                 break
         at += 1
+    return at
+
+
+def run_end(text, start, stop):
+    """Where the words that start at `start`, with one space between each two, end; `start` where none does.
+
+    Behind `stop` no further word is taken in.
+    """
+    end = word_end(text, start)
+    while end > start and end < stop and end + 1 < len(text) and text[end] == " ":
+        following = word_end(text, end + 1)
+        if following == end + 1:
+            break
+        end = following
+    return end
+
+
+def run_start(text, at, stop):
+    """Where the words around `at`, with one space between each two, start; before `stop` no further one is taken in."""
+    while at > 0:
+        before = text[at - 1]
+        if not is_letter(before):
+            inside = at > 1 and at < len(text) and is_letter(text[at]) and is_letter(text[at - 2])
+            if not inside or not (before in "'\u2019" or (before == " " and at > stop)):
+                break
+        at -= 1
     return at
 
 

@@ -2,7 +2,7 @@
 cimport cython
 
 cdef unsigned long long _EMPTY, _SPREAD, _MASK, _MIX
-cdef int _LONGEST, _LONGEST_PART, _SHORTEST, _FAR, _RARE, _FREQUENT, _CODES, _LONGEST_KEY, _MOST_VERDICTS
+cdef int _LONGEST, _LONGEST_PART, _SHORTEST, _FAR, _RARE, _FREQUENT, _CODES, _LONGEST_KEY, _MOST_VERDICTS, _SHORTEST_HEAD
 
 cdef unsigned long long _next(unsigned long long state, unsigned long long unit) noexcept
 
@@ -41,11 +41,15 @@ cdef class Speller:
     cpdef bint knows(self, str letter)
     @cython.locals(at=cython.Py_ssize_t, total=cython.int)
     cpdef int cost(self, str word)
-    @cython.locals(start=cython.Py_ssize_t, penalty=cython.int, steps=cython.int)
-    cdef int _letter(self, str marked, Py_ssize_t at)
+    @cython.locals(low=cython.Py_ssize_t)
+    cpdef int letter(self, str letters, Py_ssize_t start, Py_ssize_t at)
+    @cython.locals(low=cython.Py_ssize_t)
+    cpdef int end(self, str letters, Py_ssize_t start, Py_ssize_t end)
+    @cython.locals(at=cython.Py_ssize_t, state=cython.ulonglong, penalty=cython.int, steps=cython.int)
+    cdef int _symbol(self, str letters, Py_ssize_t low, Py_ssize_t high, bint opens, bint closes)
 
-@cython.locals(at=cython.Py_ssize_t)
-cdef bint _has_later_capital(str word)
+@cython.locals(at=cython.Py_ssize_t, capitals=cython.Py_ssize_t, place=cython.Py_ssize_t)
+cdef Py_ssize_t _border(str word)
 
 @cython.final
 cdef class Sieve:
@@ -58,7 +62,7 @@ cdef class Sieve:
     cpdef tuple features(self, str word)
     cdef dict _verdicts
     cpdef bint passes(self, str word)
-    @cython.locals(found="int[11]", score="long long", place=cython.int)
+    @cython.locals(found="int[11]", score="long long", place=cython.int, border=cython.Py_ssize_t, head=cython.int)
     cdef bint _is_striking(self, str word)
     @cython.locals(size=cython.Py_ssize_t, start=cython.Py_ssize_t, end=cython.Py_ssize_t, at=cython.Py_ssize_t,
                    last=cython.Py_ssize_t, code=cython.int, unit=cython.ulonglong, cut=cython.Py_ssize_t,

@@ -32,6 +32,7 @@ _CODES = 531_441
 _LONGEST = 40
 _LONGEST_PART = 24
 _SHORTEST = 3
+_SHORTEST_HEAD = 2  # iPhone, eBay
 # The hash comes round after 64 characters, so that a long run of one letter leaves what a short one does. No
 # lexicon has longer words.
 _LONGEST_KEY = 63
@@ -193,31 +194,59 @@ class Speller:
 
     def cost(self, word):
         """Return the cost of `word`, in lexicon spelling, and of its end."""
-        marked = f"^{word}$"
         total = 0
-        for at in range(1, len(marked)):
-            total += self._letter(marked, at)
-        return total
+        for at in range(len(word)):
+            total += self.letter(word, 0, at)
+        return total + self.end(word, 0, len(word))
 
-    def _letter(self, marked, at):
-        start = at + 1 - self._order
+    def letter(self, letters, start, at):
+        """Return the cost of the letter at `at` in a word that starts at `start`."""
+        low = at + 1 - self._order
+        return self._symbol(letters, max(low, start), at + 1, low < start, False)
+
+    def end(self, letters, start, end):
+        """Return the cost of the word that starts at `start` ending at `end`."""
+        low = end + 1 - self._order
+        return self._symbol(letters, max(low, start), end, low < start, True)
+
+    def _symbol(self, letters, low, high, opens, closes):
+        """The cost of the last symbol of `letters[low:high]`, with the marks of a word's start and end around it."""
         penalty = 0
-        start = max(start, 0)
-        while start <= at:
-            steps = self._grams.find(_state_of(marked, start, at + 1))
+        while True:
+            state = _EMPTY
+            if opens:
+                state = _next(state, 0x5E)
+            for at in range(low, high):
+                state = _next(state, ord(letters[at]))
+            if closes:
+                state = _next(state, 0x24)
+            steps = self._grams.find(state)
             if steps:
                 return steps + penalty
-            start += 1
+            if opens:
+                opens = False
+            else:
+                low += 1
+                if low >= high + closes:
+                    return self._strange
             penalty += self._backoff
-        return self._strange
 
 
-def _has_later_capital(word):
-    """True for abbreviations and for identifiers such as camelCase, which are protected anyway."""
+def _border(word):
+    """Where the one capital behind small letters stands ("ofThe": 2).
+
+    0 for a word without capitals behind its first letter or of capitals alone, -1 for another mixture.
+    """
+    capitals = place = 0
     for at in range(1, len(word)):
         if word[at].isupper():
-            return True
-    return False
+            capitals += 1
+            place = at
+    if not capitals:
+        return 0
+    if capitals == 1 and word[place - 1].islower():
+        return place
+    return 0 if word.isupper() else -1
 
 
 class Sieve:
@@ -266,8 +295,13 @@ class Sieve:
         return verdict
 
     def _is_striking(self, word):
-        if len(word) < _SHORTEST or _has_later_capital(word):
+        if len(word) < _SHORTEST:
             return False
+        border = _border(word)
+        if border:
+            # A frequent word ran into a name ("inParis"); every other mixture is a name of its own.
+            head = self._words.find_in(word, 0, border) if border >= _SHORTEST_HEAD else 0
+            return 0 < head < self._common
         if len(word) > _LONGEST:
             # A few letters become two in lower case, and then no cut would be where it seems to be.
             return len(spelling(word)) == len(word)

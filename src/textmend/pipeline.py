@@ -71,6 +71,8 @@ class Pipeline:
         self.lang = language_data.check(lang)
         extra = _merged_options(options or {}, choices, self.steps)
         self._passes = [_build(step, extra.get(step.name, {})) for step in self.steps]
+        # The passes that see every text.
+        self._sleepless = frozenset(number for number, mender in enumerate(self._passes) if mender.cues.everything)
         self._cuts = [cut(step.level) for step in self.steps]
         self._skipped_rules = frozenset(_check_rule(rule) for rule in _listed("skip_rules", skip_rules))
         _check_order(self._passes)
@@ -123,7 +125,7 @@ class Pipeline:
     def clean(self, text: str, /) -> str:
         """Return the mended text; the same object when nothing needs mending."""
         # Nearly every text is clean, and many are short: no more is done for them than to ask the gate.
-        if type(text) is str and not (found := self._gate.sweep(text)):
+        if type(text) is str and not (found := self._gate.sweep(text)) and not self._sleepless:
             return text
         if type(text) is not str:
             return self.explain(text).text
@@ -163,7 +165,7 @@ class Pipeline:
         stages: list[Stage] = []
         for _ in range(_MAX_ROUNDS):
             before = text
-            if found:
+            if found or self._sleepless:
                 text, found = self._round(text, found, stages)
             if text == before:
                 return (original if text == original else text), stages, True
@@ -181,10 +183,9 @@ class Pipeline:
             The new text and the hits in it.
         """
         for step, (mender, least) in enumerate(zip(self._passes, self._cuts, strict=True)):
-            if not found:
-                break
-            hits = found[step]
-            if not hits:
+            if step in self._sleepless:
+                hits = [(0, len(text))]
+            elif not found or not (hits := found[step]):
                 continue
             made, refused = self._settle(mender, least, View(text, hits, self._load_language))
             if made or refused:
@@ -194,7 +195,9 @@ class Pipeline:
                 found = without(found, step, made.places)
             elif made:
                 text = apply(text, made)
-                found = carried(found, made, text, self._gate.sweep, self._longest_literal)
+                found = carried(
+                    found or [[] for _ in self._passes], made, text, self._gate.sweep, self._longest_literal
+                )
         return text, found
 
     def _settle(self, mender: Pass[Any], least: float, view: View) -> tuple[list[Edit] | Exchange, list[Refusal]]:
@@ -202,7 +205,7 @@ class Pipeline:
         proposals = list(mender.propose(view))
         if not proposals:
             return [], []
-        guard = view.guard if mender.respects_protection else None
+        guard = view.guard(mender.enters) if mender.respects_protection else None
         first = proposals[0]
         if len(proposals) == 1 and isinstance(first, Exchange) and self._is_quiet(first, least, view.text):
             protected = guard.touched(first.places) if guard else []
@@ -237,7 +240,8 @@ class Pipeline:
         if not any(sleeper.words for sleeper in sleepers):
             return gate(sleepers, None, None)
         language = self._load_language()
-        return gate(sleepers, language.lexicon, language.sieve)
+        fragments = any(mender.cues.fragments for mender in self._passes)
+        return gate(sleepers, language.lexicon, None if fragments else language.sieve)
 
     @cached_property
     def _literals(self) -> tuple[str, ...]:
@@ -266,7 +270,7 @@ def _listed(argument: str, names: Iterable[NameT]) -> list[NameT]:
 
 
 def _sleeper(cues: Cues) -> Sleeper:
-    return Sleeper(cues.characters, cues.ranges, cues.literals, cues.unknown_words)
+    return Sleeper(cues.characters, cues.ranges, cues.literals, cues.unknown_words, cues.tight_marks)
 
 
 def _merged_options(

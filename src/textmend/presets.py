@@ -36,7 +36,8 @@ class Preset(NamedTuple):
 # (layout before spacing, since a word cut by a line end is not a broken word); then what is fine print.
 _MOJIBAKE = Step("mojibake", "safe")
 _CHARACTERS = Step("characters", "safe")
-_SPACING = Step("spacing", "likely")
+# Spaces inside words are a fault of scans: elsewhere there are next to none, and who writes "re think" may mean it.
+_SPACING = Step("spacing", "likely", {"broken": False})
 _DASHES = Step("dashes", "likely")
 _QUOTES = Step("quotes", "likely")
 _DEFAULT = (_MOJIBAKE, _CHARACTERS, _SPACING, _DASHES, _QUOTES)
@@ -51,7 +52,14 @@ PRESETS: Mapping[str, Preset] = MappingProxyType(
             # Where nothing but a full stop at the end of a full line could mark a paragraph, it goes on three
             # times in four; at "likely" the line would stay cut, and a torn paragraph is the worse guess.
             # And where lines are broken, spaces are lost: of the splits at 0.7 to 0.9, nine in ten are right there.
-            (_MOJIBAKE, _CHARACTERS, Step("layout", "guess"), Step("spacing", "guess"), _DASHES, _QUOTES),
+            (
+                _MOJIBAKE,
+                _CHARACTERS,
+                Step("layout", "guess"),
+                Step("spacing", "guess", {"effort": "thorough"}),
+                _DASHES,
+                _QUOTES,
+            ),
         ),
         # Entities are decoded only here: elsewhere `&lt;` may be what the author wants to be read.
         "web": Preset(

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import pytest
 
 from tests.timing import growth
 from textmend import Pipeline
-from textmend.lang import load
+from textmend.errors import UnknownNameError
 
 
 def test_each_missing_space_is_an_edit_of_its_own() -> None:
@@ -43,11 +41,42 @@ def test_a_string_that_the_document_repeats_is_more_likely_a_word() -> None:
 
 
 def test_neighbours_decide_between_readings() -> None:
-    judge = load("en").judge
-    reading = judge.read("ofthe", "end", "war")
-    assert reading
-    assert reading[1] == (2,)
-    assert reading[0] < judge.whole("ofthe", "war")
+    thorough = Pipeline(["spacing"], options={"spacing": {"effort": "thorough"}})
+    text = "They went to gether in the summer, and she gave it to him as a gift."
+    assert thorough.clean(text) == "They went together in the summer, and she gave it to him as a gift."
+
+
+def test_marks_and_digits_get_their_space() -> None:
+    text = "He was born in 1996and moved to theUnited States.Then he came home,tired."
+    assert (
+        Pipeline(["spacing"]).clean(text)
+        == "He was born in 1996 and moved to the United States. Then he came home, tired."
+    )
+
+
+def test_broken_words_are_joined_where_that_is_asked_for() -> None:
+    text = "The com mittee of the par liament met in the mor ning, and the meeting was long."
+    mended = "The committee of the parliament met in the morning, and the meeting was long."
+    assert Pipeline(["spacing"], options={"spacing": {"effort": "thorough"}}).clean(text) == mended
+    assert Pipeline.preset("pdf").clean(text) == mended
+    assert Pipeline.preset("default").clean(text) is text
+    assert Pipeline(["spacing"], options={"spacing": {"broken": False, "effort": "thorough"}}).clean(text) is text
+
+
+def test_light_effort_reads_only_where_the_gate_points() -> None:
+    text = "The end ofthe war, inthe year tothe day, was at hand. They asked for in formation in the evening."
+    light = Pipeline(["spacing"], options={"spacing": {"effort": "light"}}).explain(text)
+    auto = Pipeline(["spacing"]).explain(text)
+    assert (
+        light.text
+        == "The end of the war, in the year to the day, was at hand. They asked for in formation in the evening."
+    )
+    assert {edit.start for edit in light.edits} <= {edit.start for edit in auto.edits}
+
+
+def test_an_unknown_effort_is_told() -> None:
+    with pytest.raises(UnknownNameError, match="light, auto, thorough"):
+        Pipeline(["spacing"], options={"spacing": {"effort": "some"}})
 
 
 def test_text_in_other_languages_is_left_alone() -> None:
@@ -69,9 +98,6 @@ def test_data_is_no_text() -> None:
     assert Pipeline(["spacing"]).clean(blob) is blob
 
 
-def test_runs_of_many_words_are_read_whole() -> None:
-    letters = "thequickbrownfoxjumpsoverthelazydogandrunsaway"
-    reading = load("en").judge.read(letters, "", "")
-    assert reading
-    words = [letters[start:end] for start, end in pairwise((0, *reading[1], len(letters)))]
-    assert " ".join(words) == "the quick brown fox jumps over the lazy dog and runs away"
+def test_lines_without_any_space_are_read_whole() -> None:
+    text = "thequickbrownfoxjumpsoverthelazydogandrunsaway"
+    assert Pipeline(["spacing"]).clean(text) == "the quick brown fox jumps over the lazy dog and runs away"

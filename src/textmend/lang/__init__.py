@@ -10,10 +10,15 @@ import json
 import os
 from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
+from typing import Any
 
+from textmend._forest import Forest
 from textmend._judge import Judge
+from textmend._lattice import Lattice
+from textmend._marks import Marks
 from textmend._tables import WORD_PATTERN, Sieve, Speller, Table, spelling, stem
 from textmend.errors import LanguageDataError, UnknownNameError
+from textmend.lang.forests import open_forest
 from textmend.lang.tables import open_table
 from textmend.patterns import pattern
 
@@ -52,6 +57,12 @@ ORDER = 5
 # Brants et al., 2007), and for a letter that no word of the language has, such as ж in English.
 _BACKOFF = 1.375
 _STRANGE = 14.0
+
+# What the ending of a possessive costs on top of its word, and what it takes to think a space lost or stray: one place
+# in four of those in doubt, so that the judge hears of nearly all damage. In bits.
+_POSSESSIVE = 5.0
+_LOST = 2.0
+_STRAY = 2.0
 
 WORD = pattern(WORD_PATTERN)
 
@@ -107,6 +118,10 @@ class Language:
         return open_table(self._path("pairs.bin"))[0]
 
     @cached_property
+    def _capitals(self) -> Table:
+        return open_table(self._path("capitals.bin"))[0]
+
+    @cached_property
     def _speller(self) -> Speller:
         letters, _ = open_table(self._path("letters.bin"))
         return Speller(letters, ORDER, _steps(_BACKOFF), _steps(_STRANGE))
@@ -134,19 +149,32 @@ class Language:
 
     @cached_property
     def judge(self) -> Judge:
-        """Says how a string is best read as several words, and how likely it is that it is several."""
-        return self.judge_with(self._weights("joins"))
+        """Says where spaces are in doubt, and how much."""
+        forests = tuple(open_forest(self._path(f"{kind}.forest")) for kind in ("splits", "joins", "marks"))
+        return self.judge_with(forests, bytes(self._said["asked"]))
 
-    def judge_with(self, weights: Mapping[str, float]) -> Judge:
-        """A judge with weights of one's own, as training has them."""
-        words, unknown, unseen = self.lexicon.table, _steps(UNKNOWN), _steps(UNSEEN_PAIR)
-        return Judge(words, self._pairs, self._speller, unknown, unseen, _steps(COMMON), weights)
+    def spaces(self, prior: str) -> Sequence[Sequence[float]]:
+        """The weights of what a document says about its doubts, by kind, for "any" document or a "damaged" one."""
+        weights: Sequence[Sequence[float]] = self._said[prior]
+        return weights
 
-    def _weights(self, judge: str) -> Mapping[str, float]:
+    @cached_property
+    def _said(self) -> Mapping[str, Any]:
+        return self._weights("spaces")
+
+    def judge_with(self, forests: Sequence[Forest | None], asked: bytes) -> Judge:
+        """A judge with forests of one's own, or none, as training has it."""
+        words, pairs, unseen = self.lexicon.table, self._pairs, _steps(UNSEEN_PAIR)
+        possessive, lost, stray = _steps(_POSSESSIVE), _steps(_LOST), _steps(_STRAY)
+        lattice = Lattice(words, pairs, self._speller, _steps(UNKNOWN), unseen, possessive, lost, stray)
+        marks = Marks(words, pairs)
+        return Judge(lattice, marks, words, pairs, self._speller, unseen, self._capitals, forests, asked)
+
+    def _weights(self, judge: str) -> Mapping[str, Any]:
         path = self._path(f"{judge}.json")
         try:
             with open(path, encoding="utf-8") as file:
-                weights: dict[str, float] = json.load(file)
+                weights: dict[str, Any] = json.load(file)
         except (OSError, ValueError) as error:
             raise LanguageDataError(f"{path}: cannot read these weights ({error}); reinstall textmend") from error
         return weights

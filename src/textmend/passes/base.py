@@ -64,13 +64,20 @@ class Cues(NamedTuple):
         characters: single characters.
         ranges: ranges of characters, both ends included.
         literals: strings of two or more characters.
-        unknown_words: words that the language's lexicon does not hold.
+        unknown_words: words of three letters or more that the language's lexicon does not hold, and that could be
+            several words without their spaces.
+        fragments: of the words that the lexicon does not hold, those that could not be several, too.
+        everything: any text; the pass has one hit over all of it.
+        tight_marks: marks between words without a space, and digits beside them (home.Then, of1996).
     """
 
     characters: str = ""
     ranges: tuple[tuple[str, str], ...] = ()
     literals: tuple[str, ...] = ()
     unknown_words: bool = False
+    fragments: bool = False
+    everything: bool = False
+    tight_marks: bool = False
 
 
 @dataclass_transform(kw_only_default=True, frozen_default=True)
@@ -149,7 +156,7 @@ class View:
         self.hits = hits
         self._load_language = load_language
         self._protected: protect.Spans | None = None
-        self._guard: protect.Guard | None = None
+        self._guards: dict[frozenset[str], protect.Guard] = {}
 
     @property
     def language(self) -> Language:
@@ -163,12 +170,11 @@ class View:
             self._protected = protect.find(self.text)
         return self._protected
 
-    @property
-    def guard(self) -> protect.Guard:
-        """Whether a single place is protected, without looking at the rest of the text."""
-        if self._guard is None:
-            self._guard = protect.Guard(self.text)
-        return self._guard
+    def guard(self, but: frozenset[str] = frozenset()) -> protect.Guard:
+        """Whether a single place is protected, without looking at the rest of the text; see `protect.find`."""
+        if but not in self._guards:
+            self._guards[but] = protect.Guard(self.text, but)
+        return self._guards[but]
 
 
 OptionsT = TypeVar("OptionsT", bound=Options)
@@ -208,6 +214,11 @@ class Pass(ABC, Generic[OptionsT]):
     @abstractmethod
     def cues(self) -> Cues:
         """What wakes this pass, given its options."""
+
+    @property
+    def enters(self) -> frozenset[str]:
+        """Kinds of protected spans that the pass may edit, having better evidence of its own; see `protect.find`."""
+        return frozenset()
 
     @abstractmethod
     def propose(self, view: View) -> Iterable[Proposal]:

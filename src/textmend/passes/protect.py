@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from textmend._strings import is_plain, not_plain
 from textmend.patterns import pattern
@@ -36,11 +36,11 @@ _PROTECTED = pattern(
     | (?<!\w)[@\#]\w+                                             # handle, tag
     | (?<!\S)--?[A-Za-z][\w-]*                                    # command-line flag
     | \b\w*_\w+                                                   # snake_case, _private
-    | \b[A-Za-z_]\w{0,63}(?:(?:\.|::|->)[A-Za-z_]\w{0,63}){0,8}\(\)?  # call: name(, a.b()
+    | (?P<call>\b[A-Za-z_]\w{0,63}(?:(?:\.|::|->)[A-Za-z_]\w{0,63}){0,8}\(\)?)  # name(, a.b()
     | \b[a-z]\w*(?:\.[a-z]\w+)+\b                                 # dotted.name
-    | \b[a-z]+\d*(?:[A-Z][a-z\d]*)+\b                             # camelCase, iPhone
-    | \b(?:[A-Z][a-z\d]+){2,}\b                                   # PascalCase, GitHub
-    | \b\w*[A-Za-z]\d\w*\b | \b\d+[A-Za-z]{1,4}\b                 # A4, x86, 10km, 3rd
+    | (?P<mixed>\b[a-z]+\d*(?:[A-Z][a-z\d]*)+\b                  # camelCase, iPhone
+        | \b(?:[A-Z][a-z\d]+){2,}\b)                              # PascalCase, GitHub
+    | (?P<unit>\b\w*[A-Za-z]\d\w*\b | \b\d+[A-Za-z]{1,4}\b)      # A4, x86, 10km, 3rd
     """,
     re.VERBOSE | re.MULTILINE,
 )
@@ -77,21 +77,28 @@ class Spans:
         return at < len(self._starts) and self._starts[at] < end
 
 
-def find(text: str) -> Spans:
-    """Return the protected spans of `text`, in time linear in its length."""
-    return Spans(match.span() for match in _PROTECTED.finditer(text))
+def find(text: str, but: Collection[str] = ()) -> Spans:
+    """Return the protected spans of `text`, in time linear in its length.
+
+    Args:
+        text: the text.
+        but: kinds of spans that do not count: "mixed" for names in mixed case, "unit" for letters beside digits, "call"
+            for names before a bracket.
+    """
+    return Spans(match.span() for match in _PROTECTED.finditer(text) if match.lastgroup not in but)
 
 
 class Guard:
     """Answers for single places what `find` answers for a whole text, at the cost of the place."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, but: Collection[str] = ()) -> None:
         self._text = text
+        self._but = but
         # Whether the text has what may take in white space.
         self._spaced = any(mark in text for mark in _SPACED)
         # All spans, in a text with fenced code: a fence rules over lines. One character is found sooner than three.
         fenced = any(fence[0] in text and fence in text for fence in _FENCES)
-        self._whole = find(text) if fenced else None
+        self._whole = find(text, but) if fenced else None
         self._lines: dict[tuple[int, int], Spans] = {}
         # The line that was asked about last, and whether it holds what takes in spaces.
         self._last = (0, -1, False)
@@ -148,5 +155,5 @@ class Guard:
             # Few places are asked about at a time; what was found for the last of them is enough to keep.
             if len(self._lines) > 64:
                 self._lines.clear()
-            spans = self._lines[low, high] = find(self._text[low:high])
+            spans = self._lines[low, high] = find(self._text[low:high], self._but)
         return spans

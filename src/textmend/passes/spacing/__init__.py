@@ -1,36 +1,41 @@
-"""Spacing: words that ran together ("ofthe") get their space back."""
+"""Spacing: words that ran together ("ofthe") or broke ("Abst rac t") get their spaces right."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from functools import cached_property
-from typing import NamedTuple
 
-from textmend._strings import word_after, word_before, word_end
-from textmend.lang import WORD, Sieve, spelling, stem
-from textmend.passes.base import Cues, Options, Pass, Proposal, Reach, Rule, View
+from textmend._judge import JOIN, MARK, SPLIT, STRAY
+from textmend._strings import word_after, word_before
+from textmend.edits import Edit
+from textmend.errors import UnknownNameError
+from textmend.lang import spelling, stem
+from textmend.passes.base import Cues, Options, Pass, Reach, Rule, View
+from textmend.passes.spacing.doubts import BLOCK, Doubt, Reader, chance, hear
 
-__all__ = ["Candidate", "SpacingOptions", "SpacingPass", "find_candidates"]
+__all__ = ["EFFORTS", "SpacingOptions", "SpacingPass"]
 
-# Splits under this chance are not worth a reader's time, not even as a suspicion.
+EFFORTS = ("light", "auto", "thorough")
+# The rule of each kind of doubt.
+_RULES = {SPLIT: "split", JOIN: "join", MARK: "mark", STRAY: "stray"}
+
+# What is less likely is not worth a reader's time, not even as a suspicion.
 _SUSPICION = 0.5
-# Under this chance no evidence of the document lifts them over it.
-_HOPELESS = 0.1
-# A string that is under this chance at one place of a block is a term of it, and not judged again: other neighbours do
-# not lift it a hundredfold. A text on sandcars has the word on every page.
-_NEVER = 0.001
-# Longer runs of letters are data, not words; the search would cost more than they are worth.
-_LONGEST = 500
-# What "the document" says is heard in blocks of this many characters, so that the cost of one candidate is
-# bounded and a long text gives the same result in parts.
-_BLOCK = 100_000
-# Where one join is certain, another is likely: each certain one in a block adds this much to the odds of the
-# others, up to the most. In prose that lost one space in 300, of the splits at 0.7 to 0.9 123 of 126 are right
-# beside another join, of those at 0.5 to 0.7 109 of 120 beside four; clean prose has no second join.
-_CERTAIN = 0.9
-_ODDS_PER_JOIN = 1.3
-_MOST_ODDS = 7.0
+# A block that has one sure doubt in so many characters is damaged, and all of it is read. In prose that lost one
+# space in 500 there is one in 3,000; no clean document of the development prose comes near.
+_SURE = 0.9
+_CHARACTERS_PER_SURE = 6_000
+# Under this score no evidence of the document makes a doubt likely.
+_IDLE = -4.0
+# A word and its neighbour that both change with a space that stands off are this close.
+_NEAR = 24
+
+
+_DOUBTFUL = frozenset({"mixed", "unit"})
+_DAMAGED = _DOUBTFUL | {"call"}
+
+Scored = tuple[Doubt, float]
 
 
 class SpacingOptions(Options):
@@ -38,84 +43,56 @@ class SpacingOptions(Options):
 
     Attributes:
         words: words to leave whole, besides those of the lexicon; their case does not matter.
+        effort: "light" reads only around words that no lexicon holds and marks without their space; "auto" reads all of
+            a document that shows damage there; "thorough" reads everything, for text that is known to be damaged.
+        broken: whether spaces inside words and before marks are taken out, too.
     """
 
     words: tuple[str, ...] = ()
+    effort: str = "auto"
+    broken: bool = True
 
-
-class Candidate(NamedTuple):
-    """A string that may be several words.
-
-    Attributes:
-        start, end: where it is, the ending of a possessive included.
-        block: the block of the document that it is in.
-        written: as the document has it, without that ending.
-        left, right: the words beside it in lexicon spelling; "" for none.
-        repeats: how often its block of the document has the string besides this place.
-    """
-
-    start: int
-    end: int
-    block: int
-    written: str
-    left: str
-    right: str
-    repeats: int
-
-
-def find_candidates(view: View, sieve: Sieve) -> Iterator[Candidate]:
-    """Yield the strings of a view that no lexicon holds and that could be words without their spaces.
-
-    Args:
-        view: the text.
-        sieve: which strings are worth the search; the language's own, but for training.
-    """
-    text = view.text
-    guard = view.guard
-    strange = [place for place in _strange(view, sieve) if not guard.touches(place[0], place[1])]
-    counts = Counter([place[2:] for place in strange])
-    for start, end, block, written in strange:
-        repeats = counts[block, written] - 1
-        yield Candidate(start, end, block, written, word_before(text, start), word_after(text, end), repeats)
-
-
-def _strange(view: View, sieve: Sieve) -> Iterator[tuple[int, int, int, str]]:
-    """Yield start, end, block and spelling, less the ending of a possessive, of strings that the sieve lets through."""
-    text, lexicon = view.text, view.language.lexicon
-    for hit_start, hit_end in view.hits:
-        # Mostly a hit is one word.
-        one = hit_end - hit_start <= _LONGEST and word_end(text, hit_start) == hit_end
-        for start, end in (
-            [(hit_start, hit_end)] if one else (m.span() for m in WORD.finditer(text, hit_start, hit_end))
-        ):
-            written = text[start:end]
-            bare = stem(written)
-            if len(bare) <= _LONGEST and sieve.passes(bare) and written not in lexicon:
-                yield start, end, start // _BLOCK, bare
-
-
-class Split(NamedTuple):
-    """A candidate, where the spaces would go, and the chance that it is right to put them there."""
-
-    candidate: Candidate
-    cuts: tuple[int, ...]
-    chance: float
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if self.effort not in EFFORTS:
+            raise UnknownNameError("effort", self.effort, EFFORTS)
 
 
 class SpacingPass(Pass[SpacingOptions]):
-    """Splits strings that no lexicon holds and that read better as several words, neighbours considered.
+    """Puts spaces where words ran together, and takes them out where words broke.
 
-    Leaves alone: every word of the lexicon ("nowhere", "therein"), names, brands and terms that read as
-    one word ("decarbonization", "Kostopoulos"), words in capitals, identifiers, addresses and code, and
-    text in other languages than the pipeline's.
+    Every place is judged within its run of words: how all of it reads best, by the costs of words, of pairs and of
+    spelling out what no lexicon holds, against how the text has it. What else the document has wrong makes a doubt more
+    likely, a string that it repeats less.
+
+    Leaves alone: words that read well ("nowhere", "therein"), names, brands and terms ("decarbonization",
+    "Kostopoulos"), identifiers, addresses and code, and text in other languages than it knows.
     """
 
     name = "spacing"
     rules = (
         Rule(
             "split",
-            "words that ran together get their space back (ofthe, saidthat)",
-            "words, names, brands, abbreviations in capitals, identifiers, other languages",
+            "words that ran together get their space back (ofthe, saidthat, theUnited)",
+            "words, names, brands, identifiers, other languages",
+            0.50,
+        ),
+        Rule(
+            "join",
+            "words that broke lose the space inside (Abst rac t, di ff cult)",
+            "words that stand side by side, initials, letter-spaced headings",
+            0.50,
+        ),
+        Rule(
+            "mark",
+            "a space comes back beside a mark or digit (home.Then, 2019and)",
+            "abbreviations (U.S., e.g.), numbers, units, codes, addresses",
+            0.50,
+        ),
+        Rule(
+            "stray",
+            "a space before a mark goes (word , or word .)",
+            "ellipses, formulas, marks of other languages",
             0.50,
         ),
     )
@@ -126,41 +103,75 @@ class SpacingPass(Pass[SpacingOptions]):
 
     @property
     def cues(self) -> Cues:
-        return Cues(unknown_words=True)
+        if self.options.effort == "thorough":
+            return Cues(everything=True)
+        return Cues(unknown_words=True, fragments=self.options.broken, tight_marks=True)
+
+    @property
+    def enters(self) -> frozenset[str]:
+        """Kinds of protected spans whose look is that of damage: "theUnited", "2019and"."""
+        # In text that is known to be damaged "word(s" is no call either.
+        return _DAMAGED if self.options.effort == "thorough" else _DOUBTFUL
 
     @cached_property
     def _whole(self) -> frozenset[str]:
         return frozenset(map(spelling, self.options.words))
 
-    def propose(self, view: View) -> Iterator[Proposal]:
-        splits = list(self._splits(view))
-        certain: defaultdict[int, set[str]] = defaultdict(set)
-        for split in splits:
-            if split.chance >= _CERTAIN:
-                certain[split.candidate.block].add(split.candidate.written)
-        for candidate, cuts, chance in splits:
-            others = len(certain[candidate.block] - {candidate.written})
-            odds = chance / (1 - chance + 1e-12) * min(_MOST_ODDS, 1 + _ODDS_PER_JOIN * others)
-            sure = odds / (1 + odds)
-            if sure < _SUSPICION:
-                continue
-            for cut in cuts:
-                yield self.edit(candidate.start + cut, candidate.start + cut, " ", "split", sure)
+    def propose(self, view: View) -> Iterator[Edit]:
+        reader = Reader(view.text, view.language)
+        if self.options.effort == "thorough":
+            scored = self._scored(view, reader.doubts(0, len(view.text)), "damaged")
+        else:
+            scored = self._scored(view, reader.near(view.hits, fragments=self.options.broken), "any")
+            if scored and self.options.effort == "auto":
+                scored = self._escalated(view, reader, scored)
+        for doubt, sure in _together(scored):
+            if sure >= _SUSPICION and not reader.is_foreign(doubt):
+                replacement = " " if doubt.start == doubt.end else ""
+                yield self.edit(doubt.start, doubt.end, replacement, _RULES[doubt.kind], sure)
 
-    def _splits(self, view: View) -> Iterator[Split]:
-        """Yield the splits that evidence of the document may make likely."""
-        judge, sieve = view.language.judge, view.language.sieve
-        terms: set[tuple[int, str]] = set()
-        for candidate in find_candidates(view, sieve):
-            start, end, block, written, left, right, repeats = candidate
-            letters = spelling(written)
-            if (block, written) in terms or letters in self._whole:
-                continue
-            reading = judge.read(letters, left, right)
-            if not reading:
-                continue
-            chance = judge.chance(written, left, right, repeats, reading)
-            if chance < _NEVER:
-                terms.add((block, written))
-            if chance >= _HOPELESS and not judge.is_foreign(view.text, start, end, reading[1], sieve):
-                yield Split(candidate, reading[1], chance)
+    def _escalated(self, view: View, reader: Reader, scored: list[Scored]) -> list[Scored]:
+        """Read all of the blocks that show damage where the hits are."""
+        size = len(view.text)
+        sure: Counter[int] = Counter()
+        for doubt, likely in scored:
+            sure[doubt.start // BLOCK] += likely >= _SURE and not reader.is_foreign(doubt)
+        damaged = [b for b, n in sure.items() if n * _CHARACTERS_PER_SURE >= min(BLOCK, size - b * BLOCK)]
+        if not damaged:
+            return scored
+        found = {doubt for doubt, _ in scored}
+        for block in damaged:
+            found.update(reader.doubts(block * BLOCK, min(size, (block + 1) * BLOCK)))
+        return self._scored(view, sorted(found, key=lambda doubt: (doubt.start, doubt.end)), "any")
+
+    def _scored(self, view: View, found: Sequence[Doubt], prior: str) -> list[Scored]:
+        """Say how likely each doubt is that may be settled here, the others being no evidence for it either."""
+        guard = view.guard(self.enters)
+        mine = [doubt for doubt in found if self._is_wanted(doubt) and not self._is_whole(view.text, doubt)]
+        # Most doubts are idle, and what is protected costs more than to be wrong about one.
+        mine = [doubt for doubt in mine if doubt.score < _IDLE or not guard.touches(doubt.start, doubt.end)]
+        weights = view.language.spaces(prior)
+        return [(doubt, chance(said, weights[doubt.kind])) for doubt, said in hear(view.text, mine)]
+
+    def _is_wanted(self, doubt: Doubt) -> bool:
+        """True for what the options ask for; a space that stands off cannot be put right by half."""
+        return self.options.broken or (doubt.kind in (SPLIT, MARK) and not doubt.moved)
+
+    def _is_whole(self, text: str, doubt: Doubt) -> bool:
+        """True when the doubt is about a word that the user wants to be left whole."""
+        if not self._whole or doubt.kind in (MARK, STRAY):
+            return False
+        if doubt.kind == SPLIT:
+            return spelling(stem(text[doubt.low : doubt.high])) in self._whole
+        return word_before(text, doubt.end) in self._whole or word_after(text, doubt.start) in self._whole
+
+
+def _together(scored: Sequence[Scored]) -> list[Scored]:
+    """Give the two places of a space that stands off the chance of the less likely one: `notl ike`."""
+    result = list(scored)
+    for at in range(1, len(result)):
+        (first, before), (second, behind) = result[at - 1], result[at]
+        if first.moved and second.moved and second.start - first.end <= _NEAR:
+            low = min(before, behind)
+            result[at - 1], result[at] = (first, low), (second, low)
+    return result

@@ -1,0 +1,13 @@
+# The C types of `_forest.py`. With them Cython compiles it to machine code; without them it is Python.
+cimport cython
+
+@cython.final
+cdef class Forest:
+    cdef const unsigned int[::1] _roots, _links
+    cdef const float[::1] _numbers
+    cdef double _bias
+    @cython.locals(found="double[64]", place=cython.Py_ssize_t)
+    cpdef double score(self, features)
+    @cython.locals(total=cython.double, tree=cython.Py_ssize_t, node=cython.uint, link=cython.uint,
+                   links="const unsigned int[::1]", numbers="const float[::1]")
+    cdef double sum(self, double* found)

@@ -1,0 +1,45 @@
+# cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
+"""Forests: gradient-boosted decision trees, asked one example at a time.
+
+Imports nothing. Cython compiles it as it stands, with the types of `_forest.pxd`.
+"""
+
+__all__ = ["Forest"]
+
+
+class Forest:
+    """The sum of many small decision trees (Friedman, "Greedy function approximation", 2001).
+
+    Args:
+        roots: the node where each tree starts.
+        links: for each node 256 times the node to go to, plus the number of the feature that it asks about; where the
+            feature is not above the node's number one goes there, else to the node behind it. 0 for a leaf.
+        numbers: for each node what the feature is held against, and for a leaf its part of the sum.
+        bias: what is there before any tree.
+    """
+
+    def __init__(self, roots, links, numbers, bias):
+        self._roots = roots
+        self._links = links
+        self._numbers = numbers
+        self._bias = bias
+
+    def score(self, features):
+        """Return the score of a list of features: the logarithm of the odds that the answer is yes."""
+        found = [0.0] * 64
+        for place, value in enumerate(features):
+            found[place] = value
+        return self.sum(found)
+
+    def sum(self, found):
+        """Return the score of an array of features."""
+        total = self._bias
+        links, numbers = self._links, self._numbers
+        for tree in range(len(self._roots)):
+            node = self._roots[tree]
+            link = links[node]
+            while link:
+                node = (link >> 8) + (found[link & 0xFF] > numbers[node])
+                link = links[node]
+            total += numbers[node]
+        return total

@@ -1,0 +1,26 @@
+from collections.abc import Sequence
+
+from textmend._tables import Speller, Table
+
+class Reading:
+    size: int
+    cost: int
+    cuts: bytes
+    margins: Sequence[int]
+    def agrees(self, spaced: bytes) -> bool: ...
+    def start(self, place: int) -> int: ...
+    def end(self, place: int) -> int: ...
+
+class Lattice:
+    def __init__(
+        self,
+        words: Table,
+        pairs: Table,
+        speller: Speller,
+        unknown: int,
+        unseen: int,
+        possessive: int,
+        lost: int,
+        stray: int,
+    ) -> None: ...
+    def read(self, letters: str, spaced: bytes) -> Reading: ...

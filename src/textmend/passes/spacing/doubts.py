@@ -1,0 +1,179 @@
+"""Doubts: the places of a text where a space may be missing or one too many, and what the document says about each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from math import exp, log, log1p
+from typing import NamedTuple
+
+from textmend._cues import TIGHT_MARKS
+from textmend._judge import JOIN, MARK, SPLIT, STRAY, Judge
+from textmend._strings import run_end, run_start, word_end
+from textmend._tables import WORD_PATTERN
+from textmend.lang import WORD, Language, stem
+from textmend.passes.base import Span
+from textmend.patterns import pattern
+
+__all__ = ["BLOCK", "Doubt", "Reader", "Said", "chance", "hear", "runs"]
+
+# What "the document" says is heard in blocks of this many characters, so that the cost of one doubt is bounded and a
+# long text gives the same result in parts.
+BLOCK = 100_000
+# A doubt that scores as much, nine chances of ten, is evidence for others.
+_SURE = 2.2
+# A string that is repeated more often is no more of a term.
+_REPEATS = 5
+
+# What wakes the pass beside marks; see `textmend._cues.Sleeper`.
+_TIGHT = pattern(rf"(?<=[A-Za-z]{{2}})[{TIGHT_MARKS}](?=[A-Za-z]{{2}})|(?<=[A-Za-z]{{2}})[0-9]|[0-9](?=[A-Za-z]{{3}})")
+_BEHIND_TIGHT = 3
+_RUN = pattern(rf"{WORD_PATTERN}(?: {WORD_PATTERN})*")
+
+
+# The words around a place cost this much a letter at most where they are words of the language.
+_STRANGE = 4.0
+# They are looked for this many characters to either side; places that share so many characters share the answer.
+_SURROUNDINGS = 120
+# Words behind these many characters of a run are not read with those before.
+_LONGEST_RUN = 600
+
+
+class Doubt(NamedTuple):
+    """A place where a space may be missing or one too many.
+
+    Attributes:
+        kind: SPLIT, JOIN, MARK or STRAY of `textmend._judge`.
+        start, end: the space; nothing where it is missing.
+        low, high: where what is one word starts and ends, with that space or without.
+        moved: whether it goes together with another one: a space that stands a letter off.
+        plain: whether it parts a frequent word from one that it is seen beside.
+        score: the logarithm of the odds that the place is wrong, the document apart.
+    """
+
+    kind: int
+    start: int
+    end: int
+    low: int
+    high: int
+    moved: bool
+    plain: bool
+    score: float
+
+
+# What is known of a doubt: its score, sure doubts of the same kind and of others in its block, the size of the block,
+# and how often the string is repeated.
+Said = tuple[float, float, float, float, float]
+
+
+def runs(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
+    """Yield the spans of words with nothing but one space between them."""
+    return (match.span() for match in _RUN.finditer(text, start, len(text) if end is None else end))
+
+
+def hear(text: str, found: Sequence[Doubt]) -> Iterator[tuple[Doubt, Said]]:
+    """Yield what the document says about each of its doubts."""
+    sure: Counter[tuple[int, int]] = Counter()
+    alike: Counter[tuple[int, str]] = Counter()
+    for doubt in found:
+        block = doubt.start // BLOCK
+        if doubt.score >= _SURE:
+            sure[block, doubt.kind] += 1
+    # A string may be cut at several places and counts once.
+    for block, low, high in {(d.start // BLOCK, d.low, d.high) for d in found if d.kind == SPLIT}:
+        alike[block, text[low:high]] += 1
+    for doubt in found:
+        block = doubt.start // BLOCK
+        same = sure[block, doubt.kind]
+        others = sum(sure[block, kind] for kind in (SPLIT, JOIN, MARK, STRAY)) - same
+        same -= doubt.score >= _SURE
+        size = min(len(text) - block * BLOCK, BLOCK)
+        # A string that the document repeats is a term of its own; but not "ofthe", which damage repeats, too.
+        is_term = doubt.kind == SPLIT and not doubt.plain
+        repeats = min(alike[block, text[doubt.low : doubt.high]] - 1, _REPEATS) if is_term else 0
+        yield doubt, (doubt.score, log1p(same), log1p(others), log(size), float(max(repeats, 0)))
+
+
+def chance(said: Said, weights: Sequence[float]) -> float:
+    """Return the chance that a doubt is right, 0 to 1.
+
+    Args:
+        said: what is known of it.
+        weights: those of the five parts of it, and a bias.
+    """
+    score = weights[5]
+    for part, weight in zip(said, weights, strict=False):
+        score += part * weight
+    return 1 / (1 + exp(-score)) if score > -500 else 0.0
+
+
+class Reader:
+    """Finds the doubts of one text in one language."""
+
+    def __init__(self, text: str, language: Language, judge: Judge | None = None) -> None:
+        self.text = text
+        self.language = language
+        self._judge = judge or language.judge
+        self._strange: dict[int, bool] = {}
+
+    def evidence(self) -> Iterator[tuple[Doubt, tuple[float, ...]]]:
+        """Yield all doubts of the text with the evidence on each, for training."""
+        for start, end in runs(self.text):
+            for found in self._judge.among_letters(self.text, start, end):
+                yield Doubt(*found[:8]), found[8]
+        for found in self._judge.beside_marks(self.text, 0, len(self.text)):
+            yield Doubt(*found[:8]), found[8]
+
+    def doubts(self, start: int, end: int) -> list[Doubt]:
+        """All doubts of a part of the text, in order."""
+        found = [doubt for low, high in runs(self.text, start, end) for doubt in self._among_letters(low, high)]
+        found += self._beside_marks(start, end)
+        found.sort(key=lambda doubt: (doubt.start, doubt.end))
+        return found
+
+    def near(self, hits: Sequence[Span], *, fragments: bool) -> list[Doubt]:
+        """The doubts of the runs that hold words which may be several, and beside tight marks, in order.
+
+        Args:
+            hits: where to look.
+            fragments: whether every word that no lexicon holds counts.
+        """
+        text, end_of_last = self.text, -1
+        found: list[Doubt] = []
+        for start, end in self._striking(hits, fragments):
+            if start < end_of_last:
+                continue
+            low = run_start(text, start, start - _LONGEST_RUN)
+            end_of_last = run_end(text, low, end + _LONGEST_RUN)
+            found += self._among_letters(low, end_of_last)
+        for start, end in hits:
+            for match in _TIGHT.finditer(text, start, end + _BEHIND_TIGHT):
+                if match.start() < end:
+                    found += self._beside_marks(match.start(), match.end() + 1)
+        return sorted(set(found), key=lambda doubt: (doubt.start, doubt.end))
+
+    def is_foreign(self, doubt: Doubt) -> bool:
+        """True when the words around a doubt are hardly words of the language."""
+        bucket = doubt.start // _SURROUNDINGS
+        strange = self._strange.get(bucket)
+        if strange is None:
+            low = max(0, (bucket - 1) * _SURROUNDINGS)
+            low = word_end(self.text, low) if low else 0
+            strange = self._judge.strangeness(self.text, low, (bucket + 2) * _SURROUNDINGS) > _STRANGE
+            self._strange[bucket] = strange
+        return strange
+
+    def _striking(self, hits: Sequence[Span], fragments: bool) -> Iterator[Span]:
+        """Yield the words of the hits that the lexicon does not hold and that may be several or part of one."""
+        lexicon, sieve = self.language.lexicon, self.language.sieve
+        for hit_start, hit_end in hits:
+            for match in WORD.finditer(self.text, hit_start, hit_end):
+                word = match.group()
+                if (fragments or sieve.passes(stem(word))) and word not in lexicon:
+                    yield match.span()
+
+    def _among_letters(self, start: int, end: int) -> Iterator[Doubt]:
+        return (Doubt(*found[:8]) for found in self._judge.among_letters(self.text, start, end))
+
+    def _beside_marks(self, start: int, end: int) -> Iterator[Doubt]:
+        return (Doubt(*found[:8]) for found in self._judge.beside_marks(self.text, start, end))

@@ -1,0 +1,234 @@
+"""The judge of spaces: forests over the evidence of `textmend._judge`, and what a document says about each doubt."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.ensemble import HistGradientBoostingClassifier
+from sklearn.linear_model import LogisticRegression
+
+from textmend import lang
+from textmend._judge import JOIN, MARK, SPLIT, STRAY, Judge
+from textmend._marks import kind_of
+from textmend.passes.spacing.doubts import Doubt, Reader, hear
+from training import corpus
+from training.spaces import damaged, places
+
+__all__ = ["FORESTS", "build", "documents"]
+
+# The forests by the name of their files, and the kinds of doubt that each settles.
+FORESTS = {"splits": (SPLIT,), "joins": (JOIN,), "marks": (MARK, STRAY)}
+
+# Of each: trees, learning rate, leaves of a tree, examples of a leaf. Of four sizes tried the best on the development
+# lines: average precision of splits on Wiki.typos .918 with these, .900 with half the leaves; joins learn noise sooner.
+_SIZES = {"splits": (500, 0.08, 48, 20), "joins": (200, 0.05, 31, 100), "marks": (500, 0.08, 48, 20)}
+
+_SEED = 7
+# Lines of each benchmark's tuning split. Those of the ACL benchmark are its development lines, too, and left out.
+_LINES = {
+    "Wiki": 10_000,
+    "Wiki.typos": 10_000,
+    "arXiv.OCR": 10_000,
+    "arXiv.pdftotext": 10_000,
+    "Wiki.typos.no_spaces": 3_000,
+}
+# Words of prose: untouched, and damaged at one of the rates, from a page with one fault to one that is all faults.
+_CLEAN_WORDS = 2_000_000
+_DAMAGED_WORDS = 300_000
+_RATES = (0.002, 0.01, 0.03, 0.1)
+# The right lines of a benchmark once more, damaged anew: its words are in no lexicon that training made.
+_RATES_OF_LINES = (0.02, 0.05, 0.15, 0.5, 1.0)
+# A wrong edit of a clean document weighs as much as four in a damaged one: nearly all text is clean.
+_CLEAN_WEIGHT = 4.0
+# Combinations of characters where a space is wrong less often are not asked about, nor rarer ones.
+_LEAST_RATE = 0.0005
+_LEAST_COUNT = 8
+# The part of the documents that says how much a document's other doubts tell; the forests have not seen them.
+_HELD_OUT = 4
+
+
+class Document(NamedTuple):
+    """A damaged text, the right one, what a wrong edit of it costs, and a number that others made of it share."""
+
+    damaged: str
+    right: str
+    weight: float
+    number: int
+
+
+class Example(NamedTuple):
+    """A doubt, what is known about it, and whether the place is wrong."""
+
+    doubt: Doubt
+    evidence: tuple[float, ...]
+    wrong: bool
+    weight: float
+
+
+def documents() -> Iterator[Document]:
+    """Yield benchmark lines, the same damaged anew, clean prose, and damaged prose."""
+    chance = random.Random(_SEED)
+    for benchmark, most in _LINES.items():
+        for number, (wrong, right) in enumerate(islice(corpus.spacing_lines("tuning", benchmark), most)):
+            yield Document(wrong, right, 1.0, number)
+    for rate in _RATES_OF_LINES:
+        lines = islice(corpus.spacing_lines("tuning", "Wiki"), 2_000 if rate >= 0.5 else None)
+        for number, (_, right) in enumerate(lines):
+            yield Document(damaged(right, rate, chance) if rate < 1 else right.replace(" ", ""), right, 1.0, number)
+    texts = [document["text"] for document in corpus.documents("train")]
+    chance.shuffle(texts)
+    clean, spoilt = _CLEAN_WORDS, _DAMAGED_WORDS
+    for number, text in enumerate(texts):
+        words = text.count(" ")
+        if spoilt > 0:
+            spoilt -= words
+            yield Document(damaged(text, chance.choice(_RATES), chance), text, 1.0, number)
+        elif clean > 0:
+            clean -= words
+            yield Document(text, text, _CLEAN_WEIGHT, number)
+
+
+def examples(document: Document, judge: Judge) -> Iterator[Example]:
+    """Yield every doubt of a document."""
+    truth = places(document.right)
+    place = [0]
+    for character in document.damaged:
+        place.append(place[-1] + (character != " "))
+    for doubt, evidence in Reader(document.damaged, lang.load("en"), judge).evidence():
+        wrong = (place[doubt.start] in truth) == (doubt.start == doubt.end)
+        yield Example(doubt, evidence, wrong, document.weight)
+
+
+def _asked(everything: Sequence[Document]) -> bytes:
+    """Return which combinations of characters are worth a question, as `Judge` wants them."""
+    seen: Counter[int] = Counter()
+    wrong: Counter[int] = Counter()
+    for document in everything:
+        truth = places(document.right)
+        count = 0
+        previous = -1
+        for at, character in enumerate(document.damaged):
+            if character == " ":
+                continue
+            if count and at - previous <= 2:
+                left = kind_of(document.damaged[previous])
+                key = (left * 20 + kind_of(character)) * 2 + (at - previous - 1)
+                seen[key] += 1
+                wrong[key] += (count in truth) == (at - previous == 1)
+            previous = at
+            count += 1
+    return bytes(wrong[key] >= _LEAST_COUNT and wrong[key] >= _LEAST_RATE * seen[key] for key in range(800))
+
+
+class Grown(NamedTuple):
+    """A forest as `Forest` takes it."""
+
+    roots: list[int]
+    links: list[int]
+    numbers: list[float]
+    bias: float
+
+
+def _grow(found: Sequence[Example], name: str) -> HistGradientBoostingClassifier:
+    """Fit a forest of this name."""
+    matrix = np.array([example.evidence for example in found], dtype=np.float64)
+    wrong = np.array([example.wrong for example in found])
+    weight = np.array([example.weight for example in found])
+    trees, rate, leaves, least = _SIZES[name]
+    model = HistGradientBoostingClassifier(
+        max_iter=trees,
+        learning_rate=rate,
+        max_leaf_nodes=leaves,
+        min_samples_leaf=least,
+        l2_regularization=1.0,
+        random_state=_SEED,
+    )
+    return model.fit(matrix, wrong, sample_weight=weight)
+
+
+def _felled(model: HistGradientBoostingClassifier) -> Grown:
+    """Lay the trees of a fitted model out as `Forest` wants them, the two ways on from a node side by side."""
+    roots: list[int] = []
+    links: list[int] = []
+    numbers: list[float] = []
+    for (tree,) in model._predictors:
+        roots.append(len(links))
+        waiting = [(0, len(links))]
+        links.append(0)
+        numbers.append(0.0)
+        while waiting:
+            number, place = waiting.pop(0)
+            node = tree.nodes[number]
+            if node["is_leaf"]:
+                numbers[place] = float(node["value"])
+                continue
+            links[place] = len(links) << 8 | int(node["feature_idx"])
+            numbers[place] = float(node["num_threshold"])
+            for child in ("left", "right"):
+                waiting.append((int(node[child]), len(links)))
+                links.append(0)
+                numbers.append(0.0)
+    return Grown(roots, links, numbers, float(model._baseline_prediction[0, 0]))
+
+
+def _scored(found: Sequence[Example], model: HistGradientBoostingClassifier) -> NDArray[np.float64]:
+    return model.decision_function(np.array([example.evidence for example in found], dtype=np.float64))
+
+
+def build() -> tuple[dict[str, Grown], dict[str, object], dict[str, float]]:
+    """Return the forests by name, the weights of what documents say and what is asked, and facts about the training."""
+    everything = list(documents())
+    asked = _asked(everything)
+    judge = lang.load("en").judge_with((None, None, None), asked)
+    found = [list(examples(document, judge)) for document in everything]
+    forests: dict[str, Grown] = {}
+    facts: dict[str, float] = {}
+    early: dict[int, HistGradientBoostingClassifier] = {}
+    for name, kinds in FORESTS.items():
+        mine = [[e for e in document if e.doubt.kind in kinds] for document in found]
+        learnt = [
+            e for document, said in zip(everything, mine, strict=True) if document.number % _HELD_OUT for e in said
+        ]
+        early |= dict.fromkeys(kinds, _grow(learnt, name))
+        flat = [e for document in mine for e in document]
+        forests[name] = _felled(_grow(flat, name))
+        facts |= {name: len(flat), f"{name}, wrong": sum(e.wrong for e in flat)}
+    held = [
+        (document, said) for document, said in zip(everything, found, strict=True) if not document.number % _HELD_OUT
+    ]
+    spoilt = [(document, said) for document, said in held if document.damaged is not document.right]
+    said = {"asked": list(asked), "any": _heard(held, early), "damaged": _heard(spoilt, early)}
+    return forests, said, facts
+
+
+def _heard(
+    held: Sequence[tuple[Document, list[Example]]], models: dict[int, HistGradientBoostingClassifier]
+) -> list[list[float]]:
+    """Fit, for each kind of doubt, the weights of what its document says."""
+    rows: dict[int, list[tuple[float, ...]]] = {kind: [] for kind in models}
+    wrong: dict[int, list[bool]] = {kind: [] for kind in models}
+    weight: dict[int, list[float]] = {kind: [] for kind in models}
+    for document, found in held:
+        scored = []
+        for kind, model in models.items():
+            mine = [e for e in found if e.doubt.kind == kind]
+            if mine:
+                scored += [e.doubt._replace(score=float(s)) for e, s in zip(mine, _scored(mine, model), strict=True)]
+        by_place = {(e.doubt.start, e.doubt.end): e for e in found}
+        for doubt, said in hear(document.damaged, scored):
+            example = by_place[doubt.start, doubt.end]
+            rows[doubt.kind].append(said)
+            wrong[doubt.kind].append(example.wrong)
+            weight[doubt.kind].append(example.weight)
+    weights: list[list[float]] = []
+    for kind in sorted(models):
+        fit = LogisticRegression(C=10.0, max_iter=5_000)
+        fit.fit(np.array(rows[kind]), np.array(wrong[kind]), sample_weight=np.array(weight[kind]))
+        weights.append([round(float(w), 4) for w in (*fit.coef_[0], fit.intercept_[0])])
+    return weights
