@@ -181,6 +181,9 @@ def _scored(found: Sequence[Example], model: HistGradientBoostingClassifier) -> 
     return model.decision_function(np.array([example.evidence for example in found], dtype=np.float64))
 
 
+# Weights that hear clean prose four times as loud as damaged text make 1 wrong edit in a million words of it, and put
+# back 37% of the spaces of prose that lost one in 150; those that hear damaged text alone make 15 and put back 89%. The
+# odds half-way between make 4 and put back 78%.
 def build() -> tuple[dict[str, Grown], dict[str, object], dict[str, float]]:
     """Return the forests by name, the weights of what documents say and what is asked, and facts about the training."""
     everything = list(documents())
@@ -203,8 +206,11 @@ def build() -> tuple[dict[str, Grown], dict[str, object], dict[str, float]]:
         (document, said) for document, said in zip(everything, found, strict=True) if not document.number % _HELD_OUT
     ]
     spoilt = [(document, said) for document, said in held if document.damaged is not document.right]
-    said = {"asked": list(asked), "any": _heard(held, early), "damaged": _heard(spoilt, early)}
-    return forests, said, facts
+    clean, broken = _heard(held, early), _heard(spoilt, early)
+    between = [
+        [round((a + b) / 2, 4) for a, b in zip(*weights, strict=True)] for weights in zip(clean, broken, strict=True)
+    ]
+    return forests, {"asked": list(asked), "any": between, "damaged": broken}, facts
 
 
 def _heard(
