@@ -18,6 +18,7 @@ SUBJECTS: Mapping[str, str] = MappingProxyType(
         "characters": "default",
         "layout": "pdf",
         "spacing": "default",
+        "spacing thorough": "pdf",
         "dashes": "default",
         "quotes straight": "default",
         "quotes typographic": "typographic",

@@ -133,6 +133,7 @@ _GROUNDS: Mapping[str, Callable[[Pipeline, int], Iterator[Row]]] = MappingProxyT
         "characters": _characters,
         "layout": _layout,
         "spacing": _spacing,
+        "spacing thorough": _spacing,
         "dashes": _dashes,
         "quotes straight": _straight,
         "quotes typographic": _typographic,
