@@ -1,6 +1,9 @@
 # The C types of `_forest.py`. With them Cython compiles it to machine code; without them it is Python.
 cimport cython
 
+cdef Py_ssize_t _FIRST
+cdef double _IDLE
+
 @cython.final
 cdef class Forest:
     cdef const unsigned int[::1] _roots, _links
@@ -10,4 +13,4 @@ cdef class Forest:
     cpdef double score(self, features)
     @cython.locals(total=cython.double, tree=cython.Py_ssize_t, node=cython.uint, link=cython.uint,
                    links="const unsigned int[::1]", numbers="const float[::1]")
-    cdef double sum(self, double* found)
+    cdef double sum(self, double* found) noexcept

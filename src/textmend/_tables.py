@@ -7,7 +7,7 @@ both builds count alike.
 """
 
 __all__ = [
-    "EMPTY", "LONGEST_KEY", "WORD_PATTERN", "Sieve", "Speller", "Table", "spelling", "stem", "string_hash",
+    "EMPTY", "LONGEST_KEY", "WORD_PATTERN", "Parts", "Sieve", "Speller", "Table", "spelling", "stem", "string_hash",
 ]  # fmt: skip
 
 # A word: letters, and apostrophes between letters. Every letter of every script counts, for the lexicon
@@ -168,6 +168,31 @@ class Table:
         Who asks for it early finds the slot in the processor's cache when `find` comes to it.
         """
         return self._slots[_finished(state) >> self._shift]
+
+
+class Parts:
+    """Tells strings that are no part of anything in a lexicon from those that may be one.
+
+    A Bloom filter with one hash (Bloom, "Space/time trade-offs in hash coding with allowable errors", 1970): small
+    enough to stay in the processor's cache, where the tables of words and pairs are not, and right about six strings of
+    seven. A search through all strings of a text asks mostly for those that are nothing.
+
+    Args:
+        slots: 32 strings a word of memory, the lowest bit first.
+        bits: there is room for 2 ** bits strings.
+    """
+
+    def __init__(self, slots, bits):
+        self._slots = slots
+        self._shift = 64 - bits
+
+    def may_hold(self, state):
+        """Return 1 when the string whose characters left `state` may be in it, else 0.
+
+        What a word starts with is in it ("th"), and the first and the second word of a pair with a space ("of ", " the").
+        """
+        at = _finished(state) >> self._shift
+        return self._slots[at >> 5] >> (at & 31) & 1
 
 
 class Speller:

@@ -19,7 +19,7 @@ from textmend._marks import Marks
 from textmend._tables import WORD_PATTERN, Sieve, Speller, Table, spelling, stem
 from textmend.errors import LanguageDataError, UnknownNameError
 from textmend.lang.forests import open_forest
-from textmend.lang.tables import open_table
+from textmend.lang.tables import open_parts, open_table
 from textmend.patterns import pattern
 
 __all__ = [
@@ -166,7 +166,8 @@ class Language:
         """A judge with forests of one's own, or none, as training has it."""
         words, pairs, unseen = self.lexicon.table, self._pairs, _steps(UNSEEN_PAIR)
         possessive, lost, stray = _steps(_POSSESSIVE), _steps(_LOST), _steps(_STRAY)
-        lattice = Lattice(words, pairs, self._speller, _steps(UNKNOWN), unseen, possessive, lost, stray)
+        parts = open_parts(self._path("parts.bin"))
+        lattice = Lattice(words, pairs, parts, self._speller, _steps(UNKNOWN), unseen, possessive, lost, stray)
         marks = Marks(words, pairs)
         return Judge(lattice, marks, words, pairs, self._speller, unseen, self._capitals, forests, asked)
 

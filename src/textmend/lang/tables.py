@@ -1,9 +1,12 @@
 """Hash tables in files: opened by memory mapping, so that a lookup needs no parsing and no copy.
 
-A table maps strings to values from 1 to 255. Its file is a 16-byte header (magic, number of slots as a
-power of two, number of entries) and one little-endian 32-bit word a slot: the upper 24 bits are a check of
-the key, the lower 8 its value; 0 is an empty slot. Collisions go to the next slot. Keys themselves are not
-kept: a string that is not in the table passes for one that is with a chance of about one in ten million.
+All files begin with a 16-byte header: magic, size as a power of two, number of entries.
+
+A table maps strings to values from 1 to 255. Its slots are little-endian 32-bit words: the upper 24 bits are a check
+of the key, the lower 8 its value; 0 is an empty slot. Collisions go to the next slot. Keys themselves are not kept: a
+string that is not in the table passes for one that is with a chance of about one in ten million.
+
+Parts are a Bloom filter of one bit a slot, 32 in a little-endian word.
 """
 
 from __future__ import annotations
@@ -12,15 +15,18 @@ import mmap
 import os
 import struct
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from textmend._tables import LONGEST_KEY, Table, string_hash
+from textmend._tables import LONGEST_KEY, Parts, Table, string_hash
 from textmend.errors import LanguageDataError
 
-__all__ = ["open_table", "pack"]
+__all__ = ["open_parts", "open_table", "pack", "pack_parts"]
 
 _HEADER = struct.Struct("<8sII")
 _MAGIC = b"tmtable1"
+_MAGIC_OF_PARTS = b"tmparts1"
+# So many bits for each part leave at most one string in five that is none to pass for one.
+_BITS_A_PART = 5
 
 
 def open_table(path: str | os.PathLike[str]) -> tuple[Table, int]:
@@ -28,6 +34,28 @@ def open_table(path: str | os.PathLike[str]) -> tuple[Table, int]:
 
     Raises:
         LanguageDataError: the file is missing, cut short or no table.
+    """
+    words, bits, entries = _mapped(path, _MAGIC, 32)
+    return Table(words, bits), entries
+
+
+def open_parts(path: str | os.PathLike[str]) -> Parts:
+    """Map a file of the parts of words and pairs.
+
+    Raises:
+        LanguageDataError: the file is missing, cut short or another one.
+    """
+    words, bits, _ = _mapped(path, _MAGIC_OF_PARTS, 1)
+    return Parts(words, bits)
+
+
+def _mapped(path: str | os.PathLike[str], magic: bytes, slot: int) -> tuple[memoryview, int, int]:
+    """Return the 32-bit words behind a file's header, its size as a power of two, and its number of entries.
+
+    Args:
+        path: the file.
+        magic: what it must begin with.
+        slot: the bits that one slot takes.
     """
     try:
         with open(path, "rb") as file:
@@ -39,12 +67,12 @@ def open_table(path: str | os.PathLike[str]) -> tuple[Table, int]:
     header: tuple[bytes, int, int] = (b"", 0, 0)
     if len(mapped) > _HEADER.size:
         header = _HEADER.unpack_from(mapped)
-    magic, bits, entries = header
-    if magic != _MAGIC or len(mapped) != _HEADER.size + (4 << bits):
+    found, bits, entries = header
+    if found != magic or len(mapped) != _HEADER.size + (slot << bits) // 8:
         raise LanguageDataError(f"{path}: not a whole language table; reinstall textmend to get it back")
     if sys.byteorder != "little":
         raise LanguageDataError(f"{path}: language tables need a little-endian machine")
-    return Table(memoryview(mapped)[_HEADER.size :].cast("I"), bits), entries
+    return memoryview(mapped)[_HEADER.size :].cast("I"), bits, entries
 
 
 def pack(values: Mapping[str, int], path: str | os.PathLike[str]) -> None:
@@ -64,3 +92,19 @@ def pack(values: Mapping[str, int], path: str | os.PathLike[str]) -> None:
         slots[at] = (hashed & 0xFFFFFF or 1) << 8 | value
     with open(path, "wb") as file:
         file.write(_HEADER.pack(_MAGIC, bits, len(values)) + struct.pack(f"<{len(slots)}I", *slots))
+
+
+def pack_parts(words: Iterable[str], pairs: Iterable[str], path: str | os.PathLike[str]) -> int:
+    """Write a file of what words start with and of what stands first and second in pairs; return how many these are."""
+    parts = {word[:end] for word in words for end in range(1, len(word) + 1)}
+    for pair in pairs:
+        first, second = pair.split()
+        parts |= {f"{first} ", f" {second}"}
+    bits = max(5, (len(parts) * _BITS_A_PART).bit_length())
+    slots = [0] * (1 << bits - 5)
+    for part in parts:
+        at = string_hash(part) >> (64 - bits)
+        slots[at >> 5] |= 1 << (at & 31)
+    with open(path, "wb") as file:
+        file.write(_HEADER.pack(_MAGIC_OF_PARTS, bits, len(parts)) + struct.pack(f"<{len(slots)}I", *slots))
+    return len(parts)

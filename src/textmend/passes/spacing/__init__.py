@@ -151,7 +151,7 @@ class SpacingPass(Pass[SpacingOptions]):
         # Most doubts are idle, and what is protected costs more than to be wrong about one.
         mine = [doubt for doubt in mine if doubt.score < _IDLE or not guard.touches(doubt.start, doubt.end)]
         weights = view.language.spaces(prior)
-        return [(doubt, chance(said, weights[doubt.kind])) for doubt, said in hear(view.text, mine)]
+        return [(doubt, chance(said, weights[doubt.kind])) for doubt, said in hear(view.text, mine, _IDLE)]
 
     def _is_wanted(self, doubt: Doubt) -> bool:
         """True for what the options ask for; a space that stands off cannot be put right by half."""

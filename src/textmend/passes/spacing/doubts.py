@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from math import exp, log, log1p
+from math import exp, inf, log, log1p
 from typing import NamedTuple
 
 from textmend._cues import TIGHT_MARKS
 from textmend._judge import JOIN, MARK, SPLIT, STRAY, Judge
-from textmend._strings import run_end, run_start, word_end
+from textmend._strings import run_end, run_start
 from textmend._tables import WORD_PATTERN
 from textmend.lang import WORD, Language, stem
 from textmend.passes.base import Span
@@ -71,18 +71,19 @@ def runs(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[in
     return (match.span() for match in _RUN.finditer(text, start, len(text) if end is None else end))
 
 
-def hear(text: str, found: Sequence[Doubt]) -> Iterator[tuple[Doubt, Said]]:
-    """Yield what the document says about each of its doubts."""
+def hear(text: str, found: Sequence[Doubt], least: float = -inf) -> Iterator[tuple[Doubt, Said]]:
+    """Yield what the document says about each of its doubts that scores so much; the others are only heard."""
     sure: Counter[tuple[int, int]] = Counter()
     alike: Counter[tuple[int, str]] = Counter()
     for doubt in found:
-        block = doubt.start // BLOCK
         if doubt.score >= _SURE:
-            sure[block, doubt.kind] += 1
+            sure[doubt.start // BLOCK, doubt.kind] += 1
     # A string may be cut at several places and counts once.
     for block, low, high in {(d.start // BLOCK, d.low, d.high) for d in found if d.kind == SPLIT}:
         alike[block, text[low:high]] += 1
     for doubt in found:
+        if doubt.score < least:
+            continue
         block = doubt.start // BLOCK
         same = sure[block, doubt.kind]
         others = sum(sure[block, kind] for kind in (SPLIT, JOIN, MARK, STRAY)) - same
@@ -157,9 +158,8 @@ class Reader:
         bucket = doubt.start // _SURROUNDINGS
         strange = self._strange.get(bucket)
         if strange is None:
-            low = max(0, (bucket - 1) * _SURROUNDINGS)
-            low = word_end(self.text, low) if low else 0
-            strange = self._judge.strangeness(self.text, low, (bucket + 2) * _SURROUNDINGS) > _STRANGE
+            low, high = max(0, bucket - 1) * _SURROUNDINGS, (bucket + 2) * _SURROUNDINGS
+            strange = self._judge.strangeness(self.text, low, min(high, len(self.text))) > _STRANGE
             self._strange[bucket] = strange
         return strange
 
