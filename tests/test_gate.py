@@ -159,7 +159,7 @@ def test_time_is_linear(gate: int, piece: str) -> None:
 
 
 def test_marks_and_digits_that_stand_too_close_wake_who_waits_for_them() -> None:
-    text = "He came home.Then, in1996and later, on the U.S. side, e.g. at 3.5 km, (well-known) 2nd x86 é.Then"
+    text = "He came home.Then, in1996and later, on the U.S. side, e.g. at 3.5 km, (well-known) 2nd x86 é.Then, data.gov"
     for gate in gates():
         assert gate.sweep(text)[1] == [(12, 13), (21, 22), (24, 25)]
 

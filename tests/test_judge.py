@@ -15,6 +15,7 @@ from textmend import lang
 from textmend._judge import JOIN, MARK, SPLIT, STRAY
 from textmend._lattice import Lattice
 from textmend.lang.forests import open_forest, pack_forest
+from textmend.lang.tables import open_parts
 
 PIECES = [
     "with", "out", "any", "who", "of", "the", "sea", "governments", "in", "house", "xq", "é", "rugani", "said", "that",
@@ -28,13 +29,15 @@ def source() -> Any:
     """The judge of English, made by the source run as Python, on the same tables."""
     english = lang.load("en")
     words, pairs, speller, unseen = english.lexicon.table, english._pairs, english._speller, 12
-    lattice = uncompiled("_lattice").Lattice(words, pairs, speller, 61, unseen, 40, 16, 16)
+    parts = open_parts(english._path("parts.bin"))
+    lattice = uncompiled("_lattice").Lattice(words, pairs, parts, speller, 61, unseen, 40, 16, 16)
     forest = uncompiled("_forest").Forest
     kinds = ("splits", "joins", "marks")
     forests = tuple(open_forest(english._path(f"{kind}.forest"), forest) for kind in kinds)
     marks = uncompiled("_marks").Marks(words, pairs)
     asked = bytes(english._said["asked"])
-    return uncompiled("_judge").Judge(lattice, marks, words, pairs, speller, unseen, english._capitals, forests, asked)
+    capitals = english._capitals
+    return uncompiled("_judge").Judge(lattice, marks, words, pairs, speller, unseen, capitals, forests, asked)
 
 
 def found(judge: Any, text: str) -> list[tuple[Any, ...]]:
@@ -65,7 +68,8 @@ def test_what_is_in_doubt() -> None:
 
 def test_a_reading_cuts_where_it_is_cheapest() -> None:
     english = lang.load("en")
-    lattice = Lattice(english.lexicon.table, english._pairs, english._speller, 61, 12, 40, 16, 16)
+    parts = open_parts(english._path("parts.bin"))
+    lattice = Lattice(english.lexicon.table, english._pairs, parts, english._speller, 61, 12, 40, 16, 16)
     letters = "thewaroftheroses"
     reading = lattice.read(letters, bytes(len(letters) + 1))
     cuts = [place for place in range(1, len(letters)) if reading.cuts[place]]

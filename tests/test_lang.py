@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from textmend import lang
+from textmend._tables import EMPTY
 from textmend.errors import LanguageDataError, UnknownNameError
-from textmend.lang.tables import open_table, pack
+from textmend.lang.tables import open_parts, open_table, pack, pack_parts
 
 FILES = [path for path in sorted(Path(lang.DATA).iterdir()) if not path.name.endswith(".birth.json")]
 
@@ -63,6 +64,22 @@ def test_tables_give_back_what_was_packed(tmp_path_factory: pytest.TempPathFacto
     table, entries = open_table(path)
     assert len(values) == entries
     assert {key: table.get(key) for key in values} == values
+
+
+def test_parts_hold_what_words_start_with_and_both_words_of_pairs(tmp_path: Path) -> None:
+    path = tmp_path / "x.bin"
+    pack_parts(["harbour", "sea"], ["of the"], path)
+    parts = open_parts(path)
+    assert all(parts.may_hold(_state(part)) for part in ("h", "harb", "harbour", "se", "sea", "of ", " the"))
+    # A filter may take a string for another, but not many.
+    assert sum(parts.may_hold(_state(f"x{number}")) for number in range(300)) < 100
+
+
+def _state(text: str) -> int:
+    state = EMPTY
+    for character in text:
+        state = lang.load("en").lexicon.table.after(state, ord(character))
+    return state
 
 
 @pytest.mark.parametrize("content", [b"", b"tmtable1", b"nonsense" * 100])

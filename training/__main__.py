@@ -10,7 +10,7 @@ import click
 
 from textmend.lang import DATA
 from textmend.lang.forests import pack_forest
-from textmend.lang.tables import pack
+from textmend.lang.tables import pack, pack_parts
 from training import birth, doubts, letters, lexicon, sieve
 
 _SOURCES = [birth.PROSE, *birth.packages("wordfreq", "wordsegment")]
@@ -30,6 +30,10 @@ def _build_tables() -> None:
         pack(values, path)
         birth.certify(path, "python -m training tables", _SOURCES, entries=len(values))
         click.echo(f"{path.name}: {len(values):,} entries, {path.stat().st_size / 1e6:.1f} MB")
+    path = Path(DATA, "en.parts.bin")
+    count = pack_parts(words, pairs, path)
+    birth.certify(path, "python -m training tables", _SOURCES, entries=count)
+    click.echo(f"{path.name}: {count:,} entries, {path.stat().st_size / 1e6:.1f} MB")
 
 
 def _build_judges() -> None:

@@ -18,8 +18,9 @@ class Sleeper:
         ranges: pairs of characters, both ends included.
         literals: strings of two or more characters.
         words: whether unknown words that pass the sieve wake it.
-        tight: whether one of `TIGHT_MARKS` wakes it that has two letters of ASCII on both sides, and a digit that has
-            two before it or three behind it.
+        tight: whether one of `TIGHT_MARKS` wakes it that has two letters of ASCII on both sides, for a full stop a
+            capital behind it (a sentence has one, data.gov and re.match have not), and a digit that has two before it
+            or three behind it.
     """
 
     def __init__(self, characters, ranges, literals, words, tight=False):

@@ -23,8 +23,7 @@ _PLACES_OF_WORDS = 1 << 15
 
 # What the flags of a character say; the lower bits are the sleepers that it wakes.
 MOST_SLEEPERS = 12
-_LETTER = 0x1000
-_APOSTROPHE = 0x2000
+_LETTER, _APOSTROPHE = 0x1000, 0x2000
 _ANCHOR = 0x4000  # a literal cue may stand around it
 _KNOWN = 0x8000  # the flags of this character have been worked out
 _PLANE = 0x10000  # characters from here on (emoji, rare scripts) are not worth a table
@@ -80,7 +79,7 @@ class Gate:
         self._dull = memoryview(bytearray(8 * _PLACES_OF_WORDS)).cast("Q")
         self._batch = None
         self._kinds = memoryview(bytearray([self._kind_of(byte) for byte in range(256)]))
-        # Where a letter or a space is a cue, every byte is looked at closer; there is no such pass yet.
+        # Where a letter or a space is a cue, every byte is looked at closer.
         swift = all(self._kinds[ord(c)] == (c != " ") for c in " abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
         self._swift = 0xFFFFFFFFFFFFFFFF if swift else 0
         if not swift:
@@ -284,7 +283,8 @@ class Gate:
         """Note a mark between words or a digit beside one: home.Then, of1996, 1996and."""
         before = at > 1 and _is_plain(units[at - 1]) and _is_plain(units[at - 2])
         behind = _is_plain(units[at + 1]) and _is_plain(units[at + 2])
-        if (before and behind) if kind & _MARK else (before or (behind and _is_plain(units[at + 3]))):
+        inside = units[at] == 0x2E and units[at + 1] > 0x5A  # a full stop and a small letter: data.gov
+        if (before and behind and not inside) if kind & _MARK else (before or (behind and _is_plain(units[at + 3]))):
             for number in self._tight_sleepers:
                 self._spans(found, number).append((place, place + 1))
 

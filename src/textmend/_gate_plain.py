@@ -193,12 +193,14 @@ def _tight(units: bytes) -> Iterator[Span]:
         at = shapes.find(shape)
         while at >= 0:
             place = at + before
+            at = shapes.find(shape, at + 1)
+            if units[place] == ord(".") and not chr(units[place + 1]).isupper():
+                continue
             # Bytes that start no character; what was counted once is not counted again.
             beyond += sum(unit & 0xC0 == 0x80 for unit in units[counted:place]) if not plain else 0
             counted = place
             place -= beyond
             yield place, place + 1
-            at = shapes.find(shape, at + 1)
 
 
 def _literals(text: str, anchors: _Anchors) -> Iterator[tuple[int, Span]]:

@@ -1,8 +1,15 @@
 # The C types of `_lattice.py`. With them Cython compiles it to machine code; without them it is Python.
 cimport cython
-from textmend._tables cimport Parts, Speller, Table
+from textmend._tables cimport Speller, Table, finished
 
 cdef int _FAR, _LONGEST_WORD, _LONGEST_UNKNOWN, _BEHIND, _CONTEXT, _SHORT, _PAIRS_PER_LETTER, _HOPELESS, _USUAL
+
+@cython.final
+cdef class Parts:
+    cdef const unsigned int[::1] _slots
+    cdef int _shift
+    @cython.locals(at=cython.ulonglong)
+    cpdef unsigned int may_hold(self, unsigned long long state) noexcept
 
 @cython.final
 cdef class Reading:

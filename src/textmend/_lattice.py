@@ -5,9 +5,9 @@ Cython compiles it as it stands, with the types of `_lattice.pxd`. Costs are tho
 eighth of a bit.
 """
 
-from textmend._tables import EMPTY
+from textmend._tables import EMPTY, finished
 
-__all__ = ["FAR", "Lattice", "Reading"]
+__all__ = ["FAR", "Lattice", "Parts", "Reading"]
 
 _FAR = 1 << 24
 FAR = _FAR
@@ -25,6 +25,32 @@ _USUAL = 200
 _SHORT = 4
 # The letters that the speller looks back to.
 _CONTEXT = 4
+
+
+class Parts:
+    """Tells strings that are no part of anything in a lexicon from those that may be one.
+
+    A Bloom filter with one hash (Bloom, "Space/time trade-offs in hash coding with allowable errors", 1970): small
+    enough to stay in the processor's cache, where the tables of words and pairs are not, and right about six strings of
+    seven. A search through all strings of a text asks mostly for those that are nothing.
+
+    Args:
+        slots: 32 strings a word of memory, the lowest bit first.
+        bits: there is room for 2 ** bits strings.
+    """
+
+    def __init__(self, slots, bits):
+        self._slots = slots
+        self._shift = 64 - bits
+
+    def may_hold(self, state):
+        """Return 1 when the string whose characters left `state` may be in it, else 0.
+
+        In it is what a word starts with ("th"), and the first and second word of a pair, each with a space ("of ",
+        " the").
+        """
+        at = finished(state) >> self._shift
+        return self._slots[at >> 5] >> (at & 31) & 1
 
 
 class Reading:

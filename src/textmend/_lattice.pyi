@@ -2,6 +2,10 @@ from collections.abc import Sequence
 
 from textmend._tables import Speller, Table
 
+class Parts:
+    def __init__(self, slots: memoryview, bits: int) -> None: ...
+    def may_hold(self, state: int) -> int: ...
+
 class Reading:
     size: int
     cost: int
@@ -16,6 +20,7 @@ class Lattice:
         self,
         words: Table,
         pairs: Table,
+        parts: Parts,
         speller: Speller,
         unknown: int,
         unseen: int,

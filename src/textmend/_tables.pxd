@@ -13,7 +13,7 @@ cdef unsigned long long _state_of(str text, Py_ssize_t start, Py_ssize_t end)
 
 cpdef unsigned long long string_hash(str text)
 
-cdef unsigned long long _finished(unsigned long long state) noexcept
+cpdef unsigned long long finished(unsigned long long state) noexcept
 
 @cython.final
 cdef class Table:
@@ -33,13 +33,6 @@ cdef class Table:
     cpdef unsigned long long state(self, str key)
     cpdef unsigned long long after(self, unsigned long long state, unsigned long long unit) noexcept
     cpdef unsigned int first(self, unsigned long long state) noexcept
-
-@cython.final
-cdef class Parts:
-    cdef const unsigned int[::1] _slots
-    cdef int _shift
-    @cython.locals(at=cython.ulonglong)
-    cpdef unsigned int may_hold(self, unsigned long long state) noexcept
 
 @cython.final
 cdef class Speller:

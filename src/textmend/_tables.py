@@ -7,7 +7,7 @@ both builds count alike.
 """
 
 __all__ = [
-    "EMPTY", "LONGEST_KEY", "WORD_PATTERN", "Parts", "Sieve", "Speller", "Table", "spelling", "stem", "string_hash",
+    "EMPTY", "LONGEST_KEY", "WORD_PATTERN", "Sieve", "Speller", "Table", "finished", "spelling", "stem", "string_hash",
 ]  # fmt: skip
 
 # A word: letters, and apostrophes between letters. Every letter of every script counts, for the lexicon
@@ -81,10 +81,11 @@ def _state_of(text, start, end):
 
 def string_hash(text):
     """Return the 64-bit hash of `text` that all tables use."""
-    return _finished(_state(text))
+    return finished(_state(text))
 
 
-def _finished(state):
+def finished(state):
+    """Return the hash of the string whose characters left `state`."""
     state = (state ^ (state >> 33)) & _MASK
     state = (state * _MIX) & _MASK
     return state ^ (state >> 33)
@@ -111,7 +112,7 @@ class Table:
 
     def find(self, state):
         """Return the value of the string whose characters left `state`; 0 when it has none."""
-        hashed = _finished(state)
+        hashed = finished(state)
         check = hashed & 0xFFFFFF or 1
         at = hashed >> self._shift
         slot = self._slots[at]
@@ -167,32 +168,7 @@ class Table:
 
         Who asks for it early finds the slot in the processor's cache when `find` comes to it.
         """
-        return self._slots[_finished(state) >> self._shift]
-
-
-class Parts:
-    """Tells strings that are no part of anything in a lexicon from those that may be one.
-
-    A Bloom filter with one hash (Bloom, "Space/time trade-offs in hash coding with allowable errors", 1970): small
-    enough to stay in the processor's cache, where the tables of words and pairs are not, and right about six strings of
-    seven. A search through all strings of a text asks mostly for those that are nothing.
-
-    Args:
-        slots: 32 strings a word of memory, the lowest bit first.
-        bits: there is room for 2 ** bits strings.
-    """
-
-    def __init__(self, slots, bits):
-        self._slots = slots
-        self._shift = 64 - bits
-
-    def may_hold(self, state):
-        """Return 1 when the string whose characters left `state` may be in it, else 0.
-
-        What a word starts with is in it ("th"), and the first and the second word of a pair with a space ("of ", " the").
-        """
-        at = _finished(state) >> self._shift
-        return self._slots[at >> 5] >> (at & 31) & 1
+        return self._slots[finished(state) >> self._shift]
 
 
 class Speller:

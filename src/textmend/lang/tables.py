@@ -17,7 +17,8 @@ import struct
 import sys
 from collections.abc import Iterable, Mapping
 
-from textmend._tables import LONGEST_KEY, Parts, Table, string_hash
+from textmend._lattice import Parts
+from textmend._tables import LONGEST_KEY, Table, string_hash
 from textmend.errors import LanguageDataError
 
 __all__ = ["open_parts", "open_table", "pack", "pack_parts"]

@@ -26,7 +26,9 @@ _SURE = 2.2
 _REPEATS = 5
 
 # What wakes the pass beside marks; see `textmend._cues.Sleeper`.
-_TIGHT = pattern(rf"(?<=[A-Za-z]{{2}})[{TIGHT_MARKS}](?=[A-Za-z]{{2}})|(?<=[A-Za-z]{{2}})[0-9]|[0-9](?=[A-Za-z]{{3}})")
+_TIGHT = pattern(
+    rf"(?<=[A-Za-z]{{2}})[{TIGHT_MARKS}](?=[A-Za-z]{{2}})(?<!\.(?![A-Z]))|(?<=[A-Za-z]{{2}})[0-9]|[0-9](?=[A-Za-z]{{3}})"
+)
 _BEHIND_TIGHT = 3
 _RUN = pattern(rf"{WORD_PATTERN}(?: {WORD_PATTERN})*")
 
