@@ -56,6 +56,17 @@ class TestClean:
         assert run("clean", "--only", "quotes", stdin="“curly”\n".encode()).output == '"curly"\n'
         assert run("clean", "--skip", "quotes", stdin="“curly”\n".encode()).output == "“curly”\n"
 
+    def test_words_of_a_list_stay_whole(self, folder: Path) -> None:
+        text = "They praised the workof the crew, the workof years.\n"
+        assert run("clean", stdin=text.encode()).output == text.replace("workof", "work of")
+        (folder / "words.txt").write_text("# our brands\nQuillby Workof  # a paint\n", "utf-8")
+        assert run("clean", "--words", "words.txt", stdin=text.encode()).output == text
+        missing = run("clean", "--words", "none.txt", stdin=text.encode())
+        assert missing.exit_code == 2
+        assert "--words none.txt: No such file" in missing.stderr
+        (folder / "latin.txt").write_bytes(b"caf\xe9")
+        assert "not UTF-8 at byte 3" in run("clean", "--words", "latin.txt", stdin=b"").stderr
+
     def test_files_of_any_suffix_in_the_order_given(self, folder: Path) -> None:
         (folder / "b.log").write_text("ö\n", "utf-8")
         (folder / "a.txt").write_text("ä\n", "utf-8")

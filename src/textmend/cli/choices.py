@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable
 from dataclasses import dataclass, fields
+from pathlib import Path
 from typing import Any
 
 import click
@@ -40,6 +41,13 @@ _OPTIONS = (
         help=f"How sure each edit must be: {_LEVELS}. Without it, every pass has a level of its own.",
     ),
     click.option("--lang", default="en", show_default=True, metavar="CODE", help="The language of the text."),
+    click.option(
+        "--words",
+        multiple=True,
+        metavar="FILE",
+        help="Leave the words of this list whole: names, brands, terms, in UTF-8, with white space between them; what "
+        "stands behind # is a comment. May be repeated.",
+    ),
 )
 
 
@@ -52,13 +60,14 @@ class Choices:
     skip: tuple[str, ...]
     level: str | None
     lang: str
+    words: tuple[str, ...]
 
     def pipeline(self) -> Pipeline:
         """Return the pipeline that was chosen.
 
         Raises:
             UnknownNameError: a name is none; the message lists those that are.
-            OptionError: a pass is asked for that the preset does not have.
+            OptionError: a pass is asked for that the preset does not have, or a list of words cannot be read.
         """
         in_preset = [step.name for step in preset(self.preset).steps]
         for wanted in self.only:
@@ -66,7 +75,29 @@ class Choices:
                 having = [name for name, p in PRESETS.items() if wanted in [step.name for step in p.steps]]
                 remedy = f"use a preset that has it: {', '.join(having)}" if having else "no preset has it"
                 raise OptionError(f"preset {self.preset!r} does not have the pass {wanted!r}; {remedy}")
-        return Pipeline.preset(self.preset, only=self.only or None, skip=self.skip, lang=self.lang, level=self.level)
+        options: dict[str, dict[str, object]] = {}
+        if self.words:
+            options["spacing"] = {"words": [word for path in self.words for word in _listed(path)]}
+        return Pipeline.preset(
+            self.preset,
+            only=self.only or None,
+            skip=self.skip,
+            lang=self.lang,
+            level=self.level,
+            options=options,
+        )
+
+
+def _listed(path: str) -> list[str]:
+    """Read a list of words."""
+    try:
+        text = Path(path).read_bytes().decode("utf-8").removeprefix("\ufeff")
+    except OSError as error:
+        remedy = "name a text file with the words to leave whole"
+        raise OptionError(f"--words {path}: {error.strerror}; {remedy}") from error
+    except UnicodeDecodeError as error:
+        raise OptionError(f"--words {path}: not UTF-8 at byte {error.start}; save the list as UTF-8") from error
+    return [word for line in text.splitlines() for word in line.partition("#")[0].split()]
 
 
 def choices(command: Callable[..., Any]) -> Callable[..., Any]:
