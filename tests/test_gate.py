@@ -241,8 +241,8 @@ def test_the_source_of_the_tables_answers_like_its_compiled_form() -> None:
         slots[at] = (hashed & 0xFFFFFF or 1) << 8 | value
     spelled, fast_spelled = (m.Speller(m.Table(slots, 4), 3, 11, 100) for m in (source, _tables))
     weights = range(1, 12)
-    sieve = source.Sieve(source.Table(slots, 4), source.Table(slots, 4), spelled, 61, 12, 84, weights, 500)
-    fast = _tables.Sieve(_tables.Table(slots, 4), _tables.Table(slots, 4), fast_spelled, 61, 12, 84, weights, 500)
+    sieve = source.Sieve(source.Table(slots, 4), source.Table(slots, 4), spelled, 61, 12, 84, weights, 500, True)
+    fast = _tables.Sieve(_tables.Table(slots, 4), _tables.Table(slots, 4), fast_spelled, 61, 12, 84, weights, 500, True)
     for word in [*words, "oftheking", "ofthé", "kingxx", "Oftheking", "oftheKing", "OF", "x" * 60, "theking's", "İof"]:
         assert source.Table(slots, 4).get(word) == _tables.Table(slots, 4).get(word) == words.get(word, 0)
         assert spelled.cost(word) == fast_spelled.cost(word)

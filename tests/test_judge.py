@@ -37,7 +37,7 @@ def source() -> Any:
     marks = uncompiled("_marks").Marks(words, pairs)
     asked = bytes(english._said["asked"])
     capitals = english._capitals
-    return uncompiled("_judge").Judge(lattice, marks, words, pairs, speller, unseen, capitals, forests, asked)
+    return uncompiled("_judge").Judge(lattice, marks, words, pairs, speller, unseen, capitals, forests, asked, False)
 
 
 def found(judge: Any, text: str) -> list[tuple[Any, ...]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 import click
@@ -11,7 +11,7 @@ import click
 from textmend.lang import DATA
 from textmend.lang.forests import pack_forest
 from textmend.lang.tables import pack, pack_parts
-from training import birth, doubts, letters, lexicon, sieve
+from training import birth, corpus, doubts, foreign, letters, lexicon, others, sieve, tongues
 
 _SOURCES = [birth.PROSE, *birth.packages("wordfreq", "wordsegment")]
 
@@ -36,40 +36,54 @@ def _build_tables() -> None:
     click.echo(f"{path.name}: {count:,} entries, {path.stat().st_size / 1e6:.1f} MB")
 
 
-def _build_judges() -> None:
-    sources = [*_SOURCES, birth.SPACING]
-    forests, said, facts = doubts.build()
+def _build_judges(
+    owner: str,
+    documents: Iterable[doubts.Document],
+    forests_wanted: Collection[str],
+    caution: float,
+    sources: list[dict[str, str]],
+) -> None:
+    """Build forests and weights from documents, for the language that the files are named after."""
+    everything = list(documents)
+    forests, said, facts = doubts.build(everything, forests_wanted, caution)
     for name, forest in forests.items():
-        path = Path(DATA, f"en.{name}.forest")
+        path = Path(DATA, f"{owner}.{name}.forest")
         pack_forest(*forest, path)
         mine = {fact: count for fact, count in facts.items() if fact.startswith(name)}
         birth.certify(path, "python -m training judges", sources, trees=len(forest.roots), **mine)
         click.echo(f"{path.name}: {len(forest.roots)} trees, {path.stat().st_size / 1e6:.1f} MB")
-    _certified("spaces", said, {}, sources)
+    _certified(f"{owner}.spaces", said, {}, sources)
     # The sieve learns from the judge what is worth its while.
-    _certified("sieve", *sieve.build(), sources)
+    _certified(f"{owner}.sieve", *sieve.build(everything), sources)
 
 
 def _certified(
     name: str, weights: Mapping[str, object], facts: Mapping[str, float], sources: list[dict[str, str]]
 ) -> None:
-    path = Path(DATA, f"en.{name}.json")
+    path = Path(DATA, f"{name}.json")
     path.write_text(json.dumps(weights, indent=1) + "\n", encoding="utf-8")
     birth.certify(path, "python -m training judges", sources, **facts)
     click.echo(f"{path.name}: {dict(facts)}")
 
 
 @click.command()
-@click.argument("what", type=click.Choice(["all", "tables", "judges"]), default="all")
+@click.argument("what", type=click.Choice(["all", "tables", "judges", "others"]), default="all")
 def main(what: str) -> None:
-    """Build the language data of English from the corpora, about ten minutes.
+    """Build the language data from the corpora, about fifteen minutes.
 
-    WHAT is "tables" (words, pairs, letters), "judges" (forests and weights, which need the tables) or all.
+    WHAT is "tables" (the words, pairs and letters of English), "judges" (its forests and weights, which need the
+    tables), "others" (all that the other languages have) or all.
     """
     if what in ("all", "tables"):
         _build_tables()
     if what in ("all", "judges"):
-        _build_judges()
+        _build_judges("en", doubts.documents(), tuple(doubts.FORESTS), 0.0, [*_SOURCES, birth.SPACING])
+    if what in ("all", "others"):
+        for language in corpus.OTHERS:
+            foreign.write_tables(language)
+        tongues.write()
+        sources = [*birth.packages("wordfreq", "simplemma"), birth.PROSE, birth.SPACING, birth.SENTENCES]
+        _build_judges("shared", others.documents(), others.FORESTS, others.CAUTION, sources)
 
 
 if __name__ == "__main__":

@@ -14,10 +14,13 @@ from pathlib import Path
 
 from textmend.lang import WORD, spelling
 
-__all__ = ["CORPORA", "Counts", "counts", "documents", "google_pairs", "sentences", "spacing_lines"]
+__all__ = ["CORPORA", "OTHERS", "Counts", "counts", "documents", "google_pairs", "sentences", "spacing_lines"]
 
 # The folder with the corpora; its README describes every file.
 CORPORA = Path(os.environ.get("TEXTMEND_CORPORA", Path(__file__).parents[2] / "shared" / "corpora"))
+
+# The languages beside English that data is built for.
+OTHERS = ("cs", "de", "es", "fr", "it", "nl", "pl", "pt", "ru", "sv", "tr", "uk")
 
 # Google counted 1,024,908,267,229 words for the n-grams that the package wordsegment ships (Norvig,
 # "Natural Language Corpus Data", in: Beautiful Data, 2009).

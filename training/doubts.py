@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -20,7 +20,7 @@ from textmend.passes.spacing.doubts import Doubt, Reader, hear
 from training import corpus
 from training.spaces import damaged, places
 
-__all__ = ["FORESTS", "build", "documents"]
+__all__ = ["CLEAN_WEIGHT", "FORESTS", "Document", "build", "documents"]
 
 # The forests by the name of their files, and the kinds of doubt that each settles.
 FORESTS = {"splits": (SPLIT,), "joins": (JOIN,), "marks": (MARK, STRAY)}
@@ -45,10 +45,12 @@ _RATES = (0.002, 0.01, 0.03, 0.1)
 # The right lines of a benchmark once more, damaged anew: its words are in no lexicon that training made.
 _RATES_OF_LINES = (0.02, 0.05, 0.15, 0.5, 1.0)
 # A wrong edit of a clean document weighs as much as four in a damaged one: nearly all text is clean.
-_CLEAN_WEIGHT = 4.0
+CLEAN_WEIGHT = 4.0
 # Combinations of characters where a space is wrong less often are not asked about, nor rarer ones.
 _LEAST_RATE = 0.0005
 _LEAST_COUNT = 8
+# Kinds of characters on the left and on the right, without a space between them and with one; see `Judge`.
+_COMBINATIONS = 20 * 20 * 2
 # The part of the documents that says how much a document's other doubts tell; the forests have not seen them.
 _HELD_OUT = 4
 
@@ -60,6 +62,7 @@ class Document(NamedTuple):
     right: str
     weight: float
     number: int
+    language: lang.Language
 
 
 class Example(NamedTuple):
@@ -72,15 +75,17 @@ class Example(NamedTuple):
 
 
 def documents() -> Iterator[Document]:
-    """Yield benchmark lines, the same damaged anew, clean prose, and damaged prose."""
+    """Yield English benchmark lines, the same damaged anew, clean prose, and damaged prose."""
+    english = lang.load("en")
     chance = random.Random(_SEED)
     for benchmark, most in _LINES.items():
         for number, (wrong, right) in enumerate(islice(corpus.spacing_lines("tuning", benchmark), most)):
-            yield Document(wrong, right, 1.0, number)
+            yield Document(wrong, right, 1.0, number, english)
     for rate in _RATES_OF_LINES:
         lines = islice(corpus.spacing_lines("tuning", "Wiki"), 2_000 if rate >= 0.5 else None)
         for number, (_, right) in enumerate(lines):
-            yield Document(damaged(right, rate, chance) if rate < 1 else right.replace(" ", ""), right, 1.0, number)
+            wrong = damaged(right, rate, chance) if rate < 1 else right.replace(" ", "")
+            yield Document(wrong, right, 1.0, number, english)
     texts = [document["text"] for document in corpus.documents("train")]
     chance.shuffle(texts)
     clean, spoilt = _CLEAN_WORDS, _DAMAGED_WORDS
@@ -88,10 +93,10 @@ def documents() -> Iterator[Document]:
         words = text.count(" ")
         if spoilt > 0:
             spoilt -= words
-            yield Document(damaged(text, chance.choice(_RATES), chance), text, 1.0, number)
+            yield Document(damaged(text, chance.choice(_RATES), chance), text, 1.0, number, english)
         elif clean > 0:
             clean -= words
-            yield Document(text, text, _CLEAN_WEIGHT, number)
+            yield Document(text, text, CLEAN_WEIGHT, number, english)
 
 
 def examples(document: Document, judge: Judge) -> Iterator[Example]:
@@ -100,7 +105,7 @@ def examples(document: Document, judge: Judge) -> Iterator[Example]:
     place = [0]
     for character in document.damaged:
         place.append(place[-1] + (character != " "))
-    for doubt, evidence in Reader(document.damaged, lang.load("en"), judge).evidence():
+    for doubt, evidence in Reader(document.damaged, document.language, judge=judge).evidence():
         wrong = (place[doubt.start] in truth) == (doubt.start == doubt.end)
         yield Example(doubt, evidence, wrong, document.weight)
 
@@ -123,7 +128,7 @@ def _asked(everything: Sequence[Document]) -> bytes:
                 wrong[key] += (count in truth) == (at - previous == 1)
             previous = at
             count += 1
-    return bytes(wrong[key] >= _LEAST_COUNT and wrong[key] >= _LEAST_RATE * seen[key] for key in range(800))
+    return bytes(wrong[key] >= _LEAST_COUNT and wrong[key] >= _LEAST_RATE * seen[key] for key in range(_COMBINATIONS))
 
 
 class Grown(NamedTuple):
@@ -184,16 +189,25 @@ def _scored(found: Sequence[Example], model: HistGradientBoostingClassifier) -> 
 # Weights that hear clean prose four times as loud as damaged text make 1 wrong edit in a million words of it, and put
 # back 37% of the spaces of prose that lost one in 150; those that hear damaged text alone make 15 and put back 89%. The
 # odds half-way between make 4 and put back 78%.
-def build() -> tuple[dict[str, Grown], dict[str, object], dict[str, float]]:
-    """Return the forests by name, the weights of what documents say and what is asked, and facts about the training."""
-    everything = list(documents())
-    asked = _asked(everything)
-    judge = lang.load("en").judge_with((None, None, None), asked)
-    found = [list(examples(document, judge)) for document in everything]
+def build(
+    everything: Sequence[Document], forests_wanted: Collection[str] = tuple(FORESTS), caution: float = 0.0
+) -> tuple[dict[str, Grown], dict[str, object], dict[str, float]]:
+    """Return the forests by name, the weights of what documents say and what is asked, and facts about the training.
+
+    Args:
+        everything: what to learn from.
+        forests_wanted: their names. Without "marks" nothing is asked about these.
+        caution: what the odds of every doubt are lowered by, as a logarithm.
+    """
+    asked = _asked(everything) if "marks" in forests_wanted else bytes(_COMBINATIONS)
+    languages = {document.language for document in everything}
+    judges = {language: language.judge_with((None, None, None), asked) for language in languages}
+    found = [list(examples(document, judges[document.language])) for document in everything]
     forests: dict[str, Grown] = {}
     facts: dict[str, float] = {}
     early: dict[int, HistGradientBoostingClassifier] = {}
-    for name, kinds in FORESTS.items():
+    for name in forests_wanted:
+        kinds = FORESTS[name]
         mine = [[e for e in document if e.doubt.kind in kinds] for document in found]
         learnt = [
             e for document, said in zip(everything, mine, strict=True) if document.number % _HELD_OUT for e in said
@@ -210,6 +224,8 @@ def build() -> tuple[dict[str, Grown], dict[str, object], dict[str, float]]:
     between = [
         [round((a + b) / 2, 4) for a, b in zip(*weights, strict=True)] for weights in zip(clean, broken, strict=True)
     ]
+    for weights in (*between, *broken):
+        weights[-1] = round(weights[-1] - caution, 4)
     return forests, {"asked": list(asked), "any": between, "damaged": broken}, facts
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from math import log2
+from heapq import nlargest
+from math import inf, log2
 
 from textmend.lang import BITS_PER_STEP, ORDER
 from training.lexicon import steps
@@ -17,8 +18,14 @@ _RARE_STEPS = round(-log2(1e-6) / BITS_PER_STEP)
 _LEAST = {1: 1, 2: 2, 3: 2, 4: 3, 5: 6}
 
 
-def build(words: Mapping[str, int]) -> dict[str, int]:
+def build(words: Mapping[str, int], most: int | None = None) -> dict[str, int]:
     """Return the cost of the last letter of each n-gram given the ones before it.
+
+    Args:
+        words: the lexicon.
+        most: how many n-grams there is room for; then those stay that change the cost of the words most, for a speller
+            without a charge for backing off (after Stolcke, "Entropy-based pruning of backoff language models", 1998).
+            By default there is room for all that are frequent enough.
 
     Interpolated Witten-Bell estimates (Witten & Bell, "The zero-frequency problem", 1991) over the rare
     words of the lexicon, each counted once.
@@ -41,4 +48,11 @@ def build(words: Mapping[str, int]) -> dict[str, int]:
         total, kinds = followers[gram[:-1]]
         shorter = probability[gram[1:]]
         probability[gram] = (counts[gram] + kinds * shorter) / (total + kinds)
-    return {gram: steps(probability[gram]) for gram, count in counts.items() if count >= _LEAST[len(gram)]}
+    kept = [gram for gram, count in counts.items() if count >= _LEAST[len(gram)]]
+    if most is not None:
+
+        def worth(gram: str) -> float:
+            return counts[gram] * (abs(log2(probability[gram] / probability[gram[1:]])) if len(gram) > 1 else inf)
+
+        kept = nlargest(most, kept, key=lambda gram: (worth(gram), gram))
+    return {gram: steps(probability[gram]) for gram in kept}

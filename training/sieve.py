@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
 from math import log
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
-from textmend import lang
 from textmend._judge import SPLIT
-from textmend.lang import WORD, Sieve, stem
+from textmend.lang import WORD, Language, Sieve, stem
 from textmend.passes.spacing.doubts import Reader
-from training import doubts
+from training.doubts import Document
 
 __all__ = ["build"]
 
@@ -24,12 +24,12 @@ _LEAST_CHANCE = 0.5
 _SCALE = 1 << 12
 
 
-def _strings() -> Iterator[tuple[tuple[int, ...], bool]]:
+def _strings(documents: Iterable[Document]) -> Iterator[tuple[tuple[int, ...], bool]]:
     """Yield the features of each string that no lexicon holds, and whether the judge would split it."""
-    language = lang.load("en")
-    open_sieve = language.sieve_with([0] * len(Sieve.FEATURES), 0)
     least = log(_WORTH_REPORTING / (1 - _WORTH_REPORTING))
-    for document in doubts.documents():
+    for document in documents:
+        language = document.language
+        open_sieve = _open_sieve(language)
         reader = Reader(document.damaged, language)
         found = reader.doubts(0, len(document.damaged))
         worth = {(d.low, d.high) for d in found if d.kind == SPLIT and d.score >= least and not d.moved}
@@ -41,9 +41,14 @@ def _strings() -> Iterator[tuple[tuple[int, ...], bool]]:
                     yield features, match.span() in worth
 
 
-def build() -> tuple[dict[str, int], dict[str, int]]:
+@cache
+def _open_sieve(language: Language) -> Sieve:
+    return language.sieve_with([0] * len(Sieve.FEATURES), 0)
+
+
+def build(documents: Iterable[Document]) -> tuple[dict[str, int], dict[str, int]]:
     """Return the weights by name, "least" among them, and facts about the training."""
-    found = list(_strings())
+    found = list(_strings(documents))
     matrix = np.array([features for features, _ in found], dtype=float)
     worth = np.array([is_worth for _, is_worth in found])
     scaler = StandardScaler().fit(matrix)

@@ -26,7 +26,7 @@ def places(text: str) -> set[int]:
 
 def lost(text: str, rate: float, chance: random.Random) -> str:
     """Take out that share of the spaces between letters."""
-    return re.sub(r"(?<=[a-zA-Z]) (?=[a-zA-Z])", lambda m: "" if chance.random() < rate else m.group(), text)
+    return re.sub(r"(?<=[^\W\d_]) (?=[^\W\d_])", lambda m: "" if chance.random() < rate else m.group(), text)
 
 
 def damaged(text: str, rate: float, chance: random.Random) -> str:

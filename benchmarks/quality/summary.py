@@ -105,6 +105,7 @@ def _spacing(mender: Pipeline, lines: int) -> Iterator[Row]:
     for name, pairs in spaces.grounds(_SPLIT, lines):
         got = spaces.score(mender.clean, pairs)
         yield Row(name, got.inserted, Figure("seqF1", got.sequence_f1))
+    yield Row(spaces.ABROAD, spaces.score(mender.clean, spaces.abroad()).inserted)
 
 
 def _dashes(mender: Pipeline, _lines: int) -> Iterator[Row]:

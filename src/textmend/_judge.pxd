@@ -7,6 +7,7 @@ from textmend._strings cimport is_letter, run_end, run_start
 from textmend._tables cimport Speller, Table
 
 cdef double _BITS, _RARE, _COMMON, _MOST, _SURE
+cdef int _SPACE, _BORDER
 cdef Py_ssize_t _LONGEST_RUN, _LONGEST_STRING, _MOST_RUNS
 
 @cython.final
@@ -18,6 +19,7 @@ cdef class Judge:
     cdef int _unseen
     cdef Forest _split, _join, _beside
     cdef bytes _asked
+    cdef bint _elides
     cdef dict _known
     @cython.locals(at=cython.Py_ssize_t, stop=cython.Py_ssize_t, found=list, doubts=list, first=cython.Py_ssize_t,
                    last=cython.Py_ssize_t, low=cython.Py_ssize_t, high=cython.Py_ssize_t)
@@ -50,5 +52,5 @@ cdef class Judge:
                    more=cython.int, size=cython.Py_ssize_t)
     cpdef double strangeness(self, str text, Py_ssize_t start, Py_ssize_t end)
 
-@cython.locals(spaces=bytearray, at=cython.Py_ssize_t, place=cython.Py_ssize_t)
-cdef bytes _spaced(str text, Py_ssize_t start, Py_ssize_t end, Py_ssize_t size)
+@cython.locals(spaces=bytearray, at=cython.Py_ssize_t)
+cdef bytes _spaced(str run, Py_ssize_t size, bint elides)

@@ -15,6 +15,9 @@ __all__ = ["JOIN", "MARK", "SPLIT", "STRAY", "Judge"]
 # mark or digit; one is too many there.
 SPLIT, JOIN, MARK, STRAY = range(4)
 
+# What there is between two letters: a space, or a border of words that needs none.
+_SPACE, _BORDER = 1, 2
+
 _BITS = 0.125
 # What a word costs that is in no lexicon, where one number must do; rarer words are not told apart.
 _RARE = 26.0
@@ -42,6 +45,7 @@ class Judge:
         forests: the `Forest` for each of SPLIT, JOIN and for both MARK and STRAY.
         asked: 1 for each combination of kinds of characters and of spaces between them that is worth a question:
             800 bytes, the first by kind of the left character, then of the right one, then without and with space.
+        elides: whether apostrophes part words, as in l'homme and İstanbul'un.
     """
 
     EVIDENCE = (
@@ -52,7 +56,7 @@ class Judge:
         "right share",
     )  # fmt: skip
 
-    def __init__(self, lattice, marks, words, pairs, speller, unseen, capitals, forests, asked):
+    def __init__(self, lattice, marks, words, pairs, speller, unseen, capitals, forests, asked, elides):
         self._lattice = lattice
         self._marks = marks
         self._words = words
@@ -62,6 +66,7 @@ class Judge:
         self._capitals = capitals
         self._split, self._join, self._beside = forests
         self._asked = asked
+        self._elides = elides
         # What was found in runs that were met lately: a text is read twice if anything in it changes.
         self._known = {}
 
@@ -111,7 +116,7 @@ class Judge:
         size = len(letters)
         if size != len(written) or not size:
             return found, 0, 0
-        spaced = _spaced(run, 0, len(run), size)
+        spaced = _spaced(run, size, self._elides)
         reading = self._lattice.read(letters, spaced)
         if reading.agrees(spaced):
             return found, reading.cost, size
@@ -119,8 +124,8 @@ class Judge:
         # The place of a letter in the run is its number and the spaces before it.
         before = 0
         for at in range(1, size):
-            before += spaced[at]
-            if (reading.cuts[at] != 0) == (spaced[at] != 0):
+            before += spaced[at] == _SPACE
+            if (reading.cuts[at] != 0) == (spaced[at] != 0) or spaced[at] == _BORDER:
                 continue
             low, high, moved, plain = self._weigh(letters, written, spaced, reading, at, evidence)
             behind = at + before
@@ -139,7 +144,7 @@ class Judge:
         """The spaces at places above `low`, up to `high`."""
         count = 0
         for at in range(low + 1, high + 1):
-            count += spaced[at]
+            count += spaced[at] == _SPACE
         return count
 
     def _weigh(self, letters, written, spaced, reading, place, found):
@@ -180,7 +185,7 @@ class Judge:
             cut = reading.cuts[at]
             if low < at < high:
                 pieces += (cut if split else spaced[at]) != 0
-            if at != place and (cut != 0) != (spaced[at] != 0):
+            if at != place and (cut != 0) != (spaced[at] != 0) and spaced[at] != _BORDER:
                 margin = reading.margins[at] * _BITS
                 margin = margin if cut else -margin
                 if low < at < high:
@@ -297,13 +302,16 @@ class Judge:
         return cost * _BITS / letters if letters else _MOST
 
 
-def _spaced(text, start, end, size):
-    """For each place from 0 to `size` between the letters of `text[start:end]`, whether there is a space."""
+def _spaced(run, size, elides):
+    """For each place from 0 to `size` between the letters of `run`, what is there, as `Lattice.read` wants it."""
     spaces = bytearray(size + 1)
     at = 0
-    for place in range(start, end):
-        if text[place] == " ":
-            spaces[at] = 1
-        else:
-            at += 1
+    for character in run:
+        if character == " ":
+            spaces[at] = _SPACE
+            continue
+        if elides and character in "'\u2019":
+            spaces[at] = spaces[at] or _BORDER
+            spaces[at + 1] = _BORDER
+        at += 1
     return bytes(spaces)

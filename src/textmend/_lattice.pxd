@@ -2,7 +2,7 @@
 cimport cython
 from textmend._tables cimport Speller, Table, finished
 
-cdef int _FAR, _LONGEST_WORD, _LONGEST_UNKNOWN, _BEHIND, _CONTEXT, _SHORT, _PAIRS_PER_LETTER, _HOPELESS, _USUAL
+cdef int _FAR, _LONGEST_WORD, _LONGEST_UNKNOWN, _BEHIND, _CONTEXT, _SHORT, _BORDER, _PAIRS_PER_LETTER, _HOPELESS, _USUAL
 
 @cython.final
 cdef class Parts:

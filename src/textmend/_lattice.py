@@ -23,6 +23,8 @@ _HOPELESS = 480
 _USUAL = 200
 # Nearly all strings of so few letters start some word, and `Table.look_up` has what they are themselves at hand.
 _SHORT = 4
+# What `spaced` has where words meet without a space.
+_BORDER = 2
 # The letters that the speller looks back to.
 _CONTEXT = 4
 
@@ -71,9 +73,9 @@ class Reading:
         self.margins = margins
 
     def agrees(self, spaced):
-        """True when it cuts where the text has spaces."""
+        """True when it cuts where the text has spaces, borders of another sort apart."""
         for at in range(1, self.size):
-            if (self.cuts[at] != 0) != (spaced[at] != 0):
+            if (self.cuts[at] != 0) != (spaced[at] != 0) and spaced[at] != _BORDER:
                 return False
         return True
 
@@ -166,7 +168,8 @@ class Lattice:
 
         Args:
             letters: in lexicon spelling, without spaces.
-            spaced: for each place from 0 to its length, whether the text has a space there.
+            spaced: for each place from 0 to its length, 1 where the text has a space, and 2 where a word may start or
+                end without one, for neither costs anything: l'|homme.
 
         The cheapest path through all words and all strings that could be words, each pair of neighbours by what they
         cost together: forward for the cheapest way to each word, backward for the cheapest way on. Linear in the
@@ -199,7 +202,7 @@ class Lattice:
         for at in range(1, size + 1):
             lows[at] = _FAR
             heads[at] = 0
-            strays[at] = strays[at - 1] + (self._stray if spaced[at - 1] and at > 1 else 0)
+            strays[at] = strays[at - 1] + (self._stray if spaced[at - 1] == 1 and at > 1 else 0)
             # What a letter costs inside a word, and what it costs to end one behind it, but for short words.
             if strange[size]:
                 spelled[at] = self._speller.letter(letters, max(0, at - _CONTEXT - 1), at - 1)
@@ -360,6 +363,6 @@ class Lattice:
         for at in range(1, size):
             if cuts[at] and not spaced[at]:
                 cost -= self._lost
-            elif spaced[at] and not cuts[at]:
+            elif spaced[at] == 1 and not cuts[at]:
                 cost -= self._stray
         return Reading(size, cost, bytes(cuts), margins)

@@ -55,6 +55,7 @@ cdef Py_ssize_t _border(str word)
 cdef class Sieve:
     cdef Table _words, _pairs
     cdef Speller _speller
+    cdef bint _abroad
     cdef int _unknown, _unseen, _common
     cdef int[::1] _weights
     cdef long long _least
@@ -62,6 +63,9 @@ cdef class Sieve:
     cpdef tuple features(self, str word)
     cdef dict _verdicts
     cpdef bint passes(self, str word)
+    cpdef bint divides(self, str word)
+    @cython.locals(letter=cython.Py_UCS4)
+    cdef bint _is_abroad(self, str word)
     @cython.locals(found="int[11]", score="long long", place=cython.int, border=cython.Py_ssize_t, head=cython.int)
     cdef bint _is_striking(self, str word)
     @cython.locals(size=cython.Py_ssize_t, start=cython.Py_ssize_t, end=cython.Py_ssize_t, at=cython.Py_ssize_t,

@@ -263,14 +263,15 @@ class Sieve:
         unseen: what a word costs on top of its own cost behind one that it was never seen behind.
         common: a word that costs less may have run into a name.
         weights: the integer weights of `FEATURES`, in their order.
-        least: the score from which on a string passes.
+        least: the score from which on a string could be several words.
+        abroad: whether letters beyond ASCII let a string pass, too: in English they tell of another language.
     """
 
     FEATURES = (
         "gain", "length", "cuts", "shortest", "first", "last", "ends", "unknown", "capital", "pairs", "attraction",
     )  # fmt: skip
 
-    def __init__(self, words, pairs, speller, unknown, unseen, common, weights, least):
+    def __init__(self, words, pairs, speller, unknown, unseen, common, weights, least, abroad):
         self._words = words
         self._pairs = pairs
         self._speller = speller
@@ -281,9 +282,14 @@ class Sieve:
         for place, weight in enumerate(weights):
             self._weights[place] = weight
         self._least = least
+        self._abroad = abroad
         self._verdicts = {}
 
     def passes(self, word):
+        """True when `word`, as it is spelled in the text, could be several words or of another language."""
+        return self.divides(word) or (self._abroad and self._is_abroad(word))
+
+    def divides(self, word):
         """True when `word`, as it is spelled in the text, could be several words."""
         verdict = self._verdicts.get(word)
         if verdict is None:
@@ -294,6 +300,13 @@ class Sieve:
                     self._verdicts = {}
                 self._verdicts[word] = verdict
         return verdict
+
+    def _is_abroad(self, word):
+        """True when one of the letters is of a language beside English that has data: Latin, or Cyrillic."""
+        for letter in word:
+            if "\u00c0" <= letter <= "\u024f" or "\u0400" <= letter <= "\u052f":
+                return True
+        return False
 
     def _is_striking(self, word):
         if len(word) < _SHORTEST:

@@ -14,7 +14,7 @@ from typing import Any
 
 from textmend._forest import Forest
 from textmend._judge import Judge
-from textmend._lattice import Lattice
+from textmend._lattice import Lattice, Parts
 from textmend._marks import Marks
 from textmend._tables import WORD_PATTERN, Sieve, Speller, Table, spelling, stem
 from textmend.errors import LanguageDataError, UnknownNameError
@@ -66,6 +66,13 @@ _STRAY = 2.0
 
 WORD = pattern(WORD_PATTERN)
 
+_STUDIED = "en"
+# The files that every language has of its own.
+_OWN = frozenset({"words.bin", "letters.bin"})
+# What stands for the tables and the filter that others lack: one that holds nothing, one that lets all pass.
+_NO_TABLE = Table(memoryview(bytes(64)).cast("I"), 4)
+_ALL_PARTS = Parts(memoryview(b"\xff" * 4).cast("I"), 5)
+
 
 def _steps(bits: float) -> int:
     return round(bits / BITS_PER_STEP)
@@ -76,9 +83,9 @@ class Lexicon:
 
     __slots__ = ("_entries", "_names", "table")
 
-    def __init__(self, words: str, names: str) -> None:
+    def __init__(self, words: str, names: Table) -> None:
         self.table, self._entries = open_table(words)
-        self._names, _ = open_table(names)
+        self._names = names
 
     def __len__(self) -> int:
         return self._entries
@@ -101,25 +108,28 @@ class Lexicon:
 class Language:
     """The data of one language; each file is opened on first use.
 
-    Attributes:
+    Args:
         code: ISO 639-1.
+        is_studied: whether texts of it were learnt from, so that it has pairs of words, capitals, and judges of its
+            own; the others have words and letters, and share judges.
     """
 
-    def __init__(self, code: str) -> None:
+    def __init__(self, code: str, *, is_studied: bool) -> None:
         self.code = code
+        self.is_studied = is_studied
 
     @cached_property
     def lexicon(self) -> Lexicon:
         """The words."""
-        return Lexicon(self._path("words.bin"), self._path("names.bin"))
+        return Lexicon(self._path("words.bin"), self._table("names"))
 
     @cached_property
     def _pairs(self) -> Table:
-        return open_table(self._path("pairs.bin"))[0]
+        return self._table("pairs")
 
     @cached_property
     def _capitals(self) -> Table:
-        return open_table(self._path("capitals.bin"))[0]
+        return self._table("capitals")
 
     @cached_property
     def _speller(self) -> Speller:
@@ -136,7 +146,7 @@ class Language:
         """A sieve with weights of one's own, as training has them."""
         unknown, unseen = _steps(UNKNOWN), _steps(UNSEEN_PAIR)
         words, common = self.lexicon.table, _steps(COMMON)
-        return Sieve(words, self._pairs, self._speller, unknown, unseen, common, weights, least)
+        return Sieve(words, self._pairs, self._speller, unknown, unseen, common, weights, least, self.is_studied)
 
     def pair_cost(self, word: str, following: str) -> float | None:
         """The cost in bits of `following` after `word`, both in lexicon spelling; None when never seen."""
@@ -150,8 +160,9 @@ class Language:
     @cached_property
     def judge(self) -> Judge:
         """Says where spaces are in doubt, and how much."""
-        forests = tuple(open_forest(self._path(f"{kind}.forest")) for kind in ("splits", "joins", "marks"))
-        return self.judge_with(forests, bytes(self._said["asked"]))
+        kinds = ("splits", "joins", "marks") if self.is_studied else ("splits", "joins")
+        forests: list[Forest | None] = [open_forest(self._path(f"{kind}.forest")) for kind in kinds]
+        return self.judge_with([*forests, None][:3], bytes(self._said["asked"]))
 
     def spaces(self, prior: str) -> Sequence[Sequence[float]]:
         """The weights of what a document says about its doubts, by kind, for "any" document or a "damaged" one."""
@@ -166,10 +177,11 @@ class Language:
         """A judge with forests of one's own, or none, as training has it."""
         words, pairs, unseen = self.lexicon.table, self._pairs, _steps(UNSEEN_PAIR)
         possessive, lost, stray = _steps(_POSSESSIVE), _steps(_LOST), _steps(_STRAY)
-        parts = open_parts(self._path("parts.bin"))
+        parts = open_parts(self._path("parts.bin")) if self.is_studied else _ALL_PARTS
         lattice = Lattice(words, pairs, parts, self._speller, _steps(UNKNOWN), unseen, possessive, lost, stray)
         marks = Marks(words, pairs)
-        return Judge(lattice, marks, words, pairs, self._speller, unseen, self._capitals, forests, asked)
+        elides = not self.is_studied
+        return Judge(lattice, marks, words, pairs, self._speller, unseen, self._capitals, forests, asked, elides)
 
     def _weights(self, judge: str) -> Mapping[str, Any]:
         path = self._path(f"{judge}.json")
@@ -180,8 +192,12 @@ class Language:
             raise LanguageDataError(f"{path}: cannot read these weights ({error}); reinstall textmend") from error
         return weights
 
+    def _table(self, part: str) -> Table:
+        return open_table(self._path(f"{part}.bin"))[0] if self.is_studied else _NO_TABLE
+
     def _path(self, part: str) -> str:
-        return os.path.join(DATA, f"{self.code}.{part}")
+        owner = self.code if self.is_studied or part in _OWN else "shared"
+        return os.path.join(DATA, f"{owner}.{part}")
 
 
 @cache
@@ -209,4 +225,4 @@ def load(code: str) -> Language:
         UnknownNameError: there is no data for it.
         LanguageDataError: its files are missing or damaged.
     """
-    return Language(check(code))
+    return Language(check(code), is_studied=code == _STUDIED)

@@ -10,9 +10,10 @@ from textmend._judge import JOIN, MARK, SPLIT, STRAY
 from textmend._strings import word_after, word_before
 from textmend.edits import Edit
 from textmend.errors import UnknownNameError
-from textmend.lang import spelling, stem
-from textmend.passes.base import Cues, Options, Pass, Reach, Rule, View
+from textmend.lang import Language, load, spelling, stem
+from textmend.passes.base import Cues, Options, Pass, Reach, Rule, Span, View
 from textmend.passes.spacing.doubts import BLOCK, Doubt, Reader, chance, hear
+from textmend.passes.spacing.paragraphs import abroad, outside
 
 __all__ = ["EFFORTS", "SpacingOptions", "SpacingPass"]
 
@@ -66,7 +67,8 @@ class SpacingPass(Pass[SpacingOptions]):
     likely, a string that it repeats less.
 
     Leaves alone: words that read well ("nowhere", "therein"), names, brands and terms ("decarbonization",
-    "Kostopoulos"), identifiers, addresses and code, and text in other languages than it knows.
+    "Kostopoulos"), identifiers, addresses and code, and text in other languages than it knows. Paragraphs that are
+    evidently in one of these, and not in that of the pipeline, are read in their own.
     """
 
     name = "spacing"
@@ -118,11 +120,33 @@ class SpacingPass(Pass[SpacingOptions]):
         return frozenset(map(spelling, self.options.words))
 
     def propose(self, view: View) -> Iterator[Edit]:
-        reader = Reader(view.text, view.language)
+        text, home = view.text, Reader(view.text, view.language)
+        places = None if self.options.effort == "thorough" else self._telling(view, home)
+        elsewhere = abroad(text, places, view.language.code)
+        if not elsewhere:
+            yield from self._proposed(view, home, view.hits)
+            return
+        others = sorted(span for spans in elsewhere.values() for span in spans)
+        home = Reader(text, view.language, parts=outside([(0, len(text))], others))
+        yield from self._proposed(view, home, outside(view.hits, others))
+        for code, parts in elsewhere.items():
+            yield from self._proposed(view, Reader(text, load(code), parts=parts), parts)
+
+    def _telling(self, view: View, home: Reader) -> Iterator[int]:
+        """Yield the places of the hits' words that may be of another language or several ones."""
+        sieve = home.language.sieve
+        for start, end in home.strangers(view.hits):
+            if self.options.broken or sieve.passes(stem(view.text[start:end])):
+                yield start
+
+    def _proposed(self, view: View, reader: Reader, hits: Sequence[Span]) -> Iterator[Edit]:
+        """Yield the edits of the parts of a text that are in the reader's language, around the hits in these."""
         if self.options.effort == "thorough":
-            scored = self._scored(view, reader.doubts(0, len(view.text)), "damaged")
+            found = reader.doubts(0, len(view.text))
+            scored = self._scored(view, reader.language, found, "damaged")
         else:
-            scored = self._scored(view, reader.near(view.hits, fragments=self.options.broken), "any")
+            found = reader.near(hits, fragments=self.options.broken)
+            scored = self._scored(view, reader.language, found, "any")
             if scored and self.options.effort == "auto":
                 scored = self._escalated(view, reader, scored)
         for doubt, sure in _together(scored):
@@ -142,15 +166,15 @@ class SpacingPass(Pass[SpacingOptions]):
         found = {doubt for doubt, _ in scored}
         for block in damaged:
             found.update(reader.doubts(block * BLOCK, min(size, (block + 1) * BLOCK)))
-        return self._scored(view, sorted(found, key=lambda doubt: (doubt.start, doubt.end)), "any")
+        return self._scored(view, reader.language, sorted(found, key=lambda doubt: (doubt.start, doubt.end)), "any")
 
-    def _scored(self, view: View, found: Sequence[Doubt], prior: str) -> list[Scored]:
+    def _scored(self, view: View, language: Language, found: Sequence[Doubt], prior: str) -> list[Scored]:
         """Say how likely each doubt is that may be settled here, the others being no evidence for it either."""
         guard = view.guard(self.enters)
         mine = [doubt for doubt in found if self._is_wanted(doubt) and not self._is_whole(view.text, doubt)]
         # Most doubts are idle, and what is protected costs more than to be wrong about one.
         mine = [doubt for doubt in mine if doubt.score < _IDLE or not guard.touches(doubt.start, doubt.end)]
-        weights = view.language.spaces(prior)
+        weights = language.spaces(prior)
         return [(doubt, chance(said, weights[doubt.kind])) for doubt, said in hear(view.text, mine, _IDLE)]
 
     def _is_wanted(self, doubt: Doubt) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from math import exp, inf, log, log1p
@@ -111,13 +112,23 @@ def chance(said: Said, weights: Sequence[float]) -> float:
 
 
 class Reader:
-    """Finds the doubts of one text in one language."""
+    """Finds the doubts of one text in one language.
 
-    def __init__(self, text: str, language: Language, judge: Judge | None = None) -> None:
+    Args:
+        text: the text.
+        language: its language.
+        parts: what of the text is in that language, sorted and disjoint; all by default.
+        judge: by default that of the language.
+    """
+
+    def __init__(
+        self, text: str, language: Language, *, parts: Sequence[Span] | None = None, judge: Judge | None = None
+    ) -> None:
         self.text = text
         self.language = language
+        self._parts = [(0, len(text))] if parts is None else parts
         self._judge = judge or language.judge
-        self._strange: dict[int, bool] = {}
+        self._strange: dict[tuple[int, int], bool] = {}
 
     def evidence(self) -> Iterator[tuple[Doubt, tuple[float, ...]]]:
         """Yield all doubts of the text with the evidence on each, for training."""
@@ -129,8 +140,12 @@ class Reader:
 
     def doubts(self, start: int, end: int) -> list[Doubt]:
         """All doubts of a part of the text, in order."""
-        found = [doubt for low, high in runs(self.text, start, end) for doubt in self._among_letters(low, high)]
-        found += self._beside_marks(start, end)
+        found: list[Doubt] = []
+        for first, last in self._parts:
+            low, high = max(first, start), min(last, end)
+            if low < high:
+                found += (doubt for run in runs(self.text, low, high) for doubt in self._among_letters(*run))
+                found += self._beside_marks(low, high)
         found.sort(key=lambda doubt: (doubt.start, doubt.end))
         return found
 
@@ -143,8 +158,9 @@ class Reader:
         """
         text, end_of_last = self.text, -1
         found: list[Doubt] = []
-        for start, end in self._striking(hits, fragments):
-            if start < end_of_last:
+        sieve = self.language.sieve
+        for start, end in self.strangers(hits):
+            if start < end_of_last or not (fragments or sieve.divides(stem(text[start:end]))):
                 continue
             low = run_start(text, start, start - _LONGEST_RUN)
             end_of_last = run_end(text, low, end + _LONGEST_RUN)
@@ -158,20 +174,20 @@ class Reader:
     def is_foreign(self, doubt: Doubt) -> bool:
         """True when the words around a doubt are hardly words of the language."""
         bucket = doubt.start // _SURROUNDINGS
-        strange = self._strange.get(bucket)
+        first, last = self._parts[bisect_right(self._parts, (doubt.start, len(self.text))) - 1]
+        strange = self._strange.get((bucket, first))
         if strange is None:
-            low, high = max(0, bucket - 1) * _SURROUNDINGS, (bucket + 2) * _SURROUNDINGS
-            strange = self._judge.strangeness(self.text, low, min(high, len(self.text))) > _STRANGE
-            self._strange[bucket] = strange
+            low, high = (bucket - 1) * _SURROUNDINGS, (bucket + 2) * _SURROUNDINGS
+            strange = self._judge.strangeness(self.text, max(low, first), min(high, last)) > _STRANGE
+            self._strange[bucket, first] = strange
         return strange
 
-    def _striking(self, hits: Sequence[Span], fragments: bool) -> Iterator[Span]:
-        """Yield the words of the hits that the lexicon does not hold and that may be several or part of one."""
-        lexicon, sieve = self.language.lexicon, self.language.sieve
-        for hit_start, hit_end in hits:
-            for match in WORD.finditer(self.text, hit_start, hit_end):
-                word = match.group()
-                if (fragments or sieve.passes(stem(word))) and word not in lexicon:
+    def strangers(self, hits: Sequence[Span]) -> Iterator[Span]:
+        """Yield the words of the hits that the lexicon does not hold."""
+        lexicon = self.language.lexicon
+        for start, end in hits:
+            for match in WORD.finditer(self.text, start, end):
+                if match.group() not in lexicon:
                     yield match.span()
 
     def _among_letters(self, start: int, end: int) -> Iterator[Doubt]:
