@@ -70,4 +70,4 @@ def score(mend: Callable[[str], str], lines: Iterable[tuple[str, str]]) -> Space
         inserted += Score.of(after - before, truth - before)
         sequence.append(Score.of(before ^ after, before ^ truth).f1)
         nothing.append(Score.of(frozenset(), before ^ truth).f1)
-    return Spaces(inserted, sum(sequence) / len(sequence), sum(nothing) / len(nothing))
+    return Spaces(inserted, sum(sequence) / max(len(sequence), 1), sum(nothing) / max(len(nothing), 1))

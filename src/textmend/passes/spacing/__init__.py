@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from operator import itemgetter
 
 from textmend._judge import JOIN, MARK, SPLIT, STRAY
 from textmend._strings import word_after, word_before
@@ -121,23 +123,28 @@ class SpacingPass(Pass[SpacingOptions]):
 
     def propose(self, view: View) -> Iterator[Edit]:
         text, home = view.text, Reader(view.text, view.language)
-        places = None if self.options.effort == "thorough" else self._telling(view, home)
-        elsewhere = abroad(text, places, view.language.code)
+        elsewhere: dict[str, list[Span]] = {}
+        for code, part in abroad(text, view.hits, view.language.code):
+            if self._is_awake(home, view.hits, part):
+                elsewhere.setdefault(code, []).append(part)
         if not elsewhere:
             yield from self._proposed(view, home, view.hits)
             return
-        others = sorted(span for spans in elsewhere.values() for span in spans)
+        others = sorted(part for parts in elsewhere.values() for part in parts)
         home = Reader(text, view.language, parts=outside([(0, len(text))], others))
         yield from self._proposed(view, home, outside(view.hits, others))
         for code, parts in elsewhere.items():
             yield from self._proposed(view, Reader(text, load(code), parts=parts), parts)
 
-    def _telling(self, view: View, home: Reader) -> Iterator[int]:
-        """Yield the places of the hits' words that may be of another language or several ones."""
-        sieve = home.language.sieve
-        for start, end in home.strangers(view.hits):
-            if self.options.broken or sieve.passes(stem(view.text[start:end])):
-                yield start
+    def _is_awake(self, home: Reader, hits: Sequence[Span], part: Span) -> bool:
+        """True for a part in another language that has what wakes the pass: not for its marks, which are not judged."""
+        if self.options.effort == "thorough":
+            return True
+        start, end = part
+        low = bisect_right(hits, start, key=itemgetter(1))
+        high = bisect_left(hits, end, low, key=itemgetter(0))
+        inside = [(max(first, start), min(last, end)) for first, last in hits[low:high]]
+        return home.wakes(inside, fragments=self.options.broken)
 
     def _proposed(self, view: View, reader: Reader, hits: Sequence[Span]) -> Iterator[Edit]:
         """Yield the edits of the parts of a text that are in the reader's language, around the hits in these."""

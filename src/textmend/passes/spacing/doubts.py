@@ -158,9 +158,8 @@ class Reader:
         """
         text, end_of_last = self.text, -1
         found: list[Doubt] = []
-        sieve = self.language.sieve
-        for start, end in self.strangers(hits):
-            if start < end_of_last or not (fragments or sieve.divides(stem(text[start:end]))):
+        for start, end in self._striking(hits, fragments):
+            if start < end_of_last:
                 continue
             low = run_start(text, start, start - _LONGEST_RUN)
             end_of_last = run_end(text, low, end + _LONGEST_RUN)
@@ -182,12 +181,19 @@ class Reader:
             self._strange[bucket, first] = strange
         return strange
 
-    def strangers(self, hits: Sequence[Span]) -> Iterator[Span]:
-        """Yield the words of the hits that the lexicon does not hold."""
-        lexicon = self.language.lexicon
+    def wakes(self, hits: Sequence[Span], *, fragments: bool) -> bool:
+        """True when the hits hold what wakes this pass, of this language or of another one."""
+        sieve, lexicon = self.language.sieve, self.language.lexicon
+        words = (match.group() for start, end in hits for match in WORD.finditer(self.text, start, end))
+        return any((fragments or sieve.passes(stem(word))) and word not in lexicon for word in words)
+
+    def _striking(self, hits: Sequence[Span], fragments: bool) -> Iterator[Span]:
+        """Yield the words of the hits that the lexicon does not hold and that may be several or part of one."""
+        lexicon, sieve = self.language.lexicon, self.language.sieve
         for start, end in hits:
             for match in WORD.finditer(self.text, start, end):
-                if match.group() not in lexicon:
+                word = match.group()
+                if (fragments or sieve.divides(stem(word))) and word not in lexicon:
                     yield match.span()
 
     def _among_letters(self, start: int, end: int) -> Iterator[Doubt]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from textmend.lang.detect import detect
 from textmend.passes.base import Span
@@ -13,47 +13,37 @@ __all__ = ["abroad", "around", "outside"]
 # Paragraphs are looked at in parts of about so many characters; the language of a part is told by its first half.
 _LONGEST = 800
 _BREAK = "\n\n"
+_BREAKS = pattern(r"\n\n+")
 _GAP = pattern(r"\s")
 
 
-def abroad(text: str, places: Iterable[int] | None, home: str) -> dict[str, list[Span]]:
-    """Return the parts of a text that are evidently in other languages, by language.
+def abroad(text: str, hits: Sequence[Span], home: str) -> Iterator[tuple[str, Span]]:
+    """Yield the parts of a text that are evidently in another language than `home`, and their languages' codes.
 
-    Args:
-        text: the text.
-        places: ascending; only the parts that hold one of these are looked at. None for all.
-        home: the code of the language that all other parts are taken to be in.
+    Only the parts that the sorted hits touch are looked at.
     """
-    found: dict[str, list[Span]] = {}
-    for start, end in around(text, places):
+    for start, end in around(text, hits):
         code = detect(text[start:end])
         if code and code != home:
-            found.setdefault(code, []).append((start, end))
-    return found
+            yield code, (start, end)
 
 
-def around(text: str, places: Iterable[int] | None) -> Iterator[Span]:
-    """Yield the parts of paragraphs that hold one of the ascending places, each once; all for None."""
-    if places is None:
-        start = 0
-        while start < len(text):
-            end = _end(text, start)
-            yield from _parts(text, start, end)
-            start = end + len(_BREAK)
-        return
-    low = high = end = 0
+def around(text: str, hits: Sequence[Span]) -> Iterator[Span]:
+    """Yield the parts of paragraphs that the sorted hits touch, each once."""
+    low = high = behind = 0
     parts: Iterator[Span] = iter(())
-    for place in places:
-        if place < high:
-            continue
-        if place >= end:
-            cut = text.rfind(_BREAK, end, place)
-            start = end if cut < 0 else cut + len(_BREAK)
-            end = _end(text, start)
-            parts = _parts(text, start, end)
-        while high <= place:
-            low, high = next(parts)
-        yield low, high
+    for first, last in hits:
+        place = max(first, high)
+        while place < last:
+            if place >= behind:
+                cut = text.rfind(_BREAK, behind, place)
+                start = behind if cut < 0 else cut + len(_BREAK)
+                behind = _end(text, start)
+                parts = _parts(text, start, behind)
+            while high <= place:
+                low, high = next(parts)
+            yield low, high
+            place = high
 
 
 def outside(spans: Iterable[Span], others: Iterable[Span]) -> list[Span]:
@@ -78,9 +68,9 @@ def outside(spans: Iterable[Span], others: Iterable[Span]) -> list[Span]:
 
 
 def _end(text: str, start: int) -> int:
-    """Where the paragraph ends that starts there."""
-    end = text.find(_BREAK, start)
-    return len(text) if end < 0 else end
+    """Where the paragraph after the one begins that starts there."""
+    found = _BREAKS.search(text, start)
+    return len(text) if found is None else found.end()
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[Span]:
