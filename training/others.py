@@ -5,14 +5,13 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from itertools import islice
-from zlib import crc32
 
 from textmend import lang
 from training import corpus, doubts
 from training.doubts import CLEAN_WEIGHT, Document
 from training.spaces import damaged
 
-__all__ = ["CAUTION", "FORESTS", "documents", "is_learnt"]
+__all__ = ["CAUTION", "FORESTS", "documents"]
 
 FORESTS = ("splits", "joins")
 # Compounds are new in every text, and what stands alone in a sentence has no document for evidence. With the odds as
@@ -27,11 +26,6 @@ _RATES = (0.03, 0.1, 0.4)
 _SHARE_OF_ENGLISH = 3
 
 
-def is_learnt(sentence: str) -> bool:
-    """True for half of the sentences of the multilingual corpus; the others are for measuring."""
-    return crc32(sentence.encode()) % 2 == 0
-
-
 def documents() -> Iterator[Document]:
     """Yield sentences of the languages, clean and damaged, and English, as if nothing was known but its words.
 
@@ -44,7 +38,7 @@ def documents() -> Iterator[Document]:
     chance = random.Random(_SEED)
     for number, sentence in enumerate(corpus.sentences("dev")):
         text = sentence["text"]
-        if sentence["lang"] not in corpus.OTHERS or not is_learnt(text):
+        if sentence["lang"] not in corpus.OTHERS or not corpus.is_learnt(text):
             continue
         language = lang.load(sentence["lang"])
         yield Document(text, text, CLEAN_WEIGHT, number, language)

@@ -24,9 +24,9 @@ def places(text: str) -> set[int]:
     return found
 
 
-def lost(text: str, rate: float, chance: random.Random) -> str:
-    """Take out that share of the spaces between letters."""
-    return re.sub(r"(?<=[^\W\d_]) (?=[^\W\d_])", lambda m: "" if chance.random() < rate else m.group(), text)
+def lost(text: str, rate: float, chance: random.Random, letter: str = "[a-zA-Z]") -> str:
+    """Take out that share of the spaces between letters, which are told by a regular expression."""
+    return re.sub(rf"(?<={letter}) (?={letter})", lambda m: "" if chance.random() < rate else m.group(), text)
 
 
 def damaged(text: str, rate: float, chance: random.Random) -> str:

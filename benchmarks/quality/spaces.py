@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from benchmarks.quality.score import Score
-from training import corpus, others
+from training import corpus
 from training.spaces import lost, places
 
 __all__ = ["ABROAD", "BENCHMARKS", "PROSE", "Spaces", "abroad", "grounds", "score"]
@@ -56,8 +56,8 @@ def abroad() -> Iterator[tuple[str, str]]:
     """Yield (damaged, right) sentences of the languages beside English that have data, none of which training saw."""
     chance = random.Random(_SEED)
     for sentence in corpus.sentences("dev"):
-        if sentence["lang"] in corpus.OTHERS and not others.is_learnt(sentence["text"]):
-            yield lost(sentence["text"], _LOST_ABROAD, chance), sentence["text"]
+        if sentence["lang"] in corpus.OTHERS and not corpus.is_learnt(sentence["text"]):
+            yield lost(sentence["text"], _LOST_ABROAD, chance, r"[^\W\d_]"), sentence["text"]
 
 
 def score(mend: Callable[[str], str], lines: Iterable[tuple[str, str]]) -> Spaces:
