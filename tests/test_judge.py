@@ -19,25 +19,34 @@ from textmend.lang.tables import open_parts
 
 PIECES = [
     "with", "out", "any", "who", "of", "the", "sea", "governments", "in", "house", "xq", "é", "rugani", "said", "that",
-    " ", " ", " ", ".", ",", "(", "19", "’s", "The", "OF", "-", '"',
+    " ", " ", " ", ".", ",", "(", "19", "’s", "The", "OF", "-", '"', "Garten", "haus", "die", "l'", "homme",
 ]  # fmt: skip
 texts = st.lists(st.sampled_from(PIECES), min_size=1, max_size=12).map("".join)
 
 
 @cache
-def source() -> Any:
-    """The judge of English, made by the source run as Python, on the same tables."""
-    english = lang.load("en")
-    words, pairs, speller, unseen = english.lexicon.table, english._pairs, english._speller, 12
-    parts = open_parts(english._path("parts.bin"))
+def source(code: str) -> Any:
+    """The judge of a language, made by the source run as Python, on the same tables."""
+    language = lang.load(code)
+    words, pairs, speller, unseen = language.lexicon.table, language._pairs, language._speller, 12
+    parts = open_parts(language._path("parts.bin")) if language.is_studied else lang._ALL_PARTS
     lattice = uncompiled("_lattice").Lattice(words, pairs, parts, speller, 61, unseen, 40, 16, 16)
     forest = uncompiled("_forest").Forest
-    kinds = ("splits", "joins", "marks")
-    forests = tuple(open_forest(english._path(f"{kind}.forest"), forest) for kind in kinds)
-    marks = uncompiled("_marks").Marks(words, pairs)
-    asked = bytes(english._said["asked"])
-    capitals = english._capitals
-    return uncompiled("_judge").Judge(lattice, marks, words, pairs, speller, unseen, capitals, forests, asked, False)
+    kinds = ("splits", "joins", "marks") if language.is_studied else ("splits", "joins")
+    forests = [open_forest(language._path(f"{kind}.forest"), forest) for kind in kinds]
+    return uncompiled("_judge").Judge(
+        lattice,
+        uncompiled("_marks").Marks(words, pairs),
+        words,
+        pairs,
+        speller,
+        unseen,
+        language._capitals,
+        [*forests, None][:3],
+        bytes(language._said["asked"]),
+        not language.is_studied,
+        code in lang.CAPITALIZED,
+    )
 
 
 def found(judge: Any, text: str) -> list[tuple[Any, ...]]:
@@ -47,16 +56,17 @@ def found(judge: Any, text: str) -> list[tuple[Any, ...]]:
     return [*doubts, *judge.beside_marks(text, 0, len(text))]
 
 
+@pytest.mark.parametrize("code", ["en", "de", "fr"])
 @settings(max_examples=200, deadline=None)
-@given(texts)
-def test_the_source_judges_like_its_compiled_form(text: str) -> None:
-    judge = lang.load("en").judge
-    compiled, interpreted = found(judge, text), found(source(), text)
+@given(text=texts)
+def test_the_source_judges_like_its_compiled_form(code: str, text: str) -> None:
+    judge = lang.load(code).judge
+    compiled, interpreted = found(judge, text), found(source(code), text)
     assert [doubt[:7] for doubt in compiled] == [doubt[:7] for doubt in interpreted]
     for one, other in zip(compiled, interpreted, strict=True):
         assert one[8] == pytest.approx([float(value) for value in other[8]], abs=1e-9)
         assert one[7] == pytest.approx(other[7], abs=1e-9)
-    assert judge.strangeness(text, 0, len(text)) == pytest.approx(source().strangeness(text, 0, len(text)))
+    assert judge.is_foreign(text, 0, len(text), 0.35) == source(code).is_foreign(text, 0, len(text), 0.35)
 
 
 def test_what_is_in_doubt() -> None:
@@ -64,6 +74,28 @@ def test_what_is_in_doubt() -> None:
     text = "The end ofthe day was di ff erent.Then he slept , and woke."
     kinds = {text[max(0, d[1] - 4) : d[2] + 4]: d[0] for d in found(judge, text) if d[7] > 0}
     assert set(kinds.values()) == {SPLIT, JOIN, MARK, STRAY}
+
+
+@pytest.mark.parametrize("text", ["das neue Gartenhaus", "die Haustürschlüssel und das Kellertreppengeländer"])
+def test_a_noun_without_its_capital_is_no_word(text: str) -> None:
+    assert found(lang.load("de").judge, text) == []
+
+
+@pytest.mark.parametrize("text", ["das neueGartenhaus", "das Gartenhaus andie Straße"])
+def test_a_noun_with_its_capital_is_one(text: str) -> None:
+    assert [doubt[0] for doubt in found(lang.load("de").judge, text)] == [SPLIT]
+
+
+def test_the_words_around_tell_whether_a_text_is_foreign() -> None:
+    judge = lang.load("en").judge
+    for text, cost_alone, ordinary_words in (
+        ("The old bridge was closed for repairs last week.", False, False),
+        ("Vanha silta suljettiin viime viikolla korjausten vuoksi.", True, True),
+        # Half of the letters are rubbish, and the others are English.
+        ("The house of xqzzkjw was closed when pqrrtvvx opened the xkqjzzw bridge.", True, False),
+    ):
+        assert judge.is_foreign(text, 0, len(text), 1.0) == cost_alone
+        assert judge.is_foreign(text, 0, len(text), 0.35) == ordinary_words
 
 
 def test_a_reading_cuts_where_it_is_cheapest() -> None:

@@ -30,7 +30,7 @@ def test_what_a_language_needs_is_small() -> None:
     # English, what clean text needs; and what each of the others adds to a wheel.
     for code in lang.names():
         files = [path for path in FILES if path.name.startswith(f"{code}.")]
-        assert sum(path.stat().st_size for path in files) < (12_000_000 if code == "en" else 1_500_000)
+        assert sum(path.stat().st_size for path in files) < (12_000_000 if code == "en" else 1_750_000)
 
 
 @pytest.mark.parametrize(

@@ -19,10 +19,10 @@ import wordfreq
 from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
 
 from textmend._tables import LONGEST_KEY
-from textmend.lang import DATA, spelling
+from textmend.lang import CAPITALIZED, DATA, spelling
 from textmend.lang.tables import pack
 from training import birth, letters
-from training.lexicon import steps
+from training.lexicon import ALWAYS, steps
 
 __all__ = ["build_tables", "write_tables"]
 
@@ -218,14 +218,27 @@ def words_of(language: str) -> tuple[dict[str, float], dict[str, float]]:
     return {w: words[w] for w in nlargest(most, worth, key=lambda w: (worth[w], w))}, words
 
 
+def _capitals(words: Iterable[str], language: str) -> dict[str, int]:
+    """Return the words that always have a capital, as a German noun has, with the value that tables have for always."""
+    entries: set[str] = set()
+    for form, base in DefaultDictionaryFactory().get_dictionary(language).items():
+        entries |= {_text(form), _text(base)}
+    small = {entry for entry in entries if entry.islower()}
+    large = {entry.lower() for entry in entries if entry.istitle()} - small
+    return {word: ALWAYS for word in words if word in large}
+
+
 def build_tables(language: str) -> dict[str, dict[str, int]]:
-    """Return the tables of words and of letters of a language, as costs."""
+    """Return the tables of a language: words and letters, as costs, and where these tell nouns, capitals."""
     kept, found = words_of(language)
     whole = {word: steps(f) for word, f in found.items() if word[0] != "'" and word[-1] != "'"}
-    return {
+    tables = {
         "words": {word: steps(f) for word, f in kept.items()},
         "letters": letters.build(whole, _MOST_GRAMS),
     }
+    if language in CAPITALIZED:
+        tables["capitals"] = _capitals(kept, language)
+    return tables
 
 
 def write_tables(language: str) -> None:

@@ -14,7 +14,10 @@ import wordfreq
 from textmend.lang import BITS_PER_STEP
 from training import corpus
 
-__all__ = ["build", "capitals", "steps"]
+__all__ = ["ALWAYS", "build", "capitals", "steps"]
+
+# What the table of capitals holds for a word that always has one.
+ALWAYS = 255
 
 # Letters of the Latin script, and apostrophes between them.
 _LATIN = re.compile(r"[a-z\u00df-\u024f]+(?:'[a-z\u00df-\u024f]+)*")
@@ -85,7 +88,7 @@ def capitals() -> dict[str, int]:
     """Return how often words have a capital within a sentence, from 1 (never) to 255 (always)."""
     counted = corpus.counts()
     return {
-        word: 1 + round(254 * counted.capitals[word] / times)
+        word: 1 + round((ALWAYS - 1) * counted.capitals[word] / times)
         for word, times in counted.inside.items()
         if times >= _ENOUGH and counted.capitals[word]
     }

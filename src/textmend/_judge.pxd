@@ -6,7 +6,8 @@ from textmend._marks cimport Marks, kind_of
 from textmend._strings cimport is_letter, run_end, run_start
 from textmend._tables cimport Speller, Table
 
-cdef double _BITS, _RARE, _COMMON, _MOST, _SURE
+cdef double _BITS, _RARE, _COMMON, _MOST, _SURE, _STRANGE
+cdef int _ALWAYS
 cdef int _SPACE, _BORDER
 cdef Py_ssize_t _LONGEST_RUN, _LONGEST_STRING, _MOST_RUNS
 
@@ -19,7 +20,7 @@ cdef class Judge:
     cdef int _unseen
     cdef Forest _split, _join, _beside
     cdef bytes _asked
-    cdef bint _elides
+    cdef bint _elides, _capitalizes
     cdef dict _known
     @cython.locals(at=cython.Py_ssize_t, stop=cython.Py_ssize_t, found=list, doubts=list, first=cython.Py_ssize_t,
                    last=cython.Py_ssize_t, low=cython.Py_ssize_t, high=cython.Py_ssize_t)
@@ -49,8 +50,10 @@ cdef class Judge:
                    behind=cython.Py_ssize_t, spaced=cython.Py_ssize_t, facts=tuple)
     cpdef list beside_marks(self, str text, Py_ssize_t start, Py_ssize_t end)
     @cython.locals(cost=cython.Py_ssize_t, letters=cython.Py_ssize_t, at=cython.Py_ssize_t, behind=cython.Py_ssize_t,
-                   more=cython.int, size=cython.Py_ssize_t)
-    cpdef double strangeness(self, str text, Py_ssize_t start, Py_ssize_t end)
+                   more=cython.int, size=cython.Py_ssize_t, ordinary=cython.Py_ssize_t, known=cython.Py_ssize_t)
+    cpdef bint is_foreign(self, str text, Py_ssize_t start, Py_ssize_t end, double most)
+
+cdef bint _lacks_capital(double* evidence)
 
 @cython.locals(spaces=bytearray, at=cython.Py_ssize_t)
 cdef bytes _spaced(str run, Py_ssize_t size, bint elides)

@@ -21,10 +21,14 @@ _SPACE, _BORDER = 1, 2
 _BITS = 0.125
 # What a word costs that is in no lexicon, where one number must do; rarer words are not told apart.
 _RARE = 26.0
+# What `capitals` holds for words that always have one.
+_ALWAYS = 255
 # The two hundred most frequent words cost less.
 _COMMON = 10.5
 # Margins beyond this are as good as certain.
 _MOST = 60.0
+# Words cost this much a letter at least where a text is not in the language.
+_STRANGE = 4.0
 # Another place of the same run that is this sure, in bits, is evidence for this one.
 _SURE = 8.0
 # Longer runs of words, which only lists have, are read in parts; longer strings of letters are data, not words.
@@ -46,6 +50,7 @@ class Judge:
         asked: 1 for each combination of kinds of characters and of spaces between them that is worth a question:
             800 bytes, the first by kind of the left character, then of the right one, then without and with space.
         elides: whether apostrophes part words, as in l'homme and İstanbul'un.
+        capitalizes: whether nouns have capitals, so that one without is no word but part of a compound.
     """
 
     EVIDENCE = (
@@ -56,7 +61,7 @@ class Judge:
         "right share",
     )  # fmt: skip
 
-    def __init__(self, lattice, marks, words, pairs, speller, unseen, capitals, forests, asked, elides):
+    def __init__(self, lattice, marks, words, pairs, speller, unseen, capitals, forests, asked, elides, capitalizes):
         self._lattice = lattice
         self._marks = marks
         self._words = words
@@ -67,6 +72,7 @@ class Judge:
         self._split, self._join, self._beside = forests
         self._asked = asked
         self._elides = elides
+        self._capitalizes = capitalizes
         # What was found in runs that were met lately: a text is read twice if anything in it changes.
         self._known = {}
 
@@ -83,7 +89,7 @@ class Judge:
         while at < end:
             stop = self._stop(text, at, end)
             if stop - at <= _LONGEST_STRING:
-                doubts, _, _ = self._looked_at(text[at:stop])
+                doubts, _, _, _ = self._looked_at(text[at:stop])
                 for kind, first, last, low, high, moved, plain, score, evidence in doubts:
                     found.append((kind, at + first, at + last, at + low, at + high, moved, plain, score, evidence))
             at = stop + 1
@@ -97,9 +103,10 @@ class Judge:
         return end if stop < 0 else stop
 
     def _looked_at(self, run):
-        """Return what is in doubt in a run, what its words cost in the cheapest reading, and how many letters it has.
+        """Return what is in doubt in a run, and how it reads.
 
-        Nothing and no letters for what cannot be read.
+        The latter is what its words cost in the cheapest reading, how many letters it has, and how many of these are
+        part of ordinary words. For what cannot be read there is nothing in doubt and no letters.
         """
         known = self._known.get(run)
         if known is None:
@@ -115,11 +122,11 @@ class Judge:
         letters = spelling(written)
         size = len(letters)
         if size != len(written) or not size:
-            return found, 0, 0
+            return found, 0, 0, 0
         spaced = _spaced(run, size, self._elides)
         reading = self._lattice.read(letters, spaced)
         if reading.agrees(spaced):
-            return found, reading.cost, size
+            return found, reading.cost, size, reading.ordinary
         evidence = [0.0] * 33  # one for each of `EVIDENCE`
         # The place of a letter in the run is its number and the spaces before it.
         before = 0
@@ -128,6 +135,8 @@ class Judge:
             if (reading.cuts[at] != 0) == (spaced[at] != 0) or spaced[at] == _BORDER:
                 continue
             low, high, moved, plain = self._weigh(letters, written, spaced, reading, at, evidence)
+            if self._capitalizes and not spaced[at] and _lacks_capital(evidence):
+                continue
             behind = at + before
             first = low + before - self._spaces(spaced, low, at)
             last = high + before + self._spaces(spaced, at, high - 1)
@@ -138,7 +147,7 @@ class Judge:
                 found.append((JOIN, behind - 1, behind, first, last, moved, plain, score, facts))
             else:
                 found.append((SPLIT, behind, behind, first, last, moved, plain, score, facts))
-        return found, reading.cost, size
+        return found, reading.cost, size, reading.ordinary
 
     def _spaces(self, spaced, low, high):
         """The spaces at places above `low`, up to `high`."""
@@ -285,9 +294,14 @@ class Judge:
             at += 1
         return found
 
-    def strangeness(self, text, start, end):
-        """Return how much a letter around `text[start:end]` costs where all is read as well as can be, in bits."""
-        cost = letters = 0
+    def is_foreign(self, text, start, end, most):
+        """True when the words around `text[start:end]` are hardly words of the language, read as well as can be.
+
+        Args:
+            text, start, end: the text, and what part of it is asked about.
+            most: the share of the letters that may be part of ordinary words all the same.
+        """
+        cost = letters = ordinary = 0
         at = run_start(text, start, start - _LONGEST_RUN)
         while at < end:
             behind = run_end(text, at, at + _LONGEST_RUN)
@@ -295,11 +309,17 @@ class Judge:
                 at += 1
                 continue
             if start < behind and behind - at <= _LONGEST_STRING:
-                _, more, size = self._looked_at(text[at:behind])
+                _, more, size, known = self._looked_at(text[at:behind])
                 cost += more
                 letters += size
+                ordinary += known
             at = behind
-        return cost * _BITS / letters if letters else _MOST
+        return cost * _BITS >= _STRANGE * letters and ordinary <= most * letters
+
+
+def _lacks_capital(evidence):
+    """True when one of the words of a split always has a capital and has none here."""
+    return (not evidence[30] and evidence[31] == _ALWAYS) or (not evidence[21] and evidence[32] == _ALWAYS)
 
 
 def _spaced(run, size, elides):

@@ -2,7 +2,7 @@
 cimport cython
 from textmend._tables cimport Speller, Table, finished
 
-cdef int _FAR, _LONGEST_WORD, _LONGEST_UNKNOWN, _BEHIND, _CONTEXT, _SHORT, _BORDER, _PAIRS_PER_LETTER, _HOPELESS, _USUAL
+cdef int _FAR, _LONGEST_WORD, _LONGEST_UNKNOWN, _BEHIND, _CONTEXT, _SHORT, _BORDER, _PAIRS_PER_LETTER, _HOPELESS, _USUAL, _LEAST_ORDINARY, _ORDINARY
 
 @cython.final
 cdef class Parts:
@@ -17,6 +17,7 @@ cdef class Reading:
     cdef readonly int cost
     cdef readonly bytes cuts
     cdef readonly int[::1] margins
+    cdef readonly Py_ssize_t ordinary
     @cython.locals(at=cython.Py_ssize_t)
     cpdef bint agrees(self, bytes spaced)
     @cython.locals(at=cython.Py_ssize_t)
@@ -55,8 +56,8 @@ cdef class Lattice:
     @cython.locals(strange="int[::1]", start=cython.Py_ssize_t, size=cython.Py_ssize_t, end=cython.Py_ssize_t,
                    known=cython.bint, at=cython.Py_ssize_t)
     cdef _find_strange(self, str letters, bytes spaced, Workspace space)
-    @cython.locals(starts="int[::1]", ends="int[::1]", owns="int[::1]", costs="int[::1]", origins="int[::1]",
-                   onwards="int[::1]", pair_firsts="int[::1]", pair_costs="int[::1]", pair_starts="int[::1]",
+    @cython.locals(starts="int[::1]", ends="int[::1]", owns="int[::1]", states="unsigned long long[::1]",
+                   costs="int[::1]", origins="int[::1]", ordinary=cython.Py_ssize_t, onwards="int[::1]", pair_firsts="int[::1]", pair_costs="int[::1]", pair_starts="int[::1]",
                    bests="int[::1]", lows="int[::1]", strays="int[::1]", rests="int[::1]", with_cut="int[::1]",
                    without="int[::1]", margins="int[::1]", at=cython.Py_ssize_t,
                    number=cython.int, start=cython.int, end=cython.int, onward=cython.int, cut=cython.int,

@@ -27,6 +27,9 @@ _SHORT = 4
 _BORDER = 2
 # The letters that the speller looks back to.
 _CONTEXT = 4
+# Words of so many letters that cost no more (18 bits) are ordinary; shorter and rarer ones are found in any letters.
+_LEAST_ORDINARY = 3
+_ORDINARY = 144
 
 
 class Parts:
@@ -64,13 +67,15 @@ class Reading:
         cuts: for each place from 0 to `size`, whether a word starts or ends there in the cheapest reading.
         margins: for each place between letters, what the best reading with a cut there saves over the best without, in
             steps; negative where the cut costs more.
+        ordinary: the number of letters that are part of ordinary words.
     """
 
-    def __init__(self, size, cost, cuts, margins):
+    def __init__(self, size, cost, cuts, margins, ordinary):
         self.size = size
         self.cost = cost
         self.cuts = cuts
         self.margins = margins
+        self.ordinary = ordinary
 
     def agrees(self, spaced):
         """True when it cuts where the text has spaces, borders of another sort apart."""
@@ -317,7 +322,7 @@ class Lattice:
 
     def _backward(self, size, spaced, space, count):
         """Go back through the lattice for the cheapest way on from each word, and weigh every cut."""
-        starts, ends, owns = space.starts, space.ends, space.owns
+        starts, ends, owns, states = space.starts, space.ends, space.owns, space.states
         costs, origins, onwards = space.costs, space.origins, space.onwards
         pair_firsts, pair_costs, pair_starts = space.pair_firsts, space.pair_costs, space.pair_starts
         bests, lows, strays = space.bests, space.lows, space.strays
@@ -351,18 +356,21 @@ class Lattice:
             margins[at] = without[at] - with_cut[at]
         cuts = bytearray(size + 1)
         cuts[0] = cuts[size] = 1
+        ordinary = 0
         at = size
         if size and lows[size] < _FAR:
             word = bests[size]
-            at = starts[word]
             while at > 0:
-                cuts[at] = 1
+                start = starts[word]
+                cuts[start] = 1
+                if states[word] and owns[word] <= _ORDINARY and at - start >= _LEAST_ORDINARY:
+                    ordinary += at - start
                 word = origins[word]
-                at = starts[word]
+                at = start
         cost = lows[size]
         for at in range(1, size):
             if cuts[at] and not spaced[at]:
                 cost -= self._lost
             elif spaced[at] == 1 and not cuts[at]:
                 cost -= self._stray
-        return Reading(size, cost, bytes(cuts), margins)
+        return Reading(size, cost, bytes(cuts), margins, ordinary)

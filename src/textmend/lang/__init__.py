@@ -24,6 +24,7 @@ from textmend.patterns import pattern
 
 __all__ = [
     "BITS_PER_STEP",
+    "CAPITALIZED",
     "COMMON",
     "DATA",
     "ORDER",
@@ -67,8 +68,11 @@ _STRAY = 2.0
 WORD = pattern(WORD_PATTERN)
 
 _STUDIED = "en"
-# The files that every language has of its own.
-_OWN = frozenset({"words.bin", "letters.bin"})
+# The languages that write every noun with a capital, so that no small letter begins one: "gebäude" is no word, but part
+# of one.
+CAPITALIZED = frozenset({"de"})
+# The files that languages have of their own.
+_OWN = frozenset({"words.bin", "letters.bin", "capitals.bin"})
 # What stands for the tables and the filter that others lack: one that holds nothing, one that lets all pass.
 _NO_TABLE = Table(memoryview(bytes(64)).cast("I"), 4)
 _ALL_PARTS = Parts(memoryview(b"\xff" * 4).cast("I"), 5)
@@ -111,7 +115,7 @@ class Language:
     Args:
         code: ISO 639-1.
         is_studied: whether texts of it were learnt from, so that it has pairs of words, capitals, and judges of its
-            own; the others have words and letters, and share judges.
+            own; the others have words and letters, those of `CAPITALIZED` capitals too, and share judges.
     """
 
     def __init__(self, code: str, *, is_studied: bool) -> None:
@@ -180,8 +184,10 @@ class Language:
         parts = open_parts(self._path("parts.bin")) if self.is_studied else _ALL_PARTS
         lattice = Lattice(words, pairs, parts, self._speller, _steps(UNKNOWN), unseen, possessive, lost, stray)
         marks = Marks(words, pairs)
-        elides = not self.is_studied
-        return Judge(lattice, marks, words, pairs, self._speller, unseen, self._capitals, forests, asked, elides)
+        elides, capitalizes = not self.is_studied, self.code in CAPITALIZED
+        return Judge(
+            lattice, marks, words, pairs, self._speller, unseen, self._capitals, forests, asked, elides, capitalizes
+        )
 
     def _weights(self, judge: str) -> Mapping[str, Any]:
         path = self._path(f"{judge}.json")
@@ -193,7 +199,8 @@ class Language:
         return weights
 
     def _table(self, part: str) -> Table:
-        return open_table(self._path(f"{part}.bin"))[0] if self.is_studied else _NO_TABLE
+        has = self.is_studied or (part == "capitals" and self.code in CAPITALIZED)
+        return open_table(self._path(f"{part}.bin"))[0] if has else _NO_TABLE
 
     def _path(self, part: str) -> str:
         owner = self.code if self.is_studied or part in _OWN else "shared"

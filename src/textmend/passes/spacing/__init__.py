@@ -122,7 +122,8 @@ class SpacingPass(Pass[SpacingOptions]):
         return frozenset(map(spelling, self.options.words))
 
     def propose(self, view: View) -> Iterator[Edit]:
-        text, home = view.text, Reader(view.text, view.language)
+        text, damaged = view.text, self.options.effort == "thorough"
+        home = Reader(text, view.language, damaged=damaged)
         elsewhere: dict[str, list[Span]] = {}
         for code, part in abroad(text, view.hits, view.language.code):
             if self._is_awake(home, view.hits, part):
@@ -131,10 +132,10 @@ class SpacingPass(Pass[SpacingOptions]):
             yield from self._proposed(view, home, view.hits)
             return
         others = sorted(part for parts in elsewhere.values() for part in parts)
-        home = Reader(text, view.language, parts=outside([(0, len(text))], others))
+        home = Reader(text, view.language, parts=outside([(0, len(text))], others), damaged=damaged)
         yield from self._proposed(view, home, outside(view.hits, others))
         for code, parts in elsewhere.items():
-            yield from self._proposed(view, Reader(text, load(code), parts=parts), parts)
+            yield from self._proposed(view, Reader(text, load(code), parts=parts, damaged=damaged), parts)
 
     def _is_awake(self, home: Reader, hits: Sequence[Span], part: Span) -> bool:
         """True for a part in another language that has what wakes the pass: not for its marks, which are not judged."""

@@ -34,10 +34,14 @@ _BEHIND_TIGHT = 3
 _RUN = pattern(rf"{WORD_PATTERN}(?: {WORD_PATTERN})*")
 
 
-# The words around a place cost this much a letter at most where they are words of the language.
-_STRANGE = 4.0
-# They are looked for this many characters to either side; places that share so many characters share the answer.
+# The words that tell the language around a place are looked for this many characters to either side; places that share
+# so many characters share the answer.
 _SURROUNDINGS = 120
+# In damaged text names and rubbish make words dear, too: there it is foreign when no more of its letters are part of
+# ordinary words. That takes 990 of 1,000 sentences in languages with Latin letters that have no data for foreign, and
+# 17 of 1,000 damaged lines of English scans; cost alone takes 993 and 54. In text that may be clean it would let two
+# more of 10,000 foreign sentences through.
+_ORDINARY_IF_DAMAGED = 0.35
 # Words behind these many characters of a run are not read with those before.
 _LONGEST_RUN = 600
 
@@ -118,17 +122,25 @@ class Reader:
         text: the text.
         language: its language.
         parts: what of the text is in that language, sorted and disjoint; all by default.
+        damaged: whether the text is known to be damaged.
         judge: by default that of the language.
     """
 
     def __init__(
-        self, text: str, language: Language, *, parts: Sequence[Span] | None = None, judge: Judge | None = None
+        self,
+        text: str,
+        language: Language,
+        *,
+        parts: Sequence[Span] | None = None,
+        damaged: bool = False,
+        judge: Judge | None = None,
     ) -> None:
         self.text = text
         self.language = language
         self._parts = [(0, len(text))] if parts is None else parts
         self._judge = judge or language.judge
-        self._strange: dict[tuple[int, int], bool] = {}
+        self._ordinary = _ORDINARY_IF_DAMAGED if damaged else 1.0
+        self._foreign: dict[tuple[int, int], bool] = {}
 
     def evidence(self) -> Iterator[tuple[Doubt, tuple[float, ...]]]:
         """Yield all doubts of the text with the evidence on each, for training."""
@@ -174,12 +186,12 @@ class Reader:
         """True when the words around a doubt are hardly words of the language."""
         bucket = doubt.start // _SURROUNDINGS
         first, last = self._parts[bisect_right(self._parts, (doubt.start, len(self.text))) - 1]
-        strange = self._strange.get((bucket, first))
-        if strange is None:
+        foreign = self._foreign.get((bucket, first))
+        if foreign is None:
             low, high = (bucket - 1) * _SURROUNDINGS, (bucket + 2) * _SURROUNDINGS
-            strange = self._judge.strangeness(self.text, max(low, first), min(high, last)) > _STRANGE
-            self._strange[bucket, first] = strange
-        return strange
+            foreign = self._judge.is_foreign(self.text, max(low, first), min(high, last), self._ordinary)
+            self._foreign[bucket, first] = foreign
+        return foreign
 
     def wakes(self, hits: Sequence[Span], *, fragments: bool) -> bool:
         """True when the hits hold what wakes this pass, of this language or of another one."""
