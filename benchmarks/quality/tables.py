@@ -20,6 +20,8 @@ __all__ = ["DETAILS", "lanes", "summary"]
 Mender = Callable[[str], str]
 Cells = Iterator[tuple[str, ...]]
 
+_SLOW_SEGMENTERS = ("wordsegment", "instant-segment", "symspellpy")
+
 # The cells that draw a line.
 _LINE = ()
 
@@ -104,12 +106,16 @@ def _dashes(split: str, _lines: int) -> Table:
 
 def _spaces(split: str, lines: int) -> Table:
     tools: dict[str, Mender] = {f"textmend {level}": pipeline("spacing", level).clean for level in LEVELS}
+    tools |= {f"textmend thorough, {level}": pipeline("spacing thorough", level).clean for level in LEVELS}
     tools |= peers.beside("wordninja")
+    # These take minutes for the documents of the prose, and see the lines of the benchmarks alone.
+    slow = {name: mend for peer in _SLOW_SEGMENTERS for name, mend in peers.beside(peer).items()}
 
     def rows() -> Cells:
         for ground, pairs in spaces.grounds(split, lines):
             texts = list(pairs)
-            for name, mend in tools.items():
+            menders = tools if ground == spaces.PROSE else tools | slow
+            for name, mend in menders.items():
                 got = spaces.score(mend, texts)
                 yield (ground, name, *_figures(got.inserted), f"{got.sequence_f1:.4f}", f"{got.nothing:.4f}")
             yield _LINE
