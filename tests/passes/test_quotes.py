@@ -6,12 +6,17 @@ from functools import partial
 from itertools import product
 
 import pytest
+from hypothesis import given
 
 from tests.alone import proposals
 from tests.contract import check
+from tests.test_contract import texts
+from tests.test_gate import uncompiled
 from tests.timing import growth
-from textmend import Pipeline
-from textmend.errors import OptionError
+from textmend import Pipeline, _quotes, _runs
+from textmend._runs import Mark
+from textmend.errors import OptionError, UnknownNameError
+from textmend.passes import protect
 from textmend.passes.base import Cues
 from textmend.passes.quotes import QuotesOptions, QuotesPass
 
@@ -28,7 +33,7 @@ def test_unknown_style_names_the_valid_ones() -> None:
 
 
 def test_unknown_locale_names_the_valid_ones() -> None:
-    with pytest.raises(OptionError, match="en, de, fr"):
+    with pytest.raises(UnknownNameError, match=r"locale 'xx'.* en-GB, .* fr, "):
         typographic(locale="xx")
 
 
@@ -84,10 +89,32 @@ def test_all_short_mixtures_keep_the_contract() -> None:
             check(pipeline, "".join(pieces))
 
 
+@given(texts)
+def test_the_source_answers_like_its_compiled_form(text: str) -> None:
+    runs, quotes = uncompiled("_runs"), uncompiled("_quotes")
+    quotes.collected = runs.collected  # type: ignore[attr-defined]
+    size = len(text)
+    places = _runs.marks_in(text, [(0, size, size)])
+    assert places == runs.marks_in(text, [(0, size, size)]) == [at for at in range(size) if _runs.is_mark(text[at])]
+    paragraphs = _runs.paragraphs(text, places)
+    assert paragraphs == runs.paragraphs(text, places)
+    spans = list(protect.find(text))
+    for paragraph in paragraphs:
+        assert _runs.follow_figures(text, *paragraph[:2]) == runs.follow_figures(text, *paragraph[:2])
+        numbers = frozenset(at for at in places if text[at - 1 : at].isdigit())
+        arguments = (text, paragraph, spans, frozenset({"tis"}), frozenset(), numbers)
+        assert _said(_quotes.read(*arguments)) == _said(quotes.read(*arguments))
+        assert _said(_quotes.read_by_turns(*arguments[:3])) == _said(quotes.read_by_turns(*arguments[:3]))
+
+
+def _said(marks: list[Mark]) -> list[tuple[int, int, str, str]]:
+    return [(mark.at, mark.role, mark.rule, mark.reason) for mark in marks]
+
+
 @pytest.mark.parametrize("style", ["straight", "typographic"])
 @pytest.mark.parametrize(
     "unit", ["'", "\"'", '"a ', "'a ", "a' ", "1'", "“", "\u4e2d“", "``a", "``a''", "\n\n", "*", "°1'"]
 )
 def test_time_is_linear(style: str, unit: str) -> None:
-    mender = QuotesPass(QuotesOptions(style=style))
+    mender = QuotesPass(QuotesOptions(style=style, locale="en"))
     assert growth(partial(proposals, mender), unit) < 3

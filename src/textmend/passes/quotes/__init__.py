@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from textmend._strings import characters_at
 from textmend.errors import OptionError
 from textmend.passes.base import Cues, Options, Pass, Proposal, Reach, Rule, View
 from textmend.passes.quotes import straight
-from textmend.passes.quotes.locales import LOCALES
 
 __all__ = ["QuotesOptions", "QuotesPass"]
 
@@ -19,18 +19,26 @@ class QuotesOptions(Options):
 
     Attributes:
         style: "straight" for ASCII marks, "typographic" for curly ones, "keep" to change nothing.
-        locale: whose marks "typographic" sets, as an ISO 639-1 code.
+        locale: whose marks "typographic" sets, as a BCP 47 tag ("en-GB"); "" for those of the language that the
+            document's words tell, or of the pipeline where it is too short to tell.
+        marks: four marks to set instead, outer opening and closing, inner opening and closing ("«»‹›"); "" for those
+            of the locale.
     """
 
     style: str = "straight"
-    locale: str = "en"
+    locale: str = ""
+    marks: str = ""
 
     def __post_init__(self) -> None:
         super().__post_init__()
         if self.style not in _STYLES:
             raise OptionError(f"quotes: style {self.style!r} is none; choose one of {', '.join(_STYLES)}.")
-        if self.locale not in LOCALES:
-            raise OptionError(f"quotes: no marks are known for locale {self.locale!r}; known: {', '.join(LOCALES)}.")
+        if self.marks and (len(self.marks) != 4 or not self.marks.isprintable()):
+            raise OptionError(f"quotes: marks takes four characters such as '«»‹›', not {self.marks!r}.")
+        if self.locale:
+            from textmend.passes.quotes import locales
+
+            locales.find(self.locale)
 
 
 class QuotesPass(Pass[QuotesOptions]):
@@ -38,8 +46,8 @@ class QuotesPass(Pass[QuotesOptions]):
 
     Leaves alone: « » ‹ ›, which are a language's own marks and not a variant of " "; the letters ʻ ʼ ʹ and
     the Hebrew ׳ ״; full-width marks and 「 」; in style "straight" also ′ and ″, and “ ” ‘ ’ in paragraphs of
-    Chinese, Japanese or Korean; in style "typographic" marks whose direction is anybody's guess (they
-    are reported) and all straight marks in such paragraphs.
+    Chinese, Japanese or Korean; in style "typographic" marks whose direction is anybody's guess, and documents
+    whose language nobody has named and nothing tells (they are reported).
     """
 
     name = "quotes"
@@ -74,6 +82,13 @@ class QuotesPass(Pass[QuotesOptions]):
             "marks that may close a quotation",
             0.95,
         ),
+        # No prose has them straight, so there is nothing to measure on; a judgement.
+        Rule(
+            "alternate",
+            "in Chinese and Japanese, marks open and close by turns",
+            "paragraphs with an odd number of them",
+            0.95,
+        ),
     )
     # A mark needs its paragraph; a paragraph without letters takes its script from the document.
     reach = Reach.DOCUMENT
@@ -99,19 +114,33 @@ class QuotesPass(Pass[QuotesOptions]):
         curly = straight.curly(view.text, view.hits)
         if places := straight.outside_east_asian(view.text, curly):
             yield self.exchange(places, straight.STRAIGHT, "straighten")
-        if len(curly) < sum(end - start for start, end in view.hits):
+        if characters_at(view.text, view.hits, straight.OTHERS):
             for start, end, replacement, rule in straight.others(view.text):
                 yield self.edit(start, end, replacement, rule)
 
     def _typographic(self, view: View) -> Iterator[Proposal]:
-        from textmend.passes.quotes import roles
+        from textmend.passes.quotes import locales, roles, tongue
 
-        marks = LOCALES[self.options.locale]
-        for mark in roles.find(view.text, view.protected):
-            replacement = marks[mark.role]
-            if view.text[mark.at] not in "\"'":
-                continue  # curly already
-            if mark.reason:
-                yield self.refuse(mark.at, mark.at + 1, replacement, mark.rule, mark.reason)
-            else:
-                yield self.edit(mark.at, mark.at + 1, replacement, mark.rule)
+        name = self.options.locale or tongue.tell(view.text)
+        if name is None:
+            name = view.language.code
+        if not name:
+            for at in characters_at(view.text, view.hits, roles.STRAIGHT_MARKS):
+                yield self.refuse(at, at + 1, "", "double", "the language is not told: name it (locale)")
+            return
+        locale = locales.find(name)
+        if self.options.marks:
+            locale = locales.of_marks(locale, self.options.marks)
+        exchanged: dict[tuple[str, str, str], list[int]] = {}  # by rule, straight mark and what it becomes
+        for marks in roles.find(view.text, view.hits, view.guard(), locale):
+            for mark, old, new in locale.set(view.text, marks):
+                if mark.reason:
+                    yield self.refuse(mark.at, mark.at + 1, new, mark.rule, mark.reason)
+                elif len(new) > 1:
+                    yield self.edit(mark.at, mark.at + 1, new, mark.rule)
+                elif places := exchanged.get((mark.rule, old, new)):
+                    places.append(mark.at)
+                else:
+                    exchanged[mark.rule, old, new] = [mark.at]
+        for (rule, old, new), places in exchanged.items():
+            yield self.exchange(places, {old: new}, rule)

@@ -10,7 +10,7 @@ from textmend.passes import scripts
 from textmend.passes.base import Cues, Span
 from textmend.patterns import pattern
 
-__all__ = ["CUES", "STRAIGHT", "curly", "east_asian", "others", "outside_east_asian"]
+__all__ = ["CUES", "OTHERS", "STRAIGHT", "curly", "east_asian", "others", "outside_east_asian"]
 
 STRAIGHT = {
     "\N{LEFT DOUBLE QUOTATION MARK}": '"',
@@ -24,6 +24,8 @@ STRAIGHT = {
 }
 _MARKS = "".join(STRAIGHT)
 _ACCENTS = "\N{ACUTE ACCENT}\N{PRIME}"
+# What stands where `others` has something to do.
+OTHERS = _ACCENTS + "`"
 CUES = Cues(characters=_MARKS + _ACCENTS, literals=("``",))
 
 _CURLY = pattern(f"[{_MARKS}]")
