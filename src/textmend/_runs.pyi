@@ -1,6 +1,7 @@
 class Mark:
     at: int
     kind: str
+    place: str
     role: int
     rule: str
     reason: str

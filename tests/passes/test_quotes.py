@@ -17,7 +17,6 @@ from textmend import Pipeline, _quotes, _runs
 from textmend._runs import Mark
 from textmend.errors import OptionError, UnknownNameError
 from textmend.passes import protect
-from textmend.passes.base import Cues
 from textmend.passes.quotes import QuotesOptions, QuotesPass
 
 STRAIGHTEN = str.maketrans("‘’“”", "''\"\"")
@@ -28,17 +27,13 @@ def typographic(**options: str) -> Pipeline:
 
 
 def test_unknown_style_names_the_valid_ones() -> None:
-    with pytest.raises(OptionError, match="straight, typographic, keep"):
+    with pytest.raises(OptionError, match="straight, typographic, consistent, keep"):
         Pipeline(["quotes"], quotes="curly")
 
 
 def test_unknown_locale_names_the_valid_ones() -> None:
     with pytest.raises(UnknownNameError, match=r"locale 'xx'.* en-GB, .* fr, "):
         typographic(locale="xx")
-
-
-def test_style_keep_is_never_woken() -> None:
-    assert QuotesPass(QuotesOptions(style="keep")).cues == Cues()
 
 
 def test_a_text_in_the_wanted_style_has_no_cues() -> None:
@@ -102,7 +97,8 @@ def test_the_source_answers_like_its_compiled_form(text: str) -> None:
     for paragraph in paragraphs:
         assert _runs.follow_figures(text, *paragraph[:2]) == runs.follow_figures(text, *paragraph[:2])
         numbers = frozenset(at for at in places if text[at - 1 : at].isdigit())
-        arguments = (text, paragraph, spans, frozenset({"tis"}), frozenset(), numbers)
+        nowhere: frozenset[int] = frozenset()
+        arguments = (text, paragraph, spans, frozenset({"tis"}), nowhere, numbers)
         assert _said(_quotes.read(*arguments)) == _said(quotes.read(*arguments))
         assert _said(_quotes.read_by_turns(*arguments[:3])) == _said(quotes.read_by_turns(*arguments[:3]))
 
@@ -111,9 +107,10 @@ def _said(marks: list[Mark]) -> list[tuple[int, int, str, str]]:
     return [(mark.at, mark.role, mark.rule, mark.reason) for mark in marks]
 
 
-@pytest.mark.parametrize("style", ["straight", "typographic"])
+@pytest.mark.parametrize("style", ["straight", "typographic", "consistent", "keep"])
 @pytest.mark.parametrize(
-    "unit", ["'", "\"'", '"a ', "'a ", "a' ", "1'", "“", "\u4e2d“", "``a", "``a''", "\n\n", "*", "°1'"]
+    "unit",
+    ["'", "\"'", '"a ', "'a ", "a' ", "1'", "“", "\u4e2d“", "``a", "``a''", "\n\n", "*", "°1'", "‘‘a", ",,a", "“'"],
 )
 def test_time_is_linear(style: str, unit: str) -> None:
     mender = QuotesPass(QuotesOptions(style=style, locale="en"))

@@ -38,12 +38,14 @@ class Locale:
     Attributes:
         name: its BCP 47 tag.
         language: the language of the tag.
+        marks: its four marks: outer opening and closing, inner opening and closing.
         is_alternating: whether marks open and close by turns, for nothing else tells: Chinese and Japanese have no
             spaces beside them.
     """
 
     def __init__(self, name: str, marks: str, space: str, *, by_level: bool) -> None:
         self.name = name
+        self.marks = marks
         self.language = name.partition("-")[0]
         self.is_alternating = self.language in ("zh", "ja", "yue")
         outer_open, outer_close, inner_open, inner_close = (
@@ -105,7 +107,7 @@ def find(name: str) -> Locale:
 
 def of_marks(locale: Locale, marks: str) -> Locale:
     """Return a locale with other marks: outer opening and closing, inner opening and closing."""
-    return Locale(locale.name, marks, "", by_level=False)
+    return Locale(locale.name, marks, _space(locale.name), by_level=False)
 
 
 def _space(name: str) -> str:

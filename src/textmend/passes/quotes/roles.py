@@ -50,19 +50,22 @@ _NUMBER = pattern(rf"(?<![\w.,])\d{{1,3}}(?:[.,]\d{{1,4}})?(?:/\d{{1,2}})?[½¼�
 _NOWHERE: frozenset[int] = frozenset()
 
 
-def find(text: str, hits: Sequence[Span], guard: Guard, locale: Locale) -> Iterator[list[Mark]]:
-    """Yield the marks outside protected spans, of each paragraph that has straight ones.
+def find(
+    text: str, hits: Sequence[Span], guard: Guard, locale: Locale, wanted: str = STRAIGHT_MARKS
+) -> Iterator[list[Mark]]:
+    """Yield the marks outside protected spans, of each paragraph that has one of those that are wanted.
 
     A quotation that goes on in the next paragraph opens there again and closes once: each paragraph
     starts anew. Paragraphs of Chinese, Japanese and Korean are passed over unless the locale is theirs.
 
     Args:
         text: the text.
-        hits: where there are straight marks.
+        hits: where the marks are that are wanted.
         guard: knows the protected spans.
         locale: whose marks and elisions there may be.
+        wanted: these marks.
     """
-    paragraphs = _runs.paragraphs(text, characters_at(text, hits, STRAIGHT_MARKS))
+    paragraphs = _runs.paragraphs(text, characters_at(text, hits, wanted))
     by_turns: list[tuple[int, int, int]] = []
     if scripts.may_be_east_asian(text):
         eastern = {paragraph for paragraph in paragraphs if east_asian(text[paragraph[0] : paragraph[1]])}
