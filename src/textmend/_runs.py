@@ -223,5 +223,3 @@ def _through(text, at, start, spans, number):
         else:
             break
     return max(at, start)
-
-
