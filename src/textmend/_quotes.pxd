@@ -8,9 +8,10 @@ cdef str _AMBIGUOUS, _BETWEEN_SPACES, _DOUBLED, _INCHES
 cdef frozenset _CUT_OFF
 
 @cython.locals(start=cython.Py_ssize_t, end=cython.Py_ssize_t, following=cython.Py_ssize_t, marks=list, doubles=list,
-               singles=list, opened=cython.int, quotation=cython.int, seen=cython.Py_ssize_t, mark=Mark,
+               singles=list, opened=cython.int, quotation=cython.int, seen=cython.Py_ssize_t, closed=set, mark=Mark,
                neighbour=Mark, place=cython.Py_UCS4)
-cpdef list read(str text, tuple paragraph, list spans, frozenset elisions, object measures, object numbers)
+cpdef list read(str text, tuple paragraph, list spans, frozenset elisions, object measures, object numbers,
+                bint suffixes=*)
 
 @cython.locals(start=cython.Py_ssize_t, end=cython.Py_ssize_t, marks=list, turns=list, odd=str, mark=Mark,
                turn=cython.Py_ssize_t, kind=cython.Py_UCS4, role=cython.int)
@@ -24,7 +25,7 @@ cdef _read_double(Mark mark, int quotation, Py_UCS4 following, object measures,
 
 @cython.locals(waiting=dict, mark=Mark, left_over=list)
 cdef _read_singles(str text, Py_ssize_t start, Py_ssize_t end, list marks, frozenset elisions, object numbers,
-                   bint goes_on)
+                   set closed, bint goes_on, bint suffixes)
 
 @cython.locals(opening=Mark, ambiguous=str, candidate=Mark)
 cdef _close(str text, Py_ssize_t start, Py_ssize_t end, Mark mark, list candidates, frozenset elisions,
@@ -34,7 +35,7 @@ cdef _close(str text, Py_ssize_t start, Py_ssize_t end, Mark mark, list candidat
 cdef Mark _opening(str text, Py_ssize_t start, Py_ssize_t end, Mark closing, list candidates, frozenset elisions)
 
 @cython.locals(word=str, begins=cython.bint)
-cdef _leave_open(str text, Py_ssize_t start, Py_ssize_t end, Mark mark, frozenset elisions, bint goes_on)
+cdef _leave_open(str text, Py_ssize_t start, Py_ssize_t end, Mark mark, frozenset elisions, bint is_closed, bint goes_on)
 
 @cython.locals(at=cython.Py_ssize_t)
 cdef str _next_word(str text, Py_ssize_t start, Py_ssize_t end)
@@ -46,8 +47,14 @@ cdef bint _is_elision(str word, frozenset elisions)
 @cython.locals(at=cython.Py_ssize_t)
 cdef bint _is_introduced(str text, Py_ssize_t start, Py_ssize_t end, Mark mark)
 
-@cython.locals(at=cython.Py_ssize_t, word=str)
+@cython.locals(word=str)
 cdef bint _is_trailing(str text, Py_ssize_t end)
+
+@cython.locals(word=str, before=cython.Py_ssize_t)
+cdef bint _is_cut_off(str text, Mark mark)
+
+@cython.locals(at=cython.Py_ssize_t)
+cdef str _word_before(str text, Py_ssize_t end)
 
 @cython.locals(low=cython.Py_ssize_t, high=cython.Py_ssize_t)
 cdef bint _is_and(str text, Py_ssize_t at, Py_ssize_t start, Py_ssize_t end)

@@ -22,12 +22,12 @@ _BETWEEN_SPACES = "it stands alone between spaces"
 _DOUBLED = "doubled marks"
 _INCHES = "inches, or the end of the quotation"
 
-# Words that end in an elision: their mark closes a quotation only if one is waiting. So do possessives, and -in'.
+# Words that are hardly ever written but with an elision at their end: their mark closes nothing.
 _CUT_OFF = frozenset({"o", "an", "th", "ol", "mo", "mos", "jus", "wi"})
 _LONGEST_CUT_OFF = 8
 
 
-def read(text, paragraph, spans, elisions, measures, numbers):
+def read(text, paragraph, spans, elisions, measures, numbers, suffixes=False):
     """Return the marks of a paragraph with their roles, in order.
 
     Double marks are read first, for single ones pair up inside them.
@@ -39,11 +39,13 @@ def read(text, paragraph, spans, elisions, measures, numbers):
         elisions: words in small letters that begin with an elision.
         measures: where marks are primes of feet and inches or minutes and seconds.
         numbers: where marks follow a number that could be a length.
+        suffixes: whether the language has no apostrophe, and sets particles right behind a quotation: Korean.
     """
     start, end, following = paragraph
     marks = collected(text, start, end, spans)
     doubles = [mark for mark in marks if mark.kind == '"']
     singles = []
+    closed = set()  # the numbers of the double quotations that end in this paragraph
     opened = quotation = seen = 0
     for mark in marks:
         if mark.kind == '"':
@@ -57,6 +59,7 @@ def read(text, paragraph, spans, elisions, measures, numbers):
                 opened += 1
                 quotation = opened
             elif not mark.reason and mark.role == CLOSE_DOUBLE:
+                closed.add(quotation)
                 quotation = 0
         elif mark.is_doubled:
             mark.play(APOSTROPHE, "apostrophe", _DOUBLED)
@@ -67,7 +70,7 @@ def read(text, paragraph, spans, elisions, measures, numbers):
             singles.append(mark)
     if singles:
         goes_on = following < len(text) and _is_single(text[following])
-        _read_singles(text, start, end, singles, elisions, numbers, goes_on)
+        _read_singles(text, start, end, singles, elisions, numbers, closed, goes_on, suffixes)
     return marks
 
 
@@ -129,7 +132,7 @@ def _read_double(mark, quotation, following, measures, numbers):
         mark.play(CLOSE_DOUBLE, "double", "")
 
 
-def _read_singles(text, start, end, marks, elisions, numbers, goes_on):
+def _read_singles(text, start, end, marks, elisions, numbers, closed, goes_on, suffixes):
     """Give each single mark of a paragraph its role; `goes_on` when the next paragraph starts with one."""
     waiting = {}  # by quotation, the marks that may open
     for mark in marks:
@@ -144,13 +147,15 @@ def _read_singles(text, start, end, marks, elisions, numbers, goes_on):
                 waiting[mark.quotation].append(mark)
             else:
                 waiting[mark.quotation] = [mark]
-        elif mark.place == "|" and mark.left not in ".,!?…":
+        elif _is_cut_off(text, mark) or (
+            mark.place == "|" and mark.left not in ".,!?…" and not (suffixes and mark.quotation in waiting)
+        ):
             mark.play(APOSTROPHE, "apostrophe", "")
         else:
             _close(text, start, end, mark, waiting.pop(mark.quotation, []), elisions, numbers)
     for left_over in waiting.values():
         for mark in left_over:
-            _leave_open(text, start, end, mark, elisions, goes_on)
+            _leave_open(text, start, end, mark, elisions, mark.quotation in closed, goes_on)
 
 
 def _close(text, start, end, mark, candidates, elisions, numbers):
@@ -191,11 +196,14 @@ def _opening(text, start, end, closing, candidates, elisions):
     return first
 
 
-def _leave_open(text, start, end, mark, elisions, goes_on):
-    """Give its role to a mark that may open and that no later mark closes."""
+def _leave_open(text, start, end, mark, elisions, is_closed, goes_on):
+    """Give its role to a mark that may open and that no later mark closes.
+
+    Where the double quotation around it ends, one that began in it would have ended, too: `"'Ow long?"`.
+    """
     word = _next_word(text, mark.end, end)
     begins = mark.start == start or mark.index > 0
-    if not begins or not word[:1].isupper() or _is_elision(word, elisions):
+    if is_closed or not begins or not word[:1].isupper() or _is_elision(word, elisions):
         mark.play(APOSTROPHE, "elision", "")
     else:  # a quotation over several paragraphs opens in each
         mark.play(OPEN_SINGLE, "single", "" if goes_on else "nothing closes it")
@@ -242,11 +250,23 @@ def _is_introduced(text, start, end, mark):
 
 def _is_trailing(text, end):
     """True for `the boys'` and `goin'`; a quotation is more sure to end behind punctuation."""
+    word = _word_before(text, end)
+    return word.endswith("s") or (len(word) > 2 and word.endswith("in"))
+
+
+def _is_cut_off(text, mark):
+    """True for `a pound o'`; not for `the 17th'`."""
+    word = _word_before(text, mark.start)
+    before = mark.start - len(word)
+    return mark.place == ">" and word in _CUT_OFF and not (before > 0 and text[before - 1].isdigit())
+
+
+def _word_before(text, end):
+    """The letters before a place, eight at most, in small ones."""
     at = end
     while at > 0 and end - at < _LONGEST_CUT_OFF and is_letter(text[at - 1]):
         at -= 1
-    word = text[at:end].lower()
-    return word.endswith("s") or (len(word) > 2 and word.endswith("in")) or word in _CUT_OFF
+    return text[at:end].lower()
 
 
 def _is_and(text, at, start, end):

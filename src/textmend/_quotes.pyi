@@ -17,5 +17,6 @@ def read(
     elisions: frozenset[str],
     measures: Container[int],
     numbers: Container[int],
+    suffixes: bool = False,
 ) -> list[Mark]: ...
 def read_by_turns(text: str, paragraph: tuple[int, int, int], spans: list[tuple[int, int]]) -> list[Mark]: ...

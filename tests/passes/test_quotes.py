@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from functools import partial
 from itertools import product
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 
 from tests.alone import proposals
+from tests.cases import FIXTURES
 from tests.contract import check
 from tests.test_contract import texts
 from tests.test_gate import uncompiled
@@ -17,7 +20,7 @@ from textmend import Pipeline, _quotes, _runs
 from textmend._runs import Mark
 from textmend.errors import OptionError, UnknownNameError
 from textmend.passes import protect
-from textmend.passes.quotes import QuotesOptions, QuotesPass
+from textmend.passes.quotes import QuotesOptions, QuotesPass, locales
 
 STRAIGHTEN = str.maketrans("‘’“”", "''\"\"")
 
@@ -82,6 +85,55 @@ def test_all_short_mixtures_keep_the_contract() -> None:
     for pieces in product(["'", '"', "a", " ", "“", "’", "1", "."], repeat=3):
         for pipeline in pipelines:
             check(pipeline, "".join(pieces))
+
+
+LOCALES = [json.loads(line) for line in (FIXTURES / "quotes" / "locales.jsonl").read_text("utf-8").splitlines()]
+
+
+@pytest.mark.parametrize("case", LOCALES, ids=lambda case: case["locale"])
+def test_a_locale_has_its_own_marks(case: dict[str, str]) -> None:
+    pipeline = typographic(locale=case["locale"])
+    assert pipeline.clean(case["text"]) == case["fixed"]
+    assert pipeline.clean(case["fixed"]) is case["fixed"]
+
+
+def test_locales_have_the_marks_of_cldr_but_for_their_customs() -> None:
+    from textmend.lang.delimiters import delimiters
+
+    others = {code for code, marks in delimiters().items() if locales.find(code).marks != marks}
+    assert others == {"fr", "fr-CA", "nl"}  # and de-CH, de-LI, en-GB, which CLDR takes for de and en
+    assert locales.find("de-AT").marks == delimiters()["de"]
+
+
+def test_marks_of_ones_own() -> None:
+    text = "Er sagte: \"Das ist 'gut'.\""
+    assert typographic(locale="de", marks="»«›‹").clean(text) == "Er sagte: »Das ist ›gut‹.«"
+    with pytest.raises(OptionError, match="four characters"):
+        typographic(marks="«»")
+
+
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        ('Der Wirt sagte, dass "alles gut" sei, und ging mit seiner Frau nach Hause.', "„alles gut“"),
+        ('Elle a dit que "tout va bien" et puis elle est partie avec son ami.', "«\u202ftout va bien\u202f»"),
+        ('Αυτός είπε "καλημέρα" και έφυγε.', "«καλημέρα»"),
+        ('彼は"はい"と言った。', "「はい」"),
+        ('She said "yes".', "“yes”"),
+    ],
+)
+def test_the_document_tells_its_language(text: str, mended: str) -> None:
+    assert mended in typographic().clean(text)
+
+
+def test_the_table_of_locales_in_the_docs_is_that_of_the_tests() -> None:
+    rows = [f"| `{case['locale']}` | `{case['text']}` | {_shown(case['fixed'])} |" for case in LOCALES]
+    page = (Path(__file__).parents[2] / "docs" / "quotes.md").read_text("utf-8").splitlines()
+    assert [line for line in page if line.startswith("| `") and line.count("|") == 4 and line in rows] == rows
+
+
+def _shown(text: str) -> str:
+    return text.replace("\u202f", "⟨U+202F⟩").replace("\xa0", "⟨U+00A0⟩")
 
 
 @given(texts)

@@ -27,7 +27,7 @@ _PARTNERS = {"‘": "’", "‚": "‘", "‹": "›", "›": "‹", "’": "’
 _LOW = pattern(r"(?<![^\s(\[]),,(?=\w)(?=[^\n]{0,1000}?[\w.!?…][“”\"])")
 _TWICE = pattern("““+|””+|‘‘|’’")
 _PAIR = pattern("““[^“”\n]+””")
-_ENDINGS = pattern(r"(?:[sStTdDmM]|re|ve|ll)\b")
+_CUT = pattern(r"(?:(?<=[A-Za-z]‘)(?:[sStTdDmM]|re|ve|ll)|(?<![A-Za-z]‘)\d\ds)\b")
 
 
 def style_of(text: str, hits: Sequence[Span], guard: Guard) -> str:
@@ -113,10 +113,10 @@ def impossible(text: str, marks: Sequence[Mark], four: str) -> Iterator[tuple[in
             yield mark.at, "“"
         elif mark.role == CLOSE_DOUBLE and here == "“" and mark.place == ">":
             yield mark.at, "”"
-        # Between letters, ‘ may be the ayin of Arabic (Mu‘awiya); in don‘t it is not.
+        # Before a word or in it, ‘ may be a letter (Hausa ‘ya‘ya, Tongan ‘oku, Mu‘awiya); in don‘t and ‘90s it is not.
         elif (
             here == "‘"
             and mark.role in (APOSTROPHE, CLOSE_SINGLE)
-            and (mark.place != "|" or _ENDINGS.match(text, mark.at + 1))
+            and (mark.place == ">" or _CUT.match(text, mark.at + 1))
         ):
             yield mark.at, "’"

@@ -26,7 +26,8 @@ _ELISIONS = {
         "taint", "em", "n", "til", "till", "bout", "cause", "cos", "coz", "cuz", "round", "gainst", "neath",
         "midst", "mongst", "pon", "fraid", "nuff", "nother", "nuther", "scuse", "cept", "stead", "tween", "fore",
         "course", "spect", "spose", "kay", "sup", "ere", "ud", "un", "uns", "er", "s", "d", "m", "t", "ll", "ve",
-        "re", "st",
+        "re", "st", "ad", "ave", "im", "ome", "ouse", "ard", "undred", "undreds", "appen", "copter", "copters", "cello",
+        "phone", "pologize", "thout", "zackly", "lectric", "gator", "tater", "taters", "possum", "magine",
     }),
     "de": frozenset({
         "s", "n", "ne", "nen", "nem", "ner", "nes", "rum", "raus", "rein", "ran", "rauf", "rüber", "runter", "nauf",
@@ -82,6 +83,6 @@ def find(
             found = _MEASURE.finditer(text, start, end)
             measures = frozenset(match.start(name) for match in found for name in match.groupdict() if match[name])
             numbers = frozenset(match.end() - 1 for match in _NUMBER.finditer(text, start, end))
-        yield _quotes.read(text, paragraph, spans, elisions, measures, numbers)
+        yield _quotes.read(text, paragraph, spans, elisions, measures, numbers, locale.language == "ko")
     for paragraph in by_turns:
         yield _quotes.read_by_turns(text, paragraph, spans)

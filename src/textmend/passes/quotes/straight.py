@@ -43,8 +43,8 @@ CUES = Cues(characters=_MARKS + OTHERS)
 _CURLY = pattern(f"[{_MARKS}]")
 # Contractions only: elsewhere an acute accent between letters is as likely a lost é ("Universit´e").
 _ACCENT = pattern(f"(?<=[A-Za-z])[{_ACCENTS}](?=(?:[sStTdDmM]|re|RE|ve|VE|ll|LL)\\b)")
-# A grave accent alone on its line, so that it opens no code.
-_GRAVE = pattern(r"(?<=[A-Za-z])`(?=(?:[sStTdDmM]|re|RE|ve|VE|ll|LL)\b)")
+# A grave accent alone on its line, so that it opens no code. Not before a d: Romansh has "chi`d".
+_GRAVE = pattern(r"(?<=[A-Za-z])`(?=(?:[sStTmM]|re|RE|ve|VE|ll|LL)\b)")
 # TeX's marks come in pairs, on one line here so that two strays never meet across a page.
 _TEX = pattern(r"(?<!`)``(?=[^\s`'])[^`\n]+?(?<=[^\s'])''(?!')")
 
