@@ -9,7 +9,7 @@ from textmend._quotes import APOSTROPHE, CLOSE_DOUBLE, CLOSE_SINGLE, OPEN_DOUBLE
 from textmend._runs import Mark
 from textmend._strings import characters_at
 from textmend.passes.base import Cues, Span
-from textmend.passes.protect import Guard
+from textmend.passes.protect import Guard, Spans
 from textmend.passes.quotes import roles, straight
 from textmend.passes.quotes.straight import STRAIGHT
 from textmend.patterns import pattern
@@ -39,7 +39,9 @@ def style_of(text: str, hits: Sequence[Span], guard: Guard) -> str:
     curly = straight.outside_east_asian(text, straight.curly(text, hits))
     if not plain or not curly:
         return ""  # all of one style, and nothing to do
-    balance = len(plain) - len(guard.touched(plain)) - len(curly) + len(guard.touched(curly))
+    protected = Spans(iter(guard.around(sorted((*plain, *curly)))))
+    balance = sum(not protected.touches(at, at + 1) for at in plain)
+    balance -= sum(not protected.touches(at, at + 1) for at in curly)
     return "straight" if balance > 0 else "typographic" if balance < 0 else ""
 
 
