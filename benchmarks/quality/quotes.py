@@ -38,9 +38,10 @@ def grounds(split: str) -> dict[str, list[str]]:
     """The same paragraphs: all of them, by domain, and those of fiction with dialect or nested dialogue."""
     found: dict[str, list[str]] = {"all": []}
     for domain, paragraph in _with_domains(split):
-        names = ("all", domain, DIALOGUE) if domain == "fiction" and _HARD.search(paragraph) else ("all", domain)
-        for name in names:
-            found.setdefault(name, []).append(paragraph)
+        found["all"].append(paragraph)
+        found.setdefault(domain, []).append(paragraph)
+        if domain == "fiction" and _HARD.search(paragraph):
+            found.setdefault(DIALOGUE, []).append(paragraph)
     return found
 
 
@@ -53,7 +54,7 @@ def _with_domains(split: str) -> Iterator[tuple[str, str]]:
     for document in corpus.documents(split):
         for paragraph in document["text"].split("\n\n"):
             if is_curly(paragraph) and not is_straight(paragraph):
-                yield document["domain"], paragraph
+                yield document.get("domain", ""), paragraph
 
 
 def curled(curl: Callable[[str], str], right: Iterable[str]) -> Score:

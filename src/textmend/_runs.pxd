@@ -3,13 +3,13 @@ cimport cython
 
 @cython.final
 cdef class Mark:
-    cdef readonly Py_ssize_t at, start, end
-    cdef readonly int role, index, quotation
-    cdef readonly str rule, reason
-    cdef readonly bint is_doubled
-    cdef readonly Py_UCS4 kind, left, right, place
-    cdef void play(self, int role, str rule, str reason)
-    cdef void stand(self, Py_ssize_t start, Py_ssize_t end, Py_UCS4 left, Py_UCS4 right, Py_UCS4 place, bint is_doubled)
+    cdef public Py_ssize_t at, start, end
+    cdef public int role, index, quotation
+    cdef public str rule, reason
+    cdef public bint is_doubled
+    cdef public Py_UCS4 kind, left, right, place
+    cpdef void play(self, int role, str rule, str reason)
+    cpdef void stand(self, Py_ssize_t start, Py_ssize_t end, Py_UCS4 left, Py_UCS4 right, Py_UCS4 place, bint is_doubled)
 
 cdef Py_UCS4 _straight(Py_UCS4 character) noexcept
 cpdef bint is_mark(Py_UCS4 character) noexcept

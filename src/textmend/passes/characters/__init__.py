@@ -84,7 +84,6 @@ _OPTIONAL = {
     "homoglyph": "homoglyphs",
 }
 
-_RANGE = pattern("(?s:(.)(?:-(.))?)")
 _C1_CHARACTER = pattern(f"[{_C1}]")
 _NEXT_LINE = "\x85"
 _CP1252 = {c: bytes([ord(c)]).decode("cp1252") for c in _C1 if c not in "\x81\x8d\x8f\x90\x9d"}
@@ -201,8 +200,8 @@ class CharactersPass(Pass[CharactersOptions]):
     @property
     def cues(self) -> Cues:
         characters = "".join(dict.fromkeys("".join(_TRIGGERS[rule] for rule in self._active)))
-        ranges = {"NFC": forms.TRIGGERS, "NFKC": forms.COMPATIBLE}.get(self.options.form, "")
-        return Cues(characters=characters, ranges=tuple((m[1], m[2] or m[1]) for m in _RANGE.finditer(ranges)))
+        form = {"NFC": forms.TRIGGERS, "NFKC": forms.COMPATIBLE}.get(self.options.form, "")
+        return Cues(characters=characters, ranges=forms.ranges(form))
 
     @property
     def _active(self) -> list[str]:

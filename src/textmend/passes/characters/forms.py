@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from textmend.patterns import pattern
 
-__all__ = ["COMPATIBLE", "TRIGGERS", "compatible", "composed"]
+__all__ = ["COMPATIBLE", "TRIGGERS", "compatible", "composed", "ranges"]
 
 # What NFC may change (NFC_Quick_Check is No or Maybe in DerivedNormalizationProps): marks that compose with the letter
 # before, the vowels and finals of Hangul, and characters that stand for others.
@@ -32,6 +32,17 @@ COMPATIBLE = "\x80-\U0010ffff"
 _TRIGGER = pattern(f"[{TRIGGERS}]")
 _BEYOND = pattern("(?s:.)?[^\x00-\x7f]+")
 _VARIANTS = pattern("[\uf900-\ufad9\U0002f800-\U0002fa1d]")
+
+
+def ranges(triggers: str) -> tuple[tuple[str, str], ...]:
+    """Return the ranges of a set of characters as it stands in a regular expression."""
+    found: list[tuple[str, str]] = []
+    at = 0
+    while at < len(triggers):
+        is_range = triggers[at + 1 : at + 2] == "-"
+        found.append((triggers[at], triggers[at + 2] if is_range else triggers[at]))
+        at += 3 if is_range else 1
+    return tuple(found)
 
 
 def composed(text: str) -> Iterator[tuple[int, int, str, str]]:
