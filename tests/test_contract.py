@@ -17,6 +17,12 @@ PIPELINES: dict[str, Callable[[], Pipeline]] = {
     **{f"preset {name}": (lambda name=name: Pipeline.preset(name)) for name in PRESETS},  # type: ignore[misc]
     **{f"pass {name}": (lambda name=name: Pipeline([name], level="guess")) for name in passes.names()},  # type: ignore[misc]
     "typographic quotes": lambda: Pipeline(["quotes"], quotes="typographic", level="guess"),
+    "consistent quotes": lambda: Pipeline(["quotes"], quotes="consistent", level="guess"),
+    "kept quotes": lambda: Pipeline(["quotes"], quotes="keep", level="guess"),
+    "British quotes": lambda: Pipeline(["quotes"], options={"quotes": {"style": "typographic", "locale": "en-GB"}}),
+    "French quotes": lambda: Pipeline(["quotes"], options={"quotes": {"style": "typographic", "locale": "fr"}}),
+    "Chinese quotes": lambda: Pipeline(["quotes"], options={"quotes": {"style": "typographic", "locale": "zh"}}),
+    "angled quotes": lambda: Pipeline(["quotes"], options={"quotes": {"angled": True}}, level="guess"),
     "entities": lambda: Pipeline(["characters"], options={"characters": {"entities": True}}),
 }
 

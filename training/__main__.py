@@ -11,7 +11,7 @@ import click
 from textmend.lang import DATA
 from textmend.lang.forests import pack_forest
 from textmend.lang.tables import pack, pack_parts
-from training import birth, corpus, doubts, foreign, letters, lexicon, others, sieve, tongues
+from training import birth, corpus, delimiters, doubts, foreign, letters, lexicon, others, sieve, tongues
 
 _SOURCES = [birth.PROSE, *birth.packages("wordfreq", "wordsegment")]
 
@@ -66,14 +66,31 @@ def _certified(
     click.echo(f"{path.name}: {dict(facts)}")
 
 
+def _build_delimiters(package: Path) -> None:
+    path = Path(DATA, "delimiters.json")
+    marks = delimiters.build(package)
+    path.write_text(json.dumps(marks, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    sources = [{**birth.DELIMITERS, "name": f"cldr-misc-full {delimiters.version(package)}"}]
+    birth.certify(path, "python -m training delimiters --cldr FOLDER", sources, locales=len(marks))
+    click.echo(f"{path.name}: {len(marks)} locales")
+
+
 @click.command()
-@click.argument("what", type=click.Choice(["all", "tables", "judges", "others"]), default="all")
-def main(what: str) -> None:
+@click.argument("what", type=click.Choice(["all", "tables", "judges", "others", "delimiters"]), default="all")
+@click.option("--cldr", type=click.Path(path_type=Path, exists=True, file_okay=False), help='For "delimiters".')
+def main(what: str, cldr: Path | None) -> None:
     """Build the language data from the corpora, about fifteen minutes.
 
     WHAT is "tables" (the words, pairs and letters of English), "judges" (its forests and weights, which need the
-    tables), "others" (all that the other languages have) or all.
+    tables), "others" (all that the other languages have) or all of these; or "delimiters" (the quotation marks of each
+    locale), which are taken from the npm package cldr-misc-full (`npm pack cldr-misc-full`, unpacked to --cldr).
     """
+    if what == "delimiters":
+        if cldr is None:
+            raise click.UsageError(
+                "delimiters are taken from the npm package cldr-misc-full; name its folder in --cldr"
+            )
+        _build_delimiters(cldr)
     if what in ("all", "tables"):
         _build_tables()
     if what in ("all", "judges"):

@@ -9,7 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-__all__ = ["PROSE", "SENTENCES", "SPACING", "certify", "packages"]
+__all__ = ["DELIMITERS", "PROSE", "SENTENCES", "SPACING", "certify", "packages"]
 
 PROSE = {
     "name": "prose-en.train",
@@ -27,6 +27,12 @@ SENTENCES = {
     "name": "sentences of Universal Dependencies treebanks and of the Universal Declaration of Human Rights",
     "what": "half of some 500 sentences of each language, damaged and right; no text of them is contained",
     "licences": "CC BY-SA 3.0 and 4.0, and public domain, by treebank",
+}
+
+DELIMITERS = {
+    "name": "cldr-misc-full",
+    "what": "the quotation marks of each locale, from the Unicode Common Locale Data Repository",
+    "licences": "Unicode-3.0",
 }
 
 

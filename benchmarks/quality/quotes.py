@@ -8,7 +8,12 @@ from collections.abc import Callable, Iterable, Iterator
 from benchmarks.quality.score import Score
 from training import corpus
 
-__all__ = ["curled", "is_curly", "is_straight", "paragraphs", "straightened"]
+__all__ = ["DIALOGUE", "curled", "east_asian", "grounds", "is_curly", "is_straight", "paragraphs", "straightened"]
+
+# What the paragraphs of fiction are called that have dialect or nested dialogue.
+DIALOGUE = "fiction with dialect or nested dialogue"
+# An opening single mark inside a double one, or letters left out at the start of a word.
+_HARD = re.compile("“[^”]*‘|(?<![^\\W\\d_])’(?=[^\\W_])")
 
 _CURLY = re.compile("[\u2018\u2019\u201c\u201d]")
 _STRAIGHT = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"'})
@@ -26,10 +31,30 @@ def is_curly(text: str) -> bool:
 
 def paragraphs(split: str) -> Iterator[str]:
     """The paragraphs with curly marks and no straight ones."""
+    return (paragraph for _, paragraph in _with_domains(split))
+
+
+def grounds(split: str) -> dict[str, list[str]]:
+    """The same paragraphs: all of them, by domain, and those of fiction with dialect or nested dialogue."""
+    found: dict[str, list[str]] = {"all": []}
+    for domain, paragraph in _with_domains(split):
+        found["all"].append(paragraph)
+        found.setdefault(domain, []).append(paragraph)
+        if domain == "fiction" and _HARD.search(paragraph):
+            found.setdefault(DIALOGUE, []).append(paragraph)
+    return found
+
+
+def east_asian(split: str) -> Iterator[str]:
+    """The Chinese and Japanese sentences, whose marks are right as they are."""
+    return (sentence["text"] for sentence in corpus.sentences(split) if sentence["lang"] in ("zh", "ja"))
+
+
+def _with_domains(split: str) -> Iterator[tuple[str, str]]:
     for document in corpus.documents(split):
         for paragraph in document["text"].split("\n\n"):
             if is_curly(paragraph) and not is_straight(paragraph):
-                yield paragraph
+                yield document.get("domain", ""), paragraph
 
 
 def curled(curl: Callable[[str], str], right: Iterable[str]) -> Score:

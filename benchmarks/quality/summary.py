@@ -118,10 +118,14 @@ def _dashes(mender: Pipeline, _lines: int) -> Iterator[Row]:
 
 def _straight(mender: Pipeline, _lines: int) -> Iterator[Row]:
     yield Row("curly paragraphs", quotes.straightened(mender.clean, quotes.paragraphs(_SPLIT)))
+    changed = sum(mender.clean(text) is not text for text in quotes.east_asian(_SPLIT))
+    yield Row("Chinese and Japanese", own=Figure("sentences changed", changed, True))
 
 
 def _typographic(mender: Pipeline, _lines: int) -> Iterator[Row]:
-    yield Row("straightened paragraphs", quotes.curled(mender.clean, quotes.paragraphs(_SPLIT)))
+    found = quotes.grounds(_SPLIT)
+    yield Row("straightened paragraphs", quotes.curled(mender.clean, found["all"]))
+    yield Row(quotes.DIALOGUE, quotes.curled(mender.clean, found.get(quotes.DIALOGUE, ())))
 
 
 def _ascii(mender: Pipeline, _lines: int) -> Iterator[Row]:

@@ -125,16 +125,17 @@ def _spaces(split: str, lines: int) -> Table:
 
 
 def _quotes(split: str, _lines: int) -> Table:
-    paragraphs = list(quotes.paragraphs(split))
+    tools = {"textmend": pipeline("quotes typographic").clean, **peers.curl_quotes()}
 
     def rows() -> Cells:
-        for name, curl in {"textmend": pipeline("quotes typographic").clean, **peers.curl_quotes()}.items():
-            got = quotes.curled(curl, paragraphs)
-            wrong, left = (got.made - got.right) / got.wanted, (got.wanted - got.made) / got.wanted
-            yield (name, f"{got.wanted:,}", f"{100 * wrong:.3f}", f"{100 * left:.3f}")
+        for ground, paragraphs in quotes.grounds(split).items():
+            for name, curl in tools.items():
+                got = quotes.curled(curl, paragraphs)
+                wrong, left = (got.made - got.right) / got.wanted, (got.wanted - got.made) / got.wanted
+                yield (ground, name, f"{got.wanted:,}", f"{100 * wrong:.3f}", f"{100 * left:.3f}")
 
     title = f"Quotation marks straightened and curled again, {split} split"
-    return table(title, ("tool", "marks", "wrong, %", "left straight, %"), rows())
+    return table(title, ("paragraphs", "tool", "marks", "wrong, %", "left straight, %"), rows(), left=2)
 
 
 def _layout(split: str, _lines: int) -> Table:
@@ -151,6 +152,8 @@ def _layout(split: str, _lines: int) -> Table:
 def _harm(_split: str, _lines: int) -> Table:
     restyling = {subject.partition(" ")[0] for subject in harm.NEEDS_NOTHING}
     pipelines = {name: pipeline(name) for name in SUBJECTS if name not in harm.NEEDS_NOTHING}
+    # Styles that leave the style of a clean text as it is, whichever it is.
+    pipelines |= {f"quotes {style}": Pipeline(["quotes"], quotes=style) for style in ("consistent", "keep")}
     for name, preset in PRESETS.items():
         skip = [step.name for step in preset.steps if step.name in restyling]
         suffix = f" without {', '.join(skip)}" if skip else ""

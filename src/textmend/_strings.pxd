@@ -14,8 +14,11 @@ cpdef str word_after(str text, Py_ssize_t end)
 cpdef str word_before(str text, Py_ssize_t start)
 
 @cython.locals(low=cython.Py_ssize_t, high=cython.Py_ssize_t, size=cython.Py_ssize_t, at=cython.Py_ssize_t,
-               first=cython.Py_ssize_t, character=cython.Py_UCS4, previous=cython.Py_UCS4)
+               plain=cython.bint, character=cython.Py_UCS4, previous=cython.Py_UCS4)
 cpdef bint is_plain(str text, Py_ssize_t start, Py_ssize_t end)
+
+@cython.locals(character=cython.Py_UCS4)
+cpdef bint is_western(str text)
 
 @cython.locals(at=cython.Py_ssize_t)
 cpdef list not_plain(str text, list places)

@@ -7,8 +7,8 @@ Imports nothing but its neighbour. Cython compiles it as it stands, with the typ
 from textmend._tables import spelling
 
 __all__ = [
-    "changes_words", "characters_at", "exchanged", "is_letter", "is_plain", "not_plain", "run_end", "run_start",
-    "word_after", "word_before", "word_end",
+    "changes_words", "characters_at", "exchanged", "is_letter", "is_plain", "is_western", "not_plain", "run_end",
+    "run_start", "word_after", "word_before", "word_end",
 ]  # fmt: skip
 
 # No word of prose is longer; what is beyond is not a neighbour's business.
@@ -88,10 +88,10 @@ def word_before(text, start):
 def is_plain(text, start, end):
     """True when the string around `text[start:end]`, up to white space, is a word with the marks of prose.
 
-    That is: opening marks, capitals, small letters, then closing marks, or small letters behind a quote or a dash; all
-    of it ASCII but for the marks. Their sets are spelled out where they are used, so that they compile to comparisons.
-    Most places that passes ask about are such, and none of these is protected. Where a string goes on far, the answer
-    is False.
+    That is: opening marks, capitals, small letters, then closing marks, or such words behind a quote, a dash or a
+    hyphen; all of it ASCII but for the marks. Their sets are spelled out where they are used, so that they compile to
+    comparisons. Most places that passes ask about are such, and none of these is protected. Where a string goes on far,
+    the answer is False.
     """
     low, high, size = start, end, len(text)
     while low > 0 and not text[low - 1].isspace():
@@ -103,24 +103,31 @@ def is_plain(text, start, end):
         if high - end > _NEAR:
             return False
     at = low
-    while at < high and text[at] in "([\"'\u2018\u201c":
+    while at < high and text[at] in "([\"'\u2018\u2019\u201c\u2014\u2026":
         at += 1
-    first = at
-    while at < high and "A" <= text[at] <= "Z":
-        at += 1
-    while at < high and "a" <= text[at] <= "z":
-        at += 1
-    if at == first:
-        return False
+    previous = "("
     while at < high:
         character = text[at]
         if "a" <= character <= "z":
-            previous = text[at - 1]
-            if not ("a" <= previous <= "z" or previous in "\"'\u2019\u2014"):
-                return False
-        elif character not in "\"'\u2019\u201d.,;:!?\u2026)]\u2014":
+            plain = previous in "(\"'\u2018\u2019\u201c\u2014\u2026-" or is_letter(previous)
+        elif "A" <= character <= "Z":
+            plain = "A" <= previous <= "Z" or previous in "(\"'\u2018\u2019\u201c\u2014\u2026-"
+        elif character == "-":
+            plain = "a" <= previous <= "z" or "A" <= previous <= "Z"
+        else:
+            plain = character in "\"'\u2018\u2019\u201c\u201d.,;:!?\u2026)]\u2014"
+        if not plain:
             return False
+        previous = character
         at += 1
+    return low < high
+
+
+def is_western(text):
+    """True when no character stands where Unicode has the scripts of East Asia: Hangul Jamo, and U+2E80 and above."""
+    for character in text:
+        if character >= "\u1100" and not "\u1200" <= character < "\u2e80":
+            return False
     return True
 
 

@@ -26,6 +26,7 @@ __all__ = [
     "resolve",
     "shared_ends",
     "sift",
+    "spelled_out",
 ]
 
 
@@ -84,6 +85,13 @@ class Exchange(NamedTuple):
         """The same as edits of `text`."""
         table, rule, sure = self.table, self.rule, self.confidence
         return [Edit(at, at + 1, table[text[at]], rule, sure) for at in self.places]
+
+
+def spelled_out(exchanges: Iterable[Exchange], text: str) -> list[Edit]:
+    """Return the edits that exchanges at different places stand for, sorted."""
+    edits = [edit for exchange in exchanges for edit in exchange.edits(text)]
+    edits.sort()
+    return edits
 
 
 def apply(text: str, edits: Sequence[Edit]) -> str:

@@ -128,7 +128,13 @@ def without(found: Found, step: int, places: Collection[int]) -> Found:
         step: whose hits are gone there.
         places: where an exchange took place that brings no cues about.
     """
-    gone = set(places)
-    kept = [hit for hit in found[step] if hit[1] - hit[0] > 1 or hit[0] not in gone]
+    if sum(end - start for start, end in found[step]) == len(places):  # as after most exchanges
+        kept: list[tuple[int, int]] = []
+    else:
+        kept = _untouched(found[step], set(places))
     hits = [*found[:step], kept, *found[step + 1 :]]
     return hits if any(hits) else []
+
+
+def _untouched(hits: Sequence[tuple[int, int]], gone: Collection[int]) -> list[tuple[int, int]]:
+    return [hit for hit in hits if hit[1] - hit[0] > 1 or hit[0] not in gone]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from textmend.edits import Edit, Exchange, OffsetMap, Refusal, apply, compose, invert
+from textmend.edits import Edit, Exchange, OffsetMap, Refusal, apply, compose, invert, spelled_out
 
 __all__ = ["Result", "Stage", "account", "restless"]
 
@@ -15,12 +15,12 @@ class Stage(NamedTuple):
 
     Attributes:
         text: the text that it saw.
-        edits: what was done to it: a valid list of edits, or an exchange.
+        edits: what was done to it: a valid list of edits, or exchanges at different places.
         refused: what was not done, in positions of the same text.
     """
 
     text: str
-    edits: Sequence[Edit] | Exchange
+    edits: Sequence[Edit] | tuple[Exchange, ...]
     refused: Sequence[Refusal]
 
 
@@ -80,7 +80,7 @@ def _composed(original: str, stages: Sequence[Stage]) -> tuple[list[Edit], list[
         if stage.refused:
             offsets = OffsetMap(edits)
             refusals += [_at_original(refusal, offsets) for refusal in stage.refused]
-        made = stage.edits.edits(stage.text) if isinstance(stage.edits, Exchange) else stage.edits
+        made = spelled_out(stage.edits, stage.text) if isinstance(stage.edits, tuple) else stage.edits
         if made:
             edits = compose(edits, made, original, stage.text)
     return edits, refusals

@@ -10,8 +10,8 @@ import pytest
 from tests.alone import proposals
 from tests.timing import growth
 from textmend import Pipeline
-from textmend.passes.ascii import AsciiPass
-from textmend.passes.base import Options
+from textmend.errors import OptionError
+from textmend.passes.ascii import AsciiOptions, AsciiPass
 
 PIPELINE = Pipeline(["ascii"])
 
@@ -42,9 +42,28 @@ def test_a_stack_of_marks_hangs_on_one_letter() -> None:
     assert PIPELINE.clean(alone) is alone
 
 
+def test_an_unknown_language_names_the_known_ones() -> None:
+    with pytest.raises(OptionError, match="known: de, da"):
+        Pipeline(["ascii"], ascii="xx")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "plain"),
+    [
+        ("de", "Über ÄRGER, Öl und Straße", "Ueber AERGER, Oel und Strasse"),
+        ("de", "Zu\u0308rich", "Zuerich"),
+        ("da", "Århus og Ærø", "Aarhus og Aeroe"),
+        ("uk", "Єгор, Київ, Згурський, комп’ютер, ЩО", "Yehor, Kyiv, Zghurskyi, kompiuter, SHCHO"),
+        ("bg", "Търново и Щастие", "Tarnovo i Shtastie"),
+    ],
+)
+def test_a_language_has_its_own_spelling(language: str, text: str, plain: str) -> None:
+    assert Pipeline(["ascii"], ascii=language).clean(text) == plain
+
+
 def test_hits_of_any_size_give_the_same() -> None:
     text = "Zu\u0308rich, 北京 e\u0301\u0302 \u0301"
-    mender = AsciiPass(Options())
+    mender = AsciiPass(AsciiOptions())
     small = [(at, at + 1) for at, character in enumerate(text) if not character.isascii()]
     by_hit, whole = proposals(mender, text, small), proposals(mender, text)
     assert by_hit == whole
@@ -52,5 +71,5 @@ def test_hits_of_any_size_give_the_same() -> None:
 
 @pytest.mark.parametrize("unit", ["é", "\u0301", "e\u0301", "北", "\ud800"])
 def test_time_is_linear(unit: str) -> None:
-    mender = AsciiPass(Options())
+    mender = AsciiPass(AsciiOptions())
     assert growth(partial(proposals, mender), unit) < 3

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import unicodedata
 from functools import partial
+from typing import Any
 
 import pytest
 
@@ -10,6 +12,7 @@ from tests.alone import proposals
 from tests.contract import check
 from tests.timing import growth
 from textmend import Pipeline
+from textmend.errors import OptionError
 from textmend.passes.characters import CharactersOptions, CharactersPass
 
 # One piece of damage for each rule; nothing here is the business of two.
@@ -23,37 +26,52 @@ DAMAGE = {
     "ligature": "It is ﬁne.",
     "line-end": "It is\r\nlate\nin the\nyear.",
     "entity": "It is late &amp; dark.",
+    "ellipsis": "It is late…",
+    "bullet": "• It is late.",
+    "fraction": "It is ½ past.",
+    "script": "It is 10⁻³ of it.",
+    "nfc": "It is la\u0301te.",
+    "nfkc": "It is ⑤ late.",
 }
+ALL = {"entities": True, "ellipsis": True, "bullets": True, "fractions": True, "scripts": True, "homoglyphs": True}
+
+
+def options(rule: str) -> dict[str, Any]:
+    return {**ALL, "form": "NFKC" if rule == "nfkc" else "NFC"}
 
 
 def pipeline(*skip: str) -> Pipeline:
     rules = [f"characters/{rule}" for rule in skip]
-    return Pipeline(["characters"], skip_rules=rules, options={"characters": {"entities": True}})
+    return Pipeline(["characters"], skip_rules=rules, options={"characters": options(*skip[:1] or ("",))})
 
 
 def test_every_rule_has_its_damage() -> None:
-    assert set(DAMAGE) == {rule.name for rule in CharactersPass.rules}
+    assert {*DAMAGE, "homoglyph"} == {rule.name for rule in CharactersPass.rules}
 
 
 @pytest.mark.parametrize("rule", DAMAGE)
 def test_each_rule_mends_its_damage_and_says_so(rule: str) -> None:
-    edits = pipeline().explain(DAMAGE[rule]).edits
+    edits = Pipeline(["characters"], options={"characters": options(rule)}).explain(DAMAGE[rule]).edits
     assert {edit.rule for edit in edits} == {f"characters/{rule}"}
 
 
 @pytest.mark.parametrize("rule", DAMAGE)
 def test_each_rule_can_be_switched_off(rule: str) -> None:
     assert pipeline(rule).clean(DAMAGE[rule]) is DAMAGE[rule]
-    others = "".join(text for name, text in DAMAGE.items() if name not in {rule, "bom", "line-end"})
+    others = "".join(text for name, text in DAMAGE.items() if name not in {rule, "bom", "line-end", "nfkc"})
     check(pipeline(rule), others)
 
 
 @pytest.mark.parametrize("rule", DAMAGE)
 def test_one_hit_over_the_whole_text_changes_nothing(rule: str) -> None:
     text = DAMAGE[rule]
-    mender = CharactersPass(CharactersOptions(entities=True))
-    cues = mender.cues.characters
-    small = [(at, at + 1) for at, character in enumerate(text) if character in cues]
+    mender = CharactersPass(CharactersOptions(**options(rule)))
+    cues = mender.cues
+    small = [
+        (at, at + 1)
+        for at, character in enumerate(text)
+        if character in cues.characters or any(low <= character <= high for low, high in cues.ranges)
+    ]
     by_hit, whole = proposals(mender, text, small), proposals(mender, text)
     assert by_hit == whole != []
 
@@ -61,6 +79,25 @@ def test_one_hit_over_the_whole_text_changes_nothing(rule: str) -> None:
 def test_entities_are_off_unless_asked_for() -> None:
     assert not Pipeline(["characters"]).explain("Fish &amp; chips").edits
     assert "&" not in CharactersPass(CharactersOptions()).cues.characters
+
+
+def test_homoglyphs_are_reported_and_stay() -> None:
+    text = "Log in to раypal now, Мария."
+    result = pipeline().explain(text)
+    assert result.text is text
+    (refused,) = result.refused
+    assert (refused.edit.start, refused.edit.replacement, refused.edit.rule) == (10, "paypal", "characters/homoglyph")
+
+
+def test_an_unknown_form_names_the_valid_ones() -> None:
+    with pytest.raises(OptionError, match="'NFC', 'NFKC'"):
+        CharactersOptions(form="NFD")
+
+
+def test_nfkc_is_what_unicodedata_says() -> None:
+    text = "ﾊﾟ ﬁ ² ①，ａ é e\u0301 ½"
+    nfkc = Pipeline(["characters"], options={"characters": {"form": "NFKC"}}, skip_rules=["characters/ligature"])
+    assert nfkc.clean(text) == unicodedata.normalize("NFKC", text)
 
 
 def test_an_entity_does_not_depend_on_other_lines() -> None:
@@ -103,8 +140,17 @@ def test_a_space_is_replaced_in_place() -> None:
         "\xe2\x80",
         "x\x08",
         "\ufeff",
+        "\u0301",
+        "e\u0301",
+        "\u1161",
+        "• ",
+        "½",
+        "а",
+        "aа",
+        "…",
+        "²",
     ],
 )
 def test_time_is_linear(unit: str) -> None:
-    mender = CharactersPass(CharactersOptions(entities=True))
+    mender = CharactersPass(CharactersOptions(**options("")))
     assert growth(partial(proposals, mender), unit) < 3

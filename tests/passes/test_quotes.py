@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import json
 from functools import partial
 from itertools import product
+from pathlib import Path
 
 import pytest
+from hypothesis import given
 
 from tests.alone import proposals
+from tests.cases import FIXTURES
 from tests.contract import check
+from tests.test_contract import texts
+from tests.test_gate import uncompiled
 from tests.timing import growth
-from textmend import Pipeline
-from textmend.errors import OptionError
-from textmend.passes.base import Cues
-from textmend.passes.quotes import QuotesOptions, QuotesPass
+from textmend import Pipeline, _quotes, _runs
+from textmend._runs import Mark
+from textmend.errors import OptionError, UnknownNameError
+from textmend.passes import protect
+from textmend.passes.quotes import QuotesOptions, QuotesPass, locales
 
 STRAIGHTEN = str.maketrans("‘’“”", "''\"\"")
 
@@ -23,17 +30,13 @@ def typographic(**options: str) -> Pipeline:
 
 
 def test_unknown_style_names_the_valid_ones() -> None:
-    with pytest.raises(OptionError, match="straight, typographic, keep"):
+    with pytest.raises(OptionError, match="straight, typographic, consistent, keep"):
         Pipeline(["quotes"], quotes="curly")
 
 
 def test_unknown_locale_names_the_valid_ones() -> None:
-    with pytest.raises(OptionError, match="en, de, fr"):
+    with pytest.raises(UnknownNameError, match=r"locale 'xx'.* en-GB, .* fr, "):
         typographic(locale="xx")
-
-
-def test_style_keep_is_never_woken() -> None:
-    assert QuotesPass(QuotesOptions(style="keep")).cues == Cues()
 
 
 def test_a_text_in_the_wanted_style_has_no_cues() -> None:
@@ -84,10 +87,83 @@ def test_all_short_mixtures_keep_the_contract() -> None:
             check(pipeline, "".join(pieces))
 
 
-@pytest.mark.parametrize("style", ["straight", "typographic"])
+LOCALES = [json.loads(line) for line in (FIXTURES / "quotes" / "locales.jsonl").read_text("utf-8").splitlines()]
+
+
+@pytest.mark.parametrize("case", LOCALES, ids=lambda case: case["locale"])
+def test_a_locale_has_its_own_marks(case: dict[str, str]) -> None:
+    pipeline = typographic(locale=case["locale"])
+    assert pipeline.clean(case["text"]) == case["fixed"]
+    assert pipeline.clean(case["fixed"]) is case["fixed"]
+
+
+def test_locales_have_the_marks_of_cldr_but_for_their_customs() -> None:
+    from textmend.lang.delimiters import delimiters
+
+    others = {code for code, marks in delimiters().items() if locales.find(code).marks != marks}
+    assert others == {"fr", "fr-CA", "nl"}  # and de-CH, de-LI, en-GB, which CLDR takes for de and en
+    assert locales.find("de-AT").marks == delimiters()["de"]
+
+
+def test_marks_of_ones_own() -> None:
+    text = "Er sagte: \"Das ist 'gut'.\""
+    assert typographic(locale="de", marks="»«›‹").clean(text) == "Er sagte: »Das ist ›gut‹.«"
+    with pytest.raises(OptionError, match="four characters"):
+        typographic(marks="«»")
+
+
 @pytest.mark.parametrize(
-    "unit", ["'", "\"'", '"a ', "'a ", "a' ", "1'", "“", "\u4e2d“", "``a", "``a''", "\n\n", "*", "°1'"]
+    ("text", "mended"),
+    [
+        ('Der Wirt sagte, dass "alles gut" sei, und ging mit seiner Frau nach Hause.', "„alles gut“"),
+        ('Elle a dit que "tout va bien" et puis elle est partie avec son ami.', "«\u202ftout va bien\u202f»"),
+        ('Αυτός είπε "καλημέρα" και έφυγε.', "«καλημέρα»"),
+        ('彼は"はい"と言った。', "「はい」"),
+        ('She said "yes".', "“yes”"),
+    ],
+)
+def test_the_document_tells_its_language(text: str, mended: str) -> None:
+    assert mended in typographic().clean(text)
+
+
+def test_the_table_of_locales_in_the_docs_is_that_of_the_tests() -> None:
+    rows = [f"| `{case['locale']}` | `{case['text']}` | {_shown(case['fixed'])} |" for case in LOCALES]
+    page = (Path(__file__).parents[2] / "docs" / "quotes.md").read_text("utf-8").splitlines()
+    assert [line for line in page if line.startswith("| `") and line.count("|") == 4 and line in rows] == rows
+
+
+def _shown(text: str) -> str:
+    return text.replace("\u202f", "⟨U+202F⟩").replace("\xa0", "⟨U+00A0⟩")
+
+
+@given(texts)
+def test_the_source_answers_like_its_compiled_form(text: str) -> None:
+    runs, quotes = uncompiled("_runs"), uncompiled("_quotes")
+    quotes.collected = runs.collected  # type: ignore[attr-defined]
+    size = len(text)
+    places = _runs.marks_in(text, [(0, size, size)])
+    assert places == runs.marks_in(text, [(0, size, size)]) == [at for at in range(size) if _runs.is_mark(text[at])]
+    paragraphs = _runs.paragraphs(text, places)
+    assert paragraphs == runs.paragraphs(text, places)
+    spans = list(protect.find(text))
+    for paragraph in paragraphs:
+        assert _runs.follow_figures(text, *paragraph[:2]) == runs.follow_figures(text, *paragraph[:2])
+        numbers = frozenset(at for at in places if text[at - 1 : at].isdigit())
+        nowhere: frozenset[int] = frozenset()
+        arguments = (text, paragraph, spans, frozenset({"tis"}), nowhere, numbers)
+        assert _said(_quotes.read(*arguments)) == _said(quotes.read(*arguments))
+        assert _said(_quotes.read_by_turns(*arguments[:3])) == _said(quotes.read_by_turns(*arguments[:3]))
+
+
+def _said(marks: list[Mark]) -> list[tuple[int, int, str, str]]:
+    return [(mark.at, mark.role, mark.rule, mark.reason) for mark in marks]
+
+
+@pytest.mark.parametrize("style", ["straight", "typographic", "consistent", "keep"])
+@pytest.mark.parametrize(
+    "unit",
+    ["'", "\"'", '"a ', "'a ", "a' ", "1'", "“", "\u4e2d“", "``a", "``a''", "\n\n", "*", "°1'", "‘‘a", ",,a", "“'"],
 )
 def test_time_is_linear(style: str, unit: str) -> None:
-    mender = QuotesPass(QuotesOptions(style=style))
+    mender = QuotesPass(QuotesOptions(style=style, locale="en"))
     assert growth(partial(proposals, mender), unit) < 3

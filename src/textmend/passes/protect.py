@@ -109,20 +109,44 @@ class Guard:
             places = not_plain(self._text, places)
         return [at for at in places if self.touches(at, at + 1)]
 
+    def around(self, places: list[int]) -> list[tuple[int, int]]:
+        """Return, sorted, the spans that the places of single characters are in, and others near them.
+
+        Of a line with what may take in white space, all spans; of any other, those of the strings around the places.
+        """
+        if self._whole is not None:
+            return list(self._whole)
+        if not self._spaced:
+            places = not_plain(self._text, places)
+        found: set[tuple[int, int]] = set()
+        asked = -1
+        for at in places:
+            if at < asked:
+                continue
+            if stretch := self._stretch(at, at + 1):
+                low, asked = stretch
+                found.update((low + start, low + end) for start, end in self._in(low, asked))
+        return sorted(found)
+
     def touches(self, start: int, end: int) -> bool:
         """True when an edit of `text[start:end]` shares a character with a span, or inserts inside one."""
         if self._whole is not None:
             return self._whole.touches(start, end)
+        stretch = self._stretch(start, end)
+        if stretch is None:
+            return False
+        low, high = stretch
+        return self._in(low, high).touches(start - low, end - low)
+
+    def _stretch(self, start: int, end: int) -> tuple[int, int] | None:
+        """The line or string that tells whether a place is protected; None in plain prose."""
         if self._spaced:
             low, high = self._line(start, end)
             if (low, high) != self._last[:2]:
                 self._last = (low, high, any(self._text.find(mark, low, high) >= 0 for mark in _SPACED))
             if self._last[2]:
-                return self._in(low, high).touches(start - low, end - low)
-        if is_plain(self._text, start, end):
-            return False
-        low, high = self._string(start, end)
-        return self._in(low, high).touches(start - low, end - low)
+                return low, high
+        return None if is_plain(self._text, start, end) else self._string(start, end)
 
     def _line(self, start: int, end: int) -> tuple[int, int]:
         """The line of a place; of a long one, a stretch that all places of one window share."""

@@ -3,43 +3,54 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
+from textmend._strings import characters_at
 from textmend.errors import OptionError
 from textmend.passes.base import Cues, Options, Pass, Proposal, Reach, Rule, View
-from textmend.passes.quotes import straight
-from textmend.passes.quotes.locales import LOCALES
+from textmend.passes.quotes import habits, locales, roles, straight, tongue
 
 __all__ = ["QuotesOptions", "QuotesPass"]
 
-_STYLES = ("straight", "typographic", "keep")
+_STYLES = ("straight", "typographic", "consistent", "keep")
 
 
 class QuotesOptions(Options):
     """Options of the pass.
 
     Attributes:
-        style: "straight" for ASCII marks, "typographic" for curly ones, "keep" to change nothing.
-        locale: whose marks "typographic" sets, as an ISO 639-1 code.
+        style: "straight" for ASCII marks, "typographic" for curly ones, "consistent" for those that most of the
+            document has, "keep" to repair only marks that cannot be right.
+        locale: whose marks "typographic" sets, as a BCP 47 tag ("en-GB"); "" for those of the language that the
+            document's words tell, or of the pipeline where it is too short to tell.
+        marks: four marks to set instead, outer opening and closing, inner opening and closing ("«»‹›"); "" for those
+            of the locale.
+        angled: in style "straight", also « » ‹ › become " and '. Off, as they are the marks of a language.
     """
 
     style: str = "straight"
-    locale: str = "en"
+    locale: str = ""
+    marks: str = ""
+    angled: bool = False
 
     def __post_init__(self) -> None:
         super().__post_init__()
         if self.style not in _STYLES:
             raise OptionError(f"quotes: style {self.style!r} is none; choose one of {', '.join(_STYLES)}.")
-        if self.locale not in LOCALES:
-            raise OptionError(f"quotes: no marks are known for locale {self.locale!r}; known: {', '.join(LOCALES)}.")
+        if self.marks and (len(self.marks) != 4 or not self.marks.isprintable()):
+            raise OptionError(f"quotes: marks takes four characters such as '«»‹›', not {self.marks!r}.")
+        if self.locale:
+            locales.find(self.locale)
 
 
 class QuotesPass(Pass[QuotesOptions]):
     """Brings quotation marks, apostrophes and primes into one style.
 
-    Leaves alone: « » ‹ ›, which are a language's own marks and not a variant of " "; the letters ʻ ʼ ʹ and
-    the Hebrew ׳ ״; full-width marks and 「 」; in style "straight" also ′ and ″, and “ ” ‘ ’ in paragraphs of
-    Chinese, Japanese or Korean; in style "typographic" marks whose direction is anybody's guess (they
-    are reported) and all straight marks in such paragraphs.
+    Leaves alone: « » ‹ ›, which are a language's own marks and not a variant of " " (option `angled`); the letters
+    ʻ ʼ ʹ and the Hebrew ׳ ״; full-width marks and 「 」; in style "straight" also ′ and ″ behind figures, and “ ” ‘ ’
+    in paragraphs of Chinese, Japanese or Korean; in style "typographic" marks whose direction is anybody's guess, and
+    documents whose language nobody has named and nothing tells (they are reported); in style "consistent" documents
+    with as many marks of one style as of the other.
     """
 
     name = "quotes"
@@ -47,7 +58,12 @@ class QuotesPass(Pass[QuotesOptions]):
     rules = (
         Rule("straighten", "curly and low marks become \" and '", "East Asian text, guillemets, letters", 0.999),
         Rule("accent", "an accent or prime typed for the apostrophe of an English contraction", "all others", 0.99),
-        Rule("backtick", "``TeX quotation'' becomes \"quotation\"", "backticks of code", 0.99),
+        Rule("backtick", "``TeX quotation'' becomes \"quotation\", and `manual' 'manual'", "backticks of code", 0.99),
+        Rule("angled", "« » ‹ › become \" and ' (option angled)", "guillemets without a partner on their line", 0.99),
+        # Style "keep"; no text of the development data has such marks, so these are judgements.
+        Rule("low", ",, before a quotation becomes „", "commas that nothing closes", 0.95),
+        Rule("doubled", "a mark set twice, or as two single ones, becomes one", "quotations that end together", 0.95),
+        Rule("mismatch", "“ that closes becomes ”, ” that opens “, and ‘ in don‘t ’", "ayin, and marks in doubt", 0.95),
         Rule("double", '" becomes an opening or closing mark', "marks with a space, or a letter, on both sides", 0.999),
         Rule(
             "apostrophe",
@@ -74,6 +90,13 @@ class QuotesPass(Pass[QuotesOptions]):
             "marks that may close a quotation",
             0.95,
         ),
+        # No prose has them straight, so there is nothing to measure on; a judgement.
+        Rule(
+            "alternate",
+            "in Chinese and Japanese, marks open and close by turns",
+            "paragraphs with an odd number of them",
+            0.95,
+        ),
     )
     # A mark needs its paragraph; a paragraph without letters takes its script from the document.
     reach = Reach.DOCUMENT
@@ -83,35 +106,84 @@ class QuotesPass(Pass[QuotesOptions]):
 
     @property
     def cues(self) -> Cues:
-        if self.options.style == "straight":
-            return straight.CUES
-        if self.options.style == "typographic":
-            return Cues(characters="\"'")
-        return Cues()
+        if self.options.style == "straight" and self.options.angled:
+            return straight.CUES._replace(characters=straight.CUES.characters + straight.ANGLED)
+        return {
+            "straight": straight.CUES,
+            "typographic": Cues(characters=roles.STRAIGHT_MARKS),
+            "consistent": habits.ANY_CUES,
+            "keep": habits.KEEP_CUES,
+        }[self.options.style]
 
     def propose(self, view: View) -> Iterator[Proposal]:
-        if self.options.style == "straight":
+        style = self.options.style
+        if style == "consistent":
+            style = habits.style_of(view.text, view.hits, view.guard())
+        if style == "straight":
             yield from self._straight(view)
-        elif self.options.style == "typographic":
+        elif style == "typographic":
             yield from self._typographic(view)
+        elif style == "keep":
+            yield from self._keep(view)
 
     def _straight(self, view: View) -> Iterator[Proposal]:
-        curly = straight.curly(view.text, view.hits)
-        if places := straight.outside_east_asian(view.text, curly):
+        text, hits = view.text, view.hits
+        if places := straight.outside_east_asian(text, straight.curly(text, hits)):
             yield self.exchange(places, straight.STRAIGHT, "straighten")
-        if len(curly) < sum(end - start for start, end in view.hits):
-            for start, end, replacement, rule in straight.others(view.text):
+        if characters_at(text, hits, straight.OTHERS):
+            for start, end, replacement, rule in straight.others(text):
                 yield self.edit(start, end, replacement, rule)
+        if self.options.angled and characters_at(text, hits, straight.ANGLED):
+            for start, end, replacement in straight.angled(text):
+                yield self.edit(start, end, replacement, "angled")
 
     def _typographic(self, view: View) -> Iterator[Proposal]:
-        from textmend.passes.quotes import roles
+        locale = self._locale(view)
+        if locale is None:
+            for at in characters_at(view.text, view.hits, roles.STRAIGHT_MARKS):
+                yield self.refuse(at, at + 1, "", "double", "the language is not told: name it (locale)")
+            return
+        paragraphs = roles.find(view.text, view.hits, view.guard(), locale)
+        if self.options.style == "consistent":
+            everywhere = roles.find(view.text, [(0, len(view.text))], view.guard(), locale, habits.CURLY)
+            own = habits.marks_of(view.text, chain.from_iterable(everywhere), locale.marks)
+            locale = locales.of_marks(locale, own) if own != locale.marks else locale
+        exchanged: dict[tuple[str, str, str], list[int]] = {}  # by rule, straight mark and what it becomes
+        for marks in paragraphs:
+            for mark, old, new in locale.set(view.text, marks):
+                if mark.reason:
+                    yield self.refuse(mark.at, mark.at + 1, new, mark.rule, mark.reason)
+                elif len(new) > 1:
+                    yield self.edit(mark.at, mark.at + 1, new, mark.rule)
+                elif places := exchanged.get((mark.rule, old, new)):
+                    places.append(mark.at)
+                else:
+                    exchanged[mark.rule, old, new] = [mark.at]
+        for (rule, old, new), places in exchanged.items():
+            yield self.exchange(places, {old: new}, rule)
 
-        marks = LOCALES[self.options.locale]
-        for mark in roles.find(view.text, view.protected):
-            replacement = marks[mark.role]
-            if view.text[mark.at] not in "\"'":
-                continue  # curly already
-            if mark.reason:
-                yield self.refuse(mark.at, mark.at + 1, replacement, mark.rule, mark.reason)
-            else:
-                yield self.edit(mark.at, mark.at + 1, replacement, mark.rule)
+    def _keep(self, view: View) -> Iterator[Proposal]:
+        text, hits = view.text, view.hits
+        is_curly = sum(map(text.count, habits.CURLY)) > sum(map(text.count, roles.STRAIGHT_MARKS))
+        for start, end, replacement, rule in chain(
+            straight.apostrophes(text, "’" if is_curly else "'"), habits.doubled(text)
+        ):
+            yield self.edit(start, end, replacement, rule)
+        locale = self._locale(view)
+        if locale is None or not straight.curly(text, hits):
+            return
+        paragraphs = list(roles.find(text, hits, view.guard(), locale, habits.CURLY))
+        own = habits.marks_of(text, chain.from_iterable(paragraphs), locale.marks)
+        for marks in paragraphs:
+            for at, replacement in habits.impossible(text, marks, own):
+                yield self.edit(at, at + 1, replacement, "mismatch")
+
+    def _locale(self, view: View) -> locales.Locale | None:
+        """Whose marks the document takes; None when its language is not known."""
+        name = self.options.locale or tongue.tell(view.text)
+        if name is None:
+            name = view.language.code
+        if not name:
+            return None
+        locale = locales.find(name)
+        return locales.of_marks(locale, self.options.marks) if self.options.marks else locale

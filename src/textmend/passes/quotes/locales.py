@@ -1,41 +1,116 @@
-"""The roles that a straight mark can play, and the mark that each locale has for them."""
+"""The marks that each locale has for the roles of a straight mark."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from enum import Enum
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
-__all__ = ["LOCALES", "Role"]
+from textmend._quotes import CLOSE_DOUBLE, CLOSE_SINGLE, OPEN_DOUBLE, OPEN_SINGLE
+from textmend._runs import Mark
+from textmend.errors import UnknownNameError
+from textmend.lang.delimiters import delimiters
 
+__all__ = ["Locale", "find", "of_marks"]
 
-class Role(Enum):
-    """What a mark stands for."""
+_NARROW = "\N{NARROW NO-BREAK SPACE}"
+_WIDE = "\N{NO-BREAK SPACE}"
 
-    OPEN_DOUBLE = "open double"
-    CLOSE_DOUBLE = "close double"
-    OPEN_SINGLE = "open single"
-    CLOSE_SINGLE = "close single"
-    APOSTROPHE = "apostrophe"
-    PRIME = "prime"
-    DOUBLE_PRIME = "double prime"
-
-
-def _marks(open_double: str, close_double: str, open_single: str, close_single: str) -> Mapping[Role, str]:
-    return {
-        Role.OPEN_DOUBLE: open_double,
-        Role.CLOSE_DOUBLE: close_double,
-        Role.OPEN_SINGLE: open_single,
-        Role.CLOSE_SINGLE: close_single,
-        # The apostrophe is ’ everywhere, also where that is not the closing mark (German „Einstein’sche“).
-        Role.APOSTROPHE: "\N{RIGHT SINGLE QUOTATION MARK}",
-        Role.PRIME: "\N{PRIME}",
-        Role.DOUBLE_PRIME: "\N{DOUBLE PRIME}",
-    }
-
-
-# French sets guillemets off by a narrow no-break space, also the inner ones.
-LOCALES: Mapping[str, Mapping[Role, str]] = {
-    "en": _marks("\u201c", "\u201d", "\u2018", "\u2019"),
-    "de": _marks("\u201e", "\u201c", "\u201a", "\u2018"),
-    "fr": _marks("«\u202f", "\u202f»", "‹\u202f", "\u202f›"),
+# Where books of a country are set otherwise than CLDR 48 says.
+_CUSTOMS: Mapping[str, str] = {
+    "de-CH": "«»‹›",  # Duden, and the guide of the Federal Chancellery; CLDR has the marks of Germany
+    "de-LI": "«»‹›",
+    "en-GB": "‘’“”",  # Hart's Rules: single marks, and double ones inside; CLDR has those of America
+    "fr": "«»“”",  # CLDR has guillemets in guillemets, which only the national printing office asks for
+    "fr-CA": "«»“”",  # after the Office québécois de la langue française; CLDR has the inner ones the wrong way round
+    "nl": "“”‘’",  # CLDR has single marks for both, and with these nobody could tell inner from outer
 }
+# Inside French guillemets stands a space that does not break: a fine one in France (Lexique des règles typographiques
+# en usage à l'Imprimerie nationale), a full one in Canada.
+_SPACES: Mapping[str, str] = {"fr": _NARROW, "fr-CA": _WIDE}
+# Where the outer mark is a single one, and each quotation gets the mark of its level. Elsewhere single marks stay
+# single, for those of a British book or a gloss stand outside, too.
+_BY_LEVEL = frozenset({"en-GB"})
+
+
+class Locale:
+    """The marks of one locale.
+
+    Attributes:
+        name: its BCP 47 tag.
+        language: the language of the tag.
+        marks: its four marks: outer opening and closing, inner opening and closing.
+        is_alternating: whether marks open and close by turns, for nothing else tells: Chinese and Japanese have no
+            spaces beside them.
+    """
+
+    def __init__(self, name: str, marks: str, space: str, *, by_level: bool) -> None:
+        self.name = name
+        self.marks = marks
+        self.language = name.partition("-")[0]
+        self.is_alternating = self.language in ("zh", "ja", "yue")
+        outer_open, outer_close, inner_open, inner_close = (
+            f"{mark}{space}" if mark in "«‹" else f"{space}{mark}" if mark in "»›" else mark for mark in marks
+        )
+        # The apostrophe is ’ everywhere, also where that is not the closing mark (German „Einstein’sche“).
+        rest = ("\N{RIGHT SINGLE QUOTATION MARK}", "\N{PRIME}", "\N{DOUBLE PRIME}")
+        self._roles = (outer_open, outer_close, inner_open, inner_close, *rest)
+        self._by_level = by_level
+
+    def set(self, text: str, marks: Sequence[Mark]) -> Iterator[tuple[Mark, str, str]]:
+        """Yield the straight ones among the marks of a paragraph of `text`: which it is, and what it becomes."""
+        roles = self._leveled(text, marks) if self._by_level else [mark.role for mark in marks]
+        for mark, role in zip(marks, roles, strict=True):
+            old = text[mark.at]
+            if old in "\"'":
+                yield mark, old, self._roles[role]
+
+    @staticmethod
+    def _leveled(text: str, marks: Sequence[Mark]) -> Iterator[int]:
+        """Yield the roles by level: the outer marks for what stands in no quotation, then inner and outer by turns."""
+        levels: list[tuple[int, bool]] = []  # of each open quotation, what closes it, and whether it has outer marks
+        for mark in marks:
+            role = mark.role
+            if mark.reason or role not in (OPEN_DOUBLE, CLOSE_DOUBLE, OPEN_SINGLE, CLOSE_SINGLE):
+                yield role
+            elif role in (OPEN_DOUBLE, OPEN_SINGLE):
+                curly = text[mark.at] not in "\"'"
+                # The outer mark is the single one here, so that is what a curly one stands for.
+                is_outer = (
+                    text[mark.at] == "\N{LEFT SINGLE QUOTATION MARK}" if curly else not (levels and levels[-1][1])
+                )
+                levels.append((CLOSE_DOUBLE if role == OPEN_DOUBLE else CLOSE_SINGLE, is_outer))
+                yield OPEN_DOUBLE if is_outer else OPEN_SINGLE
+            else:
+                is_outer = role == CLOSE_SINGLE
+                if any(close == role for close, _ in levels):
+                    while (closed := levels.pop())[0] != role:
+                        pass
+                    is_outer = closed[1]
+                yield CLOSE_DOUBLE if is_outer else CLOSE_SINGLE
+
+
+@cache
+def find(name: str) -> Locale:
+    """Return a locale by its BCP 47 tag; de-AT has the marks of de.
+
+    Raises:
+        UnknownNameError: CLDR has no such language.
+    """
+    tag = name
+    while tag:
+        marks = _CUSTOMS.get(tag) or delimiters().get(tag)
+        if marks:
+            return Locale(name, marks, _space(name), by_level=tag in _BY_LEVEL)
+        tag = tag.rpartition("-")[0]
+    raise UnknownNameError("locale", name, sorted({*delimiters(), *_CUSTOMS}))
+
+
+def of_marks(locale: Locale, marks: str) -> Locale:
+    """Return a locale with other marks: outer opening and closing, inner opening and closing."""
+    return Locale(locale.name, marks, _space(locale.name), by_level=False)
+
+
+def _space(name: str) -> str:
+    while name and name not in _SPACES:
+        name = name.rpartition("-")[0]
+    return _SPACES.get(name, "")

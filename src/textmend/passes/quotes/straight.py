@@ -10,7 +10,18 @@ from textmend.passes import scripts
 from textmend.passes.base import Cues, Span
 from textmend.patterns import pattern
 
-__all__ = ["CUES", "STRAIGHT", "curly", "east_asian", "others", "outside_east_asian"]
+__all__ = [
+    "ANGLED",
+    "CUES",
+    "OTHERS",
+    "STRAIGHT",
+    "angled",
+    "apostrophes",
+    "curly",
+    "east_asian",
+    "others",
+    "outside_east_asian",
+]
 
 STRAIGHT = {
     "\N{LEFT DOUBLE QUOTATION MARK}": '"',
@@ -24,13 +35,25 @@ STRAIGHT = {
 }
 _MARKS = "".join(STRAIGHT)
 _ACCENTS = "\N{ACUTE ACCENT}\N{PRIME}"
-CUES = Cues(characters=_MARKS + _ACCENTS, literals=("``",))
+# What stands where `others` has something to do.
+OTHERS = _ACCENTS + "`″"
+ANGLED = "«»‹›"
+CUES = Cues(characters=_MARKS + OTHERS)
 
 _CURLY = pattern(f"[{_MARKS}]")
 # Contractions only: elsewhere an acute accent between letters is as likely a lost é ("Universit´e").
 _ACCENT = pattern(f"(?<=[A-Za-z])[{_ACCENTS}](?=(?:[sStTdDmM]|re|RE|ve|VE|ll|LL)\\b)")
+# A grave accent alone on its line, so that it opens no code. Not before a d: Romansh has "chi`d".
+_GRAVE = pattern(r"(?<=[A-Za-z])`(?=(?:[sStTmM]|re|RE|ve|VE|ll|LL)\b)")
 # TeX's marks come in pairs, on one line here so that two strays never meet across a page.
 _TEX = pattern(r"(?<!`)``(?=[^\s`'])[^`\n]+?(?<=[^\s'])''(?!')")
+
+# Marks of old manuals, and primes set for quotation marks; what a figure stands before is a measure.
+_MANUAL = pattern(r"(?<![\w`])`(?=\w)[^`'\n]{1,60}?(?<=[\w.!?])'(?![\w'])")
+_PRIMES = pattern(r"(?<!\w)″(?=[^\W\d])[^″\n]{1,300}?(?<=[^\W\d]|[.,!?…])″(?!\w)")
+_FINE = " \xa0\u202f"
+_ANGLED_PAIR = pattern(r"«[ \xa0\u202f]?(?=\S)[^«»\n]{1,2000}?(?<=\S)[ \xa0\u202f]?»|»(?=\S)[^«»\n]{1,2000}?(?<=\S)«")
+_ANGLED_INSIDE = pattern(r"‹[ \xa0\u202f]?(?=\S)[^‹›\n]{1,500}?(?<=\S)[ \xa0\u202f]?›|›(?=\S)[^‹›\n]{1,500}?(?<=\S)‹")
 
 _WORD = pattern(r"[^\W\d_]+")
 _QUOTED = pattern("“[^“”]*”|‘[^‘’]*’")
@@ -51,14 +74,42 @@ def outside_east_asian(text: str, places: list[int]) -> list[int]:
     return [at for at, line in at_line if line == len(lines) or at < lines[line][0]]
 
 
-def others(text: str) -> Iterator[tuple[int, int, str, str]]:
-    """Yield start, end, replacement and rule of what else becomes a straight mark."""
+def apostrophes(text: str, apostrophe: str) -> Iterator[tuple[int, int, str, str]]:
+    """Yield start, end, replacement and rule of the accents that stand for an apostrophe."""
     # To look back at every character is the slowest search here, and accents are rare.
     for match in _ACCENT.finditer(text) if any(accent in text for accent in _ACCENTS) else ():
-        yield *match.span(), "'", "accent"
+        yield *match.span(), apostrophe, "accent"
+    for match in _GRAVE.finditer(text) if "`" in text else ():
+        if text.count("`", text.rfind("\n", 0, match.start()) + 1, _line_end(text, match.end())) == 1:
+            yield *match.span(), apostrophe, "accent"
+
+
+def others(text: str) -> Iterator[tuple[int, int, str, str]]:
+    """Yield start, end, replacement and rule of what else becomes a straight mark."""
+    yield from apostrophes(text, "'")
     for match in _TEX.finditer(text) if "``" in text else ():
         yield match.start(), match.start() + 2, '"', "backtick"
         yield match.end() - 2, match.end(), '"', "backtick"
+    for match in _MANUAL.finditer(text) if "`" in text else ():
+        if text.count("`", text.rfind("\n", 0, match.start()) + 1, _line_end(text, match.end())) == 1:
+            yield match.start(), match.start() + 1, "'", "backtick"
+    for match in _PRIMES.finditer(text) if "″" in text else ():
+        yield match.start(), match.start() + 1, '"', "straighten"
+        yield match.end() - 1, match.end(), '"', "straighten"
+
+
+def _line_end(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return len(text) if end < 0 else end
+
+
+def angled(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield start, end and replacement of the guillemets that quote, with the space inside that French has."""
+    for pairs, mark in ((_ANGLED_PAIR, '"'), (_ANGLED_INSIDE, "'")):
+        for match in pairs.finditer(text):
+            start, end = match.span()
+            yield start, start + 1 + (text[start + 1] in _FINE), mark
+            yield end - 1 - (text[end - 2] in _FINE), end, mark
 
 
 def east_asian(line: str) -> bool | None:

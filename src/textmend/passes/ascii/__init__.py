@@ -5,22 +5,42 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
+from textmend.errors import OptionError
+from textmend.passes.ascii.spellings import LANGUAGES, spelling
 from textmend.passes.base import Cues, Options, Pass, Proposal, Reach, Rule, View
 
-__all__ = ["AsciiPass"]
+__all__ = ["AsciiOptions", "AsciiPass"]
 
 # Characters that only change how the letter before them looks or joins: non-spacing and enclosing
 # marks, and invisible format characters such as the zero width non-joiner.
 _ATTACHED = frozenset({"Mn", "Me", "Cf"})
 
 
-class AsciiPass(Pass[Options]):
-    """Transliterates what is not ASCII, by unidecode's tables, character by character.
+class AsciiOptions(Options):
+    """Options of the pass.
 
-    Hanzi get a space behind each syllable, as unidecode gives it (北京 to "Bei Jing "); Hangul
-    syllables get none.
+    Attributes:
+        language: whose spelling to follow where it differs from others, as an ISO 639-1 code: "de" for ä to ae, "da"
+            and "no" for å to aa, "uk" and "bg" for their own romanisations; "" for none in particular.
+    """
 
-    Leaves alone: ASCII itself, and characters for which unidecode has nothing: emoji, private use, lone
+    language: str = ""
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if self.language and self.language not in LANGUAGES:
+            raise OptionError(
+                f"ascii: no spelling of its own is known for language {self.language!r}; "
+                f"known: {', '.join(LANGUAGES)}, or '' for none."
+            )
+
+
+class AsciiPass(Pass[AsciiOptions]):
+    """Transliterates what is not ASCII, by unidecode's tables and a few of its own, character by character.
+
+    Hanzi get a space between syllables (北京 to "Bei Jing"); Hangul syllables get none.
+
+    Leaves alone: ASCII itself, and characters that have no spelling: emoji, private use, lone
     surrogates, combining marks that do not follow a letter (they are reported).
     """
 
@@ -43,7 +63,8 @@ class AsciiPass(Pass[Options]):
     after = ("mojibake", "characters", "layout", "spacing", "dashes", "quotes")
     # A sink that holds only ASCII holds no URL with an umlaut either.
     respects_protection = False
-    options_type = Options
+    options_type = AsciiOptions
+    main_option = "language"
 
     @property
     def cues(self) -> Cues:
@@ -57,7 +78,8 @@ class AsciiPass(Pass[Options]):
                 character = text[at]
                 if character.isascii():
                     continue
-                if plain := _spelling(character):
+                plain = spelling(text, at, self.options.language)
+                if plain is not None:
                     yield self.edit(at, at + 1, plain, "transliterate")
                 elif unicodedata.category(character) in _ATTACHED and (
                     at == after_mark or (at > 0 and text[at - 1].isalpha())
@@ -66,13 +88,3 @@ class AsciiPass(Pass[Options]):
                     yield self.edit(at, at + 1, "", "mark")
                 else:
                     yield self.refuse(at, at + 1, "", "transliterate", "no ASCII spelling is known")
-
-
-def _spelling(character: str) -> str:
-    """The ASCII spelling of one character; empty when there is none."""
-    from unidecode import unidecode_expect_nonascii
-
-    if "\ud800" <= character <= "\udfff":  # unidecode would warn
-        return ""
-    spelling: str = unidecode_expect_nonascii(character)
-    return spelling

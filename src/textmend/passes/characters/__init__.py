@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
-from textmend.passes import scripts
+from textmend.errors import OptionError
 from textmend.passes.base import Cues, Options, Pass, Proposal, Reach, Rule, View
+from textmend.passes.characters import forms, plain, spaces
 from textmend.patterns import pattern
 
 __all__ = ["CharactersOptions", "CharactersPass"]
@@ -18,9 +19,28 @@ class CharactersOptions(Options):
     Attributes:
         entities: decode HTML character references. Off by default: outside scraped text, `&lt;` may be
             what the author wants to be read.
+        form: the normal form of Unicode that the text gets: "NFC", which shows nobody a difference; "NFKC", which
+            also flattens ² to 2, ﬁ to fi and full-width letters; "" for neither.
+        ellipsis: … becomes three dots.
+        bullets: bullets at the starts of lines become hyphens. Those that a font left in the private use area become •
+            in any case.
+        fractions: ½ becomes 1/2.
+        scripts: raised and lowered figures become 10^-3 and H2O.
+        homoglyphs: report words that mix Latin letters with look-alikes of other alphabets; they are never changed.
     """
 
     entities: bool = False
+    form: str = "NFC"
+    ellipsis: bool = False
+    bullets: bool = False
+    fractions: bool = False
+    scripts: bool = False
+    homoglyphs: bool = False
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if self.form not in ("NFC", "NFKC", ""):
+            raise OptionError(f"characters: form {self.form!r} is none; choose 'NFC', 'NFKC', or '' for neither.")
 
 
 def _span(low: int, high: int) -> str:
@@ -35,12 +55,9 @@ _BOM = "\ufeff"
 _ZERO_WIDTH = "\u200b\u200c\u200d\u2060" + _BOM
 _BIDI = "\u061c\u200e\u200f" + _span(0x202A, 0x202E) + _span(0x2066, 0x2069)
 _SOFT_HYPHEN = "\xad"
-# En and em spaces are layout; no orthography asks for them.
-_WIDE_SPACES = "\u2000\u2001\u2002\u2003"
-_FINE_SPACES = "\xa0\u202f\u205f" + _span(0x2004, 0x200A)
-_IDEOGRAPHIC_SPACE = "\u3000"
-_SPACES = _WIDE_SPACES + _FINE_SPACES + _IDEOGRAPHIC_SPACE
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ſt", "ﬆ": "st"}
+# Where fonts of Apple and Adobe keep theirs in the private use area; between letters only, as others use it, too.
+_PRIVATE_LIGATURES = {"\uf001": "fi", "\uf002": "fl"}
 
 _TRIGGERS = {
     "c1": _C1,
@@ -48,10 +65,23 @@ _TRIGGERS = {
     "bom": _BOM,
     "zero-width": _ZERO_WIDTH + _BIDI,
     "soft-hyphen": _SOFT_HYPHEN,
-    "space": _SPACES,
-    "ligature": "".join(_LIGATURES),
+    "space": spaces.SPACES,
+    "ligature": "".join((*_LIGATURES, *_PRIVATE_LIGATURES)),
     "line-end": "\r\u2028\u2029",
     "entity": "&",
+    "ellipsis": "…",
+    "bullet": plain.BULLETS,
+    "fraction": plain.FRACTIONS,
+    "script": plain.SCRIPTS,
+    "homoglyph": plain.LOOKALIKES,
+}
+# The rules that wait for an option, by its name.
+_OPTIONAL = {
+    "entity": "entities",
+    "ellipsis": "ellipsis",
+    "fraction": "fractions",
+    "script": "scripts",
+    "homoglyph": "homoglyphs",
 }
 
 _C1_CHARACTER = pattern(f"[{_C1}]")
@@ -75,12 +105,9 @@ _PLAIN = pattern(
 _SOFT_HYPHENS = pattern(f"{_SOFT_HYPHEN}+")
 _LINE_BREAKS = "\n\r\v\f\x85\u2028\u2029"
 
-_SPACE_RUN = pattern(f"[{_SPACES}][ \t{_SPACES}]*")
-# What orthographies set off by a no-break or thin space: French marks, units, dashes in many languages.
-_TAKES_SPACE_BEFORE = ":;!?»›%‰°€$£¥–—"
-_TAKES_SPACE_AFTER = "«‹–—№§"
-
-_LIGATURE = pattern(f"[{''.join(_LIGATURES)}]")
+_LIGATURE = pattern(
+    f"[{''.join(_LIGATURES)}]|(?<=[^\\W\\d_])[{''.join(_PRIVATE_LIGATURES)}]|[{''.join(_PRIVATE_LIGATURES)}](?=[^\\W\\d_])"
+)
 _LINE_END = pattern("\r\n|[\n\r\u2028\u2029]")
 # The prefix takes in text that was escaped more than once (`&amp;amp;lt;`), so that one edit decodes it.
 _REFERENCE = pattern(
@@ -92,11 +119,12 @@ _NO_TEXT = _span(0x00, 0x1F) + _span(0x7F, 0x9F) + "\ufffd"
 
 
 class CharactersPass(Pass[CharactersOptions]):
-    """Repairs or removes single characters that no author typed; no normalisation.
+    """Repairs or removes single characters that no author typed.
 
     Leaves alone: full-width and other East Asian punctuation, letters of every script (æ, œ, ß, ĳ,
     presentation forms), white space controls and the separators U+001C to U+001F, spaces and
-    joiners that an orthography asks for, variation selectors, and line ends that are of one kind.
+    joiners that an orthography asks for, variation selectors and emoji, box drawing, the order of
+    marks of which none composes, and line ends that are of one kind.
     """
 
     name = "characters"
@@ -140,6 +168,23 @@ class CharactersPass(Pass[CharactersOptions]):
             0.99,
         ),
         Rule(
+            "nfc",
+            "letters and marks that are one character become that (option form)",
+            "ideographs of the compatibility blocks, the order of marks that do not compose",
+            1.0,
+        ),
+        Rule("nfkc", "characters become what they are compatible with (option form)", "nothing", 1.0),
+        Rule("ellipsis", "… becomes three dots (option)", "……, and … beside East Asian letters", 1.0),
+        Rule(
+            "bullet",
+            "bullets of symbol fonts become •; all become hyphens (option bullets)",
+            "bullets inside a line",
+            0.99,
+        ),
+        Rule("fraction", "½ becomes 1/2, 2½ becomes 2 1/2 (option fractions)", "sums with a fraction slash", 1.0),
+        Rule("script", "10⁻³ becomes 10^-3, H₂O H2O (option scripts)", "raised figures behind words: notes", 0.99),
+        Rule("homoglyph", "words of mixed alphabets are reported (option homoglyphs)", "all: none is changed", 0.0),
+        Rule(
             "entity",
             "HTML character references are decoded, however often they were escaped (option entities)",
             "references without a semicolon, unknown names, and numbers that are no character",
@@ -154,16 +199,19 @@ class CharactersPass(Pass[CharactersOptions]):
 
     @property
     def cues(self) -> Cues:
-        return Cues(characters="".join(dict.fromkeys("".join(_TRIGGERS[rule] for rule in self._active))))
+        characters = "".join(dict.fromkeys("".join(_TRIGGERS[rule] for rule in self._active)))
+        form = {"NFC": forms.TRIGGERS, "NFKC": forms.COMPATIBLE}.get(self.options.form, "")
+        return Cues(characters=characters, ranges=forms.ranges(form))
 
     @property
     def _active(self) -> list[str]:
-        return [rule for rule in _TRIGGERS if rule != "entity" or self.options.entities]
+        return [rule for rule in _TRIGGERS if getattr(self.options, _OPTIONAL.get(rule, ""), True)]
 
     def propose(self, view: View) -> Iterator[Proposal]:
         # A text has cues of one or two rules, seldom of more: each woken rule reads the text once.
-        present = set().union(*(view.text[start:end] for start, end in view.hits))
-        repairs = {
+        text = view.text
+        present = set().union(*(text[start:end] for start, end in view.hits))
+        repairs: dict[str, Callable[[str], Iterator[Proposal]]] = {
             "c1": self._c1,
             "control": self._control,
             "bom": self._bom,
@@ -173,10 +221,34 @@ class CharactersPass(Pass[CharactersOptions]):
             "ligature": self._ligature,
             "line-end": self._line_end,
             "entity": self._entity,
+            "ellipsis": lambda text: self._edits(plain.ellipses(text), "ellipsis"),
+            "bullet": lambda text: self._edits(plain.bullets(text, plain=self.options.bullets), "bullet"),
+            "fraction": lambda text: self._edits(plain.fractions(text), "fraction"),
+            "script": lambda text: self._edits(plain.scripted(text), "script"),
+            "homoglyph": self._homoglyph,
         }
         for rule in self._active:
             if not present.isdisjoint(_TRIGGERS[rule]):
-                yield from repairs[rule](view.text)
+                yield from repairs[rule](text)
+        yield from self._form(text)
+
+    def _edits(self, found: Iterable[tuple[int, int, str]], rule: str) -> Iterator[Proposal]:
+        for start, end, replacement in found:
+            yield self.edit(start, end, replacement, rule)
+
+    def _form(self, text: str) -> Iterator[Proposal]:
+        if not self.options.form:
+            return
+        find, rule = (forms.composed, "nfc") if self.options.form == "NFC" else (forms.compatible, "nfkc")
+        for start, end, replacement, reason in find(text):
+            if reason:
+                yield self.refuse(start, end, replacement, rule, reason)
+            else:
+                yield self.edit(start, end, replacement, rule)
+
+    def _homoglyph(self, text: str) -> Iterator[Proposal]:
+        for start, end, latin in plain.homoglyphs(text):
+            yield self.refuse(start, end, latin, "homoglyph", "letters of two alphabets in one word")
 
     def _c1(self, text: str) -> Iterator[Proposal]:
         found = set(text) & set(_C1)
@@ -243,24 +315,12 @@ class CharactersPass(Pass[CharactersOptions]):
                 yield self.edit(start, end, "", "soft-hyphen")
 
     def _space(self, text: str) -> Iterator[Proposal]:
-        line_end = -1
-        mostly_odd = False
-        for run in _SPACE_RUN.finditer(text):
-            start, end = run.span()
-            if start >= line_end:
-                line_start = text.rfind("\n", 0, start) + 1
-                line_end = text.find("\n", end)
-                line_end = len(text) if line_end < 0 else line_end
-                mostly_odd = _mostly_odd_spaces(text[line_start:line_end])
-            if _typographic(text, start, end, mostly_odd=mostly_odd):
-                continue
-            for at in range(start, end):
-                if text[at] not in " \t":
-                    yield self.edit(at, at + 1, " ", "space")
+        return self._edits(((at, at + 1, " ") for at in spaces.odd(text)), "space")
 
     def _ligature(self, text: str) -> Iterator[Proposal]:
         for match in _LIGATURE.finditer(text):
-            yield self.edit(*match.span(), _LIGATURES[match.group()], "ligature")
+            letters = _LIGATURES.get(match.group()) or _PRIVATE_LIGATURES[match.group()]
+            yield self.edit(*match.span(), letters, "ligature")
 
     def _line_end(self, text: str) -> Iterator[Proposal]:
         windows = text.count("\r\n")
@@ -290,53 +350,5 @@ class CharactersPass(Pass[CharactersOptions]):
                 yield self.refuse(*match.span(), "", "entity", "the number stands for no character of a text")
 
 
-def _mostly_odd_spaces(line: str) -> bool:
-    """True for lines like those of some editors and converters, in which hardly a space is plain."""
-    odd = sum(map(line.count, _FINE_SPACES))
-    # Three, because two are what a short French line has when it is right.
-    return odd >= 3 and odd > line.count(" ")
-
-
-def _typographic(text: str, start: int, end: int, *, mostly_odd: bool) -> bool:
-    """True when a run of spaces that are not all plain is one that typography asks for.
-
-    Args:
-        text: the text.
-        start, end: where the run is.
-        mostly_odd: whether most spaces of its line are odd ones.
-    """
-    left, right = text[start - 1 : start], text[end : end + 1]
-    if _IDEOGRAPHIC_SPACE in text[start:end]:
-        return not (_latin(left) and _latin(right))
-    if scripts.may_be_east_asian(left + right) and scripts.east_asian().search(left + right):
-        return True
-    at_edge = not left or not right or left.isspace() or right.isspace()
-    if at_edge or end - start > 1 or text[start] in _WIDE_SPACES:
-        return False
-    if right in _TAKES_SPACE_BEFORE or left in _TAKES_SPACE_AFTER or left.isdigit() or right.isdigit():
-        return True
-    return not mostly_odd and _binds(text, start, end)
-
-
-def _binds(text: str, start: int, end: int) -> bool:
-    """True when words may be held together on purpose by the one space between them."""
-    left = text[start - 1]
-    if left in ",;)":
-        return False
-    if left == ".":
-        return not _long_word(text[max(start - 5, 0) : start - 1])  # "Dr.", "z. B.", "J. K." end no sentence
-    # Czech, Polish and Russian bind prepositions of up to three letters to the next word, Russian also
-    # particles to the one before; between two longer words nothing asks for a bond.
-    return not (_long_word(text[max(start - 4, 0) : start]) and _long_word(text[end : end + 4]))
-
-
-def _long_word(piece: str) -> bool:
-    return len(piece) == 4 and piece.isalpha()
-
-
 def _leading_boms(text: str) -> int:
     return len(text) - len(text.lstrip(_BOM))
-
-
-def _latin(neighbour: str) -> bool:
-    return bool(neighbour) and (neighbour <= "\u024f") and not neighbour.isspace()

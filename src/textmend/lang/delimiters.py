@@ -1,0 +1,31 @@
+"""The quotation marks of each locale, as the Unicode CLDR has them."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from functools import cache
+
+from textmend.errors import LanguageDataError
+
+__all__ = ["delimiters"]
+
+_DATA = os.path.join(os.path.dirname(__file__), "data", "delimiters.json")
+
+
+@cache
+def delimiters() -> Mapping[str, str]:
+    """For each locale its four marks: outer opening and closing, inner opening and closing.
+
+    Locales are BCP 47 tags; one that is not there has the marks of the shorter tag (de-AT those of de).
+
+    Raises:
+        LanguageDataError: the file is missing or damaged.
+    """
+    try:
+        with open(_DATA, encoding="utf-8") as file:
+            marks: dict[str, str] = json.load(file)
+    except (OSError, ValueError) as error:
+        raise LanguageDataError(f"{_DATA}: cannot read these marks ({error}); reinstall textmend") from error
+    return marks
