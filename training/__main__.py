@@ -11,7 +11,7 @@ import click
 from textmend.lang import DATA
 from textmend.lang.forests import pack_forest
 from textmend.lang.tables import pack, pack_parts
-from training import birth, corpus, doubts, foreign, letters, lexicon, others, sieve, tongues
+from training import alphabets, birth, corpus, doubts, foreign, letters, lexicon, others, sieve, tongues
 
 _SOURCES = [birth.PROSE, *birth.packages("wordfreq", "wordsegment")]
 
@@ -67,12 +67,13 @@ def _certified(
 
 
 @click.command()
-@click.argument("what", type=click.Choice(["all", "tables", "judges", "others"]), default="all")
+@click.argument("what", type=click.Choice(["all", "tables", "judges", "others", "alphabets"]), default="all")
 def main(what: str) -> None:
     """Build the language data from the corpora, about fifteen minutes.
 
     WHAT is "tables" (the words, pairs and letters of English), "judges" (its forests and weights, which need the
-    tables), "others" (all that the other languages have) or all.
+    tables), "others" (all that the other languages have), "alphabets" (pairs of letters in all languages, for mojibake)
+    or all.
     """
     if what in ("all", "tables"):
         _build_tables()
@@ -84,6 +85,9 @@ def main(what: str) -> None:
         tongues.write()
         sources = [*birth.packages("wordfreq", "simplemma"), birth.PROSE, birth.SPACING, birth.SENTENCES]
         _build_judges("shared", others.documents(), others.FORESTS, others.CAUTION, sources)
+
+    if what in ("all", "alphabets"):
+        alphabets.write()
 
 
 if __name__ == "__main__":
