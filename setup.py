@@ -13,7 +13,19 @@ if os.environ.get("TEXTMEND_PURE") == "1":
 else:
     from Cython.Build import cythonize
 
-    names = ("_alphabets", "_tables", "_strings", "_judge", "_lattice", "_forest", "_marks", "_cues", "_gate", "edits", "hits")
+    names = (
+        "_alphabets",
+        "_tables",
+        "_strings",
+        "_judge",
+        "_lattice",
+        "_forest",
+        "_marks",
+        "_cues",
+        "_gate",
+        "edits",
+        "hits",
+    )
     sources = [Extension(f"textmend.{name}", [f"src/textmend/{name}.py"]) for name in names]
     extensions = cythonize(sources, build_dir="build", include_path=["src"])
     for extension in extensions:

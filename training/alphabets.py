@@ -1,8 +1,8 @@
 """What tells right text from mojibake: how likely pairs of letters are in each language, by script.
 
 The words of wordfreq give the pairs; sentences add the letters that its lists have not, and the languages that it does
-not list. Of these last all those of a script make one, whose pairs cost what they cost in the best of them: it says that
-a text may be right, never that one should be mended into it.
+not list. Of these last all those of a script make one, whose pairs cost what they cost in the best of them: it says
+that a text may be right, never that one should be mended into it.
 """
 
 from __future__ import annotations
@@ -60,12 +60,12 @@ _SCRIPTS = (
     _Script(("CJK",), SINGLE, "zh zht ja", True),
     _Script(("HANGUL",), SINGLE, "ko"),
 )
-# The lists hold how often a word occurs and how many words there are; pairs are counted half by the one, half by the other,
-# since names and rare words are what mending gets wrong. Sentences weigh a fifth beside a list.
+# The lists hold how often a word occurs and how many words there are; pairs are counted half by the one, half by the
+# other, since names and rare words are what mending gets wrong. Sentences weigh a fifth beside a list.
 _BY_WORD = 0.5
 _SENTENCES = 0.2
-# What cannot be told from counts, in bits: a letter that its script has and no list, in a script whose letters are counted
-# by pairs or one by one; a letter of a script that is not counted, by the size of its alphabet.
+# What cannot be told from counts, in bits: a letter that its script has and no list, in a script whose letters are
+# counted by pairs or one by one; a letter of a script that is not counted, by the size of its alphabet.
 _RARE, _RARE_SINGLE, _UNCOUNTED = 13.0, 16.0, 7.0
 _LEAST = 1e-6
 # A pair whose share is smaller in every language has no row; it costs what its second letter does, and so much more.
@@ -78,7 +78,12 @@ _MOST_COST = 255
 def _kind_of_letter(character: str) -> str:
     """The script of a letter or of a mark that is written over or under letters, as its name begins; "" for others."""
     category = unicodedata.category(character)
-    if category[0] not in "LM" or category == "Me" or character in "ªºʼʻˈˌ" or category == "Lm" and character < "\u0370":
+    if (
+        category[0] not in "LM"
+        or category == "Me"
+        or character in "ªºʼʻˈˌ"
+        or (category == "Lm" and character < "\u0370")
+    ):
         return ""
     return unicodedata.name(character, "").partition(" ")[0].removesuffix("-HIRAGANA")
 
@@ -137,9 +142,7 @@ def _traditional(words: Mapping[str, float]) -> dict[str, float]:
     import msgpack  # which wordfreq needs
 
     packed = files("wordfreq") / "data" / "_chinese_mapping.msgpack.gz"
-    simplified: Mapping[int, str] = msgpack.loads(
-        gzip.decompress(packed.read_bytes()), raw=False, strict_map_key=False
-    )
+    simplified: Mapping[int, str] = msgpack.loads(gzip.decompress(packed.read_bytes()), raw=False, strict_map_key=False)
     forms: defaultdict[str, list[str]] = defaultdict(list)
     for point, character in simplified.items():
         try:
@@ -168,7 +171,7 @@ Pairs = Counter[tuple[str, str]]
 
 
 def _counts(words: Mapping[str, float], sentences: Iterable[str], script: _Script) -> Pairs:
-    """How often each pair of letters occurs, the ends of words included, all together 1; letters alone for some scripts."""
+    """How often each pair of letters occurs, the ends of words included, all together 1; for some scripts letters."""
     by_token: Counter[tuple[str, str]] = Counter()
     by_type: Counter[tuple[str, str]] = Counter()
     by_sentence: Counter[tuple[str, str]] = Counter()
@@ -233,7 +236,9 @@ def _rows(script: _Script, sentences: Mapping[str, list[str]]) -> tuple[list[str
         others = [
             counts
             for code, texts in sentences.items()
-            if code not in languages and sum((counts := _counts({}, texts, script)).values()) > 0 and _is_mine(texts, script)
+            if code not in languages
+            and sum((counts := _counts({}, texts, script)).values()) > 0
+            and _is_mine(texts, script)
         ]
     letters = sorted({c for counts in (*counted, *others) for pair in counts for c in pair} - {" ", ""})
     if script.way == SINGLE:
@@ -244,7 +249,10 @@ def _rows(script: _Script, sentences: Mapping[str, list[str]]) -> tuple[list[str
                 rows.append(_steps(min(_RARE_SINGLE, -log2(share / sum(counts.values()) + 2**-_RARE_SINGLE))))
         return letters, len(languages), len(languages), array("H"), bytes(rows)
     units = [" ", *letters]
-    tables = [_costs(counts, units, _SEEN_IN_LIST if _words(code) else _SEEN_IN_SENTENCES) for code, counts in zip(languages, counted, strict=True)]
+    tables = [
+        _costs(counts, units, _SEEN_IN_LIST if _words(code) else _SEEN_IN_SENTENCES)
+        for code, counts in zip(languages, counted, strict=True)
+    ]
     tables += [_costs(counts, units, _SEEN_IN_SENTENCES) for counts in others]
     seen = {pair for counts in (*counted, *others) for pair, share in counts.items() if share > _SELDOM}
     index = array("H")
@@ -262,9 +270,9 @@ def _rows(script: _Script, sentences: Mapping[str, list[str]]) -> tuple[list[str
 
 
 def _is_mine(texts: list[str], script: _Script) -> bool:
-    sample = "".join(texts)[:2000]
-    letters = [c for c in sample if c.isalpha()]
-    return sum(_kind_of_letter(c) in script.names for c in letters) > len(letters) / 2
+    """True when a good part of a language's sentences is in the script: Turkmen has two."""
+    letters = [c for c in "".join(texts) if c.isalpha()]
+    return sum(_kind_of_letter(c) in script.names for c in letters) > len(letters) / 8
 
 
 # Bits of characters that are no letters, by what they are used for.
@@ -313,12 +321,15 @@ def write() -> None:
     marks = bytearray(_PLANE)
     shapes: list[tuple[int, ...]] = [(PLAIN, 0, 0, 0, 0, 0, 0, 0)]
     index = array("H")
-    rows = bytearray()
+    rows, best = bytearray(), bytearray()
     number_of = {}
     unit_of: list[dict[str, int]] = [{}]
     for number, script in enumerate(_SCRIPTS, 1):
         letters, languages, known, places, costs = _rows(script, sentences)
-        shapes.append((script.way, len(letters) + 2, languages, known, len(rows), int(script.is_eastern), len(index), 0))
+        shapes.append(
+            (script.way, len(letters) + 2, languages, known, len(rows), int(script.is_eastern), len(index), len(best))
+        )
+        best += bytes(min(costs[at : at + languages]) for at in range(0, len(costs), languages))
         rows += costs
         index += places
         unit_of.append({letter: at for at, letter in enumerate(letters, 1)})
@@ -331,7 +342,7 @@ def write() -> None:
         name = _kind_of_letter(character)
         if name in ("", "HALFWIDTH", "FULLWIDTH") and "\uff66" <= character <= "\uff9f":
             name = "HALFWIDTH"
-        if name and name not in ("FULLWIDTH",) and not unicodedata.category(character) == "Cn":
+        if name and name not in ("FULLWIDTH",) and unicodedata.category(character) != "Cn":
             number = number_of.get(name) or 0
             if not number:
                 # Scripts that are not counted share the numbers that are left.
@@ -351,7 +362,7 @@ def write() -> None:
                 kinds[point] |= JOINER
     shapes += [(PLAIN, 0, 0, 0, 0, 0, 0, 0)] * (32 - len(shapes))
     path = Path(DATA, "alphabets.bin")
-    pack_alphabets(units, bytes(kinds), bytes(marks), shapes, index, bytes(rows), path)
+    pack_alphabets(units, bytes(kinds), bytes(marks), shapes, index, bytes(rows), bytes(best), path)
     facts = {"scripts": len(_SCRIPTS), "languages": sum(shape[3] for shape in shapes)}
     sources = [*birth.packages("wordfreq"), birth.SENTENCES]
     birth.certify(path, "python -m training alphabets", sources, **facts)

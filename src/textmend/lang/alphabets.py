@@ -1,8 +1,9 @@
 """Alphabets in a file: how likely pairs of letters are in each language; see `textmend._alphabets`.
 
-The file is a header (magic, number of scripts, length of the index, size of what follows), eight little-endian 32-bit numbers
-for each script, a 16-bit number for each character of the first plane, the 16-bit index, then for each character its kind
-and its cost as a mark, then the rows of costs.
+The file is a header (magic, number of scripts, length of the index, size of what follows, number of rows), eight
+little-endian 32-bit numbers for each script, a 16-bit number for each character of the first plane, the 16-bit index,
+then for each character its kind and its cost as a mark, then the best costs, of as many bytes as the header tells last,
+and the rows of costs.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from textmend.errors import LanguageDataError
 
 __all__ = ["alphabets", "pack_alphabets"]
 
-_HEADER = struct.Struct("<8sIII")
+_HEADER = struct.Struct("<8sIIII")
 _MAGIC = b"tmalpha1"
 _SHAPE = struct.Struct("<8I")
 _PLANE = 0x10000
@@ -48,7 +49,9 @@ def open_alphabets(path: str | os.PathLike[str]) -> Alphabets:
             mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
     except (OSError, ValueError) as error:
         raise LanguageDataError(f"{path}: cannot open these alphabets ({error}); reinstall textmend") from error
-    found, scripts, pairs, size = _HEADER.unpack_from(mapped) if len(mapped) > _HEADER.size else (b"", 0, 0, 0)
+    found, scripts, pairs, size, count = (
+        _HEADER.unpack_from(mapped) if len(mapped) > _HEADER.size else (b"", 0, 0, 0, 0)
+    )
     if found != _MAGIC or len(mapped) != _HEADER.size + size:
         raise LanguageDataError(f"{path}: no whole file of alphabets; reinstall textmend to get it back")
     if sys.byteorder != "little":
@@ -60,8 +63,8 @@ def open_alphabets(path: str | os.PathLike[str]) -> Alphabets:
     at += 2 * _PLANE
     index = view[at : at + 2 * pairs].cast("H")
     at += 2 * pairs
-    kinds, marks, costs = view[at : at + _PLANE], view[at + _PLANE : at + 2 * _PLANE], view[at + 2 * _PLANE :]
-    return Alphabets(units, kinds, marks, shapes, index, costs)
+    kinds, marks, rows = view[at : at + _PLANE], view[at + _PLANE : at + 2 * _PLANE], view[at + 2 * _PLANE :]
+    return Alphabets(units, kinds, marks, shapes, index, rows[count:], rows[:count])
 
 
 def pack_alphabets(
@@ -71,9 +74,18 @@ def pack_alphabets(
     shapes: Sequence[Sequence[int]],
     index: array[int],
     rows: bytes,
+    best: bytes,
     path: str | os.PathLike[str],
 ) -> None:
     """Write a file of alphabets; the parts are those of `Alphabets`."""
-    body = b"".join(_SHAPE.pack(*shape) for shape in shapes) + units.tobytes() + index.tobytes() + kinds + marks + rows
+    body = (
+        b"".join(_SHAPE.pack(*shape) for shape in shapes)
+        + units.tobytes()
+        + index.tobytes()
+        + kinds
+        + marks
+        + best
+        + rows
+    )
     with open(path, "wb") as file:
-        file.write(_HEADER.pack(_MAGIC, len(shapes), len(index), len(body)) + body)
+        file.write(_HEADER.pack(_MAGIC, len(shapes), len(index), len(body), len(best)) + body)
