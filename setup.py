@@ -14,18 +14,19 @@ else:
     from Cython.Build import cythonize
 
     names = (
+        "_alphabets",
         "_cues",
+        "_forest",
         "_gate",
-        "edits",
-        "hits",
-        "_tables",
-        "_strings",
         "_judge",
         "_lattice",
-        "_forest",
         "_marks",
-        "_runs",
         "_quotes",
+        "_runs",
+        "_strings",
+        "_tables",
+        "edits",
+        "hits",
     )
     sources = [Extension(f"textmend.{name}", [f"src/textmend/{name}.py"]) for name in names]
     extensions = cythonize(sources, build_dir="build", include_path=["src"])

@@ -11,7 +11,7 @@ import click
 from textmend.lang import DATA
 from textmend.lang.forests import pack_forest
 from textmend.lang.tables import pack, pack_parts
-from training import birth, corpus, delimiters, doubts, foreign, letters, lexicon, others, sieve, tongues
+from training import alphabets, birth, corpus, delimiters, doubts, foreign, letters, lexicon, others, sieve, tongues
 
 _SOURCES = [birth.PROSE, *birth.packages("wordfreq", "wordsegment")]
 
@@ -66,41 +66,56 @@ def _certified(
     click.echo(f"{path.name}: {dict(facts)}")
 
 
-def _build_delimiters(package: Path) -> None:
+@click.group(invoke_without_command=True)
+@click.pass_context
+def main(context: click.Context) -> None:
+    """Build the language data from the corpora: all that packages and corpora give, or one part of it."""
+    if context.invoked_subcommand is None:
+        for part in (tables, judges, abroad, pairs_of_letters):
+            context.invoke(part)
+
+
+@main.command()
+def tables() -> None:
+    """Build the words, pairs and letters of English."""
+    _build_tables()
+
+
+@main.command()
+def judges() -> None:
+    """Build the forests and weights of English, which need the tables; ten minutes."""
+    _build_judges("en", doubts.documents(), tuple(doubts.FORESTS), 0.0, [*_SOURCES, birth.SPACING])
+
+
+@main.command("others")
+def abroad() -> None:
+    """Build all that the other languages have."""
+    for language in corpus.OTHERS:
+        foreign.write_tables(language)
+    tongues.write()
+    sources = [*birth.packages("wordfreq", "simplemma"), birth.PROSE, birth.SPACING, birth.SENTENCES]
+    _build_judges("shared", others.documents(), others.FORESTS, others.CAUTION, sources)
+
+
+@main.command("alphabets")
+def pairs_of_letters() -> None:
+    """Build the pairs of letters of all languages, which mojibake is told by."""
+    alphabets.write()
+
+
+@main.command("delimiters")
+@click.argument("package", type=click.Path(path_type=Path, exists=True, file_okay=False))
+def marks_of_locales(package: Path) -> None:
+    """Take the quotation marks of each locale from the npm package cldr-misc-full.
+
+    PACKAGE is its folder: `npm pack cldr-misc-full`, unpacked.
+    """
     path = Path(DATA, "delimiters.json")
     marks = delimiters.build(package)
     path.write_text(json.dumps(marks, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     sources = [{**birth.DELIMITERS, "name": f"cldr-misc-full {delimiters.version(package)}"}]
-    birth.certify(path, "python -m training delimiters --cldr FOLDER", sources, locales=len(marks))
+    birth.certify(path, "python -m training delimiters PACKAGE", sources, locales=len(marks))
     click.echo(f"{path.name}: {len(marks)} locales")
-
-
-@click.command()
-@click.argument("what", type=click.Choice(["all", "tables", "judges", "others", "delimiters"]), default="all")
-@click.option("--cldr", type=click.Path(path_type=Path, exists=True, file_okay=False), help='For "delimiters".')
-def main(what: str, cldr: Path | None) -> None:
-    """Build the language data from the corpora, about fifteen minutes.
-
-    WHAT is "tables" (the words, pairs and letters of English), "judges" (its forests and weights, which need the
-    tables), "others" (all that the other languages have) or all of these; or "delimiters" (the quotation marks of each
-    locale), which are taken from the npm package cldr-misc-full (`npm pack cldr-misc-full`, unpacked to --cldr).
-    """
-    if what == "delimiters":
-        if cldr is None:
-            raise click.UsageError(
-                "delimiters are taken from the npm package cldr-misc-full; name its folder in --cldr"
-            )
-        _build_delimiters(cldr)
-    if what in ("all", "tables"):
-        _build_tables()
-    if what in ("all", "judges"):
-        _build_judges("en", doubts.documents(), tuple(doubts.FORESTS), 0.0, [*_SOURCES, birth.SPACING])
-    if what in ("all", "others"):
-        for language in corpus.OTHERS:
-            foreign.write_tables(language)
-        tongues.write()
-        sources = [*birth.packages("wordfreq", "simplemma"), birth.PROSE, birth.SPACING, birth.SENTENCES]
-        _build_judges("shared", others.documents(), others.FORESTS, others.CAUTION, sources)
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from training import birth
 from training.corpus import OTHERS
 from training.neighbours import NEIGHBOURS
 
-__all__ = ["build", "write"]
+__all__ = ["build", "cyrillic", "write"]
 
 _SUPPORTED = ("en", *OTHERS)
 # Languages that are not supported, that wordfreq has, and that share words with one that is.
@@ -51,7 +51,8 @@ def _listed(language: str) -> dict[str, float]:
     return dict(found)
 
 
-def _cyrillic(word: str) -> str:
+def cyrillic(word: str) -> str:
+    """A Serbian word in Cyrillic letters."""
     for digraph, letter in _LATIN_DIGRAPHS.items():
         word = word.replace(digraph, letter)
     return word.translate(_LATIN)
@@ -73,7 +74,7 @@ def _languages() -> dict[str, dict[str, float]]:
     found = {language: _listed(language) for language in (*_SUPPORTED, *_LISTED)}
     # wordfreq writes ß as ss.
     found["de"] |= {word.replace("ss", "ß"): found["de"][word] for word in ("dass", "gross", "grosse", "grossen")}
-    found["sr"] = {_cyrillic(word): frequency for word, frequency in found["sh"].items()}
+    found["sr"] = {cyrillic(word): frequency for word, frequency in found["sh"].items()}
     neighbours = {
         language: _neighbour(tuple(found[relative] for relative in relatives), words)
         for language, (relatives, words) in NEIGHBOURS.items()

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from textmend.pipeline import Pipeline
     from textmend.result import Result
 
-__all__ = ["Edit", "Pipeline", "Result", "__version__", "clean", "explain"]
+__all__ = ["Edit", "Pipeline", "Result", "__version__", "clean", "decode", "explain"]
 
 # The build reads it here. To read it from the metadata of the build takes 20 ms at run time.
 __version__ = "0.1.0"
@@ -40,6 +40,13 @@ def clean(text: str, /) -> str:
 def explain(text: str, /) -> Result:
     """Mend `text` by preset "default" and return it with every edit and every refusal."""
     return _default().explain(text)
+
+
+def decode(data: bytes, /) -> str:
+    """Return the text of bytes of unknown or mixed encoding; UTF-8 with stray bytes of Windows-1252 is read as both."""
+    from textmend.formats import unknown
+
+    return unknown.decode(data)
 
 
 def __dir__() -> list[str]:

@@ -21,14 +21,16 @@ class Sleeper:
         tight: whether one of `TIGHT_MARKS` wakes it that has two letters of ASCII on both sides, for a full stop a
             capital behind it (a sentence has one, data.gov and re.match have not), and a digit that has two before it
             or three behind it.
+        beyond_ascii: whether any character beyond ASCII wakes it; its one span is the whole text.
     """
 
-    def __init__(self, characters, ranges, literals, words, tight=False):
+    def __init__(self, characters, ranges, literals, words, tight=False, beyond_ascii=False):
         self.characters = characters
         self.ranges = tuple(ranges)
         self.literals = tuple(literals)
         self.words = words
         self.tight = tight
+        self.beyond_ascii = beyond_ascii
 
     def hears(self, character):
         """True when the single character is a cue."""

@@ -6,6 +6,7 @@ class Sleeper:
     literals: tuple[str, ...]
     words: bool
     tight: bool
+    beyond_ascii: bool
     def __init__(
         self,
         characters: str,
@@ -13,6 +14,7 @@ class Sleeper:
         literals: Iterable[str],
         words: bool,
         tight: bool = False,
+        beyond_ascii: bool = False,
     ) -> None: ...
     def hears(self, character: str) -> bool: ...
 

@@ -55,7 +55,7 @@ cdef unsigned int _character(const unsigned char* units, Py_ssize_t at) noexcept
 
 @cython.final
 cdef class Gate:
-    cdef list _sleepers, _word_sleepers, _tight_sleepers
+    cdef list _sleepers, _word_sleepers, _tight_sleepers, _foreign_sleepers
     cdef dict _literals
     cdef Table _words
     cdef object _lexicon

@@ -66,6 +66,7 @@ class Gate:
         self._word_sleepers = [number for number, sleeper in enumerate(self._sleepers) if sleeper.words]
         self._wants_words = bool(self._word_sleepers)
         self._tight_sleepers = [number for number, sleeper in enumerate(self._sleepers) if sleeper.tight]
+        self._foreign_sleepers = [number for number, sleeper in enumerate(self._sleepers) if sleeper.beyond_ascii]
         self._literals = {}
         for number, sleeper in enumerate(self._sleepers):
             for literal in sleeper.literals:
@@ -120,6 +121,9 @@ class Gate:
         """Return, for each sleeper, the sorted disjoint spans of its cues in `text`; [] when it has none at all."""
         found = []
         low, size = 0, len(text)
+        if self._foreign_sleepers and not text.isascii():
+            for number in self._foreign_sleepers:
+                self._spans(found, number).append((0, size))
         while low < size:
             # A space ends a word. Where none is near, the window grows.
             high = size if size - low <= _WINDOW else text.find(" ", low + _WINDOW) + 1 or size

@@ -49,6 +49,7 @@ class Gate:
         self._ascii_anchors = _anchors([(number, literal) for number, literal in literals if literal.isascii()])
         self._word_sleepers = [number for number, sleeper in enumerate(sleepers) if sleeper.words]
         self._words = None
+        self._foreign_sleepers = [number for number, sleeper in enumerate(sleepers) if sleeper.beyond_ascii]
         self._tight_sleepers = [number for number, sleeper in enumerate(sleepers) if sleeper.tight]
         if self._word_sleepers and lexicon is not None:
             self._words = _Words(lexicon, sieve)
@@ -63,8 +64,10 @@ class Gate:
             anchors = self._ascii_anchors
         else:
             patterns, anchors = self._patterns, self._anchors
+            for number in self._foreign_sleepers:
+                found[number].append((0, len(text)))
         for number, pattern in patterns:
-            found[number] = [match.span() for match in pattern.finditer(text)]
+            found[number] += [match.span() for match in pattern.finditer(text)]
         for number, span in _literals(text, anchors):
             found[number].append(span)
         for span in _tight(units) if self._tight_sleepers else ():

@@ -313,7 +313,7 @@ def _listed(argument: str, names: Iterable[NameT]) -> list[NameT]:
 
 
 def _sleeper(cues: Cues) -> Sleeper:
-    return Sleeper(cues.characters, cues.ranges, cues.literals, cues.unknown_words, cues.tight_marks)
+    return Sleeper(cues.characters, cues.ranges, cues.literals, cues.unknown_words, cues.tight_marks, cues.beyond_ascii)
 
 
 def _merged_options(

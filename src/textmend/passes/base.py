@@ -69,6 +69,7 @@ class Cues(NamedTuple):
         fragments: of the words that the lexicon does not hold, those that could not be several, too.
         everything: any text; the pass has one hit over all of it.
         tight_marks: marks between words without a space, and digits beside them (home.Then, of1996).
+        beyond_ascii: any text that is not plain ASCII; the pass has one hit over all of it.
     """
 
     characters: str = ""
@@ -78,6 +79,7 @@ class Cues(NamedTuple):
     fragments: bool = False
     everything: bool = False
     tight_marks: bool = False
+    beyond_ascii: bool = False
 
 
 @dataclass_transform(kw_only_default=True, frozen_default=True)

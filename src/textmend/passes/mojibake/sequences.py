@@ -10,15 +10,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from textmend.edits import Edit, apply, compose, minimal
-from textmend.passes.base import Cues, Options, Pass, Proposal, Reach, Rule, View
 from textmend.patterns import pattern
 
-__all__ = ["MojibakePass"]
+__all__ = ["CUE", "Change", "Run", "agreed", "runs"]
 
 # The decodings by which UTF-8 goes wrong, as ftfy lists them and in its order: where two fit, the one that
 # happens more often comes first. A "sloppy" codec of ftfy passes the bytes that a Windows page leaves
@@ -65,8 +63,8 @@ _WORDS_OF_ONE_LETTER = "ВО"
 # in the Portuguese "Ã s" and "Ã quele", there was only the one that belongs to the letter.
 _ONE_SPACE = pattern(r"s\b|quel[ae]|quilo|[\s,.;:!?)\]\xbb\u201d\u2026]|$")
 
-# Every repair needs one of these in its line. They are the leads of two-byte sequences and what is rare in
-# clean text among the characters that follow a lead. Left out is what clean text has plenty of: é, à, ç
+# Every repair of single-byte pages needs one of these in its line. They are the leads of two-byte sequences and what is
+# rare in clean text among the characters that follow a lead. Left out is what clean text has plenty of: é, à, ç
 # (French), ð (Icelandic; an emoji has Ÿ beside it), š (Czech), ј (Serbian), і (Ukrainian), curly quotes.
 _CUE_RANGES = (("\x80", "\x9f"), ("\xc2", "\xde"), ("\u2500", "\u256c"))
 _CUE_CHARACTERS = (
@@ -77,7 +75,7 @@ _CUE_CHARACTERS = (
     "Ξ΅΄"  # windows-1253
     "√∞≈≤≥∂∑∏∫Ω≠◊∆⌐⌠⌡░▒▓█▄▌▐▀₧"  # MacRoman, cp437
 )
-_CUE = pattern(f"[{_CUE_CHARACTERS}{''.join(f'{low}-{high}' for low, high in _CUE_RANGES)}]")
+CUE = pattern(f"[{_CUE_CHARACTERS}{''.join(f'{low}-{high}' for low, high in _CUE_RANGES)}]")
 
 # What the common letters éèäöüçñíóôåë come to when windows-1257 mojibake is taken for windows-1250: `iƧin`.
 _RARE_LETTERS = frozenset("ƩƨƤƶƼƧƱƭƳƴƥƫ")
@@ -91,10 +89,10 @@ _EWE = pattern("ƒ(?=[àáãèéìíòóõùú])")
 # ftfy's rules look at most two characters beyond what they judge.
 _CONTEXT = 2
 
-_Change = tuple[int, int, str, str]  # start, end, what comes there, the rule
+Change = tuple[int, int, str, str]  # start, end, what comes there, the rule
 
 
-class _Run(NamedTuple):
+class Run(NamedTuple):
     """A stretch of characters that mojibake could be made of.
 
     Attributes:
@@ -105,122 +103,54 @@ class _Run(NamedTuple):
     start: int
     end: int
     is_bad: bool
-    readings: dict[str, list[_Change]]
+    readings: dict[str, list[Change]]
 
 
-class MojibakePass(Pass[Options]):
-    """Repairs UTF-8 that was read as a single-byte encoding, once or several times over.
+def runs(line: str) -> list[Run]:
+    """The runs of a line that are UTF-8 in some wrong decoding, or look as if they were."""
+    tables = _tables()
+    found: list[Run] = []
+    for match in tables.run.finditer(line):
+        start, end = match.span()
+        if not tables.pair.search(line, start, end):
+            continue
+        readings = {name: changes for name in _WRONG_DECODINGS if (changes := _reading(line, start, end, name))}
+        is_bad = _is_bad(line, start, end)
+        if readings or (is_bad and not _only_c1_is_bad(line[start:end])):
+            found.append(Run(start, end, is_bad, readings))
+    return found
 
-    Changes nothing but encoding: quotes stay curly, no-break spaces stay, widths stay, controls stay.
 
-    Leaves alone: a run that is only partly UTF-8 (text in another encoding, such as GBK read as Latin-1,
-    looks like that; so does a sequence that lost a byte), which is reported. Single C1 bytes are for the
-    pass `characters`, and `\xe2\u20ac"` with a flattened quote is for `dashes`.
+def _reading(line: str, start: int, end: int, decoding: str) -> list[Change]:
+    """The changes that undo `decoding` in one run; none unless they and right marks explain all of it.
+
+    The run is as sure as its least sure change, so that no run is half repaired.
     """
-
-    name = "mojibake"
-    rules = (
-        Rule(
-            "utf-8",
-            "UTF-8 that was read as a single-byte encoding (Ã© to é, â€™ to ’, РџСЂ to Пр)",
-            "runs that are only partly UTF-8; words that look odd but are right (“Ä…”, NESTLÉ®)",
-            0.99,
-        ),
-        Rule(
-            "utf-8-with-space",
-            "the same where a no-break space in it has become a plain space (Ã la carte, Å iauliai)",
-            "capitals Â, Ã, Å before a space in a line without other mojibake",
-            0.99,
-        ),
-        Rule(
-            "a-grave",
-            "the same behind letters, where one space stands for two (voilÃ le to voilà le)",
-            "nothing more; inside words it is wrong (hÃ i, which is hài in Vietnamese, becomes hà i)",
-            0.90,
-        ),
-    )
-    reach = Reach.LINE
-    # A URL with mojibake in it is as broken as a word.
-    respects_protection = False
-    options_type = Options
-
-    @property
-    def cues(self) -> Cues:
-        return Cues(characters=_CUE_CHARACTERS, ranges=_CUE_RANGES)
-
-    def propose(self, view: View) -> Iterator[Proposal]:
-        text = view.text
-        done = 0
-        for start, end in view.hits:
-            while cue := _CUE.search(text, max(start, done), end):
-                line_start = text.rfind("\n", done, cue.start()) + 1 or done
-                line_end = text.find("\n", cue.end())
-                done = len(text) if line_end < 0 else line_end
-                yield from self._in_line(text[line_start:done], line_start)
-
-    def _in_line(self, line: str, offset: int) -> Iterator[Proposal]:
-        """Repair one line, layer by layer, until nothing in it reads as mojibake any more."""
-        runs = self._runs(line)
-        for run in runs:
-            if not run.readings:
-                damaged = line[run.start : run.end]
-                reason = "looks like mojibake, but as a whole it is UTF-8 in no wrong decoding that is known here"
-                yield self.refuse(run.start + offset, run.end + offset, damaged, "utf-8", reason)
-        mended = line
-        edits: list[Edit] = []
-        while layer := minimal((self.edit(*change) for change in _agreed(runs)), mended):
-            edits = compose(edits, layer, line, mended)
-            mended = apply(mended, layer)
-            runs = self._runs(mended)
-        for edit in edits:
-            yield edit.moved(offset)
-
-    def _runs(self, line: str) -> list[_Run]:
-        """The runs of a line that are UTF-8 in some wrong decoding, or look as if they were."""
-        tables = _tables()
-        runs: list[_Run] = []
-        for match in tables.run.finditer(line):
-            start, end = match.span()
-            if not tables.pair.search(line, start, end):
-                continue
-            readings = {
-                name: changes for name in _WRONG_DECODINGS if (changes := self._reading(line, start, end, name))
-            }
-            is_bad = _is_bad(line, start, end)
-            if readings or (is_bad and not _only_c1_is_bad(line[start:end])):
-                runs.append(_Run(start, end, is_bad, readings))
-        return runs
-
-    def _reading(self, line: str, start: int, end: int, decoding: str) -> list[_Change]:
-        """The changes that undo `decoding` in one run; none unless they and right marks explain all of it.
-
-        The run is as sure as its least sure change, so that no run is half repaired.
-        """
-        changes: list[_Change] = []
-        rule = "utf-8"
-        at = start
-        for match in _tables().sequences[decoding].finditer(line, start, end):
-            if line[at : match.start()].strip(_RIGHT_MARKS):
-                return []
-            at = match.end()
-            character = _decoded(match.group(), decoding)
-            if not _is_likely(match.group(), character, line[max(match.start() - 2, 0) : match.start()]):
-                return []
-            if line[at - 1] == " ":
-                word_final = line[max(match.start() - 1, 0) : match.start()].isalnum()
-                two_spaces = character == "à" and not _ONE_SPACE.match(line, at)
-                character += " " * two_spaces
-                if two_spaces and word_final:
-                    rule = "a-grave"
-                elif rule == "utf-8":
-                    rule = "utf-8-with-space"
-            changes.append((match.start(), at, character, rule))
-        if line[at:end].strip(_RIGHT_MARKS):
+    changes: list[Change] = []
+    rule = "utf-8"
+    at = start
+    for match in _tables().sequences[decoding].finditer(line, start, end):
+        if line[at : match.start()].strip(_RIGHT_MARKS):
             return []
-        return [(*change[:3], rule) for change in changes]
+        at = match.end()
+        character = _decoded(match.group(), decoding)
+        if not _is_likely(match.group(), character, line[max(match.start() - 2, 0) : match.start()]):
+            return []
+        if line[at - 1] == " ":
+            word_final = line[max(match.start() - 1, 0) : match.start()].isalnum()
+            two_spaces = character == "à" and not _ONE_SPACE.match(line, at)
+            character += " " * two_spaces
+            if two_spaces and word_final:
+                rule = "a-grave"
+            elif rule == "utf-8":
+                rule = "utf-8-with-space"
+        changes.append((match.start(), at, character, rule))
+    if line[at:end].strip(_RIGHT_MARKS):
+        return []
+    return [(*change[:3], rule) for change in changes]
 
 
-def _agreed(runs: list[_Run]) -> list[_Change]:
+def agreed(runs: list[Run]) -> list[Change]:
     """The changes of all runs that are mojibake by one wrong decoding: the one that explains most of the line.
 
     A run that looks bad proves that the decoding happened here; the other runs that it explains follow. `Ã…`

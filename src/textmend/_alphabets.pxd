@@ -1,0 +1,29 @@
+# The C types of `_alphabets.py`. With them Cython compiles it to machine code; without them it is Python.
+cimport cython
+
+cdef int _SCRIPT, _UPPER, _LOWER, _JOINER, _PAIRS, _SINGLE, _WHITE
+cdef int _TOUCHING_EAST, _TOUCHING, _OTHER_SCRIPT, _INSIDE
+cdef int _CAPITAL_INSIDE, _SMALL_BEHIND_CAPITALS, _CAPITAL, _CAPITALS, _BEYOND, _PLANE, _MOST, _FAIR_LATIN, _FAIR, _FAIR_SINGLE, _FAIR_PLAIN, _FAIR_MARK
+
+@cython.final
+cdef class Alphabets:
+    cdef const unsigned short[::1] _units, _index
+    cdef const unsigned char[::1] _kinds, _marks, _costs, _best
+    cdef unsigned int[::1] _shapes
+    cdef int _number
+    cdef unsigned int[::1] _spare
+    @cython.locals(sums="unsigned int[::1]", shapes="unsigned int[::1]",
+                   seen=cython.uint, shared=cython.uint, script=cython.int, before=cython.int, unit=cython.int,
+                   earlier=cython.int, inside=cython.int, case=cython.int, capitals=cython.int, at=cython.Py_ssize_t,
+                   point=cython.int, kind=cython.int, now=cython.int, east=cython.int, least=cython.uint,
+                   count=cython.int, number=cython.int)
+    cpdef unsigned int cost(self, str text, Py_ssize_t start, Py_ssize_t end, bint known)
+    @cython.locals(shapes="unsigned int[::1]", costs="const unsigned char[::1]", way=cython.int, languages=cython.int,
+                   row=cython.Py_ssize_t, base=cython.Py_ssize_t, at=cython.int)
+    cdef unsigned int _add(self, unsigned int[::1] sums, unsigned int seen, int script, int before, int unit)
+    @cython.locals(shapes="unsigned int[::1]", total=cython.int, word=cython.int, script=cython.int, before=cython.int,
+                   case=cython.int, beside=cython.bint, at=cython.Py_ssize_t, point=cython.int, kind=cython.int,
+                   now=cython.int, foreign=cython.bint, unit=cython.int, follower=cython.int)
+    cpdef int excess(self, str text, Py_ssize_t start, Py_ssize_t end)
+    @cython.locals(shapes="unsigned int[::1]", way=cython.int)
+    cdef inline int _dearness(self, int script, int before, int unit, int point) noexcept

@@ -1,0 +1,171 @@
+"""Mojibake: text that was decoded by the wrong encoding, put back stretch by stretch.
+
+Two judges take turns at each line until neither has anything to say, so that layers of damage come off one by one.
+`sequences` knows what UTF-8 looks like in single-byte pages, with ftfy's rules for what is mojibake: it works on runs
+of characters in otherwise right text, and on what lost a space. `search` compares how likely the text is as it stands
+and as each pair of encodings would have it, by letters of 130 languages: it works on words, and knows all other
+encodings.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from textmend.edits import Edit, apply, compose, minimal
+from textmend.passes.base import Cues, Options, Pass, Proposal, Reach, Rule, View
+from textmend.passes.mojibake import search, sequences
+from textmend.passes.mojibake.chains import Chain
+
+__all__ = ["MojibakePass"]
+
+# So many bits of gain, all parts together, prove that a chain happened in this document.
+_PROOF = 60.0
+# How many proven chains are asked about each part; a document has seldom been through two.
+_MOST_PROVEN = 3
+# Layers of damage that are looked for; more than three have not been seen.
+_MOST_LAYERS = 4
+
+
+class MojibakePass(Pass[Options]):
+    """Puts back text that was decoded by the wrong encoding, once or several times over.
+
+    Changes nothing but encoding: quotes stay curly, no-break spaces stay, widths stay, controls stay.
+
+    Leaves alone: what no chain of encodings explains as a whole, and what gains too little to be sure of: a single rare
+    letter may be somebody's name. Single C1 bytes are for the pass `characters`, and `\xe2\u20ac"` with a flattened
+    quote is for `dashes`.
+    """
+
+    name = "mojibake"
+    rules = (
+        Rule(
+            "utf-8",
+            "UTF-8 that was read as another encoding (Ã© to é, â€™ to ’, РџСЂ to Пр, 脙漏 to é)",
+            "runs that are only partly UTF-8; words that look odd but are right (“Ä…”, NESTLÉ®)",
+            0.99,
+        ),
+        Rule(
+            "utf-8-with-space",
+            "the same where a no-break space in it has become a plain space (Ã la carte, Å iauliai)",
+            "capitals Â, Ã, Å before a space in a line without other mojibake",
+            0.99,
+        ),
+        Rule(
+            "a-grave",
+            "the same behind letters, where one space stands for two (voilÃ le to voilà le)",
+            "nothing more; inside words it is wrong (hÃ i, which is hài in Vietnamese, becomes hà i)",
+            0.90,
+        ),
+        Rule(
+            "legacy",
+            "an older encoding that was read as another (ÑÅÊÐÅÒ to СЕКРЕТ, pøíliš to příliš, ÖÐÎÄ to 中文)",
+            "text that is about as likely as it stands; short words",
+            0.99,
+        ),
+    )
+    reach = Reach.DOCUMENT
+    # A URL with mojibake in it is as broken as a word.
+    respects_protection = False
+    options_type = Options
+
+    @property
+    def cues(self) -> Cues:
+        return Cues(beyond_ascii=True)
+
+    def propose(self, view: View) -> Iterator[Proposal]:
+        if not view.hits:
+            return
+        document = _Document()
+        text = view.text
+        lines = [(*line, document.read(text[slice(*line)])) for line in _lines(text)]
+        for start, end, suspicious in lines:
+            if suspicious or sequences.CUE.search(text, start, end):
+                yield from self._in_line(text[start:end], start, document)
+
+    def _in_line(self, line: str, offset: int, document: _Document) -> Iterator[Proposal]:
+        """Repair one line, layer by layer, until nothing in it reads as mojibake any more."""
+        mended = line
+        edits: list[Edit] = []
+        for _ in range(_MOST_LAYERS):
+            layer = minimal(self._layer(mended, document), mended)
+            if not layer:
+                break
+            edits = compose(edits, layer, line, mended)
+            mended = apply(mended, layer)
+        for edit in edits:
+            yield edit.moved(offset)
+        if not edits:
+            for run in sequences.runs(line):
+                if not run.readings:
+                    damaged = line[run.start : run.end]
+                    reason = "looks like mojibake, but as a whole it is text in no wrong decoding that is known here"
+                    yield self.refuse(run.start + offset, run.end + offset, damaged, "utf-8", reason)
+
+    def _layer(self, line: str, document: _Document) -> Iterator[Edit]:
+        """What undoes one layer of damage."""
+        runs = sequences.runs(line)
+        # A run that is no UTF-8 as a whole may be text of another encoding, and so may be the runs beside it.
+        if not any(run.is_bad and not run.readings for run in runs) and (changes := sequences.agreed(runs)):
+            for change in changes:
+                yield self.edit(*change)
+            return
+        found = document.explain(line)
+        for finding in found:
+            rule = "utf-8" if finding.chain.true == "utf-8" else "legacy"
+            for start, end, word in finding.words:
+                yield self.edit(start, end, word, rule)
+        if not found:
+            for change in sequences.agreed(runs):
+                yield self.edit(*change)
+
+
+class _Document:
+    """What a whole text says about a part of it: the chains that explain other parts beyond doubt."""
+
+    def __init__(self) -> None:
+        from textmend.lang.alphabets import alphabets
+
+        self._alphabets = alphabets()
+        self._gains: Counter[Chain] = Counter()
+        # What was found in the parts of lines, by the line and where in it the part is.
+        self._found: dict[tuple[str, int], search.Finding | None] = {}
+
+    def read(self, line: str) -> bool:
+        """Learn from a line; tell whether it is suspicious."""
+        suspicious = False
+        for part in search.parts(self._alphabets, line):
+            suspicious = True
+            key = line, part.start
+            if key not in self._found:
+                # What explained other parts as well as can be asked for is asked first, and mostly spares all others.
+                self._found[key] = search.search(self._alphabets, line, part, self._proven, search.LEAST)
+            if finding := self._found[key]:
+                self._gains[finding.chain] += finding.gain  # type: ignore[assignment]
+        return suspicious
+
+    def explain(self, line: str) -> list[search.Finding]:
+        """The chains that explain the parts of a line, as far as any does."""
+        findings = []
+        for part in search.parts(self._alphabets, line):
+            finding = self._found.get((line, part.start))
+            if finding is None:
+                finding = search.search(self._alphabets, line, part, self._proven, search.LEAST_PROVEN)
+            if finding:
+                findings.append(finding)
+        return findings
+
+    @property
+    def _proven(self) -> list[Chain]:
+        return [chain for chain, gain in self._gains.most_common(_MOST_PROVEN) if gain >= _PROOF]
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where the lines are that are not plain ASCII."""
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        if not text[start:end].isascii():
+            yield start, end
+        start = end + 1

@@ -1,0 +1,115 @@
+"""Chains: the ways in which text goes wrong, each an encoding and the one that it was taken for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+__all__ = ["Chain", "chains"]
+
+# Which system wrote, by what it wrote; the sloppy codecs of ftfy stand for the Windows pages as they are met.
+_LEGACY = (
+    "sloppy-windows-1251",
+    "koi8-u",
+    "koi8-r",
+    "cp866",
+    "iso-8859-5",
+    "gbk",
+    "big5",
+    "shift_jis",
+    "cp932",
+    "euc_jp",
+    "cp949",
+    "sloppy-windows-1250",
+    "iso-8859-2",
+    "sloppy-windows-1253",
+    "iso-8859-7",
+    "sloppy-windows-1254",
+    "sloppy-windows-1255",
+    "sloppy-windows-1256",
+    "iso-8859-6",
+    "sloppy-cp874",
+    "sloppy-windows-1257",
+    "sloppy-windows-1258",
+)
+_WESTERN = ("sloppy-windows-1252", "mac-roman", "cp437", "cp850")
+
+# What it was read as: the defaults of systems. UTF-8 is read as all of them; a legacy encoding as the defaults of
+# western, Russian and Chinese systems; western text as what a Macintosh, a console or a Russian or Central European
+# system has.
+_DEFAULTS = ("latin-1", "sloppy-windows-1252", "sloppy-windows-1251", "koi8-r", "cp866", "gbk")
+_ANY = (
+    *_DEFAULTS,
+    "sloppy-windows-1250",
+    "sloppy-windows-1253",
+    "sloppy-windows-1254",
+    "sloppy-windows-1257",
+    "mac-roman",
+    "cp437",
+    "cp850",
+    "koi8-u",
+    "iso-8859-2",
+    "shift_jis",
+    "cp932",
+    "big5",
+    "cp949",
+)
+_WESTERN_READ_AS = (
+    "latin-1",
+    "sloppy-windows-1252",
+    "sloppy-windows-1250",
+    "sloppy-windows-1251",
+    "sloppy-windows-1253",
+)
+
+# In bits, how much rarer a mistake is than the commonest ones: western systems have no reason to show KOI8-R, and text
+# of the West is read as another page of it seldom today.
+_RARE = {"koi8-r": 2.0, "cp866": 2.0, "gbk": 2.0}
+_RARE_WESTERN = 8.0
+
+
+class Chain(NamedTuple):
+    """An encoding and what it was taken for.
+
+    Attributes:
+        true, wrong: the Python codecs.
+        rarity: the bits by which it is rarer than the commonest mistakes.
+    """
+
+    true: str
+    wrong: str
+    rarity: float
+
+    def __str__(self) -> str:
+        return f"{self.true.removeprefix('sloppy-')} read as {self.wrong.removeprefix('sloppy-')}"
+
+    def undone(self, text: str) -> str:
+        """The text as it was before; "" when this did not happen to it."""
+        try:
+            return text.encode(self.wrong).decode(self.true)
+        except UnicodeError:
+            return ""
+
+
+@cache
+def chains() -> dict[str, tuple[Chain, ...]]:
+    """The chains by what the text was taken for."""
+    from ftfy import bad_codecs  # noqa: F401  (registers the codecs called sloppy-*, and utf-8-variants)
+
+    found: dict[str, list[Chain]] = {wrong: [] for wrong in _ANY}
+    for chain in _all():
+        if chain.true != chain.wrong:
+            found[chain.wrong].append(chain)
+    return {wrong: tuple(them) for wrong, them in found.items()}
+
+
+def _all() -> Iterator[Chain]:
+    for wrong in _ANY:
+        yield Chain("utf-8", wrong, 0.0)
+    for true in _LEGACY:
+        for wrong in _DEFAULTS:
+            yield Chain(true, wrong, _RARE.get(wrong, 0.0))
+    for true in _WESTERN:
+        for wrong in _WESTERN_READ_AS:
+            yield Chain(true, wrong, _RARE_WESTERN)

@@ -1,0 +1,218 @@
+"""The search: which chain explains a stretch of text, by how likely the text is before and after it is undone.
+
+Undoing a chain maps texts to texts, one to one. So the odds that it happened are its rarity and the ratio of two
+probabilities: of what it leads back to, as text of a language that is known well, and of the text as it stands, as text
+of any language. Both are counted in bits by `textmend._alphabets`, and the decision is a comparison of sums: a long
+text needs no less evidence than a short one, it only has more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from textmend.passes.mojibake.chains import Chain, chains
+from textmend.patterns import pattern
+
+if TYPE_CHECKING:
+    from textmend._alphabets import Alphabets
+
+__all__ = ["LEAST", "LEAST_PROVEN", "Finding", "Part", "parts", "search"]
+
+_STEPS_PER_BIT = 8
+
+# How many bits better the text must be than it was. Set on the development sentences and prose, 15,577 lines with
+# characters beyond ASCII: the most that a wrong chain gains there is named beside each.
+LEAST = 20.0
+_LEAST_UTF8 = 12.0
+# Behind a chain that the document has proven, what is left to be decided is only whether it happened here, too.
+LEAST_PROVEN = 6.0
+# Where only some words can be led back, chance has more ways to be right.
+_SURCHARGE_PARTIAL = 12.0
+# No character can tell more than so many bits, for what is unknown to all languages here may still be right: so a
+# single character beyond ASCII proves nothing, two can prove UTF-8, and three another encoding.
+_MOST_A_CHARACTER = 9.0
+# Below so many bits in words that are dearer than right ones, nothing is asked. Of damaged lines 1 in 100 has less.
+_SUSPICIOUS = 6.0
+# With so many, it is worth the time to ask of each word whether it can be led back where not all can.
+_DEAR = 24.0
+# A word may get so many bits less likely, as rare names do, before it counts as harmed.
+_HARM = 8.0
+# What right text costs at most, in bits for each byte of its encoding: English 3, Chinese 5, and a word in capitals or
+# a short name more, which the constant is for. Letters by chance cost 7.
+_DEAREST, _DEAREST_START = 5.2, 14.0
+
+# Words are what stands between the spaces of ASCII, which no encoding has inside a character; those that are ASCII
+# throughout mean the same in all. One mark alone is no word: a dash, a bullet.
+_WORD = pattern(r"[^ \t\n\r\f\v]*[^\x00-\x7f \t\n\r\f\v][^ \t\n\r\f\v]*")
+_ASCII_WORD = pattern("[A-Za-z]{2}")
+_ALONE = 4
+_DRAWN_OUT = pattern(r"(.)\1\1\1")
+_BOX, _MOST_OF_A_BOX = pattern("[\u2500-\u259f]+"), 7
+_NO_ASCII = dict.fromkeys(range(128))
+_C1 = pattern("[\x80-\x9f]")
+
+# A part is what is judged at once: long enough to know the language, short enough to hold one kind of damage.
+_PART = 400
+
+
+class Part(NamedTuple):
+    """A stretch of a text with the words in it that are not plain ASCII, and by how many steps they are too dear."""
+
+    start: int
+    end: int
+    words: list[tuple[int, int]]
+    excess: int
+
+
+class Finding(NamedTuple):
+    """A chain that explains words of a part.
+
+    Attributes:
+        chain: the chain.
+        words: where they are, and what they were.
+        gain: the bits by which the part is likelier with them.
+    """
+
+    chain: Chain
+    words: list[tuple[int, int, str]]
+    gain: float
+
+
+def parts(alphabets: Alphabets, line: str) -> Iterator[Part]:
+    """Cut a line into parts, at spaces, and yield those whose words cost more than right ones do."""
+    start, end = 0, len(line)
+    while start < end:
+        stop = end
+        if end - start > 2 * _PART:
+            stop = line.find(" ", start + _PART, start + 2 * _PART) + 1 or start + 2 * _PART
+        excess = alphabets.excess(line, start, stop)
+        if excess > _STEPS_PER_BIT * _SUSPICIOUS:
+            yield Part(start, stop, [match.span() for match in _WORD.finditer(line, start, stop)], excess)
+        start = stop
+
+
+def _tried(alphabets: Alphabets, text: str, part: Part, candidates: Iterable[Chain], least: float) -> Finding | None:
+    """Return the best of some chains for a part, if it is better than the text by the bits that are asked for.
+
+    Args:
+        alphabets: what knows how likely a text is.
+        text, part: the text, and where to look.
+        candidates: the chains.
+        least: the bits, for UTF-8 as `_LEAST_UTF8` is for others' `LEAST`.
+    """
+    asis = alphabets.cost(text, part.start, part.end, False)
+    best: Finding | None = None
+    cheapest = float("inf")
+    for chain in candidates:
+        words = _undone(text, part, chain)
+        if not words:
+            continue
+        after = _with(text, part, words)
+        # What leads back to right text does away with what made it dear, and that is asked faster.
+        if alphabets.excess(after, 0, len(after)) >= part.excess:
+            continue
+        cost = alphabets.cost(after, 0, len(after), chain.true != "utf-8") + _STEPS_PER_BIT * chain.rarity
+        if cost >= cheapest:
+            continue
+        told = _telling(text, words)
+        gain = min((asis - cost) / _STEPS_PER_BIT, _MOST_A_CHARACTER * told)
+        wanted = least + (_SURCHARGE_PARTIAL if len(words) < len(part.words) else 0.0)
+        if chain.true == "utf-8":
+            wanted += _LEAST_UTF8 - LEAST
+        if gain >= wanted and _is_whole(alphabets, text, words, chain):
+            cheapest = cost
+            best = Finding(chain, words, gain)
+    return best
+
+
+def _telling(text: str, words: list[tuple[int, int, str]]) -> int:
+    """How many characters of damaged words are evidence.
+
+    Four that stand alone may be a formula, a face or a name: `√π`, `o¬ô ¬´`, `Āø`. Lines and boxes are drawn, and
+    letters drawn out. And a word with raw bytes is not done yet.
+    """
+    told = 0
+    is_alone = True
+    for start, end, word in words:
+        damaged = text[start:end]
+        foreign = damaged.translate(_NO_ASCII)
+        is_box = _BOX.fullmatch(foreign) and len(set(foreign)) <= _MOST_OF_A_BOX and not _ASCII_WORD.search(damaged)
+        is_drawn = is_box or _DRAWN_OUT.search(foreign)
+        if not is_drawn and not _C1.search(word):
+            told += len(foreign)
+            is_alone = is_alone and not _ASCII_WORD.search(damaged)
+    return 0 if is_alone and told <= _ALONE else told
+
+
+def search(alphabets: Alphabets, text: str, part: Part, proven: Sequence[Chain], least: float) -> Finding | None:
+    """Return the chain that explains a part.
+
+    Args:
+        alphabets: what knows how likely a text is.
+        text, part: the text, and where to look.
+        proven: chains that the document has proven; if one of them explains the part, no others are asked.
+        least: the bits that one of these must gain.
+    """
+    if proven and (found := _tried(alphabets, text, part, proven, least)):
+        return found
+    return _tried(alphabets, text, part, _possible(text, part), LEAST)
+
+
+def _possible(text: str, part: Part) -> Iterator[Chain]:
+    """The chains whose wrong decoding has the characters of the words of a part; in dear parts, of one word."""
+    words = [text[start:end] for start, end in part.words]
+    asked = words if part.excess > _STEPS_PER_BIT * _DEAR else [" ".join(words)]
+    for wrong, them in chains().items():
+        for word in asked:
+            try:
+                word.encode(wrong)
+            except UnicodeError:
+                continue
+            yield from them
+            break
+
+
+def _undone(text: str, part: Part, chain: Chain) -> list[tuple[int, int, str]]:
+    """The words that the chain explains, with what they were; all of them, but for parts that are dear."""
+    together = chain.undone(" ".join([text[start:end] for start, end in part.words]))
+    if together and together.count(" ") == len(part.words) - 1 and not _is_raw(together, chain):
+        undone = together.split(" ")
+    elif part.excess > _STEPS_PER_BIT * _DEAR:
+        undone = [chain.undone(text[start:end]) for start, end in part.words]
+    else:
+        return []
+    return [
+        (start, end, word)
+        for (start, end), word in zip(part.words, undone, strict=True)
+        if word and word != text[start:end] and not _is_raw(word, chain)
+    ]
+
+
+def _is_raw(text: str, chain: Chain) -> bool:
+    """Whether there are bytes left in a text that nobody has decoded, which only a layer of UTF-8 may have below it."""
+    return chain.true != "utf-8" and _C1.search(text) is not None
+
+
+def _with(text: str, part: Part, words: list[tuple[int, int, str]]) -> str:
+    pieces: list[str] = []
+    at = part.start
+    for start, end, word in words:
+        pieces += (text[at:start], word)
+        at = end
+    pieces.append(text[at : part.end])
+    return "".join(pieces)
+
+
+def _is_whole(alphabets: Alphabets, text: str, words: list[tuple[int, int, str]], chain: Chain) -> bool:
+    """Whether each of the words is at least about as likely as it was, and all together look like a language."""
+    known = chain.true != "utf-8"
+    for start, end, word in words:
+        was = alphabets.cost(text, start, end, False)
+        if alphabets.cost(word, 0, len(word), known) > was + _STEPS_PER_BIT * _HARM:
+            return False
+    if not known:
+        return True
+    together = " ".join(word for _, _, word in words)
+    size = len(together.encode(chain.true, "replace"))
+    return alphabets.cost(together, 0, len(together), True) <= _STEPS_PER_BIT * (_DEAREST * size + _DEAREST_START)
