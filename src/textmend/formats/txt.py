@@ -9,7 +9,7 @@ from pathlib import Path
 from textmend.errors import FileError, OptionError
 from textmend.formats import disk
 
-__all__ = ["SUFFIXES", "Document", "check_encoding", "decode", "read"]
+__all__ = ["SUFFIXES", "Document", "begin", "check_encoding", "decode", "no_way_back", "read", "undecodable"]
 
 # What a folder is searched for. A file that is named is read whatever its suffix.
 SUFFIXES = (".txt", ".text")
@@ -111,26 +111,58 @@ def read(path: Path, encoding: str | None = None) -> Document:
 def decode(data: bytes, path: Path | str, encoding: str | None = None) -> Document:
     """As `read`, for bytes that are at hand; `path` is what messages call them."""
     wanted = None if encoding is None else check_encoding(encoding)
-    bom, codec = next(
-        ((bom, codec) for bom, codec in _BOMS if data.startswith(bom) and _is_of(codec, wanted)), (b"", None)
-    )
-    if codec is None:
-        codec = _without_mark(wanted or "utf-8")
-        if wanted is None:
-            _refuse_binary(data, path)
+    bom, codec = begin(data, path, wanted)
     body = data[len(bom) :]
     try:
         text = body.decode(codec)
     except UnicodeDecodeError as error:
-        if wanted is None and codec == "utf-8":
-            raise _not_utf8(body, path, error) from error
-        place = _place(body, error.start)
-        raise FileError(path, f"is not {codec} ({place})", "name its real encoding with --encoding") from error
+        raise undecodable(body, path, error, codec, named=wanted is not None) from error
     if not codec.startswith("utf-") and text.encode(codec, "replace") != body:
-        # Some legacy encodings have several spellings of one character, so text that needs no
-        # mending would come back in other bytes.
-        raise FileError(path, f"would not come back from {codec} as it was", "convert it to UTF-8 first")
+        raise no_way_back(path, codec)
     return Document(path, text, codec, bom)
+
+
+def begin(head: bytes, path: Path | str, wanted: str | None = None) -> tuple[bytes, str]:
+    """Return the byte order mark that a file begins with, and the codec of what follows it.
+
+    Args:
+        head: the first bytes of the file; all of them, or a megabyte.
+        path: what messages call the file.
+        wanted: the encoding that the user named, as `check_encoding` returned it.
+
+    Raises:
+        FileError: it is not text.
+    """
+    for bom, codec in _BOMS:
+        if head.startswith(bom) and _is_of(codec, wanted):
+            return bom, codec
+    if wanted is None:
+        _refuse_binary(head, path)
+    return b"", _without_mark(wanted or "utf-8")
+
+
+def undecodable(
+    data: bytes, path: Path | str, error: UnicodeDecodeError, codec: str, *, named: bool, lines_before: int = 0
+) -> FileError:
+    """What is wrong with bytes that their encoding cannot explain, and what to do about it.
+
+    Args:
+        data: the bytes around the place, from the start of a line or of the file.
+        path: what messages call the file.
+        error: the error, in positions of `data`.
+        codec: the codec that was tried.
+        named: whether the user named it.
+        lines_before: how many line ends stand before `data`.
+    """
+    if not named and codec == "utf-8":
+        return _not_utf8(data, path, error, lines_before)
+    place = _place(data, error.start, lines_before)
+    return FileError(path, f"is not {codec} ({place})", "name its real encoding with --encoding")
+
+
+def no_way_back(path: Path | str, codec: str) -> FileError:
+    """Some legacy encodings have several spellings of one character: text that needs nothing would change its bytes."""
+    return FileError(path, f"would not come back from {codec} as it was", "convert it to UTF-8 first")
 
 
 def _is_of(codec: str, wanted: str | None) -> bool:
@@ -155,9 +187,9 @@ def _refuse_binary(data: bytes, path: Path | str) -> None:
         )
 
 
-def _not_utf8(data: bytes, path: Path | str, error: UnicodeDecodeError) -> FileError:
+def _not_utf8(data: bytes, path: Path | str, error: UnicodeDecodeError, lines_before: int) -> FileError:
     """What is wrong with a file that is not UTF-8, and which encoding may fit."""
-    problem = f"is not UTF-8 (byte 0x{data[error.start]:02X} at {_place(data, error.start)})"
+    problem = f"is not UTF-8 (byte 0x{data[error.start]:02X} at {_place(data, error.start, lines_before)})"
     around = data[max(0, error.start - _SAMPLE // 2) : error.start + _SAMPLE // 2]
     readable = around.decode("utf-8", "surrogateescape")
     stray = sum("\udc80" <= character <= "\udcff" for character in readable)
@@ -195,8 +227,8 @@ def _rarity(encoding: str) -> int:
     return _COMMON.index(encoding) if encoding in _COMMON else len(_COMMON)
 
 
-def _place(data: bytes, at: int) -> str:
+def _place(data: bytes, at: int, lines_before: int) -> str:
     """A place in a file as people count: line and byte, from 1."""
-    line = data.count(b"\n", 0, at) + 1
+    line = lines_before + data.count(b"\n", 0, at) + 1
     line_end = data.rfind(b"\n", 0, at)
     return f"line {line}, byte {at - line_end}"
