@@ -1,0 +1,202 @@
+"""Work in several processes, with the answers in the order of the tasks.
+
+The pools of the standard library end as a whole when one of their processes dies. Here that costs only the task that the
+process had: it is answered by `Crashed`, and a new process takes its place.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+import pickle
+import signal
+import traceback
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from multiprocessing.connection import Connection, wait
+from typing import Any, Generic, NamedTuple, TypeVar, cast
+
+__all__ = ["Crashed", "Failed", "Known", "Pool", "cores", "one_by_one"]
+
+TaskT = TypeVar("TaskT")
+AnswerT = TypeVar("AnswerT")
+
+# How long a process that is asked to end may take before it is made to, in seconds. Together with what goes on around it,
+# Ctrl-C is to be over within one.
+_PATIENCE = 0.4
+# Tasks that wait or whose answers wait, for each process: enough that none stands idle while one task takes long.
+_AHEAD = 4
+
+
+class Crashed(NamedTuple):
+    """The answer to a task whose process died: killed, out of memory, or by a fault in compiled code."""
+
+    pid: int
+    how: str
+
+
+class Failed(NamedTuple):
+    """The answer to a task that raised an exception: its last line, and all of it."""
+
+    message: str
+    trace: str
+
+
+class Known(NamedTuple):
+    """A task that nobody has to work on: it takes its place in the order, and this is its answer."""
+
+    answer: Any
+
+
+def one_by_one(
+    tasks: Iterable[TaskT], work: Callable[[Any, TaskT], AnswerT], tool: Any
+) -> Iterator[tuple[TaskT, AnswerT]]:
+    """Do in this process what a `Pool` does in several; an exception is not caught."""
+    for task in tasks:
+        yield task, task.answer if isinstance(task, Known) else work(tool, task)
+
+
+def cores() -> int:
+    """How many processes can run at once: the cores that this process may use."""
+    with contextlib.suppress(AttributeError):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+class _Worker:
+    """A process and the connection to it."""
+
+    def __init__(self, context: Any, setup: bytes) -> None:
+        self.connection, theirs = context.Pipe()
+        self.process = context.Process(target=_serve, args=(theirs, setup), daemon=True)
+        self.process.start()
+        theirs.close()
+        self.number = -1
+
+
+class Pool(Generic[TaskT, AnswerT]):
+    """Processes that work on tasks.
+
+    Args:
+        jobs: how many processes at most. They are started when there is work for them.
+        work: called in a process with a tool and a task; a function that can be pickled.
+        tool: what all tasks need, such as a pipeline. It is sent to each process once.
+
+    Attributes:
+        every_pid: the numbers of all processes that were ever started.
+        crashed: whether one of them died.
+    """
+
+    def __init__(self, jobs: int, work: Callable[[Any, TaskT], AnswerT], tool: Any) -> None:
+        self._jobs = jobs
+        self._setup = pickle.dumps((work, tool))
+        # Not a copy of this process, which may hold locks of threads that are not in the copy.
+        methods = multiprocessing.get_all_start_methods()
+        self._context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
+        if "forkserver" in methods:
+            self._context.set_forkserver_preload(["textmend.parallel", getattr(work, "__module__", "")])
+        self._workers: list[_Worker] = []
+        self.every_pid: list[int] = []
+        self.crashed = False
+
+    def __enter__(self) -> Pool[TaskT, AnswerT]:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    def answers(self, tasks: Iterable[TaskT]) -> Iterator[tuple[TaskT, AnswerT | Crashed | Failed]]:
+        """Yield each task with its answer, in the order of the tasks, which are taken as they are needed."""
+        numbered = enumerate(tasks)
+        unanswered: deque[tuple[int, TaskT]] = deque()
+        waiting: deque[tuple[int, TaskT]] = deque()
+        done: dict[int, AnswerT | Crashed | Failed] = {}
+        more = True
+        while more or unanswered:
+            while unanswered and unanswered[0][0] in done:
+                number, task = unanswered.popleft()
+                yield task, done.pop(number)
+            patience: float | None = None
+            if more and len(unanswered) < self._jobs * _AHEAD:
+                patience = 0.0  # there is better to do than to wait
+                following = next(numbered, None)
+                if following is None:
+                    more = False
+                else:
+                    number, task = following
+                    unanswered.append(following)
+                    if isinstance(task, Known):
+                        done[number] = task.answer
+                    else:
+                        waiting.append(following)
+            self._hand_out(waiting)
+            if unanswered and unanswered[0][0] not in done:
+                done.update(self._collect(patience))
+            self._hand_out(waiting)
+
+    def stop(self) -> None:
+        """End all processes, whatever they do."""
+        for worker in self._workers:
+            worker.process.terminate()
+        for worker in self._workers:
+            worker.process.join(_PATIENCE)
+            if worker.process.is_alive():
+                worker.process.kill()
+                worker.process.join()
+            worker.connection.close()
+        self._workers = []
+
+    def _hand_out(self, waiting: deque[tuple[int, TaskT]]) -> None:
+        """Give tasks to whoever is idle; start a process where nobody is and there may be one more."""
+        while waiting:
+            idle = next((worker for worker in self._workers if worker.number < 0), None)
+            if idle is None:
+                if len(self._workers) >= self._jobs:
+                    return
+                idle = _Worker(self._context, self._setup)
+                self._workers.append(idle)
+                self.every_pid.append(idle.process.pid)
+            idle.number, task = waiting.popleft()
+            with contextlib.suppress(OSError):  # it has died; that is seen where answers are collected
+                idle.connection.send(task)
+
+    def _collect(self, patience: float | None) -> Iterator[tuple[int, AnswerT | Crashed | Failed]]:
+        """Yield the answers that are there, or come within so many seconds; None is for ever."""
+        busy = {worker.connection: worker for worker in self._workers if worker.number >= 0}
+        for connection in wait(list(busy), patience) if busy else ():
+            worker = busy[cast("Connection", connection)]
+            try:
+                answer = worker.connection.recv()
+            except (EOFError, OSError):
+                worker.process.join()
+                self._workers.remove(worker)
+                worker.connection.close()
+                self.crashed = True
+                answer = Crashed(worker.process.pid or 0, _how(worker.process.exitcode))
+            yield worker.number, answer
+            worker.number = -1
+
+
+def _how(code: int | None) -> str:
+    """How a process ended, in words."""
+    if code is not None and code < 0:
+        with contextlib.suppress(ValueError):
+            name = signal.Signals(-code).name
+            return "killed, most likely for want of memory" if name == "SIGKILL" else f"ended by {name}"
+    return f"ended with status {code}"
+
+
+def _serve(connection: Connection, setup: bytes) -> None:
+    """Work on tasks until there is nobody to answer to; the loop of a process."""
+    # Ctrl-C reaches all processes of a terminal; the one that leads the others ends them.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    work, tool = pickle.loads(setup)
+    with contextlib.suppress(EOFError, OSError):
+        while True:
+            task = connection.recv()
+            try:
+                answer = work(tool, task)
+            except Exception as error:  # noqa: BLE001  # whatever it is, it is one task's
+                answer = Failed(f"{type(error).__name__}: {error}", traceback.format_exc())
+            connection.send(answer)
