@@ -8,11 +8,17 @@ and an edit that would touch what is no text is not made.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from textmend.edits import Edit
+from textmend.formats.base import Block, Passage
+from textmend.formats.plain import placed_in_text
+from textmend.result import Result
 
-__all__ = ["Projection"]
+__all__ = ["OBJECT", "Projection", "Projected"]
+
+# What Unicode has for a thing in a line of text that is no text: code, a picture, a formula.
+OBJECT = "\ufffc"
 
 
 class Projection:
@@ -42,8 +48,9 @@ class Projection:
             self._add(text, (start, end, False))
 
     def separate(self, text: str) -> None:
-        """Add what is not in the source, such as the blank line between two paragraphs."""
-        self._add(text, None)
+        """Add what is not in the source: a line end between two blocks, or `OBJECT` for what is no text."""
+        if text == OBJECT or not self._texts or self._places[-1] is not None:
+            self._add(text, None)
 
     @property
     def text(self) -> str:
@@ -64,38 +71,58 @@ class Projection:
     def span(self, start: int, end: int) -> tuple[int, int] | None:
         """Return the stretch of the source that stands for `text[start:end]`, if one does and nothing else is in it."""
         first = max(bisect_right(self._starts, start) - 1, 0)
-        # Where two pieces meet, what is inserted goes behind the first, if that is text.
-        if start == end and first and self._starts[first] == start and self._places[first - 1] is not None:
-            first -= 1
-        low = high = None
-        at = first
-        while at < len(self._starts) and (self._starts[at] < end or at == first):
+        if start == end and first and self._starts[first] == start:
+            first -= 1  # what is inserted stands between two pieces
+        low: int | None = None
+        high = -1
+        for at in range(first, len(self._starts)):
+            piece_start = self._starts[at]
+            if piece_start > end or (piece_start == end and start < end):
+                break
             place = self._places[at]
-            if place is None:
-                return None
-            source_start, source_end, plain = place
-            piece_start, piece_end = self._starts[at], self._starts[at] + len(self._texts[at])
-            if high is not None and source_start != high:
-                return None  # markup stands between
-            if plain:
-                here = source_start + max(start, piece_start) - piece_start
-                there = source_start + min(end, piece_end) - piece_start
-            elif start == end:
-                # Beside a character reference, not inside what it stands for.
-                if start not in (piece_start, piece_end):
-                    return None
-                here = there = source_start if start == piece_start else source_end
-            elif start <= piece_start and piece_end <= end:
-                here, there = source_start, source_end
-            else:
-                return None
-            low = here if low is None else low
-            high = there
-            at += 1
-        return None if low is None or high is None else (low, high)
+            stretch = self._inside(at, start, end) if place is not None else None
+            if stretch is None or (low is not None and stretch[0] != high):
+                return None  # no text, or markup between two pieces
+            low = stretch[0] if low is None else low
+            high = stretch[1]
+        return None if low is None else (low, high)
+
+    def _inside(self, at: int, start: int, end: int) -> tuple[int, int] | None:
+        """What of piece `at` lies in `text[start:end]`, as a stretch of the source."""
+        place = self._places[at]
+        assert place is not None
+        source_start, source_end, plain = place
+        low, high = self._starts[at], self._starts[at] + len(self._texts[at])
+        if plain:
+            return source_start + max(start, low) - low, source_start + min(end, high) - low
+        if start <= low and high <= end:
+            return source_start, source_end
+        # Beside what a character reference stands for, not inside.
+        if end == low:
+            return source_start, source_start
+        return (source_end, source_end) if start == high else None
 
     def _add(self, text: str, place: tuple[int, int, bool] | None) -> None:
         self._starts.append(self._length)
         self._texts.append(text)
         self._places.append(place)
         self._length += len(text)
+
+
+class Projected(Passage):
+    """The text of a projection; `block` is what its source came in."""
+
+    __slots__ = ("_block", "_projection")
+
+    def __init__(self, projection: Projection, block: Block) -> None:
+        super().__init__(projection.text)
+        self._projection = projection
+        self._block = block
+
+    def splices(self, result: Result) -> tuple[Sequence[Edit], Sequence[Edit]]:
+        return self._projection.splices(result.edits)
+
+    def place(self, edit: Edit) -> Mapping[str, int | str]:
+        span = self._projection.span(edit.start, edit.end)
+        assert span is not None, "only edits that were made are placed"
+        return placed_in_text(self._block, edit._replace(start=span[0], end=span[1]))

@@ -6,14 +6,17 @@ import codecs
 from collections.abc import Iterator
 from typing import Any, BinaryIO, ClassVar
 
+from textmend.errors import FileError
 from textmend.formats import txt
-from textmend.formats.base import FormatOptions, Reader
+from textmend.formats.base import Block, FormatOptions, Reader
 from textmend.formats.source import Source
 
-__all__ = ["TextReader"]
+__all__ = ["DocumentReader", "TextReader"]
 
 # So much of the line so far is kept to show what stands around a byte that cannot be read.
 _SHOWN = 1 << 12
+# A document of markup takes ten times its length in memory while it is looked at.
+_LARGEST = 1 << 24
 
 
 class TextReader(Reader):
@@ -111,6 +114,29 @@ class TextReader(Reader):
         end = chunk.rfind(b"\n") + 1
         self._column = len(chunk) - end + (0 if end else self._column)
         self._line = ((b"" if end else self._line) + chunk[end:])[-_SHOWN:]
+
+
+class DocumentReader(TextReader):
+    """Reads a file that can only be understood as a whole: one block, of a size that fits the memory of a process."""
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield the file.
+
+        Raises:
+            FileError: it is too large.
+        """
+        pieces: list[str] = []
+        size = 0
+        for piece in self.text():
+            pieces.append(piece)
+            size += len(piece)
+            if size > _LARGEST:
+                raise FileError(
+                    self.source.name,
+                    f"has more than {_LARGEST:,} characters, and {self.name} is mended as a whole",
+                    "cut it in parts",
+                )
+        yield Block("".join(pieces))
 
 
 class _RoundTrip:
