@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO, Literal, NamedTuple, cast
 
-from textmend.cli.diff import Hunks
+from textmend.cli.diff import Hunks, unified
 from textmend.errors import FileError, TextmendError
 from textmend.formats import compression, disk, reader
 from textmend.formats.base import Block, Finder, FormatOptions, Part, Reader, Wanted
@@ -125,6 +125,7 @@ def _told(part: Part) -> Part:
     """What others need to know of a part: not its content, but whether it changed."""
     part.content = None
     part.splices = []
+    part.shown = []
     return part
 
 
@@ -181,8 +182,11 @@ class Assembly:
             problem = part.problems[0]
             raise FileError(f"{self._job.name}:{problem.place}", problem.what, "the run stops here, as asked")
         if self._job.way == "look":
-            # What is no text has no lines to compare.
-            return self._hunks.take(block.content, part.splices) if self._tool.wanted.splices and isinstance(block.content, str) else []
+            if not self._tool.wanted.splices:
+                return []
+            if isinstance(block.content, str):
+                return self._hunks.take(block.content, part.splices)
+            return [line for place, text in part.shown for line in unified(text, f"{self._job.name}, {place}")]
         if self._sink is None and part.content is None and self._job.way == "in place":
             # In place, a file is written only when something in it changes: what came before is read again then.
             self._unwritten += 1

@@ -110,6 +110,7 @@ class Part:
         edits, refused: how many by rule.
         problems: what could not be mended.
         changes, splices: see `Wanted`.
+        shown: in place of splices, where a block has no lines: each changed text with its place in words.
     """
 
     content: Any = None
@@ -119,6 +120,7 @@ class Part:
     problems: list[Problem] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     splices: list[Edit] = field(default_factory=list)
+    shown: list[tuple[str, Result]] = field(default_factory=list)
 
     def count(self, result: Result) -> None:
         """Count what happened to one passage."""

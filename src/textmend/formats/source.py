@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO
@@ -86,6 +87,13 @@ class Source:
         read = self._stream.read1 if at_once else self._stream.read  # type: ignore[attr-defined]
         while data := read(_CHUNK):
             yield data
+
+    def seekable(self) -> str | BytesIO:
+        """Return what a library can read that goes to and fro in a file: its name, or all that is in the stream."""
+        if self.path is not None and not self.compression.name and self.size is not None:
+            self._counter.count = self.size
+            return str(self.path)
+        return BytesIO(b"".join(self.chunks()))
 
     def check(self) -> None:
         """Make sure that the file is still what was read.
