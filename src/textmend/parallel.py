@@ -1,7 +1,7 @@
 """Work in several processes, with the answers in the order of the tasks.
 
-The pools of the standard library end as a whole when one of their processes dies. Here that costs only the task that the
-process had: it is answered by `Crashed`, and a new process takes its place.
+The pools of the standard library end as a whole when one of their processes dies. Here that costs only the task that
+the process had: it is answered by `Crashed`, and a new process takes its place.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ __all__ = ["Crashed", "Failed", "Known", "Pool", "cores", "one_by_one"]
 TaskT = TypeVar("TaskT")
 AnswerT = TypeVar("AnswerT")
 
-# How long a process that is asked to end may take before it is made to, in seconds. Together with what goes on around it,
-# Ctrl-C is to be over within one.
+# How long a process that is asked to end may take before it is made to, in seconds. Together with what goes on around
+# it, Ctrl-C is to be over within one.
 _PATIENCE = 0.4
 # Tasks that wait or whose answers wait, for each process: enough that none stands idle while one task takes long.
 _AHEAD = 4
@@ -197,6 +197,6 @@ def _serve(connection: Connection, setup: bytes) -> None:
             task = connection.recv()
             try:
                 answer = work(tool, task)
-            except Exception as error:  # noqa: BLE001  # whatever it is, it is one task's
+            except Exception as error:  # whatever it is, it is one task's
                 answer = Failed(f"{type(error).__name__}: {error}", traceback.format_exc())
             connection.send(answer)

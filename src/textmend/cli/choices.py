@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import click
 
 from textmend import passes as registry
+from textmend.cli import settings
 from textmend.errors import OptionError
 from textmend.pipeline import Pipeline
 from textmend.presets import LEVELS, PRESETS, preset
@@ -18,6 +19,16 @@ from textmend.presets import LEVELS, PRESETS, preset
 __all__ = ["Choices", "choices"]
 
 _LEVELS = ", ".join(f"{name} ({least:.2f})" for name, least in LEVELS.items())
+
+
+def _settle(context: click.Context, _: click.Parameter, typed: str | None) -> None:
+    """Read the settings, which are what options have that nobody types; this comes before all other options."""
+    if context.resilient_parsing:
+        return
+    path = settings.find(Path.cwd()) if typed is None else Path(typed) if typed else None
+    context.obj = settings.load(path)
+    context.default_map = context.obj.defaults([each.name for each in context.command.params if each.name])
+
 
 _OPTIONS = (
     click.option(
@@ -48,6 +59,14 @@ _OPTIONS = (
         help="Leave the words of this list whole: names, brands, terms, in UTF-8, with white space between them; what "
         "stands behind # is a comment. May be repeated.",
     ),
+    click.option(
+        "--config",
+        is_eager=True,
+        expose_value=False,
+        callback=_settle,
+        metavar="FILE",
+        help="Read settings from this file; '' for none. By default textmend.toml or pyproject.toml, found upwards.",
+    ),
 )
 
 
@@ -61,6 +80,7 @@ class Choices:
     level: str | None
     lang: str
     words: tuple[str, ...]
+    settings: settings.Settings = field(default_factory=settings.Settings)
 
     def pipeline(self) -> Pipeline:
         """Return the pipeline that was chosen.
@@ -75,9 +95,20 @@ class Choices:
                 having = [name for name, p in PRESETS.items() if wanted in [step.name for step in p.steps]]
                 remedy = f"use a preset that has it: {', '.join(having)}" if having else "no preset has it"
                 raise OptionError(f"preset {self.preset!r} does not have the pass {wanted!r}; {remedy}")
-        options: dict[str, dict[str, object]] = {}
-        if self.words:
-            options["spacing"] = {"words": [word for path in self.words for word in _listed(path)]}
+        kept = [s.name for s in preset(self.preset).steps if (not self.only or s.name in self.only)]
+        # Settings may speak of passes that this preset does not have: they hold for all.
+        options: dict[str, dict[str, object]] = {
+            name: dict(values)
+            for name, values in self.settings.passes.items()
+            if name in kept and name not in self.skip
+        }
+        if words := [*self.settings.values.get("words", ()), *(word for path in self.words for word in _listed(path))]:
+            spacing = options.setdefault("spacing", {})
+            spacing["words"] = [*cast("list[str]", spacing.get("words", [])), *words]
+        if "spacing" not in kept or "spacing" in self.skip:
+            given = options.pop("spacing", None)
+            if given and self.words:
+                raise OptionError("--words is for the pass 'spacing', which does not run; leave it out")
         return Pipeline.preset(
             self.preset,
             only=self.only or None,
@@ -105,7 +136,8 @@ def choices(command: Callable[..., Any]) -> Callable[..., Any]:
 
     @functools.wraps(command)
     def with_choices(**arguments: Any) -> Any:
-        chosen = Choices(**{field.name: arguments.pop(field.name) for field in fields(Choices)})
+        given = {each.name: arguments.pop(each.name) for each in fields(Choices) if each.name != "settings"}
+        chosen = Choices(**given, settings=click.get_current_context().obj)
         return command(chosen=chosen, **arguments)
 
     for option in reversed(_OPTIONS):

@@ -65,7 +65,9 @@ class _Wishes:
     help="Write here: a file for one input, a folder for several or for a folder. By default, standard output.",
 )
 @click.option("-w", "--write", "in_place", is_flag=True, help="Mend the files in place, each whole or not at all.")
-@click.option("--backup", default="", metavar="SUFFIX", help="With -w, keep each old file under its name and this, .bak.")
+@click.option(
+    "--backup", default="", metavar="SUFFIX", help="With -w, keep each old file under its name and this, .bak."
+)
 @click.option(
     "--resume",
     metavar="JOURNAL",
@@ -83,7 +85,7 @@ class _Wishes:
 @click.option(
     "--format",
     metavar="NAME",
-    help=f"What the files are: {', '.join(formats.NAMES)}. By default as their names tell, plain text where they do not.",
+    help=f"What the files are: {', '.join(formats.NAMES)}. By default as their names tell; where they do not, txt.",
 )
 @click.option(
     "--field",

@@ -162,7 +162,7 @@ def _compared(old: str, new: str) -> tuple[Line, Line]:
         return [(_printable(old), _STYLES["-"])], [(_printable(new), _STYLES["+"])]
     words = [_WORD.findall(old[1:]), _WORD.findall(new[1:])]
     shown: tuple[list[tuple[str, str]], list[tuple[str, str]]] = [("-", _STYLES["-"])], [("+", _STYLES["+"])]
-    for kind, *spans in SequenceMatcher(None, *words, autojunk=False).get_opcodes():
+    for kind, *spans in SequenceMatcher(None, words[0], words[1], autojunk=False).get_opcodes():
         for side, mark in enumerate("-+"):
             part = "".join(words[side][spans[2 * side] : spans[2 * side + 1]])
             if part:

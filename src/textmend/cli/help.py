@@ -41,7 +41,7 @@ class SectionedCommand(click.Command):
         for each in super().get_params(ctx):
             if isinstance(each, _Heading):
                 title = each.help or title
-            elif (record := each.get_help_record(ctx)) is not None:
+            elif isinstance(each, click.Option) and (record := each.get_help_record(ctx)) is not None:
                 own = "Help" if "--help" in each.opts else title
                 sections.setdefault(own, []).append(record)
         for name, records in sections.items():

@@ -268,5 +268,3 @@ def _identity(path: Path) -> _Identity | None:
     except OSError:
         return None
     return (found.st_dev, found.st_ino) if stat.S_ISREG(found.st_mode) else None
-
-

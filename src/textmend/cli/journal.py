@@ -1,8 +1,8 @@
 """The journal of a long run: which files are finished, so that a run that was ended can go on.
 
-One JSON object a line. The first says what the run does, for a file is finished only for that; each other one names a file
-with its size and time of change, for a file that was written to since is not finished. A line that was cut
-short by the end of the run counts for nothing, and so does not having been written: the file is done again.
+One JSON object a line. The first says what the run does, for a file is finished only for that. Each other one names a
+file with its size and time of change, for a file that was written to since is not finished. A line that was cut short
+by the end of the run counts for nothing: its file is done again.
 """
 
 from __future__ import annotations
@@ -64,24 +64,22 @@ class Journal:
             self._write({"path": job.name, "size": mark[0], "changed": mark[1]})
 
     def _read(self, lines: list[bytes], settings: str) -> None:
-        for number, line in enumerate(lines):
-            try:
-                record = json.loads(line)
-                if number:
-                    self._done[record["path"]] = (record["size"], record["changed"])
-                elif record["textmend"] != "journal":
-                    raise ValueError("no journal")
-                elif record["settings"] != settings:
-                    raise OptionError(
-                        f"--resume {self._path}: it is the journal of a run with other settings ({record['settings']}); "
-                        "name another, or remove it to begin anew"
-                    )
-            except (ValueError, KeyError, TypeError) as error:
-                if isinstance(error, OptionError):
-                    raise
-                raise OptionError(
-                    f"--resume {self._path}: line {number + 1} is no line of a journal; name another file"
-                ) from error
+        number = 0
+        try:
+            records = [json.loads(line) for number, line in enumerate(lines, 1)]  # told in the message
+            head = records[0] if records else {"textmend": "journal", "settings": settings}
+            known = head["settings"] if head["textmend"] == "journal" else None
+            for number, record in enumerate(records[1:], 2):  # noqa: B007
+                self._done[record["path"]] = (record["size"], record["changed"])
+        except (ValueError, KeyError, TypeError) as error:
+            raise OptionError(
+                f"--resume {self._path}: line {number} is no line of a journal; name another file"
+            ) from error
+        if known != settings:
+            raise OptionError(
+                f"--resume {self._path}: it is the journal of a run with other settings ({known}); "
+                "name another, or remove it to begin anew"
+            )
 
     def _write(self, record: dict[str, object]) -> None:
         try:

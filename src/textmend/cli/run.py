@@ -303,11 +303,12 @@ class Run:
             parts.append(f"{tally.failed} failed")
         return "; ".join(parts)
 
-
     def statistics(self) -> str:
         """What happened, by rule, and how fast."""
         tally = self.tally
-        rules = sorted({*tally.edits, *tally.refused}, key=lambda rule: (-tally.edits[rule], -tally.refused[rule], rule))
+        rules = sorted(
+            {*tally.edits, *tally.refused}, key=lambda rule: (-tally.edits[rule], -tally.refused[rule], rule)
+        )
         width = max(map(len, rules), default=0)
         lines = [f"{'edits':>10} {'refused':>10}  rule"] if rules else []
         lines += [f"{tally.edits[rule]:>10,} {tally.refused[rule]:>10,}  {rule:<{width}}".rstrip() for rule in rules]

@@ -1,4 +1,4 @@
-"""The work on one file: read, mend, write back, and tell what was done. It is the same in one process and in several."""
+"""The work on one file: read, mend, write back, tell what was done. It is the same in one process and in several."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class Tool:
 
     pipeline: Pipeline
     options: FormatOptions
-    wanted: Wanted = Wanted()
+    wanted: Wanted
     stop: bool = False
     backup: str = ""
     compress: bool = True

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textmend.errors import UnknownNameError
 from textmend.formats import compression
-from textmend.formats.base import Reader
+
+if TYPE_CHECKING:
+    from textmend.formats.base import Reader
 
 __all__ = ["FIELDS", "NAMES", "SUFFIXES", "reader", "recognised"]
 
-# Where each format is, what the names of its files end in, and the option that says what of a record is text. A module is
-# imported when a file of its format is met.
+# Where each format is, what the names of its files end in, and the option that says what of a record is text. A module
+# is imported when a file of its format is met.
 _FORMATS: dict[str, tuple[str, str, tuple[str, ...], str]] = {
     "txt": ("plain", "PlainReader", (".txt", ".text"), ""),
     "jsonl": ("jsonl", "JsonLinesReader", (".jsonl", ".ndjson", ".jsonlines"), "fields"),

@@ -1,8 +1,8 @@
 """What a format is: how its files are cut into blocks, and where in a block the texts to mend are.
 
 A file is read in one process and may be mended in others. So the work is parted: a `Reader` cuts the file into blocks
-and writes them back, in order; a `Finder`, which can be pickled, finds the passages of one block, alone. What is done to a
-passage comes as edits of the block, and nothing else of the block is touched.
+and writes them back, in order; a `Finder`, which can be pickled, finds the passages of one block, alone. What is done
+to a passage comes as edits of the block, and nothing else of the block is touched.
 """
 
 from __future__ import annotations

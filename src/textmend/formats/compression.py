@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib
 import sys
-import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple, cast
@@ -77,11 +76,11 @@ def _opened(raw: BinaryIO, kind: Compression, mode: str) -> BinaryIO:
     elif kind.name == "bzip2":
         import bz2
 
-        opened = bz2.BZ2File(raw, mode)
+        opened = bz2.open(raw, mode)  # noqa: SIM115
     elif kind.name == "xz":
         import lzma
 
-        opened = lzma.LZMAFile(raw, mode)
+        opened = lzma.LZMAFile(raw, mode)  # noqa: SIM115
     else:
         opened = _zstd().ZstdFile(raw, mode=mode)
     return cast("BinaryIO", opened)
@@ -98,8 +97,13 @@ def _zstd() -> Any:
 
 def _damages() -> tuple[type[Exception], ...]:
     """What the libraries raise for damaged data; whatever was not loaded cannot have been raised."""
-    found: list[type[Exception]] = [EOFError, OSError, zlib.error, ValueError]
-    for module, name in (("lzma", "LZMAError"), ("compression.zstd", "ZstdError"), ("backports.zstd", "ZstdError")):
+    found: list[type[Exception]] = [EOFError, OSError, ValueError]
+    for module, name in (
+        ("zlib", "error"),
+        ("lzma", "LZMAError"),
+        ("compression.zstd", "ZstdError"),
+        ("backports.zstd", "ZstdError"),
+    ):
         if module in sys.modules:
             found.append(getattr(sys.modules[module], name))
     return tuple(found)

@@ -177,7 +177,9 @@ class _Cells(Finder):
                 problem = "has a quotation mark that is not closed, or text behind one that is"
             if not problem:
                 for column in table.wanted:
-                    yield _Cell(text, *row[column], {"line": line, "field": table.names[column]}, table.delimiter)
+                    low, high = row[column]
+                    place = {"line": line, "field": table.names[column]}
+                    yield _Cell(text, low, high, place, table.delimiter)
                 continue
             part.problems.append(Problem(line, "line", problem))
             if skip:

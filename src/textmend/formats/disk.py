@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import shutil
 import stat
 from pathlib import Path
 from types import TracebackType
@@ -164,6 +163,8 @@ class Replacement:
             self.file.close()
             return
         if self._before is not None:
+            import shutil
+
             # Where extended attributes or times cannot be set, the text is worth more than they are.
             with contextlib.suppress(OSError):
                 shutil.copystat(self._target, self._temporary)
@@ -185,6 +186,8 @@ class Replacement:
             try:
                 between.hardlink_to(self._target)
             except OSError:
+                import shutil
+
                 shutil.copy2(self._target, between)
             between.replace(kept)
         finally:

@@ -20,16 +20,16 @@ __all__ = ["SKIPPED", "HtmlReader", "spell"]
 
 # Elements whose text is no prose, or is shown as it stands.
 SKIPPED = frozenset(
-    "script style pre code textarea kbd samp var tt math svg template noscript iframe object xmp listing plaintext "
+    "script style pre code textarea kbd samp var tt math svg template noscript iframe object xmp listing plaintext "  # noqa: SIM905
     "noembed noframes canvas audio video".split()
 )
 # Elements that stand in a line of text; between all others a sentence ends.
 _INLINE = frozenset(
-    "a abbr acronym b basefont bdi bdo big cite data del dfn em font i img ins label mark nobr q rb rp rt ruby s small "
+    "a abbr acronym b basefont bdi bdo big cite data del dfn em font i img ins label mark nobr q rb rp rt ruby s small "  # noqa: SIM905
     "span strike strong sub sup time u wbr code kbd samp var tt math svg input button select".split()
 )
 # Elements without an end tag.
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())  # noqa: SIM905
 
 
 class HtmlReader(DocumentReader):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from json.decoder import scanstring
 from typing import Any, ClassVar
 
 from textmend.edits import Edit
@@ -189,14 +188,14 @@ def _place(line: str, at: int, path: Path) -> tuple[int, int]:
     """
     at = _behind_space(line, at)
     if not path:
-        return at, scanstring(line, at + 1)[1]
+        return at, _DECODER.raw_decode(line, at)[1]
     found: tuple[int, int] | None = None
     number = 0
     at = _behind_space(line, at + 1)
     while line[at] not in "}]":
         key: str | int = number
         if isinstance(path[0], str):
-            key, at = scanstring(line, at + 1)
+            key, at = _DECODER.raw_decode(line, at)
             at = _behind_space(line, _behind_space(line, at) + 1)
         if key == path[0]:
             found = _place(line, at, path[1:])

@@ -158,7 +158,7 @@ def _in_source(at: int, starts: list[int], places: list[int]) -> int:
 
 
 def _copy(low: int, high: int, starts: list[int], places: list[int], projection: Projection) -> None:
-    """Add content that stands for itself, line by line, for between two lines there may be marks of quotes and lists."""
+    """Add content that stands for itself, line by line: between two lines there may be marks of quotes and lists."""
     for number, place in enumerate(places):
         start, end = max(low, starts[number]), min(high, starts[number + 1] - 1)
         if start < end:
@@ -218,5 +218,3 @@ def _is_mark(text: str, start: int, end: int) -> bool:
     if left.isspace() and right.isspace():
         return False
     return not (text[start] == "_" and left.isalnum() and right.isalnum())
-
-

@@ -15,15 +15,15 @@ from textmend.pipeline import Pipeline
 try:
     import pyarrow as pa
     import pyarrow.compute as pc
-    import pyarrow.ipc as ipc
     import pyarrow.parquet as pq
+    from pyarrow import ipc
 except ImportError:
     raise MissingExtraError("parquet", "Parquet and Arrow files") from None
 
 __all__ = ["ArrowReader", "ParquetReader"]
 
-# Row groups up to so many bytes stay as they are; a larger one is read, and written, in parts of about so many, or memory
-# would follow the file.
+# Row groups up to so many bytes stay as they are; a larger one is read, and written, in parts of about so many, or
+# memory would follow the file.
 _BLOCK = 1 << 25
 _DEFAULT = "text"
 
@@ -231,7 +231,9 @@ class _Columns(Finder):
         """Mend one array; the same object comes back when nothing in it changes."""
         if pa.types.is_dictionary(chunk.type):
             # Each text once; the rows that have it follow.
-            first = {key.as_py(): pc.index(chunk.indices, key).as_py() for key in pc.unique(chunk.indices) if key.is_valid}
+            first = {
+                key.as_py(): pc.index(chunk.indices, key).as_py() for key in pc.unique(chunk.indices) if key.is_valid
+            }
             rows = [row + first.get(number, 0) for number in range(len(chunk.dictionary))]
             mended = self._values(chunk.dictionary, rows, name, pipeline, wanted, part)
             if mended is chunk.dictionary:
@@ -239,9 +241,7 @@ class _Columns(Finder):
             return pa.DictionaryArray.from_arrays(chunk.indices, mended, ordered=chunk.type.ordered, safe=False)
         return self._values(chunk, range(row, row + len(chunk)), name, pipeline, wanted, part)
 
-    def _values(
-        self, values: Any, rows: Any, name: str, pipeline: Pipeline, wanted: Wanted, part: Part
-    ) -> Any:
+    def _values(self, values: Any, rows: Any, name: str, pipeline: Pipeline, wanted: Wanted, part: Part) -> Any:
         texts = values.to_pylist()
         changed = False
         for number, text in enumerate(texts):
@@ -259,12 +259,14 @@ class _Columns(Finder):
             if wanted.changes:
                 part.changes += [
                     Change(
-                        {**place, "start": e.start, "end": e.end}, text[e.start : e.end], e.replacement, e.rule, e.confidence
+                        {**place, "start": e.start, "end": e.end},
+                        text[e.start : e.end],
+                        e.replacement,
+                        e.rule,
+                        e.confidence,
                     )
                     for e in result.edits
                 ]
             if wanted.splices and result.edits:
                 part.shown.append((f"row {rows[number]}, {name}", result))
         return pa.array(texts, values.type) if changed else values
-
-

@@ -1,8 +1,8 @@
 """A text inside a source that spells it in its own way: what stands where, and edits carried back.
 
-HTML writes `&amp;` for `&`, CSV doubles its quotation marks, and both put what is no text in between. So the text is made
-of pieces, each of which stands for a stretch of the source; what an edit does to the text is done to these stretches,
-and an edit that would touch what is no text is not made.
+HTML writes `&amp;` for `&`, and puts tags in between; Markdown has marks and code. So the text is made of pieces, each
+of which stands for a stretch of the source; what an edit does to the text is done to these stretches, and an edit that
+would touch what is no text is not made.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from textmend.formats.base import Block, Passage
 from textmend.formats.plain import placed_in_text
 from textmend.result import Result
 
-__all__ = ["OBJECT", "Projection", "Projected"]
+__all__ = ["OBJECT", "Projected", "Projection"]
 
 # What Unicode has for a thing in a line of text that is no text: code, a picture, a formula.
 OBJECT = "\ufffc"

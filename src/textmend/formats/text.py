@@ -161,4 +161,3 @@ class _RoundTrip:
         if self._read[:both] != self._made[:both] or (last and len(self._read) != len(self._made)):
             raise txt.no_way_back(self._name, self._codec)
         self._read, self._made = self._read[both:], self._made[both:]
-
