@@ -133,7 +133,7 @@ def _values(value: Any, path: Sequence[str], before: Path = ()) -> Iterator[tupl
     Raises:
         ValueError: there is none, or something else is there.
     """
-    if isinstance(value, list):
+    if isinstance(value, list) and before:
         for number, member in enumerate(value):
             yield from _values(member, path, (*before, number))
     elif not path:
@@ -141,7 +141,7 @@ def _values(value: Any, path: Sequence[str], before: Path = ()) -> Iterator[tupl
             raise ValueError(f"field {_shown(before)!r} is not text but {_KINDS.get(type(value), 'a number')}")
         yield before, value
     elif not isinstance(value, dict):
-        where = f"in field {_shown(before)!r} is" if before else "is"
+        where = f"field {_shown(before)!r} is" if before else "is"
         raise ValueError(f"{where} no object but {_KINDS.get(type(value), 'a number')}")
     elif path[0] not in value:
         raise ValueError(f"field {_shown((*before, path[0]))!r} is missing")

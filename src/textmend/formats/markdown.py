@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import html
 import re
+import string
 from collections.abc import Callable, Iterator
 from functools import cache
-from typing import ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
@@ -23,8 +24,10 @@ from textmend.formats.text import DocumentReader
 __all__ = ["MarkdownReader"]
 
 _FRONT_MATTER = re.compile(r"(---|\+\+\+)[ \t]*\n(?:.*\n)*?(?:\1|\.\.\.)[ \t]*(?:\n|\Z)")
-# Formulas and the tags of site generators, which no rule of Markdown knows.
-_FOREIGN = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\$\$.+?\$\$|(?<![\\$\w])\$(?=\S)[^$\n]*[^$\s]\$(?![\d$])", re.DOTALL)
+# Formulas, the tags of site generators, and footnotes, which no rule here knows.
+_FOREIGN = re.compile(
+    r"\[\^[^\]\s]+\]|\{%.*?%\}|\{\{.*?\}\}|\$\$.+?\$\$|(?<![\\$\w])\$(?=\S)[^$\n]*[^$\s]\$(?![\d$])", re.DOTALL
+)
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
 
 
@@ -53,12 +56,13 @@ class _Prose(Finder):
         parser = _parser()
         cursors: dict[int, int] = {}
         before = ""
-        for token in parser.parse(body):
+        references: dict[str, Any] = {}
+        for token in parser.parse(body, references):
             if token.type == "inline" and token.map is not None:
                 places = _places(source, lines, token.map[0], token.content, cursors, suffix=before == "paragraph_open")
                 if places is not None:
                     projection.separate("\n\n")
-                    _project(parser, token.content, places, projection)
+                    _project(parser, token.content, references, places, projection)
             before = token.type
         yield Projected(projection, block)
 
@@ -111,9 +115,11 @@ class _Taken(NamedTuple):
     kind: str
 
 
-def _project(parser: MarkdownIt, content: str, places: list[int], projection: Projection) -> None:
+def _project(
+    parser: MarkdownIt, content: str, references: dict[str, Any], places: list[int], projection: Projection
+) -> None:
     """Add the text of one inline token to the projection."""
-    state = StateInline(content, parser, {"taken": (taken := list[_Taken]())}, [])
+    state = StateInline(content, parser, {**references, "taken": (taken := list[_Taken]())}, [])
     state.env["state"] = state
     parser.inline.tokenize(state)
     taken += [_Taken(*match.span(), "object") for match in _FOREIGN.finditer(content)]
@@ -202,11 +208,17 @@ def _watched(name: str, rule: Callable[[StateInline, bool], bool]) -> Callable[[
 
 def _note(name: str, state: StateInline, start: int, taken: list[_Taken]) -> None:
     """Note what is no text of what a rule took."""
+    if name == "escape" and state.src[start + 1] not in string.punctuation:
+        return  # a backslash that stands for itself
     if name in _KINDS:
         taken.append(_Taken(start, state.pos, _KINDS[name]))
     elif name == "link":
         end = state.pos
         label = state.md.helpers.parseLinkLabel(state, start, True)
+        if state.src[label + 1 : end] in ("", "[]"):
+            # The words are the name of the target, which they must go on to match.
+            taken.append(_Taken(start, end, "object"))
+            return
         taken += [_Taken(start, start + 1, "mark"), _Taken(label, end, "mark")]
     elif name in ("emphasis", "strikethrough") and _is_mark(state.src, start, state.pos):
         taken.append(_Taken(start, state.pos, "mark"))
