@@ -1,13 +1,14 @@
 """Print what `textmend clean` costs and keeps on files: `python -m benchmarks.files`.
 
-Speed beside Python's own work on the same file, memory on large files, and what SIGKILL does to a folder. Every command is
-a process of its own. Where one core is compared with one, it is by the processor's time of the whole process, which
+Speed beside Python's own work on the same file, memory on large files, and what SIGKILL does to a folder. Every command
+is a process of its own. Where one core is compared with one, it is by the processor's time of the whole process, which
 others on the machine do not change; two cores and one are compared by the clock, the best of several turns, and need a
 machine that is idle. Takes about five minutes, and twice `--size` of disk.
 """
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import random
@@ -42,7 +43,8 @@ with open(sys.argv[1], "rb") as source, open(sys.argv[2], "wb") as sink:
 """
 _COPY = """
 import sys
-with open(sys.argv[1], encoding="utf-8", newline="") as source, open(sys.argv[2], "w", encoding="utf-8", newline="") as sink:
+exact = {"encoding": "utf-8", "newline": ""}
+with open(sys.argv[1], **exact) as source, open(sys.argv[2], "w", **exact) as sink:
     while text := source.read(1 << 20):
         sink.write(text)
 """
@@ -93,10 +95,8 @@ def _watch(pid: int) -> Callable[[], int]:
     def largest() -> int:
         most = 0
         for each in [root, *root.children(recursive=True)]:
-            try:
+            with contextlib.suppress(psutil.Error):
                 most = max(most, each.memory_info().rss)
-            except psutil.Error:
-                continue
         return most
 
     return largest
@@ -152,8 +152,10 @@ def _beside(
     for _ in range(_TURNS):
         beside = run(theirs).processor
         turns.append(
-            [beside / run([*_CLEAN, "--jobs", "1", "-p", name, str(source), "-o", str(out)]).processor
-             for name in ("default", "safe")]
+            [
+                beside / run([*_CLEAN, "--jobs", "1", "-p", name, str(source), "-o", str(out)]).processor
+                for name in ("default", "safe")
+            ]
         )
     for name, seen in zip(("default", "safe"), zip(*turns, strict=True), strict=True):
         yield f"{what}, preset {name}", peer, must, f"{statistics.median(seen):.3f}"
@@ -187,7 +189,7 @@ def kills(number: int, folder: Path) -> dict[str, int]:
         folder: an empty folder, in which this is done.
 
     Returns:
-        The number of damaged files, and of lost ones. Files that were being written beside them are no files of anybody.
+        The number of damaged files, and of lost ones. What was being written beside them is no file of anybody.
     """
     chance = random.Random(17)
     old = {f"{n}.{end}": "Un café noir.\n" * (n * n * 60) for n in range(1, 40) for end in ("txt", "md")}

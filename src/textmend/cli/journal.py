@@ -64,13 +64,15 @@ class Journal:
             self._write({"path": job.name, "size": mark[0], "changed": mark[1]})
 
     def _read(self, lines: list[bytes], settings: str) -> None:
-        number = 0
+        number = 1
+        known = settings
         try:
-            records = [json.loads(line) for number, line in enumerate(lines, 1)]  # told in the message
-            head = records[0] if records else {"textmend": "journal", "settings": settings}
-            known = head["settings"] if head["textmend"] == "journal" else None
-            for number, record in enumerate(records[1:], 2):  # noqa: B007
-                self._done[record["path"]] = (record["size"], record["changed"])
+            for number, line in enumerate(lines, 1):  # told in the message
+                record = json.loads(line)
+                if number > 1:
+                    self._done[record["path"]] = (record["size"], record["changed"])
+                elif record["textmend"] == "journal":
+                    known = record["settings"]
         except (ValueError, KeyError, TypeError) as error:
             raise OptionError(
                 f"--resume {self._path}: line {number} is no line of a journal; name another file"

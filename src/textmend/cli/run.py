@@ -167,9 +167,9 @@ class Run:
             assembly = Assembly(job, self._tool, source, cast("BinaryIO", _Printed()))
             assembly.__enter__()
             yield Known(_Begun(job, assembly, source))
-            for block in assembly.reader.blocks():
-                if assembly.closed:
-                    break
+            blocks = assembly.reader.blocks()
+            # What cannot be written is not read on.
+            while not assembly.closed and (block := next(blocks, None)) is not None:
                 yield BlockTask(job, assembly.reader.finder, block)
         except TextmendError as found:
             error = found

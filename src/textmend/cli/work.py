@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import os
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -195,7 +196,8 @@ class Assembly:
             self._open()
             self._catch_up()
         assert self._sink is not None
-        self.reader.write(block.content if part.content is None else part.content, self._sink)
+        with self._writing():
+            self.reader.write(block.content if part.content is None else part.content, self._sink)
         return []
 
     def finish(self) -> list[str]:
@@ -203,14 +205,24 @@ class Assembly:
         if self._sink is None and self._job.way in ("print", "copy"):
             self._open()
         if self._sink is not None:
-            self.reader.finish(self._sink)
-            if self._sink is not self._inner:
-                self._sink.close()  # what the compression ends with
+            with self._writing():
+                self.reader.finish(self._sink)
+                if self._sink is not self._inner:
+                    self._sink.close()  # what the compression ends with
             if self._job.way == "in place":
                 self._source.check()
             if self._replacement is not None:
-                self._replacement.commit()
+                with self._writing():
+                    self._replacement.commit()
         return self._hunks.finish() if self._tool.wanted.splices else []
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Say of what fails here that it was writing."""
+        try:
+            yield
+        except OSError as error:
+            raise disk.failure(self._job.target or self._job.name, error, writing=True) from error
 
     def _open(self) -> None:
         """Open what is written to."""
@@ -241,7 +253,8 @@ class Assembly:
         with self._source.again() as source:
             before = reader(self._job.format)(source, self._tool.options)
             for block in islice(before.blocks(), self._unwritten):
-                self.reader.write(block.content, self._sink)
+                with self._writing():
+                    self.reader.write(block.content, self._sink)
 
 
 def _kind_of(target: Path, kind: compression.Compression) -> compression.Compression:
