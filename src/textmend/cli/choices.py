@@ -107,7 +107,8 @@ class Choices:
             spacing["words"] = [*cast("list[str]", spacing.get("words", [])), *words]
         if "spacing" not in kept or "spacing" in self.skip:
             given = options.pop("spacing", None)
-            if given and self.words:
+            # What a file of settings says holds where it can; what is typed must.
+            if given and self.words and "word-lists" not in self.settings.values:
                 raise OptionError("--words is for the pass 'spacing', which does not run; leave it out")
         return Pipeline.preset(
             self.preset,

@@ -154,30 +154,44 @@ class ArrowReader(_TableReader):
 
     def _opened(self) -> Any:
         file = self.source.seekable()
-        opened = pa.OSFile(file) if isinstance(file, str) else pa.PythonFile(file)
-        self._size = opened.size()
+        opened = pa.OSFile(file) if isinstance(file, str) else pa.PythonFile(file, mode="r")
         self._is_file = opened.read(6) == b"ARROW1"
         opened.seek(0)
         reader = ipc.open_file(opened) if self._is_file else ipc.open_stream(opened)
         self._schema = reader.schema
-        self._compression: str | None = None
+        self._compression = _compression(opened, self._is_file)
         return reader
 
     def _tables(self, opened: Any) -> Iterator[Any]:
         batches = (
             (opened.get_batch(number) for number in range(opened.num_record_batches)) if self._is_file else iter(opened)
         )
-        for number, batch in enumerate(batches):
-            if number == 0:
-                # Nothing tells the codec; a first batch that is larger than the file was compressed, and Feather does
-                # that with LZ4 unless it is told otherwise.
-                self._compression = "lz4" if batch.nbytes > self._size else None
+        for batch in batches:
             yield pa.Table.from_batches([batch], self._schema)
 
     def _made_writer(self, sink: _Sink) -> Any:
         options = ipc.IpcWriteOptions(compression=self._compression)
         make = ipc.new_file if self._is_file else ipc.new_stream
         return make(sink, self._schema, options=options)
+
+
+def _compression(file: Any, is_file: bool) -> str | None:
+    """The codec of the buffers of an Arrow file, which no interface tells; they begin as the codec's frames do."""
+    place = file.tell()
+    file.seek(_AFTER_MAGIC if is_file else 0)
+    found = None
+    for message in ipc.MessageReader.open_stream(file):
+        if message.type == "record batch":
+            body = message.body.to_pybytes()
+            found = next((name for name, magic in _FRAMES.items() if magic in body), None)
+            break
+    file.seek(place)
+    return found
+
+
+# An Arrow file is a stream with its magic number, filled up to eight bytes, before it, and a footer behind it.
+_AFTER_MAGIC = 8
+_FRAMES = {"lz4": b"\x04\x22\x4d\x18", "zstd": b"\x28\xb5\x2f\xfd"}
 
 
 def _is_text(kind: Any) -> bool:
