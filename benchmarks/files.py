@@ -232,7 +232,9 @@ def main(what: str, size: int, number: int, folder: Path | None) -> None:
         if what in ("all", "kills"):
             seen = kills(number, place)
             what = f"{number} kills during -w over a folder"
-            rows.append((f"{what}, {seen['amid']} of them amid the writing", "files damaged", "0", f"{seen['damaged']}"))
+            rows.append(
+                (f"{what}, {seen['amid']} of them amid the writing", "files damaged", "0", f"{seen['damaged']}")
+            )
             rows.append((what, "files lost", "0", f"{seen['lost']}"))
     tables.console().print(tables.table("Files", ["what", "beside", "must", "seen"], rows, left=2))
 

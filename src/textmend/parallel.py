@@ -11,10 +11,12 @@ import multiprocessing
 import os
 import pickle
 import signal
+import threading
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from multiprocessing.connection import Connection, wait
+from queue import SimpleQueue
 from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 __all__ = ["Crashed", "Failed", "Known", "Pool", "cores", "one_by_one"]
@@ -27,6 +29,8 @@ AnswerT = TypeVar("AnswerT")
 _PATIENCE = 0.4
 # Tasks that wait or whose answers wait, for each process: enough that none stands idle while one task takes long.
 _AHEAD = 4
+# Tasks that a process has: while it works on one, the next is on its way.
+_EACH = 2
 
 
 class Crashed(NamedTuple):
@@ -64,15 +68,41 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-class _Worker:
-    """A process and the connection to it."""
+class _Worker(Generic[TaskT]):
+    """A process, the connection to it, and the tasks that it has, the first of which it works on."""
 
     def __init__(self, context: Any, setup: bytes) -> None:
         self.connection, theirs = context.Pipe()
         self.process = context.Process(target=_serve, args=(theirs, setup), daemon=True)
         self.process.start()
         theirs.close()
-        self.number = -1
+        self.tasks: deque[tuple[int, TaskT]] = deque()
+        # What is sent is read when the process is done with what it has, and before that its answer may have to be
+        # read: so the sending waits in a thread.
+        self._outgoing: SimpleQueue[TaskT | None] = SimpleQueue()
+        self._sender = threading.Thread(target=self._send, daemon=True)
+        self._sender.start()
+
+    def give(self, number: int, task: TaskT) -> None:
+        """Send one more task."""
+        self.tasks.append((number, task))
+        self._outgoing.put(task)
+
+    def stop(self) -> None:
+        """End the process, whatever it does."""
+        self.process.terminate()
+        self.process.join(_PATIENCE)
+        if self.process.is_alive():
+            self.process.kill()
+            self.process.join()
+        self._outgoing.put(None)
+        self._sender.join(_PATIENCE)
+        self.connection.close()
+
+    def _send(self) -> None:
+        with contextlib.suppress(OSError):  # it has died; that is seen where answers are collected
+            while (task := self._outgoing.get()) is not None:
+                self.connection.send(task)
 
 
 class Pool(Generic[TaskT, AnswerT]):
@@ -96,7 +126,7 @@ class Pool(Generic[TaskT, AnswerT]):
         self._context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
         if "forkserver" in methods:
             self._context.set_forkserver_preload(["textmend.parallel", getattr(work, "__module__", "")])
-        self._workers: list[_Worker] = []
+        self._workers: list[_Worker[TaskT]] = []
         self.every_pid: list[int] = []
         self.crashed = False
 
@@ -132,7 +162,7 @@ class Pool(Generic[TaskT, AnswerT]):
                         waiting.append(following)
             self._hand_out(waiting)
             if unanswered and unanswered[0][0] not in done:
-                done.update(self._collect(patience))
+                done.update(self._collect(patience, waiting))
             self._hand_out(waiting)
 
     def stop(self) -> None:
@@ -140,42 +170,39 @@ class Pool(Generic[TaskT, AnswerT]):
         for worker in self._workers:
             worker.process.terminate()
         for worker in self._workers:
-            worker.process.join(_PATIENCE)
-            if worker.process.is_alive():
-                worker.process.kill()
-                worker.process.join()
-            worker.connection.close()
+            worker.stop()
         self._workers = []
 
     def _hand_out(self, waiting: deque[tuple[int, TaskT]]) -> None:
-        """Give tasks to whoever is idle; start a process where nobody is and there may be one more."""
+        """Give tasks to those who have the fewest; start a process where nobody is idle and there may be one more."""
         while waiting:
-            idle = next((worker for worker in self._workers if worker.number < 0), None)
-            if idle is None:
-                if len(self._workers) >= self._jobs:
-                    return
-                idle = _Worker(self._context, self._setup)
-                self._workers.append(idle)
-                self.every_pid.append(idle.process.pid)
-            idle.number, task = waiting.popleft()
-            with contextlib.suppress(OSError):  # it has died; that is seen where answers are collected
-                idle.connection.send(task)
+            freest = min(self._workers, key=lambda worker: len(worker.tasks), default=None)
+            if freest is None or (freest.tasks and len(self._workers) < self._jobs):
+                freest = _Worker(self._context, self._setup)
+                self._workers.append(freest)
+                self.every_pid.append(freest.process.pid)
+            if len(freest.tasks) >= _EACH:
+                return
+            freest.give(*waiting.popleft())
 
-    def _collect(self, patience: float | None) -> Iterator[tuple[int, AnswerT | Crashed | Failed]]:
+    def _collect(
+        self, patience: float | None, waiting: deque[tuple[int, TaskT]]
+    ) -> Iterator[tuple[int, AnswerT | Crashed | Failed]]:
         """Yield the answers that are there, or come within so many seconds; None is for ever."""
-        busy = {worker.connection: worker for worker in self._workers if worker.number >= 0}
+        busy = {worker.connection: worker for worker in self._workers if worker.tasks}
         for connection in wait(list(busy), patience) if busy else ():
             worker = busy[cast("Connection", connection)]
+            number, _ = worker.tasks.popleft()
             try:
                 answer = worker.connection.recv()
             except (EOFError, OSError):
-                worker.process.join()
                 self._workers.remove(worker)
-                worker.connection.close()
-                self.crashed = True
+                worker.process.join()
                 answer = Crashed(worker.process.pid or 0, _how(worker.process.exitcode))
-            yield worker.number, answer
-            worker.number = -1
+                self.crashed = True
+                worker.stop()
+                waiting.extendleft(reversed(worker.tasks))
+            yield number, answer
 
 
 def _how(code: int | None) -> str:

@@ -156,7 +156,10 @@ class Pipeline:
         exact = str.__str__(text)
         if len(exact) > WINDOW:
             return joined(text, [self.explain(window) for window in windows(exact)])
-        mended, stages, at_rest = self._mend(exact, self._gate.sweep(exact))
+        found = self._gate.sweep(exact)
+        if not found and not self._sleepless:
+            return Result(text, text, (), ())
+        mended, stages, at_rest = self._mend(exact, found)
         if not at_rest:
             return restless(text, stages)
         return account(text, text if mended is exact else mended, stages)

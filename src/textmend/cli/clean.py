@@ -125,7 +125,7 @@ def clean(*, paths: tuple[str, ...], chosen: Choices, **wishes: Any) -> int:
 
     \b
     Examples:
-      textmend clean scan.txt                     the mended text on standard output
+      textmend clean scan.txt                     the text on standard output
       textmend clean --preset pdf scan.txt -o a.txt
       textmend clean -w notes/                    mend a whole folder in place
       textmend clean --diff notes/                see what that would do first
