@@ -14,9 +14,12 @@ from textmend import passes as registry
 from textmend.cli import settings
 from textmend.errors import OptionError
 from textmend.pipeline import Pipeline
-from textmend.presets import LEVELS, PRESETS, preset
+from textmend.presets import LEVELS, PRESETS, Step, preset
 
 __all__ = ["Choices", "choices"]
+
+# The pass that only settings bring in.
+_OWN = "replace"
 
 _LEVELS = ", ".join(f"{name} ({least:.2f})" for name, least in LEVELS.items())
 
@@ -110,13 +113,23 @@ class Choices:
             # What a file of settings says holds where it can; what is typed must.
             if given and self.words and "word-lists" not in self.settings.values:
                 raise OptionError("--words is for the pass 'spacing', which does not run; leave it out")
-        return Pipeline.preset(
+        chosen = Pipeline.preset(
             self.preset,
             only=self.only or None,
             skip=self.skip,
             lang=self.lang,
             level=self.level,
             options=options,
+        )
+        own = self.settings.passes.get(_OWN)
+        if not own or self.only or _OWN in self.skip:
+            return chosen
+        # Rules of the user are in no preset: they come last, whatever it is.
+        return Pipeline(
+            [*chosen.steps, Step(_OWN)],
+            lang=self.lang,
+            skip_rules=[each for each in self.skip if "/" in each],
+            options={**options, _OWN: own},
         )
 
 
