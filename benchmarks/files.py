@@ -58,7 +58,7 @@ class Cost(NamedTuple):
     Attributes:
         processor: seconds of the processor, of it and all its children.
         clock: seconds by the clock.
-        memory: the most memory that was resident in one process, in bytes.
+        memory: the most memory that was seen resident in one process, in bytes; 0 where nobody watched.
     """
 
     processor: float
@@ -66,24 +66,31 @@ class Cost(NamedTuple):
     memory: int
 
 
-def run(command: Sequence[str]) -> Cost:
-    """Run a command to its end and return what it took; that of several processes is what the largest of them took."""
+def run(command: Sequence[str], *, watch: bool = False) -> Cost:
+    """Run a command to its end and return what it took.
+
+    Args:
+        command: the command.
+        watch: whether to look at its memory again and again. What the system tells at the end holds the memory of this
+            process, too, of which the command's began as a copy.
+    """
     start = time.perf_counter()
+    largest = 0
     with subprocess.Popen(command, stdout=subprocess.DEVNULL) as running:
-        largest = 0
-        watched = _watch(running.pid) if "--jobs" in command and command[command.index("--jobs") + 1] != "1" else None
-        if watched:
-            while running.poll() is None:
-                largest = max(largest, watched())
-                time.sleep(0.02)
-        _, status, usage = os.wait4(running.pid, 0) if running.returncode is None else (0, running.returncode, None)
-        running.returncode = os.waitstatus_to_exitcode(status) if usage else status
+        look = _watch(running.pid) if watch else None
+        while look and not _ended(running.pid):
+            largest = max(largest, look())
+            time.sleep(0.01)
+        _, status, usage = os.wait4(running.pid, 0)
+        running.returncode = os.waitstatus_to_exitcode(status)
     if running.returncode not in (0, 1):
         raise click.ClickException(f"{' '.join(command)} ended with {running.returncode}")
-    clock = time.perf_counter() - start
-    if usage is None:
-        return Cost(0.0, clock, largest)
-    return Cost(usage.ru_utime + usage.ru_stime, clock, usage.ru_maxrss * 1024)
+    return Cost(usage.ru_utime + usage.ru_stime, time.perf_counter() - start, largest)
+
+
+def _ended(pid: int) -> bool:
+    """Whether a process has ended and only waits to be asked how."""
+    return os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT | os.WNOHANG) is not None
 
 
 def _watch(pid: int) -> Callable[[], int]:
@@ -176,7 +183,7 @@ def memory(folder: Path, documents: Sequence[str], size: int) -> Iterator[tuple[
         source = folder / ("large.jsonl" if kind == "JSONL" else "large.txt")
         written = _fill(source, pieces, size)
         for jobs in "12":
-            used = run([*_CLEAN, "--jobs", jobs, str(source), "-o", str(out)])
+            used = run([*_CLEAN, "--jobs", jobs, str(source), "-o", str(out)], watch=True)
             yield f"memory, {written / 1e9:.1f} GB, {kind}", f"--jobs {jobs}", "200 MB", f"{used.memory / 1e6:.0f} MB"
         source.unlink()
 

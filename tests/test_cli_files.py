@@ -11,6 +11,7 @@ import random
 import signal
 import stat
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -241,6 +242,14 @@ class TestSafeWrites:
         assert done.exit_code == 2
         assert what in only_line(done.stderr)
 
+    @pytest.mark.parametrize("option", ["--report", "--resume"])
+    def test_a_report_or_a_journal_over_an_input(self, folder: Path, option: str) -> None:
+        (folder / "a.jsonl").write_text(LINE, "utf-8")
+        done = run("clean", *ASCII, "-w", ".", "--field", "text", option, "a.jsonl")
+        assert done.exit_code == 2
+        assert "a.jsonl: is both input and output; name another file" in only_line(done.stderr)
+        assert (folder / "a.jsonl").read_text("utf-8") == LINE
+
     @needs_posix
     def test_killed_at_any_moment_every_file_is_old_or_new(self, folder: Path) -> None:
         """Twelve kills here; `python -m benchmarks.files kills` makes 300."""
@@ -349,6 +358,37 @@ class TestOnError:
         assert done.exit_code == 2
         assert only_line(done.stderr) == "textmend: a.txt: does not exist; check the name"
         assert mended(folder) == {"b.txt"}
+
+    @pytest.mark.parametrize(
+        ("name", "module", "extra"),
+        [("a.jsonl", "orjson", "jsonl"), ("a.parquet", "pyarrow", "parquet"), ("a.txt.zst", "backports.zstd", "zstd")],
+    )
+    def test_a_package_that_is_missing(
+        self, folder: Path, monkeypatch: pytest.MonkeyPatch, name: str, module: str, extra: str
+    ) -> None:
+        (folder / name).write_bytes(b"\x28\xb5\x2f\xfd" if extra == "zstd" else b"")
+        tree(folder, "b.txt")
+        for each in (module, "compression.zstd", "textmend.formats.parquet"):
+            monkeypatch.setitem(sys.modules, each, None) if each == module else monkeypatch.delitem(
+                sys.modules, each, raising=False
+            )
+        done = run("clean", *ASCII, "-w", "-q", name, "b.txt")
+        assert done.exit_code == 2
+        assert f"pip install 'textmend[{extra}]'" in only_line(done.stderr)
+        assert mended(folder) == {"b.txt"}
+
+    def test_a_fault_of_ours_names_its_file(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        def broken(*_: object) -> None:
+            raise RuntimeError("boo")
+
+        tree(folder, "a.txt")
+        monkeypatch.setattr("textmend.pipeline.Pipeline.explain", broken)
+        done = run("clean", *ASCII, "-w", "-q", "a.txt")
+        assert done.exit_code == 2
+        assert only_line(done.stderr) == (
+            "textmend: a.txt: could not be mended (RuntimeError: boo); it is as it was; please report this"
+        )
+        assert (folder / "a.txt").read_text("utf-8") == "é"
 
     @needs_full_device
     def test_no_space_for_a_large_output(self, folder: Path) -> None:

@@ -55,10 +55,10 @@ class Known(NamedTuple):
 
 def one_by_one(
     tasks: Iterable[TaskT], work: Callable[[Any, TaskT], AnswerT], tool: Any
-) -> Iterator[tuple[TaskT, AnswerT]]:
-    """Do in this process what a `Pool` does in several; an exception is not caught."""
+) -> Iterator[tuple[TaskT, AnswerT | Failed]]:
+    """Do in this process what a `Pool` does in several."""
     for task in tasks:
-        yield task, task.answer if isinstance(task, Known) else work(tool, task)
+        yield task, task.answer if isinstance(task, Known) else _answer(work, tool, task)
 
 
 def cores() -> int:
@@ -221,9 +221,11 @@ def _serve(connection: Connection, setup: bytes) -> None:
     work, tool = pickle.loads(setup)
     with contextlib.suppress(EOFError, OSError):
         while True:
-            task = connection.recv()
-            try:
-                answer = work(tool, task)
-            except Exception as error:  # whatever it is, it is one task's
-                answer = Failed(f"{type(error).__name__}: {error}", traceback.format_exc())
-            connection.send(answer)
+            connection.send(_answer(work, tool, connection.recv()))
+
+
+def _answer(work: Callable[[Any, TaskT], AnswerT], tool: Any, task: TaskT) -> AnswerT | Failed:
+    try:
+        return work(tool, task)
+    except Exception as error:  # whatever it is, it is one task's
+        return Failed(f"{type(error).__name__}: {error}", traceback.format_exc())

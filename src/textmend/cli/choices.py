@@ -85,6 +85,12 @@ class Choices:
     words: tuple[str, ...]
     settings: settings.Settings = field(default_factory=settings.Settings)
 
+    @property
+    def kind(self) -> str:
+        """All that decides about a result, in one string."""
+        own = {**self.settings.passes, "words": self.settings.values.get("words", [])}
+        return f"{self.preset} {self.only} {self.skip} {self.level} {self.lang} {self.words} {own}"
+
     def pipeline(self) -> Pipeline:
         """Return the pipeline that was chosen.
 

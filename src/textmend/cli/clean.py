@@ -10,18 +10,19 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from textmend import formats
 from textmend.cli.choices import Choices, choices
 from textmend.cli.diff import styled
 from textmend.cli.help import SectionedCommand, section
-from textmend.cli.inputs import STDIN_PATH, Input, Selection, find, refuse_stdout_as_input, targets
+from textmend.cli.inputs import STDIN_PATH, Input, Selection, find, refuse_as_input, refuse_stdout_as_input, targets
 from textmend.cli.journal import Journal
 from textmend.cli.report import Report
 from textmend.cli.run import Run
 from textmend.cli.streams import STDIN, Bar, complain, counted, emit, is_terminal, show, tell
 from textmend.cli.work import Job, Tool, Way
-from textmend.errors import OptionError
+from textmend.errors import FileError, OptionError
 from textmend.formats import txt
 from textmend.formats.base import FormatOptions, Wanted
 from textmend.parallel import cores
@@ -155,9 +156,15 @@ def clean(*, paths: tuple[str, ...], chosen: Choices, **wishes: Any) -> int:
         backup=wished.backup,
         compress=not is_terminal(sys.stdout),
     )
+    out = None if wished.output in (None, STDIN_PATH) else Path(wished.output)
+    problems: list[FileError] = []
+    inputs = find(paths, out, _selection(wished), problems.append)
+    for written in (wished.report, wished.resume):
+        if written:
+            refuse_as_input(Path(written), inputs)
     with contextlib.ExitStack() as stack:
         report = stack.enter_context(Report(Path(wished.report))) if wished.report else None
-        settings = f"{chosen!r} {options!r}"
+        settings = f"{chosen.kind} {options!r} {wished.output!r}"
         journal = stack.enter_context(Journal(Path(wished.resume), settings)) if wished.resume else None
         run = Run(
             tool,
@@ -168,20 +175,21 @@ def clean(*, paths: tuple[str, ...], chosen: Choices, **wishes: Any) -> int:
             report=report,
             journal=journal,
         )
-        return _done(paths, wished, run, journal)
+        for problem in problems:
+            run.failed(problem)
+        return _done(paths, inputs, out, wished, run, journal)
 
 
-def _done(paths: tuple[str, ...], wished: _Wishes, run: Run, journal: Journal | None) -> int:
-    """Find the files, mend them, and say what happened; return the exit status."""
-    output = None if wished.output == STDIN_PATH else wished.output
-    out = Path(output) if output else None
-    inputs = find(paths, out, _selection(wished), run.failed)
+def _done(
+    paths: tuple[str, ...], inputs: list[Input], out: Path | None, wished: _Wishes, run: Run, journal: Journal | None
+) -> int:
+    """Mend the files, and say what happened; return the exit status."""
     if any(each.path is None for each in inputs) and is_terminal(sys.stdin) and not wished.quiet:
         complain("reading from the terminal; Ctrl-D ends the text")
     reads_folder = any(os.path.isdir(typed) for typed in paths)
     looks = wished.diff or wished.check
-    if out and output and not looks:
-        as_folder = os.path.isdir(out) or output[-1:] in (os.sep, os.altsep) or reads_folder or len(inputs) > 1
+    if out and wished.output and not looks:
+        as_folder = os.path.isdir(out) or wished.output[-1:] in (os.sep, os.altsep) or reads_folder or len(inputs) > 1
         pairs = targets(inputs, out, run.failed, as_folder=as_folder)
         jobs = [_job(each, "copy", wished, target) for each, target in pairs]
     elif looks:
@@ -218,12 +226,17 @@ def _check_combination(paths: tuple[str, ...], wished: _Wishes) -> None:
         raise OptionError("--diff and --check write nothing; leave out -o and -w, or run twice")
     if wished.in_place and (not paths or STDIN_PATH in paths):
         raise OptionError(f"{STDIN} cannot be mended in place; leave out -w, or name files")
-    if wished.backup and not wished.in_place:
+    if wished.backup and not wished.in_place and _is_typed("backup"):
         raise OptionError("--backup keeps what -w replaces; give -w, too")
     if os.sep in wished.backup or (os.altsep and os.altsep in wished.backup):
         raise OptionError(f"--backup {wished.backup}: a suffix is the end of a name, such as .bak")
     if wished.resume and not (wished.in_place or (wished.output and wished.output != STDIN_PATH)):
         raise OptionError("--resume notes which files were written; give -w or -o, too")
+
+
+def _is_typed(option: str) -> bool:
+    """Whether an option was typed, and is not from a file of settings."""
+    return click.get_current_context().get_parameter_source(option) is ParameterSource.COMMANDLINE
 
 
 def _selection(wished: _Wishes) -> Selection:

@@ -18,7 +18,7 @@ from textmend.formats import disk
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
-__all__ = ["STDIN_PATH", "Input", "Selection", "find", "refuse_stdout_as_input", "targets"]
+__all__ = ["STDIN_PATH", "Input", "Selection", "find", "refuse_as_input", "refuse_stdout_as_input", "targets"]
 
 STDIN_PATH = "-"
 
@@ -259,6 +259,17 @@ def refuse_stdout_as_input(inputs: list[Input]) -> None:
     for each in inputs:
         if each.path and _identity(each.path) == (there.st_dev, there.st_ino):
             raise FileError(each.name, f"is both input and {STDOUT}", "use -w to mend in place")
+
+
+def refuse_as_input(path: Path, inputs: list[Input]) -> None:
+    """Make sure that a file that is written besides the texts, such as a report, is none of them.
+
+    Raises:
+        FileError: it is.
+    """
+    there = _identity(path)
+    if there is not None and any(each.path and _identity(each.path) == there for each in inputs):
+        raise FileError(path, "is both input and output", "name another file, or leave this one out with --exclude")
 
 
 def _identity(path: Path) -> _Identity | None:

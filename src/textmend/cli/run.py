@@ -202,7 +202,10 @@ class Run:
         self._file.bytes_read = outcome.bytes_read
         self._finish(job, outcome.error)
 
-    def _settle_block(self, begun: _Begun, task: BlockTask, answer: Part | Crashed | Failed) -> None:
+    def _settle_block(self, begun: _Begun, task: BlockTask, answer: Part | TextmendError | Crashed | Failed) -> None:
+        if isinstance(answer, TextmendError):
+            self._close(begun, answer)
+            return
         if not isinstance(answer, Part):
             what = f"the process that mended it was {answer.how}" if isinstance(answer, Crashed) else answer.message
             answer = Part(problems=[Problem(task.block.line, "line", f"could not be mended from here on ({what})")])

@@ -98,10 +98,13 @@ class Outcome:
     error: TextmendError | None = None
 
 
-def work(tool: Tool, task: FileTask | BlockTask) -> Outcome | Part:
+def work(tool: Tool, task: FileTask | BlockTask) -> Outcome | Part | TextmendError:
     """Do a task; what a process of the pool is for."""
     if isinstance(task, BlockTask):
-        return task.finder.mend(task.block, tool.pipeline, tool.wanted)
+        try:
+            return task.finder.mend(task.block, tool.pipeline, tool.wanted)
+        except TextmendError as error:
+            return error
     printed = io.BytesIO()
     outcome = Outcome()
     source = Source(task.job.path, task.job.name)

@@ -36,6 +36,7 @@ class JsonLinesReader(TextReader):
 
     def __init__(self, source: Source, options: FormatOptions) -> None:
         super().__init__(source, options)
+        _loader()  # where it is missing, that is told once
         self.finder = _Fields(options.fields or _DEFAULT)
 
     def blocks(self) -> Iterator[Block]:
