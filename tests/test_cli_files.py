@@ -16,7 +16,10 @@ import time
 from pathlib import Path
 
 import psutil
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
+from pyarrow import feather
 
 from tests.test_cli import ASCII, SCRIPT, folder, needs_full_device, needs_posix, only_line, process, run
 from textmend.cli import run as runs
@@ -430,6 +433,31 @@ class TestJobs:
             wanted = data if data.endswith(b"\xff") else data.replace("é".encode(), b"e")
             assert (work / name).read_bytes() == wanted, name
 
+    def test_blocks_of_every_format_go_to_other_processes(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(runs, "_WORTH_A_POOL", 0)
+        monkeypatch.setattr(runs, "SMALL", 0)
+        files = {"a.txt": "é", "b.md": "é `é`", "c.html": "é<pre>é", "d.jsonl": LINE, "e.csv": "text\né\n"}
+        for name, text in files.items():
+            (folder / name).write_text(text, "utf-8")
+        table = pa.table({"text": ["é"] * 10, "n": list(range(10))})
+        pq.write_table(table, folder / "f.parquet", row_group_size=3)
+        feather.write_feather(table, str(folder / "g.arrow"))
+        (folder / "h.txt.gz").write_bytes(gzip.compress("é".encode()))
+        (folder / "i.csv").write_text("a,b\n", "utf-8")
+        names = sorted(path.name for path in folder.iterdir())
+        done = run("clean", *ASCII, "-w", "-j", "2", *names)
+        assert done.stderr.splitlines() == [
+            "textmend: i.csv: does not say which column is text; name it with --column: 'a', 'b'",
+            "8 files mended, 26 edits; 1 failed",
+        ]
+        assert {name: (folder / name).read_text("utf-8") for name in files} == {
+            "a.txt": "e", "b.md": "e `é`", "c.html": "e<pre>é", "d.jsonl": LINE.replace("é", "e"), "e.csv": "text\ne\n",
+        }  # fmt: skip
+        wanted = {"text": ["e"] * 10, "n": list(range(10))}
+        assert pq.read_table(folder / "f.parquet").to_pydict() == wanted
+        assert pq.ParquetFile(folder / "f.parquet").metadata.num_row_groups == 4
+        assert feather.read_table(folder / "g.arrow").to_pydict() == wanted
+
     @needs_posix
     def test_a_process_that_is_killed_costs_its_file_alone(self, folder: Path) -> None:
         for number in range(40):
@@ -487,6 +515,18 @@ def worker(pid: int) -> psutil.Process:
 
 
 class TestStreams:
+    @needs_posix
+    @pytest.mark.parametrize("jobs", ["1", "2"])
+    def test_memory_does_not_follow_the_file_nor_its_lines(self, folder: Path, jobs: str) -> None:
+        """Forty megabytes on one line; `python -m benchmarks.files memory` takes gigabytes."""
+        from benchmarks import files
+
+        text = " ".join(["Nothing in this sentence needs a thing."] * 1_000_000)
+        (folder / "a.txt").write_text(text, "utf-8")
+        command = [*SCRIPT, "clean", "-p", "safe", "-j", jobs, "a.txt", "-o", "b.txt"]
+        assert files.run(command, watch=True).memory < 85_000_000
+        assert (folder / "b.txt").read_text("utf-8") == text
+
     @needs_posix
     def test_a_line_is_mended_when_it_is_there(self) -> None:
         with subprocess.Popen(

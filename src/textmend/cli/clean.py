@@ -168,7 +168,8 @@ def clean(*, paths: tuple[str, ...], chosen: Choices, **wishes: Any) -> int:
         journal = stack.enter_context(Journal(Path(wished.resume), settings)) if wished.resume else None
         run = Run(
             tool,
-            1 if wished.on_error == "stop" else wished.jobs or cores(),
+            # Nothing behind the record that stops the run is done; and who waits for a line is not kept by the next.
+            1 if wished.on_error == "stop" or wished.line_buffered else wished.jobs or cores(),
             on_error=wished.on_error,
             shown=_show_diff,
             named=_name if wished.check and not wished.quiet else _say_nothing,
