@@ -152,7 +152,8 @@ class TestBadInput:
         complaints = done.stderr.splitlines()
         assert complaints[0] == "textmend: none.txt: does not exist; check the name"
         assert complaints[1] == (
-            "textmend: empty: holds no text files (.txt or .text); name files; any suffix will do then"
+            "textmend: empty: holds no files to mend (.txt, .text, .html, .htm, .xhtml, .md, .markdown); "
+            "name files, or say which with --include '*.EXT'"
         )
         assert re.match(r"textmend: bad\.txt: is not UTF-8 .*“café”.*--encoding cp1252", complaints[2])
         assert re.match(r"textmend: binary\.txt: is not text: byte 5 is NUL; leave it out", complaints[3])

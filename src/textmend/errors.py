@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["FileError", "LanguageDataError", "OptionError", "PassError", "TextmendError", "UnknownNameError"]
+__all__ = [
+    "FileError",
+    "LanguageDataError",
+    "MissingExtraError",
+    "OptionError",
+    "PassError",
+    "TextmendError",
+    "UnknownNameError",
+]
 
 
 class TextmendError(Exception):
@@ -34,6 +42,10 @@ class UnknownNameError(TextmendError, LookupError):
         hint = f"; did you mean {near[0]!r}?" if near else "."
         super().__init__(f"unknown {kind} {name!r}{hint} Valid: {', '.join(self.valid) or 'none'}.")
 
+    def __reduce__(self) -> tuple[type[UnknownNameError], tuple[str, str, tuple[str, ...]]]:
+        # Exceptions go from process to process as their type and arguments.
+        return type(self), (self.kind, self.name, self.valid)
+
 
 class OptionError(TextmendError, ValueError):
     """An option has a value, or a combination of values, that cannot work."""
@@ -45,6 +57,23 @@ class PassError(TextmendError, TypeError):
 
 class LanguageDataError(TextmendError):
     """A file of language data is missing or damaged."""
+
+
+class MissingExtraError(TextmendError, ImportError):
+    """Something needs a package that an extra of textmend brings and that is not installed.
+
+    Attributes:
+        extra: the extra's name.
+        what: what needs it, in the plural.
+    """
+
+    def __init__(self, extra: str, what: str) -> None:
+        self.extra = extra
+        self.what = what
+        super().__init__(f"{what} need a package that is not installed; get it with: pip install 'textmend[{extra}]'")
+
+    def __reduce__(self) -> tuple[type[MissingExtraError], tuple[str, str]]:
+        return type(self), (self.extra, self.what)
 
 
 class FileError(TextmendError):
@@ -61,3 +90,6 @@ class FileError(TextmendError):
         self.problem = problem
         self.remedy = remedy
         super().__init__(f"{path}: {problem}; {remedy}")
+
+    def __reduce__(self) -> tuple[type[FileError], tuple[Path | str, str, str]]:
+        return type(self), (self.path, self.problem, self.remedy)

@@ -18,7 +18,8 @@ from textmend.hits import Found, carried, without
 from textmend.passes import protect
 from textmend.passes.base import Cues, Pass, View
 from textmend.presets import Step, cut, preset
-from textmend.result import Result, Stage, account, restless
+from textmend.result import Result, Stage, account, joined, restless
+from textmend.windows import WINDOW, windows
 
 __all__ = ["Pipeline", "Result"]
 
@@ -123,12 +124,19 @@ class Pipeline:
         return self.clean(text)
 
     def clean(self, text: str, /) -> str:
-        """Return the mended text; the same object when nothing needs mending."""
-        # Nearly every text is clean, and many are short: no more is done for them than to ask the gate.
-        if type(text) is str and not (found := self._gate.sweep(text)) and not self._sleepless:
-            return text
+        """Return the mended text; the same object when nothing needs mending.
+
+        Raises:
+            TypeError: `text` is no str.
+        """
         if type(text) is not str:
             return self.explain(text).text
+        if len(text) > WINDOW:
+            mended = "".join(map(self.clean, windows(text)))
+            return text if mended == text else mended
+        # Nearly every text is clean, and many are short: no more is done for them than to ask the gate.
+        if not (found := self._gate.sweep(text)) and not self._sleepless:
+            return text
         mended, _, _ = self._mend(text, found)
         return mended
 
@@ -146,7 +154,12 @@ class Pipeline:
             raise TypeError(f"a text is a str, not {type(text).__name__}; decode bytes first")
         # The gate takes exact strings; a text of a subclass that is clean still comes back as itself.
         exact = str.__str__(text)
-        mended, stages, at_rest = self._mend(exact, self._gate.sweep(exact))
+        if len(exact) > WINDOW:
+            return joined(text, [self.explain(window) for window in windows(exact)])
+        found = self._gate.sweep(exact)
+        if not found and not self._sleepless:
+            return Result(text, text, (), ())
+        mended, stages, at_rest = self._mend(exact, found)
         if not at_rest:
             return restless(text, stages)
         return account(text, text if mended is exact else mended, stages)

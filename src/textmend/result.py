@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from textmend.edits import Edit, Exchange, OffsetMap, Refusal, apply, compose, invert, spelled_out
+from textmend.edits import Edit, Exchange, OffsetMap, Refusal, apply, compose, invert, minimal, spelled_out
 
-__all__ = ["Result", "Stage", "account", "restless"]
+__all__ = ["Result", "Stage", "account", "joined", "restless"]
 
 
 class Stage(NamedTuple):
@@ -62,6 +62,20 @@ def account(original: str, mended: str, stages: Sequence[Stage]) -> Result:
     if mended is original:
         return Result(original, original, (), _still_open(refusals, ()))
     return Result(original, mended, tuple(edits), _still_open(refusals, edits))
+
+
+def joined(original: str, parts: Sequence[Result]) -> Result:
+    """Return the result for a text from those of its windows."""
+    edits: list[Edit] = []
+    refused: list[Refusal] = []
+    start = 0
+    for part in parts:
+        edits += [edit.moved(start) for edit in part.edits]
+        refused += [Refusal(edit.moved(start), reason) for edit, reason in part.refused]
+        start += len(part.original)
+    if not edits:
+        return Result(original, original, (), tuple(refused))
+    return Result(original, "".join(part.text for part in parts), tuple(minimal(edits, original)), tuple(refused))
 
 
 def restless(original: str, stages: Sequence[Stage]) -> Result:

@@ -15,7 +15,7 @@ from textmend.formats import disk
 __all__ = ["main"]
 
 # Each stands in the file of its name, which is imported when it is asked for.
-_COMMANDS = ("clean", "explain", "passes")
+_COMMANDS = ("clean", "explain", "passes", "config", "completion")
 
 _INTERRUPTED = 130  # 128 + SIGINT, what shells expect of a command that Ctrl-C ended
 

@@ -4,20 +4,34 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import click
 
 from textmend import passes as registry
+from textmend.cli import settings
 from textmend.errors import OptionError
 from textmend.pipeline import Pipeline
-from textmend.presets import LEVELS, PRESETS, preset
+from textmend.presets import LEVELS, PRESETS, Step, preset
 
 __all__ = ["Choices", "choices"]
 
+# The pass that only settings bring in.
+_OWN = "replace"
+
 _LEVELS = ", ".join(f"{name} ({least:.2f})" for name, least in LEVELS.items())
+
+
+def _settle(context: click.Context, _: click.Parameter, typed: str | None) -> None:
+    """Read the settings, which are what options have that nobody types; this comes before all other options."""
+    if context.resilient_parsing:
+        return
+    path = settings.find(Path.cwd()) if typed is None else Path(typed) if typed else None
+    context.obj = settings.load(path)
+    context.default_map = context.obj.defaults([each.name for each in context.command.params if each.name])
+
 
 _OPTIONS = (
     click.option(
@@ -48,6 +62,14 @@ _OPTIONS = (
         help="Leave the words of this list whole: names, brands, terms, in UTF-8, with white space between them; what "
         "stands behind # is a comment. May be repeated.",
     ),
+    click.option(
+        "--config",
+        is_eager=True,
+        expose_value=False,
+        callback=_settle,
+        metavar="FILE",
+        help="Read settings from this file; '' for none. By default textmend.toml or pyproject.toml, found upwards.",
+    ),
 )
 
 
@@ -61,6 +83,13 @@ class Choices:
     level: str | None
     lang: str
     words: tuple[str, ...]
+    settings: settings.Settings = field(default_factory=settings.Settings)
+
+    @property
+    def kind(self) -> str:
+        """All that decides about a result, in one string."""
+        own = {**self.settings.passes, "words": self.settings.values.get("words", [])}
+        return f"{self.preset} {self.only} {self.skip} {self.level} {self.lang} {self.words} {own}"
 
     def pipeline(self) -> Pipeline:
         """Return the pipeline that was chosen.
@@ -75,16 +104,38 @@ class Choices:
                 having = [name for name, p in PRESETS.items() if wanted in [step.name for step in p.steps]]
                 remedy = f"use a preset that has it: {', '.join(having)}" if having else "no preset has it"
                 raise OptionError(f"preset {self.preset!r} does not have the pass {wanted!r}; {remedy}")
-        options: dict[str, dict[str, object]] = {}
-        if self.words:
-            options["spacing"] = {"words": [word for path in self.words for word in _listed(path)]}
-        return Pipeline.preset(
+        kept = [s.name for s in preset(self.preset).steps if (not self.only or s.name in self.only)]
+        # Settings may speak of passes that this preset does not have: they hold for all.
+        options: dict[str, dict[str, object]] = {
+            name: dict(values)
+            for name, values in self.settings.passes.items()
+            if name in kept and name not in self.skip
+        }
+        if words := [*self.settings.values.get("words", ()), *(word for path in self.words for word in _listed(path))]:
+            spacing = options.setdefault("spacing", {})
+            spacing["words"] = [*cast("list[str]", spacing.get("words", [])), *words]
+        if "spacing" not in kept or "spacing" in self.skip:
+            given = options.pop("spacing", None)
+            # What a file of settings says holds where it can; what is typed must.
+            if given and self.words and "word-lists" not in self.settings.values:
+                raise OptionError("--words is for the pass 'spacing', which does not run; leave it out")
+        chosen = Pipeline.preset(
             self.preset,
             only=self.only or None,
             skip=self.skip,
             lang=self.lang,
             level=self.level,
             options=options,
+        )
+        own = self.settings.passes.get(_OWN)
+        if not own or self.only or _OWN in self.skip:
+            return chosen
+        # Rules of the user are in no preset: they come last, whatever it is.
+        return Pipeline(
+            [*chosen.steps, Step(_OWN)],
+            lang=self.lang,
+            skip_rules=[each for each in self.skip if "/" in each],
+            options={**options, _OWN: own},
         )
 
 
@@ -105,7 +156,8 @@ def choices(command: Callable[..., Any]) -> Callable[..., Any]:
 
     @functools.wraps(command)
     def with_choices(**arguments: Any) -> Any:
-        chosen = Choices(**{field.name: arguments.pop(field.name) for field in fields(Choices)})
+        given = {each.name: arguments.pop(each.name) for each in fields(Choices) if each.name != "settings"}
+        chosen = Choices(**given, settings=click.get_current_context().obj)
         return command(chosen=chosen, **arguments)
 
     for option in reversed(_OPTIONS):

@@ -2,31 +2,63 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import Any
 
 import click
+from click.core import ParameterSource
 
+from textmend import formats
 from textmend.cli.choices import Choices, choices
-from textmend.cli.diff import styled, unified
-from textmend.cli.inputs import STDIN_PATH, Input, find, refuse_stdout_as_input, targets
-from textmend.cli.streams import STDIN, Bar, complain, counted, emit, is_terminal, read_stdin, show, tell
+from textmend.cli.diff import styled
+from textmend.cli.help import SectionedCommand, section
+from textmend.cli.inputs import STDIN_PATH, Input, Selection, find, refuse_as_input, refuse_stdout_as_input, targets
+from textmend.cli.journal import Journal
+from textmend.cli.report import Report
+from textmend.cli.run import Run
+from textmend.cli.streams import STDIN, Bar, complain, counted, emit, is_terminal, show, tell
+from textmend.cli.work import Job, Tool, Way
 from textmend.errors import FileError, OptionError
-from textmend.formats import disk, txt
-from textmend.pipeline import Pipeline
-from textmend.result import Result
+from textmend.formats import txt
+from textmend.formats.base import FormatOptions, Wanted
+from textmend.parallel import cores
 
 __all__ = ["clean"]
 
-Deliver = Callable[[txt.Document, Result], None]
-Job = tuple[Input, Deliver]
+
+@dataclass(frozen=True, slots=True)
+class _Wishes:
+    """What the user asked for, by the names of the options; see their help."""
+
+    output: str | None
+    in_place: bool
+    backup: str
+    resume: str | None
+    diff: bool
+    check: bool
+    report: str | None
+    stats: bool
+    quiet: bool
+    format: str | None
+    field: tuple[str, ...]
+    column: tuple[str, ...]
+    encoding: str | None
+    include: tuple[str, ...]
+    exclude: tuple[str, ...]
+    hidden: bool
+    no_ignore: bool
+    jobs: int | None
+    on_error: str
+    line_buffered: bool
 
 
-@click.command()
+@click.command(cls=SectionedCommand)
 @click.argument("paths", nargs=-1, metavar="[FILE | FOLDER | -]...")
+@section("Where the result goes")
 @click.option(
     "-o",
     "--output",
@@ -34,166 +66,203 @@ Job = tuple[Input, Deliver]
     help="Write here: a file for one input, a folder for several or for a folder. By default, standard output.",
 )
 @click.option("-w", "--write", "in_place", is_flag=True, help="Mend the files in place, each whole or not at all.")
+@click.option(
+    "--backup", default="", metavar="SUFFIX", help="With -w, keep each old file under its name and this, .bak."
+)
+@click.option(
+    "--resume",
+    metavar="JOURNAL",
+    help="Note finished files in this file, and leave out those that are in it: a long run that was ended goes on.",
+)
+@section("See what happens")
 @click.option("--diff", is_flag=True, help="Show what would change and write nothing. Exit 1 if anything would.")
 @click.option("--check", is_flag=True, help="Name the files that would change. Exit 1 if any would.")
+@click.option("--report", metavar="FILE.jsonl", help="Write each edit there: place, before, after, rule, confidence.")
+@click.option("--stats", is_flag=True, help="At the end, count edits and refusals by rule.")
+@click.option("-q", "--quiet", is_flag=True, help="No summary, no progress bar, no list of files; errors are told.")
+@section("What to mend")
 @choices
+@section("Which files, and what in them is text")
+@click.option(
+    "--format",
+    metavar="NAME",
+    help=f"What the files are: {', '.join(formats.NAMES)}. By default as their names tell; where they do not, txt.",
+)
+@click.option(
+    "--field",
+    multiple=True,
+    metavar="NAME",
+    help="The field of JSON lines to mend, 'text' by default; dots lead inside, as in meta.title. May be repeated.",
+)
+@click.option(
+    "--column",
+    multiple=True,
+    metavar="NAME",
+    help="The column of a table to mend, by name or by number from 1; 'text' by default. May be repeated.",
+)
 @click.option(
     "--encoding", metavar="ENC", help="The encoding of the files, such as cp1252. By default UTF-8, or as a BOM tells."
 )
-@click.option("-q", "--quiet", is_flag=True, help="No summary, no progress bar, no list of files; errors are told.")
-def clean(
-    *,
-    paths: tuple[str, ...],
-    output: str | None,
-    in_place: bool,
-    diff: bool,
-    check: bool,
-    chosen: Choices,
-    encoding: str | None,
-    quiet: bool,
-) -> int:
+@click.option("--include", multiple=True, metavar="GLOB", help="Of folders, take these files, such as '*.log'.")
+@click.option("--exclude", multiple=True, metavar="GLOB", help="Of folders, leave out these files or folders.")
+@click.option("--hidden", is_flag=True, help="Of folders, take hidden files, too.")
+@click.option("--no-ignore", is_flag=True, help="Of folders, take files that .gitignore names, too.")
+@section("How it runs")
+@click.option("-j", "--jobs", type=click.IntRange(1), metavar="N", help="Work on so many cores; by default on all.")
+@click.option(
+    "--on-error",
+    type=click.Choice(["keep", "skip", "stop"]),
+    default="keep",
+    show_default=True,
+    help="A record that cannot be mended is kept as it is, left out, or ends the run.",
+)
+@click.option("--line-buffered", is_flag=True, help="Take each line for a text of its own, and write it at once.")
+def clean(*, paths: tuple[str, ...], chosen: Choices, **wishes: Any) -> int:
     """Mend files, folders or standard input.
 
-    A folder stands for all .txt and .text files in it and below it; hidden ones are left out and
-    symbolic links are not followed. A file that you name may have any suffix. Encoding, byte order mark
-    and line ends come back as they were, mixed line ends as the majority of them.
+    A folder stands for all text, Markdown and HTML files in it and below it, compressed ones too; hidden ones and
+    those that .gitignore names are left out, and symbolic links are not followed. A file that you name may have any
+    suffix. What is not mended comes back byte for byte: encoding, line ends, markup, other fields and columns.
 
     \b
     Examples:
-      textmend clean scan.txt                     the mended text on standard output
+      textmend clean scan.txt                     the text on standard output
       textmend clean --preset pdf scan.txt -o a.txt
       textmend clean -w notes/                    mend a whole folder in place
       textmend clean --diff notes/                see what that would do first
       textmend clean --skip quotes scan.txt       all but the quotation marks
+      textmend clean crawl.jsonl.gz --field body -o out.jsonl.gz
+      textmend clean table.csv --column title --column abstract -o out.csv
       pdftotext paper.pdf - | textmend clean -p pdf
 
     Exit status: 0 when all went well, 1 when --diff or --check found something to mend, 2 for an error.
     A file that cannot be mended is named with what to do about it, and the others are still done.
     """
-    _check_combination(paths, output, in_place, diff, check)
-    run = _Run(chosen.pipeline(), None if encoding is None else txt.check_encoding(encoding))
-    output = None if output == STDIN_PATH else output
-    out = Path(output) if output else None
-    inputs = find(paths, out, run.report)
-    if any(each.path is None for each in inputs) and is_terminal(sys.stdin) and not quiet:
+    wished = _Wishes(**{each.name: wishes[each.name] for each in fields(_Wishes)})
+    _check_combination(paths, wished)
+    options = FormatOptions(
+        encoding=None if wished.encoding is None else txt.check_encoding(wished.encoding),
+        fields=wished.field,
+        columns=wished.column,
+        line_by_line=wished.line_buffered,
+    )
+    if wished.format is not None:
+        formats.reader(wished.format)
+    tool = Tool(
+        chosen.pipeline(),
+        options,
+        Wanted(changes=wished.report is not None, splices=wished.diff, skip=wished.on_error == "skip"),
+        stop=wished.on_error == "stop",
+        backup=wished.backup,
+        compress=not is_terminal(sys.stdout),
+    )
+    out = None if wished.output in (None, STDIN_PATH) else Path(wished.output)
+    problems: list[FileError] = []
+    inputs = find(paths, out, _selection(wished), problems.append)
+    for written in (wished.report, wished.resume):
+        if written:
+            refuse_as_input(Path(written), inputs)
+    with contextlib.ExitStack() as stack:
+        report = stack.enter_context(Report(Path(wished.report))) if wished.report else None
+        settings = f"{chosen.kind} {options!r} {wished.output!r}"
+        journal = stack.enter_context(Journal(Path(wished.resume), settings)) if wished.resume else None
+        run = Run(
+            tool,
+            # Nothing behind the record that stops the run is done; and who waits for a line is not kept by the next.
+            1 if wished.on_error == "stop" or wished.line_buffered else wished.jobs or cores(),
+            on_error=wished.on_error,
+            shown=_show_diff,
+            named=_name if wished.check and not wished.quiet else _say_nothing,
+            report=report,
+            journal=journal,
+        )
+        for problem in problems:
+            run.failed(problem)
+        return _done(paths, inputs, out, wished, run, journal)
+
+
+def _done(
+    paths: tuple[str, ...], inputs: list[Input], out: Path | None, wished: _Wishes, run: Run, journal: Journal | None
+) -> int:
+    """Mend the files, and say what happened; return the exit status."""
+    if any(each.path is None for each in inputs) and is_terminal(sys.stdin) and not wished.quiet:
         complain("reading from the terminal; Ctrl-D ends the text")
     reads_folder = any(os.path.isdir(typed) for typed in paths)
-    jobs: list[Job]
-    if in_place:
-        jobs = [(each, _write_to(each.path)) for each in inputs if each.path]
-    elif diff or check:
-        jobs = [(each, _show_diff if diff else _name_if(not quiet)) for each in inputs]
-    elif out and output:
-        as_folder = os.path.isdir(out) or output[-1:] in (os.sep, os.altsep) or reads_folder or len(inputs) > 1
-        jobs = [(each, _write_to(to, copy=True)) for each, to in targets(inputs, out, run.report, as_folder=as_folder)]
+    looks = wished.diff or wished.check
+    if out and wished.output and not looks:
+        as_folder = os.path.isdir(out) or wished.output[-1:] in (os.sep, os.altsep) or reads_folder or len(inputs) > 1
+        pairs = targets(inputs, out, run.failed, as_folder=as_folder)
+        jobs = [_job(each, "copy", wished, target) for each, target in pairs]
+    elif looks:
+        jobs = [_job(each, "look", wished) for each in inputs]
+    elif wished.in_place:
+        jobs = [_job(each, "in place", wished) for each in inputs]
     else:
         refuse_stdout_as_input(inputs)
-        jobs = [(each, _print) for each in inputs]
+        jobs = [_job(each, "print", wished) for each in inputs]
+    if journal:
+        left = [job for job in jobs if not journal.has(job)]
+        run.tally.skipped = len(jobs) - len(left)
+        jobs = left
+    talks_to_terminal = is_terminal(sys.stdout) and not (wished.in_place or out)
+    known = all(job.size >= 0 for job in jobs)
+    total = sum(job.size for job in jobs) if known else None
+    run.do(jobs, Bar(len(jobs), total, shown=not wished.quiet and not talks_to_terminal))
+    if not wished.quiet and (wished.in_place or reads_folder or len(paths) > 1 or wished.stats or wished.report):
+        if run.tally.mended or run.tally.untouched or run.tally.skipped:
+            tell(run.summary(would=looks))
+        if wished.stats:
+            tell(run.statistics())
+    return 2 if run.tally.failed or run.tally.problems else int(looks and run.tally.mended > 0)
 
-    talks_to_terminal = is_terminal(sys.stdout) and not (in_place or out)
-    run.do(jobs, Bar(len(jobs), shown=not quiet and not talks_to_terminal))
-    if not quiet and (in_place or reads_folder or len(paths) > 1):
-        run.summarise(would=diff or check)
-    return 2 if run.failed else int((diff or check) and run.mended > 0)
 
-
-def _check_combination(paths: tuple[str, ...], output: str | None, in_place: bool, diff: bool, check: bool) -> None:
-    if output == "":
+def _check_combination(paths: tuple[str, ...], wished: _Wishes) -> None:
+    if wished.output == "":
         raise OptionError("-o names nothing; give a file or a folder, or - for standard output")
-    if output and in_place:
+    if wished.output and wished.in_place:
         raise OptionError("-o and -w exclude each other: -w writes each file in its own place")
-    if diff and check:
+    if wished.diff and wished.check:
         raise OptionError("--diff and --check exclude each other: --diff has the exit status of --check, too")
-    if (output or in_place) and (diff or check):
+    if (wished.output or wished.in_place) and (wished.diff or wished.check):
         raise OptionError("--diff and --check write nothing; leave out -o and -w, or run twice")
-    if in_place and (not paths or STDIN_PATH in paths):
+    if wished.in_place and (not paths or STDIN_PATH in paths):
         raise OptionError(f"{STDIN} cannot be mended in place; leave out -w, or name files")
+    if wished.backup and not wished.in_place and _is_typed("backup"):
+        raise OptionError("--backup keeps what -w replaces; give -w, too")
+    if os.sep in wished.backup or (os.altsep and os.altsep in wished.backup):
+        raise OptionError(f"--backup {wished.backup}: a suffix is the end of a name, such as .bak")
+    if wished.resume and not (wished.in_place or (wished.output and wished.output != STDIN_PATH)):
+        raise OptionError("--resume notes which files were written; give -w or -o, too")
 
 
-@dataclass(slots=True)
-class _Run:
-    """Mends inputs one after the other and counts what happened; a failure ends only its own file."""
-
-    pipeline: Pipeline
-    encoding: str | None
-    mended: int = 0
-    edits: int = 0
-    untouched: int = 0
-    failed: int = 0
-
-    def report(self, error: FileError) -> None:
-        self.failed += 1
-        complain(str(error))
-
-    def do(self, jobs: list[Job], bar: Bar) -> None:
-        with bar:
-            for each, deliver in jobs:
-                bar.begin(each.name)
-                try:
-                    self._mend(each, deliver)
-                except FileError as error:
-                    self.report(error)
-                except MemoryError:
-                    self.report(FileError(each.name, "is too large for this machine's memory", "cut it in parts"))
-                bar.advance()
-
-    def _mend(self, each: Input, deliver: Deliver) -> None:
-        data = disk.read(each.path) if each.path else read_stdin()
-        document = txt.decode(data, each.name, self.encoding)
-        result = self.pipeline.explain(document.text)
-        deliver(document, result)
-        self.edits += len(result.edits)
-        if result.edits:
-            self.mended += 1
-        else:
-            self.untouched += 1
-
-    def summarise(self, *, would: bool) -> None:
-        """Say on stderr how many files were mended."""
-        verb = "would be mended" if would else "mended"
-        parts = [f"{counted(self.mended, 'file')} {verb}, {counted(self.edits, 'edit')}"]
-        if self.untouched:
-            parts.append(f"{counted(self.untouched, 'file')} needed nothing")
-        if self.failed:
-            parts.append(f"{self.failed} failed")
-        if self.mended or self.untouched:
-            tell("; ".join(parts))
+def _is_typed(option: str) -> bool:
+    """Whether an option was typed, and is not from a file of settings."""
+    return click.get_current_context().get_parameter_source(option) is ParameterSource.COMMANDLINE
 
 
-def _print(document: txt.Document, result: Result) -> None:
-    emit(document.encode(result.text))
+def _selection(wished: _Wishes) -> Selection:
+    """What is taken of folders: prose, and records where the user said what in them is text."""
+    taken = ["txt", "markdown", "html"] if wished.format is None else [wished.format]
+    given = {"fields": wished.field, "columns": wished.column}
+    taken += [name for name, option in formats.FIELDS.items() if given.get(option)]
+    return Selection(tuple(taken), wished.include, wished.exclude, wished.hidden, wished.no_ignore)
 
 
-def _show_diff(document: txt.Document, result: Result) -> None:
-    lines = unified(result, str(document.path))
-    show(styled(line) if is_terminal(sys.stdout) else [(line, "")] for line in lines)
+def _job(each: Input, way: Way, wished: _Wishes, target: Path | None = None) -> Job:
+    named = wished.format or (formats.recognised(each.path) if each.path else None)
+    if named is None:
+        # Who names a field or a column knows what comes through the pipe.
+        named = "jsonl" if wished.field else "csv" if wished.column else "txt"
+    return Job(each.path, each.name, named, way, target, each.size)
 
 
-def _name_if(wanted: bool) -> Deliver:
-    def name(document: txt.Document, result: Result) -> None:
-        if wanted and result.edits:
-            emit(f"{document.path}: {counted(len(result.edits), 'edit')}\n")
-
-    return name
+def _show_diff(lines: list[str]) -> None:
+    show(styled(lines) if is_terminal(sys.stdout) else ([(line, "")] for line in lines))
 
 
-def _write_to(path: Path, *, copy: bool = False) -> Deliver:
-    """Write the mended text to `path`; a text that needs nothing only as a copy, never in place."""
-
-    def write(document: txt.Document, result: Result) -> None:
-        if copy:
-            _make_folder(path.parent)
-        elif not result.edits:
-            return
-        elif not os.path.isfile(path):
-            raise FileError(path, "is no regular file, so it cannot be mended in place", "leave out -w")
-        disk.write(path, document.encode(result.text))
-
-    return write
+def _name(name: str, edits: int) -> None:
+    emit(f"{name}: {counted(edits, 'edit')}\n")
 
 
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise disk.failure(folder, error, writing=True) from error
+def _say_nothing(name: str, edits: int) -> None:
+    pass

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,9 +11,14 @@ from textmend.cli.streams import Line, visible
 from textmend.edits import Edit, apply, shared_ends
 from textmend.result import Result
 
-__all__ = ["Lines", "styled", "unified"]
+__all__ = ["Hunks", "Lines", "styled", "unified"]
 
 _CONTEXT = 3
+
+# Words, runs of spaces, and single marks are what the eye compares. Lines that are longer together are coloured as a
+# whole: to compare them would take longer than a second.
+_WORD = re.compile(r"\w+|\s+|[^\w\s]")
+_LONGEST_COMPARED = 8000
 
 _STYLES = {"---": "bold", "+++": "bold", "@": "cyan", "-": "red", "+": "green"}
 
@@ -60,17 +66,58 @@ class _Change:
 
 def unified(result: Result, name: str) -> Iterator[str]:
     """Yield the lines of a unified diff, without line ends; nothing when nothing was edited."""
-    if not result.edits:
-        return
-    yield f"--- {name}"
-    yield f"+++ {name}"
-    lines = Lines(result.original)
-    shift = 0
-    for hunk in _hunks(list(_changes(result.edits, lines))):
+    hunks = Hunks(name)
+    yield from hunks.take(result.original, result.edits)
+    yield from hunks.finish()
+
+
+class Hunks:
+    """The unified diff of a text that comes in parts.
+
+    Args:
+        name: what the diff calls the file.
+    """
+
+    def __init__(self, name: str) -> None:
+        self._head = [f"--- {name}", f"+++ {name}"]
+        self._text: list[str] = []
+        self._edits: list[Edit] = []
+        self._length = 0
+        self._lines = 0
+        self._shift = 0
+
+    def take(self, text: str, edits: Sequence[Edit]) -> list[str]:
+        """Take the next part and its edits, and return the lines of the diff that are certain by now."""
+        self._edits += [edit.moved(self._length) for edit in edits] if self._length else edits
+        self._text.append(text)
+        self._length += len(text)
+        # A line that goes on in the next part has no end to be shown.
+        return self._flushed() if text.endswith("\n") else []
+
+    def finish(self) -> list[str]:
+        """Return the last lines."""
+        return self._flushed() if self._text else []
+
+    def _flushed(self) -> list[str]:
+        text = "".join(self._text)
+        found = list(_shown(text, self._edits, self._lines, self._shift)) if self._edits else []
+        self._lines += text.count("\n")
+        self._shift += sum(e.replacement.count("\n") - text.count("\n", e.start, e.end) for e in self._edits)
+        self._text, self._edits, self._length = [], [], 0
+        if found:
+            found, self._head = [*self._head, *found], []
+        return found
+
+
+def _shown(text: str, edits: Sequence[Edit], before: int, shift: int) -> Iterator[str]:
+    """Yield the hunks of a text, before which so many lines stand, and which those before have moved by so many."""
+    lines = Lines(text)
+    for hunk in _hunks(list(_changes(edits, lines))):
         first = max(0, hunk[0].first - _CONTEXT)
         after = min(lines.count, hunk[-1].after + _CONTEXT)
         growth = sum(len(change.new) - len(change.old) for change in hunk)
-        yield f"@@ -{_range(first, after - first)} +{_range(first + shift, after - first + growth)} @@"
+        old, new = first + before, first + before + shift
+        yield f"@@ -{_range(old, after - first)} +{_range(new, after - first + growth)} @@"
         shift += growth
         at = first
         for change in hunk:
@@ -81,10 +128,51 @@ def unified(result: Result, name: str) -> Iterator[str]:
         yield from _marked(" ", lines.between(at, after))
 
 
-def styled(line: str) -> Line:
-    """A line of a diff as a terminal shows it; nothing in it is obeyed."""
-    style = next((style for start, style in _STYLES.items() if line.startswith(start)), "")
-    return [("\t".join(visible(part) for part in line.removesuffix("\r").split("\t")), style)]
+def styled(lines: Sequence[str]) -> Iterator[Line]:
+    """Yield the lines of a diff as a terminal shows them, with the words that differ; nothing in them is obeyed."""
+    at = 0
+    while at < len(lines):
+        gone = _run_of("-", lines, at)
+        come = _run_of("+", lines, at + gone)
+        if gone and gone == come and not lines[at].startswith("--- "):
+            pairs = [_compared(lines[at + n], lines[at + gone + n]) for n in range(gone)]
+            yield from (old for old, _ in pairs)
+            yield from (new for _, new in pairs)
+            at += gone + come
+            continue
+        line = lines[at]
+        style = next((style for start, style in _STYLES.items() if line.startswith(start)), "")
+        yield [(_printable(line), style)]
+        at += 1
+
+
+def _run_of(mark: str, lines: Sequence[str], at: int) -> int:
+    """How many lines in a row, from `at` on, begin with a mark."""
+    end = at
+    while end < len(lines) and lines[end].startswith(mark):
+        end += 1
+    return end - at
+
+
+def _compared(old: str, new: str) -> tuple[Line, Line]:
+    """Two lines, one in place of the other: what only one of them has stands out."""
+    from difflib import SequenceMatcher
+
+    if len(old) + len(new) > _LONGEST_COMPARED:
+        return [(_printable(old), _STYLES["-"])], [(_printable(new), _STYLES["+"])]
+    words = [_WORD.findall(old[1:]), _WORD.findall(new[1:])]
+    shown: tuple[list[tuple[str, str]], list[tuple[str, str]]] = [("-", _STYLES["-"])], [("+", _STYLES["+"])]
+    for kind, *spans in SequenceMatcher(None, words[0], words[1], autojunk=False).get_opcodes():
+        for side, mark in enumerate("-+"):
+            part = "".join(words[side][spans[2 * side] : spans[2 * side + 1]])
+            if part:
+                style = _STYLES[mark] if kind == "equal" else f"bold reverse {_STYLES[mark]}"
+                shown[side].append((_printable(part), style))
+    return shown
+
+
+def _printable(text: str) -> str:
+    return "\t".join(visible(part) for part in text.removesuffix("\r").split("\t"))
 
 
 def _changes(edits: Sequence[Edit], lines: Lines) -> Iterator[_Change]:

@@ -8,12 +8,17 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from textmend import formats
 from textmend.cli.streams import STDIN, STDOUT
-from textmend.errors import FileError
-from textmend.formats import disk, txt
+from textmend.errors import FileError, OptionError
+from textmend.formats import disk
 
-__all__ = ["STDIN_PATH", "Input", "find", "refuse_stdout_as_input", "targets"]
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
+
+__all__ = ["STDIN_PATH", "Input", "Selection", "find", "refuse_as_input", "refuse_stdout_as_input", "targets"]
 
 STDIN_PATH = "-"
 
@@ -28,22 +33,50 @@ class Input:
     Attributes:
         path: the file; None for standard input.
         inside: its path in an output folder.
+        size: its bytes; -1 where that is not known before it is read.
     """
 
     path: Path | None
     inside: Path
+    size: int = -1
 
     @property
     def name(self) -> str:
         return str(self.path) if self.path else STDIN
 
 
-def find(paths: tuple[str, ...], out: Path | None, report: Report) -> list[Input]:
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which files of a folder are taken.
+
+    Attributes:
+        formats: the formats whose files are taken, by their suffixes.
+        include: globs as in .gitignore; where there are any, they are taken instead.
+        exclude: globs of what is left out, folders too.
+        hidden: whether hidden files and folders are taken.
+        ignored: whether what .gitignore names is taken.
+    """
+
+    formats: tuple[str, ...] = ("txt", "markdown", "html")
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    hidden: bool = False
+    ignored: bool = False
+
+    def describe(self) -> str:
+        """What is taken, in words."""
+        if self.include:
+            return " ".join(self.include)
+        return ", ".join(suffix for suffix, name in formats.SUFFIXES.items() if name in self.formats)
+
+
+def find(paths: tuple[str, ...], out: Path | None, selection: Selection, report: Report) -> list[Input]:
     """Return the inputs that `paths` name, each file once, in their order; what a folder holds is sorted.
 
     Args:
         paths: files, folders and "-", as typed; nothing means standard input.
         out: where output goes; as a folder inside an input folder it is not searched.
+        selection: which files of a folder are taken. A file that is named is taken whatever its name.
         report: told of each path that yields nothing.
     """
     inputs: dict[str, Input] = {}
@@ -57,18 +90,18 @@ def find(paths: tuple[str, ...], out: Path | None, report: Report) -> list[Input
             report(FileError("''", "is no name of a file", "name one, or . for the current folder"))
             continue
         try:
-            is_folder = stat.S_ISDIR(path.stat().st_mode)
+            status = path.stat()
         except OSError as error:
             report(disk.failure(path, error))
             continue
-        if not is_folder:
-            inputs.setdefault(os.path.realpath(path), Input(path, Path(path.name)))
+        if not stat.S_ISDIR(status.st_mode):
+            inputs.setdefault(os.path.realpath(path), Input(path, Path(path.name), _size(status)))
             continue
         problems: list[FileError] = []
-        found = [Input(file, file.relative_to(path)) for file in _walk(path, out, problems.append)]
+        found = list(_walk(path, out, selection, problems.append))
         if not found and not problems:
-            suffixes = " or ".join(txt.SUFFIXES)
-            problems.append(FileError(path, f"holds no text files ({suffixes})", "name files; any suffix will do then"))
+            what = f"holds no files to mend ({selection.describe()})"
+            problems.append(FileError(path, what, "name files, or say which with --include '*.EXT'"))
         for problem in problems:
             report(problem)
         for each in found:
@@ -76,23 +109,115 @@ def find(paths: tuple[str, ...], out: Path | None, report: Report) -> list[Input
     return list(inputs.values())
 
 
-def _walk(folder: Path, out: Path | None, report: Report) -> Iterator[Path]:
-    """Yield the text files below a folder, sorted. Hidden ones are left out, and links are not followed."""
+def _size(status: os.stat_result) -> int:
+    return status.st_size if stat.S_ISREG(status.st_mode) else -1
+
+
+def _walk(folder: Path, out: Path | None, selection: Selection, report: Report) -> Iterator[Input]:
+    """Yield the files to mend below a folder, sorted. Links are not followed."""
     unwanted = os.path.realpath(out) if out else None
+    taken = _Taken(folder, selection)
 
     def denied(error: OSError) -> None:
         report(disk.failure(error.filename or folder, error))
 
     for here, folders, files in os.walk(folder, onerror=denied):
+        place = Path(here)
+        taken.enter(place)
         folders[:] = sorted(
-            name
-            for name in folders
-            if not name.startswith(".") and os.path.realpath(os.path.join(here, name)) != unwanted
+            name for name in folders if taken.folder(place / name) and os.path.realpath(place / name) != unwanted
         )
         for name in sorted(files):
-            path = Path(here, name)
-            if not name.startswith(".") and path.suffix.lower() in txt.SUFFIXES and not path.is_symlink():
-                yield path
+            path = place / name
+            if taken.file(path) and not path.is_symlink():
+                try:
+                    status = path.stat()
+                except OSError as error:
+                    report(disk.failure(path, error))
+                    continue
+                if stat.S_ISREG(status.st_mode):
+                    yield Input(path, path.relative_to(folder), status.st_size)
+
+
+class _Taken:
+    """Decides what of a folder is taken, by names alone."""
+
+    def __init__(self, root: Path, selection: Selection) -> None:
+        self._root = root
+        self._selection = selection
+        self._include = _globs(selection.include, "--include")
+        self._exclude = _globs(selection.exclude, "--exclude")
+        # The .gitignore files that apply, each with its folder; inside a repository alone, as git has it.
+        self._ignores: list[tuple[Path, GitIgnoreSpec]] = []
+        if not selection.ignored:
+            self._begin(root.resolve())
+
+    def enter(self, folder: Path) -> None:
+        """Take notice of what stands in the next folder; folders come before those inside."""
+        if self._selection.ignored or not self._in_repository:
+            return
+        here = folder.resolve()
+        self._ignores = [(place, spec) for place, spec in self._ignores if place == here or place in here.parents]
+        if all(place != here for place, _ in self._ignores):
+            self._read(here)
+
+    def folder(self, path: Path) -> bool:
+        if path.name == ".git" or (path.name.startswith(".") and not self._selection.hidden):
+            return False
+        return not self._left_out(path, "/")
+
+    def file(self, path: Path) -> bool:
+        if path.name.startswith(".") and not self._selection.hidden:
+            return False
+        if path.name.startswith(disk.TEMPORARY) or self._left_out(path, ""):
+            return False
+        if self._include is not None:
+            return self._include.match_file(path.relative_to(self._root).as_posix())
+        return formats.recognised(path) in self._selection.formats
+
+    def _left_out(self, path: Path, end: str) -> bool:
+        if self._exclude is not None and self._exclude.match_file(path.relative_to(self._root).as_posix() + end):
+            return True
+        if not self._ignores:
+            return False
+        real = path.parent.resolve() / path.name
+        # The file nearest to it has the last word, and any of them may say nothing.
+        for place, spec in reversed(self._ignores):
+            verdict = spec.check_file(real.relative_to(place).as_posix() + end).include
+            if verdict is not None:
+                return verdict
+        return False
+
+    def _begin(self, root: Path) -> None:
+        """Read what applies from above."""
+        above = [root, *root.parents]
+        top = next((place for place in above if (place / ".git").exists()), None)
+        self._in_repository = top is not None
+        if top is not None:
+            for place in reversed(above[: above.index(top) + 1]):
+                self._read(place)
+
+    _in_repository = False
+
+    def _read(self, folder: Path) -> None:
+        from pathspec import GitIgnoreSpec
+
+        try:
+            lines = (folder / ".gitignore").read_text("utf-8", "replace").splitlines()
+        except OSError:
+            return
+        self._ignores.append((folder, GitIgnoreSpec.from_lines(lines)))
+
+
+def _globs(patterns: tuple[str, ...], option: str) -> GitIgnoreSpec | None:
+    if not patterns:
+        return None
+    from pathspec import GitIgnoreSpec
+
+    try:
+        return GitIgnoreSpec.from_lines(patterns)
+    except ValueError as error:
+        raise OptionError(f"{option}: {error}") from error
 
 
 def targets(inputs: list[Input], out: Path, report: Report, *, as_folder: bool) -> list[tuple[Input, Path]]:
@@ -134,6 +259,17 @@ def refuse_stdout_as_input(inputs: list[Input]) -> None:
     for each in inputs:
         if each.path and _identity(each.path) == (there.st_dev, there.st_ino):
             raise FileError(each.name, f"is both input and {STDOUT}", "use -w to mend in place")
+
+
+def refuse_as_input(path: Path, inputs: list[Input]) -> None:
+    """Make sure that a file that is written besides the texts, such as a report, is none of them.
+
+    Raises:
+        FileError: it is.
+    """
+    there = _identity(path)
+    if there is not None and any(each.path and _identity(each.path) == there for each in inputs):
+        raise FileError(path, "is both input and output", "name another file, or leave this one out with --exclude")
 
 
 def _identity(path: Path) -> _Identity | None:

@@ -141,13 +141,17 @@ class Bar:
     """A progress bar on stderr, for work that takes longer than a second on a terminal.
 
     Args:
-        total: how many files there are.
+        files: how many files there are.
+        total: how many bytes they have together; None where that is not known.
         shown: whether it may be shown at all.
     """
 
-    def __init__(self, total: int, *, shown: bool) -> None:
+    def __init__(self, files: int, total: int | None, *, shown: bool) -> None:
+        self._files = files
         self._total = total
         self._done = 0
+        self._base = 0
+        self._number = 0
         self._name = ""
         self._progress: Progress | None = None
         self._lock = threading.Lock()
@@ -169,36 +173,51 @@ class Bar:
 
     def begin(self, name: str) -> None:
         """Say which file is being mended."""
+        self._number += 1
+        self._base = self._done
         self._name = visible(os.path.basename(name))
         self._update()
 
-    def advance(self) -> None:
-        """Count one file as done."""
-        self._done += 1
+    def advance(self, size: int) -> None:
+        """Count the bytes of a file as done."""
+        self._done = self._base + size
         self._update()
+
+    reach = advance
+
+    def _description(self) -> str:
+        return f"{self._number}/{self._files} {self._name}" if self._files > 1 else self._name
 
     def _update(self) -> None:
         with self._lock:
             if self._progress:
                 task = self._progress.task_ids[0]
-                self._progress.update(task, completed=self._done, description=self._name)
+                self._progress.update(task, completed=self._done, description=self._description())
 
     def _start(self) -> None:
         """Show the bar; called by the timer, in a thread of its own."""
         from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+        from rich.progress import (
+            BarColumn,
+            DownloadColumn,
+            Progress,
+            TextColumn,
+            TimeRemainingColumn,
+            TransferSpeedColumn,
+        )
 
         with self._lock:
             if self._timer is None:
                 return
-            # One file has no half-way mark, so its bar only pulses.
-            total = self._total if self._total > 1 else None
-            count = [MofNCompleteColumn()] if total else []
-            columns = (TextColumn("{task.description}", markup=False), BarColumn(), *count, TimeElapsedColumn())
+            left = [TimeRemainingColumn()] if self._total else []
             self._progress = Progress(
-                *columns,
+                TextColumn("{task.description}", markup=False),
+                BarColumn(),
+                DownloadColumn(),
+                TransferSpeedColumn(),
+                *left,
                 console=Console(stderr=True),
                 transient=True,
             )
-            self._progress.add_task(self._name, total=total, completed=self._done)
+            self._progress.add_task(self._description(), total=self._total, completed=self._done)
             self._progress.start()

@@ -1,1 +1,51 @@
-"""File formats: bytes on disk to text and back, one file a format; `disk` reads and writes the bytes."""
+"""Files to texts and back: one file a format, each told by the name of the file or by what the user says."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textmend.errors import UnknownNameError
+from textmend.formats import compression
+
+if TYPE_CHECKING:
+    from textmend.formats.base import Reader
+
+__all__ = ["FIELDS", "NAMES", "SUFFIXES", "reader", "recognised"]
+
+# Where each format is, what the names of its files end in, and the option that says what of a record is text. A module
+# is imported when a file of its format is met.
+_FORMATS: dict[str, tuple[str, str, tuple[str, ...], str]] = {
+    "txt": ("plain", "PlainReader", (".txt", ".text"), ""),
+    "jsonl": ("jsonl", "JsonLinesReader", (".jsonl", ".ndjson", ".jsonlines"), "fields"),
+    "csv": ("csv", "CsvReader", (".csv", ".tsv", ".tab"), "columns"),
+    "html": ("html", "HtmlReader", (".html", ".htm", ".xhtml"), ""),
+    "markdown": ("markdown", "MarkdownReader", (".md", ".markdown"), ""),
+    "parquet": ("parquet", "ParquetReader", (".parquet", ".pq"), "columns"),
+    "arrow": ("parquet", "ArrowReader", (".arrow", ".feather", ".ipc"), "columns"),
+}
+
+NAMES = tuple(_FORMATS)
+SUFFIXES = {suffix: name for name, (_, _, suffixes, _) in _FORMATS.items() for suffix in suffixes}
+FIELDS = {name: option for name, (_, _, _, option) in _FORMATS.items()}
+
+
+def recognised(path: Path) -> str | None:
+    """The format that the name of a file tells, compressed or not; None where it tells none."""
+    _, bare = compression.by_suffix(path)
+    return SUFFIXES.get(bare.suffix.lower())
+
+
+def reader(name: str) -> type[Reader]:
+    """Return the reader of a format.
+
+    Raises:
+        UnknownNameError: there is none of that name.
+        MissingExtraError: it needs a package that is not installed.
+    """
+    if name not in _FORMATS:
+        raise UnknownNameError("format", name, NAMES)
+    module, kind, _, _ = _FORMATS[name]
+    found: type[Reader] = getattr(import_module(f"{__name__}.{module}"), kind)
+    return found

@@ -7,10 +7,12 @@ import errno
 import os
 import stat
 from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO
 
 from textmend.errors import FileError
 
-__all__ = ["failure", "read", "write"]
+__all__ = ["TEMPORARY", "Replacement", "changed_since", "failure", "read", "refuse_in_place", "write"]
 
 _FULL = ("no space is left on the disk", "free some and run again; what was there before is untouched")
 
@@ -26,6 +28,9 @@ _MEANINGS: dict[int, tuple[str, str]] = {
     errno.ENAMETOOLONG: ("its name is too long", "shorten it"),
     errno.EIO: ("the disk reports a fault", "check the disk"),
 }
+
+# How the name of a temporary file begins; behind it stands the number of the process that writes it.
+TEMPORARY = ".textmend-"
 
 
 def failure(path: Path | str, error: OSError, *, writing: bool = False) -> FileError:
@@ -56,49 +61,138 @@ def read(path: Path) -> bytes:
 
 
 def write(path: Path, data: bytes) -> None:
-    """Write `data` to `path` so that whatever happens, the old or the new file is there, whole.
+    """Write `data` to `path` at once; see `Replacement`."""
+    with Replacement(path) as replacement:
+        replacement.file.write(data)
+        replacement.commit()
 
-    A symbolic link is written through, and an existing file keeps its mode and owner; its other hard
-    links keep the old text. Devices and pipes are written to as they are, for they cannot be replaced.
+
+def refuse_in_place(path: Path) -> None:
+    """Make sure that a file can be mended in place.
 
     Raises:
-        FileError: it cannot be written; a file that was there before is untouched.
+        FileError: it is no regular file, is read-only, or has further names that would be parted from it.
     """
-    target = Path(os.path.realpath(path))
     try:
-        try:
-            before = path.stat()
-        except FileNotFoundError:
-            before = None
-        if before is not None and not stat.S_ISREG(before.st_mode):
-            # By the name as given: that of a pipe under /dev/fd leads to no place in the file system.
-            path.write_bytes(data)
-            return
-        # A rename asks only for the folder's permission, and would replace a read-only file.
-        if before is not None and not os.access(target, os.W_OK):
-            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-        _replace(target, data, before)
+        found = path.stat()
     except OSError as error:
-        raise failure(path, error, writing=True) from error
+        raise failure(path, error) from error
+    if not stat.S_ISREG(found.st_mode):
+        raise FileError(path, "is no regular file, so it cannot be mended in place", "leave out -w")
+    if not found.st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH):
+        # A rename asks only for the folder's permission, and root may write anything: the mode is the owner's word.
+        raise FileError(path, "is read-only", "make it writable with chmod u+w, or write elsewhere with -o")
+    if found.st_nlink > 1:
+        raise FileError(
+            path,
+            f"has {found.st_nlink} names (hard links), which mending in place would part",
+            "write elsewhere with -o, or replace the links by copies",
+        )
 
 
-def _replace(target: Path, data: bytes, before: os.stat_result | None) -> None:
-    """Write a temporary file in the same folder and rename it over `target`."""
-    # Not made by tempfile, whose files nobody else may read: a new file gets the mode that the umask gives.
-    temporary = target.with_name(f".textmend-{os.urandom(8).hex()}")
-    try:
-        with temporary.open("xb") as file:
-            if before is not None:
-                _take_over(temporary, before)
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(target)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
-        raise
-    _sync_folder(target.parent)
+def changed_since(path: Path, before: os.stat_result) -> bool:
+    """Whether a file is another one than it was, or has been written to."""
+    now = path.stat()
+    return (now.st_ino, now.st_size, now.st_mtime_ns) != (before.st_ino, before.st_size, before.st_mtime_ns)
+
+
+class Replacement:
+    """A file that is written beside `path` and takes its place on `commit`, so that whatever happens, the old or the
+    new file is there, whole.
+
+    A symbolic link is written through, and an existing file keeps its mode, owner and extended attributes. Devices and
+    pipes are written to as they are, for they cannot be replaced.
+
+    Args:
+        path: the file.
+        keep_times: whether the new file has the times of the old one.
+        backup: the old file stays under the same name with this suffix; nothing by default.
+
+    Attributes:
+        file: what is written to.
+
+    Raises:
+        FileError: it cannot be written; a file that was there before is untouched. Whatever raises OSError between
+            `__enter__` and `commit` is taken for such a failure.
+    """
+
+    def __init__(self, path: Path, *, keep_times: bool = False, backup: str = "") -> None:
+        self.file: BinaryIO
+        self._path = path
+        self._target = Path(os.path.realpath(path))
+        self._temporary: Path | None = None
+        self._before: os.stat_result | None = None
+        self._keep_times = keep_times
+        self._backup = backup
+
+    def __enter__(self) -> Replacement:
+        try:
+            with contextlib.suppress(FileNotFoundError):
+                self._before = self._path.stat()
+            if self._before is not None and not stat.S_ISREG(self._before.st_mode):
+                # By the name as given: that of a pipe under /dev/fd leads to no place in the file system.
+                self.file = self._path.open("wb")
+                return self
+            # A rename asks only for the folder's permission, and would replace a read-only file.
+            if self._before is not None and not os.access(self._target, os.W_OK):
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+            # Not made by tempfile, whose files nobody else may read: a new file gets the mode that the umask gives.
+            self._temporary = self._target.with_name(f"{TEMPORARY}{os.getpid()}-{os.urandom(6).hex()}")
+            self.file = self._temporary.open("xb")
+            if self._before is not None:
+                # Before a byte is in it: nobody may read the new file who could not read the old one.
+                _take_over(self._temporary, self._before)
+        except OSError as error:
+            self.__exit__(None, None, None)
+            raise failure(self._path, error, writing=True) from error
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
+        with contextlib.suppress(OSError, AttributeError):
+            self.file.close()
+        if self._temporary is not None:
+            with contextlib.suppress(OSError):
+                self._temporary.unlink()
+        if isinstance(error, OSError):
+            raise failure(self._path, error, writing=True) from error
+
+    def commit(self) -> None:
+        """Put the new file in the place of the old one."""
+        self.file.flush()
+        if self._temporary is None:
+            self.file.close()
+            return
+        if self._before is not None:
+            import shutil
+
+            # Where extended attributes or times cannot be set, the text is worth more than they are.
+            with contextlib.suppress(OSError):
+                shutil.copystat(self._target, self._temporary)
+            if not self._keep_times:
+                os.utime(self._temporary)
+        os.fsync(self.file.fileno())
+        self.file.close()
+        if self._backup and self._before is not None:
+            self._keep_old()
+        self._temporary.replace(self._target)
+        self._temporary = None
+        _sync_folder(self._target.parent)
+
+    def _keep_old(self) -> None:
+        """Give the old file its second name; where the file system knows no links, it is copied."""
+        kept = self._target.with_name(self._target.name + self._backup)
+        between = self._target.with_name(f"{TEMPORARY}{os.getpid()}-{os.urandom(6).hex()}")
+        try:
+            try:
+                between.hardlink_to(self._target)
+            except OSError:
+                import shutil
+
+                shutil.copy2(self._target, between)
+            between.replace(kept)
+        finally:
+            with contextlib.suppress(OSError):
+                between.unlink()
 
 
 def _take_over(path: Path, before: os.stat_result) -> None:

@@ -9,7 +9,18 @@ from pathlib import Path
 from textmend.errors import FileError, OptionError
 from textmend.formats import disk
 
-__all__ = ["SUFFIXES", "Document", "check_encoding", "decode", "read"]
+__all__ = [
+    "SUFFIXES",
+    "Document",
+    "begin",
+    "check_encoding",
+    "decode",
+    "no_way_back",
+    "nul",
+    "read",
+    "undecodable",
+    "unencodable",
+]
 
 # What a folder is searched for. A file that is named is read whatever its suffix.
 SUFFIXES = (".txt", ".text")
@@ -71,12 +82,7 @@ class Document:
         try:
             return self.bom + text.encode(self.encoding)
         except UnicodeEncodeError as error:
-            character = text[error.start]
-            raise FileError(
-                self.path,
-                f"once mended it holds U+{ord(character):04X}, for which {self.encoding} has no bytes",
-                f"convert it to UTF-8 first, for example with iconv -f {self.encoding} -t utf-8",
-            ) from error
+            raise unencodable(self.path, error, self.encoding) from error
 
 
 def check_encoding(name: str) -> str:
@@ -111,26 +117,73 @@ def read(path: Path, encoding: str | None = None) -> Document:
 def decode(data: bytes, path: Path | str, encoding: str | None = None) -> Document:
     """As `read`, for bytes that are at hand; `path` is what messages call them."""
     wanted = None if encoding is None else check_encoding(encoding)
-    bom, codec = next(
-        ((bom, codec) for bom, codec in _BOMS if data.startswith(bom) and _is_of(codec, wanted)), (b"", None)
-    )
-    if codec is None:
-        codec = _without_mark(wanted or "utf-8")
-        if wanted is None:
-            _refuse_binary(data, path)
+    bom, codec = begin(data, path, wanted)
     body = data[len(bom) :]
     try:
         text = body.decode(codec)
     except UnicodeDecodeError as error:
-        if wanted is None and codec == "utf-8":
-            raise _not_utf8(body, path, error) from error
-        place = _place(body, error.start)
-        raise FileError(path, f"is not {codec} ({place})", "name its real encoding with --encoding") from error
+        raise undecodable(body, path, error, codec, named=wanted is not None) from error
     if not codec.startswith("utf-") and text.encode(codec, "replace") != body:
-        # Some legacy encodings have several spellings of one character, so text that needs no
-        # mending would come back in other bytes.
-        raise FileError(path, f"would not come back from {codec} as it was", "convert it to UTF-8 first")
+        raise no_way_back(path, codec)
     return Document(path, text, codec, bom)
+
+
+def begin(head: bytes, path: Path | str, wanted: str | None = None) -> tuple[bytes, str]:
+    """Return the byte order mark that a file begins with, and the codec of what follows it.
+
+    Args:
+        head: the first bytes of the file; all of them, or a megabyte.
+        path: what messages call the file.
+        wanted: the encoding that the user named, as `check_encoding` returned it.
+
+    Raises:
+        FileError: it is not text.
+    """
+    for bom, codec in _BOMS:
+        if head.startswith(bom) and _is_of(codec, wanted):
+            return bom, codec
+    if wanted is None:
+        _refuse_binary(head, path)
+    return b"", _without_mark(wanted or "utf-8")
+
+
+def undecodable(
+    data: bytes,
+    path: Path | str,
+    error: UnicodeDecodeError,
+    codec: str,
+    *,
+    named: bool,
+    before: tuple[int, int] = (0, 0),
+) -> FileError:
+    """What is wrong with bytes that their encoding cannot explain, and what to do about it.
+
+    Args:
+        data: the bytes around the place.
+        path: what messages call the file.
+        error: the error, in positions of `data`.
+        codec: the codec that was tried.
+        named: whether the user named it.
+        before: how many line ends stand before `data`, and how many bytes between the last of them and `data`.
+    """
+    if not named and codec == "utf-8":
+        return _not_utf8(data, path, error, before)
+    place = _place(data, error.start, before)
+    return FileError(path, f"is not {codec} ({place})", "name its real encoding with --encoding")
+
+
+def unencodable(path: Path | str, error: UnicodeEncodeError, codec: str) -> FileError:
+    """The encoding of a file has no bytes for a character of the mended text."""
+    return FileError(
+        path,
+        f"once mended it holds U+{ord(error.object[error.start]):04X}, for which {codec} has no bytes",
+        f"convert it to UTF-8 first, for example with iconv -f {codec} -t utf-8",
+    )
+
+
+def no_way_back(path: Path | str, codec: str) -> FileError:
+    """Some legacy encodings have several spellings of one character: text that needs nothing would change its bytes."""
+    return FileError(path, f"would not come back from {codec} as it was", "convert it to UTF-8 first")
 
 
 def _is_of(codec: str, wanted: str | None) -> bool:
@@ -148,16 +201,21 @@ def _refuse_binary(data: bytes, path: Path | str) -> None:
         if data.startswith(magic):
             raise FileError(path, problem, remedy)
     if (at := data.find(0)) >= 0:
-        raise FileError(
-            path,
-            f"is not text: byte {at + 1} is NUL",
-            "leave it out, or name its encoding if it is text all the same, such as --encoding utf-16-le",
-        )
+        raise nul(path, at)
 
 
-def _not_utf8(data: bytes, path: Path | str, error: UnicodeDecodeError) -> FileError:
+def nul(path: Path | str, at: int) -> FileError:
+    """A byte that text does not hold is at position `at` of a file."""
+    return FileError(
+        path,
+        f"is not text: byte {at + 1} is NUL",
+        "leave it out, or name its encoding if it is text all the same, such as --encoding utf-16-le",
+    )
+
+
+def _not_utf8(data: bytes, path: Path | str, error: UnicodeDecodeError, before: tuple[int, int]) -> FileError:
     """What is wrong with a file that is not UTF-8, and which encoding may fit."""
-    problem = f"is not UTF-8 (byte 0x{data[error.start]:02X} at {_place(data, error.start)})"
+    problem = f"is not UTF-8 (byte 0x{data[error.start]:02X} at {_place(data, error.start, before)})"
     around = data[max(0, error.start - _SAMPLE // 2) : error.start + _SAMPLE // 2]
     readable = around.decode("utf-8", "surrogateescape")
     stray = sum("\udc80" <= character <= "\udcff" for character in readable)
@@ -195,8 +253,10 @@ def _rarity(encoding: str) -> int:
     return _COMMON.index(encoding) if encoding in _COMMON else len(_COMMON)
 
 
-def _place(data: bytes, at: int) -> str:
+def _place(data: bytes, at: int, before: tuple[int, int]) -> str:
     """A place in a file as people count: line and byte, from 1."""
-    line = data.count(b"\n", 0, at) + 1
+    lines, in_line = before
+    line = lines + data.count(b"\n", 0, at) + 1
     line_end = data.rfind(b"\n", 0, at)
-    return f"line {line}, byte {at - line_end}"
+    byte = at - line_end + (in_line if line_end < 0 else 0)
+    return f"line {line}, byte {byte}"

@@ -1,0 +1,28 @@
+"""`textmend completion`: what a shell needs to complete commands and options."""
+
+from __future__ import annotations
+
+import click
+from click.shell_completion import get_completion_class
+
+from textmend.cli.streams import emit
+
+__all__ = ["completion"]
+
+
+@click.command()
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def completion(shell: str) -> int:
+    """Print a script that completes commands, options and file names in a shell.
+
+    \b
+    Put it where your shell finds it:
+      bash  textmend completion bash > ~/.local/share/bash-completion/completions/textmend
+      zsh   textmend completion zsh > ~/.zfunc/_textmend       (with fpath+=~/.zfunc before compinit)
+      fish  textmend completion fish > ~/.config/fish/completions/textmend.fish
+    """
+    root = click.get_current_context().find_root()
+    kind = get_completion_class(shell)
+    assert kind is not None, "click knows all shells of the choice"
+    emit(kind(root.command, {}, "textmend", "_TEXTMEND_COMPLETE").source() + "\n")
+    return 0

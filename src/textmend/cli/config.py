@@ -1,0 +1,61 @@
+"""`textmend config`: the settings in force, and where they come from."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from textmend.cli import settings
+from textmend.cli.streams import Line, show
+
+__all__ = ["config"]
+
+
+@click.command()
+@click.option("--config", "file", metavar="FILE", help="Read this file, not the one that is found.")
+def config(file: str | None) -> int:
+    """Show the settings in force, and where each comes from.
+
+    Settings are read from textmend.toml, or from the table [tool.textmend] of pyproject.toml, in this folder or the
+    nearest one above that has such a file. What is typed on the command line comes before them.
+
+    \b
+    Example of textmend.toml:
+      preset = "pdf"
+      skip = ["quotes"]
+      words = ["Quillby", "ofthe.example"]
+      exclude = ["vendor/"]
+
+      [spacing]
+      effort = "thorough"
+    """
+    found = settings.load(Path(file) if file else settings.find(Path.cwd()))
+    show(_listing(found))
+    return 0
+
+
+def _listing(found: settings.Settings) -> Iterator[Line]:
+    if found.path is None:
+        yield [("No settings are in force: neither textmend.toml nor [tool.textmend] is in this folder or above.", "")]
+    else:
+        yield [("From ", ""), (str(found.path), "bold")]
+        for key, value in found.values.items():
+            yield from _entry(key, value, found.lines.get(key, 1))
+        for name, options in found.passes.items():
+            for option, value in options.items():
+                key = f"{name}.{option}"
+                yield from _entry(key, value, found.lines.get(key, found.lines.get(name, 1)))
+    yield [("", "")]
+    yield [("What can be set", "bold")]
+    width = max(map(len, settings.KEYS))
+    for key, (_, _, text, valid) in settings.KEYS.items():
+        among = f": {', '.join(valid)}" if valid else ""
+        yield [(f"  {key:<{width}}  ", ""), (text + among, "dim")]
+    yield [(f"  {'[PASS]':<{width}}  ", ""), ("a table with the options of a pass, such as [spacing]", "dim")]
+
+
+def _entry(key: str, value: object, line: int) -> Iterator[Line]:
+    yield [(f"  line {line:<4} {key} = ", ""), (json.dumps(value, ensure_ascii=False), "green")]

@@ -1,0 +1,49 @@
+"""Help whose options stand in sections."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+__all__ = ["SectionedCommand", "section"]
+
+_Command = Callable[..., Any]
+
+
+class _Heading(click.Option):
+    """Stands before the first option of a section; nobody can give it."""
+
+
+def section(title: str) -> Callable[[_Command], _Command]:
+    """Begin a section of a command's options; it goes to the next one."""
+
+    def mark(command: _Command) -> _Command:
+        # click collects options from the last to the first.
+        given: list[click.Parameter] = command.__dict__.setdefault("__click_params__", [])
+        given.append(_Heading([f"--section-{len(given)}"], help=title, expose_value=False, is_flag=True, hidden=True))
+        return command
+
+    return mark
+
+
+class SectionedCommand(click.Command):
+    """A command whose options were given sections."""
+
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        return [each for each in super().get_params(ctx) if not isinstance(each, _Heading)]
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options, section by section."""
+        title = "Options"
+        sections: dict[str, list[tuple[str, str]]] = {}
+        for each in super().get_params(ctx):
+            if isinstance(each, _Heading):
+                title = each.help or title
+            elif isinstance(each, click.Option) and (record := each.get_help_record(ctx)) is not None:
+                own = "Help" if "--help" in each.opts else title
+                sections.setdefault(own, []).append(record)
+        for name, records in sections.items():
+            with formatter.section(name):
+                formatter.write_dl(records)

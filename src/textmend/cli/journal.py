@@ -1,0 +1,99 @@
+"""The journal of a long run: which files are finished, so that a run that was ended can go on.
+
+One JSON object a line. The first says what the run does, for a file is finished only for that. Each other one names a
+file with its size and time of change, for a file that was written to since is not finished. A line that was cut short
+by the end of the run counts for nothing: its file is done again.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from types import TracebackType
+
+from textmend.cli.work import Job
+from textmend.errors import OptionError
+from textmend.formats import disk
+
+__all__ = ["Journal"]
+
+_Mark = tuple[int, int]
+
+
+class Journal:
+    """Notes finished files.
+
+    Args:
+        path: the journal; it is made if it is not there.
+        settings: what decides about the result of a file.
+
+    Raises:
+        OptionError: it is the journal of a run with other settings, or no journal.
+        FileError: it cannot be read or written.
+    """
+
+    def __init__(self, path: Path, settings: str) -> None:
+        self._path = path
+        self._done: dict[str, _Mark] = {}
+        try:
+            known = path.read_bytes() if path.exists() else b""
+            whole = known[: known.rfind(b"\n") + 1]
+            self._read(whole.splitlines(), settings)
+            self._file = path.open("r+b" if known else "wb", buffering=0)
+            self._file.truncate(len(whole))
+            self._file.seek(0, os.SEEK_END)
+            if not whole:
+                self._write({"textmend": "journal", "settings": settings})
+        except OSError as error:
+            raise disk.failure(path, error, writing=True) from error
+
+    def __enter__(self) -> Journal:
+        return self
+
+    def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
+        self._file.close()
+
+    def has(self, job: Job) -> bool:
+        """Whether a job was finished, and its file has not changed since."""
+        return job.path is not None and job.name in self._done and self._done[job.name] == _mark(job.path)
+
+    def finished(self, job: Job) -> None:
+        """Note that a job is finished."""
+        if job.path is not None and (mark := _mark(job.path)) is not None:
+            self._write({"path": job.name, "size": mark[0], "changed": mark[1]})
+
+    def _read(self, lines: list[bytes], settings: str) -> None:
+        number = 1
+        known = settings
+        try:
+            for number, line in enumerate(lines, 1):  # told in the message
+                record = json.loads(line)
+                if number > 1:
+                    self._done[record["path"]] = (record["size"], record["changed"])
+                elif record["textmend"] == "journal":
+                    known = record["settings"]
+        except (ValueError, KeyError, TypeError) as error:
+            raise OptionError(
+                f"--resume {self._path}: line {number} is no line of a journal; name another file"
+            ) from error
+        if known != settings:
+            raise OptionError(
+                f"--resume {self._path}: it is the journal of a run with other settings ({known}); "
+                "name another, or remove it to begin anew"
+            )
+
+    def _write(self, record: dict[str, object]) -> None:
+        try:
+            self._file.write(json.dumps(record).encode() + b"\n")
+        except OSError as error:
+            raise disk.failure(self._path, error, writing=True) from error
+
+
+def _mark(path: Path) -> _Mark | None:
+    """What changes when a file is written to."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_size, found.st_mtime_ns

@@ -1,0 +1,346 @@
+"""A run over many files: work is handed out, results come back in order, and what happened is told and counted."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, BinaryIO, cast
+
+from textmend.cli.journal import Journal
+from textmend.cli.report import Report
+from textmend.cli.streams import STDIN, Bar, complain, counted, emit
+from textmend.cli.work import Assembly, BlockTask, FileTask, Job, Outcome, Tool, work
+from textmend.errors import FileError, TextmendError
+from textmend.formats import disk
+from textmend.formats.base import Part, Problem
+from textmend.formats.source import Source
+from textmend.parallel import Crashed, Failed, Known, Pool, one_by_one
+
+__all__ = ["Run", "Tally"]
+
+# A smaller file is one task, a larger one a task for each of its blocks.
+SMALL = 1 << 22
+# Less than this is done before the first other process would have started.
+_WORTH_A_POOL = 1 << 23
+# So many problems of one file are told one by one, the rest as a number.
+_TOLD = 20
+
+
+@dataclass(slots=True)
+class Tally:
+    """What happened, counted; of one file or of all."""
+
+    mended: int = 0
+    untouched: int = 0
+    failed: int = 0
+    skipped: int = 0
+    documents: int = 0
+    problems: int = 0
+    bytes_read: int = 0
+    edits: Counter[str] = field(default_factory=Counter)
+    refused: Counter[str] = field(default_factory=Counter)
+
+    def add(self, part: Part) -> None:
+        """Count what happened to a block."""
+        self.documents += part.documents
+        self.problems += len(part.problems)
+        self.edits.update(part.edits)
+        self.refused.update(part.refused)
+
+    def include(self, other: Tally) -> None:
+        """Count what happened to a file."""
+        self.documents += other.documents
+        self.edits.update(other.edits)
+        self.refused.update(other.refused)
+
+
+@dataclass(slots=True)
+class _Begun:
+    """The task that a large file begins with."""
+
+    job: Job
+    assembly: Assembly
+    source: Source
+
+
+@dataclass(slots=True)
+class _Ended:
+    """The task that a large file ends with, and what ended it early."""
+
+    job: Job
+    error: TextmendError | None
+
+
+class Run:
+    """Does jobs.
+
+    Args:
+        tool: what is the same for all of them.
+        jobs: how many processes may work.
+        on_error: what happens to a record that cannot be mended: "keep", "skip" or "stop".
+        shown: called with the lines of a diff.
+        named: called with each file that would be or was mended, and its number of edits.
+        report: where every edit is written; None for nowhere.
+        journal: where finished files are noted; None for nowhere.
+
+    Attributes:
+        tally: what happened.
+    """
+
+    def __init__(
+        self,
+        tool: Tool,
+        jobs: int,
+        *,
+        on_error: str = "keep",
+        shown: Callable[[list[str]], None],
+        named: Callable[[str, int], None],
+        report: Report | None = None,
+        journal: Journal | None = None,
+    ) -> None:
+        self.tally = Tally()
+        self._tool = tool
+        self._jobs = jobs
+        self._on_error = on_error
+        self._shown = shown
+        self._named = named
+        self._report = report
+        self._journal = journal
+        self._started = time.perf_counter()
+        self._stopped = False
+        self._folders: Counter[Path] = Counter()
+        self._file = Tally()
+        self._open: _Begun | None = None
+
+    @property
+    def seconds(self) -> float:
+        """How long the run has taken."""
+        return time.perf_counter() - self._started
+
+    def failed(self, error: TextmendError, name: str = "") -> None:
+        """Say that a file cannot be mended, and count it."""
+        self.tally.failed += 1
+        complain(str(error))
+        if self._report:
+            self._report.failed(name or str(getattr(error, "path", "")), error)
+
+    def do(self, jobs: list[Job], bar: Bar) -> None:
+        """Do all jobs, in order."""
+        work_to_do = sum(max(job.size, 0) for job in jobs) if all(job.size >= 0 for job in jobs) else _WORTH_A_POOL
+        with bar, contextlib.ExitStack() as stack:
+            tasks = self._tasks(jobs)
+            if self._jobs > 1 and work_to_do >= _WORTH_A_POOL:
+                pool: Pool[Any, Any] = stack.enter_context(Pool(self._jobs, work, self._tool))
+                stack.callback(self._sweep, pool)
+                answers: Iterable[tuple[Any, Any]] = pool.answers(tasks)
+            else:
+                answers = one_by_one(tasks, work, self._tool)
+            stack.callback(self._abandon)
+            for task, answer in answers:
+                self._settle(task, answer, bar)
+                if self._stopped:
+                    break
+
+    def _tasks(self, jobs: Iterable[Job]) -> Iterator[Any]:
+        """Yield what is to be done: small files whole, large ones block by block."""
+        for job in jobs:
+            if self._stopped:
+                return
+            if job.path is not None and 0 <= job.size < SMALL:
+                self._folders[(job.target or job.path).parent] += 1
+                yield FileTask(job)
+            else:
+                yield from self._large(job)
+
+    def _large(self, job: Job) -> Iterator[Any]:
+        error: TextmendError | None = None
+        try:
+            if job.path is None and sys.stdin is None:
+                raise FileError(STDIN, "is closed", "name a file, or lead a text into it")
+            source = Source(job.path, job.name, None if job.path else sys.stdin.buffer)
+            assembly = Assembly(job, self._tool, source, cast("BinaryIO", _Printed()))
+            assembly.__enter__()
+            yield Known(_Begun(job, assembly, source))
+            blocks = assembly.reader.blocks()
+            # What cannot be written is not read on.
+            while not assembly.closed and (block := next(blocks, None)) is not None:
+                yield BlockTask(job, assembly.reader.finder, block)
+        except TextmendError as found:
+            error = found
+        yield Known(_Ended(job, error))
+
+    def _settle(self, task: Any, answer: Any, bar: Bar) -> None:
+        """Tell and count what one task came to."""
+        if isinstance(task, FileTask):
+            self._folders[(task.job.target or task.job.path or Path()).parent] -= 1
+            bar.begin(task.job.name)
+            self._settle_file(task.job, _as_outcome(task.job, answer))
+            bar.advance(task.job.size)
+        elif isinstance(answer, _Begun):
+            self._open, self._file = answer, Tally()
+            bar.begin(answer.job.name)
+        elif isinstance(answer, _Ended):
+            self._settle_end(answer)
+        elif self._open is not None and not self._open.assembly.closed:
+            self._settle_block(self._open, task, answer)
+            bar.reach(self._open.source.bytes_read)
+
+    def _settle_file(self, job: Job, outcome: Outcome) -> None:
+        self._file = Tally()
+        for part in outcome.parts:
+            self._tell(job, part)
+        if outcome.diff:
+            self._shown(outcome.diff)
+        if outcome.data:
+            emit(outcome.data)
+        self._file.bytes_read = outcome.bytes_read
+        self._finish(job, outcome.error)
+
+    def _settle_block(self, begun: _Begun, task: BlockTask, answer: Part | TextmendError | Crashed | Failed) -> None:
+        if isinstance(answer, TextmendError):
+            self._close(begun, answer)
+            return
+        if not isinstance(answer, Part):
+            what = f"the process that mended it was {answer.how}" if isinstance(answer, Crashed) else answer.message
+            answer = Part(problems=[Problem(task.block.line, "line", f"could not be mended from here on ({what})")])
+        self._tell(begun.job, answer)
+        try:
+            lines = begun.assembly.take(task.block, answer)
+        except TextmendError as error:
+            self._close(begun, error)
+            return
+        if lines:
+            self._shown(lines)
+
+    def _settle_end(self, ended: _Ended) -> None:
+        begun, self._open = self._open, None
+        if begun is None:
+            self._file = Tally()
+            self._finish(ended.job, ended.error)
+        elif not begun.assembly.closed:
+            self._open = begun
+            self._close(begun, ended.error)
+            self._open = None
+
+    def _close(self, begun: _Begun, error: TextmendError | None) -> None:
+        """End a large file: bring it to its place, or leave the old one where something went wrong."""
+        lines: list[str] = []
+        try:
+            try:
+                if error is None:
+                    lines = begun.assembly.finish()
+            finally:
+                begun.assembly.close()
+        except TextmendError as found:
+            error = found
+        if lines:
+            self._shown(lines)
+        self._file.bytes_read = begun.source.bytes_read
+        self._finish(begun.job, error)
+
+    def _finish(self, job: Job, error: TextmendError | None) -> None:
+        """Count a file that is done."""
+        done = self._file
+        self.tally.bytes_read += done.bytes_read
+        self.tally.problems += done.problems
+        if done.problems > _TOLD:
+            complain(f"{job.name}: {done.problems - _TOLD:,} more records could not be mended")
+        if error is not None:
+            self.failed(error, job.name)
+            self._stopped = self._on_error == "stop"
+            return
+        self.tally.include(done)
+        number = done.edits.total()
+        if number:
+            self.tally.mended += 1
+            self._named(job.name, number)
+        else:
+            self.tally.untouched += 1
+        if self._journal and not done.problems:
+            self._journal.finished(job)
+
+    def _tell(self, job: Job, part: Part) -> None:
+        """Count a part, and tell of its problems and edits."""
+        remedy = {"keep": "kept as it is", "skip": "left out", "stop": "the run stops here"}[self._on_error]
+        for problem in part.problems[: max(0, _TOLD - self._file.problems)]:
+            complain(f"{job.name}:{problem.place}: {problem.what}; {remedy}")
+        self._file.add(part)
+        if self._report:
+            self._report.part(job.name, part)
+
+    def _abandon(self) -> None:
+        """Leave a large file that was not finished as it was."""
+        if self._open is not None and not self._open.assembly.closed:
+            with contextlib.suppress(TextmendError):
+                self._open.assembly.close()
+
+    def _sweep(self, pool: Pool[Any, Any]) -> None:
+        """End the processes, and remove what files they had begun to write."""
+        pids = pool.every_pid
+        pool.stop()
+        for folder, left in self._folders.items():
+            if left > 0 or pool.crashed:
+                for pid in pids:
+                    for path in folder.glob(f"{disk.TEMPORARY}{pid}-*"):
+                        with contextlib.suppress(OSError):
+                            path.unlink()
+
+    def summary(self, *, would: bool) -> str:
+        """What happened, in one line."""
+        tally = self.tally
+        verb = "would be mended" if would else "mended"
+        parts = [f"{counted(tally.mended, 'file')} {verb}, {counted(tally.edits.total(), 'edit')}"]
+        if tally.untouched:
+            parts.append(f"{counted(tally.untouched, 'file')} needed nothing")
+        if tally.skipped:
+            parts.append(f"{tally.skipped:,} done before")
+        if tally.problems:
+            parts.append(f"{counted(tally.problems, 'record')} could not be mended")
+        if tally.failed:
+            parts.append(f"{tally.failed} failed")
+        return "; ".join(parts)
+
+    def statistics(self) -> str:
+        """What happened, by rule, and how fast."""
+        tally = self.tally
+        rules = sorted(
+            {*tally.edits, *tally.refused}, key=lambda rule: (-tally.edits[rule], -tally.refused[rule], rule)
+        )
+        width = max(map(len, rules), default=0)
+        lines = [f"{'edits':>10} {'refused':>10}  rule"] if rules else []
+        lines += [f"{tally.edits[rule]:>10,} {tally.refused[rule]:>10,}  {rule:<{width}}".rstrip() for rule in rules]
+        megabytes = tally.bytes_read / 1e6
+        lines.append(
+            f"{counted(tally.documents, 'text')}, {megabytes:,.1f} MB in {self.seconds:,.1f} s, "
+            f"{megabytes / max(self.seconds, 1e-9):,.1f} MB/s"
+        )
+        return "\n".join(lines)
+
+
+def _as_outcome(job: Job, answer: Outcome | Crashed | Failed) -> Outcome:
+    if isinstance(answer, Outcome):
+        return answer
+    if isinstance(answer, Crashed):
+        problem, remedy = f"the process that mended it was {answer.how}", "it is as it was; try it alone"
+    else:
+        problem, remedy = f"could not be mended ({answer.message})", "it is as it was; please report this"
+        if os.environ.get("TEXTMEND_TRACE"):
+            complain(answer.trace)
+    return Outcome(error=FileError(job.name, problem, remedy))
+
+
+class _Printed:
+    """Standard output as a sink."""
+
+    def write(self, data: bytes) -> int:
+        emit(data)
+        return len(data)
+
+    def flush(self) -> None:
+        pass

@@ -1,0 +1,200 @@
+"""Settings from a file: `[tool.textmend]` in pyproject.toml, or textmend.toml, found in this folder or above it."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from textmend import formats
+from textmend import passes as registry
+from textmend.errors import FileError, OptionError, TextmendError, UnknownNameError
+from textmend.formats import disk
+from textmend.presets import LEVELS, PRESETS
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+__all__ = ["KEYS", "Settings", "find", "load"]
+
+_OWN = "textmend.toml"
+_SHARED = "pyproject.toml"
+
+
+class _Key(NamedTuple):
+    """A key of the settings.
+
+    Attributes:
+        kind: what its value is.
+        option: the option of the command that it stands for, by click's name; empty for none.
+        help: what it says.
+        valid: the values that there are; empty for any.
+    """
+
+    kind: type
+    option: str
+    help: str
+    valid: tuple[str, ...] = ()
+
+
+KEYS: dict[str, _Key] = {
+    "preset": _Key(str, "preset", "what to mend", tuple(PRESETS)),
+    "only": _Key(list, "only", "passes of the preset to run, and no others"),
+    "skip": _Key(list, "skip", "passes or rules to leave out"),
+    "level": _Key(str, "level", "how sure each edit must be", tuple(LEVELS)),
+    "lang": _Key(str, "lang", "the language of the text"),
+    "words": _Key(list, "", "words to leave whole"),
+    "word-lists": _Key(list, "words", "files with words to leave whole; paths from the folder of this file"),
+    "format": _Key(str, "format", "what the files are", formats.NAMES),
+    "field": _Key(list, "field", "fields of JSON lines to mend"),
+    "column": _Key(list, "column", "columns of tables to mend"),
+    "encoding": _Key(str, "encoding", "the encoding of the files"),
+    "include": _Key(list, "include", "of folders, the files to take"),
+    "exclude": _Key(list, "exclude", "of folders, what to leave out"),
+    "hidden": _Key(bool, "hidden", "of folders, take hidden files, too"),
+    "no-ignore": _Key(bool, "no_ignore", "of folders, take files that .gitignore names, too"),
+    "jobs": _Key(int, "jobs", "how many cores to work on"),
+    "on-error": _Key(str, "on_error", "what happens to a record that cannot be mended", ("keep", "skip", "stop")),
+    "backup": _Key(str, "backup", "the suffix of old files that -w keeps"),
+}
+
+_NAMES = {str: "a string", list: "a list of strings", bool: "true or false", int: "a whole number above 0"}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a file of settings says.
+
+    Attributes:
+        path: the file; None where there is none.
+        values: by key.
+        passes: for the name of a pass, its options.
+        lines: the line of each key, of those of passes as "pass.option".
+    """
+
+    path: Path | None = None
+    values: Mapping[str, Any] = field(default_factory=dict)
+    passes: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    lines: Mapping[str, int] = field(default_factory=dict)
+
+    def defaults(self, options: Iterable[str]) -> dict[str, Any]:
+        """The settings as values of those of these options that they speak of."""
+        found: dict[str, Any] = {}
+        for key, value in self.values.items():
+            option = KEYS[key].option
+            if option in options:
+                found[option] = value
+        if self.path is not None and "words" in found:
+            found["words"] = [str(self.path.parent / name) for name in found["words"]]
+        return found
+
+
+def find(folder: Path) -> Path | None:
+    """The nearest file of settings in a folder or above it. A pyproject.toml without a table of ours is none."""
+    for place in (folder, *folder.parents):
+        if (place / _OWN).is_file():
+            return place / _OWN
+        shared = place / _SHARED
+        if shared.is_file() and b"[tool.textmend" in disk.read(shared):
+            return shared
+    return None
+
+
+def load(path: Path | None) -> Settings:
+    """Read a file of settings.
+
+    Raises:
+        FileError: it cannot be read, is no TOML, or says something that cannot be; the message names key and line.
+    """
+    if path is None:
+        return Settings()
+    text = disk.read(path).decode("utf-8", "replace")
+    try:
+        table: dict[str, Any] = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise FileError(path, f"is no TOML ({error})", "mend that place") from error
+    prefix = ""
+    if path.name == _SHARED:
+        table = table.get("tool", {}).get("textmend", {})
+        prefix = "tool.textmend"
+    return _checked(path, text, table, prefix)
+
+
+def _checked(path: Path, text: str, table: Mapping[str, Any], prefix: str) -> Settings:
+    values: dict[str, Any] = {}
+    passes: dict[str, dict[str, Any]] = {}
+    lines: dict[str, int] = {}
+    for key, value in table.items():
+        lines[key] = _line(text, prefix, key)
+        with _place(path, lines[key], key):
+            if not isinstance(value, dict):
+                _check(key, value)
+                values[key] = value
+                continue
+            if key in KEYS:
+                raise OptionError(f"takes {_NAMES[KEYS[key].kind]}, not a table")
+            kind = registry.get(key).options_type
+            passes[key] = {}
+        for spelled, setting in value.items():
+            name, option = f"{key}.{spelled}", spelled.replace("-", "_")
+            lines[name] = _line(text, f"{prefix}.{key}".removeprefix("."), spelled)
+            with _place(path, lines[name], name):
+                kind(**{option: setting})
+            passes[key][option] = setting
+    return Settings(path, values, passes, lines)
+
+
+@contextmanager
+def _place(path: Path, line: int, name: str) -> Iterator[None]:
+    """Put the place in front of what is wrong there."""
+    try:
+        yield
+    except TextmendError as error:
+        what = f"{name}: {str(error).rstrip('.')}"
+        raise FileError(f"{path}:{line}", what, "'textmend config' lists what there is") from error
+
+
+def _check(key: str, value: object) -> None:
+    """Check one key.
+
+    Raises:
+        TextmendError: there is none such, or its value is not what it takes.
+    """
+    if key not in KEYS:
+        raise UnknownNameError("key", key, [*KEYS, *registry.names()])
+    kind, _, _, valid = KEYS[key]
+    right = isinstance(value, kind) and not (kind is int and (isinstance(value, bool) or int(str(value)) < 1))
+    if kind is list and isinstance(value, list):
+        right = all(isinstance(each, str) for each in value)
+    if not right:
+        raise OptionError(f"takes {_NAMES[kind]}, not {value!r}")
+    if valid and value not in valid:
+        raise UnknownNameError(key, str(value), valid)
+    for each in value if key in ("only", "skip") and isinstance(value, list) else ():
+        name, _, rule = each.partition("/")
+        rules = [r.name for r in registry.get(name).rules]
+        if rule and rule not in rules:
+            raise UnknownNameError("rule", each, [f"{name}/{known}" for known in rules])
+
+
+def _line(text: str, table: str, key: str) -> int:
+    """The line on which a key of a table is set, or the table `key` begins; where it is spelled otherwise, line 1.
+
+    The reader of TOML does not tell, and a reader that does would be a package more for a message.
+    """
+    here = ""
+    spelled = rf"""["']?{re.escape(key)}["']?"""
+    for number, line in enumerate(text.splitlines(), 1):
+        if head := re.match(r"\s*\[+\s*([^\]]+?)\s*\]+", line):
+            here = re.sub(r"""["'\s]""", "", head[1])
+            if here == f"{table}.{key}".removeprefix("."):
+                return number
+        elif here == table and re.match(rf"\s*{spelled}\s*[=.]", line):
+            return number
+    return 1

@@ -1,0 +1,275 @@
+"""The work on one file: read, mend, write back, tell what was done. It is the same in one process and in several."""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from typing import Any, BinaryIO, Literal, NamedTuple, cast
+
+from textmend.cli.diff import Hunks, unified
+from textmend.errors import FileError, TextmendError
+from textmend.formats import compression, disk, reader
+from textmend.formats.base import Block, Finder, FormatOptions, Part, Reader, Wanted
+from textmend.formats.source import Source
+from textmend.pipeline import Pipeline
+
+__all__ = ["Assembly", "BlockTask", "FileTask", "Job", "Outcome", "Tool", "work"]
+
+# What becomes of the mended text: it is printed, it takes the file's place, it goes to another file, or nothing does.
+Way = Literal["print", "in place", "copy", "look"]
+
+
+class Job(NamedTuple):
+    """One file to mend.
+
+    Attributes:
+        path: the file; None for standard input.
+        name: what messages call it.
+        format: the name of its format.
+        way: what becomes of the mended text.
+        target: the file that it goes to, for a copy.
+        size: the bytes of the file, as far as they are known.
+    """
+
+    path: Path | None
+    name: str
+    format: str
+    way: Way
+    target: Path | None = None
+    size: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    """What is the same for all jobs.
+
+    Attributes:
+        pipeline: what mends.
+        options: what the user said about the files.
+        wanted: what is told besides counts.
+        stop: whether the first record that cannot be mended ends its file.
+        backup: the suffix of old files that are kept; empty for none.
+        compress: whether what is printed is compressed as the file was.
+    """
+
+    pipeline: Pipeline
+    options: FormatOptions
+    wanted: Wanted
+    stop: bool = False
+    backup: str = ""
+    compress: bool = True
+
+
+class FileTask(NamedTuple):
+    """All of one file."""
+
+    job: Job
+
+
+class BlockTask(NamedTuple):
+    """One block of a file that another process reads and writes."""
+
+    job: Job
+    finder: Finder
+    block: Block
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What happened to a file.
+
+    Attributes:
+        parts: what was told of its blocks.
+        diff: the lines of its diff.
+        data: what is to be printed.
+        bytes_read: how much of the file was read.
+        error: why it could not be mended, if it could not.
+    """
+
+    parts: list[Part] = field(default_factory=list)
+    diff: list[str] = field(default_factory=list)
+    data: bytes = b""
+    bytes_read: int = 0
+    error: TextmendError | None = None
+
+
+def work(tool: Tool, task: FileTask | BlockTask) -> Outcome | Part | TextmendError:
+    """Do a task; what a process of the pool is for."""
+    if isinstance(task, BlockTask):
+        try:
+            return task.finder.mend(task.block, tool.pipeline, tool.wanted)
+        except TextmendError as error:
+            return error
+    printed = io.BytesIO()
+    outcome = Outcome()
+    source = Source(task.job.path, task.job.name)
+    try:
+        with Assembly(task.job, tool, source, cast("BinaryIO", printed)) as assembly:
+            for block in assembly.reader.blocks():
+                part = assembly.reader.finder.mend(block, tool.pipeline, tool.wanted)
+                outcome.diff += assembly.take(block, part)
+                outcome.parts.append(_told(part))
+            outcome.diff += assembly.finish()
+    except TextmendError as error:
+        outcome.error = error
+    except MemoryError:
+        outcome.error = FileError(task.job.name, "is too large for this machine's memory", "cut it in parts")
+    else:
+        outcome.data = printed.getvalue()
+    outcome.bytes_read = source.bytes_read
+    return outcome
+
+
+def _told(part: Part) -> Part:
+    """What others need to know of a part: not its content, but whether it changed."""
+    part.content = None
+    part.splices = []
+    part.shown = []
+    return part
+
+
+class Assembly:
+    """Reads one file, and puts it together again of the blocks that have been mended.
+
+    Args:
+        job, tool: what is to be done.
+        source: the file.
+        printed: where a text goes that is printed.
+
+    Attributes:
+        reader: cuts the file into blocks.
+        closed: whether the work on the file is over.
+    """
+
+    reader: Reader
+
+    def __init__(self, job: Job, tool: Tool, source: Source, printed: BinaryIO) -> None:
+        self._job = job
+        self._tool = tool
+        self._source = source
+        self._printed = printed
+        self.closed = False
+        self._stack = ExitStack()
+        self._sink: BinaryIO | None = None  # takes the text's bytes
+        self._inner: BinaryIO | None = None  # takes them compressed
+        self._replacement: disk.Replacement | None = None
+        self._unwritten = 0
+        self._hunks = Hunks(job.name)
+
+    def __enter__(self) -> Assembly:
+        with ExitStack() as stack:
+            stack.enter_context(self._source)
+            self.reader = reader(self._job.format)(self._source, self._tool.options)
+            self._stack = stack.pop_all()
+        return self
+
+    def __exit__(self, *details: Any) -> None:
+        self.closed = True
+        self._stack.__exit__(*details)
+
+    def close(self) -> None:
+        """Close the file; what was written and not finished is gone."""
+        self.__exit__(None, None, None)
+
+    def take(self, block: Block, part: Part) -> list[str]:
+        """Take the next block with what became of it; return lines of the diff that are certain by now.
+
+        Raises:
+            FileError: it cannot be written, or holds the first problem and the run is to stop there.
+        """
+        if part.problems and self._tool.stop:
+            problem = part.problems[0]
+            raise FileError(f"{self._job.name}:{problem.place}", problem.what, "the run stops here, as asked")
+        if self._job.way == "look":
+            if not self._tool.wanted.splices:
+                return []
+            if isinstance(block.content, str):
+                return self._hunks.take(block.content, part.splices)
+            return [line for place, text in part.shown for line in unified(text, f"{self._job.name}, {place}")]
+        if self._sink is None and part.content is None and self._job.way == "in place":
+            # In place, a file is written only when something in it changes: what came before is read again then.
+            self._unwritten += 1
+            return []
+        if self._sink is None:
+            self._open()
+            self._catch_up()
+        assert self._sink is not None
+        with self._writing():
+            self.reader.write(block.content if part.content is None else part.content, self._sink)
+        return []
+
+    def finish(self) -> list[str]:
+        """Bring all that was written to its place; return the last lines of the diff."""
+        if self._sink is None and self._job.way in ("print", "copy"):
+            self._open()
+        if self._sink is not None:
+            with self._writing():
+                self.reader.finish(self._sink)
+                if self._sink is not self._inner:
+                    self._sink.close()  # what the compression ends with
+            if self._job.way == "in place":
+                self._source.check()
+            if self._replacement is not None:
+                with self._writing():
+                    self._replacement.commit()
+        return self._hunks.finish() if self._tool.wanted.splices else []
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Say of what fails here that it was writing."""
+        try:
+            yield
+        except OSError as error:
+            raise disk.failure(self._job.target or self._job.name, error, writing=True) from error
+
+    def _open(self) -> None:
+        """Open what is written to."""
+        path = self._job.target if self._job.way == "copy" else self._job.path
+        kind = self._source.compression
+        if self._job.way == "print":
+            kind = kind if self._tool.compress else compression.PLAIN
+            self._inner = self._printed
+            self._sink = compression.compressor(self._inner, kind)
+            return
+        assert path is not None
+        in_place = self._job.way == "in place"
+        if in_place:
+            disk.refuse_in_place(path)
+        else:
+            _make_folder(path.parent)
+            kind = _kind_of(path, kind)
+        backup = self._tool.backup if in_place else ""
+        self._replacement = self._stack.enter_context(disk.Replacement(path, keep_times=in_place, backup=backup))
+        self._inner = self._replacement.file
+        self._sink = compression.compressor(self._inner, kind)
+
+    def _catch_up(self) -> None:
+        """Write the blocks that came before the first that changed."""
+        if not self._unwritten:
+            return
+        assert self._sink is not None
+        with self._source.again() as source:
+            before = reader(self._job.format)(source, self._tool.options)
+            for block in islice(before.blocks(), self._unwritten):
+                with self._writing():
+                    self.reader.write(block.content, self._sink)
+
+
+def _kind_of(target: Path, kind: compression.Compression) -> compression.Compression:
+    """How a copy is compressed: as its name tells; devices and pipes as the input was."""
+    told, _ = compression.by_suffix(target)
+    if os.path.exists(target) and not os.path.isfile(target):
+        return kind
+    return told
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise disk.failure(folder, error, writing=True) from error

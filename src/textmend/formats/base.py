@@ -1,0 +1,223 @@
+"""What a format is: how its files are cut into blocks, and where in a block the texts to mend are.
+
+A file is read in one process and may be mended in others. So the work is parted: a `Reader` cuts the file into blocks
+and writes them back, in order; a `Finder`, which can be pickled, finds the passages of one block, alone. What is done
+to a passage comes as edits of the block, and nothing else of the block is touched.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, BinaryIO, ClassVar, NamedTuple
+
+from textmend.edits import Edit, apply
+from textmend.formats.source import Source
+from textmend.pipeline import Pipeline
+from textmend.result import Result
+
+__all__ = ["Block", "Change", "Finder", "FormatOptions", "Part", "Passage", "Problem", "Reader", "Wanted"]
+
+
+@dataclass(frozen=True, slots=True)
+class FormatOptions:
+    """What the user said about the files.
+
+    Attributes:
+        encoding: their encoding, checked; None to find it out.
+        fields: the fields of JSON lines, with dots for what is inside, that are mended.
+        columns: the columns of tables that are mended, by name or by number from 1.
+        line_by_line: each line of a plain text is a document of its own, and is handed on when it is there.
+    """
+
+    encoding: str | None = None
+    fields: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+    line_by_line: bool = False
+
+
+class Block(NamedTuple):
+    """A part of a file that is mended by itself.
+
+    Attributes:
+        content: what is in it; text, or what the format works on.
+        line: the number of its first line, or row, from 1.
+        column: the number of its first character in that line, from 1.
+        offset: the number of its first character in the file, from 0.
+        context: what else its format must know of the file.
+    """
+
+    content: Any
+    line: int = 1
+    column: int = 1
+    offset: int = 0
+    context: Any = None
+
+
+class Problem(NamedTuple):
+    """A record that cannot be mended.
+
+    Attributes:
+        place: the number of its line or row, from 1.
+        unit: what is counted there: "line" or "row".
+        what: what is wrong.
+    """
+
+    place: int
+    unit: str
+    what: str
+
+
+class Change(NamedTuple):
+    """An edit, and where in the file it was made, for the report.
+
+    Attributes:
+        place: the place by its names: line, column, row, field, start, end.
+        before, after: what was there, and what came.
+        rule, confidence: as in the edit.
+    """
+
+    place: Mapping[str, int | str]
+    before: str
+    after: str
+    rule: str
+    confidence: float
+
+
+class Wanted(NamedTuple):
+    """What is told of each block besides counts.
+
+    Attributes:
+        changes: every edit with its place.
+        splices: the edits of the block itself, for a diff.
+        skip: leave out records that cannot be mended.
+    """
+
+    changes: bool = False
+    splices: bool = False
+    skip: bool = False
+
+
+@dataclass(slots=True)
+class Part:
+    """What became of a block.
+
+    Attributes:
+        content: the mended content; None when it stays as it was.
+        documents: how many passages were looked at.
+        edits, refused: how many by rule.
+        problems: what could not be mended.
+        changes, splices: see `Wanted`.
+        shown: in place of splices, where a block has no lines: each changed text with its place in words.
+    """
+
+    content: Any = None
+    documents: int = 0
+    edits: Counter[str] = field(default_factory=Counter)
+    refused: Counter[str] = field(default_factory=Counter)
+    problems: list[Problem] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+    splices: list[Edit] = field(default_factory=list)
+    shown: list[tuple[str, Result]] = field(default_factory=list)
+
+    def count(self, result: Result) -> None:
+        """Count what happened to one passage."""
+        self.edits.update(edit.rule for edit in result.edits)
+        self.refused.update(refusal.edit.rule for refusal in result.refused)
+
+
+class Passage(ABC):
+    """A text inside a block, and the way back from its positions to those of the block.
+
+    Attributes:
+        text: the text.
+    """
+
+    __slots__ = ("text",)
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @abstractmethod
+    def splices(self, result: Result) -> tuple[Iterable[Edit], Sequence[Edit]]:
+        """Return the edits of the block that do what `result` did to the text, sorted; and the edits of the result
+        that they stand for, which are all of them unless some would touch what is no text.
+        """
+
+    @abstractmethod
+    def place(self, edit: Edit) -> Mapping[str, int | str]:
+        """Where in the file an edit of the text is, for the report."""
+
+
+class Finder(ABC):
+    """Finds the passages of a block; it can be pickled, and keeps nothing from one block to the next."""
+
+    @abstractmethod
+    def passages(self, block: Block, part: Part, *, skip: bool) -> Iterator[Passage]:
+        """Yield the passages of a block, in order, and add to `part` the problems that are met on the way, with
+        splices that leave records out where `skip` says so.
+        """
+
+    def mend(self, block: Block, pipeline: Pipeline, wanted: Wanted) -> Part:
+        """Mend one block."""
+        part = Part()
+        explain = pipeline.explain
+        documents = 0
+        for passage in self.passages(block, part, skip=wanted.skip):
+            documents += 1
+            text = passage.text
+            result = explain(text)
+            if result.text is text and not result.refused:
+                continue
+            splices, made = passage.splices(result)
+            part.splices += splices
+            part.count(result._replace(edits=tuple(made)))
+            if wanted.changes:
+                part.changes += [
+                    Change(passage.place(e), text[e.start : e.end], e.replacement, e.rule, e.confidence) for e in made
+                ]
+        part.documents = documents
+        if part.splices:
+            part.splices.sort()
+            part.content = apply(block.content, part.splices)
+        if not wanted.splices:
+            part.splices = []
+        return part
+
+
+class Reader(ABC):
+    """Reads one file of a format and writes its blocks back.
+
+    Attributes:
+        finder: finds the passages of its blocks.
+    """
+
+    finder: Finder
+    #: What files of this format are called, what their names end in.
+    name: ClassVar[str]
+    suffixes: ClassVar[tuple[str, ...]]
+
+    def __init__(self, source: Source, options: FormatOptions) -> None:
+        self.source = source
+        self.options = options
+
+    @abstractmethod
+    def blocks(self) -> Iterator[Block]:
+        """Yield the blocks of the file, in order.
+
+        Raises:
+            FileError: the file cannot be read or understood.
+        """
+
+    @abstractmethod
+    def write(self, content: Any, sink: BinaryIO) -> None:
+        """Write the content of the next block, mended or as it was.
+
+        Raises:
+            FileError: the encoding has no bytes for it.
+        """
+
+    def finish(self, sink: BinaryIO) -> None:  # noqa: B027  # most formats need no more
+        """Write what comes behind the last block."""

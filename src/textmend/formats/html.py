@@ -1,0 +1,131 @@
+"""HTML: the text between the tags is mended, and not a byte of the tags.
+
+The parser is that of the standard library. It does not build a tree, and so it tells for every piece of text where it
+stands; what is not text never leaves its place.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from typing import ClassVar
+
+from textmend.errors import FileError
+from textmend.formats.base import Block, Finder, Part, Passage
+from textmend.formats.projection import OBJECT, Projected, Projection
+from textmend.formats.text import DocumentReader
+
+__all__ = ["SKIPPED", "HtmlReader", "spell"]
+
+# Elements whose text is no prose, or is shown as it stands.
+SKIPPED = frozenset(
+    "script style pre code textarea kbd samp var tt math svg template noscript iframe object xmp listing plaintext "  # noqa: SIM905
+    "noembed noframes canvas audio video".split()
+)
+# Elements that stand in a line of text; between all others a sentence ends.
+_INLINE = frozenset(
+    "a abbr acronym b basefont bdi bdo big cite data del dfn em font i img ins label mark nobr q rb rp rt ruby s small "  # noqa: SIM905
+    "span strike strong sub sup time u wbr code kbd samp var tt math svg input button select".split()
+)
+# Elements without an end tag.
+_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())  # noqa: SIM905
+
+
+class HtmlReader(DocumentReader):
+    """A page, or a piece of one."""
+
+    name: ClassVar[str] = "html"
+    suffixes: ClassVar[tuple[str, ...]] = (".html", ".htm", ".xhtml")
+
+    @property
+    def finder(self) -> Finder:  # type: ignore[override]
+        return _TextNodes(self.source.name)
+
+
+class _TextNodes(Finder):
+    """All text nodes of a page are one passage, in which a blank line stands between blocks."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def passages(self, block: Block, part: Part, *, skip: bool) -> Iterator[Passage]:  # noqa: ARG002
+        projection = Projection(block.content, spell)
+        parser = _Parser(projection)
+        parser.feed(block.content)
+        parser.close()
+        if parser.offset != len(block.content):
+            raise FileError(
+                self._name, f"cannot be followed behind character {parser.offset + 1}", "check its markup there"
+            )
+        yield Projected(projection, block)
+
+
+def spell(text: str) -> str:
+    """A text as HTML has it."""
+    return html.escape(text, quote=False)
+
+
+class _Parser(HTMLParser):
+    """Hands each text node to a projection, with its place."""
+
+    def __init__(self, projection: Projection) -> None:
+        super().__init__(convert_charrefs=False)
+        self.offset = 0
+        self._projection = projection
+        self._skipped: list[str] = []
+        self._data: str | None = None
+        self._reference = False
+
+    def updatepos(self, i: int, j: int) -> int:
+        # The parser says so after each thing that it has handled: here is where that began and ended.
+        start, self.offset = self.offset, self.offset + j - i
+        if not self._skipped and j > i:
+            raw = self._projection.source[start : self.offset]
+            if self._data == raw:
+                self._projection.copy(start, self.offset)
+            elif self._reference:
+                # What is none, such as the & of AT&T, stands for itself.
+                text = html.unescape(raw)
+                if text == raw:
+                    self._projection.copy(start, self.offset)
+                else:
+                    self._projection.stand_for(text, start, self.offset)
+        self._data, self._reference = None, False
+        return j
+
+    def handle_data(self, data: str) -> None:
+        self._data = data
+
+    def handle_entityref(self, name: str) -> None:  # noqa: ARG002
+        self._reference = True
+
+    def handle_charref(self, name: str) -> None:  # noqa: ARG002
+        self._reference = True
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._border(tag)
+        if self._skipped:
+            if tag == self._skipped[0]:
+                self._skipped.append(tag)
+        elif tag not in _VOID and (tag in SKIPPED or dict(attrs).get("translate") == "no"):
+            self._skipped.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
+        self._border(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._skipped and tag == self._skipped[-1]:
+            self._skipped.pop()
+        elif not self._skipped:
+            self._border(tag)
+
+    def _border(self, tag: str) -> None:
+        if self._skipped:
+            return
+        if tag in SKIPPED and tag in _INLINE:
+            self._projection.separate(OBJECT)
+        elif tag == "br":
+            self._projection.separate("\n")
+        elif tag not in _INLINE:
+            self._projection.separate("\n\n")

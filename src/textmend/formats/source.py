@@ -1,0 +1,155 @@
+"""What is read: a file or a stream, compressed or not, as a stream of plain bytes."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO
+
+from textmend.errors import FileError
+from textmend.formats import compression, disk
+
+__all__ = ["Source"]
+
+# One reading: large enough that its price does not show, small beside the memory of a process.
+_CHUNK = 1 << 20
+# No magic number is longer.
+_HEAD = 8
+
+
+class Source:
+    """A file, or a stream that is open already, of which the bytes are read once.
+
+    Args:
+        path: the file.
+        stream: a stream, when there is no file.
+        name: what messages call it.
+
+    Attributes:
+        path, name: as given.
+        compression: how it is compressed.
+        size: the bytes of the file, or None.
+        bytes_read: how many of them have been read.
+        status: what the system says about the file, or None.
+
+    Raises:
+        FileError: it cannot be read, or its compressed data is damaged.
+        MissingExtraError: its compression needs a package that is not there.
+    """
+
+    def __init__(self, path: Path | None, name: str, stream: BinaryIO | None = None) -> None:
+        self.path = path
+        self.name = name
+        self.compression = compression.PLAIN
+        self.size: int | None = None
+        self.status: os.stat_result | None = None
+        self._counter = _Counter(name, stream)
+        self._stream: BinaryIO
+
+    def __enter__(self) -> Source:
+        if self.path is not None:
+            try:
+                self._counter.raw = self.path.open("rb", buffering=0)
+                self.status = os.fstat(self._counter.raw.fileno())
+                self.size = self.status.st_size
+            except OSError as error:
+                raise disk.failure(self.path, error) from error
+        self.compression = compression.by_magic(self._counter.head())
+        try:
+            self._stream = compression.decompressor(self._counter, self.compression, self.name)  # type: ignore[arg-type]
+        except BaseException:
+            self.__exit__(None, None, None)
+            raise
+        return self
+
+    def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
+        if self.path is not None:
+            self._counter.close()
+
+    @property
+    def bytes_read(self) -> int:
+        """How many bytes of the file, compressed as it is, have been read."""
+        return self._counter.count
+
+    def again(self) -> Source:
+        """The same file, to be read from its start."""
+        return Source(self.path, self.name)
+
+    def chunks(self, *, at_once: bool = False) -> Iterator[bytes]:
+        """Yield what is left, in parts.
+
+        Args:
+            at_once: hand on what a pipe has instead of waiting for more.
+        """
+        read = self._stream.read1 if at_once else self._stream.read  # type: ignore[attr-defined]
+        while data := read(_CHUNK):
+            yield data
+
+    def seekable(self) -> str | BytesIO:
+        """Return what a library can read that goes to and fro in a file: its name, or all that is in the stream."""
+        if self.path is not None and not self.compression.name and self.size is not None:
+            self._counter.count = self.size
+            return str(self.path)
+        return BytesIO(b"".join(self.chunks()))
+
+    def check(self) -> None:
+        """Make sure that the file is still what was read.
+
+        Raises:
+            FileError: somebody wrote to it meanwhile, or it is gone.
+        """
+        if self.path is not None and self.status is not None:
+            try:
+                changed = disk.changed_since(self.path, self.status)
+            except OSError as error:
+                raise disk.failure(self.path, error) from error
+            if changed:
+                raise FileError(self.path, "was changed by somebody while it was mended", "run again")
+
+
+class _Counter:
+    """A raw stream that counts what is read of it, and whose errors are FileErrors."""
+
+    def __init__(self, name: str, raw: BinaryIO | None) -> None:
+        self.raw: BinaryIO | None = raw
+        self.count = 0
+        self._name = name
+        self._ahead = b""
+
+    def head(self) -> bytes:
+        """The first bytes, which stay to be read: as many as tell a compression, and no more, for somebody may type."""
+        while compression.may_begin(self._ahead) and (data := self._next(_HEAD - len(self._ahead))):
+            self._ahead += data
+        return self._ahead
+
+    def read1(self, size: int = -1) -> bytes:
+        if self._ahead:
+            end = size if size >= 0 else len(self._ahead)
+            data, self._ahead = self._ahead[:end], self._ahead[end:]
+            return data
+        return self._next(size if size >= 0 else _CHUNK)
+
+    def read(self, size: int = -1) -> bytes:
+        pieces: list[bytes] = []
+        left = size
+        while (left > 0 or size < 0) and (data := self.read1(left)):
+            pieces.append(data)
+            left -= len(data)
+        return pieces[0] if len(pieces) == 1 else b"".join(pieces)
+
+    def close(self) -> None:
+        if self.raw is not None:
+            self.raw.close()
+
+    def _next(self, size: int) -> bytes:
+        assert self.raw is not None
+        read = getattr(self.raw, "read1", self.raw.read)
+        try:
+            data: bytes = read(size) or b""
+        except OSError as error:
+            raise disk.failure(self._name, error) from error
+        self.count += len(data)
+        return data

@@ -1,0 +1,163 @@
+"""What all formats that are text share: bytes to characters as they are read, and back as they are written."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Iterator
+from typing import Any, BinaryIO, ClassVar
+
+from textmend.errors import FileError
+from textmend.formats import txt
+from textmend.formats.base import Block, FormatOptions, Reader
+from textmend.formats.source import Source
+
+__all__ = ["DocumentReader", "TextReader"]
+
+# So much of the line so far is kept to show what stands around a byte that cannot be read.
+_SHOWN = 1 << 12
+# A document of markup takes ten times its length in memory while it is looked at.
+_LARGEST = 1 << 24
+
+
+class TextReader(Reader):
+    """Decodes a file piece by piece, and encodes what is written into the bytes that the file would have.
+
+    Class attributes:
+        errors: what becomes of bytes that the encoding cannot explain: "strict", or "surrogateescape" for formats
+            that judge each record by itself.
+    """
+
+    errors: ClassVar[str] = "strict"
+
+    def __init__(self, source: Source, options: FormatOptions) -> None:
+        super().__init__(source, options)
+        self._bom = b""
+        self._codec = "utf-8"
+        self._encoder: codecs.IncrementalEncoder | None = None
+        self._lines = 0
+        self._line = b""
+        self._column = 0
+        self._bytes = 0
+
+    def text(self) -> Iterator[str]:
+        """Yield the text of the file without its byte order mark, piece by piece.
+
+        Raises:
+            FileError: it is not text, or in another encoding; the message says which may fit.
+        """
+        chunks = self.source.chunks(at_once=self.options.line_by_line)
+        head = next(chunks, b"")
+        self._bom, self._codec = txt.begin(head, self.source.name, self.options.encoding)
+        self._bytes = len(self._bom)
+        decoder = codecs.getincrementaldecoder(self._codec)(self.errors)
+        check = None if self._codec.startswith("utf-") else _RoundTrip(self.source.name, self._codec)
+        takes_nul = self.options.encoding is not None or self._codec != "utf-8"
+        chunk = head[len(self._bom) :]
+        last = False
+        while not last:
+            # Where somebody waits for it, a chunk is not held back to see whether it is the last.
+            following = b"" if self.options.line_by_line else next(chunks, b"")
+            last = not (chunk if self.options.line_by_line else following)
+            piece = self._decoded(decoder, chunk, last=last)
+            if check:
+                check.follow(chunk, piece, last=last)
+            if not takes_nul and "\0" in piece:
+                raise txt.nul(self.source.name, self._bytes + chunk.find(0))
+            self._remember(chunk)
+            if piece:
+                yield piece
+            chunk = following or (b"" if last else next(chunks, b""))
+
+    def encoded(self, text: str) -> bytes:
+        """Return the bytes of the next piece that is written.
+
+        Raises:
+            FileError: the encoding has no bytes for a character of it.
+        """
+        mark = b""
+        if self._encoder is None:
+            self._encoder = codecs.getincrementalencoder(self._codec)(self.errors)
+            mark = self._bom
+        try:
+            return mark + self._encoder.encode(text)
+        except UnicodeEncodeError as error:
+            raise txt.unencodable(self.source.name, error, self._codec) from error
+
+    def write(self, content: Any, sink: BinaryIO) -> None:
+        sink.write(self.encoded(content))
+
+    def finish(self, sink: BinaryIO) -> None:
+        """Write what a stateful encoding ends with, and the mark of a file that holds nothing else."""
+        mark = self._bom if self._encoder is None else b""
+        sink.write(mark + (self._encoder.encode("", final=True) if self._encoder else b""))
+
+    def _decoded(self, decoder: codecs.IncrementalDecoder, chunk: bytes, *, last: bool) -> str:
+        pending = len(decoder.getstate()[0])
+        try:
+            return decoder.decode(chunk, final=last)
+        except UnicodeDecodeError as error:
+            # The error counts from what the decoder had kept, the message from what is kept here.
+            error.start = max(0, error.start + len(self._line) - pending)
+            raise txt.undecodable(
+                self._line + chunk,
+                self.source.name,
+                error,
+                self._codec,
+                named=self.options.encoding is not None,
+                before=(self._lines, self._column - len(self._line)),
+            ) from error
+
+    def _remember(self, chunk: bytes) -> None:
+        """Keep where the next chunk begins, for messages."""
+        self._bytes += len(chunk)
+        self._lines += chunk.count(b"\n")
+        end = chunk.rfind(b"\n") + 1
+        self._column = len(chunk) - end + (0 if end else self._column)
+        self._line = ((b"" if end else self._line) + chunk[end:])[-_SHOWN:]
+
+
+class DocumentReader(TextReader):
+    """Reads a file that can only be understood as a whole: one block, of a size that fits the memory of a process."""
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield the file.
+
+        Raises:
+            FileError: it is too large.
+        """
+        pieces: list[str] = []
+        size = 0
+        for piece in self.text():
+            pieces.append(piece)
+            size += len(piece)
+            if size > _LARGEST:
+                raise FileError(
+                    self.source.name,
+                    f"has more than {_LARGEST:,} characters, and {self.name} is mended as a whole",
+                    "cut it in parts",
+                )
+        yield Block("".join(pieces))
+
+
+class _RoundTrip:
+    """Makes sure that a text in a legacy encoding would come back byte for byte."""
+
+    def __init__(self, name: str, codec: str) -> None:
+        self._name = name
+        self._codec = codec
+        self._encoder = codecs.getincrementalencoder(codec)("replace")
+        self._read = b""
+        self._made = b""
+
+    def follow(self, chunk: bytes, piece: str, *, last: bool) -> None:
+        """Compare what was read with what its text is encoded to.
+
+        Raises:
+            FileError: they differ.
+        """
+        self._read += chunk
+        self._made += self._encoder.encode(piece, final=last)
+        both = min(len(self._read), len(self._made))
+        if self._read[:both] != self._made[:both] or (last and len(self._read) != len(self._made)):
+            raise txt.no_way_back(self._name, self._codec)
+        self._read, self._made = self._read[both:], self._made[both:]

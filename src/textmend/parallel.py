@@ -1,0 +1,231 @@
+"""Work in several processes, with the answers in the order of the tasks.
+
+The pools of the standard library end as a whole when one of their processes dies. Here that costs only the task that
+the process had: it is answered by `Crashed`, and a new process takes its place.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+import pickle
+import signal
+import threading
+import traceback
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from multiprocessing.connection import Connection, wait
+from queue import SimpleQueue
+from typing import Any, Generic, NamedTuple, TypeVar, cast
+
+__all__ = ["Crashed", "Failed", "Known", "Pool", "cores", "one_by_one"]
+
+TaskT = TypeVar("TaskT")
+AnswerT = TypeVar("AnswerT")
+
+# How long a process that is asked to end may take before it is made to, in seconds. Together with what goes on around
+# it, Ctrl-C is to be over within one.
+_PATIENCE = 0.4
+# Tasks that wait or whose answers wait, for each process: enough that none stands idle while one task takes long.
+_AHEAD = 4
+# Tasks that a process has: while it works on one, the next is on its way.
+_EACH = 2
+
+
+class Crashed(NamedTuple):
+    """The answer to a task whose process died: killed, out of memory, or by a fault in compiled code."""
+
+    pid: int
+    how: str
+
+
+class Failed(NamedTuple):
+    """The answer to a task that raised an exception: its last line, and all of it."""
+
+    message: str
+    trace: str
+
+
+class Known(NamedTuple):
+    """A task that nobody has to work on: it takes its place in the order, and this is its answer."""
+
+    answer: Any
+
+
+def one_by_one(
+    tasks: Iterable[TaskT], work: Callable[[Any, TaskT], AnswerT], tool: Any
+) -> Iterator[tuple[TaskT, AnswerT | Failed]]:
+    """Do in this process what a `Pool` does in several."""
+    for task in tasks:
+        yield task, task.answer if isinstance(task, Known) else _answer(work, tool, task)
+
+
+def cores() -> int:
+    """How many processes can run at once: the cores that this process may use."""
+    with contextlib.suppress(AttributeError):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+class _Worker(Generic[TaskT]):
+    """A process, the connection to it, and the tasks that it has, the first of which it works on."""
+
+    def __init__(self, context: Any, setup: bytes) -> None:
+        self.connection, theirs = context.Pipe()
+        self.process = context.Process(target=_serve, args=(theirs, setup), daemon=True)
+        self.process.start()
+        theirs.close()
+        self.tasks: deque[tuple[int, TaskT]] = deque()
+        # What is sent is read when the process is done with what it has, and before that its answer may have to be
+        # read: so the sending waits in a thread.
+        self._outgoing: SimpleQueue[TaskT | None] = SimpleQueue()
+        self._sender = threading.Thread(target=self._send, daemon=True)
+        self._sender.start()
+
+    def give(self, number: int, task: TaskT) -> None:
+        """Send one more task."""
+        self.tasks.append((number, task))
+        self._outgoing.put(task)
+
+    def stop(self) -> None:
+        """End the process, whatever it does."""
+        self.process.terminate()
+        self.process.join(_PATIENCE)
+        if self.process.is_alive():
+            self.process.kill()
+            self.process.join()
+        self._outgoing.put(None)
+        self._sender.join(_PATIENCE)
+        self.connection.close()
+
+    def _send(self) -> None:
+        with contextlib.suppress(OSError):  # it has died; that is seen where answers are collected
+            while (task := self._outgoing.get()) is not None:
+                self.connection.send(task)
+
+
+class Pool(Generic[TaskT, AnswerT]):
+    """Processes that work on tasks.
+
+    Args:
+        jobs: how many processes at most. They are started when there is work for them.
+        work: called in a process with a tool and a task; a function that can be pickled.
+        tool: what all tasks need, such as a pipeline. It is sent to each process once.
+
+    Attributes:
+        every_pid: the numbers of all processes that were ever started.
+        crashed: whether one of them died.
+    """
+
+    def __init__(self, jobs: int, work: Callable[[Any, TaskT], AnswerT], tool: Any) -> None:
+        self._jobs = jobs
+        self._setup = pickle.dumps((work, tool))
+        # Not a copy of this process, which may hold locks of threads that are not in the copy.
+        methods = multiprocessing.get_all_start_methods()
+        self._context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
+        if "forkserver" in methods:
+            self._context.set_forkserver_preload(["textmend.parallel", getattr(work, "__module__", "")])
+        self._workers: list[_Worker[TaskT]] = []
+        self.every_pid: list[int] = []
+        self.crashed = False
+
+    def __enter__(self) -> Pool[TaskT, AnswerT]:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    def answers(self, tasks: Iterable[TaskT]) -> Iterator[tuple[TaskT, AnswerT | Crashed | Failed]]:
+        """Yield each task with its answer, in the order of the tasks, which are taken as they are needed."""
+        numbered = enumerate(tasks)
+        unanswered: deque[tuple[int, TaskT]] = deque()
+        waiting: deque[tuple[int, TaskT]] = deque()
+        done: dict[int, AnswerT | Crashed | Failed] = {}
+        more = True
+        while more or unanswered:
+            while unanswered and unanswered[0][0] in done:
+                number, task = unanswered.popleft()
+                yield task, done.pop(number)
+            patience: float | None = None
+            if more and len(unanswered) < self._jobs * _AHEAD:
+                patience = 0.0  # there is better to do than to wait
+                following = next(numbered, None)
+                if following is None:
+                    more = False
+                else:
+                    number, task = following
+                    unanswered.append(following)
+                    if isinstance(task, Known):
+                        done[number] = task.answer
+                    else:
+                        waiting.append(following)
+            self._hand_out(waiting)
+            if unanswered and unanswered[0][0] not in done:
+                done.update(self._collect(patience, waiting))
+            self._hand_out(waiting)
+
+    def stop(self) -> None:
+        """End all processes, whatever they do."""
+        for worker in self._workers:
+            worker.process.terminate()
+        for worker in self._workers:
+            worker.stop()
+        self._workers = []
+
+    def _hand_out(self, waiting: deque[tuple[int, TaskT]]) -> None:
+        """Give tasks to those who have the fewest; start a process where nobody is idle and there may be one more."""
+        while waiting:
+            freest = min(self._workers, key=lambda worker: len(worker.tasks), default=None)
+            if freest is None or (freest.tasks and len(self._workers) < self._jobs):
+                freest = _Worker(self._context, self._setup)
+                self._workers.append(freest)
+                self.every_pid.append(freest.process.pid)
+            if len(freest.tasks) >= _EACH:
+                return
+            freest.give(*waiting.popleft())
+
+    def _collect(
+        self, patience: float | None, waiting: deque[tuple[int, TaskT]]
+    ) -> Iterator[tuple[int, AnswerT | Crashed | Failed]]:
+        """Yield the answers that are there, or come within so many seconds; None is for ever."""
+        busy = {worker.connection: worker for worker in self._workers if worker.tasks}
+        for connection in wait(list(busy), patience) if busy else ():
+            worker = busy[cast("Connection", connection)]
+            number, _ = worker.tasks.popleft()
+            try:
+                answer = worker.connection.recv()
+            except (EOFError, OSError):
+                self._workers.remove(worker)
+                worker.process.join()
+                answer = Crashed(worker.process.pid or 0, _how(worker.process.exitcode))
+                self.crashed = True
+                worker.stop()
+                waiting.extendleft(reversed(worker.tasks))
+            yield number, answer
+
+
+def _how(code: int | None) -> str:
+    """How a process ended, in words."""
+    if code is not None and code < 0:
+        with contextlib.suppress(ValueError):
+            name = signal.Signals(-code).name
+            return "killed, most likely for want of memory" if name == "SIGKILL" else f"ended by {name}"
+    return f"ended with status {code}"
+
+
+def _serve(connection: Connection, setup: bytes) -> None:
+    """Work on tasks until there is nobody to answer to; the loop of a process."""
+    # Ctrl-C reaches all processes of a terminal; the one that leads the others ends them.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    work, tool = pickle.loads(setup)
+    with contextlib.suppress(EOFError, OSError):
+        while True:
+            connection.send(_answer(work, tool, connection.recv()))
+
+
+def _answer(work: Callable[[Any, TaskT], AnswerT], tool: Any, task: TaskT) -> AnswerT | Failed:
+    try:
+        return work(tool, task)
+    except Exception as error:  # whatever it is, it is one task's
+        return Failed(f"{type(error).__name__}: {error}", traceback.format_exc())

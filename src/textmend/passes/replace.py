@@ -1,0 +1,94 @@
+"""Replacements of the user's own: what is always written wrong in these texts, and how it is right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+
+from textmend.errors import OptionError
+from textmend.passes.base import Cues, Options, Pass, Proposal, Reach, Rule, View
+
+__all__ = ["ReplaceOptions", "ReplacePass"]
+
+_ARROW = " => "
+
+
+class ReplaceOptions(Options):
+    """Options of the pass `replace`.
+
+    Attributes:
+        rules: each as "wrong => right"; nothing behind the arrow deletes.
+    """
+
+    rules: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        pairs = self.pairs
+        for rule in self.rules:
+            if _ARROW.rstrip() not in rule or not rule.partition(_ARROW.rstrip())[0].strip():
+                raise OptionError(f"a rule is written as 'wrong{_ARROW}right', not {rule!r}")
+        for wrong, right in pairs.items():
+            if again := next((each for each in pairs if re.search(_bordered(each), right)), None):
+                raise OptionError(f"rule '{wrong}{_ARROW}{right}' brings {again!r} back, which a rule replaces")
+
+    @property
+    def pairs(self) -> dict[str, str]:
+        """The rules, by what is wrong; of two for the same the last one counts."""
+        parted = (rule.partition(_ARROW.rstrip()) for rule in self.rules)
+        return {wrong.strip(): right.strip() for wrong, _, right in parted}
+
+
+class ReplacePass(Pass[ReplaceOptions]):
+    """Replaces what the user's rules name, letter for letter; of rules that meet, the longest wins.
+
+    Leaves alone: the same letters inside a longer word, in another case, and in protected spans.
+    """
+
+    name = "replace"
+    rules = (
+        Rule(
+            "literal",
+            "what a rule of the user names becomes what that rule says",
+            "the same letters inside a longer word, or in another case",
+            1.0,
+        ),
+    )
+    reach = Reach.WORD
+    after = ("mojibake", "characters", "layout", "spacing", "dashes", "quotes")
+    options_type = ReplaceOptions
+    main_option = "rules"
+
+    @property
+    def cues(self) -> Cues:
+        wrong = list(self.options.pairs)
+        return Cues(
+            characters="".join(each for each in wrong if len(each) == 1),
+            literals=tuple(each for each in wrong if len(each) > 1),
+        )
+
+    def propose(self, view: View) -> Iterator[Proposal]:
+        longest = max(map(len, self._pairs), default=0)
+        behind = 0
+        for start, end in view.hits:
+            low = max(behind, start - longest)
+            for match in self._pattern.finditer(view.text, low, min(len(view.text), end + longest)):
+                behind = match.end()
+                yield self.edit(*match.span(), self._pairs[match[0]], "literal")
+
+    @cached_property
+    def _pairs(self) -> dict[str, str]:
+        return self.options.pairs
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        """All that is wrong, at the borders of words where it begins or ends with a part of one."""
+        longest_first = sorted(self._pairs, key=len, reverse=True)
+        return re.compile("|".join(map(_bordered, longest_first)) or "(?!)")
+
+
+def _bordered(literal: str) -> str:
+    before = r"(?<!\w)" if re.match(r"\w", literal) else ""
+    after = r"(?!\w)" if re.search(r"\w\Z", literal) else ""
+    return before + re.escape(literal) + after

@@ -1,0 +1,79 @@
+"""Where a long text is cut, so that it needs no more memory than a part of it.
+
+Evidence about "the document" is summed over windows of at most `WINDOW` characters. Their borders depend on the text
+alone, so a text that is read piece by piece (`Cutter`) comes out as one that is mended at once (`windows`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from textmend.patterns import pattern
+
+__all__ = ["WINDOW", "Cutter", "windows"]
+
+# The longest window, in characters. A pass sees enough of a document in a thousand paragraphs.
+WINDOW = 1 << 20
+# The border is looked for among the last so many characters: far enough to meet several paragraphs.
+_SEARCH = 1 << 16
+# Among equally good borders, the one wins before which so many characters sort last. So a border stays at its
+# paragraph when mending has moved that by a few characters, and mending twice finds the same windows.
+_KEY = 24
+
+# Borders, the best first: nothing that a pass joins or pairs should lie across one.
+_BORDERS = (
+    pattern(r"""[.!?…:"'”’»)](?:[^\S\n]*\n){2,}(?=[^\n])"""),  # a paragraph that ended as a sentence does
+    pattern(r"\n[^\S\n]*\n(?=[^\n])"),  # any blank line
+    pattern(r"""[.!?…:"'”’»)][^\S\n]*\n(?=\S)"""),  # a line that ended as a sentence does
+    pattern(r"\n(?=[^\n])"),  # any line
+    pattern(r"""[.!?…]["'”’»)]* (?=\S)"""),  # a sentence
+    pattern(r"\s(?=\S)|[。！？](?=[^。！？」』”’])"),  # a word, or a sentence in a script without spaces
+    # No white space in 60,000 characters is no prose: data, or a script without spaces and full stops. What belongs
+    # to the character before it (marks, joiners, the second half of a pair) stays with it.
+    pattern(
+        r"(?<![\r\u200d\ud800-\udbff])"
+        r"(?![\n\udc00-\udfff\u0300-\u036f\u0e31-\u0e4e\u200c\u200d\u3099\u309a\ufe00-\ufe0f])"
+    ),
+)
+
+
+def _cut(text: str, start: int) -> int:
+    """Where the window that begins at `start` ends; more than `WINDOW` characters must be left."""
+    low, high = start + WINDOW - _SEARCH, start + WINDOW - _KEY
+    for border in _BORDERS:
+        found = [match.end() for match in border.finditer(text, low, high)]
+        if found:
+            return max(found, key=lambda at: (text[at : at + _KEY], at))
+    return high
+
+
+def windows(text: str) -> Iterator[str]:
+    """Yield the windows of a text, in order; together they are the text."""
+    start = 0
+    while len(text) - start > WINDOW:
+        end = _cut(text, start)
+        yield text[start:end]
+        start = end
+    yield text[start:] if start else text
+
+
+class Cutter:
+    """Cuts a text that comes in pieces into the windows that `windows` cuts it into."""
+
+    def __init__(self) -> None:
+        self._text = ""
+
+    def feed(self, piece: str) -> Iterator[str]:
+        """Yield the windows that are certain with this piece."""
+        text = self._text + piece
+        start = 0
+        while len(text) - start > WINDOW:
+            end = _cut(text, start)
+            yield text[start:end]
+            start = end
+        self._text = text[start:]
+
+    def rest(self) -> str:
+        """The last window, which may be empty."""
+        text, self._text = self._text, ""
+        return text

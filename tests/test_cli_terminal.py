@@ -1,0 +1,85 @@
+"""What a person sees: progress and colours on a terminal, and neither where nobody reads along."""
+
+from __future__ import annotations
+
+import os
+import re
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.test_cli import ASCII, SCRIPT, folder, needs_posix
+
+pexpect = pytest.importorskip("pexpect", reason="a terminal of its own, as POSIX has it")
+
+__all__ = ["folder"]
+
+pytestmark = needs_posix
+
+
+def on_terminal(*arguments: str, size: tuple[int, int] = (24, 100)) -> tuple[str, int]:
+    """Run the command on a terminal; return all that it wrote there, and its exit status."""
+    child = pexpect.spawn(SCRIPT[0], [*SCRIPT[1:], *arguments], dimensions=size, encoding="utf-8", timeout=60)
+    child.expect(pexpect.EOF)
+    child.close()
+    return child.before, child.exitstatus
+
+
+def slowly(path: Path, seconds: float) -> None:
+    """Write a text to a pipe so that it takes a while."""
+    with path.open("wb", buffering=0) as pipe:
+        for _ in range(20):
+            pipe.write("é plain text\n".encode() * 1000)
+            time.sleep(seconds / 20)
+
+
+def test_a_diff_has_colours_and_shows_the_words(folder: Path) -> None:
+    (folder / "a.txt").write_text("plain and café noir\n", "utf-8")
+    shown, status = on_terminal("clean", *ASCII, "--diff", "a.txt")
+    assert status == 1
+    assert "\x1b[1;7;31mcafé\x1b[0m" in shown, "the word that goes stands out"
+    assert "\x1b[1;7;32mcafe\x1b[0m" in shown
+    assert "\x1b[31mplain and \x1b[0m" in shown, "the rest of its line does not"
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", shown).splitlines()
+    assert plain == [
+        "--- a.txt", "+++ a.txt", "@@ -1,1 +1,1 @@", "-plain and café noir", "+plain and cafe noir",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("quiet", "seen"), [([], True), (["-q"], False)])
+def test_long_work_has_a_bar_that_goes_away(folder: Path, quiet: list[str], seen: bool) -> None:
+    os.mkfifo(folder / "pipe")
+    writer = threading.Thread(target=slowly, args=(folder / "pipe", 2.5))
+    writer.start()
+    shown, status = on_terminal("clean", *ASCII, *quiet, "pipe", "-o", "out.txt")
+    writer.join()
+    assert status == 0
+    assert ("pipe" in shown and "━" in shown and "kB" in shown) is seen
+    assert not seen or shown.endswith("\x1b[1A\x1b[2K"), "the line is empty again"
+    assert (folder / "out.txt").read_text("utf-8") == "e plain text\n" * 20_000
+
+
+def test_short_work_has_none(folder: Path) -> None:
+    (folder / "a.txt").write_text("é", "utf-8")
+    assert on_terminal("clean", *ASCII, "-w", "a.txt") == ("1 file mended, 1 edit\r\n", 0)
+
+
+def test_compressed_text_is_shown_as_text(folder: Path) -> None:
+    import gzip
+
+    (folder / "a.txt.gz").write_bytes(gzip.compress("é\n".encode()))
+    assert on_terminal("clean", *ASCII, "a.txt.gz") == ("e\r\n", 0)
+
+
+def test_help_tells_sections_and_fits_the_terminal() -> None:
+    shown, status = on_terminal("clean", "--help", size=(50, 80))
+    assert status == 0
+    lines = shown.splitlines()
+    assert max(map(len, lines)) <= 80
+    headings = [line for line in lines if line.endswith(":") and not line.startswith(" ")]
+    assert headings == [
+        "Where the result goes:", "See what happens:", "What to mend:", "Which files, and what in them is text:",
+        "How it runs:", "Help:",
+    ]  # fmt: skip
