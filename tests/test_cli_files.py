@@ -480,7 +480,8 @@ class TestJobs:
         assert f": {left[0]}: " in lines[0]
 
     @needs_posix
-    def test_ctrl_c_ends_all_within_a_second_and_leaves_no_trace(self, folder: Path) -> None:
+    @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
+    def test_ctrl_c_ends_all_within_a_second_and_leaves_no_trace(self, folder: Path, stop: signal.Signals) -> None:
         for number in range(300):
             (folder / f"{number:03}.txt").write_text("é plain text\n" * 15_000, "utf-8")
         with subprocess.Popen(
@@ -489,12 +490,12 @@ class TestJobs:
             worker(running.pid)
             children = psutil.Process(running.pid).children(recursive=True)
             start = time.perf_counter()
-            os.killpg(running.pid, signal.SIGINT)
+            os.killpg(running.pid, stop) if stop == signal.SIGINT else running.terminate()
             running.wait(10)
             assert time.perf_counter() - start < 1.5, "a second, and some for a busy machine"
             assert running.stderr is not None
             assert b"Traceback" not in running.stderr.read()
-        assert running.returncode == 130
+        assert running.returncode == 128 + stop
         gone, alive = psutil.wait_procs(children, timeout=3)
         assert gone
         assert not alive

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 import sys
+import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, BinaryIO, cast
+from typing import Any, BinaryIO, NoReturn, cast
 
 from textmend.cli.journal import Journal
 from textmend.cli.report import Report
@@ -133,7 +135,7 @@ class Run:
     def do(self, jobs: list[Job], bar: Bar) -> None:
         """Do all jobs, in order."""
         work_to_do = sum(max(job.size, 0) for job in jobs) if all(job.size >= 0 for job in jobs) else _WORTH_A_POOL
-        with bar, contextlib.ExitStack() as stack:
+        with _ended_in_order(), bar, contextlib.ExitStack() as stack:
             tasks = self._tasks(jobs)
             if self._jobs > 1 and work_to_do >= _WORTH_A_POOL:
                 pool: Pool[Any, Any] = stack.enter_context(Pool(self._jobs, work, self._tool))
@@ -321,6 +323,23 @@ class Run:
             f"{megabytes / max(self.seconds, 1e-9):,.1f} MB/s"
         )
         return "\n".join(lines)
+
+
+@contextlib.contextmanager
+def _ended_in_order() -> Iterator[None]:
+    """Let SIGTERM end the run as Ctrl-C does, so that nothing half-written is left."""
+
+    def end(number: int, _: object) -> NoReturn:
+        raise SystemExit(128 + number)
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _as_outcome(job: Job, answer: Outcome | Crashed | Failed) -> Outcome:
