@@ -40,6 +40,8 @@ _SUSPICIOUS = 6.0
 _SUSPICIOUS_A_LETTER = 0.4
 # With so many, it is worth the time to ask of each word whether it can be led back where not all can.
 _DEAR = 40.0
+# A chain that explains none of so many words at the start of a part is not asked about the others.
+_ASKED = 6
 # A word may get so many bits less likely, as rare names do, before it counts as harmed.
 _HARM = 8.0
 # What right text costs at most, in bits for each byte of its encoding: English 3, Chinese 5, and a word in capitals or
@@ -185,7 +187,7 @@ def _undone(text: str, part: Part, chain: Chain) -> list[tuple[int, int, str]]:
     together = chain.undone(" ".join([text[start:end] for start, end in part.words]))
     if together and together.count(" ") == len(part.words) - 1 and not _is_raw(together, chain):
         undone = together.split(" ")
-    elif part.excess > _STEPS_PER_BIT * _DEAR:
+    elif part.excess > _STEPS_PER_BIT * _DEAR and any(chain.undone(text[slice(*word)]) for word in part.words[:_ASKED]):
         undone = [chain.undone(text[start:end]) for start, end in part.words]
     else:
         return []
