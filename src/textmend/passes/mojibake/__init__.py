@@ -76,7 +76,8 @@ class MojibakePass(Pass[Options]):
         return Cues(beyond_ascii=True)
 
     def propose(self, view: View) -> Iterator[Proposal]:
-        if not view.hits:
+        # Most English has typographic marks and nothing else beyond ASCII.
+        if not view.hits or not search.STRANGE.search(view.text):
             return
         document = _Document()
         text = view.text

@@ -19,7 +19,7 @@ from textmend.patterns import pattern
 if TYPE_CHECKING:
     from textmend._alphabets import Alphabets
 
-__all__ = ["LEAST", "LEAST_PROVEN", "Finding", "Part", "parts", "search"]
+__all__ = ["LEAST", "LEAST_PROVEN", "STRANGE", "Finding", "Part", "parts", "search"]
 
 _STEPS_PER_BIT = 8
 
@@ -55,7 +55,9 @@ _ASCII_WORD = pattern("[A-Za-z]{2}")
 _ALONE = 4
 _DRAWN_OUT = pattern(r"([^\x00-\x7f])\1\1\1")
 # Marks that right text is full of, and that no encoding shows for letters without others beside them.
-_RIGHT_MARKS = dict.fromkeys(map(ord, "\xa0‘’“”–—…•«»"))
+_MARKS = "\xa0‘’“”–—…•«»"
+_RIGHT_MARKS = dict.fromkeys(map(ord, _MARKS))
+STRANGE = pattern(f"[^\x00-\x7f{_MARKS}]")
 _BOX, _MOST_OF_A_BOX = pattern("[\u2500-\u259f]+"), 7
 _NO_ASCII = dict.fromkeys(range(128))
 _C1 = pattern("[\x80-\x9f]")
