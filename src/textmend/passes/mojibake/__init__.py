@@ -21,6 +21,8 @@ __all__ = ["MojibakePass"]
 
 # So many bits of gain, all parts together, prove that a chain happened in this document.
 _PROOF = 60.0
+# A chain that explains all of a part with so many bits to spare needs no second opinion.
+_SURE = 40.0
 # How many proven chains are asked about each part; a document has seldom been through two.
 _MOST_PROVEN = 3
 # Layers of damage that are looked for; more than three have not been seen.
@@ -74,7 +76,8 @@ class MojibakePass(Pass[Options]):
         return Cues(beyond_ascii=True)
 
     def propose(self, view: View) -> Iterator[Proposal]:
-        if not view.hits:
+        # Most English has typographic marks and nothing else beyond ASCII.
+        if not view.hits or not search.STRANGE.search(view.text):
             return
         document = _Document()
         text = view.text
@@ -104,20 +107,27 @@ class MojibakePass(Pass[Options]):
 
     def _layer(self, line: str, document: _Document) -> Iterator[Edit]:
         """What undoes one layer of damage."""
+        found = document.explain(line)
+        if found and all(finding.is_all and finding.gain >= _SURE for finding in found):
+            yield from self._edits(found)
+            return
         runs = sequences.runs(line)
         # A run that is no UTF-8 as a whole may be text of another encoding, and so may be the runs beside it.
         if not any(run.is_bad and not run.readings for run in runs) and (changes := sequences.agreed(runs)):
             for change in changes:
                 yield self.edit(*change)
             return
-        found = document.explain(line)
-        for finding in found:
+        if found:
+            yield from self._edits(found)
+        else:
+            for change in sequences.agreed(runs):
+                yield self.edit(*change)
+
+    def _edits(self, findings: list[search.Finding]) -> Iterator[Edit]:
+        for finding in findings:
             rule = "utf-8" if finding.chain.true == "utf-8" else "legacy"
             for start, end, word in finding.words:
                 yield self.edit(start, end, word, rule)
-        if not found:
-            for change in sequences.agreed(runs):
-                yield self.edit(*change)
 
 
 class _Document:
@@ -147,10 +157,12 @@ class _Document:
     def explain(self, line: str) -> list[search.Finding]:
         """The chains that explain the parts of a line, as far as any does."""
         findings = []
+        proven = self._proven
         for part in search.parts(self._alphabets, line):
             finding = self._found.get((line, part.start))
-            if finding is None:
-                finding = search.search(self._alphabets, line, part, self._proven, search.LEAST_PROVEN)
+            # A line of a lower layer was not read, and one that explained nothing may do so by a chain proven since.
+            if finding is None and (proven or (line, part.start) not in self._found):
+                finding = search.search(self._alphabets, line, part, proven, search.LEAST_PROVEN)
             if finding:
                 findings.append(finding)
         return findings

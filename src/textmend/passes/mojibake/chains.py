@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, reduce
+from operator import and_
 from typing import NamedTuple
 
-__all__ = ["Chain", "chains"]
+__all__ = ["Chain", "chains", "decodings_of"]
 
 # Which system wrote, by what it wrote; the sloppy codecs of ftfy stand for the Windows pages as they are met.
 _LEGACY = (
@@ -102,6 +103,29 @@ def chains() -> dict[str, tuple[Chain, ...]]:
         if chain.true != chain.wrong:
             found[chain.wrong].append(chain)
     return {wrong: tuple(them) for wrong, them in found.items()}
+
+
+class _Decodings(dict[str, int]):
+    """For each character a bit for each wrong decoding that shows it, in the order of `chains`."""
+
+    def __missing__(self, character: str) -> int:
+        mask = 0
+        for number, wrong in enumerate(chains()):
+            try:
+                character.encode(wrong)
+            except UnicodeError:
+                continue
+            mask |= 1 << number
+        self[character] = mask
+        return mask
+
+
+_DECODINGS = _Decodings()
+
+
+def decodings_of(text: str) -> int:
+    """The wrong decodings that show all characters of a text, as bits in the order of `chains`."""
+    return reduce(and_, map(_DECODINGS.__getitem__, set(text)))
 
 
 def _all() -> Iterator[Chain]:

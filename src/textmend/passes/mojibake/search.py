@@ -9,15 +9,17 @@ text needs no less evidence than a short one, it only has more.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import reduce
+from operator import and_, or_
 from typing import TYPE_CHECKING, NamedTuple
 
-from textmend.passes.mojibake.chains import Chain, chains
+from textmend.passes.mojibake.chains import Chain, chains, decodings_of
 from textmend.patterns import pattern
 
 if TYPE_CHECKING:
     from textmend._alphabets import Alphabets
 
-__all__ = ["LEAST", "LEAST_PROVEN", "Finding", "Part", "parts", "search"]
+__all__ = ["LEAST", "LEAST_PROVEN", "STRANGE", "Finding", "Part", "parts", "search"]
 
 _STEPS_PER_BIT = 8
 
@@ -34,8 +36,12 @@ _SURCHARGE_PARTIAL = 12.0
 _MOST_A_CHARACTER = 9.0
 # Below so many bits in words that are dearer than right ones, nothing is asked. Of damaged lines 1 in 100 has less.
 _SUSPICIOUS = 6.0
+# Long words of a rare language add up to that, too, but not to so many bits a letter.
+_SUSPICIOUS_A_LETTER = 0.4
 # With so many, it is worth the time to ask of each word whether it can be led back where not all can.
-_DEAR = 24.0
+_DEAR = 40.0
+# A chain that explains none of so many words at the start of a part is not asked about the others.
+_ASKED = 6
 # A word may get so many bits less likely, as rare names do, before it counts as harmed.
 _HARM = 8.0
 # What right text costs at most, in bits for each byte of its encoding: English 3, Chinese 5, and a word in capitals or
@@ -47,7 +53,11 @@ _DEAREST, _DEAREST_START = 5.2, 14.0
 _WORD = pattern(r"[^ \t\n\r\f\v]*[^\x00-\x7f \t\n\r\f\v][^ \t\n\r\f\v]*")
 _ASCII_WORD = pattern("[A-Za-z]{2}")
 _ALONE = 4
-_DRAWN_OUT = pattern(r"(.)\1\1\1")
+_DRAWN_OUT = pattern(r"([^\x00-\x7f])\1\1\1")
+# Marks that right text is full of, and that no encoding shows for letters without others beside them.
+_MARKS = "\xa0‘’“”–—…•«»"
+_RIGHT_MARKS = dict.fromkeys(map(ord, _MARKS))
+STRANGE = pattern(f"[^\x00-\x7f{_MARKS}]")
 _BOX, _MOST_OF_A_BOX = pattern("[\u2500-\u259f]+"), 7
 _NO_ASCII = dict.fromkeys(range(128))
 _C1 = pattern("[\x80-\x9f]")
@@ -72,11 +82,13 @@ class Finding(NamedTuple):
         chain: the chain.
         words: where they are, and what they were.
         gain: the bits by which the part is likelier with them.
+        is_all: whether no other word of the part is beyond ASCII.
     """
 
     chain: Chain
     words: list[tuple[int, int, str]]
     gain: float
+    is_all: bool
 
 
 def parts(alphabets: Alphabets, line: str) -> Iterator[Part]:
@@ -88,7 +100,10 @@ def parts(alphabets: Alphabets, line: str) -> Iterator[Part]:
             stop = line.find(" ", start + _PART, start + 2 * _PART) + 1 or start + 2 * _PART
         excess = alphabets.excess(line, start, stop)
         if excess > _STEPS_PER_BIT * _SUSPICIOUS:
-            yield Part(start, stop, [match.span() for match in _WORD.finditer(line, start, stop)], excess)
+            words = [match.span() for match in _WORD.finditer(line, start, stop)]
+            letters = len(line[start:stop].translate(_NO_ASCII).translate(_RIGHT_MARKS))
+            if excess > _STEPS_PER_BIT * _SUSPICIOUS_A_LETTER * letters > 0:
+                yield Part(start, stop, words, excess)
         start = stop
 
 
@@ -122,7 +137,7 @@ def _tried(alphabets: Alphabets, text: str, part: Part, candidates: Iterable[Cha
             wanted += _LEAST_UTF8 - LEAST
         if gain >= wanted and _is_whole(alphabets, text, words, chain):
             cheapest = cost
-            best = Finding(chain, words, gain)
+            best = Finding(chain, words, gain, len(words) == len(part.words))
     return best
 
 
@@ -138,7 +153,7 @@ def _telling(text: str, words: list[tuple[int, int, str]]) -> int:
         damaged = text[start:end]
         foreign = damaged.translate(_NO_ASCII)
         is_box = _BOX.fullmatch(foreign) and len(set(foreign)) <= _MOST_OF_A_BOX and not _ASCII_WORD.search(damaged)
-        is_drawn = is_box or _DRAWN_OUT.search(foreign)
+        is_drawn = is_box or _DRAWN_OUT.search(damaged)
         if not is_drawn and not _C1.search(word):
             told += len(foreign)
             is_alone = is_alone and not _ASCII_WORD.search(damaged)
@@ -161,16 +176,12 @@ def search(alphabets: Alphabets, text: str, part: Part, proven: Sequence[Chain],
 
 def _possible(text: str, part: Part) -> Iterator[Chain]:
     """The chains whose wrong decoding has the characters of the words of a part; in dear parts, of one word."""
-    words = [text[start:end] for start, end in part.words]
-    asked = words if part.excess > _STEPS_PER_BIT * _DEAR else [" ".join(words)]
-    for wrong, them in chains().items():
-        for word in asked:
-            try:
-                word.encode(wrong)
-            except UnicodeError:
-                continue
+    masks = [decodings_of(text[start:end]) for start, end in part.words]
+    combine = or_ if part.excess > _STEPS_PER_BIT * _DEAR else and_
+    mask = reduce(combine, masks)
+    for number, them in enumerate(chains().values()):
+        if mask >> number & 1:
             yield from them
-            break
 
 
 def _undone(text: str, part: Part, chain: Chain) -> list[tuple[int, int, str]]:
@@ -178,7 +189,7 @@ def _undone(text: str, part: Part, chain: Chain) -> list[tuple[int, int, str]]:
     together = chain.undone(" ".join([text[start:end] for start, end in part.words]))
     if together and together.count(" ") == len(part.words) - 1 and not _is_raw(together, chain):
         undone = together.split(" ")
-    elif part.excess > _STEPS_PER_BIT * _DEAR:
+    elif part.excess > _STEPS_PER_BIT * _DEAR and any(chain.undone(text[slice(*word)]) for word in part.words[:_ASKED]):
         undone = [chain.undone(text[start:end]) for start, end in part.words]
     else:
         return []
