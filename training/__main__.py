@@ -11,7 +11,7 @@ import click
 from textmend.lang import DATA
 from textmend.lang.forests import pack_forest
 from textmend.lang.tables import pack, pack_parts
-from training import birth, corpus, doubts, foreign, letters, lexicon, others, sieve, tongues
+from training import birth, corpus, doubts, foreign, letters, lexicon, near, others, sieve, tongues
 
 _SOURCES = [birth.PROSE, *birth.packages("wordfreq", "wordsegment")]
 
@@ -48,13 +48,19 @@ def _build_judges(
     forests, said, facts = doubts.build(everything, forests_wanted, caution)
     for name, forest in forests.items():
         path = Path(DATA, f"{owner}.{name}.forest")
-        pack_forest(*forest, path)
         mine = {fact: count for fact, count in facts.items() if fact.startswith(name)}
-        birth.certify(path, "python -m training judges", sources, trees=len(forest.roots), **mine)
-        click.echo(f"{path.name}: {len(forest.roots)} trees, {path.stat().st_size / 1e6:.1f} MB")
+        _write_forest(path, forest, "judges", mine, sources)
     _certified(f"{owner}.spaces", said, {}, sources)
     # The sieve learns from the judge what is worth its while.
     _certified(f"{owner}.sieve", *sieve.build(everything), sources)
+
+
+def _write_forest(
+    path: Path, forest: doubts.Grown, what: str, facts: Mapping[str, float], sources: list[dict[str, str]]
+) -> None:
+    pack_forest(*forest, path)
+    birth.certify(path, f"python -m training {what}", sources, trees=len(forest.roots), **facts)
+    click.echo(f"{path.name}: {len(forest.roots)} trees, {path.stat().st_size / 1e6:.1f} MB")
 
 
 def _certified(
@@ -67,17 +73,20 @@ def _certified(
 
 
 @click.command()
-@click.argument("what", type=click.Choice(["all", "tables", "judges", "others"]), default="all")
+@click.argument("what", type=click.Choice(["all", "tables", "judges", "near", "others"]), default="all")
 def main(what: str) -> None:
     """Build the language data from the corpora, about fifteen minutes.
 
     WHAT is "tables" (the words, pairs and letters of English), "judges" (its forests and weights, which need the
-    tables), "others" (all that the other languages have) or all.
+    tables), "near" (its forest for damaged text), "others" (all that the other languages have) or all.
     """
     if what in ("all", "tables"):
         _build_tables()
     if what in ("all", "judges"):
         _build_judges("en", doubts.documents(), tuple(doubts.FORESTS), 0.0, [*_SOURCES, birth.SPACING])
+    if what in ("all", "near"):
+        forest, facts = near.build()
+        _write_forest(Path(DATA, "en.near.forest"), forest, "near", facts, [*_SOURCES, birth.SPACING])
     if what in ("all", "others"):
         for language in corpus.OTHERS:
             foreign.write_tables(language)
