@@ -34,7 +34,7 @@ def source(code: str, *, wide: bool = False) -> Any:
     forest = uncompiled("_forest").Forest
     kinds = ("splits", "joins", "marks") if language.is_studied else ("splits", "joins")
     forests: list[Any] = [open_forest(language._path(f"{kind}.forest"), forest) for kind in kinds]
-    near = open_forest(language._path("near.forest"), forest) if wide else None
+    strings = open_forest(language._path("strings.forest"), forest) if wide else None
     return uncompiled("_judge").Judge(
         lattice,
         uncompiled("_marks").Marks(words, pairs),
@@ -43,7 +43,7 @@ def source(code: str, *, wide: bool = False) -> Any:
         speller,
         unseen,
         language._capitals,
-        [*[*forests, None][:3], near],
+        [*[*forests, None][:3], strings],
         bytes(language._said["asked"]),
         not language.is_studied,
         code in lang.CAPITALIZED,
@@ -82,8 +82,6 @@ def test_what_is_in_doubt() -> None:
 def test_the_wide_judge_asks_about_more(text: str) -> None:
     narrow, wide = (found(judge, text) for judge in (lang.load("en").judge, lang.load("en").wide_judge))
     assert {doubt[:3] for doubt in narrow} < {doubt[:3] for doubt in wide}
-    # What both ask about they answer alike.
-    assert set(narrow) <= set(wide)
 
 
 @pytest.mark.parametrize("text", ["das neue Gartenhaus", "die Haustürschlüssel und das Kellertreppengeländer"])

@@ -11,7 +11,7 @@ import click
 from textmend.lang import DATA
 from textmend.lang.forests import pack_forest
 from textmend.lang.tables import pack, pack_parts
-from training import birth, corpus, doubts, foreign, letters, lexicon, near, others, sieve, tongues
+from training import birth, corpus, doubts, foreign, letters, lexicon, others, sieve, strings, tongues
 
 _SOURCES = [birth.PROSE, *birth.packages("wordfreq", "wordsegment")]
 
@@ -73,20 +73,20 @@ def _certified(
 
 
 @click.command()
-@click.argument("what", type=click.Choice(["all", "tables", "judges", "near", "others"]), default="all")
+@click.argument("what", type=click.Choice(["all", "tables", "judges", "strings", "others"]), default="all")
 def main(what: str) -> None:
     """Build the language data from the corpora, about fifteen minutes.
 
     WHAT is "tables" (the words, pairs and letters of English), "judges" (its forests and weights, which need the
-    tables), "near" (its forest for damaged text), "others" (all that the other languages have) or all.
+    tables), "strings" (its forest for long strings), "others" (all that the other languages have) or all.
     """
     if what in ("all", "tables"):
         _build_tables()
     if what in ("all", "judges"):
         _build_judges("en", doubts.documents(), tuple(doubts.FORESTS), 0.0, [*_SOURCES, birth.SPACING])
-    if what in ("all", "near"):
-        forest, facts = near.build()
-        _write_forest(Path(DATA, "en.near.forest"), forest, "near", facts, [*_SOURCES, birth.SPACING])
+    if what in ("all", "strings"):
+        forest, facts = strings.build()
+        _write_forest(Path(DATA, "en.strings.forest"), forest, "strings", facts, [*_SOURCES, birth.SPACING])
     if what in ("all", "others"):
         for language in corpus.OTHERS:
             foreign.write_tables(language)

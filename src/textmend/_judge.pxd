@@ -18,7 +18,7 @@ cdef class Judge:
     cdef Table _words, _pairs, _capitals
     cdef Speller _speller
     cdef int _unseen
-    cdef Forest _split, _join, _beside, _near
+    cdef Forest _split, _join, _beside, _strings
     cdef bytes _asked
     cdef bint _elides, _capitalizes
     cdef int _reach

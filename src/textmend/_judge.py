@@ -9,7 +9,7 @@ from textmend._marks import kind_of
 from textmend._strings import is_letter, run_end, run_start
 from textmend._tables import spelling
 
-__all__ = ["JOIN", "MARK", "SPLIT", "STRAY", "Judge"]
+__all__ = ["JOIN", "LONG_STRING", "MARK", "SPLIT", "STRAY", "Judge"]
 
 # What may be wrong at a place: a space is missing between two letters; one is too many there; one is missing beside a
 # mark or digit; one is too many there.
@@ -34,8 +34,9 @@ _SURE = 8.0
 # Longer runs of words, which only lists have, are read in parts; longer strings of letters are data, not words.
 _LONGEST_RUN = 600
 _LONGEST_STRING = 4_000
-# Few words are as long; a string without a space that is has probably lost some.
-_LONG_STRING = 16
+# Hardly a name or term is as long, so that a string without a space that is has probably lost some.
+_LONG_STRING = 20
+LONG_STRING = _LONG_STRING
 # So many runs are remembered, about 2 MB; then the memory is emptied, not grown.
 _MOST_RUNS = 1 << 13
 
@@ -48,7 +49,7 @@ class Judge:
         marks: the evidence beside marks.
         words, pairs, speller, unseen: as for `Lattice`.
         capitals: for words, how often they have a capital within a sentence: 1 (never) to 255 (always).
-        forests: the `Forest` for each of SPLIT, JOIN, for both MARK and STRAY, and for a SPLIT that nearly won.
+        forests: the `Forest` for each of SPLIT, JOIN, for both MARK and STRAY, and for a SPLIT of a long string.
         asked: 1 for each combination of kinds of characters and of spaces between them that is worth a question:
             800 bytes, the first by kind of the left character, then of the right one, then without and with space.
         elides: whether apostrophes part words, as in l'homme and İstanbul'un.
@@ -76,7 +77,7 @@ class Judge:
         self._speller = speller
         self._unseen = unseen
         self._capitals = capitals
-        self._split, self._join, self._beside, self._near = forests
+        self._split, self._join, self._beside, self._strings = forests
         self._asked = asked
         self._elides = elides
         self._capitalizes = capitalizes
@@ -151,8 +152,8 @@ class Judge:
             last = high + before + self._spaces(spaced, at, high - 1)
             if spaced[at]:
                 forest = self._join
-            elif reach and reading.margins[at] <= 0:
-                forest = self._near
+            elif reach:
+                forest = self._strings
             else:
                 forest = self._split
             score = forest.sum(evidence) if forest is not None else 0.0

@@ -67,7 +67,7 @@ _LOST = 2.0
 _STRAY = 2.0
 # In a long string of text that is known to be damaged a space may be missing where the reading without it is cheaper by
 # so many bits: names and misspelt words. Of the spaces of lines without any that no reading put back (4% of them) this
-# and borders of small letters and capitals find 96%, at a question for each three words; 12 bits would find 1% more.
+# and borders of small letters and capitals find 94%, at a question for each four words; 12 bits would find 4% more.
 REACH = 9.0
 
 WORD = pattern(WORD_PATTERN)
@@ -176,8 +176,8 @@ class Language:
         """A judge for text that is known to be damaged, which asks more of long strings."""
         if not self.is_studied:
             return self.judge
-        near = open_forest(self._path("near.forest"))
-        return self.judge_with([*self._forests, near], bytes(self._said["asked"]), _steps(REACH))
+        strings = open_forest(self._path("strings.forest"))
+        return self.judge_with([*self._forests, strings], bytes(self._said["asked"]), _steps(REACH))
 
     @cached_property
     def _forests(self) -> list[Forest | None]:

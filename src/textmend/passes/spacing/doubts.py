@@ -44,7 +44,7 @@ _SURROUNDINGS = 120
 _ORDINARY_IF_DAMAGED = 0.35
 # Where damaged text hardly has a space, in so many characters at least, names and misspelt words hide the ordinary ones
 # beside them, and one letter in five is enough: that puts back 0.6% more of the spaces of lines without any. One in ten
-# would put back 1.2% more, and cut base64 and protein sequences, which one in five leaves whole (300 of each), but for
+# would put back 1.0% more, and cut base64 and protein sequences, which one in five leaves whole (300 of each), but for
 # two in a hundred of the latter; these have capitals only, which this is not for.
 _ORDINARY_IF_DENSE = 0.20
 _LEAST_DENSE = 40
