@@ -25,15 +25,16 @@ texts = st.lists(st.sampled_from(PIECES), min_size=1, max_size=12).map("".join)
 
 
 @cache
-def source(code: str) -> Any:
-    """The judge of a language, made by the source run as Python, on the same tables."""
+def source(code: str, *, wide: bool = False) -> Any:
+    """The judge of a language, or its wide one, made by the source run as Python, on the same tables."""
     language = lang.load(code)
     words, pairs, speller, unseen = language.lexicon.table, language._pairs, language._speller, 12
     parts = open_parts(language._path("parts.bin")) if language.is_studied else lang._ALL_PARTS
     lattice = uncompiled("_lattice").Lattice(words, pairs, parts, speller, 61, unseen, 40, 16, 16)
     forest = uncompiled("_forest").Forest
     kinds = ("splits", "joins", "marks") if language.is_studied else ("splits", "joins")
-    forests = [open_forest(language._path(f"{kind}.forest"), forest) for kind in kinds]
+    forests: list[Any] = [open_forest(language._path(f"{kind}.forest"), forest) for kind in kinds]
+    strings = open_forest(language._path("strings.forest"), forest) if wide else None
     return uncompiled("_judge").Judge(
         lattice,
         uncompiled("_marks").Marks(words, pairs),
@@ -42,10 +43,11 @@ def source(code: str) -> Any:
         speller,
         unseen,
         language._capitals,
-        [*forests, None][:3],
+        [*[*forests, None][:3], strings],
         bytes(language._said["asked"]),
         not language.is_studied,
         code in lang.CAPITALIZED,
+        72 if wide else 0,
     )
 
 
@@ -56,12 +58,12 @@ def found(judge: Any, text: str) -> list[tuple[Any, ...]]:
     return [*doubts, *judge.beside_marks(text, 0, len(text))]
 
 
-@pytest.mark.parametrize("code", ["en", "de", "fr"])
+@pytest.mark.parametrize(("code", "wide"), [("en", False), ("en", True), ("de", False), ("fr", False)])
 @settings(max_examples=200, deadline=None)
 @given(text=texts)
-def test_the_source_judges_like_its_compiled_form(code: str, text: str) -> None:
-    judge = lang.load(code).judge
-    compiled, interpreted = found(judge, text), found(source(code), text)
+def test_the_source_judges_like_its_compiled_form(code: str, wide: bool, text: str) -> None:
+    judge = lang.load(code).wide_judge if wide else lang.load(code).judge
+    compiled, interpreted = found(judge, text), found(source(code, wide=wide), text)
     assert [doubt[:7] for doubt in compiled] == [doubt[:7] for doubt in interpreted]
     for one, other in zip(compiled, interpreted, strict=True):
         assert one[8] == pytest.approx([float(value) for value in other[8]], abs=1e-9)
@@ -74,6 +76,12 @@ def test_what_is_in_doubt() -> None:
     text = "The end ofthe day was di ff erent.Then he slept , and woke."
     kinds = {text[max(0, d[1] - 4) : d[2] + 4]: d[0] for d in found(judge, text) if d[7] > 0}
     assert set(kinds.values()) == {SPLIT, JOIN, MARK, STRAY}
+
+
+@pytest.mark.parametrize("text", ["theysailedtothenorthofZenzq", "ThelistofriverspftheNorth"])
+def test_the_wide_judge_asks_about_more(text: str) -> None:
+    narrow, wide = (found(judge, text) for judge in (lang.load("en").judge, lang.load("en").wide_judge))
+    assert {doubt[:3] for doubt in narrow} < {doubt[:3] for doubt in wide}
 
 
 @pytest.mark.parametrize("text", ["das neue Gartenhaus", "die Haustürschlüssel und das Kellertreppengeländer"])

@@ -11,7 +11,20 @@ import click
 from textmend.lang import DATA
 from textmend.lang.forests import pack_forest
 from textmend.lang.tables import pack, pack_parts
-from training import alphabets, birth, corpus, delimiters, doubts, foreign, letters, lexicon, others, sieve, tongues
+from training import (
+    alphabets,
+    birth,
+    corpus,
+    delimiters,
+    doubts,
+    foreign,
+    letters,
+    lexicon,
+    others,
+    sieve,
+    strings,
+    tongues,
+)
 
 _SOURCES = [birth.PROSE, *birth.packages("wordfreq", "wordsegment")]
 
@@ -48,13 +61,19 @@ def _build_judges(
     forests, said, facts = doubts.build(everything, forests_wanted, caution)
     for name, forest in forests.items():
         path = Path(DATA, f"{owner}.{name}.forest")
-        pack_forest(*forest, path)
         mine = {fact: count for fact, count in facts.items() if fact.startswith(name)}
-        birth.certify(path, "python -m training judges", sources, trees=len(forest.roots), **mine)
-        click.echo(f"{path.name}: {len(forest.roots)} trees, {path.stat().st_size / 1e6:.1f} MB")
+        _write_forest(path, forest, "judges", mine, sources)
     _certified(f"{owner}.spaces", said, {}, sources)
     # The sieve learns from the judge what is worth its while.
     _certified(f"{owner}.sieve", *sieve.build(everything), sources)
+
+
+def _write_forest(
+    path: Path, forest: doubts.Grown, what: str, facts: Mapping[str, float], sources: list[dict[str, str]]
+) -> None:
+    pack_forest(*forest, path)
+    birth.certify(path, f"python -m training {what}", sources, trees=len(forest.roots), **facts)
+    click.echo(f"{path.name}: {len(forest.roots)} trees, {path.stat().st_size / 1e6:.1f} MB")
 
 
 def _certified(
@@ -71,7 +90,7 @@ def _certified(
 def main(context: click.Context) -> None:
     """Build the language data from the corpora: all that packages and corpora give, or one part of it."""
     if context.invoked_subcommand is None:
-        for part in (tables, judges, abroad, pairs_of_letters):
+        for part in (tables, judges, long_strings, abroad, pairs_of_letters):
             context.invoke(part)
 
 
@@ -85,6 +104,13 @@ def tables() -> None:
 def judges() -> None:
     """Build the forests and weights of English, which need the tables; ten minutes."""
     _build_judges("en", doubts.documents(), tuple(doubts.FORESTS), 0.0, [*_SOURCES, birth.SPACING])
+
+
+@main.command("strings")
+def long_strings() -> None:
+    """Build the forest of English for long strings, which needs the tables."""
+    forest, facts = strings.build()
+    _write_forest(Path(DATA, "en.strings.forest"), forest, "strings", facts, [*_SOURCES, birth.SPACING])
 
 
 @main.command("others")

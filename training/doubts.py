@@ -20,14 +20,30 @@ from textmend.passes.spacing.doubts import Doubt, Reader, hear
 from training import corpus
 from training.spaces import damaged, places
 
-__all__ = ["CLEAN_WEIGHT", "FORESTS", "Document", "build", "documents"]
+__all__ = [
+    "CLEAN_WEIGHT",
+    "FORESTS",
+    "Document",
+    "Example",
+    "Grown",
+    "build",
+    "documents",
+    "examples",
+    "felled",
+    "grow",
+]
 
 # The forests by the name of their files, and the kinds of doubt that each settles.
 FORESTS = {"splits": (SPLIT,), "joins": (JOIN,), "marks": (MARK, STRAY)}
 
 # Of each: trees, learning rate, leaves of a tree, examples of a leaf. Of four sizes tried the best on the development
 # lines: average precision of splits on Wiki.typos .918 with these, .900 with half the leaves; joins learn noise sooner.
-_SIZES = {"splits": (500, 0.08, 48, 20), "joins": (200, 0.05, 31, 100), "marks": (500, 0.08, 48, 20)}
+_SIZES = {
+    "splits": (500, 0.08, 48, 20),
+    "joins": (200, 0.05, 31, 100),
+    "marks": (500, 0.08, 48, 20),
+    "strings": (500, 0.08, 48, 20),
+}
 
 _SEED = 7
 # Lines of each benchmark's tuning split. Those of the ACL benchmark are its development lines, too, and left out.
@@ -140,7 +156,7 @@ class Grown(NamedTuple):
     bias: float
 
 
-def _grow(found: Sequence[Example], name: str) -> HistGradientBoostingClassifier:
+def grow(found: Sequence[Example], name: str) -> HistGradientBoostingClassifier:
     """Fit a forest of this name."""
     matrix = np.array([example.evidence for example in found], dtype=np.float64)
     wrong = np.array([example.wrong for example in found])
@@ -157,7 +173,7 @@ def _grow(found: Sequence[Example], name: str) -> HistGradientBoostingClassifier
     return model.fit(matrix, wrong, sample_weight=weight)
 
 
-def _felled(model: HistGradientBoostingClassifier) -> Grown:
+def felled(model: HistGradientBoostingClassifier) -> Grown:
     """Lay the trees of a fitted model out as `Forest` wants them, the two ways on from a node side by side."""
     roots: list[int] = []
     links: list[int] = []
@@ -201,7 +217,7 @@ def build(
     """
     asked = _asked(everything) if "marks" in forests_wanted else bytes(_COMBINATIONS)
     languages = {document.language for document in everything}
-    judges = {language: language.judge_with((None, None, None), asked) for language in languages}
+    judges = {language: language.judge_with((None, None, None, None), asked) for language in languages}
     found = [list(examples(document, judges[document.language])) for document in everything]
     forests: dict[str, Grown] = {}
     facts: dict[str, float] = {}
@@ -212,9 +228,9 @@ def build(
         learnt = [
             e for document, said in zip(everything, mine, strict=True) if document.number % _HELD_OUT for e in said
         ]
-        early |= dict.fromkeys(kinds, _grow(learnt, name))
+        early |= dict.fromkeys(kinds, grow(learnt, name))
         flat = [e for document in mine for e in document]
-        forests[name] = _felled(_grow(flat, name))
+        forests[name] = felled(grow(flat, name))
         facts |= {name: len(flat), f"{name}, wrong": sum(e.wrong for e in flat)}
     held = [
         (document, said) for document, said in zip(everything, found, strict=True) if not document.number % _HELD_OUT

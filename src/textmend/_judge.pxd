@@ -9,7 +9,7 @@ from textmend._tables cimport Speller, Table
 cdef double _BITS, _RARE, _COMMON, _MOST, _SURE, _STRANGE
 cdef int _ALWAYS
 cdef int _SPACE, _BORDER
-cdef Py_ssize_t _LONGEST_RUN, _LONGEST_STRING, _MOST_RUNS
+cdef Py_ssize_t _LONGEST_RUN, _LONGEST_STRING, _LONG_STRING, _MOST_RUNS
 
 @cython.final
 cdef class Judge:
@@ -18,9 +18,10 @@ cdef class Judge:
     cdef Table _words, _pairs, _capitals
     cdef Speller _speller
     cdef int _unseen
-    cdef Forest _split, _join, _beside
+    cdef Forest _split, _join, _beside, _strings
     cdef bytes _asked
     cdef bint _elides, _capitalizes
+    cdef int _reach
     cdef dict _known
     @cython.locals(at=cython.Py_ssize_t, stop=cython.Py_ssize_t, found=list, doubts=list, first=cython.Py_ssize_t,
                    last=cython.Py_ssize_t, low=cython.Py_ssize_t, high=cython.Py_ssize_t)
@@ -31,7 +32,7 @@ cdef class Judge:
     @cython.locals(found=list, written=str, letters=str, size=cython.Py_ssize_t, spaced=bytes, at=cython.Py_ssize_t,
                    reading=Reading, evidence="double[33]", before=cython.Py_ssize_t, low=cython.Py_ssize_t,
                    high=cython.Py_ssize_t, behind=cython.Py_ssize_t, first=cython.Py_ssize_t, last=cython.Py_ssize_t,
-                   moved=cython.bint, plain=cython.bint, score=cython.double, forest=Forest, facts=tuple)
+                   moved=cython.bint, plain=cython.bint, score=cython.double, forest=Forest, facts=tuple, reach=cython.int)
     cdef tuple _read(self, str run)
     @cython.locals(at=cython.Py_ssize_t, count=cython.Py_ssize_t)
     cdef Py_ssize_t _spaces(self, bytes spaced, Py_ssize_t low, Py_ssize_t high)
@@ -52,6 +53,8 @@ cdef class Judge:
     @cython.locals(cost=cython.Py_ssize_t, letters=cython.Py_ssize_t, at=cython.Py_ssize_t, behind=cython.Py_ssize_t,
                    more=cython.int, size=cython.Py_ssize_t, ordinary=cython.Py_ssize_t, known=cython.Py_ssize_t)
     cpdef bint is_foreign(self, str text, Py_ssize_t start, Py_ssize_t end, double most)
+
+cdef bint _is_doubted(str written, bytes spaced, Reading reading, Py_ssize_t at, int reach)
 
 cdef bint _lacks_capital(double* evidence)
 

@@ -9,7 +9,7 @@ from textmend._marks import kind_of
 from textmend._strings import is_letter, run_end, run_start
 from textmend._tables import spelling
 
-__all__ = ["JOIN", "MARK", "SPLIT", "STRAY", "Judge"]
+__all__ = ["JOIN", "LONG_STRING", "MARK", "SPLIT", "STRAY", "Judge"]
 
 # What may be wrong at a place: a space is missing between two letters; one is too many there; one is missing beside a
 # mark or digit; one is too many there.
@@ -34,6 +34,9 @@ _SURE = 8.0
 # Longer runs of words, which only lists have, are read in parts; longer strings of letters are data, not words.
 _LONGEST_RUN = 600
 _LONGEST_STRING = 4_000
+# Hardly a name or term is as long, so that a string without a space that is has probably lost some.
+_LONG_STRING = 20
+LONG_STRING = _LONG_STRING
 # So many runs are remembered, about 2 MB; then the memory is emptied, not grown.
 _MOST_RUNS = 1 << 13
 
@@ -46,11 +49,14 @@ class Judge:
         marks: the evidence beside marks.
         words, pairs, speller, unseen: as for `Lattice`.
         capitals: for words, how often they have a capital within a sentence: 1 (never) to 255 (always).
-        forests: the `Forest` for each of SPLIT, JOIN and for both MARK and STRAY.
+        forests: the `Forest` for each of SPLIT, JOIN, for both MARK and STRAY, and for a SPLIT of a long string.
         asked: 1 for each combination of kinds of characters and of spaces between them that is worth a question:
             800 bytes, the first by kind of the left character, then of the right one, then without and with space.
         elides: whether apostrophes part words, as in l'homme and İstanbul'un.
         capitalizes: whether nouns have capitals, so that one without is no word but part of a compound.
+        reach: in long strings without a space, how much dearer, in steps, the best reading with a cut may be than the
+            best one without for a space to be in doubt there all the same; where a capital follows a small letter,
+            however much. 0 for only those that are cheaper.
     """
 
     EVIDENCE = (
@@ -61,7 +67,9 @@ class Judge:
         "right share",
     )  # fmt: skip
 
-    def __init__(self, lattice, marks, words, pairs, speller, unseen, capitals, forests, asked, elides, capitalizes):
+    def __init__(
+        self, lattice, marks, words, pairs, speller, unseen, capitals, forests, asked, elides, capitalizes, reach
+    ):
         self._lattice = lattice
         self._marks = marks
         self._words = words
@@ -69,10 +77,11 @@ class Judge:
         self._speller = speller
         self._unseen = unseen
         self._capitals = capitals
-        self._split, self._join, self._beside = forests
+        self._split, self._join, self._beside, self._strings = forests
         self._asked = asked
         self._elides = elides
         self._capitalizes = capitalizes
+        self._reach = reach
         # What was found in runs that were met lately: a text is read twice if anything in it changes.
         self._known = {}
 
@@ -125,14 +134,15 @@ class Judge:
             return found, 0, 0, 0
         spaced = _spaced(run, size, self._elides)
         reading = self._lattice.read(letters, spaced)
-        if reading.agrees(spaced):
+        reach = self._reach if size == len(run) and size >= _LONG_STRING else 0
+        if not reach and reading.agrees(spaced):
             return found, reading.cost, size, reading.ordinary
         evidence = [0.0] * 33  # one for each of `EVIDENCE`
         # The place of a letter in the run is its number and the spaces before it.
         before = 0
         for at in range(1, size):
             before += spaced[at] == _SPACE
-            if (reading.cuts[at] != 0) == (spaced[at] != 0) or spaced[at] == _BORDER:
+            if not _is_doubted(written, spaced, reading, at, reach):
                 continue
             low, high, moved, plain = self._weigh(letters, written, spaced, reading, at, evidence)
             if self._capitalizes and not spaced[at] and _lacks_capital(evidence):
@@ -140,7 +150,12 @@ class Judge:
             behind = at + before
             first = low + before - self._spaces(spaced, low, at)
             last = high + before + self._spaces(spaced, at, high - 1)
-            forest = self._join if spaced[at] else self._split
+            if spaced[at]:
+                forest = self._join
+            elif reach:
+                forest = self._strings
+            else:
+                forest = self._split
             score = forest.sum(evidence) if forest is not None else 0.0
             facts = tuple(evidence) if forest is None else ()
             if spaced[at]:
@@ -315,6 +330,17 @@ class Judge:
                 ordinary += known
             at = behind
         return cost * _BITS >= _STRANGE * letters and ordinary <= most * letters
+
+
+def _is_doubted(written, spaced, reading, at, reach):
+    """True when the reading and the text differ at a place, or nearly do."""
+    if spaced[at] == _BORDER:
+        return False
+    if (reading.cuts[at] != 0) != (spaced[at] != 0):
+        return True
+    if spaced[at] or not reach:
+        return False
+    return reading.margins[at] > -reach or (written[at].isupper() and written[at - 1].islower())
 
 
 def _lacks_capital(evidence):

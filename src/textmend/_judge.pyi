@@ -10,6 +10,7 @@ SPLIT: Final = 0
 JOIN: Final = 1
 MARK: Final = 2
 STRAY: Final = 3
+LONG_STRING: Final = 20
 
 # Kind, start and end of the space, start and end of the whole, moved, plain, score, evidence.
 Found = tuple[int, int, int, int, int, bool, bool, float, tuple[float, ...]]
@@ -29,6 +30,7 @@ class Judge:
         asked: bytes,
         elides: bool,
         capitalizes: bool,
+        reach: int,
     ) -> None: ...
     def among_letters(self, text: str, start: int, end: int) -> list[Found]: ...
     def beside_marks(self, text: str, start: int, end: int) -> list[Found]: ...
