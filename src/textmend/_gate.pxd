@@ -61,6 +61,7 @@ cdef class Gate:
     cdef object _lexicon
     cdef Sieve _sieve
     cdef bint _wants_words
+    cdef int _foreign
     cdef unsigned short[::1] _flags
     cdef unsigned long long[::1] _recent, _dull, _batch
     cdef unsigned char[::1] _kinds

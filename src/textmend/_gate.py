@@ -67,6 +67,7 @@ class Gate:
         self._wants_words = bool(self._word_sleepers)
         self._tight_sleepers = [number for number, sleeper in enumerate(self._sleepers) if sleeper.tight]
         self._foreign_sleepers = [number for number, sleeper in enumerate(self._sleepers) if sleeper.beyond_ascii]
+        self._foreign = sum(1 << number for number in self._foreign_sleepers)
         self._literals = {}
         for number, sleeper in enumerate(self._sleepers):
             for literal in sleeper.literals:
@@ -121,9 +122,6 @@ class Gate:
         """Return, for each sleeper, the sorted disjoint spans of its cues in `text`; [] when it has none at all."""
         found = []
         low, size = 0, len(text)
-        if self._foreign_sleepers and not text.isascii():
-            for number in self._foreign_sleepers:
-                self._spans(found, number).append((0, size))
         while low < size:
             # A space ends a word. Where none is near, the window grows.
             high = size if size - low <= _WINDOW else text.find(" ", low + _WINDOW) + 1 or size
@@ -294,6 +292,14 @@ class Gate:
 
     def _note(self, found, text, at, flag):
         """Note the cues at one character."""
+        if flag & self._foreign:
+            # In most texts that have one character beyond ASCII nearly all are.
+            for number in self._foreign_sleepers:
+                if flag & (1 << number) and not self._spans(found, number):
+                    self._spans(found, number).append((0, len(text)))
+            flag &= ~self._foreign
+            if not flag & (_ANCHOR | _LETTER - 1):
+                return
         for number in range(len(self._sleepers)):
             if flag & (1 << number):
                 self._spans(found, number).append((at, at + 1))

@@ -69,7 +69,8 @@ class Cues(NamedTuple):
         fragments: of the words that the lexicon does not hold, those that could not be several, too.
         everything: any text; the pass has one hit over all of it.
         tight_marks: marks between words without a space, and digits beside them (home.Then, of1996).
-        beyond_ascii: any text that is not plain ASCII; the pass has one hit over all of it.
+        beyond_ascii: any character beyond ASCII, but for `familiar`; the pass has one hit over all of its text.
+        familiar: characters beyond ASCII that do not wake it.
     """
 
     characters: str = ""
@@ -80,6 +81,7 @@ class Cues(NamedTuple):
     everything: bool = False
     tight_marks: bool = False
     beyond_ascii: bool = False
+    familiar: str = ""
 
 
 @dataclass_transform(kw_only_default=True, frozen_default=True)

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from textmend._alphabets import FAMILIAR
 from textmend.edits import Edit, apply, compose, minimal
 from textmend.passes.base import Cues, Options, Pass, Proposal, Reach, Rule, View
 from textmend.passes.mojibake import search, sequences
@@ -73,18 +74,19 @@ class MojibakePass(Pass[Options]):
 
     @property
     def cues(self) -> Cues:
-        return Cues(beyond_ascii=True)
+        return Cues(beyond_ascii=True, familiar=FAMILIAR)
 
     def propose(self, view: View) -> Iterator[Proposal]:
-        # Most English has typographic marks and nothing else beyond ASCII.
-        if not view.hits or not search.STRANGE.search(view.text):
+        if not view.hits:
             return
         document = _Document()
         text = view.text
-        lines = [(*line, document.read(text[slice(*line)])) for line in _lines(text)]
-        for start, end, suspicious in lines:
-            if suspicious or sequences.CUE.search(text, start, end):
-                yield from self._in_line(text[start:end], start, document)
+        # All is read before anything is mended: what proves a chain may come last.
+        lines = [(start, text[start:end]) for start, end in document.suspects(text)]
+        suspicious = [document.read(line) for _, line in lines]
+        for (start, line), is_suspicious in zip(lines, suspicious, strict=True):
+            if (is_suspicious and document.has_found) or sequences.CUE.search(line):
+                yield from self._in_line(line, start, document)
 
     def _in_line(self, line: str, offset: int, document: _Document) -> Iterator[Proposal]:
         """Repair one line, layer by layer, until nothing in it reads as mojibake any more."""
@@ -141,6 +143,10 @@ class _Document:
         # What was found in the parts of lines, by the line and where in it the part is.
         self._found: dict[tuple[str, int], search.Finding | None] = {}
 
+    def suspects(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where the lines of a text are that are worth reading."""
+        return search.suspects(self._alphabets, text, 0, len(text))
+
     def read(self, line: str) -> bool:
         """Learn from a line; tell whether it is suspicious."""
         suspicious = False
@@ -168,16 +174,10 @@ class _Document:
         return findings
 
     @property
+    def has_found(self) -> bool:
+        """Whether a chain explains anything in what was read."""
+        return bool(self._gains)
+
+    @property
     def _proven(self) -> list[Chain]:
         return [chain for chain, gain in self._gains.most_common(_MOST_PROVEN) if gain >= _PROOF]
-
-
-def _lines(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where the lines are that are not plain ASCII."""
-    start = 0
-    while start < len(text):
-        end = text.find("\n", start)
-        end = len(text) if end < 0 else end
-        if not text[start:end].isascii():
-            yield start, end
-        start = end + 1

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from textmend.patterns import pattern
 
-__all__ = ["CUE", "Change", "Run", "agreed", "runs"]
+__all__ = ["CUE", "CUES", "Change", "Run", "agreed", "runs"]
 
 # The decodings by which UTF-8 goes wrong, as ftfy lists them and in its order: where two fit, the one that
 # happens more often comes first. A "sloppy" codec of ftfy passes the bytes that a Windows page leaves
@@ -75,7 +75,8 @@ _CUE_CHARACTERS = (
     "Ξ΅΄"  # windows-1253
     "√∞≈≤≥∂∑∏∫Ω≠◊∆⌐⌠⌡░▒▓█▄▌▐▀₧"  # MacRoman, cp437
 )
-CUE = pattern(f"[{_CUE_CHARACTERS}{''.join(f'{low}-{high}' for low, high in _CUE_RANGES)}]")
+CUES = _CUE_CHARACTERS + "".join(chr(point) for low, high in _CUE_RANGES for point in range(ord(low), ord(high) + 1))
+CUE = pattern(f"[{CUES}]")
 
 # What the common letters éèäöüçñíóôåë come to when windows-1257 mojibake is taken for windows-1250: `iƧin`.
 _RARE_LETTERS = frozenset("ƩƨƤƶƼƧƱƭƳƴƥƫ")
@@ -108,6 +109,8 @@ class Run(NamedTuple):
 
 def runs(line: str) -> list[Run]:
     """The runs of a line that are UTF-8 in some wrong decoding, or look as if they were."""
+    if not CUE.search(line):
+        return []
     tables = _tables()
     found: list[Run] = []
     for match in tables.run.finditer(line):
