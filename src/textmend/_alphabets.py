@@ -193,7 +193,8 @@ class Alphabets:
 
         Args:
             text, start, end: what is asked about.
-            each: the steps that pass for each strange character: with no more than that, the answer is 0.
+            each: the steps that pass for each strange character, half as many again for Kana and Han: with no more
+                than that, the answer is 0.
 
         Each pair counts in the language that likes it best, so that the answer is quick and errs on the side of the
         text: what is right in any language has next to no excess. A word that costs less than it may makes up for no
@@ -208,13 +209,15 @@ class Alphabets:
             if point >= _PLANE:
                 before = script = case = 0
                 beside = False
-                strange += 1
+                strange += 2
                 continue
             kind = self._kinds[point]
             now = kind & _SCRIPT
             foreign = point > 0x7F
             if now:
-                strange += foreign
+                # Kana and Han letters are right more often when they are dear: half of all Japanese sentences have
+                # an excess of a third of a bit a letter, and of damaged lines 1 in 100 less than 0.6.
+                strange += (3 if shapes[8 * now + 5] else 2) if foreign else 0
                 unit = self._units[point]
                 if script and script != now and before and (foreign or beside):
                     if not (shapes[8 * script + 5] or shapes[8 * now + 5]):
@@ -233,7 +236,7 @@ class Alphabets:
                 if before and script and beside:
                     word += self._dearness(script, before, 0, 32)
                 if foreign:
-                    strange += chr(point) not in _FAMILIAR
+                    strange += 0 if chr(point) in _FAMILIAR else 2
                     word += self._marks[point] - _FAIR_MARK
                     if before and not kind & _JOINER and self._units[point] != _WHITE and at + 1 < end:
                         follower = ord(text[at + 1])
@@ -245,7 +248,7 @@ class Alphabets:
                     word = 0
                 before = case = 0
                 beside = foreign
-        if each > 0 and (strange == 0 or total <= each * strange):
+        if each > 0 and (strange == 0 or 2 * total <= each * strange):
             return 0
         return total
 

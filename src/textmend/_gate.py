@@ -66,8 +66,7 @@ class Gate:
         self._word_sleepers = [number for number, sleeper in enumerate(self._sleepers) if sleeper.words]
         self._wants_words = bool(self._word_sleepers)
         self._tight_sleepers = [number for number, sleeper in enumerate(self._sleepers) if sleeper.tight]
-        self._foreign_sleepers = [number for number, sleeper in enumerate(self._sleepers) if sleeper.beyond_ascii]
-        self._foreign = sum(1 << number for number in self._foreign_sleepers)
+        self._foreign = sum(1 << number for number, sleeper in enumerate(self._sleepers) if sleeper.beyond_ascii)
         self._literals = {}
         for number, sleeper in enumerate(self._sleepers):
             for literal in sleeper.literals:
@@ -292,12 +291,16 @@ class Gate:
 
     def _note(self, found, text, at, flag):
         """Note the cues at one character."""
-        if flag & self._foreign:
-            # In most texts that have one character beyond ASCII nearly all are.
-            for number in self._foreign_sleepers:
-                if flag & (1 << number) and not self._spans(found, number):
+        # Of a text in another script, nearly all characters come here.
+        foreign = flag & self._foreign
+        if foreign:
+            number = 0
+            flag ^= foreign
+            while foreign:
+                if foreign & 1 and (not found or len(found[number]) == 0):
                     self._spans(found, number).append((0, len(text)))
-            flag &= ~self._foreign
+                foreign >>= 1
+                number += 1
             if not flag & (_ANCHOR | _LETTER - 1):
                 return
         for number in range(len(self._sleepers)):

@@ -9,14 +9,14 @@ encodings.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from textmend._alphabets import FAMILIAR
 from textmend.edits import Edit, apply, compose, minimal
 from textmend.passes.base import Cues, Options, Pass, Proposal, Reach, Rule, View
 from textmend.passes.mojibake import search, sequences
-from textmend.passes.mojibake.chains import Chain
+from textmend.passes.mojibake.chains import Chain, decodings_of
 
 __all__ = ["MojibakePass"]
 
@@ -26,6 +26,9 @@ _PROOF = 60.0
 _SURE = 40.0
 # How many proven chains are asked about each part; a document has seldom been through two.
 _MOST_PROVEN = 3
+# So many parts that nothing explains show what right text of a document is like: one that is no dearer than they are is
+# no more asked for all encodings, as long as none of them explains anything. Japanese is read at twice the speed so.
+_USUAL = 3
 # Layers of damage that are looked for; more than three have not been seen.
 _MOST_LAYERS = 4
 
@@ -140,6 +143,8 @@ class _Document:
 
         self._alphabets = alphabets()
         self._gains: Counter[Chain] = Counter()
+        # How dear parts were that no chain explains, by the decodings that show their first words.
+        self._unexplained: defaultdict[int, list[float]] = defaultdict(list)
         # What was found in the parts of lines, by the line and where in it the part is.
         self._found: dict[tuple[str, int], search.Finding | None] = {}
 
@@ -155,7 +160,11 @@ class _Document:
             key = line, part.start
             if key not in self._found:
                 # What explained other parts as well as can be asked for is asked first, and mostly spares all others.
-                self._found[key] = search.search(self._alphabets, line, part, self._proven, search.LEAST)
+                peers = self._unexplained[decodings_of(line[slice(*part.words[0])])]
+                is_usual = not self._gains and sum(other >= part.dearness for other in peers) >= _USUAL
+                self._found[key] = search.search(self._alphabets, line, part, self._proven, search.LEAST, is_usual)
+                if not (is_usual or self._found[key]):
+                    peers.append(part.dearness)
             if finding := self._found[key]:
                 self._gains[finding.chain] += finding.gain  # type: ignore[assignment]
         return suspicious

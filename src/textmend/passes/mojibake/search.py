@@ -72,6 +72,11 @@ class Part(NamedTuple):
     words: list[tuple[int, int]]
     excess: int
 
+    @property
+    def dearness(self) -> float:
+        """The excess for each character of the words."""
+        return self.excess / sum(end - start for start, end in self.words)
+
 
 class Finding(NamedTuple):
     """A chain that explains words of a part.
@@ -90,7 +95,7 @@ class Finding(NamedTuple):
 
 
 def suspects(alphabets: Alphabets, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the lines that may have suspicious parts or what `sequences` looks for, from a line's start to one's end."""
+    """Yield the lines that may have suspicious parts or what `sequences` looks for."""
     most, each = round(_STEPS_PER_BIT * _SUSPICIOUS), _STEPS_PER_BIT * _SUSPICIOUS_A_LETTER
     while (start := alphabets.suspect(text, start, end, _signs(), most, each, 2 * _PART)) >= 0:
         stop = text.find("\n", start, end)
@@ -188,7 +193,9 @@ def _telling(text: str, words: list[tuple[int, int, str]]) -> int:
     return 0 if is_alone and told <= _ALONE else told
 
 
-def search(alphabets: Alphabets, text: str, part: Part, proven: Sequence[Chain], least: float) -> Finding | None:
+def search(
+    alphabets: Alphabets, text: str, part: Part, proven: Sequence[Chain], least: float, only_utf8: bool = False
+) -> Finding | None:
     """Return the chain that explains a part.
 
     Args:
@@ -196,11 +203,12 @@ def search(alphabets: Alphabets, text: str, part: Part, proven: Sequence[Chain],
         text, part: the text, and where to look.
         proven: chains that the document has proven; if one of them explains the part, no others are asked.
         least: the bits that one of these must gain.
+        only_utf8: whether of the others only those are asked that were UTF-8.
     """
     words = _Words(text, part)
     if proven and (found := _tried(alphabets, text, part, words, proven, least)):
         return found
-    return _tried(alphabets, text, part, words, words.possible(), LEAST)
+    return _tried(alphabets, text, part, words, words.possible(only_utf8), LEAST)
 
 
 class _Words:
@@ -213,12 +221,13 @@ class _Words:
         self._bytes: dict[str, bytes] = {}
         self._bytes_of_each: dict[str, list[bytes]] = {}
 
-    def possible(self) -> Iterator[Chain]:
+    def possible(self, only_utf8: bool) -> Iterator[Chain]:
         """The chains whose wrong decoding has the characters of all words; of dear words, of one."""
         mask = reduce(or_, map(decodings_of, self.each)) if self.are_dear else decodings_of(self.together)
         for number, them in enumerate(chains().values()):
             if mask >> number & 1:
-                yield from them
+                # UTF-8 comes first in each.
+                yield from them[:1] if only_utf8 else them
 
     def undone(self, chain: Chain) -> str:
         """The words as they were, with spaces between them, "" if they are not explained; dear ones may be in part."""
