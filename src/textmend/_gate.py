@@ -291,18 +291,15 @@ class Gate:
 
     def _note(self, found, text, at, flag):
         """Note the cues at one character."""
-        # Of a text in another script, nearly all characters come here.
-        foreign = flag & self._foreign
-        if foreign:
-            number = 0
-            flag ^= foreign
-            while foreign:
-                if foreign & 1 and (not found or len(found[number]) == 0):
-                    self._spans(found, number).append((0, len(text)))
-                foreign >>= 1
-                number += 1
-            if not flag & (_ANCHOR | _LETTER - 1):
-                return
+        foreign, number = flag & self._foreign, 0
+        flag ^= foreign
+        while foreign:
+            if foreign & 1 and (not found or len(found[number]) == 0):
+                self._spans(found, number).append((0, len(text)))
+            foreign >>= 1
+            number += 1
+        if not flag & (_ANCHOR | _LETTER - 1):
+            return
         for number in range(len(self._sleepers)):
             if flag & (1 << number):
                 self._spans(found, number).append((at, at + 1))

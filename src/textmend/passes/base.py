@@ -146,6 +146,24 @@ class Options:
         return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in vars(self).items())})"
 
 
+_ARROW = "=>"
+
+
+def replacements(rules: Iterable[str]) -> dict[str, str]:
+    """What is wrong and what comes there, of rules of a user's: "wrong => right". Of two for the same the last counts.
+
+    Raises:
+        OptionError: a rule is not written so.
+    """
+    found: dict[str, str] = {}
+    for rule in rules:
+        wrong, arrow, right = (part.strip() for part in rule.partition(_ARROW))
+        if not (arrow and wrong):
+            raise OptionError(f"a rule is written as 'wrong {_ARROW} right', not {rule!r}")
+        found[wrong] = right
+    return found
+
+
 class View:
     """What a pass may look at: one text, where its cues are, and evidence about the document.
 

@@ -87,7 +87,9 @@ class Chain(NamedTuple):
 
 
 def encoded(text: str, wrong: str) -> bytes:
-    """The bytes that were taken for a text; b"" when there are none."""
+    """The bytes that were taken for a text; b"" when there are none, or some are lost (for which ftfy has byte 1A)."""
+    if "\ufffd" in text:
+        return b""
     try:
         return text.encode(wrong)
     except UnicodeError:
