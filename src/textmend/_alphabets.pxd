@@ -3,6 +3,8 @@ cimport cython
 
 cdef int _SCRIPT, _UPPER, _LOWER, _JOINER, _PAIRS, _SINGLE, _WHITE
 cdef int _TOUCHING_EAST, _TOUCHING, _OTHER_SCRIPT, _INSIDE
+cdef int _STRANGE, _CUE
+cdef str _FAMILIAR
 cdef int _CAPITAL_INSIDE, _SMALL_BEHIND_CAPITALS, _CAPITAL, _CAPITALS, _BEYOND, _PLANE, _MOST, _FAIR_LATIN, _FAIR, _FAIR_SINGLE, _FAIR_PLAIN, _FAIR_MARK
 
 @cython.final
@@ -22,8 +24,11 @@ cdef class Alphabets:
                    row=cython.Py_ssize_t, base=cython.Py_ssize_t, at=cython.int)
     cdef unsigned int _add(self, unsigned int[::1] sums, unsigned int seen, int script, int before, int unit)
     @cython.locals(shapes="unsigned int[::1]", total=cython.int, word=cython.int, script=cython.int, before=cython.int,
-                   case=cython.int, beside=cython.bint, at=cython.Py_ssize_t, point=cython.int, kind=cython.int,
+                   case=cython.int, beside=cython.bint, strange=cython.int, at=cython.Py_ssize_t, point=cython.int, kind=cython.int,
                    now=cython.int, foreign=cython.bint, unit=cython.int, follower=cython.int)
-    cpdef int excess(self, str text, Py_ssize_t start, Py_ssize_t end)
+    cpdef int excess(self, str text, Py_ssize_t start, Py_ssize_t end, double each)
+    @cython.locals(at=cython.Py_ssize_t, told=cython.int, point=cython.int)
+    cpdef Py_ssize_t suspect(self, str text, Py_ssize_t start, Py_ssize_t end, const unsigned char[::1] signs, int most,
+                             double each, Py_ssize_t longest)
     @cython.locals(shapes="unsigned int[::1]", way=cython.int)
     cdef inline int _dearness(self, int script, int before, int unit, int point) noexcept

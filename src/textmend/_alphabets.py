@@ -8,7 +8,19 @@ Each script keeps the costs of its languages apart until the end, where the best
 judged by the best language of either, and a word of one alphabet cannot borrow pairs from all languages at once.
 """
 
-__all__ = ["CONTROL", "JOINER", "LOWER", "MARK_COSTS", "PAIRS", "PLAIN", "SCRIPT", "UPPER", "WHITE", "Alphabets"]
+__all__ = [
+    "CONTROL",
+    "FAMILIAR",
+    "JOINER",
+    "LOWER",
+    "MARK_COSTS",
+    "PAIRS",
+    "PLAIN",
+    "SCRIPT",
+    "UPPER",
+    "WHITE",
+    "Alphabets",
+]
 
 # What the kind of a character says: its script in the lowest bits, 0 for what is no letter.
 SCRIPT = 0x1F
@@ -25,6 +37,11 @@ _PAIRS, _SINGLE = 2, 1
 # Marks that are no letters have kinds of their own in the table of units.
 WHITE, CONTROL = 1, 2
 _WHITE = 1
+# Marks beyond ASCII that right text is full of, and that no encoding shows for letters without others beside them.
+FAMILIAR = "\xa0‘’“”–—…•«»"
+_FAMILIAR = FAMILIAR
+# What a character beyond ASCII says of its line: nothing, that it is strange, or that it alone is worth a look.
+_STRANGE, _CUE = 1, 2
 MARK_COSTS = 256
 
 # In steps. A letter behind one of another script with nothing between them: "Windows版" in Chinese or Japanese, next to
@@ -147,15 +164,44 @@ class Alphabets:
         self._spare = sums
         return shared
 
-    def excess(self, text, start, end):
+    def suspect(self, text, start, end, signs, most, each, longest):
+        """Return where the next line begins that is worth a look, or -1: it has a cue, or words that are too dear.
+
+        Args:
+            text, start, end: what is asked about, from the start of a line to the end of one.
+            signs: for each character of the first plane 0, 1 where it is strange, 2 where it is a cue.
+            most, each: the steps of excess that pass, for a line and for each of its strange characters.
+            longest: lines of more characters are to be judged in parts, and always worth a look.
+        """
+        while start < end:
+            at = start
+            told = 0
+            while at < end:
+                point = ord(text[at])
+                if point > 0x7F:
+                    told |= signs[point] if point < _PLANE else _STRANGE
+                elif point == 10:
+                    break
+                at += 1
+            if told & _CUE or (told and (at - start > longest or self.excess(text, start, at, each) > most)):
+                return start
+            start = at + 1
+        return -1
+
+    def excess(self, text, start, end, each):
         """By how many steps the words of `text[start:end]` that are not plain ASCII cost more than right ones may.
+
+        Args:
+            text, start, end: what is asked about.
+            each: the steps that pass for each strange character, half as many again for Kana and Han: with no more
+                than that, the answer is 0.
 
         Each pair counts in the language that likes it best, so that the answer is quick and errs on the side of the
         text: what is right in any language has next to no excess. A word that costs less than it may makes up for no
         other.
         """
         shapes = self._shapes
-        total = word = 0
+        total = word = strange = 0
         script = before = case = 0
         beside = False
         for at in range(start, end + 1):
@@ -163,11 +209,15 @@ class Alphabets:
             if point >= _PLANE:
                 before = script = case = 0
                 beside = False
+                strange += 2
                 continue
             kind = self._kinds[point]
             now = kind & _SCRIPT
             foreign = point > 0x7F
             if now:
+                # Kana and Han letters are right more often when they are dear: half of all Japanese sentences have
+                # an excess of a third of a bit a letter, and of damaged lines 1 in 100 less than 0.6.
+                strange += (3 if shapes[8 * now + 5] else 2) if foreign else 0
                 unit = self._units[point]
                 if script and script != now and before and (foreign or beside):
                     if not (shapes[8 * script + 5] or shapes[8 * now + 5]):
@@ -186,6 +236,7 @@ class Alphabets:
                 if before and script and beside:
                     word += self._dearness(script, before, 0, 32)
                 if foreign:
+                    strange += 0 if chr(point) in _FAMILIAR else 2
                     word += self._marks[point] - _FAIR_MARK
                     if before and not kind & _JOINER and self._units[point] != _WHITE and at + 1 < end:
                         follower = ord(text[at + 1])
@@ -197,6 +248,8 @@ class Alphabets:
                     word = 0
                 before = case = 0
                 beside = foreign
+        if each > 0 and (strange == 0 or 2 * total <= each * strange):
+            return 0
         return total
 
     def _dearness(self, script, before, unit, point):

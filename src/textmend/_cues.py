@@ -21,19 +21,24 @@ class Sleeper:
         tight: whether one of `TIGHT_MARKS` wakes it that has two letters of ASCII on both sides, for a full stop a
             capital behind it (a sentence has one, data.gov and re.match have not), and a digit that has two before it
             or three behind it.
-        beyond_ascii: whether any character beyond ASCII wakes it; its one span is the whole text.
+        beyond_ascii: whether any character beyond ASCII wakes it, but for `familiar`; its one span is the whole text,
+            whichever single character wakes it.
+        familiar: characters beyond ASCII that do not.
     """
 
-    def __init__(self, characters, ranges, literals, words, tight=False, beyond_ascii=False):
+    def __init__(self, characters, ranges, literals, words, tight=False, beyond_ascii=False, familiar=""):
         self.characters = characters
         self.ranges = tuple(ranges)
         self.literals = tuple(literals)
         self.words = words
         self.tight = tight
         self.beyond_ascii = beyond_ascii
+        self.familiar = familiar
 
     def hears(self, character):
         """True when the single character is a cue."""
+        if self.beyond_ascii and character > "\x7f" and character not in self.familiar:
+            return True
         return character in self.characters or any(low <= character <= high for low, high in self.ranges)
 
 

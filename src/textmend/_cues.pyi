@@ -7,6 +7,7 @@ class Sleeper:
     words: bool
     tight: bool
     beyond_ascii: bool
+    familiar: str
     def __init__(
         self,
         characters: str,
@@ -15,6 +16,7 @@ class Sleeper:
         words: bool,
         tight: bool = False,
         beyond_ascii: bool = False,
+        familiar: str = "",
     ) -> None: ...
     def hears(self, character: str) -> bool: ...
 

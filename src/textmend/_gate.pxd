@@ -55,12 +55,13 @@ cdef unsigned int _character(const unsigned char* units, Py_ssize_t at) noexcept
 
 @cython.final
 cdef class Gate:
-    cdef list _sleepers, _word_sleepers, _tight_sleepers, _foreign_sleepers
+    cdef list _sleepers, _word_sleepers, _tight_sleepers
     cdef dict _literals
     cdef Table _words
     cdef object _lexicon
     cdef Sieve _sieve
     cdef bint _wants_words
+    cdef int _foreign
     cdef unsigned short[::1] _flags
     cdef unsigned long long[::1] _recent, _dull, _batch
     cdef unsigned char[::1] _kinds
@@ -92,6 +93,6 @@ cdef class Gate:
     cdef _ask(self, str text, Py_ssize_t start, Py_ssize_t end, unsigned long long key, list found)
     @cython.locals(before=cython.bint, behind=cython.bint)
     cdef _squeeze(self, const unsigned char* units, Py_ssize_t at, unsigned char kind, Py_ssize_t place, list found)
-    @cython.locals(number=cython.int)
+    @cython.locals(number=cython.int, foreign=cython.int)
     cdef _note(self, list found, str text, Py_ssize_t at, int flag)
     cdef list _spans(self, list found, int number)

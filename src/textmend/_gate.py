@@ -66,7 +66,7 @@ class Gate:
         self._word_sleepers = [number for number, sleeper in enumerate(self._sleepers) if sleeper.words]
         self._wants_words = bool(self._word_sleepers)
         self._tight_sleepers = [number for number, sleeper in enumerate(self._sleepers) if sleeper.tight]
-        self._foreign_sleepers = [number for number, sleeper in enumerate(self._sleepers) if sleeper.beyond_ascii]
+        self._foreign = sum(1 << number for number, sleeper in enumerate(self._sleepers) if sleeper.beyond_ascii)
         self._literals = {}
         for number, sleeper in enumerate(self._sleepers):
             for literal in sleeper.literals:
@@ -121,9 +121,6 @@ class Gate:
         """Return, for each sleeper, the sorted disjoint spans of its cues in `text`; [] when it has none at all."""
         found = []
         low, size = 0, len(text)
-        if self._foreign_sleepers and not text.isascii():
-            for number in self._foreign_sleepers:
-                self._spans(found, number).append((0, size))
         while low < size:
             # A space ends a word. Where none is near, the window grows.
             high = size if size - low <= _WINDOW else text.find(" ", low + _WINDOW) + 1 or size
@@ -294,6 +291,15 @@ class Gate:
 
     def _note(self, found, text, at, flag):
         """Note the cues at one character."""
+        foreign, number = flag & self._foreign, 0
+        flag ^= foreign
+        while foreign:
+            if foreign & 1 and (not found or len(found[number]) == 0):
+                self._spans(found, number).append((0, len(text)))
+            foreign >>= 1
+            number += 1
+        if not flag & (_ANCHOR | _LETTER - 1):
+            return
         for number in range(len(self._sleepers)):
             if flag & (1 << number):
                 self._spans(found, number).append((at, at + 1))

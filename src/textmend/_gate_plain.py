@@ -8,6 +8,7 @@ tests.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import filterfalse, islice
 from typing import TYPE_CHECKING
@@ -64,10 +65,11 @@ class Gate:
             anchors = self._ascii_anchors
         else:
             patterns, anchors = self._patterns, self._anchors
-            for number in self._foreign_sleepers:
-                found[number].append((0, len(text)))
         for number, pattern in patterns:
-            found[number] += [match.span() for match in pattern.finditer(text)]
+            if number not in self._foreign_sleepers:
+                found[number] += [match.span() for match in pattern.finditer(text)]
+            elif pattern.search(text):
+                found[number].append((0, len(text)))
         for number, span in _literals(text, anchors):
             found[number].append(span)
         for span in _tight(units) if self._tight_sleepers else ():
@@ -232,8 +234,19 @@ def _patterns(members: Iterable[str]) -> Iterator[tuple[int, re.Pattern[str]]]:
 
 def _members(sleeper: Sleeper) -> str:
     """The characters of a sleeper as they stand in a regular expression."""
-    ranges = (f"{re.escape(low)}-{re.escape(high)}" for low, high in sleeper.ranges)
-    return re.escape(sleeper.characters) + "".join(ranges)
+    ranges = "".join(f"{re.escape(low)}-{re.escape(high)}" for low, high in (*sleeper.ranges, *_beyond(sleeper)))
+    return re.escape(sleeper.characters) + ranges
+
+
+def _beyond(sleeper: Sleeper) -> Iterator[tuple[str, str]]:
+    """The ranges of what wakes a sleeper for being beyond ASCII."""
+    low = 0x80
+    for familiar in sorted(map(ord, sleeper.familiar)) if sleeper.beyond_ascii else ():
+        if low < familiar:
+            yield chr(low), chr(familiar - 1)
+        low = familiar + 1
+    if sleeper.beyond_ascii:
+        yield chr(low), chr(sys.maxunicode)
 
 
 def _ascii_cues(sleeper: Sleeper) -> str:

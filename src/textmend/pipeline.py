@@ -326,7 +326,15 @@ def _listed(argument: str, names: Iterable[NameT]) -> list[NameT]:
 
 
 def _sleeper(cues: Cues) -> Sleeper:
-    return Sleeper(cues.characters, cues.ranges, cues.literals, cues.unknown_words, cues.tight_marks, cues.beyond_ascii)
+    return Sleeper(
+        cues.characters,
+        cues.ranges,
+        cues.literals,
+        cues.unknown_words,
+        cues.tight_marks,
+        cues.beyond_ascii,
+        cues.familiar,
+    )
 
 
 def _merged_options(

@@ -7,9 +7,10 @@ import pytest
 from tests.contract import check
 from tests.timing import growth
 from textmend import Pipeline
+from textmend.errors import OptionError
 from textmend.lang import Language, load
-from textmend.passes.base import Options, Proposal, View
-from textmend.passes.mojibake import MojibakePass
+from textmend.passes.base import Proposal, View
+from textmend.passes.mojibake import MojibakeOptions, MojibakePass
 
 MOJIBAKE = Pipeline(["mojibake"])
 
@@ -19,7 +20,7 @@ def _language() -> Language:
 
 
 def _proposals(text: str, hits: list[tuple[int, int]]) -> list[Proposal]:
-    return list(MojibakePass(Options()).propose(View(text, hits, _language)))
+    return list(MojibakePass(MojibakeOptions()).propose(View(text, hits, _language)))
 
 
 def test_each_sequence_is_an_edit_of_its_own() -> None:
@@ -45,6 +46,33 @@ def test_a_run_that_is_partly_utf8_is_never_half_decoded() -> None:
     result = MOJIBAKE.explain(broken)
     assert result.text is broken
     assert result.refused
+
+
+@pytest.mark.parametrize("hole", ["?", "\ufffd"])
+def test_a_region_with_lost_bytes_stays_as_a_whole(hole: str) -> None:
+    # â€™ twice over, with the bytes that windows-1252 cannot show lost; in MacRoman Â¢â is 墉.
+    text = "ItÃ?Â¢â?¬â?¢s late.".replace("?", hole)
+    result = MOJIBAKE.explain(text)
+    assert result.text is text
+    assert ["lost for good" in refusal.reason for refusal in result.refused] == [True]
+    # The same mark between words that are whole is a mark.
+    assert MOJIBAKE.clean("OÃ¹ Ã©tÃ©?Ã©tÃ©".replace("?", hole)) == "Où été?été".replace("?", hole)
+
+
+def test_rules_of_the_user_say_what_lost_bytes_were() -> None:
+    text = "Itâ??s the cafÃ© thatâ??s shut"
+    assert MOJIBAKE.clean(text) == "Itâ??s the café thatâ??s shut"
+    ruled = Pipeline(["mojibake"], mojibake=["â?? => ’"])
+    result = ruled.explain(text)
+    assert result.text == "It’s the café that’s shut"
+    assert [e.rule for e in result.edits] == ["mojibake/user", "mojibake/utf-8", "mojibake/user"]
+    check(ruled, text)
+
+
+@pytest.mark.parametrize("rule", ["â??", "=> ’", "â? => ’â?"])
+def test_a_rule_that_cannot_be_followed_is_told(rule: str) -> None:
+    with pytest.raises(OptionError, match="rule"):
+        MojibakeOptions(rules=(rule,))
 
 
 def test_a_grave_inside_a_line_is_only_likely() -> None:

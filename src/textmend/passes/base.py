@@ -69,7 +69,8 @@ class Cues(NamedTuple):
         fragments: of the words that the lexicon does not hold, those that could not be several, too.
         everything: any text; the pass has one hit over all of it.
         tight_marks: marks between words without a space, and digits beside them (home.Then, of1996).
-        beyond_ascii: any text that is not plain ASCII; the pass has one hit over all of it.
+        beyond_ascii: any character beyond ASCII, but for `familiar`; the pass has one hit over all of its text.
+        familiar: characters beyond ASCII that do not wake it.
     """
 
     characters: str = ""
@@ -80,6 +81,7 @@ class Cues(NamedTuple):
     everything: bool = False
     tight_marks: bool = False
     beyond_ascii: bool = False
+    familiar: str = ""
 
 
 @dataclass_transform(kw_only_default=True, frozen_default=True)
@@ -142,6 +144,24 @@ class Options:
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in vars(self).items())})"
+
+
+_ARROW = "=>"
+
+
+def replacements(rules: Iterable[str]) -> dict[str, str]:
+    """What is wrong and what comes there, of rules of a user's: "wrong => right". Of two for the same the last counts.
+
+    Raises:
+        OptionError: a rule is not written so.
+    """
+    found: dict[str, str] = {}
+    for rule in rules:
+        wrong, arrow, right = (part.strip() for part in rule.partition(_ARROW))
+        if not (arrow and wrong):
+            raise OptionError(f"a rule is written as 'wrong {_ARROW} right', not {rule!r}")
+        found[wrong] = right
+    return found
 
 
 class View:

@@ -7,11 +7,9 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from textmend.errors import OptionError
-from textmend.passes.base import Cues, Options, Pass, Proposal, Reach, Rule, View
+from textmend.passes.base import Cues, Options, Pass, Proposal, Reach, Rule, View, replacements
 
 __all__ = ["ReplaceOptions", "ReplacePass"]
-
-_ARROW = " => "
 
 
 class ReplaceOptions(Options):
@@ -26,18 +24,14 @@ class ReplaceOptions(Options):
     def __post_init__(self) -> None:
         super().__post_init__()
         pairs = self.pairs
-        for rule in self.rules:
-            if _ARROW.rstrip() not in rule or not rule.partition(_ARROW.rstrip())[0].strip():
-                raise OptionError(f"a rule is written as 'wrong{_ARROW}right', not {rule!r}")
         for wrong, right in pairs.items():
             if again := next((each for each in pairs if re.search(_bordered(each), right)), None):
-                raise OptionError(f"rule '{wrong}{_ARROW}{right}' brings {again!r} back, which a rule replaces")
+                raise OptionError(f"rule '{wrong} => {right}' brings {again!r} back, which a rule replaces")
 
     @property
     def pairs(self) -> dict[str, str]:
         """The rules, by what is wrong; of two for the same the last one counts."""
-        parted = (rule.partition(_ARROW.rstrip()) for rule in self.rules)
-        return {wrong.strip(): right.strip() for wrong, _, right in parted}
+        return replacements(self.rules)
 
 
 class ReplacePass(Pass[ReplaceOptions]):

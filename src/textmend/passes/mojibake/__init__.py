@@ -9,15 +9,20 @@ encodings.
 
 from __future__ import annotations
 
-from collections import Counter
+import re
+from bisect import bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Iterator
+from functools import cached_property
 
-from textmend.edits import Edit, apply, compose, minimal
-from textmend.passes.base import Cues, Options, Pass, Proposal, Reach, Rule, View
+from textmend._alphabets import FAMILIAR
+from textmend.edits import Edit, Refusal, apply, compose, minimal
+from textmend.errors import OptionError
+from textmend.passes.base import Cues, Options, Pass, Proposal, Reach, Rule, View, replacements
 from textmend.passes.mojibake import search, sequences
-from textmend.passes.mojibake.chains import Chain
+from textmend.passes.mojibake.chains import Chain, decodings_of
 
-__all__ = ["MojibakePass"]
+__all__ = ["MojibakeOptions", "MojibakePass"]
 
 # So many bits of gain, all parts together, prove that a chain happened in this document.
 _PROOF = 60.0
@@ -25,11 +30,32 @@ _PROOF = 60.0
 _SURE = 40.0
 # How many proven chains are asked about each part; a document has seldom been through two.
 _MOST_PROVEN = 3
+# So many parts that nothing explains show what right text of a document is like: one that is no dearer than they are is
+# no more asked for all encodings, as long as none of them explains anything. Japanese is read at twice the speed so.
+_USUAL = 3
 # Layers of damage that are looked for; more than three have not been seen.
 _MOST_LAYERS = 4
 
 
-class MojibakePass(Pass[Options]):
+class MojibakeOptions(Options):
+    """Options of the pass `mojibake`.
+
+    Attributes:
+        rules: what no encoding tells, as "wrong => right": what holds in the user's data for bytes that are lost
+            (`â?? => ’`). They count inside words, too, and before all else.
+    """
+
+    rules: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        pairs = replacements(self.rules)
+        for wrong, right in pairs.items():
+            if again := next((each for each in pairs if each in right), None):
+                raise OptionError(f"rule '{wrong} => {right}' brings {again!r} back, which a rule replaces")
+
+
+class MojibakePass(Pass[MojibakeOptions]):
     """Puts back text that was decoded by the wrong encoding, once or several times over.
 
     Changes nothing but encoding: quotes stay curly, no-break spaces stay, widths stay, controls stay.
@@ -65,26 +91,56 @@ class MojibakePass(Pass[Options]):
             "text that is about as likely as it stands; short words",
             0.99,
         ),
+        Rule(
+            "user",
+            "what a rule of the user says, in the option `rules` (â?? to ’, where that is so in these data)",
+            "the same characters where they are right",
+            1.0,
+        ),
     )
     reach = Reach.DOCUMENT
     # A URL with mojibake in it is as broken as a word.
     respects_protection = False
-    options_type = Options
+    options_type = MojibakeOptions
+    main_option = "rules"
 
     @property
     def cues(self) -> Cues:
-        return Cues(beyond_ascii=True)
+        wrong = list(self._replacements)
+        return Cues(
+            characters="".join(each for each in wrong if len(each) == 1),
+            literals=tuple(each for each in wrong if len(each) > 1),
+            beyond_ascii=True,
+            familiar=FAMILIAR,
+        )
+
+    @cached_property
+    def _replacements(self) -> dict[str, str]:
+        return replacements(self.options.rules)
 
     def propose(self, view: View) -> Iterator[Proposal]:
-        # Most English has typographic marks and nothing else beyond ASCII.
-        if not view.hits or not search.STRANGE.search(view.text):
+        if not view.hits:
+            return
+        text = view.text
+        if edits := [*self._by_rules(text)]:
+            # What is right now is evidence for the rest, which the next round reads.
+            yield from edits
             return
         document = _Document()
-        text = view.text
-        lines = [(*line, document.read(text[slice(*line)])) for line in _lines(text)]
-        for start, end, suspicious in lines:
-            if suspicious or sequences.CUE.search(text, start, end):
-                yield from self._in_line(text[start:end], start, document)
+        # All is read before anything is mended: what proves a chain may come last.
+        lines = [(start, text[start:end]) for start, end in document.suspects(text)]
+        suspicious = [document.read(line) for _, line in lines]
+        for (start, line), is_suspicious in zip(lines, suspicious, strict=True):
+            if (is_suspicious and document.has_found) or sequences.CUE.search(line):
+                yield from self._in_line(line, start, document)
+
+    def _by_rules(self, text: str) -> Iterator[Edit]:
+        """What the user's rules say; of those that meet, the longest counts."""
+        if not self._replacements:
+            return
+        longest_first = sorted(self._replacements, key=len, reverse=True)
+        for match in re.finditer("|".join(map(re.escape, longest_first)), text):
+            yield self.edit(*match.span(), self._replacements[match[0]], "user")
 
     def _in_line(self, line: str, offset: int, document: _Document) -> Iterator[Proposal]:
         """Repair one line, layer by layer, until nothing in it reads as mojibake any more."""
@@ -98,12 +154,19 @@ class MojibakePass(Pass[Options]):
             mended = apply(mended, layer)
         for edit in edits:
             yield edit.moved(offset)
-        if not edits:
-            for run in sequences.runs(line):
-                if not run.readings:
-                    damaged = line[run.start : run.end]
-                    reason = "looks like mojibake, but as a whole it is text in no wrong decoding that is known here"
-                    yield self.refuse(run.start + offset, run.end + offset, damaged, "utf-8", reason)
+        yield from self._refusals(line, offset, bool(edits))
+
+    def _refusals(self, line: str, offset: int, is_mended: bool) -> Iterator[Refusal]:
+        """What of a line looks like mojibake and stays."""
+        runs = sequences.runs(line)
+        torn = sequences.torn(line, sequences.agreed(runs))
+        for start, end in torn:
+            reason = "looks like mojibake of which bytes are lost for good; what they said is not guessed"
+            yield self.refuse(start + offset, end + offset, line[start:end], "utf-8", reason)
+        for run in () if is_mended or torn else runs:
+            if not run.readings:
+                reason = "looks like mojibake, but as a whole it is text in no wrong decoding that is known here"
+                yield self.refuse(run.start + offset, run.end + offset, line[run.start : run.end], "utf-8", reason)
 
     def _layer(self, line: str, document: _Document) -> Iterator[Edit]:
         """What undoes one layer of damage."""
@@ -113,14 +176,16 @@ class MojibakePass(Pass[Options]):
             return
         runs = sequences.runs(line)
         # A run that is no UTF-8 as a whole may be text of another encoding, and so may be the runs beside it.
-        if not any(run.is_bad and not run.readings for run in runs) and (changes := sequences.agreed(runs)):
-            for change in changes:
-                yield self.edit(*change)
-            return
-        if found:
+        changes = sequences.agreed(runs)
+        if torn := sequences.torn(line, changes):
+            starts = [start for start, _ in torn]
+            changes = [
+                each for each in changes if each[0] >= torn[bisect_right(starts, each[0]) - 1][1] or each[0] < starts[0]
+            ]
+        if found and (not changes or any(run.is_bad and not run.readings for run in runs)):
             yield from self._edits(found)
         else:
-            for change in sequences.agreed(runs):
+            for change in changes:
                 yield self.edit(*change)
 
     def _edits(self, findings: list[search.Finding]) -> Iterator[Edit]:
@@ -138,8 +203,14 @@ class _Document:
 
         self._alphabets = alphabets()
         self._gains: Counter[Chain] = Counter()
+        # How dear parts were that no chain explains, by the decodings that show their first words.
+        self._unexplained: defaultdict[int, list[float]] = defaultdict(list)
         # What was found in the parts of lines, by the line and where in it the part is.
         self._found: dict[tuple[str, int], search.Finding | None] = {}
+
+    def suspects(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where the lines of a text are that are worth reading."""
+        return search.suspects(self._alphabets, text, 0, len(text))
 
     def read(self, line: str) -> bool:
         """Learn from a line; tell whether it is suspicious."""
@@ -149,7 +220,11 @@ class _Document:
             key = line, part.start
             if key not in self._found:
                 # What explained other parts as well as can be asked for is asked first, and mostly spares all others.
-                self._found[key] = search.search(self._alphabets, line, part, self._proven, search.LEAST)
+                peers = self._unexplained[decodings_of(line[slice(*part.words[0])])]
+                is_usual = not self._gains and sum(other >= part.dearness for other in peers) >= _USUAL
+                self._found[key] = search.search(self._alphabets, line, part, self._proven, search.LEAST, is_usual)
+                if not (is_usual or self._found[key]):
+                    peers.append(part.dearness)
             if finding := self._found[key]:
                 self._gains[finding.chain] += finding.gain  # type: ignore[assignment]
         return suspicious
@@ -168,16 +243,10 @@ class _Document:
         return findings
 
     @property
+    def has_found(self) -> bool:
+        """Whether a chain explains anything in what was read."""
+        return bool(self._gains)
+
+    @property
     def _proven(self) -> list[Chain]:
         return [chain for chain, gain in self._gains.most_common(_MOST_PROVEN) if gain >= _PROOF]
-
-
-def _lines(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where the lines are that are not plain ASCII."""
-    start = 0
-    while start < len(text):
-        end = text.find("\n", start)
-        end = len(text) if end < 0 else end
-        if not text[start:end].isascii():
-            yield start, end
-        start = end + 1

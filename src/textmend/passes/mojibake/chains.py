@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache, reduce
+from functools import cache, lru_cache, reduce
 from operator import and_
 from typing import NamedTuple
 
-__all__ = ["Chain", "chains", "decodings_of"]
+__all__ = ["Chain", "chains", "decoded", "decodings_of", "encoded"]
 
 # Which system wrote, by what it wrote; the sloppy codecs of ftfy stand for the Windows pages as they are met.
 _LEGACY = (
@@ -85,12 +85,23 @@ class Chain(NamedTuple):
     def __str__(self) -> str:
         return f"{self.true.removeprefix('sloppy-')} read as {self.wrong.removeprefix('sloppy-')}"
 
-    def undone(self, text: str) -> str:
-        """The text as it was before; "" when this did not happen to it."""
-        try:
-            return text.encode(self.wrong).decode(self.true)
-        except UnicodeError:
-            return ""
+
+def encoded(text: str, wrong: str) -> bytes:
+    """The bytes that were taken for a text; b"" when there are none, or some are lost (for which ftfy has byte 1A)."""
+    if "\ufffd" in text:
+        return b""
+    try:
+        return text.encode(wrong)
+    except UnicodeError:
+        return b""
+
+
+def decoded(raw: bytes, true: str) -> str:
+    """What bytes really say; "" when that is no text."""
+    try:
+        return raw.decode(true)
+    except UnicodeError:
+        return ""
 
 
 @cache
@@ -123,6 +134,7 @@ class _Decodings(dict[str, int]):
 _DECODINGS = _Decodings()
 
 
+@lru_cache(maxsize=1 << 12)
 def decodings_of(text: str) -> int:
     """The wrong decodings that show all characters of a text, as bits in the order of `chains`."""
     return reduce(and_, map(_DECODINGS.__getitem__, set(text)))

@@ -9,17 +9,19 @@ text needs no less evidence than a short one, it only has more.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import reduce
-from operator import and_, or_
+from functools import cache, reduce
+from operator import or_
 from typing import TYPE_CHECKING, NamedTuple
 
-from textmend.passes.mojibake.chains import Chain, chains, decodings_of
+from textmend._alphabets import FAMILIAR
+from textmend.passes.mojibake import sequences
+from textmend.passes.mojibake.chains import Chain, chains, decoded, decodings_of, encoded
 from textmend.patterns import pattern
 
 if TYPE_CHECKING:
     from textmend._alphabets import Alphabets
 
-__all__ = ["LEAST", "LEAST_PROVEN", "STRANGE", "Finding", "Part", "parts", "search"]
+__all__ = ["LEAST", "LEAST_PROVEN", "Finding", "Part", "parts", "search", "suspects"]
 
 _STEPS_PER_BIT = 8
 
@@ -54,10 +56,6 @@ _WORD = pattern(r"[^ \t\n\r\f\v]*[^\x00-\x7f \t\n\r\f\v][^ \t\n\r\f\v]*")
 _ASCII_WORD = pattern("[A-Za-z]{2}")
 _ALONE = 4
 _DRAWN_OUT = pattern(r"([^\x00-\x7f])\1\1\1")
-# Marks that right text is full of, and that no encoding shows for letters without others beside them.
-_MARKS = "\xa0‘’“”–—…•«»"
-_RIGHT_MARKS = dict.fromkeys(map(ord, _MARKS))
-STRANGE = pattern(f"[^\x00-\x7f{_MARKS}]")
 _BOX, _MOST_OF_A_BOX = pattern("[\u2500-\u259f]+"), 7
 _NO_ASCII = dict.fromkeys(range(128))
 _C1 = pattern("[\x80-\x9f]")
@@ -73,6 +71,11 @@ class Part(NamedTuple):
     end: int
     words: list[tuple[int, int]]
     excess: int
+
+    @property
+    def dearness(self) -> float:
+        """The excess for each character of the words."""
+        return self.excess / sum(end - start for start, end in self.words)
 
 
 class Finding(NamedTuple):
@@ -91,6 +94,27 @@ class Finding(NamedTuple):
     is_all: bool
 
 
+def suspects(alphabets: Alphabets, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the lines that may have suspicious parts or what `sequences` looks for."""
+    most, each = round(_STEPS_PER_BIT * _SUSPICIOUS), _STEPS_PER_BIT * _SUSPICIOUS_A_LETTER
+    while (start := alphabets.suspect(text, start, end, _signs(), most, each, 2 * _PART)) >= 0:
+        stop = text.find("\n", start, end)
+        stop = end if stop < 0 else stop
+        yield start, stop
+        start = stop + 1
+
+
+@cache
+def _signs() -> bytes:
+    """What each character says of its line; see `Alphabets.suspect`."""
+    signs = bytearray(128) + bytearray(b"\1") * (0x10000 - 128)
+    for character in FAMILIAR:
+        signs[ord(character)] = 0
+    for character in sequences.CUES:
+        signs[ord(character)] = 2
+    return bytes(signs)
+
+
 def parts(alphabets: Alphabets, line: str) -> Iterator[Part]:
     """Cut a line into parts, at spaces, and yield those whose words cost more than right ones do."""
     start, end = 0, len(line)
@@ -98,47 +122,56 @@ def parts(alphabets: Alphabets, line: str) -> Iterator[Part]:
         stop = end
         if end - start > 2 * _PART:
             stop = line.find(" ", start + _PART, start + 2 * _PART) + 1 or start + 2 * _PART
-        excess = alphabets.excess(line, start, stop)
+        excess = alphabets.excess(line, start, stop, _STEPS_PER_BIT * _SUSPICIOUS_A_LETTER)
         if excess > _STEPS_PER_BIT * _SUSPICIOUS:
-            words = [match.span() for match in _WORD.finditer(line, start, stop)]
-            letters = len(line[start:stop].translate(_NO_ASCII).translate(_RIGHT_MARKS))
-            if excess > _STEPS_PER_BIT * _SUSPICIOUS_A_LETTER * letters > 0:
-                yield Part(start, stop, words, excess)
+            yield Part(start, stop, [match.span() for match in _WORD.finditer(line, start, stop)], excess)
         start = stop
 
 
-def _tried(alphabets: Alphabets, text: str, part: Part, candidates: Iterable[Chain], least: float) -> Finding | None:
+def _tried(
+    alphabets: Alphabets, text: str, part: Part, words: _Words, candidates: Iterable[Chain], least: float
+) -> Finding | None:
     """Return the best of some chains for a part, if it is better than the text by the bits that are asked for.
 
     Args:
         alphabets: what knows how likely a text is.
-        text, part: the text, and where to look.
+        text, part, words: the text, where to look, and what is there.
         candidates: the chains.
         least: the bits, for UTF-8 as `_LEAST_UTF8` is for others' `LEAST`.
     """
-    asis = alphabets.cost(text, part.start, part.end, False)
+    asis = 0
     best: Finding | None = None
     cheapest = float("inf")
     for chain in candidates:
-        words = _undone(text, part, chain)
-        if not words:
-            continue
-        after = _with(text, part, words)
+        undone = words.undone(chain)
         # What leads back to right text does away with what made it dear, and that is asked faster.
-        if alphabets.excess(after, 0, len(after)) >= part.excess:
+        if not undone or alphabets.excess(undone, 0, len(undone), 0.0) >= part.excess:
             continue
+        changed = _changed(text, part, undone)
+        if not changed:
+            continue
+        after = _with(text, part, changed)
         cost = alphabets.cost(after, 0, len(after), chain.true != "utf-8") + _STEPS_PER_BIT * chain.rarity
         if cost >= cheapest:
             continue
-        told = _telling(text, words)
-        gain = min((asis - cost) / _STEPS_PER_BIT, _MOST_A_CHARACTER * told)
-        wanted = least + (_SURCHARGE_PARTIAL if len(words) < len(part.words) else 0.0)
+        asis = asis or alphabets.cost(text, part.start, part.end, False)
+        gain = min((asis - cost) / _STEPS_PER_BIT, _MOST_A_CHARACTER * _telling(text, changed))
+        wanted = least + (_SURCHARGE_PARTIAL if len(changed) < len(part.words) else 0.0)
         if chain.true == "utf-8":
             wanted += _LEAST_UTF8 - LEAST
-        if gain >= wanted and _is_whole(alphabets, text, words, chain):
+        if gain >= wanted and _is_whole(alphabets, text, changed, chain):
             cheapest = cost
-            best = Finding(chain, words, gain, len(words) == len(part.words))
+            best = Finding(chain, changed, gain, len(changed) == len(part.words))
     return best
+
+
+def _changed(text: str, part: Part, undone: str) -> list[tuple[int, int, str]]:
+    """The words of a part that are not what they were, with that."""
+    return [
+        (start, end, word)
+        for (start, end), word in zip(part.words, undone.split(" "), strict=True)
+        if word != text[start:end]
+    ]
 
 
 def _telling(text: str, words: list[tuple[int, int, str]]) -> int:
@@ -160,7 +193,9 @@ def _telling(text: str, words: list[tuple[int, int, str]]) -> int:
     return 0 if is_alone and told <= _ALONE else told
 
 
-def search(alphabets: Alphabets, text: str, part: Part, proven: Sequence[Chain], least: float) -> Finding | None:
+def search(
+    alphabets: Alphabets, text: str, part: Part, proven: Sequence[Chain], least: float, only_utf8: bool = False
+) -> Finding | None:
     """Return the chain that explains a part.
 
     Args:
@@ -168,36 +203,51 @@ def search(alphabets: Alphabets, text: str, part: Part, proven: Sequence[Chain],
         text, part: the text, and where to look.
         proven: chains that the document has proven; if one of them explains the part, no others are asked.
         least: the bits that one of these must gain.
+        only_utf8: whether of the others only those are asked that were UTF-8.
     """
-    if proven and (found := _tried(alphabets, text, part, proven, least)):
+    words = _Words(text, part)
+    if proven and (found := _tried(alphabets, text, part, words, proven, least)):
         return found
-    return _tried(alphabets, text, part, _possible(text, part), LEAST)
+    return _tried(alphabets, text, part, words, words.possible(only_utf8), LEAST)
 
 
-def _possible(text: str, part: Part) -> Iterator[Chain]:
-    """The chains whose wrong decoding has the characters of the words of a part; in dear parts, of one word."""
-    masks = [decodings_of(text[start:end]) for start, end in part.words]
-    combine = or_ if part.excess > _STEPS_PER_BIT * _DEAR else and_
-    mask = reduce(combine, masks)
-    for number, them in enumerate(chains().values()):
-        if mask >> number & 1:
-            yield from them
+class _Words:
+    """The words of a part, and what the chains lead them back to; for each wrong decoding they are encoded once."""
 
+    def __init__(self, text: str, part: Part) -> None:
+        self.each = [text[start:end] for start, end in part.words]
+        self.together = " ".join(self.each)
+        self.are_dear = part.excess > _STEPS_PER_BIT * _DEAR
+        self._bytes: dict[str, bytes] = {}
+        self._bytes_of_each: dict[str, list[bytes]] = {}
 
-def _undone(text: str, part: Part, chain: Chain) -> list[tuple[int, int, str]]:
-    """The words that the chain explains, with what they were; all of them, but for parts that are dear."""
-    together = chain.undone(" ".join([text[start:end] for start, end in part.words]))
-    if together and together.count(" ") == len(part.words) - 1 and not _is_raw(together, chain):
-        undone = together.split(" ")
-    elif part.excess > _STEPS_PER_BIT * _DEAR and any(chain.undone(text[slice(*word)]) for word in part.words[:_ASKED]):
-        undone = [chain.undone(text[start:end]) for start, end in part.words]
-    else:
-        return []
-    return [
-        (start, end, word)
-        for (start, end), word in zip(part.words, undone, strict=True)
-        if word and word != text[start:end] and not _is_raw(word, chain)
-    ]
+    def possible(self, only_utf8: bool) -> Iterator[Chain]:
+        """The chains whose wrong decoding has the characters of all words; of dear words, of one."""
+        mask = reduce(or_, map(decodings_of, self.each)) if self.are_dear else decodings_of(self.together)
+        for number, them in enumerate(chains().values()):
+            if mask >> number & 1:
+                # UTF-8 comes first in each.
+                yield from them[:1] if only_utf8 else them
+
+    def undone(self, chain: Chain) -> str:
+        """The words as they were, with spaces between them, "" if they are not explained; dear ones may be in part."""
+        if chain.wrong not in self._bytes:
+            self._bytes[chain.wrong] = encoded(self.together, chain.wrong)
+        whole = decoded(self._bytes[chain.wrong], chain.true)
+        if whole and whole.count(" ") == len(self.each) - 1 and not _is_raw(whole, chain):
+            return whole
+        if not self.are_dear:
+            return ""
+        if chain.wrong not in self._bytes_of_each:
+            self._bytes_of_each[chain.wrong] = [encoded(word, chain.wrong) for word in self.each]
+        raw = self._bytes_of_each[chain.wrong]
+        if not any(decoded(each, chain.true) for each in raw[:_ASKED]):
+            return ""
+        undone = []
+        for word, each in zip(self.each, raw, strict=True):
+            before = decoded(each, chain.true)
+            undone.append(before if before and not _is_raw(before, chain) else word)
+        return " ".join(undone)
 
 
 def _is_raw(text: str, chain: Chain) -> bool:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from textmend.patterns import pattern
 
-__all__ = ["CUE", "Change", "Run", "agreed", "runs"]
+__all__ = ["CUE", "CUES", "Change", "Run", "agreed", "runs", "torn"]
 
 # The decodings by which UTF-8 goes wrong, as ftfy lists them and in its order: where two fit, the one that
 # happens more often comes first. A "sloppy" codec of ftfy passes the bytes that a Windows page leaves
@@ -75,7 +75,8 @@ _CUE_CHARACTERS = (
     "Ξ΅΄"  # windows-1253
     "√∞≈≤≥∂∑∏∫Ω≠◊∆⌐⌠⌡░▒▓█▄▌▐▀₧"  # MacRoman, cp437
 )
-CUE = pattern(f"[{_CUE_CHARACTERS}{''.join(f'{low}-{high}' for low, high in _CUE_RANGES)}]")
+CUES = _CUE_CHARACTERS + "".join(chr(point) for low, high in _CUE_RANGES for point in range(ord(low), ord(high) + 1))
+CUE = pattern(f"[{CUES}]")
 
 # What the common letters éèäöüçñíóôåë come to when windows-1257 mojibake is taken for windows-1250: `iƧin`.
 _RARE_LETTERS = frozenset("ƩƨƤƶƼƧƱƭƳƴƥƫ")
@@ -85,6 +86,9 @@ _C1 = pattern("[\x80-\x9f]+")
 # Ewe has a letter ƒ, and ftfy takes it for MacRoman before an accented vowel (`nyagbeƒãɖeɖe`). The price: `ƒì`
 # alone (ē in MacRoman) proves nothing; another mended word in its line does.
 _EWE = pattern("ƒ(?=[àáãèéìíòóõùú])")
+
+# A byte that no encoding has, or that a program could not show, became one of these for good: `Ã?Â¢â?¬â?¢` for ’.
+_WITH_HOLES = pattern("(?<![^\x00-\x7f\ufffd])[^\x00-\x7f\ufffd]+(?:[?\ufffd]+[^\x00-\x7f\ufffd]+)+")
 
 # ftfy's rules look at most two characters beyond what they judge.
 _CONTEXT = 2
@@ -108,6 +112,8 @@ class Run(NamedTuple):
 
 def runs(line: str) -> list[Run]:
     """The runs of a line that are UTF-8 in some wrong decoding, or look as if they were."""
+    if not CUE.search(line):
+        return []
     tables = _tables()
     found: list[Run] = []
     for match in tables.run.finditer(line):
@@ -173,6 +179,27 @@ def agreed(runs: list[Run]) -> list[Change]:
     candidates = [name for name in _WRONG_DECODINGS if name in proven]
     decoding = max(candidates, key=lambda name: (explained[name], -rare[name]))
     return [change for run in runs for change in run.readings.get(decoding, ())]
+
+
+def torn(line: str, changes: Sequence[Change]) -> list[tuple[int, int]]:
+    """Where strange characters stand around lost ones and the changes do not explain them all.
+
+    What lies between two holes may by chance be a sequence of some page, and means nothing: `Â¢â` is 墉 in MacRoman.
+    """
+    found = []
+    number = 0
+    for match in _WITH_HOLES.finditer(line):
+        start, end = match.span()
+        rest, at = "", start
+        while number < len(changes) and changes[number][0] < end:
+            low, high, *_ = changes[number]
+            number += 1
+            if start <= low and high <= end:
+                rest += line[at:low]
+                at = high
+        if (rest + line[at:end]).strip(f"{_RIGHT_MARKS}?\ufffd"):
+            found.append((start, end))
+    return found
 
 
 def _is_bad(line: str, start: int, end: int) -> bool:
