@@ -471,7 +471,7 @@ class TestJobs:
     @needs_posix
     def test_a_process_that_is_killed_costs_its_file_alone(self, folder: Path) -> None:
         for number in range(40):
-            (folder / f"{number:02}.txt").write_text("é plain text\n" * 15_000, "utf-8")
+            (folder / f"{number:02}.txt").write_text(("é" + " plain text\n" * 19) * 1_000, "utf-8")
         with subprocess.Popen(
             [*SCRIPT, "clean", *ASCII, "-w", "-j", "2", "."], stderr=subprocess.PIPE, text=True
         ) as running:
