@@ -58,7 +58,7 @@ def test_of_two_fields_with_one_name_the_last_counts() -> None:
         (b'{"text": 5}', "field 'text' is not text but a number"),
         (b'["text"]', "is no object but a list"),
         (b'{"text": ["a", {"b": 1}]}', "field 'text.1' is not text but an object"),
-        (b'{"text": "caf\xe9"}', "is not UTF-8 (byte 0xE9 at character 14)"),
+        (b'{"text": "caf\x81"}', "is not UTF-8 (byte 0x81 at character 14)"),
         (b"[" * 100_000, "is nested too deeply"),
     ],
 )
@@ -75,6 +75,11 @@ def test_a_line_that_cannot_be_mended_is_named_and_kept_or_left_out(line: bytes,
 def test_what_python_writes_besides_json_is_read() -> None:
     line = rb'{"score": NaN, "text": "\u00e9", "other": "\ud800"}'
     assert mended("jsonl", line)[0] == line.replace(rb"\u00e9", b"e")
+
+
+def test_half_of_a_pair_stays_an_escape_beside_letters_that_are_none() -> None:
+    line = '{"text": "é \\udce9 ñ", "other": "é"}'
+    assert mended("jsonl", line.encode())[0] == b'{"text": "e \\udce9 n", "other": "\xc3\xa9"}'
 
 
 def test_a_field_with_an_empty_name_is_a_mistake() -> None:

@@ -38,7 +38,8 @@ class _Command(click.Group):
             sys.exit(super().main(*args, **kwargs))
         except click.UsageError as error:
             command = error.ctx.command_path if error.ctx else "textmend"
-            complain(f"{error.format_message()} (see '{command} --help')")
+            # Some of click's messages have several lines.
+            complain(f"{' '.join(error.format_message().split())} (see '{command} --help')")
         except click.ClickException as error:
             complain(error.format_message())
         except TextmendError as error:

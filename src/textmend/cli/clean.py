@@ -101,7 +101,9 @@ class _Wishes:
     help="The column of a table to mend, by name or by number from 1; 'text' by default. May be repeated.",
 )
 @click.option(
-    "--encoding", metavar="ENC", help="The encoding of the files, such as cp1252. By default UTF-8, or as a BOM tells."
+    "--encoding",
+    metavar="ENC",
+    help="The encoding of the files, such as cp1252. By default as a BOM tells, or UTF-8, or else as it seems.",
 )
 @click.option("--include", multiple=True, metavar="GLOB", help="Of folders, take these files, such as '*.log'.")
 @click.option("--exclude", multiple=True, metavar="GLOB", help="Of folders, leave out these files or folders.")
@@ -173,6 +175,7 @@ def clean(*, paths: tuple[str, ...], chosen: Choices, **wishes: Any) -> int:
             on_error=wished.on_error,
             shown=_show_diff,
             named=_name if wished.check and not wished.quiet else _say_nothing,
+            noted=_say_nothing if wished.quiet else complain,
             report=report,
             journal=journal,
         )
@@ -264,5 +267,5 @@ def _name(name: str, edits: int) -> None:
     emit(f"{name}: {counted(edits, 'edit')}\n")
 
 
-def _say_nothing(name: str, edits: int) -> None:
+def _say_nothing(*_: str | int) -> None:
     pass

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator, Sequence
+from io import BytesIO
 from itertools import repeat
 from pathlib import Path
 
@@ -11,9 +13,13 @@ import click
 from textmend.cli.choices import Choices, choices
 from textmend.cli.diff import Lines
 from textmend.cli.inputs import STDIN_PATH
-from textmend.cli.streams import STDIN, Line, counted, read_stdin, show, tell, visible
-from textmend.edits import Edit, apply
-from textmend.formats import disk, txt
+from textmend.cli.streams import STDIN, Line, complain, counted, read_stdin, show, tell, visible
+from textmend.edits import Edit, apply, compose
+from textmend.formats import txt
+from textmend.formats.base import FormatOptions
+from textmend.formats.plain import PlainReader
+from textmend.formats.source import Source
+from textmend.formats.unknown import read_strays
 from textmend.result import Result
 
 __all__ = ["explain"]
@@ -31,12 +37,13 @@ _LONGEST = 40
 @click.argument("file", default=STDIN_PATH, metavar="[FILE | -]")
 @choices
 @click.option("--refused", is_flag=True, help="Show also what looked damaged and was left alone, and why.")
-@click.option("--encoding", metavar="ENC", help="The encoding of the file. By default UTF-8, or as a BOM tells.")
+@click.option("--encoding", metavar="ENC", help="The encoding of the file. By default it is found out.")
 def explain(file: str, chosen: Choices, refused: bool, encoding: str | None) -> int:
     """Show each edit of a file: where, by which rule, how sure, and what becomes of what.
 
     Places are line:column in the file as it is, both from 1. The number is the confidence: the share of
     such edits that are right. The options are those of 'textmend clean', so this shows what that does.
+    The file is read as plain text, compressed or not; for others see 'textmend clean --report'.
 
     \b
     Examples:
@@ -45,13 +52,27 @@ def explain(file: str, chosen: Choices, refused: bool, encoding: str | None) -> 
       textmend explain --level guess --only spacing scan.txt
     """
     pipeline = chosen.pipeline()
-    path = Path(file)
-    data = read_stdin() if file == STDIN_PATH else disk.read(path)
-    document = txt.decode(data, STDIN if file == STDIN_PATH else path, encoding)
-    result = pipeline.explain(document.text)
+    text = _text_of(file, None if encoding is None else txt.check_encoding(encoding))
+    readable, read = read_strays(text)
+    result = pipeline.explain(readable)
+    if read:
+        edits = compose(read, result.edits, text, readable)
+        result = result._replace(original=text, edits=tuple(edits))
     show(_listing(result, refused=refused), crop=True)
     tell(_summary(result, refused=refused))
     return 0
+
+
+def _text_of(file: str, encoding: str | None) -> str:
+    """The text of a file, or of standard input, in which bytes that are no UTF-8 are as `read_strays` takes them."""
+    with contextlib.ExitStack() as stack:
+        stream = BytesIO(read_stdin()) if file == STDIN_PATH else None
+        source = stack.enter_context(Source(None if stream else Path(file), STDIN if stream else file, stream))
+        reader = PlainReader(source, FormatOptions(encoding))
+        text = "".join(reader.text())
+    if reader.note:
+        complain(f"{source.name}: {reader.note}")
+    return text
 
 
 def _listing(result: Result, *, refused: bool) -> Iterator[Line]:

@@ -88,6 +88,7 @@ class Run:
         on_error: what happens to a record that cannot be mended: "keep", "skip" or "stop".
         shown: called with the lines of a diff.
         named: called with each file that would be or was mended, and its number of edits.
+        noted: called with what is to be said of a file that could be read.
         report: where every edit is written; None for nowhere.
         journal: where finished files are noted; None for nowhere.
 
@@ -103,6 +104,7 @@ class Run:
         on_error: str = "keep",
         shown: Callable[[list[str]], None],
         named: Callable[[str, int], None],
+        noted: Callable[[str], None],
         report: Report | None = None,
         journal: Journal | None = None,
     ) -> None:
@@ -112,6 +114,7 @@ class Run:
         self._on_error = on_error
         self._shown = shown
         self._named = named
+        self._noted = noted
         self._report = report
         self._journal = journal
         self._started = time.perf_counter()
@@ -202,7 +205,7 @@ class Run:
         if outcome.data:
             emit(outcome.data)
         self._file.bytes_read = outcome.bytes_read
-        self._finish(job, outcome.error)
+        self._finish(job, outcome.error, outcome.note)
 
     def _settle_block(self, begun: _Begun, task: BlockTask, answer: Part | TextmendError | Crashed | Failed) -> None:
         if isinstance(answer, TextmendError):
@@ -244,9 +247,9 @@ class Run:
         if lines:
             self._shown(lines)
         self._file.bytes_read = begun.source.bytes_read
-        self._finish(begun.job, error)
+        self._finish(begun.job, error, begun.assembly.reader.note)
 
-    def _finish(self, job: Job, error: TextmendError | None) -> None:
+    def _finish(self, job: Job, error: TextmendError | None, note: str = "") -> None:
         """Count a file that is done."""
         done = self._file
         self.tally.bytes_read += done.bytes_read
@@ -257,6 +260,8 @@ class Run:
             self.failed(error, job.name)
             self._stopped = self._on_error == "stop"
             return
+        if note:
+            self._noted(f"{job.name}: {note}")
         self.tally.include(done)
         number = done.edits.total()
         if number:

@@ -88,6 +88,7 @@ class Outcome:
         diff: the lines of its diff.
         data: what is to be printed.
         bytes_read: how much of the file was read.
+        note: what is to be said of how it was read.
         error: why it could not be mended, if it could not.
     """
 
@@ -95,6 +96,7 @@ class Outcome:
     diff: list[str] = field(default_factory=list)
     data: bytes = b""
     bytes_read: int = 0
+    note: str = ""
     error: TextmendError | None = None
 
 
@@ -115,6 +117,7 @@ def work(tool: Tool, task: FileTask | BlockTask) -> Outcome | Part | TextmendErr
                 outcome.diff += assembly.take(block, part)
                 outcome.parts.append(_told(part))
             outcome.diff += assembly.finish()
+            outcome.note = assembly.reader.note
     except TextmendError as error:
         outcome.error = error
     except MemoryError:

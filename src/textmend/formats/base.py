@@ -10,15 +10,29 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any, BinaryIO, ClassVar, NamedTuple
 
-from textmend.edits import Edit, apply
+from textmend.edits import Edit, apply, compose
+from textmend.formats import unknown
 from textmend.formats.source import Source
 from textmend.pipeline import Pipeline
 from textmend.result import Result
 
-__all__ = ["Block", "Change", "Finder", "FormatOptions", "Part", "Passage", "Problem", "Reader", "Wanted"]
+__all__ = [
+    "Block",
+    "Change",
+    "Finder",
+    "FormatOptions",
+    "Part",
+    "Passage",
+    "Problem",
+    "Reader",
+    "Wanted",
+    "placed_in_text",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +166,13 @@ class Passage(ABC):
 
 
 class Finder(ABC):
-    """Finds the passages of a block; it can be pickled, and keeps nothing from one block to the next."""
+    """Finds the passages of a block; it can be pickled, and keeps nothing from one block to the next.
+
+    Attributes:
+        mixed: blocks may hold bytes that were no UTF-8, as `unknown.STRAY` has them.
+    """
+
+    mixed = False
 
     @abstractmethod
     def passages(self, block: Block, part: Part, *, skip: bool) -> Iterator[Passage]:
@@ -162,6 +182,8 @@ class Finder(ABC):
 
     def mend(self, block: Block, pipeline: Pipeline, wanted: Wanted) -> Part:
         """Mend one block."""
+        if self.mixed and unknown.STRAY.search(block.content):
+            return self._mend_mixed(block, pipeline, wanted)
         part = Part()
         explain = pipeline.explain
         documents = 0
@@ -186,12 +208,64 @@ class Finder(ABC):
             part.splices = []
         return part
 
+    def _mend_mixed(self, block: Block, pipeline: Pipeline, wanted: Wanted) -> Part:
+        """Mend a block that is not all UTF-8: first its bytes, so that formats and passes see text; then the text."""
+        mixed: str = block.content
+        readable, read = unknown.read_strays(mixed)
+        finder = copy(self)
+        finder.mixed = False
+        part = finder.mend(block._replace(content=readable), pipeline, wanted._replace(splices=True))
+        told = {problem.place for problem in part.problems}
+        for line, strays in _lines_with_strays(readable, block.line):
+            if line not in told:
+                byte = ord(readable[strays[0]]) - 0xDC00
+                part.problems.append(Problem(line, "line", f"has bytes that no encoding explains (0x{byte:02X})"))
+                part.splices += [Edit(at, at + 1, "", "", 1.0) for at in strays if wanted.skip]
+        part.problems.sort()
+        part.splices.sort()
+        part.edits.update(edit.rule for edit in read)
+        if wanted.changes:
+            part.changes += [
+                Change(placed_in_text(block, e), mixed[e.start : e.end], e.replacement, e.rule, e.confidence)
+                for e in read
+            ]
+            part.changes.sort(key=lambda change: change.place["line"])
+        part.splices = compose(read, part.splices, mixed, readable)
+        part.content = apply(mixed, part.splices) if part.splices else None
+        if not wanted.splices:
+            part.splices = []
+        return part
+
+
+def _lines_with_strays(text: str, first: int) -> Iterator[tuple[int, list[int]]]:
+    """Yield the lines, of which `first` is the number of the first, that hold stray bytes; and where these are."""
+    places = [match.start() for match in unknown.STRAY.finditer(text)]
+    line, counted = first, 0
+    for _, group in groupby(places, lambda at: text.find("\n", at)):
+        strays = list(group)
+        line += text.count("\n", counted, strays[0])
+        counted = strays[0]
+        yield line, strays
+
+
+def placed_in_text(block: Block, edit: Edit) -> Mapping[str, int | str]:
+    """The place of an edit of a block of text: line and column from 1, and characters of the file from 0."""
+    lines = block.content.count("\n", 0, edit.start)
+    column = edit.start - block.content.rfind("\n", 0, edit.start) + (0 if lines else block.column - 1)
+    return {
+        "line": block.line + lines,
+        "column": column,
+        "start": block.offset + edit.start,
+        "end": block.offset + edit.end,
+    }
+
 
 class Reader(ABC):
     """Reads one file of a format and writes its blocks back.
 
     Attributes:
         finder: finds the passages of its blocks.
+        note: what the user should know of how the file was read, once it was.
     """
 
     finder: Finder
@@ -202,6 +276,7 @@ class Reader(ABC):
     def __init__(self, source: Source, options: FormatOptions) -> None:
         self.source = source
         self.options = options
+        self.note = ""
 
     @abstractmethod
     def blocks(self) -> Iterator[Block]:

@@ -8,7 +8,8 @@ from typing import ClassVar, NamedTuple
 
 from textmend.edits import Edit
 from textmend.errors import FileError
-from textmend.formats.base import Block, Finder, Part, Passage, Problem
+from textmend.formats.base import Block, Finder, FormatOptions, Part, Passage, Problem
+from textmend.formats.source import Source
 from textmend.formats.text import TextReader
 from textmend.result import Result
 
@@ -37,19 +38,21 @@ class CsvReader(TextReader):
     name: ClassVar[str] = "csv"
     suffixes: ClassVar[tuple[str, ...]] = (".csv", ".tsv", ".tab")
 
-    @property
-    def finder(self) -> Finder:  # type: ignore[override]
-        return _Cells()
+    def __init__(self, source: Source, options: FormatOptions) -> None:
+        super().__init__(source, options)
+        self.finder = _Cells()
 
     def blocks(self) -> Iterator[Block]:
         """Yield blocks of whole rows; the first has the row of names."""
         line = 1
+        offset = 0
         table: _Table | None = None
         for rows in self._rows():
             if table is None:
                 table = self._table(rows)
-            yield Block(rows, line, 1, 0, (table, line == 1))
+            yield Block(rows, line, 1, offset, (table, line == 1))
             line += rows.count("\n")
+            offset += len(rows)
 
     def _rows(self) -> Iterator[str]:
         """Yield parts of the text that are whole rows: a line end inside quotation marks does not end one."""

@@ -12,8 +12,9 @@ from html.parser import HTMLParser
 from typing import ClassVar
 
 from textmend.errors import FileError
-from textmend.formats.base import Block, Finder, Part, Passage
+from textmend.formats.base import Block, Finder, FormatOptions, Part, Passage
 from textmend.formats.projection import OBJECT, Projected, Projection
+from textmend.formats.source import Source
 from textmend.formats.text import DocumentReader
 
 __all__ = ["SKIPPED", "HtmlReader", "spell"]
@@ -38,9 +39,9 @@ class HtmlReader(DocumentReader):
     name: ClassVar[str] = "html"
     suffixes: ClassVar[tuple[str, ...]] = (".html", ".htm", ".xhtml")
 
-    @property
-    def finder(self) -> Finder:  # type: ignore[override]
-        return _TextNodes(self.source.name)
+    def __init__(self, source: Source, options: FormatOptions) -> None:
+        super().__init__(source, options)
+        self.finder = _TextNodes(source.name)
 
 
 class _TextNodes(Finder):

@@ -13,6 +13,7 @@ from textmend.formats.base import Block, Finder, FormatOptions, Part, Passage, P
 from textmend.formats.plain import whole_lines
 from textmend.formats.source import Source
 from textmend.formats.text import TextReader
+from textmend.formats.unknown import STRAY
 from textmend.result import Result
 
 __all__ = ["JsonLinesReader"]
@@ -32,7 +33,7 @@ class JsonLinesReader(TextReader):
     name: ClassVar[str] = "jsonl"
     suffixes: ClassVar[tuple[str, ...]] = (".jsonl", ".ndjson", ".jsonlines")
     # A line with bytes that are no text is that line's problem.
-    errors: ClassVar[str] = "surrogateescape"
+    by_record: ClassVar[bool] = True
 
     def __init__(self, source: Source, options: FormatOptions) -> None:
         super().__init__(source, options)
@@ -93,7 +94,7 @@ class _Fields(Finder):
             if record is None:
                 # The standard library takes NaN and halves of pairs, which Python programs write.
                 record = json.loads(line)
-                if stray := _STRAY.search(line):
+                if stray := STRAY.search(line):
                     byte, at = ord(stray[0]) - 0xDC00, stray.start() + 1
                     raise ValueError(f"is not UTF-8 (byte 0x{byte:02X} at character {at})")
             found = [each for path in self._paths for each in _values(record, path)]
@@ -112,8 +113,7 @@ class _Fields(Finder):
             part.splices.append(Edit(start, min(start + len(line) + 1, len(content)), "", "", 1.0))
 
 
-# Bytes that are no UTF-8, as the decoder hands them on.
-_STRAY = re.compile("[\udc80-\udcff]")
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 def _loader() -> Callable[[str], Any]:
@@ -176,6 +176,8 @@ class _Value(Passage):
         raw = self._content[start:end]
         # A string that was written in ASCII alone, with escapes, stays so.
         mended = json.dumps(result.text, ensure_ascii="\\u" in raw and raw.isascii())
+        # Half of a pair can only be there because it was an escape, and no encoding has it.
+        mended = _HALF.sub(lambda half: f"\\u{ord(half[0]):04x}", mended)
         return [Edit(start, end, mended, "", 1.0)], result.edits
 
     def place(self, edit: Edit) -> Mapping[str, int | str]:

@@ -16,9 +16,10 @@ from typing import Any, ClassVar, NamedTuple
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 
-from textmend.formats.base import Block, Finder, Part, Passage
+from textmend.formats.base import Block, Finder, FormatOptions, Part, Passage
 from textmend.formats.html import SKIPPED
 from textmend.formats.projection import OBJECT, Projected, Projection
+from textmend.formats.source import Source
 from textmend.formats.text import DocumentReader
 
 __all__ = ["MarkdownReader"]
@@ -37,9 +38,9 @@ class MarkdownReader(DocumentReader):
     name: ClassVar[str] = "markdown"
     suffixes: ClassVar[tuple[str, ...]] = (".md", ".markdown")
 
-    @property
-    def finder(self) -> Finder:  # type: ignore[override]
-        return _Prose()
+    def __init__(self, source: Source, options: FormatOptions) -> None:
+        super().__init__(source, options)
+        self.finder = _Prose()
 
 
 class _Prose(Finder):

@@ -33,6 +33,7 @@ class _TableReader(Reader):
 
     def __init__(self, source: Source, options: FormatOptions) -> None:
         super().__init__(source, options)
+        self.finder = _Columns()
         self._writer: Any = None
         self._schema: Any = None
 
@@ -62,10 +63,6 @@ class _TableReader(Reader):
         if self._writer is None:
             self._writer = self._made_writer(_Sink(sink))
         self._writer.close()
-
-    @property
-    def finder(self) -> Finder:  # type: ignore[override]
-        return _Columns()
 
     @abstractmethod
     def _opened(self) -> Any:

@@ -7,12 +7,13 @@ from typing import ClassVar
 
 from textmend.edits import Edit
 from textmend.formats import txt
-from textmend.formats.base import Block, Finder, Part, Passage
+from textmend.formats.base import Block, Finder, FormatOptions, Part, Passage, placed_in_text
+from textmend.formats.source import Source
 from textmend.formats.text import TextReader
 from textmend.result import Result
 from textmend.windows import Cutter
 
-__all__ = ["PlainReader", "placed_in_text", "whole_lines"]
+__all__ = ["PlainReader", "whole_lines"]
 
 
 class PlainReader(TextReader):
@@ -21,9 +22,9 @@ class PlainReader(TextReader):
     name: ClassVar[str] = "txt"
     suffixes: ClassVar[tuple[str, ...]] = txt.SUFFIXES
 
-    @property
-    def finder(self) -> Finder:  # type: ignore[override]
-        return _WholeBlock()
+    def __init__(self, source: Source, options: FormatOptions) -> None:
+        super().__init__(source, options)
+        self.finder = _WholeBlock()
 
     def blocks(self) -> Iterator[Block]:
         """Yield the windows of the text, the borders of which depend on the text alone."""
@@ -99,18 +100,6 @@ def whole_lines(text: Iterator[str], least: int, most: int) -> Iterator[tuple[st
                 waiting, size, inside = [], 0, True
     if size:
         yield "".join(waiting), True
-
-
-def placed_in_text(block: Block, edit: Edit) -> Mapping[str, int | str]:
-    """The place of an edit of a block of text: line and column from 1, and characters of the file from 0."""
-    lines = block.content.count("\n", 0, edit.start)
-    column = edit.start - block.content.rfind("\n", 0, edit.start) + (0 if lines else block.column - 1)
-    return {
-        "line": block.line + lines,
-        "column": column,
-        "start": block.offset + edit.start,
-        "end": block.offset + edit.end,
-    }
 
 
 class _WholeBlock(Finder):

@@ -11,8 +11,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 
 from textmend.edits import Edit
-from textmend.formats.base import Block, Passage
-from textmend.formats.plain import placed_in_text
+from textmend.formats.base import Block, Passage, placed_in_text
 from textmend.result import Result
 
 __all__ = ["OBJECT", "Projected", "Projection"]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO, ClassVar
 
 from textmend.errors import FileError
-from textmend.formats import txt
+from textmend.formats import txt, unknown
 from textmend.formats.base import Block, FormatOptions, Reader
 from textmend.formats.source import Source
 
@@ -22,18 +22,25 @@ _LARGEST = 1 << 24
 class TextReader(Reader):
     """Decodes a file piece by piece, and encodes what is written into the bytes that the file would have.
 
+    A file without a mark is taken for UTF-8 up to its first byte that is none; then all of it is looked at.
+
     Class attributes:
-        errors: what becomes of bytes that the encoding cannot explain: "strict", or "surrogateescape" for formats
-            that judge each record by itself.
+        by_record: whether the format judges each record by itself, so that bytes that no encoding explains cost no
+            more than theirs.
     """
 
-    errors: ClassVar[str] = "strict"
+    by_record: ClassVar[bool] = False
 
     def __init__(self, source: Source, options: FormatOptions) -> None:
         super().__init__(source, options)
         self._bom = b""
         self._codec = "utf-8"
+        self._errors = "strict"
+        self._decoder: codecs.IncrementalDecoder
         self._encoder: codecs.IncrementalEncoder | None = None
+        self._check: _RoundTrip | None = None
+        self._is_ascii = True
+        self._is_begun = False
         self._lines = 0
         self._line = b""
         self._column = 0
@@ -43,27 +50,30 @@ class TextReader(Reader):
         """Yield the text of the file without its byte order mark, piece by piece.
 
         Raises:
-            FileError: it is not text, or in another encoding; the message says which may fit.
+            FileError: it is not text, or not in the encoding that was named.
         """
         chunks = self.source.chunks(at_once=self.options.line_by_line)
         head = next(chunks, b"")
-        self._bom, self._codec = txt.begin(head, self.source.name, self.options.encoding)
+        self._bom, codec = txt.begin(head, self.source.name, self.options.encoding)
         self._bytes = len(self._bom)
-        decoder = codecs.getincrementaldecoder(self._codec)(self.errors)
-        check = None if self._codec.startswith("utf-") else _RoundTrip(self.source.name, self._codec)
-        takes_nul = self.options.encoding is not None or self._codec != "utf-8"
+        named = self.options.encoding is not None
+        self._use(codec, "surrogateescape" if self.by_record and named else "strict")
+        if not named and not self._bom and codec != "utf-8":
+            self.note = f"is not UTF-8; it is read and written as {codec}, which --encoding can change"
+        takes_nul = named or self._codec != "utf-8"
         chunk = head[len(self._bom) :]
         last = False
         while not last:
             # Where somebody waits for it, a chunk is not held back to see whether it is the last.
             following = b"" if self.options.line_by_line else next(chunks, b"")
             last = not (chunk if self.options.line_by_line else following)
-            piece = self._decoded(decoder, chunk, last=last)
-            if check:
-                check.follow(chunk, piece, last=last)
+            piece = self._decoded(chunk, last=last)
+            if self._check:
+                self._check.follow(chunk, piece, last=last)
             if not takes_nul and "\0" in piece:
                 raise txt.nul(self.source.name, self._bytes + chunk.find(0))
             self._remember(chunk)
+            self._is_ascii = self._is_ascii and piece.isascii()
             if piece:
                 yield piece
             chunk = following or (b"" if last else next(chunks, b""))
@@ -74,10 +84,10 @@ class TextReader(Reader):
         Raises:
             FileError: the encoding has no bytes for a character of it.
         """
-        mark = b""
         if self._encoder is None:
-            self._encoder = codecs.getincrementalencoder(self._codec)(self.errors)
-            mark = self._bom
+            self._encoder = codecs.getincrementalencoder(self._codec)(self._errors)
+        mark = b"" if self._is_begun else self._bom
+        self._is_begun = True
         try:
             return mark + self._encoder.encode(text)
         except UnicodeEncodeError as error:
@@ -88,24 +98,57 @@ class TextReader(Reader):
 
     def finish(self, sink: BinaryIO) -> None:
         """Write what a stateful encoding ends with, and the mark of a file that holds nothing else."""
-        mark = self._bom if self._encoder is None else b""
+        mark = b"" if self._is_begun else self._bom
         sink.write(mark + (self._encoder.encode("", final=True) if self._encoder else b""))
 
-    def _decoded(self, decoder: codecs.IncrementalDecoder, chunk: bytes, *, last: bool) -> str:
-        pending = len(decoder.getstate()[0])
+    def _use(self, codec: str, errors: str = "strict") -> None:
+        self._codec, self._errors = codec, errors
+        self._decoder = codecs.getincrementaldecoder(codec)(errors)
+        self._encoder = None
+        self._check = None if codec.startswith("utf-") else _RoundTrip(self.source.name, codec)
+
+    def _decoded(self, chunk: bytes, *, last: bool) -> str:
+        pending = self._decoder.getstate()[0]
         try:
-            return decoder.decode(chunk, final=last)
+            return self._decoder.decode(chunk, final=last)
         except UnicodeDecodeError as error:
-            # The error counts from what the decoder had kept, the message from what is kept here.
-            error.start = max(0, error.start + len(self._line) - pending)
-            raise txt.undecodable(
-                self._line + chunk,
-                self.source.name,
-                error,
-                self._codec,
-                named=self.options.encoding is not None,
-                before=(self._lines, self._column - len(self._line)),
-            ) from error
+            is_free = self._codec == "utf-8" and self.options.encoding is None
+            found = self._found_out(pending + chunk) if is_free else None
+            if found is None or self._codec != found:
+                # The error counts from what the decoder had kept, the message from what is kept here.
+                at = max(0, error.start + len(self._line) - len(pending))
+                before = self._lines, self._column - len(self._line)
+                shown = self._line + chunk
+                raise txt.undecodable(shown, self.source.name, at, self._codec, before, found, free=is_free) from error
+        return self._decoder.decode(pending + chunk, final=last)
+
+    def _found_out(self, data: bytes) -> str | None:
+        """Find out the encoding of a file that is not UTF-8, and use it from here on.
+
+        Args:
+            data: what is not read yet of what is here; all there is to go by where the file comes but once.
+
+        Returns:
+            The encoding, which is used if nothing was read as UTF-8 before, for that may have been written by now.
+        """
+        encoding: str | None = "utf-8"
+        if self._is_ascii and not self._bom:
+            if self.source.path is None:
+                encoding = unknown.encoding_of([data])
+            else:
+                with self.source.again() as source:
+                    encoding = unknown.encoding_of(source.chunks())
+        if encoding == "utf-8":
+            self._use("utf-8", "surrogateescape")
+            self.finder.mixed = True
+            self.note = "is UTF-8 with other bytes among it; they are read as Windows-1252, and become UTF-8"
+        elif encoding and self._bytes == len(self._bom):
+            self._use(encoding)
+            self.note = f"is not UTF-8; it is read and written as {encoding}, which --encoding can change"
+        elif self.by_record:
+            self._use("utf-8", "surrogateescape")
+            return "utf-8"
+        return encoding
 
     def _remember(self, chunk: bytes) -> None:
         """Keep where the next chunk begins, for messages."""
