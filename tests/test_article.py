@@ -2,24 +2,39 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from textmend import Pipeline
+from textmend.lang import load
+from textmend.lang.sentences import sentences
 
 ARTICLES = Path(__file__).parent / "fixtures" / "articles"
 DAMAGED = (ARTICLES / "prisoner-swap.txt").read_text("utf-8")
 MENDED = (ARTICLES / "prisoner-swap.pdf.txt").read_text("utf-8")
 
 
-def test_all_but_the_dashes_is_mended_exactly() -> None:
+def test_all_but_three_dashes_is_mended_exactly() -> None:
     mended = Pipeline.preset("pdf").clean(DAMAGED)
-    assert mended == MENDED.replace(" — ", " ")
+    assert mended.replace(" — ", " ") == MENDED.replace(" — ", " ")
+    assert "Russian officials — their first" in mended
     assert MENDED.count(" — ") == 4
 
 
-@pytest.mark.xfail(strict=True, reason="a dash that left no trace needs a trained judge of gaps, which is to come")
+def test_no_other_gap_is_thought_likelier_than_the_four_dashes() -> None:
+    without = MENDED.replace(" — ", " ")
+    english = load("en")
+    scored = english.gaps().score(without, list(sentences(without)))
+    first = sorted(scored, key=lambda gap: -gap[1])[:4]
+    lost = {MENDED[: dash.start()].replace(" — ", " ") for dash in re.finditer(" — ", MENDED)}
+    assert {without[:at] for at, _ in first} == lost
+
+
+@pytest.mark.xfail(
+    strict=True, reason="the judge gives the other three precisions of 0.46, 0.25 and 0.22; the cut is at 0.70"
+)
 def test_the_four_dashes_come_back() -> None:
     assert Pipeline.preset("pdf").clean(DAMAGED) == MENDED
 

@@ -502,7 +502,7 @@ class TestJobs:
             start = time.perf_counter()
             os.killpg(running.pid, stop) if stop == signal.SIGINT else running.terminate()
             running.wait(10)
-            assert time.perf_counter() - start < 1.5, "a second, and some for a busy machine"
+            assert time.perf_counter() - start < 5, "a second, and more for a busy machine"
             assert running.stderr is not None
             assert b"Traceback" not in running.stderr.read()
         assert running.returncode == 128 + stop

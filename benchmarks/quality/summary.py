@@ -116,6 +116,14 @@ def _dashes(mender: Pipeline, _lines: int) -> Iterator[Row]:
     yield Row("untouched", own=Figure("invented per M words", invented, True))
 
 
+def _lost_dashes(mender: Pipeline, _lines: int) -> Iterator[Row]:
+    documents = list(dashes.some(_SPLIT))
+    for name in dashes.LOSSES:
+        yield Row(name, dashes.score(mender.clean, dashes.DAMAGES[name], documents))
+    invented = dashes.inventions(mender.clean, documents)
+    yield Row("untouched", own=Figure("invented per M words", invented, True))
+
+
 def _straight(mender: Pipeline, _lines: int) -> Iterator[Row]:
     yield Row("curly paragraphs", quotes.straightened(mender.clean, quotes.paragraphs(_SPLIT)))
     changed = sum(mender.clean(text) is not text for text in quotes.east_asian(_SPLIT))
@@ -140,6 +148,7 @@ _GROUNDS: Mapping[str, Callable[[Pipeline, int], Iterator[Row]]] = MappingProxyT
         "spacing": _spacing,
         "spacing thorough": _spacing,
         "dashes": _dashes,
+        "dashes thorough": _lost_dashes,
         "quotes straight": _straight,
         "quotes typographic": _typographic,
         "ascii": _ascii,

@@ -7,12 +7,13 @@ from types import MappingProxyType
 
 from rich.table import Table
 
-from benchmarks.quality import characters, dashes, harm, layout, mojibake, peers, quotes, spaces
+from benchmarks.quality import characters, dashes, gaps, harm, layout, mojibake, peers, quotes, spaces
 from benchmarks.quality.score import Score
 from benchmarks.quality.subjects import SUBJECTS, pipeline
 from benchmarks.quality.summary import Report
 from benchmarks.tables import table
 from textmend import Pipeline
+from textmend.lang import load
 from textmend.presets import LEVELS, PRESETS
 
 __all__ = ["DETAILS", "lanes", "summary"]
@@ -104,6 +105,22 @@ def _dashes(split: str, _lines: int) -> Table:
     return table(f"Dashes put back, {split} split", headings, rows(), left=2)
 
 
+def _gaps(split: str, _lines: int) -> Table:
+    """The judge of lost dashes by itself, in each domain."""
+    english = load("en")
+    found = gaps.ranked(english.gaps(), split)
+    levels = (0.9, 0.8, 0.7)
+
+    def rows() -> Cells:
+        for domain, ground in gaps.by_domain(found, english.gap_weights["said"]).items():
+            got = dashes.curve(ground.gaps, ground.dashes, ground.rate, levels)
+            recalls = (f"{got.recall_at[level]:.3f}" for level in levels)
+            yield (domain, f"{got.dashes:,}", f"{got.f1:.3f}", *recalls, f"{got.bytes_per_second / 1e6:.3f}")
+
+    headings = ("domain", "dashes", "best F1", *(f"R at P {level}" for level in levels), "MB/s")
+    return table(f"Dashes lost without a trace, {split} split", headings, rows())
+
+
 def _spaces(split: str, lines: int) -> Table:
     tools: dict[str, Mender] = {f"textmend {level}": pipeline("spacing", level).clean for level in LEVELS}
     tools |= {f"textmend thorough, {level}": pipeline("spacing thorough", level).clean for level in LEVELS}
@@ -177,6 +194,7 @@ DETAILS: Mapping[str, Callable[[str, int], Table]] = MappingProxyType(
         "layout": _layout,
         "spaces": _spaces,
         "dashes": _dashes,
+        "gaps": _gaps,
         "quotes": _quotes,
     }
 )

@@ -34,6 +34,11 @@ GATE: type[_gate.Gate] | type[_gate_plain.Gate] = _gate.Gate if _COMPILED else _
 # rule and a second one confirms it; a document that still moves after this many is left as it was.
 _MAX_ROUNDS = 8
 
+# A text has shown that it is damaged by one edit of this confidence in so many characters, of a rule that is evidence:
+# as much as the pass `spacing` wants to see before it reads all of a text.
+_SURE = 0.99
+_CHARACTERS_PER_SURE = 6_000
+
 
 class Pipeline:
     """Passes in an order, each at a level, that mend texts.
@@ -74,6 +79,8 @@ class Pipeline:
         self._passes = [_build(step, extra.get(step.name, {})) for step in self.steps]
         # The passes that see every text.
         self._sleepless = frozenset(number for number, mender in enumerate(self._passes) if mender.cues.everything)
+        self._woken_by_damage = frozenset(number for number, mender in enumerate(self._passes) if mender.cues.damage)
+        self._evidence = frozenset(f"{mender.name}/{rule}" for mender in self._passes for rule in mender.evidence)
         self._cuts = [cut(step.level) for step in self.steps]
         self._skipped_rules = frozenset(_check_rule(rule) for rule in _listed("skip_rules", skip_rules))
         _check_order(self._passes)
@@ -195,12 +202,16 @@ class Pipeline:
         Returns:
             The new text and the hits in it.
         """
+        sure = 0
         for step, (mender, least) in enumerate(zip(self._passes, self._cuts, strict=True)):
-            if step in self._sleepless:
+            is_damaged = sure > 0 and sure * _CHARACTERS_PER_SURE >= len(text)
+            if step in self._sleepless or (is_damaged and step in self._woken_by_damage):
                 hits = [(0, len(text))]
             elif not found or not (hits := found[step]):
                 continue
-            made, refused = self._settle(mender, least, View(text, hits, self._load_language))
+            made, refused = self._settle(mender, least, View(text, hits, self._load_language, is_damaged=is_damaged))
+            if isinstance(made, list):
+                sure += sum(edit.confidence >= _SURE and edit.rule in self._evidence for edit in made)
             if made or refused:
                 stages.append(Stage(text, made, refused))
             if isinstance(made, tuple):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 
 from tests.contract import check
 from tests.timing import growth
-from textmend import Pipeline
-from textmend.errors import OptionError
+from textmend import Pipeline, lang
+from textmend.errors import OptionError, UnknownNameError
 
 DASHES = Pipeline(["dashes"])
 
@@ -57,7 +59,7 @@ def test_unknown_style_lists_the_valid_ones() -> None:
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("after another 2--3 releases of it", "between numbers"),
+        ("after another 3--2 releases of it", "between numbers"),
         ("git checkout -- the file that it is", "code"),
         ("we had x - y of them", "single letter"),
         ("The Herons - Yesterday", "single word"),
@@ -71,6 +73,68 @@ def test_doubts_are_reported(text: str, reason: str) -> None:
     assert result.text is text
     (refusal,) = result.refused
     assert reason in refusal.reason
+
+
+LOST = (
+    "The talks were held in the old town hall, and nobody expected much of them. The council passed the budget by one "
+    "vote an outcome that nobody had foreseen. The mayor, who had fought for it, thanked the members for their work."
+)
+MENDED = LOST.replace("vote an", "vote \u2014 an")
+
+
+def _thorough(**options: object) -> Pipeline:
+    return Pipeline(["dashes"], level="guess", options={"dashes": {"effort": "thorough", **options}})
+
+
+def test_a_dash_that_left_no_trace_is_judged_by_its_sentence() -> None:
+    result = _thorough().explain(LOST)
+    assert result.text == MENDED
+    (edit,) = result.edits
+    assert edit.rule == "dashes/lost"
+    assert 0.7 <= edit.confidence < 0.99
+    assert _thorough().clean(MENDED) is MENDED
+
+
+@pytest.mark.parametrize(("style", "dash"), [("em", "\u2014"), ("spaced-em", " \u2014 "), ("spaced-en", " \u2013 ")])
+def test_a_lost_dash_is_written_in_the_style_that_is_asked_for(style: str, dash: str) -> None:
+    assert _thorough(style=style).clean(LOST) == LOST.replace("vote an", f"vote{dash}an")
+
+
+def test_a_document_that_has_dashes_lost_none() -> None:
+    text = LOST + " The old bridge \u2014 the wooden one \u2014 will be closed."
+    assert _thorough().clean(text) is text
+
+
+def test_other_languages_are_not_judged() -> None:
+    text = (
+        "Der Rat trat am Montag im alten Rathaus zusammen, und niemand erwartete viel davon. Der Haushalt wurde mit "
+        "einer Stimme angenommen ein Ergebnis das niemand erwartet hatte."
+    )
+    assert _thorough().clean(text) is text
+    assert not _thorough().explain(text).refused
+
+
+def test_auto_judges_where_words_ran_together() -> None:
+    pipe = Pipeline(["spacing", "dashes"], level="guess", options={"spacing": {"broken": False}})
+    assert pipe.clean(LOST) is LOST
+    damaged = LOST.replace("of them", "ofthem").replace("in the", "inthe")
+    assert pipe.clean(damaged) == MENDED
+    light = Pipeline(["spacing", "dashes"], level="guess", options={"dashes": {"effort": "light"}})
+    assert light.clean(damaged) == LOST
+
+
+def test_without_the_runtime_that_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "onnxruntime", None)
+    monkeypatch.setattr(lang, "_encoder", lang._encoder.__wrapped__)
+    result = _thorough().explain(LOST)
+    assert result.text is LOST
+    (refusal,) = result.refused
+    assert "textmend[models]" in refusal.reason
+
+
+def test_an_unknown_effort_is_told() -> None:
+    with pytest.raises(UnknownNameError, match="light, auto, thorough"):
+        Pipeline(["dashes"], options={"dashes": {"effort": "some"}})
 
 
 def test_safe_keeps_to_what_is_exact() -> None:

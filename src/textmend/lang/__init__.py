@@ -10,7 +10,7 @@ import json
 import os
 from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textmend._forest import Forest
 from textmend._judge import Judge
@@ -21,6 +21,9 @@ from textmend.errors import LanguageDataError, UnknownNameError
 from textmend.lang.forests import open_forest
 from textmend.lang.tables import open_parts, open_table
 from textmend.patterns import pattern
+
+if TYPE_CHECKING:
+    from textmend.lang.encoder import Scorer
 
 __all__ = [
     "BITS_PER_STEP",
@@ -218,6 +221,28 @@ class Language:
             reach,
         )
 
+    @property
+    def judges_gaps(self) -> bool:
+        """True when there is a judge of lost dashes for it."""
+        return self.is_studied
+
+    def gaps(self, model: str = "") -> Scorer:
+        """The judge of lost dashes; it takes some 15 MB of memory and a tenth of a second to load.
+
+        Args:
+            model: a folder with a model of one's own; see `textmend.lang.classifier`.
+
+        Raises:
+            MissingExtraError: a package that runs it is not installed.
+            LanguageDataError: a file is missing or damaged.
+        """
+        return _classifier(model) if model else _encoder(self._path("gaps.onnx"), self._path("gaps.pieces.txt"))
+
+    @cached_property
+    def gap_weights(self) -> Mapping[str, Any]:
+        """What the scores of a document's gaps say together, and how precise each score is."""
+        return self._weights("gaps")
+
     def _weights(self, judge: str) -> Mapping[str, Any]:
         path = self._path(f"{judge}.json")
         try:
@@ -234,6 +259,20 @@ class Language:
     def _path(self, part: str) -> str:
         owner = self.code if self.is_studied or part in _OWN else "shared"
         return os.path.join(DATA, f"{owner}.{part}")
+
+
+@cache
+def _encoder(model: str, vocabulary: str) -> Scorer:
+    from textmend.lang.encoder import Encoder
+
+    return Encoder(model, vocabulary)
+
+
+@cache
+def _classifier(folder: str) -> Scorer:
+    from textmend.lang.classifier import Classifier
+
+    return Classifier(folder)
 
 
 @cache

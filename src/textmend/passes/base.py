@@ -69,6 +69,8 @@ class Cues(NamedTuple):
         fragments: of the words that the lexicon does not hold, those that could not be several, too.
         everything: any text; the pass has one hit over all of it.
         tight_marks: marks between words without a space, and digits beside them (home.Then, of1996).
+        damage: text that the passes before have shown to be damaged (see `Pass.evidence`); the pass then has one hit
+            over all of it.
         beyond_ascii: any character beyond ASCII, but for `familiar`; the pass has one hit over all of its text.
         familiar: characters beyond ASCII that do not wake it.
     """
@@ -80,6 +82,7 @@ class Cues(NamedTuple):
     fragments: bool = False
     everything: bool = False
     tight_marks: bool = False
+    damage: bool = False
     beyond_ascii: bool = False
     familiar: str = ""
 
@@ -171,11 +174,15 @@ class View:
         text: the text as the passes before left it.
         hits: sorted, disjoint spans that hold cues; to grow them is the pass's business. One hit over
             the whole text must lead to the same proposals.
+        is_damaged: whether the passes before have shown that characters of this text were lost.
     """
 
-    def __init__(self, text: str, hits: Sequence[Span], load_language: Callable[[], Language]) -> None:
+    def __init__(
+        self, text: str, hits: Sequence[Span], load_language: Callable[[], Language], *, is_damaged: bool = False
+    ) -> None:
         self.text = text
         self.hits = hits
+        self.is_damaged = is_damaged
         self._load_language = load_language
         self._protected: protect.Spans | None = None
         self._guards: dict[frozenset[str], protect.Guard] = {}
@@ -213,6 +220,8 @@ class Pass(ABC, Generic[OptionsT]):
         name: the file's name, the first half of every rule name, and what users type.
         rules: what it can do, one by one.
         reach: how far it looks.
+        evidence: those of its rules whose edits, where they are sure, show that a text has lost characters on its way,
+            so that a later pass may look for others.
         after: passes that must not come later in a pipeline, where both are in it.
         respects_protection: whether protected spans are out of bounds. Passes that repair characters
             work inside them too: a URL with mojibake is still damaged.
@@ -222,6 +231,7 @@ class Pass(ABC, Generic[OptionsT]):
 
     name: ClassVar[str]
     rules: ClassVar[tuple[Rule, ...]]
+    evidence: ClassVar[frozenset[str]] = frozenset()
     reach: ClassVar[Reach]
     after: ClassVar[tuple[str, ...]] = ()
     respects_protection: ClassVar[bool] = True

@@ -100,6 +100,8 @@ class SpacingPass(Pass[SpacingOptions]):
             0.50,
         ),
     )
+    # What took the space between two words away may have taken what else stood there.
+    evidence = frozenset({"split", "mark"})
     reach = Reach.DOCUMENT
     after = ("mojibake", "characters", "layout")
     options_type = SpacingOptions

@@ -1,0 +1,155 @@
+"""Dashes between clauses: put back where they left a trace, and where nothing but the sentence tells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from textmend.edits import Edit
+from textmend.errors import MissingExtraError, OptionError, UnknownNameError
+from textmend.passes.base import Cues, Options, Pass, Proposal, Reach, Rule, View
+from textmend.passes.dashes.gaps import judged, readable
+from textmend.passes.dashes.places import Place
+from textmend.passes.dashes.style import EM, EN, STYLES, Document
+from textmend.passes.dashes.traces import LITERALS, RARE, Verdict, traces
+
+__all__ = ["EFFORTS", "DashesOptions", "DashesPass"]
+
+EFFORTS = ("light", "auto", "thorough")
+
+# A gap that is less likely is no suspicion worth a reader's time.
+_SUSPICION = 0.4
+
+
+class DashesOptions(Options):
+    """Options of the pass `dashes`.
+
+    Attributes:
+        effort: "light" looks for traces alone; "auto" also judges every sentence of a document that has shown, by words
+            that ran together, that it lost characters; "thorough" judges every sentence of any document, for text that
+            is known to be damaged.
+        style: how a clause dash is written: "auto" (a spaced hyphen or a lost dash becomes what the document writes
+            elsewhere; other traces keep their spaces; without an example in the document it is an em dash, and a lost
+            one has spaces), "em" (without spaces), "spaced-em", "spaced-en". Dashes that are there stay as they are.
+        model: a folder with a token-classification model of one's own to judge lost dashes by (`model.onnx`,
+            `tokenizer.json`, `config.json`; see `textmend.lang.classifier`); empty for the one that ships.
+
+    Raises:
+        OptionError: `style` is none of these.
+        UnknownNameError: `effort` is none of these.
+    """
+
+    effort: str = "auto"
+    style: str = "auto"
+    model: str = ""
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if self.effort not in EFFORTS:
+            raise UnknownNameError("effort", self.effort, EFFORTS)
+        if self.style not in ("auto", *STYLES):
+            raise OptionError(f"dashes: style {self.style!r} does not exist; use one of auto, {', '.join(STYLES)}")
+
+
+class DashesPass(Pass[DashesOptions]):
+    """Puts back dashes that left a trace (`--`, a hyphen between spaces, `\xe2\u20ac"`), and those that left none.
+
+    Leaves alone: options (`--flag`), formulas (`a - b = c`), negative numbers, compounds, identifiers, list
+    points, rules, signatures, tables, patches, commands, scores (`5 - 3`), `A - Z`, and titles (`Artist - Title`).
+    A document that has dashes between words lost none without a trace. Lost dashes are looked for in English.
+    """
+
+    name = "dashes"
+    rules = (
+        Rule(
+            "double-hyphen",
+            "two or three hyphens between words, or where a sentence breaks off, become an em dash",
+            "options, comments and identifiers (`--flag`, `btn--primary`), rules, `-- ` at a line start",
+            0.80,
+        ),
+        Rule(
+            "spaced-hyphen",
+            "a hyphen between spaces and between the clauses of an English sentence becomes a dash",
+            "formulas, ranges, titles, list points, other languages",
+            0.75,
+        ),
+        Rule(
+            "mojibake-dash",
+            'the UTF-8 dash whose last byte became a straight quote (â€"): – between numbers, — between words',
+            "other neighbours; they are reported",
+            0.99,
+        ),
+        Rule(
+            "unshown-dash",
+            "a dash that is shown as � or ?, as the Ñ that MacRoman's byte is, or in damaged text as a quotation mark",
+            "questions, letters that could not be shown, lists of letters, other languages",
+            0.90,
+        ),
+        Rule(
+            "range",
+            "two hyphens between numbers of which the second is higher become an en dash (12--14)",
+            "dates, telephone and part numbers",
+            0.90,
+        ),
+        Rule(
+            "lost",
+            "a dash comes back where nothing is left of it and the sentence wants one (officials their first talks)",
+            "documents that have dashes, headings, lists, other languages",
+            0.70,
+        ),
+    )
+    reach = Reach.DOCUMENT
+    after = ("mojibake", "characters", "layout", "spacing")
+    options_type = DashesOptions
+    main_option = "style"
+
+    @property
+    def cues(self) -> Cues:
+        if self.options.effort == "thorough":
+            return Cues(everything=True)
+        # A straight quote in a cue would stop the gate at every quote.
+        return Cues(characters=RARE, literals=LITERALS, damage=self.options.effort == "auto")
+
+    def propose(self, view: View) -> Iterator[Proposal]:
+        document = Document(view.text)
+        effort = self.options.effort
+        is_damaged = effort == "thorough" or (effort == "auto" and view.is_damaged)
+        for start, end in view.hits:
+            for verdict in traces(view.text, start, end, document, view.language, tight=is_damaged):
+                yield self._repaired(verdict, document)
+        if is_damaged and view.language.judges_gaps and not document.has_dashes:
+            yield from self._lost(view)
+
+    def _lost(self, view: View) -> Iterator[Proposal]:
+        """Judge all sentences of a document that are in its language."""
+        spans = list(readable(view.text, view.language.code))
+        if not spans:
+            return
+        try:
+            scorer = view.language.gaps(self.options.model)
+        except MissingExtraError as error:
+            yield self.refuse(0, 0, "", "lost", f"lost dashes are not looked for: {error}")
+            return
+        style = STYLES.get(self.options.style, f" {EM} ")
+        for gap in judged(view.text, spans, scorer, view.language.gap_weights):
+            if gap.confidence >= _SUSPICION:
+                yield self.edit(gap.start, gap.end, style, "lost", gap.confidence)
+
+    def _repaired(self, verdict: Verdict, document: Document) -> Proposal:
+        """Write a dash as the document does, or say why not."""
+        here = verdict.place
+        if verdict.doubt:
+            return self.refuse(here.start, here.end, verdict.dash or EM, verdict.rule, verdict.doubt)
+        if verdict.dash:
+            return self.edit(here.start, here.end, verdict.dash, verdict.rule, verdict.confidence)
+        return self._clause_dash(here, document, verdict.rule, verdict.confidence)
+
+    def _clause_dash(self, here: Place, document: Document, rule: str, confidence: float) -> Edit:
+        """Write a clause dash in the style that is asked for."""
+        auto = self.options.style == "auto"
+        style = document.style if auto else self.options.style
+        takes_spaces = bool(here.before and here.behind) and not here.breaks_off
+        if style and takes_spaces and (here.mark == "-" or not auto):
+            start, end = here.start - here.spaces[0], here.end + here.spaces[1]
+            return self.edit(start, end, STYLES[style], rule, confidence)
+        dash = EN if style == "spaced-en" and any(here.spaces) else EM
+        return self.edit(here.start, here.end, dash, rule, confidence)

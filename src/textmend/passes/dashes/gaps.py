@@ -1,0 +1,100 @@
+"""Lost dashes: gaps between words where a dash stood and nothing of it is left."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from math import exp, log
+from typing import Any, NamedTuple
+
+from textmend.lang.detect import detect
+from textmend.lang.encoder import Scorer
+from textmend.lang.sentences import sentences
+from textmend.patterns import pattern
+
+__all__ = ["Lost", "evident", "expected", "judged", "precision", "readable"]
+
+Span = tuple[int, int]
+
+
+# Before anything of a document is read, it counts as if half a dash had been found, at the rate at which dashes occur
+# in the training prose: so a single sentence is judged by the sentence.
+_RATE = 0.003
+_PRIOR = 0.5
+
+
+class Lost(NamedTuple):
+    """A gap where a dash may have stood, and how sure that is, 0 to 1."""
+
+    start: int
+    end: int
+    confidence: float
+
+
+# A paragraph of fewer words may say too little of its language, as a heading or a line of speech does.
+_FEW_WORDS = 20
+_PARAGRAPH = pattern(r"(?:(?!\n[^\S\n]*\n).)+", 16)  # re.DOTALL
+
+
+def readable(text: str, home: str) -> Iterator[Span]:
+    """Yield the sentences of the paragraphs that are in a language, as far as these tell.
+
+    Short paragraphs that tell nothing are taken for the language where one of the others is in it.
+    """
+    parts = [match.span() for match in _PARAGRAPH.finditer(text)]
+    codes = [detect(text[start:end]) for start, end in parts]
+    if home not in codes:
+        return
+    for (start, end), code in zip(parts, codes, strict=True):
+        if code == home or (not code and text.count(" ", start, end) < _FEW_WORDS):
+            yield from sentences(text, start, end)
+
+
+def judged(text: str, spans: Sequence[Span], scorer: Scorer, weights: Mapping[str, Any]) -> list[Lost]:
+    """Judge every gap of some sentences, by the sentence and by what the others say of the document.
+
+    Args:
+        text: the document.
+        spans: its sentences that are to be read.
+        scorer: reads them.
+        weights: see `training.dashes`.
+    """
+    scored = scorer.score(text, spans)
+    return [
+        Lost(at, at + 1, confidence)
+        for (at, _), odds in zip(scored, evident([score for _, score in scored], weights["said"]), strict=True)
+        if (confidence := precision(odds, weights["precision"]))
+    ]
+
+
+def evident(scores: Sequence[float], said: Sequence[float]) -> list[float]:
+    """Return the odds of each gap, as logarithms, in the light of the others.
+
+    Args:
+        scores: what the judge says of each gap of a document, as the logarithm of its odds.
+        said: the weights of that and of what is expected among the others, and a bias.
+    """
+    return [
+        said[0] * score + said[1] * others + said[2] for score, others in zip(scores, expected(scores), strict=True)
+    ]
+
+
+def expected(scores: Sequence[float]) -> list[float]:
+    """Return, for each gap, the logarithm of the rate of dashes among the other gaps of the document.
+
+    A document that lost its dashes lost many: where the others are likely, so is this one.
+    """
+    chances = [1 / (1 + exp(-max(score, -30.0))) for score in scores]
+    total, others = sum(chances) + _PRIOR, len(scores) - 1 + _PRIOR / _RATE
+    return [log((total - chance) / others) for chance in chances]
+
+
+def precision(odds: float, curve: Sequence[tuple[float, float]]) -> float:
+    """Return which share of the gaps with such odds or higher ones lost a dash; 0 below the curve."""
+    place = bisect_right(curve, odds, key=lambda point: point[0])
+    if not place:
+        return 0.0
+    if place == len(curve):
+        return curve[-1][1]
+    (low, first), (high, second) = curve[place - 1], curve[place]
+    return first + (second - first) * (odds - low) / (high - low)

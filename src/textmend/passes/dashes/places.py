@@ -1,0 +1,90 @@
+"""Places of traces: what stands on both sides of a mark that may have been a dash."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from textmend.lang import WORD
+from textmend.patterns import pattern
+
+__all__ = ["BEGINS_WORD", "ENDS_WORD", "ENGLISH", "Place", "place"]
+
+# How far to look on either side, inside the line: a clause or two. Bounded, so that any line costs the same.
+_WINDOW = 80
+
+# Common English words, without those that are as common in another language (in, a, was, on, do, no). Where some
+# stand near, so does an English sentence, and no code, list of titles, or other language, whose dash may differ.
+_COMMON_WORDS = (
+    "the and of to is it its be are were been this that these those which who whose what how when while with but not "
+    "if or by from than then there he she they you his their our your my us them has have would can could may might "
+    "must does did all more most only even just such one into about because after before over under between through "
+    "i'm it's that's don't didn't isn't wasn't can't"
+)
+ENGLISH = frozenset(_COMMON_WORDS.split())
+# A letter that stands alone and is no word: `x - y`, `A - Z`, but not `i.e.` nor the `s` of `the '60s`.
+_LONE_LETTER_BEFORE = pattern(r"(?:^|[\s(])[b-zB-HJ-NP-Z]$")
+_LONE_LETTER_BEHIND = pattern(r"[b-zB-HJ-NP-Z](?:[\s)]|$)")
+
+# What prose hardly has, and code, commands, tables, formulas and patches do. A dollar sign is none of it.
+_CODE = pattern(
+    r"[={}|\\\t^]|[<>]\s|\(\)|::|&&|;$|[-+*/] [-+*/]|   |\s--?[A-Za-z]|^\s*[$>#%]\s"
+    r"|\b(?:git|npm|npx|yarn|pnpm|cargo|docker|kubectl|sudo|pytest|python3?|grep|ssh|rm|mv|cp|tar|poetry)\s"
+    r"|\b(?:SELECT|FROM|WHERE|INSERT|UPDATE|CREATE)\s"
+)
+
+# Closing marks may stand before a dash and opening ones behind it; a straight quote is whichever fits.
+ENDS_WORD = pattern(r"(?:\w|[\w.,!?\u2026][\"'\u201d\u2019]|[,;:.!?\u2026)\]%])$")
+BEGINS_WORD = pattern(r"[\"'\u201c\u2018(\[]?[$\xa3\u20ac]?\w")
+# A dash may break a sentence off: “But--” and "who do it or --?".
+_BREAKS_OFF = pattern(r"$|[?!]|[\"'\u201d\u2019](?:\W|$)")
+
+
+class Place(NamedTuple):
+    """A trace, and its line on both sides as far as the window goes, without the spaces in between."""
+
+    start: int
+    end: int
+    mark: str
+    before: str
+    behind: str
+    spaces: tuple[int, int]
+
+    @property
+    def last_word(self) -> str:
+        words = WORD.findall(self.before[-_WINDOW // 2 :])
+        return words[-1] if words else ""
+
+    @property
+    def first_word(self) -> str:
+        word = WORD.search(self.behind)
+        return word.group() if word else ""
+
+    @property
+    def english(self) -> int:
+        """How many common English words stand near."""
+        words = WORD.findall(f"{self.before} {self.behind}".lower().replace("\u2019", "'"))
+        return sum(word in ENGLISH for word in words)
+
+    @property
+    def breaks_off(self) -> bool:
+        return bool(_BREAKS_OFF.match(self.behind))
+
+    @property
+    def has_lone_letter(self) -> bool:
+        return bool(_LONE_LETTER_BEFORE.search(self.before) or _LONE_LETTER_BEHIND.match(self.behind))
+
+    @property
+    def is_code(self) -> bool:
+        return bool(_CODE.search(self.before) or _CODE.search(self.behind))
+
+
+def place(text: str, start: int, end: int) -> Place:
+    """Return the place of the mark `text[start:end]`."""
+    low = max(start - _WINDOW, 0)
+    low = text.rfind("\n", low, start) + 1 or low
+    high = text.find("\n", end, end + _WINDOW)
+    high = end + _WINDOW if high < 0 else high
+    left, right = text[low:start], text[end:high]
+    before, behind = left.rstrip(" "), right.lstrip(" ")
+    spaces = (len(left) - len(before), len(right) - len(behind))
+    return Place(start, end, text[start:end], before, behind, spaces)

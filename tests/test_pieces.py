@@ -1,0 +1,70 @@
+"""Word pieces: what a model reads of a sentence, and where its gaps are."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from textmend.lang.pieces import MOST_PIECES, SHAPES, Vocabulary
+from textmend.lang.sentences import sentences
+
+PIECES = ["[UNK]", "[CLS]", "[SEP]", *"the re ##mark ##able cafe , \u2014 ' a b c d t ##s ##t".split()]  # noqa: SIM905
+WORDS = Vocabulary(PIECES)
+
+
+def _read(text: str) -> list[list[str]]:
+    return [[PIECES[piece] for piece in reading.pieces] for reading in WORDS.read(text, 0, len(text))]
+
+
+def test_the_longest_pieces_from_the_left() -> None:
+    assert _read("The remarkable cats") == [["[CLS]", "the", "re", "##mark", "##able", "[UNK]", "[SEP]"]]
+
+
+def test_case_accents_and_the_form_of_marks_are_not_read() -> None:
+    assert _read("CAFÉ, the\u2019t --- b") == [["[CLS]", "cafe", ",", "the", "'", "t", "\u2014", "b", "[SEP]"]]
+
+
+def test_shapes_say_what_case_was_there() -> None:
+    (reading,) = WORDS.read("the The THE tHe 12 ,", 0, 20)
+    assert [SHAPES[shape] for shape in reading.shapes[1:-1]] == [
+        "lower", "capitalised", "upper", "mixed", "digits", "mark",
+    ]  # fmt: skip
+
+
+def test_gaps_are_single_spaces_between_words() -> None:
+    text = "the remarkable, the  the\nthe b"
+    (reading,) = WORDS.read(text, 0, len(text))
+    assert [text[gap.start : gap.end] for gap in reading.gaps] == [" ", " "]
+    assert [text[: gap.start].rsplit(maxsplit=1)[-1] for gap in reading.gaps] == ["the", "the"]
+    for gap in reading.gaps:
+        assert gap.right == gap.left + 1
+
+
+@given(st.text("ab ,.\u2014T\n", max_size=900))
+def test_each_gap_is_read_once_however_long_the_sentence_is(text: str) -> None:
+    readings = list(WORDS.read(text, 0, len(text)))
+    starts = [gap.start for reading in readings for gap in reading.gaps]
+    expected = [
+        at for at in range(1, len(text) - 1) if text[at] == " " and text[at - 1].isalnum() and text[at + 1].isalnum()
+    ]
+    assert starts == expected
+    for reading in readings:
+        assert len(reading.pieces) == len(reading.shapes) <= MOST_PIECES
+        assert all(0 < gap.left < gap.right < len(reading.pieces) - 1 for gap in reading.gaps)
+
+
+def test_sentences() -> None:
+    expected = [
+        "Mr. Hill left at 5.",
+        "\u201cWhy?\u201d she asked.",
+        "It rained in the U.S. all\nday.",
+        "A heading",
+        "The end.",
+    ]
+    text = "{} {} {}\n\n{}\n{}".format(*expected)
+    assert [text[start:end].strip() for start, end in sentences(text)] == expected
+
+
+@given(st.text("aB.?! \n\u201d1", max_size=200))
+def test_sentences_leave_nothing_out(text: str) -> None:
+    assert "".join(text[start:end] for start, end in sentences(text)) == text

@@ -1,0 +1,43 @@
+"""Trains, packs and calibrates the judge of lost dashes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from benchmarks.quality.gaps import ranked
+from textmend.lang.encoder import Encoder
+from textmend.passes.dashes.gaps import evident
+from training.gaps.calibrate import curve, weigh
+from training.gaps.corpus import sentences_of
+from training.gaps.encoder import train
+from training.gaps.export import export
+
+__all__ = ["build"]
+
+
+def build(folder: str, checkpoint: Path, say: Callable[[str], None]) -> Iterator[tuple[Path, dict[str, float]]]:
+    """Write the files of the judge to `folder`, and yield the path of each with facts about it.
+
+    Args:
+        folder: where the language data is.
+        checkpoint: see `training.gaps.encoder.train`.
+        say: is told how far the training is.
+    """
+    model, pieces = train(checkpoint, say)
+    vocabulary = Path(folder, "en.gaps.pieces.txt")
+    vocabulary.write_text("\n".join(pieces), encoding="utf-8")
+    yield vocabulary, {"pieces": len(pieces)}
+    network = Path(folder, "en.gaps.onnx")
+    export(model, network)
+    with_dashes, _ = sentences_of("train")
+    yield network, {"sentences with dashes": len(with_dashes), "layers": len(model.encoder.encoder.layer)}
+    # A handful of numbers, which cannot learn the development documents by heart.
+    found = list(ranked(Encoder(str(network), str(vocabulary)), "dev"))
+    said = weigh(found)
+    odds = [odd for document in found for odd in evident(document.scores, said)]
+    points = curve(odds, [answer for document in found for answer in document.answers])
+    weights = Path(folder, "en.gaps.json")
+    weights.write_text(json.dumps({"said": said, "precision": points}, indent=1) + "\n", encoding="utf-8")
+    yield weights, {"documents": len(found), "dashes": sum(document.dashes for document in found)}
