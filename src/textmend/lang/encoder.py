@@ -52,17 +52,27 @@ class Encoder:
 
     def score(self, text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, float]]:
         """Return each gap's place in the text and the logarithm of its odds, in order."""
-        readings = [r for start, end in spans for r in self._vocabulary.read(text, start, end) if r.gaps]
-        readings.sort(key=lambda reading: len(reading.pieces))
+        # Documents repeat sentences (headers, disclaimers), and to read one is what costs.
+        places: dict[str, list[int]] = {}
+        for start, end in spans:
+            places.setdefault(text[start:end], []).append(start)
+        readings = [
+            (sentence, reading)
+            for sentence in places
+            for reading in self._vocabulary.read(sentence, 0, len(sentence))
+            if reading.gaps
+        ]
+        readings.sort(key=lambda pair: len(pair[1].pieces))
         found: list[tuple[int, float]] = []
         at = 0
         while at < len(readings):
-            most = max(1, _PIECES_AT_ONCE // len(readings[at].pieces))
-            found += self._scored(readings[at : at + most])
-            at += most
+            batch = readings[at : at + max(1, _PIECES_AT_ONCE // len(readings[at][1].pieces))]
+            at += len(batch)
+            for (sentence, _), scored in zip(batch, self._scored([reading for _, reading in batch]), strict=True):
+                found += [(start + place, odds) for start in places[sentence] for place, odds in scored]
         return sorted(found)
 
-    def _scored(self, batch: Sequence[Reading]) -> list[tuple[int, float]]:
+    def _scored(self, batch: Sequence[Reading]) -> list[list[tuple[int, float]]]:
         import numpy as np
 
         length = max(len(reading.pieces) for reading in batch)
@@ -72,7 +82,9 @@ class Encoder:
             size = len(reading.pieces)
             pieces[row, :size], shapes[row, :size], mask[row, :size] = reading.pieces, reading.shapes, 1
         (scores,) = self._session.run(None, {"pieces": pieces, "shapes": shapes, "mask": mask})
-        return [(gap.start, float(scores[row, gap.left])) for row, reading in enumerate(batch) for gap in reading.gaps]
+        return [
+            [(gap.start, float(scores[row, gap.left])) for gap in reading.gaps] for row, reading in enumerate(batch)
+        ]
 
 
 def session(model: str) -> InferenceSession:
