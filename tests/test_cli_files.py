@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bz2
+import functools
 import gzip
 import json
 import lzma
@@ -494,9 +495,10 @@ class TestJobs:
     def test_ctrl_c_ends_all_within_a_second_and_leaves_no_trace(self, folder: Path, stop: signal.Signals) -> None:
         for number in range(300):
             (folder / f"{number:03}.txt").write_text("é plain text\n" * 15_000, "utf-8")
-        with subprocess.Popen(
-            [*SCRIPT, "clean", *ASCII, "-w", "-j", "2", "."], stderr=subprocess.PIPE, start_new_session=True
-        ) as running:
+        # Who runs the tests in the background has Ctrl-C ignored, and its children inherit that.
+        heard = functools.partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+        command = [*SCRIPT, "clean", *ASCII, "-w", "-j", "2", "."]
+        with subprocess.Popen(command, stderr=subprocess.PIPE, start_new_session=True, preexec_fn=heard) as running:  # noqa: PLW1509
             worker(running.pid)
             children = psutil.Process(running.pid).children(recursive=True)
             start = time.perf_counter()
