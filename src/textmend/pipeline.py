@@ -38,6 +38,8 @@ _MAX_ROUNDS = 8
 # as much as the pass `spacing` wants to see before it reads all of a text.
 _SURE = 0.99
 _CHARACTERS_PER_SURE = 6_000
+# A shorter text, a title or a message, is not worth loading what looks for more.
+_SHORTEST_DAMAGED = 280
 
 
 class Pipeline:
@@ -204,7 +206,7 @@ class Pipeline:
         """
         sure = 0
         for step, (mender, least) in enumerate(zip(self._passes, self._cuts, strict=True)):
-            is_damaged = sure > 0 and sure * _CHARACTERS_PER_SURE >= len(text)
+            is_damaged = sure > 0 and _SHORTEST_DAMAGED <= len(text) <= sure * _CHARACTERS_PER_SURE
             if step in self._sleepless or (is_damaged and step in self._woken_by_damage):
                 hits = [(0, len(text))]
             elif not found or not (hits := found[step]):
