@@ -39,7 +39,7 @@ _MAX_ROUNDS = 8
 _SURE = 0.99
 _CHARACTERS_PER_SURE = 6_000
 # A shorter text, a title or a message, is not worth loading what looks for more.
-_SHORTEST_DAMAGED = 280
+_SHORTEST_DAMAGED = 200
 
 
 class Pipeline:
