@@ -482,13 +482,17 @@ class TestJobs:
             lines = running.stderr.read().splitlines()
         assert running.returncode == 2
         assert lines[0].endswith(
-            "the process that mended it was killed, most likely for want of memory; it is as it was; try it alone"
+            "the process that mended it was killed, most likely for want of memory; "
+            "it is whole, old or new; try it alone"
         )
         assert lines[-1].startswith("39 files mended")
         assert not [*folder.glob(".textmend-*")]
-        left = [path.name for path in folder.iterdir() if "é" in path.read_text("utf-8")]
-        assert len(left) == 1
-        assert f": {left[0]}: " in lines[0]
+        old = ("é" + " plain text\n" * 19) * 1_000
+        left = [path.name for path in folder.iterdir() if path.read_text("utf-8") != old.replace("é", "e")]
+        # Killed behind its last step, a process has mended the file and not said so.
+        name = lines[0].split(": ")[1]
+        assert left in ([], [name])
+        assert (folder / name).read_text("utf-8") in (old, old.replace("é", "e"))
 
     @needs_posix
     @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])

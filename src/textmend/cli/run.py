@@ -351,7 +351,8 @@ def _as_outcome(job: Job, answer: Outcome | Crashed | Failed) -> Outcome:
     if isinstance(answer, Outcome):
         return answer
     if isinstance(answer, Crashed):
-        problem, remedy = f"the process that mended it was {answer.how}", "it is as it was; try it alone"
+        # It may have brought the new file to its place, and not come to say so.
+        problem, remedy = f"the process that mended it was {answer.how}", "it is whole, old or new; try it alone"
     else:
         problem, remedy = f"could not be mended ({answer.message})", "it is as it was; please report this"
         if os.environ.get("TEXTMEND_TRACE"):

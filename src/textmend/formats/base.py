@@ -7,7 +7,9 @@ to a passage comes as edits of the block, and nothing else of the block is touch
 
 from __future__ import annotations
 
+import re
 from abc import ABC, abstractmethod
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
@@ -28,10 +30,10 @@ __all__ = [
     "FormatOptions",
     "Part",
     "Passage",
+    "Places",
     "Problem",
     "Reader",
     "Wanted",
-    "placed_in_text",
 ]
 
 
@@ -225,9 +227,9 @@ class Finder(ABC):
         part.splices.sort()
         part.edits.update(edit.rule for edit in read)
         if wanted.changes:
+            places = Places(block)
             part.changes += [
-                Change(placed_in_text(block, e), mixed[e.start : e.end], e.replacement, e.rule, e.confidence)
-                for e in read
+                Change(places.of(e), mixed[e.start : e.end], e.replacement, e.rule, e.confidence) for e in read
             ]
             part.changes.sort(key=lambda change: change.place["line"])
         part.splices = compose(read, part.splices, mixed, readable)
@@ -248,16 +250,31 @@ def _lines_with_strays(text: str, first: int) -> Iterator[tuple[int, list[int]]]
         yield line, strays
 
 
-def placed_in_text(block: Block, edit: Edit) -> Mapping[str, int | str]:
-    """The place of an edit of a block of text: line and column from 1, and characters of the file from 0."""
-    lines = block.content.count("\n", 0, edit.start)
-    column = edit.start - block.content.rfind("\n", 0, edit.start) + (0 if lines else block.column - 1)
-    return {
-        "line": block.line + lines,
-        "column": column,
-        "start": block.offset + edit.start,
-        "end": block.offset + edit.end,
-    }
+class Places:
+    """Tells where edits of a block of text are: line and column from 1, and characters of the file from 0.
+
+    The block is searched for its lines when the first place is asked for, and once: a report has many.
+    """
+
+    def __init__(self, block: Block) -> None:
+        self._block = block
+        self._starts: list[int] = []
+
+    def of(self, edit: Edit) -> Mapping[str, int | str]:
+        """The place of one edit."""
+        block = self._block
+        if not self._starts:
+            self._starts = [0, *(match.end() for match in _LINE_END.finditer(block.content))]
+        lines = bisect_right(self._starts, edit.start) - 1
+        return {
+            "line": block.line + lines,
+            "column": edit.start - self._starts[lines] + (1 if lines else block.column),
+            "start": block.offset + edit.start,
+            "end": block.offset + edit.end,
+        }
+
+
+_LINE_END = re.compile("\n")
 
 
 class Reader(ABC):

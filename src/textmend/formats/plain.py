@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textmend.edits import Edit
 from textmend.formats import txt
-from textmend.formats.base import Block, Finder, FormatOptions, Part, Passage, placed_in_text
+from textmend.formats.base import Block, Finder, FormatOptions, Part, Passage, Places
 from textmend.formats.source import Source
 from textmend.formats.text import TextReader
 from textmend.result import Result
@@ -110,14 +110,14 @@ class _WholeBlock(Finder):
 
 
 class _Whole(Passage):
-    __slots__ = ("_block",)
+    __slots__ = ("_places",)
 
     def __init__(self, block: Block) -> None:
         super().__init__(block.content)
-        self._block = block
+        self._places = Places(block)
 
     def splices(self, result: Result) -> tuple[Sequence[Edit], Sequence[Edit]]:
         return result.edits, result.edits
 
     def place(self, edit: Edit) -> Mapping[str, int | str]:
-        return placed_in_text(self._block, edit)
+        return self._places.of(edit)

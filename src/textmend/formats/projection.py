@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 
 from textmend.edits import Edit
-from textmend.formats.base import Block, Passage, placed_in_text
+from textmend.formats.base import Block, Passage, Places
 from textmend.result import Result
 
 __all__ = ["OBJECT", "Projected", "Projection"]
@@ -111,12 +111,12 @@ class Projection:
 class Projected(Passage):
     """The text of a projection; `block` is what its source came in."""
 
-    __slots__ = ("_block", "_projection")
+    __slots__ = ("_places", "_projection")
 
     def __init__(self, projection: Projection, block: Block) -> None:
         super().__init__(projection.text)
         self._projection = projection
-        self._block = block
+        self._places = Places(block)
 
     def splices(self, result: Result) -> tuple[Sequence[Edit], Sequence[Edit]]:
         return self._projection.splices(result.edits)
@@ -124,4 +124,4 @@ class Projected(Passage):
     def place(self, edit: Edit) -> Mapping[str, int | str]:
         span = self._projection.span(edit.start, edit.end)
         assert span is not None, "only edits that were made are placed"
-        return placed_in_text(self._block, edit._replace(start=span[0], end=span[1]))
+        return self._places.of(edit._replace(start=span[0], end=span[1]))
