@@ -6,7 +6,6 @@ certificate beside it with its generator, sources, licences and hash.
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
@@ -17,7 +16,8 @@ from textmend._judge import Judge
 from textmend._lattice import Lattice, Parts
 from textmend._marks import Marks
 from textmend._tables import WORD_PATTERN, Sieve, Speller, Table, spelling, stem
-from textmend.errors import LanguageDataError, UnknownNameError
+from textmend.errors import UnknownNameError
+from textmend.lang.files import read_json
 from textmend.lang.forests import open_forest
 from textmend.lang.tables import open_parts, open_table
 from textmend.patterns import pattern
@@ -244,12 +244,7 @@ class Language:
         return self._weights("gaps")
 
     def _weights(self, judge: str) -> Mapping[str, Any]:
-        path = self._path(f"{judge}.json")
-        try:
-            with open(path, encoding="utf-8") as file:
-                weights: dict[str, Any] = json.load(file)
-        except (OSError, ValueError) as error:
-            raise LanguageDataError(f"{path}: cannot read these weights ({error}); reinstall textmend") from error
+        weights: dict[str, Any] = read_json(self._path(f"{judge}.json"), "weights")
         return weights
 
     def _table(self, part: str) -> Table:

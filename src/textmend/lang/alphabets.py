@@ -8,16 +8,14 @@ and the rows of costs.
 
 from __future__ import annotations
 
-import mmap
 import os
 import struct
-import sys
 from array import array
 from collections.abc import Sequence
 from functools import cache
 
 from textmend._alphabets import Alphabets
-from textmend.errors import LanguageDataError
+from textmend.lang.files import mapped
 
 __all__ = ["alphabets", "pack_alphabets"]
 
@@ -44,19 +42,9 @@ def open_alphabets(path: str | os.PathLike[str]) -> Alphabets:
     Raises:
         LanguageDataError: the file is missing, cut short or another one.
     """
-    try:
-        with open(path, "rb") as file:
-            mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-    except (OSError, ValueError) as error:
-        raise LanguageDataError(f"{path}: cannot open these alphabets ({error}); reinstall textmend") from error
-    found, scripts, pairs, size, count = (
-        _HEADER.unpack_from(mapped) if len(mapped) > _HEADER.size else (b"", 0, 0, 0, 0)
+    view, (scripts, pairs, _, count) = mapped(
+        path, _HEADER, _MAGIC, "alphabet file", lambda _scripts, _pairs, size, _count: size
     )
-    if found != _MAGIC or len(mapped) != _HEADER.size + size:
-        raise LanguageDataError(f"{path}: no whole file of alphabets; reinstall textmend to get it back")
-    if sys.byteorder != "little":
-        raise LanguageDataError(f"{path}: language tables need a little-endian machine")
-    view = memoryview(mapped)[_HEADER.size :]
     shapes = [_SHAPE.unpack_from(view, _SHAPE.size * number) for number in range(scripts)]
     at = _SHAPE.size * scripts
     units = view[at : at + 2 * _PLANE].cast("H")

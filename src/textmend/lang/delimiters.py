@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Mapping
 from functools import cache
 
-from textmend.errors import LanguageDataError
+from textmend.lang.files import read_json
 
 __all__ = ["delimiters"]
 
@@ -23,9 +22,5 @@ def delimiters() -> Mapping[str, str]:
     Raises:
         LanguageDataError: the file is missing or damaged.
     """
-    try:
-        with open(_DATA, encoding="utf-8") as file:
-            marks: dict[str, str] = json.load(file)
-    except (OSError, ValueError) as error:
-        raise LanguageDataError(f"{_DATA}: cannot read these marks ({error}); reinstall textmend") from error
+    marks: dict[str, str] = read_json(_DATA, "marks")
     return marks

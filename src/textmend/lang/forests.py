@@ -6,14 +6,12 @@ little-endian: the root of each tree and the link of each node (32 bits), and th
 
 from __future__ import annotations
 
-import mmap
 import os
 import struct
-import sys
 from collections.abc import Callable, Sequence
 
 from textmend._forest import Forest
-from textmend.errors import LanguageDataError
+from textmend.lang.files import mapped
 
 __all__ = ["open_forest", "pack_forest"]
 
@@ -31,22 +29,7 @@ def open_forest(path: str | os.PathLike[str], kind: Callable[..., Forest] = Fore
     Raises:
         LanguageDataError: the file is missing, cut short or no forest.
     """
-    try:
-        with open(path, "rb") as file:
-            mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-    except (OSError, ValueError) as error:
-        raise LanguageDataError(
-            f"{path}: cannot open this forest ({error}); reinstall textmend to get it back"
-        ) from error
-    header: tuple[bytes, int, int, float] = (b"", 0, 0, 0.0)
-    if len(mapped) > _HEADER.size:
-        header = _HEADER.unpack_from(mapped)
-    magic, trees, nodes, bias = header
-    if magic != _MAGIC or len(mapped) != _HEADER.size + 4 * trees + 8 * nodes:
-        raise LanguageDataError(f"{path}: not a whole forest; reinstall textmend to get it back")
-    if sys.byteorder != "little":
-        raise LanguageDataError(f"{path}: forests need a little-endian machine")
-    view = memoryview(mapped)[_HEADER.size :]
+    view, (trees, nodes, bias) = mapped(path, _HEADER, _MAGIC, "forest", lambda trees, nodes, _: 4 * trees + 8 * nodes)
     links_from, numbers_from = 4 * trees, 4 * trees + 4 * nodes
     return kind(
         view[:links_from].cast("I"), view[links_from:numbers_from].cast("I"), view[numbers_from:].cast("f"), bias

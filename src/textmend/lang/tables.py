@@ -11,15 +11,14 @@ Parts are a Bloom filter of one bit a slot, 32 in a little-endian word.
 
 from __future__ import annotations
 
-import mmap
 import os
 import struct
-import sys
 from collections.abc import Iterable, Mapping
 
 from textmend._lattice import Parts
 from textmend._tables import LONGEST_KEY, Table, string_hash
 from textmend.errors import LanguageDataError
+from textmend.lang.files import mapped
 
 __all__ = ["open_parts", "open_table", "pack", "pack_parts"]
 
@@ -58,22 +57,8 @@ def _mapped(path: str | os.PathLike[str], magic: bytes, slot: int) -> tuple[memo
         magic: what it must begin with.
         slot: the bits that one slot takes.
     """
-    try:
-        with open(path, "rb") as file:
-            mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-    except (OSError, ValueError) as error:
-        raise LanguageDataError(
-            f"{path}: cannot open this language table ({error}); reinstall textmend to get it back"
-        ) from error
-    header: tuple[bytes, int, int] = (b"", 0, 0)
-    if len(mapped) > _HEADER.size:
-        header = _HEADER.unpack_from(mapped)
-    found, bits, entries = header
-    if found != magic or len(mapped) != _HEADER.size + (slot << bits) // 8:
-        raise LanguageDataError(f"{path}: not a whole language table; reinstall textmend to get it back")
-    if sys.byteorder != "little":
-        raise LanguageDataError(f"{path}: language tables need a little-endian machine")
-    return memoryview(mapped)[_HEADER.size :].cast("I"), bits, entries
+    view, (bits, entries) = mapped(path, _HEADER, magic, "language table", lambda bits, _: (slot << bits) // 8)
+    return view.cast("I"), bits, entries
 
 
 def pack(values: Mapping[str, int], path: str | os.PathLike[str]) -> None:
