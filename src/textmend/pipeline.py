@@ -16,7 +16,7 @@ from textmend.edits import Edit, Exchange, Refusal, apply, resolve, sift, spelle
 from textmend.errors import OptionError, PassError, UnknownNameError
 from textmend.hits import Found, carried, without
 from textmend.passes import protect
-from textmend.passes.base import Cues, Pass, View
+from textmend.passes.base import CHARACTERS_PER_SURE, Cues, Pass, View
 from textmend.presets import Step, cut, preset
 from textmend.result import Result, Stage, account, joined, restless
 from textmend.windows import WINDOW, windows
@@ -34,10 +34,8 @@ GATE: type[_gate.Gate] | type[_gate_plain.Gate] = _gate.Gate if _COMPILED else _
 # rule and a second one confirms it; a document that still moves after this many is left as it was.
 _MAX_ROUNDS = 8
 
-# A text has shown that it is damaged by one edit of this confidence in so many characters, of a rule that is evidence:
-# as much as the pass `spacing` wants to see before it reads all of a text.
+# An edit of this confidence, of a rule that is evidence, shows that a text is damaged, if it has enough for its size.
 _SURE = 0.99
-_CHARACTERS_PER_SURE = 6_000
 # A shorter text, a title or a message, is not worth loading what looks for more.
 _SHORTEST_DAMAGED = 200
 
@@ -206,7 +204,7 @@ class Pipeline:
         """
         sure = 0
         for step, (mender, least) in enumerate(zip(self._passes, self._cuts, strict=True)):
-            is_damaged = sure > 0 and _SHORTEST_DAMAGED <= len(text) <= sure * _CHARACTERS_PER_SURE
+            is_damaged = sure > 0 and _SHORTEST_DAMAGED <= len(text) <= sure * CHARACTERS_PER_SURE
             if step in self._sleepless or (is_damaged and step in self._woken_by_damage):
                 hits = [(0, len(text))]
             elif not found or not (hits := found[step]):

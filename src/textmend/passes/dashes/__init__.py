@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from textmend.edits import Edit
-from textmend.errors import MissingExtraError, OptionError, UnknownNameError
-from textmend.passes.base import Cues, Options, Pass, Proposal, Reach, Rule, View
+from textmend.errors import MissingExtraError, OptionError
+from textmend.passes.base import Cues, Options, Pass, Proposal, Reach, Rule, View, check_effort
 from textmend.passes.dashes.gaps import judged, readable
 from textmend.passes.dashes.places import Place
 from textmend.passes.dashes.style import EM, EN, STYLES, Document
 from textmend.passes.dashes.traces import LITERALS, RARE, Verdict, traces
 
-__all__ = ["EFFORTS", "DashesOptions", "DashesPass"]
+__all__ = ["DashesOptions", "DashesPass"]
 
-EFFORTS = ("light", "auto", "thorough")
 
 # A gap that is less likely is no suspicion worth a reader's time.
 _SUSPICION = 0.4
@@ -44,8 +43,7 @@ class DashesOptions(Options):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        if self.effort not in EFFORTS:
-            raise UnknownNameError("effort", self.effort, EFFORTS)
+        check_effort(self.effort)
         if self.style not in ("auto", *STYLES):
             raise OptionError(f"dashes: style {self.style!r} does not exist; use one of auto, {', '.join(STYLES)}")
 

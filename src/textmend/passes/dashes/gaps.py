@@ -33,7 +33,7 @@ class Lost(NamedTuple):
 
 # A paragraph of fewer words may say too little of its language, as a heading or a line of speech does.
 _FEW_WORDS = 20
-_PARAGRAPH = pattern(r"(?:(?!\n[^\S\n]*\n).)+", 16)  # re.DOTALL
+_PARAGRAPH = pattern(r"(?s:(?!\n[^\S\n]*\n).)+")
 
 
 def readable(text: str, home: str) -> Iterator[Span]:

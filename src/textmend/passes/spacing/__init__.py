@@ -11,24 +11,20 @@ from operator import itemgetter
 from textmend._judge import JOIN, MARK, SPLIT, STRAY
 from textmend._strings import word_after, word_before
 from textmend.edits import Edit
-from textmend.errors import UnknownNameError
 from textmend.lang import Language, load, spelling, stem
-from textmend.passes.base import Cues, Options, Pass, Reach, Rule, Span, View
+from textmend.passes.base import CHARACTERS_PER_SURE, Cues, Options, Pass, Reach, Rule, Span, View, check_effort
 from textmend.passes.spacing.doubts import BLOCK, Doubt, Reader, chance, hear
 from textmend.passes.spacing.paragraphs import abroad, outside
 
-__all__ = ["EFFORTS", "SpacingOptions", "SpacingPass"]
+__all__ = ["SpacingOptions", "SpacingPass"]
 
-EFFORTS = ("light", "auto", "thorough")
 # The rule of each kind of doubt.
 _RULES = {SPLIT: "split", JOIN: "join", MARK: "mark", STRAY: "stray"}
 
 # What is less likely is not worth a reader's time, not even as a suspicion.
 _SUSPICION = 0.5
-# A block that has one sure doubt in so many characters is damaged, and all of it is read. In prose that lost one
-# space in 500 there is one in 3,000; no clean document of the development prose comes near.
+# Doubts that are as likely show that a block is damaged, where it has enough of them for its size.
 _SURE = 0.9
-_CHARACTERS_PER_SURE = 6_000
 # Under this score no evidence of the document makes a doubt likely.
 _IDLE = -4.0
 # A word and its neighbour that both change with a space that stands off are this close.
@@ -57,8 +53,7 @@ class SpacingOptions(Options):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        if self.effort not in EFFORTS:
-            raise UnknownNameError("effort", self.effort, EFFORTS)
+        check_effort(self.effort)
 
 
 class SpacingPass(Pass[SpacingOptions]):
@@ -170,7 +165,7 @@ class SpacingPass(Pass[SpacingOptions]):
         sure: Counter[int] = Counter()
         for doubt, likely in scored:
             sure[doubt.start // BLOCK] += likely >= _SURE and not reader.is_foreign(doubt)
-        damaged = [b for b, n in sure.items() if n * _CHARACTERS_PER_SURE >= min(BLOCK, size - b * BLOCK)]
+        damaged = [b for b, n in sure.items() if n * CHARACTERS_PER_SURE >= min(BLOCK, size - b * BLOCK)]
         if not damaged:
             return scored
         found = {doubt for doubt, _ in scored}
