@@ -9,7 +9,7 @@ from itertools import islice
 from types import MappingProxyType
 
 from benchmarks.quality.score import Score
-from training import corpus
+from training.gaps import corpus
 
 __all__ = ["DAMAGES", "LOSSES", "Curve", "curve", "documents", "inventions", "score", "some"]
 
@@ -35,16 +35,13 @@ _DASH = re.compile(r"(?<=\w)(?: ?\N{EM DASH} ?| \N{EN DASH} )(?=\w)")
 _CLAUSE_DASH = re.compile(r"(?<=\w)(?: ?\N{EM DASH} ?| \N{EN DASH} | -- )(?=\w)")
 # What may be taken for a dash: to mend it is no invention.
 _ANY_DASH = re.compile(r"[\N{EM DASH}\N{EN DASH}]|--+")
-_SPACED_HYPHEN = re.compile(r"\w - \w")
 # Neither spaces nor what damage makes of a dash count towards a place.
 _PLACELESS = re.compile(r"[\s\N{EM DASH}\N{EN DASH}-]+")
 
 
 def documents(split: str) -> Iterator[str]:
     """The documents that do not write a spaced hyphen for a dash here and there."""
-    for document in corpus.documents(split):
-        if document["dash_style"] != "mixed" and not _SPACED_HYPHEN.search(document["text"]):
-            yield document["text"]
+    return (document["text"] for document in corpus.records(split))
 
 
 def some(split: str) -> Iterator[str]:

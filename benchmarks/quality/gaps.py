@@ -2,41 +2,15 @@
 
 from __future__ import annotations
 
-import random
-import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from textmend.lang.encoder import Scorer
-from textmend.lang.sentences import sentences
 from textmend.passes.dashes.gaps import evident
-from training.gaps.corpus import documents, lost
+from training.gaps.ranking import Ranked
 
-__all__ = ["Ground", "Ranked", "by_domain", "ranked"]
+__all__ = ["Ground", "by_domain"]
 
-_SEED = 5
 _ALL = "all"
-
-
-@dataclass(frozen=True, slots=True)
-class Ranked:
-    """One document, judged.
-
-    Attributes:
-        domain: what it is.
-        scores: those of its gaps.
-        answers: whether a dash was there.
-        dashes: how many it lost.
-        size: its bytes.
-        seconds: how long the judge took.
-    """
-
-    domain: str
-    scores: Sequence[float]
-    answers: Sequence[bool]
-    dashes: int
-    size: int
-    seconds: float
 
 
 @dataclass(slots=True)
@@ -52,21 +26,6 @@ class Ground:
     def rate(self) -> float:
         """The bytes that were read in a second."""
         return self.size / self.seconds if self.seconds else 0.0
-
-
-def ranked(scorer: Scorer, split: str, one_in: int = 1) -> Iterator[Ranked]:
-    """Judge one in so many of the documents of a split, without their dashes."""
-    chance = random.Random(_SEED)
-    for number, (domain, text) in enumerate(documents(split)):
-        document = lost(domain, text, chance)
-        if number % one_in:
-            continue
-        start = time.perf_counter()
-        scored = scorer.score(document.text, list(sentences(document.text)))
-        seconds = time.perf_counter() - start
-        answers = [at in document.places for at, _ in scored]
-        size = len(document.text.encode())
-        yield Ranked(domain, [score for _, score in scored], answers, len(document.places), size, seconds)
 
 
 def by_domain(found: Iterable[Ranked], said: Sequence[float]) -> dict[str, Ground]:

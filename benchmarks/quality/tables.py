@@ -15,6 +15,7 @@ from benchmarks.tables import table
 from textmend import Pipeline
 from textmend.lang import load
 from textmend.presets import LEVELS, PRESETS
+from training.gaps.ranking import ranked
 
 __all__ = ["DETAILS", "lanes", "summary"]
 
@@ -108,7 +109,7 @@ def _dashes(split: str, _lines: int) -> Table:
 def _gaps(split: str, _lines: int) -> Table:
     """The judge of lost dashes by itself, in each domain."""
     english = load("en")
-    found = gaps.ranked(english.gaps(), split)
+    found = ranked(english.gaps(), split)
     levels = (0.9, 0.8, 0.7)
 
     def rows() -> Cells:

@@ -6,13 +6,13 @@ import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from benchmarks.quality.gaps import ranked
 from textmend.lang.encoder import Encoder
 from textmend.passes.dashes.gaps import evident
 from training.gaps.calibrate import curve, weigh
 from training.gaps.corpus import sentences_of
 from training.gaps.encoder import train
 from training.gaps.export import export
+from training.gaps.ranking import ranked
 
 __all__ = ["build"]
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from benchmarks.quality.gaps import Ranked
 from textmend.passes.dashes.gaps import expected
+from training.gaps.ranking import Ranked
 
 __all__ = ["curve", "weigh"]
 

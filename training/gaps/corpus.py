@@ -11,7 +11,7 @@ from typing import NamedTuple
 from textmend.lang.sentences import sentences
 from training import corpus
 
-__all__ = ["CLAUSE_DASH", "REPLACEABLE", "Lost", "documents", "lost", "sentences_of", "without_mark"]
+__all__ = ["CLAUSE_DASH", "REPLACEABLE", "Lost", "documents", "lost", "records", "sentences_of", "without_mark"]
 
 # A dash between two words, as `benchmarks.quality.dashes` counts it, and “--” without spaces, too.
 CLAUSE_DASH = re.compile(r"(?<=\w)(?: ?\N{EM DASH} ?| \N{EN DASH} | -- |--)(?=\w)")
@@ -30,11 +30,16 @@ class Lost(NamedTuple):
     domain: str
 
 
-def documents(split: str) -> Iterator[tuple[str, str]]:
-    """Yield (domain, text) of the documents that do not write a spaced hyphen for a dash here and there."""
+def records(split: str) -> Iterator[dict[str, str]]:
+    """Yield the documents that do not write a spaced hyphen for a dash here and there."""
     for document in corpus.documents(split):
         if document["dash_style"] != "mixed" and not _SPACED_HYPHEN.search(document["text"]):
-            yield document["domain"], document["text"]
+            yield document
+
+
+def documents(split: str) -> Iterator[tuple[str, str]]:
+    """Yield the domain and the text of each of `records`."""
+    return ((document["domain"], document["text"]) for document in records(split))
 
 
 def lost(domain: str, text: str, chance: random.Random, kept: float = 0.0) -> Lost:

@@ -1,0 +1,52 @@
+"""How a judge of lost dashes ranks the gaps of documents that lost every clause dash."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from textmend.lang.encoder import Scorer
+from textmend.lang.sentences import sentences
+from training.gaps.corpus import documents, lost
+
+__all__ = ["Ranked", "ranked"]
+
+_SEED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """One document, judged.
+
+    Attributes:
+        domain: what it is.
+        scores: those of its gaps.
+        answers: whether a dash was there.
+        dashes: how many it lost.
+        size: its bytes.
+        seconds: how long the judge took.
+    """
+
+    domain: str
+    scores: Sequence[float]
+    answers: Sequence[bool]
+    dashes: int
+    size: int
+    seconds: float
+
+
+def ranked(scorer: Scorer, split: str, one_in: int = 1) -> Iterator[Ranked]:
+    """Judge one in so many of the documents of a split, without their dashes."""
+    chance = random.Random(_SEED)
+    for number, (domain, text) in enumerate(documents(split)):
+        document = lost(domain, text, chance)
+        if number % one_in:
+            continue
+        start = time.perf_counter()
+        scored = scorer.score(document.text, list(sentences(document.text)))
+        seconds = time.perf_counter() - start
+        answers = [at in document.places for at, _ in scored]
+        size = len(document.text.encode())
+        yield Ranked(domain, [score for _, score in scored], answers, len(document.places), size, seconds)
