@@ -142,10 +142,43 @@ def test_safe_keeps_to_what_is_exact() -> None:
     assert Pipeline(["dashes"], level="safe").clean(text) == "it is over — for all of us - and for them, on pages 3–5"
 
 
-def test_another_language_is_a_guess() -> None:
-    text = "Die Stadt -- und das ist neu -- war voll von Menschen."
+def test_a_language_that_is_not_known_is_a_guess() -> None:
+    text = "Az új híd -- ez a legfontosabb -- idén nyílik meg."
     assert DASHES.clean(text) is text
     assert "—" in Pipeline(["dashes"], level="guess").clean(text)
+
+
+@pytest.mark.parametrize(
+    ("locale", "dash"), [("", "—"), ("en-US", "—"), ("en-GB", " – "), ("de-AT", " – "), ("fr", " — ")]
+)
+def test_a_locale_has_its_style(locale: str, dash: str) -> None:
+    pipe = Pipeline(["dashes"], options={"dashes": {"locale": locale}})
+    assert (
+        pipe.clean("it is over--for all of us, and so they said") == f"it is over{dash}for all of us, and so they said"
+    )
+
+
+def test_a_style_of_the_document_counts_more_than_its_language() -> None:
+    text = "Eins — zwei. Drei — vier. Fünf — sechs. " + "Die Stadt - und das ist neu - war voll von Menschen."
+    german = text.replace(" - ", " -- ")
+    assert DASHES.clean(german).count(" — ") == 5
+
+
+def test_a_second_dash_closes() -> None:
+    pipe = Pipeline(["dashes"], options={"dashes": {"style": "raya"}})
+    assert pipe.clean("We left it -- all of it -- to them. That was -- for us -- the end of it.") == (
+        "We left it —all of it— to them. That was —for us— the end of it."
+    )
+
+
+def test_an_unknown_locale_is_told() -> None:
+    with pytest.raises(UnknownNameError, match="xx"):
+        Pipeline(["dashes"], options={"dashes": {"locale": "xx"}})
+
+
+def test_a_lost_dash_is_written_as_in_the_books_of_the_locale() -> None:
+    assert _thorough(locale="en-GB").clean(LOST) == LOST.replace("vote an", "vote – an")
+    assert _thorough(locale="en").clean(LOST) == MENDED
 
 
 @pytest.mark.parametrize(

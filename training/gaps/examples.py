@@ -10,7 +10,7 @@ from typing import NamedTuple
 from textmend.lang.pieces import TOKEN, Vocabulary
 from training.gaps.corpus import REPLACEABLE, Lost, lost, sentences_of, without_mark
 
-__all__ = ["Example", "Mixture", "batches", "vocabulary"]
+__all__ = ["Example", "Mixture", "batches", "drawn_without", "in_batches", "vocabulary"]
 
 # Three dashes of four are in novels, and the target is news and modern prose: later epochs thin fiction.
 _FICTION_KEPT = 0.6
@@ -32,10 +32,13 @@ class Mixture(NamedTuple):
     Attributes:
         without: sentences without dashes, for each one with.
         marks: sentences that lost another mark.
+        hard: sentences without dashes in which the judge was the surest of one: of ten sentences nine have none, and
+            most teach nothing any more.
     """
 
     without: float
     marks: int
+    hard: int = 0
 
 
 class Example(NamedTuple):
@@ -60,8 +63,18 @@ def vocabulary(pieces: Sequence[str]) -> list[str]:
     return [p for p in pieces if p in frequent or p in _SPECIAL or len(p.removeprefix("##")) == 1]
 
 
-def batches(words: Vocabulary, mixture: Mixture, epoch: int, seed: int) -> list[list[Example]]:
-    """Return the batches of one epoch, each of sentences of a like length, in any order."""
+def batches(
+    words: Vocabulary, mixture: Mixture, epoch: int, seed: int, hard: Sequence[tuple[str, str]] = ()
+) -> list[list[Example]]:
+    """Return the batches of one epoch, each of sentences of a like length, in any order.
+
+    Args:
+        words: what spells them.
+        mixture: what to draw.
+        epoch: which it is.
+        seed: of the draw.
+        hard: domain and text of the sentences for `Mixture.hard`.
+    """
     chance = random.Random(seed + epoch)
     with_dashes, without = sentences_of("train")
     chosen = [pair for pair in with_dashes if not epoch or pair[0] != "fiction" or chance.random() < _FICTION_KEPT]
@@ -72,7 +85,22 @@ def batches(words: Vocabulary, mixture: Mixture, epoch: int, seed: int) -> list[
         drawn += [Lost(text, frozenset(), domain) for domain, text in chance.sample(pool, int(wanted * share))]
     modern = [pair for pair in without if pair[0] != "fiction" and REPLACEABLE.search(pair[1])]
     drawn += [without_mark(*pair, chance) for pair in chance.sample(modern, min(mixture.marks, len(modern)))]
-    examples = [example for sentence in drawn for example in _examples(words, sentence)]
+    drawn += [Lost(text, frozenset(), domain) for domain, text in hard]
+    return in_batches([example for sentence in drawn for example in _examples(words, sentence)], chance)
+
+
+def drawn_without(words: Vocabulary, count: int, seed: int) -> Iterator[tuple[tuple[str, str], list[Example]]]:
+    """Draw so many sentences without dashes, in the proportions of `batches`; each with what to ask the judge."""
+    chance = random.Random(seed)
+    _, without = sentences_of("train")
+    for is_fiction, share in ((False, 1 - _FICTION_OF_THOSE), (True, _FICTION_OF_THOSE)):
+        pool = [pair for pair in without if (pair[0] == "fiction") == is_fiction]
+        for domain, text in chance.sample(pool, min(int(count * share), len(pool))):
+            yield (domain, text), list(_examples(words, Lost(text, frozenset(), domain)))
+
+
+def in_batches(examples: list[Example], chance: random.Random) -> list[list[Example]]:
+    """Shuffle the examples, and cut them into batches of a like length, in any order."""
     chance.shuffle(examples)
     parts = (examples[at : at + _SORTED_TOGETHER] for at in range(0, len(examples), _SORTED_TOGETHER))
     result = [batch for part in parts for batch in _cut(part)]

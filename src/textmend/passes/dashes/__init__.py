@@ -9,7 +9,7 @@ from textmend.errors import MissingExtraError, OptionError
 from textmend.passes.base import Cues, Options, Pass, Proposal, Reach, Rule, View, check_effort
 from textmend.passes.dashes.gaps import judged, readable
 from textmend.passes.dashes.places import Place
-from textmend.passes.dashes.style import EM, EN, STYLES, Document
+from textmend.passes.dashes.style import EM, EN, RAYA, STYLES, Document, check_locale, custom
 from textmend.passes.dashes.traces import LITERALS, RARE, Verdict, traces
 
 __all__ = ["DashesOptions", "DashesPass"]
@@ -27,25 +27,33 @@ class DashesOptions(Options):
             that ran together, that it lost characters; "thorough" judges every sentence of any document, for text that
             is known to be damaged.
         style: how a clause dash is written: "auto" (a spaced hyphen or a lost dash becomes what the document writes
-            elsewhere; other traces keep their spaces; without an example in the document it is an em dash, and a lost
-            one has spaces), "em" (without spaces), "spaced-em", "spaced-en". Dashes that are there stay as they are.
+            elsewhere; other traces keep their spaces; without an example in the document it is what books of the
+            language have), "em" (without spaces), "spaced-em", "spaced-en", "raya" (of Spanish). Dashes that are there
+            stay as they are.
+        locale: whose books those are, as a BCP 47 tag ("en-GB"); "" for those of the language around the dash, and in
+            English those of America.
         model: a folder with a token-classification model of one's own to judge lost dashes by (`model.onnx`,
             `tokenizer.json`, `config.json`; see `textmend.lang.classifier`); empty for the one that ships.
 
     Raises:
         OptionError: `style` is none of these.
-        UnknownNameError: `effort` is none of these.
+        UnknownNameError: `effort` is none of these, or CLDR has no such locale.
     """
 
     effort: str = "auto"
     style: str = "auto"
+    locale: str = ""
     model: str = ""
 
     def __post_init__(self) -> None:
         super().__post_init__()
         check_effort(self.effort)
-        if self.style not in ("auto", *STYLES):
-            raise OptionError(f"dashes: style {self.style!r} does not exist; use one of auto, {', '.join(STYLES)}")
+        if self.style not in ("auto", *STYLES, RAYA):
+            raise OptionError(
+                f"dashes: style {self.style!r} does not exist; use one of auto, {', '.join(STYLES)}, {RAYA}"
+            )
+        if self.locale:
+            check_locale(self.locale)
 
 
 class DashesPass(Pass[DashesOptions]):
@@ -127,10 +135,18 @@ class DashesPass(Pass[DashesOptions]):
         except MissingExtraError as error:
             yield self.refuse(0, 0, "", "lost", f"lost dashes are not looked for: {error}")
             return
-        style = STYLES.get(self.options.style, f" {EM} ")
         for gap in judged(view.text, spans, scorer, view.language.gap_weights):
             if gap.confidence >= _SUSPICION:
-                yield self.edit(gap.start, gap.end, style, "lost", gap.confidence)
+                yield self.edit(gap.start, gap.end, self._lost_style, "lost", gap.confidence)
+
+    @property
+    def _lost_style(self) -> str:
+        """How a dash is written of which nothing is left: with spaces, as the gap has one, unless asked otherwise."""
+        style = self.options.style
+        if style == "auto":
+            style = custom(self.options.locale) if self.options.locale else ""
+            return STYLES.get("" if style == "em" else style, f" {EM} ")
+        return STYLES.get(style, f" {EM} ")
 
     def _repaired(self, verdict: Verdict, document: Document) -> Proposal:
         """Write a dash as the document does, or say why not."""
@@ -142,12 +158,20 @@ class DashesPass(Pass[DashesOptions]):
         return self._clause_dash(here, document, verdict.rule, verdict.confidence)
 
     def _clause_dash(self, here: Place, document: Document, rule: str, confidence: float) -> Edit:
-        """Write a clause dash in the style that is asked for."""
-        auto = self.options.style == "auto"
-        style = document.style if auto else self.options.style
-        takes_spaces = bool(here.before and here.behind) and not here.breaks_off
-        if style and takes_spaces and (here.mark == "-" or not auto):
+        """Write a clause dash in the style that is asked for, or else the document's own, or that of the language."""
+        asked = "" if self.options.style == "auto" else self.options.style
+        own = "" if asked else document.style
+        style = asked or own or self._customary(here)
+        # In a document that has both, and in American books, a dash has spaces or none as it comes.
+        is_set = asked or (here.mark == "-" if own else style != "em")
+        if style and is_set and here.before and here.behind and not here.breaks_off:
             start, end = here.start - here.spaces[0], here.end + here.spaces[1]
-            return self.edit(start, end, STYLES[style], rule, confidence)
+            raya = f" {EM}" if here.opens else f"{EM} "
+            return self.edit(start, end, STYLES.get(style, raya), rule, confidence)
         dash = EN if style == "spaced-en" and any(here.spaces) else EM
         return self.edit(here.start, here.end, dash, rule, confidence)
+
+    def _customary(self, here: Place) -> str:
+        """The style of the books of a place's language; where that is not told, dashes stay as they come."""
+        locale = self.options.locale or here.language
+        return custom(locale) if locale else "em"

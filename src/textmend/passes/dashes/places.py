@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from textmend.lang import WORD
+from textmend.lang.detect import detect
 from textmend.patterns import pattern
 
 __all__ = ["BEGINS_WORD", "ENDS_WORD", "ENGLISH", "Place", "place"]
@@ -37,6 +38,8 @@ ENDS_WORD = pattern(r"(?:\w|[\w.,!?\u2026][\"'\u201d\u2019]|[,;:.!?\u2026)\]%])$
 BEGINS_WORD = pattern(r"[\"'\u201c\u2018(\[]?[$\xa3\u20ac]?\w")
 # A dash may break a sentence off: “But--” and "who do it or --?".
 _BREAKS_OFF = pattern(r"$|[?!]|[\"'\u201d\u2019](?:\W|$)")
+_SENTENCE_END = pattern(r"[.!?\u2026]\s")
+_DASHES = pattern(r"[\u2013\u2014]|--+| - ")
 
 
 class Place(NamedTuple):
@@ -64,6 +67,17 @@ class Place(NamedTuple):
         """How many common English words stand near."""
         words = WORD.findall(f"{self.before} {self.behind}".lower().replace("\u2019", "'"))
         return sum(word in ENGLISH for word in words)
+
+    @property
+    def language(self) -> str:
+        """The language of what stands near, as its ISO 639-1 code; empty when it does not tell."""
+        return "en" if self.english >= 2 else detect(f"{self.before} {self.behind}")
+
+    @property
+    def opens(self) -> bool:
+        """True when it is the first, third, ... dash of its sentence."""
+        sentence = _SENTENCE_END.split(self.before)[-1]
+        return len(_DASHES.findall(sentence)) % 2 == 0
 
     @property
     def breaks_off(self) -> bool:

@@ -3,18 +3,38 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from functools import cached_property
 
+from textmend.errors import UnknownNameError
+from textmend.lang.delimiters import delimiters
 from textmend.passes.dashes.places import ENGLISH, place
 from textmend.patterns import pattern
 
-__all__ = ["EM", "EN", "STYLES", "Document"]
+__all__ = ["EM", "EN", "RAYA", "STYLES", "Document", "check_locale", "custom"]
 
 EM = "\N{EM DASH}"
 EN = "\N{EN DASH}"
 
 # How a clause dash is written, with its spaces.
 STYLES = {"em": EM, "spaced-em": f" {EM} ", "spaced-en": f" {EN} "}
+# The dash of Spanish, which touches what it parts off: "el alcalde —y nadie más— lo sabía".
+RAYA = "raya"
+# How books of a language or country are set, where the text itself shows nothing; in others a dash is spaced.
+_CUSTOMS: Mapping[str, str] = {
+    "en": "em",  # Chicago Manual of Style 6.91; a space that is there stays
+    "en-GB": "spaced-en",  # New Hart's Rules 4.11
+    "cs": "spaced-en",  # Pravidla českého pravopisu
+    "da": "spaced-en",
+    "de": "spaced-en",  # Duden, and DIN 5008
+    "es": RAYA,  # Ortografía de la lengua española
+    "fi": "spaced-en",
+    "nb": "spaced-en",
+    "nl": "spaced-en",
+    "no": "spaced-en",
+    "pl": "spaced-en",
+    "sv": "spaced-en",
+}
 
 # A text shows a style of its own by as many dashes between words as this, nine of ten in one style.
 _OWN_DASHES = 3
@@ -23,6 +43,23 @@ _OWN_DASH = pattern(rf"[{EM}{EN}](?:(?P<closed>(?<=[^\W\d_]{EM})(?=[^\W\d_]))|(?
 _CLOSED = pattern(r"(?<=[^\W\d_])--(?=[^\W\d_])")
 # What stands for a dash between two words, whatever its form.
 _ANY_DASH = pattern(rf"(?<=\w)(?: ?{EM} ?| {EN} | ?--+ ?| - )(?=\w)")
+
+
+def check_locale(name: str) -> None:
+    """Accept a BCP 47 tag whose language CLDR has.
+
+    Raises:
+        UnknownNameError: it has no such language.
+    """
+    if name.partition("-")[0] not in delimiters():
+        raise UnknownNameError("locale", name, sorted(delimiters()))
+
+
+def custom(locale: str) -> str:
+    """Return the name of the style of a locale, a BCP 47 tag: that of the longest part of it that has one."""
+    while locale and locale not in _CUSTOMS:
+        locale = locale.rpartition("-")[0]
+    return _CUSTOMS.get(locale, "spaced-em")
 
 
 class Document:

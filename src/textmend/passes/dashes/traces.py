@@ -175,8 +175,11 @@ def _double_hyphen(here: Place, document: Document) -> Verdict:
     elif english == 1 or (any(here.spaces) and len(WORD.findall(f"{here.before} {here.behind}")) < 6):
         # A short line, such as `"Yes--no."`, leaves no room for more.
         confidence = 0.93
+    elif any(here.spaces) and here.language:
+        # A sentence of another language that is known.
+        confidence = 0.93
     else:
-        # Another language, whose dash may be another one, or a bare identifier.
+        # Of one that is not, or a bare identifier.
         confidence = 0.8
     return Verdict(here, "double-hyphen", confidence)
 
@@ -199,7 +202,8 @@ def _double_hyphen_doubts(here: Place, document: Document) -> Iterator[str]:
         yield "looks like code, a command or a table"
     if here.before[-1].isdigit() and here.behind[:1].isdigit():
         yield "between numbers: a date or a part number"
-    if here.has_lone_letter:
+    # Letters that are words are many elsewhere: y, e, i, w, и.
+    if here.has_lone_letter and here.language in ("", "en"):
         yield "beside a single letter, as in a formula"
     if not any(here.spaces):
         joined = _JOINED_BEFORE.search(here.before), _JOINED_BEHIND.match(here.behind)
