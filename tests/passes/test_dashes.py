@@ -100,6 +100,17 @@ def test_a_lost_dash_is_written_in_the_style_that_is_asked_for(style: str, dash:
     assert _thorough(style=style).clean(LOST) == LOST.replace("vote an", f"vote{dash}an")
 
 
+def test_two_spaces_speak_for_a_dash_that_had_some() -> None:
+    text = LOST.replace("vote an", "vote  an")
+    (doubled,), (single,) = (_thorough().explain(each).edits for each in (text, LOST))
+    assert doubled.confidence > single.confidence
+    assert _thorough().clean(text) == MENDED
+    assert Pipeline.preset("pdf").clean(text) == MENDED
+    # Those of lines that were justified do not.
+    justified = LOST.replace("talks were", "talks  were").replace("by one", "by  one").replace("for it", "for  it")
+    assert "\u2014" not in _thorough().clean(justified).replace("vote \u2014 an", "")
+
+
 def test_a_document_that_has_dashes_lost_none() -> None:
     text = LOST + " The old bridge \u2014 the wooden one \u2014 will be closed."
     assert _thorough().clean(text) is text

@@ -46,7 +46,8 @@ class Phase(NamedTuple):
     mixture: Mixture
 
 
-# The second phase adds marks that a dash could stand for, and more of what is no dash; the third the errors of the second.
+# The second phase adds marks that a dash could stand for, and more of what is no dash; the third, what the second took
+# for a dash.
 _PHASES = (
     Phase(2, 2e-4, Mixture(1.0, 0)),
     Phase(2, 1.2e-4, Mixture(1.3, 5_000)),

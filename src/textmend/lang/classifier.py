@@ -19,7 +19,7 @@ __all__ = ["Classifier"]
 
 # What models call a dash between clauses.
 _DASHES = frozenset({"-", "\u2013", "\u2014", "dash", "hyphen", "em_dash", "emdash"})
-_GAP = pattern(r"(?<=\w) (?=\w)")
+_GAP = pattern(r"(?<=\w) {1,2}(?=\w)")
 # Longer sentences than most models read are cut off, and what is behind is not judged.
 _MOST_PIECES = 512
 

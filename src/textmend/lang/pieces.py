@@ -27,18 +27,19 @@ _MOST_WORDS = 1 << 15
 # How a token is written. A mark is none of these, and neither are the ends of a sentence.
 SHAPES = ("mark", "lower", "capitalised", "upper", "mixed", "digits")
 
+# Two are what is left of a dash that had spaces.
+_SPACES = (" ", "  ")
+
 TOKEN = pattern(r"--+|[^\W_]+|[^\w\s]|_")
 # One sign for each of these, whatever its form: the model learns from few examples what the signs mean.
 _SIGNS = {"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u2013": "\u2014", "\u2026": "."}
 
 
 class Gap(NamedTuple):
-    """One space between two words: where it is in the text, and which pieces of the reading are beside it."""
+    """A space or two between two words: where it starts in the text, and the piece of the reading on its left."""
 
     start: int
-    end: int
     left: int
-    right: int
 
 
 class Reading(NamedTuple):
@@ -112,8 +113,9 @@ class Vocabulary:
         at = 1
         for token, following in pairwise(tokens):
             at += len(token.pieces)
-            if token.shape and following.shape and low <= token.end < high and text[token.end : following.start] == " ":
-                gaps.append(Gap(token.end, following.start, at - 1, at))
+            is_gap = text[token.end : following.start] in _SPACES
+            if is_gap and token.shape and following.shape and low <= token.end < high:
+                gaps.append(Gap(token.end, at - 1))
         return Reading([*pieces, self._last], [*shapes, 0], gaps)
 
 

@@ -18,8 +18,9 @@ Span = tuple[int, int]
 
 
 # Before anything of a document is read, it counts as if half a dash had been found, at the rate at which dashes occur
-# in the training prose: so a single sentence is judged by the sentence.
-_RATE = 0.003
+# in the training prose: so a single sentence is judged by the sentence. Two spaces are what some ways to strip a text
+# leave of a dash, and what others leave of a footnote's number or of justified lines: they are heard apart.
+_RATE, _RATE_DOUBLED = 0.003, 0.1
 _PRIOR = 0.5
 
 
@@ -59,33 +60,35 @@ def judged(text: str, spans: Sequence[Span], scorer: Scorer, weights: Mapping[st
         scorer: reads them.
         weights: see `training.dashes`.
     """
+    found: list[Lost] = []
     scored = scorer.score(text, spans)
-    return [
-        Lost(at, at + 1, confidence)
-        for (at, _), odds in zip(scored, evident([score for _, score in scored], weights["said"]), strict=True)
-        if (confidence := precision(odds, weights["precision"]))
-    ]
+    for spaces, rate in ((1, _RATE), (2, _RATE_DOUBLED)):
+        alike = [(at, score) for at, score in scored if text.startswith(" ", at + 1) == (spaces == 2)]
+        odds = evident([score for _, score in alike], weights["said"], rate)
+        precise = ((at, precision(value, weights["precision"])) for (at, _), value in zip(alike, odds, strict=True))
+        found += [Lost(at, at + spaces, confidence) for at, confidence in precise if confidence]
+    return sorted(found)
 
 
-def evident(scores: Sequence[float], said: Sequence[float]) -> list[float]:
+def evident(scores: Sequence[float], said: Sequence[float], rate: float = _RATE) -> list[float]:
     """Return the odds of each gap, as logarithms, in the light of the others.
 
     Args:
         scores: what the judge says of each gap of a document, as the logarithm of its odds.
         said: the weights of that and of what is expected among the others, and a bias.
+        rate: that of dashes before anything is read.
     """
-    return [
-        said[0] * score + said[1] * others + said[2] for score, others in zip(scores, expected(scores), strict=True)
-    ]
+    others = expected(scores, rate)
+    return [said[0] * score + said[1] * other + said[2] for score, other in zip(scores, others, strict=True)]
 
 
-def expected(scores: Sequence[float]) -> list[float]:
+def expected(scores: Sequence[float], rate: float = _RATE) -> list[float]:
     """Return, for each gap, the logarithm of the rate of dashes among the other gaps of the document.
 
     A document that lost its dashes lost many: where the others are likely, so is this one.
     """
     chances = [1 / (1 + exp(-max(score, -30.0))) for score in scores]
-    total, others = sum(chances) + _PRIOR, len(scores) - 1 + _PRIOR / _RATE
+    total, others = sum(chances) + _PRIOR, len(scores) - 1 + _PRIOR / rate
     return [log((total - chance) / others) for chance in chances]
 
 
