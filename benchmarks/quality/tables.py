@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from rich.table import Table
 
-from benchmarks.quality import characters, dashes, gaps, harm, layout, mojibake, peers, quotes, spaces
+from benchmarks.quality import characters, dashes, efforts, gaps, harm, layout, mojibake, peers, quotes, spaces
 from benchmarks.quality.score import Score
 from benchmarks.quality.subjects import SUBJECTS, pipeline
 from benchmarks.quality.summary import Report
@@ -122,6 +122,28 @@ def _gaps(split: str, _lines: int) -> Table:
     return table(f"Dashes lost without a trace, {split} split", headings, rows())
 
 
+def _efforts(split: str, _lines: int) -> Table:
+    """What the judge of lost dashes finds where damage has to wake it, beside what it finds where it reads all."""
+    some = list(dashes.some(split))
+    auto, thorough = efforts.mender("auto"), efforts.mender("thorough")
+
+    def rows() -> Cells:
+        for name in dashes.LOSSES:
+            woken, asked = (efforts.by_rate(mend, dashes.DAMAGES[name], some) for mend in (auto, thorough))
+            for band, all_found in asked.items():
+                share = woken[band].right / max(all_found.right, 1)
+                recalls = f"{all_found.recall:.3f}", f"{woken[band].recall:.3f}"
+                yield (name, band, f"{all_found.wanted:,}", *recalls, f"{share:.2f}", "")
+            yield _LINE
+        share = efforts.share_read(auto, dashes.documents(split))
+        yield ("untouched", "", "", "", "", "", f"{100 * share:.3f}%")
+
+    headings = (
+        "damage", "dashes in 1,000 words", "dashes", "R, thorough", "R, auto", "share of it", "bytes read by the judge",
+    )  # fmt: skip
+    return table(f"What wakes the judge of lost dashes, {split} split", headings, rows(), left=2)
+
+
 def _spaces(split: str, lines: int) -> Table:
     tools: dict[str, Mender] = {f"textmend {level}": pipeline("spacing", level).clean for level in LEVELS}
     tools |= {f"textmend thorough, {level}": pipeline("spacing thorough", level).clean for level in LEVELS}
@@ -195,6 +217,7 @@ DETAILS: Mapping[str, Callable[[str, int], Table]] = MappingProxyType(
         "layout": _layout,
         "spaces": _spaces,
         "dashes": _dashes,
+        "efforts": _efforts,
         "gaps": _gaps,
         "quotes": _quotes,
     }
