@@ -9,7 +9,7 @@ from math import exp, inf, log, log1p
 from typing import NamedTuple
 
 from textmend._cues import TIGHT_MARKS
-from textmend._judge import JOIN, MARK, SPLIT, STRAY, Judge
+from textmend._judge import SPLIT, Judge
 from textmend._strings import run_end, run_start
 from textmend._tables import WORD_PATTERN
 from textmend.lang import WORD, Language, stem
