@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from math import exp, inf, log, log1p
 from typing import NamedTuple
@@ -89,13 +89,19 @@ def runs(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[in
 
 def hear(text: str, found: Sequence[Doubt], least: float = -inf) -> Iterator[tuple[Doubt, Said]]:
     """Yield what the document says about each of its doubts that scores so much; the others are only heard."""
-    sure = Counter((doubt.start // BLOCK, doubt.kind) for doubt in found if doubt.score >= _SURE)
-    all_sure: Counter[int] = Counter()
-    for (block, _), count in sure.items():
-        all_sure[block] += count
+    sure: defaultdict[tuple[int, int], int] = defaultdict(int)
+    all_sure: defaultdict[int, int] = defaultdict(int)
+    strings: set[tuple[int, int, int]] = set()
+    for doubt in found:
+        if doubt.score >= _SURE:
+            sure[doubt.start // BLOCK, doubt.kind] += 1
+            all_sure[doubt.start // BLOCK] += 1
+        if doubt.kind == SPLIT:
+            strings.add((doubt.start // BLOCK, doubt.low, doubt.high))
     # A string may be cut at several places and counts once.
-    strings = {(d.start // BLOCK, d.low, d.high) for d in found if d.kind == SPLIT}
-    alike = Counter((block, text[low:high]) for block, low, high in strings)
+    alike: defaultdict[tuple[int, str], int] = defaultdict(int)
+    for block, low, high in strings:
+        alike[block, text[low:high]] += 1
     for doubt in found:
         kind, start, _, low, high, _, plain, score, _ = doubt
         if score < least:
