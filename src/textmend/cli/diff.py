@@ -15,10 +15,11 @@ __all__ = ["Hunks", "Lines", "styled", "unified"]
 
 _CONTEXT = 3
 
-# Words, runs of spaces, line ends and single marks are what the eye compares. Lines that are longer together are
-# coloured as a whole: to compare them would take longer than a second.
+# Words, runs of spaces, line ends and single marks are what the eye compares. Lines that are longer together, or say
+# the same again and again as tables do, are coloured as a whole: to compare them would take longer than a second.
 _WORD = re.compile(r"\w+|\n|[^\S\n]+|[^\w\s]")
 _LONGEST_COMPARED = 8000
+_FEW, _MOST_ALIKE = 200, 6
 
 _STYLES = {"---": "bold", "+++": "bold", "@": "cyan", "-": "red", "+": "green"}
 
@@ -157,11 +158,12 @@ def _compared(old: Sequence[str], new: Sequence[str]) -> Iterator[Line]:
     from difflib import SequenceMatcher
 
     sides = (old, new)
-    if sum(map(len, (*old, *new))) > _LONGEST_COMPARED:
+    words = [_WORD.findall("\n".join(line[1:] for line in lines)) for lines in sides]
+    longest = max(words, key=len)
+    if sum(map(len, (*old, *new))) > _LONGEST_COMPARED or len(longest) > _FEW + _MOST_ALIKE * len(set(longest)):
         for mark, lines in zip("-+", sides, strict=True):
             yield from ([(_printable(line), _STYLES[mark])] for line in lines)
         return
-    words = [_WORD.findall("\n".join(line[1:] for line in lines)) for lines in sides]
     alike = SequenceMatcher(None, words[0], words[1], autojunk=False).get_opcodes()
     for side, mark in enumerate("-+"):
         line: list[tuple[str, str]] = [(mark, _STYLES[mark])]
