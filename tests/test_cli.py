@@ -176,6 +176,7 @@ class TestBadInput:
             (["--lang", "xx"], "unknown language 'xx'"),
             ([*ASCII, "--encoding", "klingon"], "unknown encoding 'klingon'"),
             (["--frobnicate"], "clean --help')"),
+            (["--field"], "requires an argument. (see 'textmend clean --help')"),
             (["-o", "out.txt", "-w"], "-o and -w exclude each other"),
             (["-o", ""], "-o names nothing"),
             (["--encoding", ""], "unknown encoding ''"),

@@ -8,7 +8,7 @@ import time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from textmend.cli.diff import Lines, unified
+from textmend.cli.diff import Lines, styled, unified
 from textmend.edits import Edit, apply, minimal
 from textmend.result import Result
 
@@ -100,3 +100,19 @@ def test_the_cost_follows_the_number_of_edits() -> None:
 
     small = min(seconds(4_000) for _ in range(3))
     assert min(seconds(16_000) for _ in range(3)) < 12 * small, "four times as much, so about four times as long"
+
+
+def _standing_out(diff: list[str]) -> list[str]:
+    return [part for line in styled(diff) for part, style in line if "reverse" in style and part]
+
+
+def test_words_that_moved_to_another_line_do_not_stand_out() -> None:
+    old = ["-The bridge is old", "-and it’s to be", "-closed."]
+    assert _standing_out([*old, "+", "+The bridge is old and it's to be closed."]) == ["’", " ", "'", " "]
+    assert _standing_out(["-one two", "-ofthe three", "+one two", "+of the three"]) == ["ofthe", "of the"]
+
+
+@given(st.lists(st.text("a b'\u2019c", max_size=8), max_size=6), st.lists(st.text("a bc", max_size=8), max_size=6))
+def test_colours_leave_the_lines_as_they_are(old: list[str], new: list[str]) -> None:
+    diff = [f"-{line}" for line in old] + [f"+{line}" for line in new]
+    assert ["".join(part for part, _ in line) for line in styled(diff)] == diff

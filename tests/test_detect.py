@@ -11,7 +11,7 @@ import pytest
 
 from textmend.errors import LanguageDataError
 from textmend.lang import detect as module
-from textmend.lang.detect import detect
+from textmend.lang.detect import detect, is_evidently
 
 SUPPORTED = {
     "en": "The old bridge was closed for repairs last week, and nobody could say when it would open again.",
@@ -117,3 +117,13 @@ def test_a_damaged_table_says_what_to_do(damaged_table: Path, content: str | Non
         damaged_table.write_text(content, encoding="utf-8")
     with pytest.raises(LanguageDataError, match=r"languages\.json.*reinstall"):
         detect(SUPPORTED["en"])
+
+
+def test_english_is_told_by_a_few_words_and_nothing_else_is() -> None:
+    english = "The end of the road was near, and the last of the walkers had gone to the inn to wait for the others."
+    assert is_evidently(english, "en")
+    assert not is_evidently(english, "de")
+    assert not is_evidently(
+        "Das Buch \u201eThe Lord of the Rings\u201c und der Film sind nicht dasselbe, sagt sie.", "en"
+    )
+    assert not is_evidently("A short line.", "en")

@@ -82,10 +82,9 @@ class Document(NamedTuple):
 
 
 class Example(NamedTuple):
-    """A doubt, what is known about it, and whether the place is wrong."""
+    """A doubt, whether the place is wrong, and what it counts."""
 
     doubt: Doubt
-    evidence: tuple[float, ...]
     wrong: bool
     weight: float
 
@@ -121,9 +120,9 @@ def examples(document: Document, judge: Judge) -> Iterator[Example]:
     place = [0]
     for character in document.damaged:
         place.append(place[-1] + (character != " "))
-    for doubt, evidence in Reader(document.damaged, document.language, judge=judge).evidence():
+    for doubt in Reader(document.damaged, document.language, judge=judge).evidence():
         wrong = (place[doubt.start] in truth) == (doubt.start == doubt.end)
-        yield Example(doubt, evidence, wrong, document.weight)
+        yield Example(doubt, wrong, document.weight)
 
 
 def _asked(everything: Sequence[Document]) -> bytes:
@@ -158,7 +157,7 @@ class Grown(NamedTuple):
 
 def grow(found: Sequence[Example], name: str) -> HistGradientBoostingClassifier:
     """Fit a forest of this name."""
-    matrix = np.array([example.evidence for example in found], dtype=np.float64)
+    matrix = np.array([example.doubt.evidence for example in found], dtype=np.float64)
     wrong = np.array([example.wrong for example in found])
     weight = np.array([example.weight for example in found])
     trees, rate, leaves, least = _SIZES[name]
@@ -199,7 +198,7 @@ def felled(model: HistGradientBoostingClassifier) -> Grown:
 
 
 def _scored(found: Sequence[Example], model: HistGradientBoostingClassifier) -> NDArray[np.float64]:
-    return model.decision_function(np.array([example.evidence for example in found], dtype=np.float64))
+    return model.decision_function(np.array([example.doubt.evidence for example in found], dtype=np.float64))
 
 
 # Weights that hear clean prose four times as loud as damaged text make 1 wrong edit in a million words of it, and put

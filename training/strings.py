@@ -26,7 +26,7 @@ def build() -> tuple[Grown, dict[str, float]]:
 
 def _is_in_long_string(example: Example) -> bool:
     """True for a split of a run of words that has no space."""
-    said = example.evidence
+    said = example.doubt.evidence
     return example.doubt.kind == SPLIT and said[_FIRST] == said[_LAST] == 1 and said[_SIZE] >= LONG_STRING
 
 

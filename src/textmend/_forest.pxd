@@ -11,6 +11,7 @@ cdef class Forest:
     cdef double _bias
     @cython.locals(found="double[64]", place=cython.Py_ssize_t)
     cpdef double score(self, features)
-    @cython.locals(total=cython.double, tree=cython.Py_ssize_t, node=cython.uint, link=cython.uint,
-                   links="const unsigned int[::1]", numbers="const float[::1]")
+    @cython.locals(total=cython.double, tree=cython.Py_ssize_t, count=cython.Py_ssize_t, width=cython.Py_ssize_t,
+                   lane=cython.Py_ssize_t, nodes="unsigned int[8]", node=cython.uint, link=cython.uint,
+                   alive=cython.uint, links="const unsigned int[::1]", numbers="const float[::1]")
     cdef double sum(self, double* found) noexcept

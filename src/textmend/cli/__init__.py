@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from importlib import import_module
 from typing import Any, NoReturn
 
@@ -32,12 +33,12 @@ class _Command(click.Group):
         command: click.Command = getattr(import_module(f"{__name__}.{cmd_name}"), cmd_name)
         return command
 
-    def main(self, *args: Any, **kwargs: Any) -> NoReturn:
+    def main(self, args: Sequence[str] | None = None, *rest: Any, **kwargs: Any) -> NoReturn:
         kwargs["standalone_mode"] = False
         try:
-            sys.exit(super().main(*args, **kwargs))
+            sys.exit(super().main(args, *rest, **kwargs))
         except click.UsageError as error:
-            command = error.ctx.command_path if error.ctx else "textmend"
+            command = error.ctx.command_path if error.ctx else self._asked(sys.argv[1:] if args is None else args)
             # Some of click's messages have several lines.
             complain(f"{' '.join(error.format_message().split())} (see '{command} --help')")
         except click.ClickException as error:
@@ -51,6 +52,10 @@ class _Command(click.Group):
         except click.Abort:
             sys.exit(_INTERRUPTED)
         sys.exit(2)
+
+    def _asked(self, arguments: Sequence[str]) -> str:
+        """What was asked for, where click does not say: of an option that lacks its argument."""
+        return " ".join(["textmend", *(word for word in arguments[:1] if word in _COMMANDS)])
 
 
 def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None:

@@ -15,10 +15,11 @@ __all__ = ["Hunks", "Lines", "styled", "unified"]
 
 _CONTEXT = 3
 
-# Words, runs of spaces, and single marks are what the eye compares. Lines that are longer together are coloured as a
-# whole: to compare them would take longer than a second.
-_WORD = re.compile(r"\w+|\s+|[^\w\s]")
+# Words, runs of spaces, line ends and single marks are what the eye compares. Lines that are longer together, or say
+# the same again and again as tables do, are coloured as a whole: to compare them would take longer than a second.
+_WORD = re.compile(r"\w+|\n|[^\S\n]+|[^\w\s]")
 _LONGEST_COMPARED = 8000
+_FEW, _MOST_ALIKE = 200, 6
 
 _STYLES = {"---": "bold", "+++": "bold", "@": "cyan", "-": "red", "+": "green"}
 
@@ -132,12 +133,10 @@ def styled(lines: Sequence[str]) -> Iterator[Line]:
     """Yield the lines of a diff as a terminal shows them, with the words that differ; nothing in them is obeyed."""
     at = 0
     while at < len(lines):
-        gone = _run_of("-", lines, at)
-        come = _run_of("+", lines, at + gone)
-        if gone and gone == come and not lines[at].startswith("--- "):
-            pairs = [_compared(lines[at + n], lines[at + gone + n]) for n in range(gone)]
-            yield from (old for old, _ in pairs)
-            yield from (new for _, new in pairs)
+        gone = 0 if lines[at].startswith("--- ") else _run_of("-", lines, at)
+        come = _run_of("+", lines, at + gone) if gone else 0
+        if come:
+            yield from _compared(lines[at : at + gone], lines[at + gone : at + gone + come])
             at += gone + come
             continue
         line = lines[at]
@@ -154,21 +153,28 @@ def _run_of(mark: str, lines: Sequence[str], at: int) -> int:
     return end - at
 
 
-def _compared(old: str, new: str) -> tuple[Line, Line]:
-    """Two lines, one in place of the other: what only one of them has stands out."""
+def _compared(old: Sequence[str], new: Sequence[str]) -> Iterator[Line]:
+    """Yield lines and those in their place; the words that only one side has stand out, wherever its lines end."""
     from difflib import SequenceMatcher
 
-    if len(old) + len(new) > _LONGEST_COMPARED:
-        return [(_printable(old), _STYLES["-"])], [(_printable(new), _STYLES["+"])]
-    words = [_WORD.findall(old[1:]), _WORD.findall(new[1:])]
-    shown: tuple[list[tuple[str, str]], list[tuple[str, str]]] = [("-", _STYLES["-"])], [("+", _STYLES["+"])]
-    for kind, *spans in SequenceMatcher(None, words[0], words[1], autojunk=False).get_opcodes():
-        for side, mark in enumerate("-+"):
-            part = "".join(words[side][spans[2 * side] : spans[2 * side + 1]])
-            if part:
-                style = _STYLES[mark] if kind == "equal" else f"bold reverse {_STYLES[mark]}"
-                shown[side].append((_printable(part), style))
-    return shown
+    sides = (old, new)
+    words = [_WORD.findall("\n".join(line[1:] for line in lines)) for lines in sides]
+    longest = max(words, key=len)
+    if sum(map(len, (*old, *new))) > _LONGEST_COMPARED or len(longest) > _FEW + _MOST_ALIKE * len(set(longest)):
+        for mark, lines in zip("-+", sides, strict=True):
+            yield from ([(_printable(line), _STYLES[mark])] for line in lines)
+        return
+    alike = SequenceMatcher(None, words[0], words[1], autojunk=False).get_opcodes()
+    for side, mark in enumerate("-+"):
+        line: list[tuple[str, str]] = [(mark, _STYLES[mark])]
+        for kind, *spans in alike:
+            style = _STYLES[mark] if kind == "equal" else f"bold reverse {_STYLES[mark]}"
+            first, *others = "".join(words[side][spans[2 * side] : spans[2 * side + 1]]).split("\n")
+            line.append((_printable(first), style))
+            for other in others:
+                yield line
+                line = [(mark, _STYLES[mark]), (_printable(other), style)]
+        yield line
 
 
 def _printable(text: str) -> str:

@@ -15,7 +15,7 @@ from functools import cache
 from textmend.errors import LanguageDataError
 from textmend.patterns import pattern
 
-__all__ = ["VOTES_PER_BIT", "detect"]
+__all__ = ["VOTES_PER_BIT", "detect", "is_evidently"]
 
 # Votes are whole numbers, of a quarter of a bit each.
 VOTES_PER_BIT = 4
@@ -29,6 +29,12 @@ _FEWEST_WORDS = 4
 # is told wrong. With a share of 0.4 it is 975, with 0.28 it is 983, but 4 in 1,000 of the others.
 _LEAD = 3 * VOTES_PER_BIT
 _SHARE = 0.33
+
+# Words of which the start of a text in another language does not have so many, though it names an English book or two.
+# Of 3,572 English paragraphs 86 in 100 have them, of 14,268 sentences in 134 other languages none; to ask for all of
+# their words takes ten times as long.
+_UNMISTAKABLE = {"en": (" the ", " of ", " and ", " to ")}
+_ENOUGH = 6
 
 # Apostrophes part words here, for "l'" tells as much as "le".
 _LETTERS = pattern(r"[^\W\d_]+")
@@ -72,6 +78,12 @@ def _votes() -> _Votes:
             return _Votes(json.load(file))
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise LanguageDataError(f"{_DATA}: cannot read these words ({error!r}); reinstall textmend") from error
+
+
+def is_evidently(text: str, language: str) -> bool:
+    """True when a text is in a language beyond doubt, which is asked of English alone; False tells nothing."""
+    start = text[:_START]
+    return sum(map(start.count, _UNMISTAKABLE.get(language, ()))) >= _ENOUGH
 
 
 def detect(text: str) -> str:

@@ -102,6 +102,8 @@ class Guard:
         self._lines: dict[tuple[int, int], Spans] = {}
         # The line that was asked about last, and whether it holds what takes in spaces.
         self._last = (0, -1, False)
+        # The string that was asked about last: damage comes in clusters, and of a long string every few letters.
+        self._last_string = (0, 0)
 
     def touched(self, places: list[int]) -> list[int]:
         """Return those of the places of single characters that are protected."""
@@ -159,6 +161,10 @@ class Guard:
     def _string(self, start: int, end: int) -> tuple[int, int]:
         """The characters around a place up to white space on both sides, within the window of its line."""
         text = self._text
+        low, high = self._last_string
+        if low < start and end < high:
+            return low, high
+        inserts = start == end
         if start and not text[start - 1].isspace():
             near = text[max(0, start - _NEAR) : start]
             before = near.rsplit(None, 1)[-1]
@@ -167,11 +173,14 @@ class Guard:
                 before = text[low:start].rsplit(None, 1)[-1]
             start -= len(before)
         space = _SPACE.search(text, end, end + _NEAR)
-        if space:
-            return start, space.start()
-        _, high = self._line(start, end)
-        space = _SPACE.search(text, end, high)
-        return start, space.start() if space else high
+        if space is None:
+            _, high = self._line(start, end)
+            space = _SPACE.search(text, end, high)
+        high = space.start() if space else high
+        # A longer one may be cut elsewhere for another place; and what is to be taken out may be a space.
+        if inserts and high - start < _WINDOW:
+            self._last_string = (start, high)
+        return start, high
 
     def _in(self, low: int, high: int) -> Spans:
         spans = self._lines.get((low, high))

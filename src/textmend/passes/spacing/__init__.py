@@ -176,6 +176,8 @@ class SpacingPass(Pass[SpacingOptions]):
     def _scored(self, view: View, language: Language, found: Sequence[Doubt], prior: str) -> list[Scored]:
         """Say how likely each doubt is that may be settled here, the others being no evidence for it either."""
         guard = view.guard(self.enters)
+        if not any(doubt.score >= _IDLE for doubt in found):
+            return []
         mine = [doubt for doubt in found if self._is_wanted(doubt) and not self._is_whole(view.text, doubt)]
         # Most doubts are idle, and what is protected costs more than to be wrong about one.
         mine = [doubt for doubt in mine if doubt.score < _IDLE or not guard.touches(doubt.start, doubt.end)]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from math import exp, inf, log, log1p
 from typing import NamedTuple
 
 from textmend._cues import TIGHT_MARKS
-from textmend._judge import JOIN, MARK, SPLIT, STRAY, Judge
+from textmend._judge import SPLIT, Judge
 from textmend._strings import run_end, run_start
 from textmend._tables import WORD_PATTERN
 from textmend.lang import WORD, Language, stem
@@ -63,6 +63,7 @@ class Doubt(NamedTuple):
         moved: whether it goes together with another one: a space that stands a letter off.
         plain: whether it parts a frequent word from one that it is seen beside.
         score: the logarithm of the odds that the place is wrong, the document apart.
+        evidence: what there is to be said for it, where a judge without a forest is to be trained; nothing else.
     """
 
     kind: int
@@ -73,6 +74,7 @@ class Doubt(NamedTuple):
     moved: bool
     plain: bool
     score: float
+    evidence: tuple[float, ...]
 
 
 # What is known of a doubt: its score, sure doubts of the same kind and of others in its block, the size of the block,
@@ -87,26 +89,31 @@ def runs(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[in
 
 def hear(text: str, found: Sequence[Doubt], least: float = -inf) -> Iterator[tuple[Doubt, Said]]:
     """Yield what the document says about each of its doubts that scores so much; the others are only heard."""
-    sure: Counter[tuple[int, int]] = Counter()
-    alike: Counter[tuple[int, str]] = Counter()
+    sure: defaultdict[tuple[int, int], int] = defaultdict(int)
+    all_sure: defaultdict[int, int] = defaultdict(int)
+    strings: set[tuple[int, int, int]] = set()
     for doubt in found:
         if doubt.score >= _SURE:
             sure[doubt.start // BLOCK, doubt.kind] += 1
+            all_sure[doubt.start // BLOCK] += 1
+        if doubt.kind == SPLIT:
+            strings.add((doubt.start // BLOCK, doubt.low, doubt.high))
     # A string may be cut at several places and counts once.
-    for block, low, high in {(d.start // BLOCK, d.low, d.high) for d in found if d.kind == SPLIT}:
+    alike: defaultdict[tuple[int, str], int] = defaultdict(int)
+    for block, low, high in strings:
         alike[block, text[low:high]] += 1
     for doubt in found:
-        if doubt.score < least:
+        kind, start, _, low, high, _, plain, score, _ = doubt
+        if score < least:
             continue
-        block = doubt.start // BLOCK
-        same = sure[block, doubt.kind]
-        others = sum(sure[block, kind] for kind in (SPLIT, JOIN, MARK, STRAY)) - same
-        same -= doubt.score >= _SURE
+        block = start // BLOCK
+        same = sure[block, kind]
+        others = all_sure[block] - same
+        same -= score >= _SURE
         size = min(len(text) - block * BLOCK, BLOCK)
         # A string that the document repeats is a term of its own; but not "ofthe", which damage repeats, too.
-        is_term = doubt.kind == SPLIT and not doubt.plain
-        repeats = min(alike[block, text[doubt.low : doubt.high]] - 1, _REPEATS) if is_term else 0
-        yield doubt, (doubt.score, log1p(same), log1p(others), log(size), float(max(repeats, 0)))
+        repeats = min(alike[block, text[low:high]] - 1, _REPEATS) if kind == SPLIT and not plain else 0
+        yield doubt, (score, log1p(same), log1p(others), log(size), float(repeats))
 
 
 def chance(said: Said, weights: Sequence[float]) -> float:
@@ -116,9 +123,9 @@ def chance(said: Said, weights: Sequence[float]) -> float:
         said: what is known of it.
         weights: those of the five parts of it, and a bias.
     """
-    score = weights[5]
-    for part, weight in zip(said, weights, strict=False):
-        score += part * weight
+    own, same, others, size, repeats = said
+    score = weights[5] + own * weights[0] + same * weights[1] + others * weights[2]
+    score += size * weights[3] + repeats * weights[4]
     return 1 / (1 + exp(-score)) if score > -500 else 0.0
 
 
@@ -149,13 +156,11 @@ class Reader:
         self._damaged = damaged
         self._foreign: dict[tuple[int, int], bool] = {}
 
-    def evidence(self) -> Iterator[tuple[Doubt, tuple[float, ...]]]:
-        """Yield all doubts of the text with the evidence on each, for training."""
-        for start, end in runs(self.text):
-            for found in self._judge.among_letters(self.text, start, end):
-                yield Doubt(*found[:8]), found[8]
-        for found in self._judge.beside_marks(self.text, 0, len(self.text)):
-            yield Doubt(*found[:8]), found[8]
+    def evidence(self) -> Iterator[Doubt]:
+        """Yield all doubts of the text, for training."""
+        for run in runs(self.text):
+            yield from self._among_letters(*run)
+        yield from self._beside_marks(0, len(self.text))
 
     def doubts(self, start: int, end: int) -> list[Doubt]:
         """All doubts of a part of the text, in order."""
@@ -224,7 +229,7 @@ class Reader:
                     yield match.span()
 
     def _among_letters(self, start: int, end: int) -> Iterator[Doubt]:
-        return (Doubt(*found[:8]) for found in self._judge.among_letters(self.text, start, end))
+        return map(Doubt._make, self._judge.among_letters(self.text, start, end))
 
     def _beside_marks(self, start: int, end: int) -> Iterator[Doubt]:
-        return (Doubt(*found[:8]) for found in self._judge.beside_marks(self.text, start, end))
+        return map(Doubt._make, self._judge.beside_marks(self.text, start, end))

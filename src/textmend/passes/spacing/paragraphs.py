@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from textmend.lang.detect import detect
+from textmend.lang.detect import detect, is_evidently
 from textmend.passes.base import Span
 from textmend.patterns import pattern
 
@@ -23,8 +23,8 @@ def abroad(text: str, hits: Sequence[Span], home: str) -> Iterator[tuple[str, Sp
     Only the parts that the sorted hits touch are looked at.
     """
     for start, end in around(text, hits):
-        code = detect(text[start:end])
-        if code and code != home:
+        part = text[start:end]
+        if not is_evidently(part, home) and (code := detect(part)) and code != home:
             yield code, (start, end)
 
 
