@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
 
 from textmend import Pipeline
-from textmend.lang import load
-from textmend.lang.sentences import sentences
 
 ARTICLES = Path(__file__).parent / "fixtures" / "articles"
 DAMAGED = (ARTICLES / "prisoner-swap.txt").read_text("utf-8")
@@ -23,18 +20,13 @@ def test_all_but_three_dashes_is_mended_exactly() -> None:
     assert MENDED.count(" — ") == 4
 
 
-def test_no_other_gap_is_thought_likelier_than_the_four_dashes() -> None:
-    without = MENDED.replace(" — ", " ")
-    english = load("en")
-    scored = english.gaps().score(without, list(sentences(without)))
-    first = sorted(scored, key=lambda gap: -gap[1])[:4]
-    lost = {MENDED[: dash.start()].replace(" — ", " ") for dash in re.finditer(" — ", MENDED)}
-    assert {without[:at] for at, _ in first} == lost
+def test_two_of_the_four_dashes_come_back_and_no_other() -> None:
+    expected = MENDED.replace("detainees — 1,000", "detainees 1,000").replace("confirmation — ", "confirmation ")
+    assert expected.count(" — ") == 2
+    assert Pipeline.preset("pdf").clean(DAMAGED) == expected
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the judge gives the other three precisions of 0.46, 0.25 and 0.22; the cut is at 0.70"
-)
+@pytest.mark.xfail(strict=True, reason="the judge gives the other two precisions of 0.42 and 0.22; the cut is at 0.70")
 def test_the_four_dashes_come_back() -> None:
     assert Pipeline.preset("pdf").clean(DAMAGED) == MENDED
 

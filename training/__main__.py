@@ -153,7 +153,7 @@ def marks_of_locales(package: Path) -> None:
     help="Where the training is kept on its way; it goes on from there.",
 )
 def lost_dashes(checkpoint: Path) -> None:
-    """Train the judge of lost dashes, which needs the extra `training-gaps`; an hour or two on a CPU."""
+    """Train the judge of lost dashes, which needs the extra `training-gaps`; three hours on a CPU."""
     from training.gaps import build
 
     checkpoint.parent.mkdir(parents=True, exist_ok=True)

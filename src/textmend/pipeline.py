@@ -12,7 +12,7 @@ from textmend import lang as language_data
 from textmend import passes as registry
 from textmend._cues import Sleeper
 from textmend._strings import changes_words, exchanged
-from textmend.edits import Edit, Exchange, Refusal, apply, resolve, sift, spelled_out
+from textmend.edits import Edit, Exchange, OffsetMap, Refusal, apply, placed, resolve, sift, spelled_out
 from textmend.errors import OptionError, PassError, UnknownNameError
 from textmend.hits import Found, carried, without
 from textmend.passes import protect
@@ -35,7 +35,8 @@ GATE: type[_gate.Gate] | type[_gate_plain.Gate] = _gate.Gate if _COMPILED else _
 _MAX_ROUNDS = 8
 
 # An edit of this confidence, of a rule that is evidence, shows that a text is damaged, if it has enough for its size.
-_SURE = 0.99
+# With 0.99, four in ten of the dashes that were lost between words that ran together would be given up.
+_SURE = 0.9
 # A shorter text, a title or a message, is not worth loading what looks for more.
 _SHORTEST_DAMAGED = 200
 
@@ -202,16 +203,14 @@ class Pipeline:
         Returns:
             The new text and the hits in it.
         """
-        sure = 0
+        lost: list[int] = []
         for step, (mender, least) in enumerate(zip(self._passes, self._cuts, strict=True)):
-            is_damaged = sure > 0 and _SHORTEST_DAMAGED <= len(text) <= sure * CHARACTERS_PER_SURE
-            if step in self._sleepless or (is_damaged and step in self._woken_by_damage):
+            damage = lost if _SHORTEST_DAMAGED <= len(text) <= len(lost) * CHARACTERS_PER_SURE else ()
+            if step in self._sleepless or (damage and step in self._woken_by_damage):
                 hits = [(0, len(text))]
             elif not found or not (hits := found[step]):
                 continue
-            made, refused = self._settle(mender, least, View(text, hits, self._load_language, is_damaged=is_damaged))
-            if isinstance(made, list):
-                sure += sum(edit.confidence >= _SURE and edit.rule in self._evidence for edit in made)
+            made, refused = self._settle(mender, least, View(text, hits, self._load_language, damage=damage))
             if made or refused:
                 stages.append(Stage(text, made, refused))
             if isinstance(made, tuple):
@@ -219,10 +218,17 @@ class Pipeline:
                 found = without(found, step, [at for exchange in made for at in exchange.places])
             elif made:
                 text = apply(text, made)
+                lost = self._put_back(lost, made)
                 found = carried(
                     found or [[] for _ in self._passes], made, text, self._gate.sweep, self._longest_literal
                 )
         return text, found
+
+    def _put_back(self, lost: list[int], made: Sequence[Edit]) -> list[int]:
+        """Return where edits have put back what was lost, and where that is by now which others had."""
+        lost = list(map(OffsetMap(made).to_new, lost)) if lost else lost
+        sure = (at for edit, at, _ in placed(made) if edit.confidence >= _SURE and edit.rule in self._evidence)
+        return sorted([*lost, *sure])
 
     def _exchanged(self, text: str, exchanges: tuple[Exchange, ...], step: int, hits: Sequence[tuple[int, int]]) -> str:
         """Make the exchanges of a step, given where its cues are."""

@@ -125,13 +125,25 @@ def test_other_languages_are_not_judged() -> None:
     assert not _thorough().explain(text).refused
 
 
-def test_auto_judges_where_words_ran_together() -> None:
-    pipe = Pipeline(["spacing", "dashes"], level="guess", options={"spacing": {"broken": False}})
-    assert pipe.clean(LOST) is LOST
-    damaged = LOST.replace("of them", "ofthem").replace("in the", "inthe")
-    assert pipe.clean(damaged) == MENDED
+def test_auto_judges_a_document_whose_words_ran_together_where_dashes_stood() -> None:
+    text = (
+        "The talks were held in the old town hall, and nobody expected much of them. The committee met the two "
+        "officials their first visit in years and the last one. The old bridge the wooden one will be closed in "
+        "autumn, and so will the road."
+    )
+    merged = text.replace("officials their", "officialstheir")
+    mended = Pipeline(["spacing", "dashes"], level="guess", options={"dashes": {"effort": "thorough"}}).clean(text)
+    assert "bridge \u2014 the" in mended
+    auto = Pipeline(["spacing", "dashes"], level="guess", options={"spacing": {"broken": False}})
+    assert auto.clean(text) is text
+    assert auto.clean(merged) == mended
     light = Pipeline(["spacing", "dashes"], level="guess", options={"dashes": {"effort": "light"}})
-    assert light.clean(damaged) == LOST
+    assert light.clean(merged) == text
+
+
+def test_auto_leaves_a_document_alone_whose_words_ran_together_elsewhere() -> None:
+    auto = Pipeline(["spacing", "dashes"], level="guess", options={"spacing": {"broken": False}})
+    assert auto.clean(LOST.replace("of them", "ofthem").replace("in the", "inthe")) == LOST
 
 
 def test_without_the_runtime_that_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,8 +10,9 @@ from textmend.lang.encoder import Encoder
 from textmend.passes.dashes.gaps import evident
 from training.gaps.calibrate import curve, weigh
 from training.gaps.corpus import sentences_of
-from training.gaps.encoder import train
+from training.gaps.encoder import train, train_early
 from training.gaps.export import export
+from training.gaps.network import FIRST_LAYERS
 from training.gaps.ranking import ranked
 
 __all__ = ["build"]
@@ -29,12 +30,13 @@ def build(folder: str, checkpoint: Path, say: Callable[[str], None]) -> Iterator
     vocabulary = Path(folder, "en.gaps.pieces.txt")
     vocabulary.write_text("\n".join(pieces), encoding="utf-8")
     yield vocabulary, {"pieces": len(pieces)}
-    network = Path(folder, "en.gaps.onnx")
-    export(model, network)
+    lower, upper = Path(folder, "en.gaps.lower.onnx"), Path(folder, "en.gaps.upper.onnx")
+    export(model, train_early(model, pieces, say), lower, upper)
     with_dashes, _ = sentences_of("train")
-    yield network, {"sentences with dashes": len(with_dashes), "layers": len(model.encoder.encoder.layer)}
+    yield lower, {"sentences with dashes": len(with_dashes), "layers": FIRST_LAYERS}
+    yield upper, {"sentences with dashes": len(with_dashes), "layers": len(model.encoder.encoder.layer) - FIRST_LAYERS}
     # A handful of numbers, which cannot learn the development documents by heart.
-    found = list(ranked(Encoder(str(network), str(vocabulary)), "dev"))
+    found = list(ranked(Encoder(str(lower), str(upper), str(vocabulary)), "dev"))
     said = weigh(found)
     odds = [odd for document in found for odd in evident(document.scores, said)]
     points = curve(odds, [answer for document in found for answer in document.answers])

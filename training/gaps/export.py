@@ -1,32 +1,69 @@
-"""The judge of lost dashes as an ONNX file with weights of eight bits."""
+"""The judge of lost dashes as ONNX files with weights of eight bits."""
 
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.transformers import optimizer
+from torch import Tensor, nn
 
-from training.gaps.encoder import GapModel
+from training.gaps.network import GapHead, GapModel
 
 __all__ = ["export"]
 
-_INPUTS = ("pieces", "shapes", "mask")
 _HEADS, _WIDTH = 12, 384
 _FLOAT = 1  # of ONNX's numbers for types
 
 
-def export(model: GapModel, path: Path) -> None:
-    """Write a model for onnxruntime: its attention fused, its matrices in eight bits, one scale a column."""
-    example = tuple(torch.ones(2, 16, dtype=torch.long) for _ in _INPUTS)
-    axes = {name: {0: "batch", 1: "length"} for name in (*_INPUTS, "scores")}
+def export(model: GapModel, early: GapHead, lower: Path, upper: Path) -> None:
+    """Write a judge as two models for onnxruntime: the first layers with the early head, and the others.
+
+    Their attention is fused, their matrices are in eight bits, one scale a column.
+    """
+    axes = {0: "batch", 1: "length"}
+    numbers = torch.ones(2, 16, dtype=torch.long)
+    states = torch.ones(2, 16, _WIDTH)
+    _write(
+        _Lower(model, early), {"pieces": numbers, "shapes": numbers, "mask": numbers}, ("states", "scores"), axes, lower
+    )
+    _write(_Upper(model), {"states": states, "mask": numbers}, ("scores",), axes, upper)
+
+
+class _Lower(nn.Module):
+    """From pieces, shapes and mask to the states behind the first layers and the scores of the early head."""
+
+    def __init__(self, model: GapModel, early: GapHead) -> None:
+        super().__init__()
+        self.model, self.early = model, early
+
+    def forward(self, pieces: Tensor, shapes: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        states = self.model.lower(pieces, shapes, mask)
+        return states, self.early(states)
+
+
+class _Upper(nn.Module):
+    """From these states and the mask to the scores of the whole judge."""
+
+    def __init__(self, model: GapModel) -> None:
+        super().__init__()
+        self.model = model
+
+    def forward(self, states: Tensor, mask: Tensor) -> Tensor:
+        return self.model.upper(states, mask)
+
+
+def _write(
+    network: nn.Module, inputs: Mapping[str, Tensor], outputs: Sequence[str], axes: Mapping[int, str], path: Path
+) -> None:
     with tempfile.TemporaryDirectory() as folder:
         plain, fused = str(Path(folder, "plain.onnx")), str(Path(folder, "fused.onnx"))
         torch.onnx.export(
-            model.eval(), example, plain, input_names=list(_INPUTS), output_names=["scores"], dynamic_axes=axes,
-            opset_version=17, dynamo=False,
+            network.eval(), tuple(inputs.values()), plain, input_names=list(inputs), output_names=list(outputs),
+            dynamic_axes=dict.fromkeys((*inputs, *outputs), axes), opset_version=17, dynamo=False,
         )  # fmt: skip
         optimizer.optimize_model(plain, "bert", _HEADS, _WIDTH, opt_level=0).save_model_to_file(fused)
         # The fused nodes are of onnxruntime's own domain, whose types the quantiser does not infer.

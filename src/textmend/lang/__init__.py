@@ -236,7 +236,9 @@ class Language:
             MissingExtraError: a package that runs it is not installed.
             LanguageDataError: a file is missing or damaged.
         """
-        return _classifier(model) if model else _encoder(self._path("gaps.onnx"), self._path("gaps.pieces.txt"))
+        if model:
+            return _classifier(model)
+        return _encoder(*map(self._path, ("gaps.lower.onnx", "gaps.upper.onnx", "gaps.pieces.txt")))
 
     @cached_property
     def gap_weights(self) -> Mapping[str, Any]:
@@ -257,10 +259,10 @@ class Language:
 
 
 @cache
-def _encoder(model: str, vocabulary: str) -> Scorer:
+def _encoder(lower: str, upper: str, vocabulary: str) -> Scorer:
     from textmend.lang.encoder import Encoder
 
-    return Encoder(model, vocabulary)
+    return Encoder(lower, upper, vocabulary)
 
 
 @cache

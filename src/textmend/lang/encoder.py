@@ -6,8 +6,8 @@ Nothing here is imported before a text has shown evidence: the runtime takes a t
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any, Protocol
 
 from textmend.errors import LanguageDataError, MissingExtraError
 from textmend.lang.pieces import Reading, Vocabulary
@@ -15,11 +15,15 @@ from textmend.lang.pieces import Reading, Vocabulary
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
+    Floats = Any  # an array of NumPy, which who mends clean text need not load
+
 __all__ = ["Encoder", "Scorer", "session"]
 
 # Readings of about the same length are read together, so many pieces at once: a larger batch leaves the processor's
 # second cache. Of 256, 384, 1,024 and 4,096 tried, the first two are the fastest, by a fifth.
 _PIECES_AT_ONCE = 384
+# A sentence in which the first layers give no gap these odds is done with.
+_WORTH = -2.0
 
 
 class Scorer(Protocol):
@@ -30,11 +34,15 @@ class Scorer(Protocol):
 
 
 class Encoder:
-    """The judge of lost dashes that ships with textmend.
+    """The judge of lost dashes that ships with textmend: a transformer in two parts.
+
+    Behind its first two layers a head of its own scores every gap. Only sentences in which that leaves hope go through
+    the other four, which are two thirds of the work.
 
     Args:
-        model: an ONNX file whose inputs are "pieces", "shapes" and "mask" (batch × length, int64) and whose output has
-            one score for the gap behind each piece.
+        lower: an ONNX file with the first layers; its inputs are "pieces", "shapes" and "mask" (batch × length, int64),
+            its outputs the states (batch × length × width) and one score for the gap behind each piece.
+        upper: an ONNX file with the others; from "states" and "mask" to the scores.
         vocabulary: a text file with one piece a line.
 
     Raises:
@@ -42,8 +50,8 @@ class Encoder:
         MissingExtraError: onnxruntime is not installed.
     """
 
-    def __init__(self, model: str, vocabulary: str) -> None:
-        self._session = session(model)
+    def __init__(self, lower: str, upper: str, vocabulary: str) -> None:
+        self._lower, self._upper = session(lower), session(upper)
         try:
             with open(vocabulary, encoding="utf-8") as lines:
                 self._vocabulary = Vocabulary(lines.read().split("\n"))
@@ -56,35 +64,82 @@ class Encoder:
         places: dict[str, list[int]] = {}
         for start, end in spans:
             places.setdefault(text[start:end], []).append(start)
-        readings = [
-            (sentence, reading)
+        asked = [
+            _Asked(reading, places[sentence])
             for sentence in places
             for reading in self._vocabulary.read(sentence, 0, len(sentence))
             if reading.gaps
         ]
-        readings.sort(key=lambda pair: len(pair[1].pieces))
+        asked.sort(key=lambda one: len(one.reading.pieces))
         found: list[tuple[int, float]] = []
-        at = 0
-        while at < len(readings):
-            batch = readings[at : at + max(1, _PIECES_AT_ONCE // len(readings[at][1].pieces))]
-            at += len(batch)
-            for (sentence, _), scored in zip(batch, self._scored([reading for _, reading in batch]), strict=True):
-                found += [(start + place, odds) for start in places[sentence] for place, odds in scored]
+        hopeful: list[_Asked] = []
+        for batch in _batches(asked):
+            for one, states, scores in zip(batch, *self._first_look(batch), strict=True):
+                odds = one.of_gaps(scores)
+                if max(odds) < _WORTH:
+                    found += one.placed(odds)
+                else:
+                    one.states = states[: len(one.reading.pieces)]
+                    hopeful.append(one)
+        for batch in _batches(hopeful):
+            for one, scores in zip(batch, self._second_look(batch), strict=True):
+                found += one.placed(one.of_gaps(scores))
         return sorted(found)
 
-    def _scored(self, batch: Sequence[Reading]) -> list[list[tuple[int, float]]]:
+    def _first_look(self, batch: Sequence[_Asked]) -> tuple[Floats, Floats]:
+        """The states behind the first layers, and the scores there."""
         import numpy as np
 
-        length = max(len(reading.pieces) for reading in batch)
-        pieces = np.zeros((len(batch), length), np.int64)
-        shapes, mask = np.zeros_like(pieces), np.zeros_like(pieces)
-        for row, reading in enumerate(batch):
-            size = len(reading.pieces)
-            pieces[row, :size], shapes[row, :size], mask[row, :size] = reading.pieces, reading.shapes, 1
-        (scores,) = self._session.run(None, {"pieces": pieces, "shapes": shapes, "mask": mask})
-        return [
-            [(gap.start, float(scores[row, gap.left])) for gap in reading.gaps] for row, reading in enumerate(batch)
-        ]
+        shape = len(batch), max(len(one.reading.pieces) for one in batch)
+        pieces, shapes, mask = (np.zeros(shape, np.int64) for _ in range(3))
+        for row, one in enumerate(batch):
+            size = len(one.reading.pieces)
+            pieces[row, :size], shapes[row, :size], mask[row, :size] = one.reading.pieces, one.reading.shapes, 1
+        states, scores = self._lower.run(None, {"pieces": pieces, "shapes": shapes, "mask": mask})
+        return states, scores
+
+    def _second_look(self, batch: Sequence[_Asked]) -> Floats:
+        """The scores behind all layers."""
+        import numpy as np
+
+        length, width = max(len(one.reading.pieces) for one in batch), batch[0].states.shape[1]
+        states = np.zeros((len(batch), length, width), np.float32)
+        mask = np.zeros((len(batch), length), np.int64)
+        for row, one in enumerate(batch):
+            states[row, : len(one.states)], mask[row, : len(one.states)] = one.states, 1
+        scores: Floats = self._upper.run(None, {"states": states, "mask": mask})[0]
+        return scores
+
+
+class _Asked:
+    """A reading, where its sentence stands, and what the first layers made of it."""
+
+    __slots__ = ("places", "reading", "states")
+
+    states: Floats
+
+    def __init__(self, reading: Reading, places: Sequence[int]) -> None:
+        self.reading = reading
+        self.places = places
+
+    def of_gaps(self, scores: Floats) -> list[float]:
+        """Those of the scores behind all pieces that are the gaps'."""
+        return [float(scores[gap.left]) for gap in self.reading.gaps]
+
+    def placed(self, odds: Sequence[float]) -> Iterator[tuple[int, float]]:
+        """The odds of the gaps wherever the sentence stands."""
+        for start in self.places:
+            for gap, one in zip(self.reading.gaps, odds, strict=True):
+                yield start + gap.start, one
+
+
+def _batches(asked: Sequence[_Asked]) -> Iterator[Sequence[_Asked]]:
+    """Cut readings that are sorted by length into batches."""
+    at = 0
+    while at < len(asked):
+        batch = asked[at : at + max(1, _PIECES_AT_ONCE // len(asked[at].reading.pieces))]
+        yield batch
+        at += len(batch)
 
 
 def session(model: str) -> InferenceSession:

@@ -198,15 +198,16 @@ class View:
         text: the text as the passes before left it.
         hits: sorted, disjoint spans that hold cues; to grow them is the pass's business. One hit over
             the whole text must lead to the same proposals.
-        is_damaged: whether the passes before have shown that characters of this text were lost.
+        damage: where the passes before have put back what was lost, in order, if that is enough for the length of the
+            text to show that characters of it were lost.
     """
 
     def __init__(
-        self, text: str, hits: Sequence[Span], load_language: Callable[[], Language], *, is_damaged: bool = False
+        self, text: str, hits: Sequence[Span], load_language: Callable[[], Language], *, damage: Sequence[int] = ()
     ) -> None:
         self.text = text
         self.hits = hits
-        self.is_damaged = is_damaged
+        self.damage = damage
         self._load_language = load_language
         self._protected: protect.Spans | None = None
         self._guards: dict[frozenset[str], protect.Guard] = {}

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from textmend.edits import Edit
 from textmend.errors import MissingExtraError, OptionError
 from textmend.passes.base import Cues, Options, Pass, Proposal, Reach, Rule, View, check_effort
-from textmend.passes.dashes.gaps import judged, readable
+from textmend.passes.dashes.gaps import judged, readable, shows_loss
 from textmend.passes.dashes.places import Place
 from textmend.passes.dashes.style import EM, EN, RAYA, STYLES, Document, check_locale, custom
 from textmend.passes.dashes.traces import LITERALS, RARE, Verdict, traces
@@ -23,9 +23,9 @@ class DashesOptions(Options):
     """Options of the pass `dashes`.
 
     Attributes:
-        effort: "light" looks for traces alone; "auto" also judges every sentence of a document that has shown, by words
-            that ran together, that it lost characters; "thorough" judges every sentence of any document, for text that
-            is known to be damaged.
+        effort: "light" looks for traces alone; "auto" also judges sentences in which words ran together, and all of the
+            document if these look as if dashes had been lost there; "thorough" judges every sentence of any document,
+            for text that is known to be damaged.
         style: how a clause dash is written: "auto" (a spaced hyphen or a lost dash becomes what the document writes
             elsewhere; other traces keep their spaces; without an example in the document it is what books of the
             language have), "em" (without spaces), "spaced-em", "spaced-en", "raya" (of Spanish). Dashes that are there
@@ -118,7 +118,7 @@ class DashesPass(Pass[DashesOptions]):
     def propose(self, view: View) -> Iterator[Proposal]:
         document = Document(view.text)
         effort = self.options.effort
-        is_damaged = effort == "thorough" or (effort == "auto" and view.is_damaged)
+        is_damaged = effort == "thorough" or (effort == "auto" and len(view.damage) > 0)
         for start, end in view.hits:
             for verdict in traces(view.text, start, end, document, view.language, tight=is_damaged):
                 yield self._repaired(verdict, document)
@@ -134,6 +134,8 @@ class DashesPass(Pass[DashesOptions]):
             scorer = view.language.gaps(self.options.model)
         except MissingExtraError as error:
             yield self.refuse(0, 0, "", "lost", f"lost dashes are not looked for: {error}")
+            return
+        if self.options.effort == "auto" and not shows_loss(view.text, spans, view.damage, scorer):
             return
         for gap in judged(view.text, spans, scorer, view.language.gap_weights):
             if gap.confidence >= _SUSPICION:
