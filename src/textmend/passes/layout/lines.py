@@ -124,6 +124,7 @@ _ODD = pattern(
     r"""[\w-]+:(?:\s+\S+)?$
       | (?:def|class|import|from|return|if|elif|else|for|while|try|except|with|public|private|static|void|int|var
           |let|const|function|fn|func|use|package|echo|export|SELECT|INSERT|UPDATE|CREATE)\b.*[:;{(,\\]\s*$
+      | (?:[^,]*,[^\W\d]){2}
     """,
     re.VERBOSE,
 )
@@ -136,11 +137,11 @@ _SYMBOL = pattern(r"[{}<>=_\\|~^$@#*+/\[\]`&%]")
 _LETTER = pattern(r"[^\W\d_]")
 _MARK = pattern(r"[^\w\s]")
 
-# A number or a letter counts items only with a full stop or a bracket behind it. Single capitals with a full stop
+# A number or a letter counts items only with a full stop or a bracket behind it, or as one of a section (1.2 The). Single capitals with a full stop
 # are left out: a line may well begin with an initial ("J. Smith").
 _ITEM = pattern(
     r"""[-*+•‣▪▫◦●○■□·–—]\s
-      | \(?\d{1,3}(?:\.\d{1,3})*[.)]\s | \(?[a-z][.)]\s | \([A-Z]\)\s | [A-Z]\)\s | \(?[ivx]{2,5}[.)]\s | [IVX]{2,5}\.\s
+      | \(?\d{1,3}(?:\.\d{1,3})*[.)]\s | \d{1,2}(?:\.\d{1,2}){1,4}\s+[A-Z"“] | \(?[a-z][.)]\s | \([A-Z]\)\s | [A-Z]\)\s | \(?[ivx]{2,5}[.)]\s | [IVX]{2,5}\.\s
       | (?:Figure|Fig\.|Table|Chart|Box|Exhibit|Plate|Listing|Algorithm)\s+[\dA-Z][\d.]*\s?[.:|—–]
     """,
     re.VERBOSE,

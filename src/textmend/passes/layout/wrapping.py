@@ -81,6 +81,11 @@ class Wrapping:
         room = self.width - self.ruler.need(gap)
         return room <= (self.sentence_room if gap.between_sentences else self.open_room)
 
+    def overfull(self, gap: Break) -> bool:
+        """True when the line before the break is wider than the page, and not for the sake of one long word."""
+        slack = max(self.sentence_room, 0) + round(_CLEARLY * self.width)
+        return self.ruler.line(gap.left) > self.width + slack and " " in gap.left.content
+
     def nearly_full(self, gap: Break) -> bool:
         """True when a stray space, or a typeface a little wider than the ruler's, would make the line full."""
         return self.width - self.ruler.need(gap) <= max(self.sentence_room, 0) + round(_NEARLY * self.width)
