@@ -58,13 +58,13 @@ def _justified(paragraphs: list[str], chance: random.Random) -> list[str]:
     return [line for p in paragraphs for line in (*_filled(_wrapped(p, width), width, chance), "")]
 
 
-def _filled(lines: list[str], width: int, chance: random.Random) -> list[str]:
+def _filled(lines: list[str], width: int, chance: random.Random, *, indent: int = 0) -> list[str]:
     """Widen the spaces of all lines but the last until each is as wide as the page."""
     filled: list[str] = []
-    for line in lines[:-1]:
+    for place, line in enumerate(lines[:-1]):
         words = line.split(" ")
         gaps = [1] * (len(words) - 1)
-        missing = width - len(line)
+        missing = width - len(line) - (0 if place else indent)
         for place in chance.sample(range(len(gaps)), missing % len(gaps)) if gaps else ():
             gaps[place] += 1
         gaps = [gap + missing // len(gaps) for gap in gaps]
@@ -114,7 +114,7 @@ class _Hyphenating:
         title, chapter = (" ".join(p.split()[:4]).upper() for p in (paragraphs[0], paragraphs[1]))
         lines: list[str] = []
         for paragraph in paragraphs:
-            first, *rest = _filled(list(self._lines(paragraph, width, chance, indent=2)), width, chance)
+            first, *rest = _filled(list(self._lines(paragraph, width, chance, indent=2)), width, chance, indent=2)
             lines += ["  " + first, *rest]
         found: list[str] = []
         for number, page in enumerate(_pages(lines), chance.randint(*_PAGE_NUMBERS)):

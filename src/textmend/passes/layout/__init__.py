@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from textmend.passes.base import Cues, Options, Pass, Proposal, Reach, Rule, View
+from textmend.passes.layout.furniture import Furniture, find
 from textmend.passes.layout.hyphens import Fate, Vocabulary, Word, broken_word, judge
 from textmend.passes.layout.lines import Break, Ending, Kind, Line, breaks_between, has_markup, read_lines, settle
 from textmend.passes.layout.verdicts import Decision, Verdict, decide
@@ -58,6 +59,12 @@ class LayoutPass(Pass[Options]):
             0.95,
         ),
         Rule(
+            "page-furniture",
+            "running headers, footers and page numbers, with the break around them",
+            "lines that repeat where no sentence goes on across them: they may be headings (reported)",
+            0.97,
+        ),
+        Rule(
             "hyphen",
             "a word that a line end broke becomes whole; compounds keep their hyphen",
             "hyphens for which there is no evidence",
@@ -84,9 +91,9 @@ class LayoutPass(Pass[Options]):
         text = view.text
         if not _has_neighbours(text) or has_markup(text):
             return
-        lines = read_lines(text)
+        furniture, lines = _parted(read_lines(text), text)
         justified = settle(lines)
-        gaps = breaks_between(lines, text)
+        gaps = breaks_between(lines, text, furniture.lines)
         broken = [word for gap in gaps if (word := broken_word(gap))]
         vocabulary = Vocabulary(text, broken, view.language.lexicon) if broken else None
         wrapping = measure(lines, gaps)
@@ -104,7 +111,9 @@ class LayoutPass(Pass[Options]):
                 yield self.edit(line.start, line.first, "", "indent")
         if justified:
             yield from self._justified(decisions, justified)
-        yield from self._edges(lines, text, newline)
+        yield from self._edges(lines, text, newline, furniture)
+        for line in furniture.doubtful:
+            yield self.refuse(line.first, line.last, "", "page-furniture", _PERHAPS_HEADINGS, 0.5)
 
     def _break(self, decision: Decision, text: str, newline: str, vocabulary: Vocabulary | None) -> Iterator[Proposal]:
         """Yield what is to be done about one break."""
@@ -114,6 +123,8 @@ class LayoutPass(Pass[Options]):
         elif decision.verdict is Verdict.PARAGRAPH:
             yield from self._trailing_space(gap.left, text)
             yield self.edit(gap.right.start, gap.right.start, newline, "paragraph", decision.confidence)
+        elif gap.furniture:
+            yield self.edit(gap.left.last, gap.right.start, newline * 2, "page-furniture")
         elif not gap.inside and Kind.PROSE in (gap.left.kind, gap.right.kind):
             if gap.blank > 1 or gap.feed:
                 rule = "page-break" if gap.feed else "blank-lines"
@@ -124,7 +135,7 @@ class LayoutPass(Pass[Options]):
     def _join(self, decision: Decision, vocabulary: Vocabulary | None) -> Iterator[Proposal]:
         """Yield the edit that closes a break inside a paragraph, or the reason against it."""
         gap = decision.gap
-        rule = "join" if decision.verdict is Verdict.JOIN else "page-break"
+        rule = "join" if gap.inside else "page-furniture" if gap.furniture else "page-break"
         if (word := broken_word(gap)) and vocabulary:
             yield from self._hyphen(gap, word, vocabulary)
         elif _ADDRESS_END.search(gap.left.content[-200:]):
@@ -134,14 +145,15 @@ class LayoutPass(Pass[Options]):
 
     def _hyphen(self, gap: Break, word: Word, vocabulary: Vocabulary) -> Iterator[Proposal]:
         """Yield the edit that makes a broken word whole, or the reason against it."""
+        rule = "page-furniture" if gap.furniture else "hyphen"
         fate, confidence = judge(word, vocabulary)
         start, end = gap.left.last - 1, gap.right.first
         if fate is Fate.LEFT:
             reason = f"neither the document nor the lexicon tells whether {word.left!r} and {word.right!r} are one word"
-            yield self.refuse(start, end, "", "hyphen", reason)
+            yield self.refuse(start, end, "", rule, reason)
         else:
             kept = {Fate.JOINED: "", Fate.KEPT: word.mark, Fate.SUSPENDED: f"{word.mark} "}[fate]
-            yield self.edit(start, end, kept, "hyphen", confidence)
+            yield self.edit(start, end, kept, rule, confidence)
 
     def _trailing_space(self, line: Line, text: str) -> Iterator[Proposal]:
         # The carriage return of a Windows line end stays with its line feed.
@@ -156,14 +168,28 @@ class LayoutPass(Pass[Options]):
                 for run in _RUN.finditer(line.content):
                     yield self.edit(line.first + run.start() + 1, line.first + run.end(), "", "justified")
 
-    def _edges(self, lines: Sequence[Line], text: str, newline: str) -> Iterator[Proposal]:
+    def _edges(self, lines: Sequence[Line], text: str, newline: str, furniture: Furniture) -> Iterator[Proposal]:
         """Yield the edits of what stands before the first line and behind the last."""
         first, last = lines[0], lines[-1]
-        if first.kind is Kind.PROSE and first.start:
+        if furniture.lines and furniture.lines[0].start < first.start:
+            yield self.edit(0, first.start, "", "page-furniture")
+        elif first.kind is Kind.PROSE and first.start:
             yield self.edit(0, first.start, "", "blank-lines")
-        if last.kind is Kind.PROSE and last.last < len(text):
+        if furniture.lines and furniture.lines[-1].start > last.start:
+            yield self.edit(last.last, len(text), newline, "page-furniture")
+        elif last.kind is Kind.PROSE and last.last < len(text):
             rule = "blank-lines" if "\n" in text[last.end :] else "trailing-space"
             yield self.edit(last.last, len(text), newline if rule == "blank-lines" else "", rule)
+
+
+_PERHAPS_HEADINGS = "the line repeats as headers do, but might be a heading: no sentence goes on across it"
+
+
+def _parted(lines: list[Line], text: str) -> tuple[Furniture, list[Line]]:
+    """Part what belongs to the pages from the lines of the text."""
+    furniture = find(lines, text)
+    starts = {line.start for line in furniture.lines}
+    return furniture, [line for line in lines if line.start not in starts]
 
 
 def _has_neighbours(text: str) -> bool:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
@@ -18,7 +20,9 @@ __all__ = [
     "Line",
     "Opening",
     "breaks_between",
+    "ending",
     "has_markup",
+    "opening",
     "read_lines",
     "settle",
 ]
@@ -78,6 +82,7 @@ class Break:
         left, right: the lines.
         blank: the number of blank lines between them.
         feed: True when a form feed is among what stands between.
+        furniture: how many lines between them belong to the page, such as its number.
         ending: how the left line ends.
         opening: how the right line begins.
     """
@@ -86,13 +91,14 @@ class Break:
     right: Line
     blank: int
     feed: bool
+    furniture: int
     ending: Ending
     opening: Opening
 
     @property
     def inside(self) -> bool:
         """True when nothing but one line break stands between."""
-        return not self.blank and not self.feed
+        return not self.blank and not self.feed and not self.furniture
 
     @property
     def mid_sentence(self) -> bool:
@@ -247,18 +253,26 @@ def has_markup(text: str) -> bool:
     return _MARKUP.search(text) is not None
 
 
-def breaks_between(lines: list[Line], text: str) -> list[Break]:
-    """Return what stands between each two lines that follow each other."""
+def breaks_between(lines: Sequence[Line], text: str, furniture: Sequence[Line] = ()) -> list[Break]:
+    """Return what stands between each two lines that follow each other.
+
+    Args:
+        lines: those of the text itself.
+        text: the document.
+        furniture: lines that belong to its pages, sorted.
+    """
+    starts = [line.start for line in furniture]
     found: list[Break] = []
     for left, right in pairwise(lines):
         between = text[left.end : right.start]
-        blank = between.count("\n") + between.count("\f") - 1
+        own = bisect_left(starts, right.start) - bisect_left(starts, left.end) if starts else 0
+        blank = between.count("\n") + between.count("\f") - 1 - own
         feed = "\f" in between
-        found.append(Break(left, right, blank, feed, _ending(left.content), _opening(right.content)))
+        found.append(Break(left, right, blank, feed, own, ending(left.content), opening(right.content)))
     return found
 
 
-def _ending(content: str) -> Ending:
+def ending(content: str) -> Ending:
     tail = content[-16:].rstrip(_CLOSERS)
     closed = content[-1] in _CLOSERS
     if not tail or tail[-1] in "!?:…。！？؟।۔":
@@ -269,7 +283,7 @@ def _ending(content: str) -> Ending:
     return Ending.ABBREVIATION if closed and tail[-1] in "—–-" else Ending.OPEN
 
 
-def _opening(content: str) -> Opening:
+def opening(content: str) -> Opening:
     head = content[:16].lstrip(_OPENERS)[:1]
     if not head.isalpha():
         return Opening.OTHER

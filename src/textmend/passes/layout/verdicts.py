@@ -179,7 +179,7 @@ def _soft_item(gap: Break) -> bool:
 
 
 def _wider_break(gap: Break, wrapping: Wrapping, continues: bool) -> Decision:
-    """Decide on blank lines or a form feed: between paragraphs, or a page break inside one.
+    """Decide on blank lines, a form feed or a header: between paragraphs, or a page break inside one.
 
     Args:
         continues: True when the line before is not the first of its paragraph.
@@ -188,11 +188,24 @@ def _wider_break(gap: Break, wrapping: Wrapping, continues: bool) -> Decision:
         return Decision(gap, Verdict.KEEP)
     if gap.mid_sentence:
         return Decision(gap, Verdict.REJOIN)
-    unusual = gap.feed or not wrapping.spaced or gap.blank > wrapping.usual_gap
+    if gap.furniture or gap.feed:
+        return _page_break(gap, wrapping)
+    unusual = not wrapping.spaced or gap.blank > wrapping.usual_gap
     if gap.opening is Opening.LOWER or not unusual or not continues:
         return Decision(gap, Verdict.KEEP)
+    if wrapping.page_gap and gap.blank == wrapping.page_gap:
+        return _page_break(gap, wrapping)
     certain = gap.ending is Ending.OPEN or wrapping.paragraph_indent
     return Decision(gap, Verdict.REJOIN, _LIKELY if certain else _EVEN)
+
+
+def _page_break(gap: Break, wrapping: Wrapping) -> Decision:
+    """Decide on a page break behind a full line."""
+    # A page that ends with a paragraph has the blank line behind it, too.
+    if wrapping.spaced and gap.blank > wrapping.page_gap:
+        return Decision(gap, Verdict.KEEP)
+    certain = not gap.between_sentences or wrapping.paragraph_indent
+    return Decision(gap, Verdict.REJOIN, _LIKELY if certain else _DOUBTFUL)
 
 
 def _set_headings_apart(decisions: Sequence[Decision]) -> None:

@@ -64,6 +64,7 @@ class Wrapping:
         paragraph_indent: the columns by which the first lines of paragraphs are indented; 0 when they are not.
         hanging: the indents of second and later lines that hang under a first one, as in bibliographies.
         usual_gap: the usual number of blank lines between paragraphs.
+        page_gap: the usual number of blank lines where pages part a sentence; 0 where none do.
     """
 
     ruler: Ruler
@@ -75,6 +76,7 @@ class Wrapping:
     paragraph_indent: int
     hanging: frozenset[int]
     usual_gap: int
+    page_gap: int
 
     def full(self, gap: Break) -> bool:
         """True when the line before the break is as full as lines are that were broken for want of room."""
@@ -195,7 +197,8 @@ def _with_habits(
     # First-line indents are a habit when most paragraphs that surely begin have them; a space or two are strays.
     flush = sum(g.right.indent == left for g in ended)
     hung = Counter(g.right.indent for g in inner if g.mid_sentence and g.right.indent >= max(left, g.left.indent) + 2)
-    usual_gap = Counter(g.blank for g in apart if not g.feed).most_common(1)
+    usual_gap = Counter(g.blank for g in apart if not (g.feed or g.furniture)).most_common(1)
+    page_gap = Counter(g.blank for g in gaps if not g.inside and g.prose and g.mid_sentence).most_common(1)
     return Wrapping(
         ruler,
         width,
@@ -206,4 +209,5 @@ def _with_habits(
         paragraph_indent=indent if times * indent >= 3 and times >= 2 and times > flush else 0,
         hanging=frozenset(indent for indent, n in hung.items() if n >= 3),
         usual_gap=usual_gap[0][0] if usual_gap else 0,
+        page_gap=page_gap[0][0] if page_gap else 0,
     )
