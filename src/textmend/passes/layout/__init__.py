@@ -92,7 +92,7 @@ class LayoutPass(Pass[Options]):
         if not _has_neighbours(text) or has_markup(text):
             return
         furniture, lines = _parted(read_lines(text), text)
-        justified = settle(lines)
+        settle(lines)
         gaps = breaks_between(lines, text, furniture.lines)
         broken = [word for gap in gaps if (word := broken_word(gap))]
         vocabulary = Vocabulary(text, broken, view.language.lexicon) if broken else None
@@ -109,8 +109,7 @@ class LayoutPass(Pass[Options]):
         for line in _paragraph_starts(lines, decisions):
             if line.indent:
                 yield self.edit(line.start, line.first, "", "indent")
-        if justified:
-            yield from self._justified(decisions, justified)
+        yield from self._justified(decisions)
         yield from self._edges(lines, text, newline, furniture)
         for line in furniture.doubtful:
             yield self.refuse(line.first, line.last, "", "page-furniture", _PERHAPS_HEADINGS, 0.5)
@@ -161,10 +160,10 @@ class LayoutPass(Pass[Options]):
         if end > line.last:
             yield self.edit(line.last, end, "", "trailing-space")
 
-    def _justified(self, decisions: Sequence[Decision], width: int) -> Iterator[Proposal]:
+    def _justified(self, decisions: Sequence[Decision]) -> Iterator[Proposal]:
         for decision in decisions:
             line = decision.gap.left
-            if decision.verdict in (Verdict.JOIN, Verdict.REJOIN) and line.width == width:
+            if line.spread and decision.verdict in (Verdict.JOIN, Verdict.REJOIN):
                 for run in _RUN.finditer(line.content):
                     yield self.edit(line.first + run.start() + 1, line.first + run.end(), "", "justified")
 

@@ -64,6 +64,12 @@ class Line:
     end: int  # at the line break, or at the end of the text
     kind: Kind
     content: str
+    spread: bool = False  # its spaces were widened to fill it
+
+    @property
+    def words(self) -> str:
+        """What stands on the line, as it was before its spaces were widened."""
+        return " ".join(self.content.split()) if self.spread else self.content
 
     @property
     def indent(self) -> int:
@@ -139,6 +145,10 @@ _ODD = pattern(
 _COLUMNS = pattern(r"\t| \| ")
 _GAP = pattern(r"[^\s.!?:\"'”’)]  +|   +")
 _SPACES = pattern(" +")
+# Tables of words have three columns or four.
+_MANY_COLUMNS = 5
+_LETTER_WORD = pattern(r"[a-z]{3,}  +[a-z]{2,}")
+_HYPHENS = "-\u2010\N{SOFT HYPHEN}\N{NOT SIGN}"
 _SYMBOL = pattern(r"[{}<>=_\\|~^$@#*+/\[\]`&%]")
 _LETTER = pattern(r"[^\W\d_]")
 _MARK = pattern(r"[^\w\s]")
@@ -212,14 +222,19 @@ def _odd(content: str) -> bool:
     )
 
 
-def settle(lines: list[Line]) -> int:
-    """Decide on the lines that only their neighbours explain; return the width of justified text, 0 for none."""
-    width = _settle_gapped(lines)
+def settle(lines: Sequence[Line]) -> None:
+    """Decide on the lines that only their neighbours explain."""
+    _settle_gapped(lines)
+    before = None
+    for line in lines:
+        # "situation-/s. Then" has no item in it.
+        if line.kind is Kind.ITEM and before and before.content[-1] in _HYPHENS and line.content[0].islower():
+            line.kind = Kind.PROSE
+        before = line
     _settle_odd(lines)
-    return width
 
 
-def _settle_odd(lines: list[Line]) -> None:
+def _settle_odd(lines: Sequence[Line]) -> None:
     """Take odd lines for prose where prose goes before and no second odd line follows, else for fixed ones."""
     before = None
     for place, line in enumerate(lines):
@@ -231,21 +246,27 @@ def _settle_odd(lines: list[Line]) -> None:
         before = line
 
 
-def _settle_gapped(lines: list[Line]) -> int:
-    """Tell justified lines from rows of tables, and return the width of justified text, 0 for none.
+def _settle_gapped(lines: Sequence[Line]) -> None:
+    """Tell justified lines from rows of tables.
 
     Justified lines all end at the same column, no other line goes past it, and the spaces of one line differ
-    by one at most.
+    by one at most. Where the page was set in print, lines do not end at one column; but then all spaces of a line
+    are doubled, and no table has so many columns of words.
     """
     gapped = [line for line in lines if line.kind is Kind.GAPPED]
-    width, times = Counter(line.width for line in gapped).most_common(1)[0] if gapped else (0, 0)
+    if not gapped:
+        return
+    width, times = Counter(line.width for line in gapped).most_common(1)[0]
     wider = sum(line.width > width for line in lines)
     justified = times >= 3 and times > 0.8 * len(gapped) and wider < 0.02 * len(lines)
     for line in gapped:
         spaces = [len(run) for run in _SPACES.findall(line.content)]
         even = max(spaces) - min(spaces) <= 1
-        line.kind = Kind.PROSE if justified and even and line.width == width else Kind.FIXED
-    return width if justified else 0
+        doubled = min(spaces) == 2 and len(spaces) >= _MANY_COLUMNS and _LETTER_WORD.search(line.content) is not None
+        line.spread = even and ((justified and line.width == width) or doubled)
+        line.kind = Kind.PROSE if line.spread else Kind.FIXED
+    for line in lines if justified else ():
+        line.spread = line.spread or (line.kind is Kind.PROSE and line.width == width and "  " in line.content)
 
 
 def has_markup(text: str) -> bool:

@@ -62,13 +62,15 @@ class Ruler:
 
     def line(self, line: Line) -> int:
         """The width from the margin to the last character."""
-        return self.measure(" " * line.indent + line.content)
+        return self.measure(" " * line.indent + line.words)
 
     def need(self, gap: Break) -> int:
         """How wide the line before the break would have been with the next word on it."""
         word = gap.right.content.split(None, 1)[0]
         # A hyphen at the line end gives way to the rest of its word.
-        content, space = (gap.left.content[:-1], "") if gap.left.content[-1] in "-\u2010" else (gap.left.content, " ")
+        content, space = gap.left.words, " "
+        if content[-1] in "-\u2010":
+            content, space = content[:-1], ""
         return self.measure(f"{' ' * gap.left.indent}{content}{space}{word}")
 
 

@@ -24,6 +24,10 @@ _RAGGED = 0.15
 # Of the breaks inside sentences, the share that must lie at the right margin. Clauses set line by line reach
 # half; pages with a table or a list here and there stay above nine tenths.
 _AT_MARGIN = 0.8
+# Some extractors undo hyphens by joining the whole next line: so much wider than the page a line is then at least, as a
+# share of its width. Pages where each line is hyphenated do not exist; where every third one is, half of the lines left
+# are joined ones.
+_MERGED, _MOST_MERGED = 1.25, 0.5
 # Of all full lines, the share that must end inside a sentence before a small letter: English prose has two thirds,
 # German (nouns have capitals) half, verse with capitals nearly none.
 _MID_SENTENCE = 0.3
@@ -65,6 +69,7 @@ class Wrapping:
         hanging: the indents of second and later lines that hang under a first one, as in bibliographies.
         usual_gap: the usual number of blank lines between paragraphs.
         page_gap: the usual number of blank lines where pages part a sentence; 0 where none do.
+        merged: True when the extractor has joined lines of which the first was hyphenated.
     """
 
     ruler: Ruler
@@ -77,6 +82,7 @@ class Wrapping:
     hanging: frozenset[int]
     usual_gap: int
     page_gap: int
+    merged: bool
 
     def full(self, gap: Break) -> bool:
         """True when the line before the break is as full as lines are that were broken for want of room."""
@@ -85,6 +91,8 @@ class Wrapping:
 
     def overfull(self, gap: Break) -> bool:
         """True when the line before the break is wider than the page, and not for the sake of one long word."""
+        if self.merged:
+            return False
         slack = max(self.sentence_room, 0) + round(_CLEARLY * self.width)
         return self.ruler.line(gap.left) > self.width + slack and " " in gap.left.content
 
@@ -127,7 +135,8 @@ def _convinces(margin: _Margin, certain: Sequence[Break]) -> bool:
     """True when enough breaks inside sentences lie at one margin for it to be no accident."""
     agreeing = len(margin.rooms)
     least = _LEAST_SHORT_BREAKS if max(g.left.width for g in certain) < _SHORT else _LEAST_BREAKS
-    if agreeing < max(least, _AT_MARGIN * len(certain)):
+    merged = sum(margin.ruler.line(gap.left) > _MERGED * margin.at for gap in certain)
+    if merged > _MOST_MERGED * len(certain) or agreeing < max(least, _AT_MARGIN * (len(certain) - merged)):
         return False
     return agreeing >= _FEW_BREAKS or margin.exactness >= _EXPLAINED
 
@@ -175,7 +184,9 @@ def _dominates(margin: _Margin, inner: Sequence[Break], lines: Sequence[Line]) -
     if len(wrapped) < _MID_SENTENCE * len(full):
         return False
     widest = max(wrapped)
-    unwrapped = sum(line.width for line in lines if line.width > 1.3 * widest)
+    # A wide line that breaks off inside a sentence is no paragraph, but two lines that an extractor has joined.
+    merged = {g.left.start for g in inner if g.mid_sentence}
+    unwrapped = sum(line.width for line in lines if line.width > 1.3 * widest and line.start not in merged)
     fixed = sum(line.width for line in lines if line.kind is Kind.FIXED)
     return sum(wrapped) > 2 * (unwrapped + fixed)
 
@@ -210,4 +221,5 @@ def _with_habits(
         hanging=frozenset(indent for indent, n in hung.items() if n >= 3),
         usual_gap=usual_gap[0][0] if usual_gap else 0,
         page_gap=page_gap[0][0] if page_gap else 0,
+        merged=sum(g.mid_sentence and ruler.line(g.left) > _MERGED * width for g in inner) >= _LEAST_BREAKS,
     )
