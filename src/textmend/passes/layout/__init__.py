@@ -146,7 +146,7 @@ class LayoutPass(Pass[Options]):
         """Yield the edit that makes a broken word whole, or the reason against it."""
         rule = "page-furniture" if gap.furniture else "hyphen"
         fate, confidence = judge(word, vocabulary)
-        start, end = gap.left.last - 1, gap.right.first
+        start, end = gap.left.last - 1, gap.right.first + word.repeated
         if fate is Fate.LEFT:
             reason = f"neither the document nor the lexicon tells whether {word.left!r} and {word.right!r} are one word"
             yield self.refuse(start, end, "", rule, reason)
