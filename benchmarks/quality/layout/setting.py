@@ -61,10 +61,10 @@ def _justified(paragraphs: list[str], chance: random.Random) -> list[str]:
 def _filled(lines: list[str], width: int, chance: random.Random, *, indent: int = 0) -> list[str]:
     """Widen the spaces of all lines but the last until each is as wide as the page."""
     filled: list[str] = []
-    for place, line in enumerate(lines[:-1]):
+    for number, line in enumerate(lines[:-1]):
         words = line.split(" ")
         gaps = [1] * (len(words) - 1)
-        missing = width - len(line) - (0 if place else indent)
+        missing = width - len(line) - (0 if number else indent)
         for place in chance.sample(range(len(gaps)), missing % len(gaps)) if gaps else ():
             gaps[place] += 1
         gaps = [gap + missing // len(gaps) for gap in gaps]

@@ -2,12 +2,35 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from textmend.passes.base import Cues, Options, Pass, Proposal, Reach, Rule, View
+from textmend.passes.layout.columns import interleaved, word_by_word
+from textmend.passes.layout.fragments import (
+    APART,
+    SPACED,
+    first_capitals,
+    footnote_marks,
+    has_lone_capital,
+    lone_capitals,
+    spaced_words,
+)
 from textmend.passes.layout.furniture import Furniture, find
 from textmend.passes.layout.hyphens import Fate, Vocabulary, Word, broken_word, judge
-from textmend.passes.layout.lines import Break, Ending, Kind, Line, breaks_between, has_markup, read_lines, settle
+from textmend.passes.layout.lines import (
+    Break,
+    Ending,
+    Kind,
+    Line,
+    breaks_between,
+    has_markup,
+    may_be_wrapped,
+    read_lines,
+    settle,
+    undouble,
+)
 from textmend.passes.layout.verdicts import Decision, Verdict, decide
 from textmend.passes.layout.wrapping import measure
 from textmend.patterns import pattern
@@ -65,6 +88,42 @@ class LayoutPass(Pass[Options]):
             0.97,
         ),
         Rule(
+            "double-spacing",
+            "empty lines below every line go where the lines are joined",
+            "those between paragraphs",
+            0.95,
+        ),
+        Rule(
+            "word-lines",
+            "words that have a line each come together again",
+            "lists of words; poems with other lines",
+            0.95,
+        ),
+        Rule(
+            "columns",
+            "nothing: columns that were read across are reported",
+            "columns, all of them",
+            0.0,
+        ),
+        Rule(
+            "drop-capital",
+            "a large first letter comes to its word (T he war)",
+            "letters that stand for themselves (E mail), words that are as usual without them",
+            0.95,
+        ),
+        Rule(
+            "letter-spaced",
+            "headings whose letters were set apart (C H A P T E R) become words",
+            "what spells no word of the lexicon, or has fewer than five letters (reported)",
+            0.97,
+        ),
+        Rule(
+            "footnote-mark",
+            "nothing: figures glued to the end of a sentence (peace.12) are reported",
+            "figures, all of them",
+            0.0,
+        ),
+        Rule(
             "hyphen",
             "a word that a line end broke becomes whole; compounds keep their hyphen",
             "hyphens for which there is no evidence",
@@ -85,23 +144,65 @@ class LayoutPass(Pass[Options]):
 
     @property
     def cues(self) -> Cues:
-        return Cues(characters="\n\f")
+        return Cues(everything=True)
 
     def propose(self, view: View) -> Iterator[Proposal]:
         text = view.text
-        if not _has_neighbours(text) or has_markup(text):
+        for start, end in footnote_marks(text):
+            yield self.refuse(start, end, "", "footnote-mark", _PERHAPS_A_FIGURE, 0.5)
+        headings = list(SPACED.finditer(text))
+        yield from self._letters(view, headings)
+        if not may_be_wrapped(text) or has_markup(text):
             return
-        furniture, lines = _parted(read_lines(text), text)
+        lines = read_lines(text)
+        if word_by_word(lines):
+            yield from self._words(lines, text)
+            return
+        for start, end in interleaved(lines):
+            yield self.refuse(start, end, "", "columns", _WHICH_COLUMN)
+        yield from self._pages(view, lines)
+
+    def _letters(self, view: View, headings: Sequence[re.Match[str]]) -> Iterator[Proposal]:
+        """Yield what makes words whole whose letters stand apart."""
+        for heading in headings:
+            spans, sure = spaced_words(heading, view.language.lexicon)
+            for start, end in spans if sure else ():
+                yield self.edit(start, end, "", "letter-spaced")
+            if not sure:
+                yield self.refuse(*heading.span(1), heading[1].replace(" ", ""), "letter-spaced", _NO_WORDS, 0.5)
+        if APART.search(view.text):
+            for start, end in first_capitals(view.text, view.language.lexicon):
+                yield self.edit(start, end, "", "drop-capital")
+
+    def _words(self, lines: Sequence[Line], text: str) -> Iterator[Proposal]:
+        """Yield the edits that bring words together that have a line each."""
+        gaps = breaks_between(lines, text)
+        usual = Counter(gap.blank for gap in gaps).most_common(1)[0][0]
+        for gap in gaps:
+            if gap.blank <= usual:
+                yield self.edit(gap.left.last, gap.right.first, _joint(gap), "word-lines")
+
+    def _pages(self, view: View, lines: list[Line]) -> Iterator[Proposal]:
+        """Yield what makes running text of lines on pages."""
+        text, language = view.text, view.language
+        capitals = list(lone_capitals(lines, language.lexicon)) if has_lone_capital(lines) else []
+        for place in reversed(capitals):
+            lines[place : place + 2] = [lines[place].with_rest(lines[place + 1])]
+        furniture, lines = _parted(lines, text)
         settle(lines)
         gaps = breaks_between(lines, text, furniture.lines)
+        undouble(gaps)
         broken = [word for gap in gaps if (word := broken_word(gap))]
-        vocabulary = Vocabulary(text, broken, view.language.lexicon) if broken else None
+        vocabulary = Vocabulary(text, broken, language.lexicon) if broken else None
         wrapping = measure(lines, gaps)
         if wrapping is None:
             for gap in gaps:
                 if gap.inside and gap.prose and gap.mid_sentence and vocabulary and (word := broken_word(gap)):
                     yield from self._hyphen(gap, word, vocabulary)
             return
+        for line in lines:
+            if line.rest:
+                yield self.edit(line.first + line.rest[0], line.first + line.rest[1], "", "drop-capital")
         decisions = decide(lines, gaps, wrapping)
         newline = "\r\n" if "\r\n" in text else "\n"
         for decision in decisions:
@@ -121,11 +222,12 @@ class LayoutPass(Pass[Options]):
             yield from self._join(decision, vocabulary)
         elif decision.verdict is Verdict.PARAGRAPH:
             yield from self._trailing_space(gap.left, text)
-            yield self.edit(gap.right.start, gap.right.start, newline, "paragraph", decision.confidence)
+            if not gap.spacing:
+                yield self.edit(gap.right.start, gap.right.start, newline, "paragraph", decision.confidence)
         elif gap.furniture:
             yield self.edit(gap.left.last, gap.right.start, newline * 2, "page-furniture")
         elif not gap.inside and Kind.PROSE in (gap.left.kind, gap.right.kind):
-            if gap.blank > 1 or gap.feed:
+            if gap.blank + gap.spacing > 1 or gap.feed:
                 rule = "page-break" if gap.feed else "blank-lines"
                 yield self.edit(gap.left.last, gap.right.start, newline * 2, rule, 0.99)
             else:
@@ -134,7 +236,7 @@ class LayoutPass(Pass[Options]):
     def _join(self, decision: Decision, vocabulary: Vocabulary | None) -> Iterator[Proposal]:
         """Yield the edit that closes a break inside a paragraph, or the reason against it."""
         gap = decision.gap
-        rule = "join" if gap.inside else "page-furniture" if gap.furniture else "page-break"
+        rule = _rule(gap)
         if (word := broken_word(gap)) and vocabulary:
             yield from self._hyphen(gap, word, vocabulary)
         elif _ADDRESS_END.search(gap.left.content[-200:]):
@@ -144,14 +246,17 @@ class LayoutPass(Pass[Options]):
 
     def _hyphen(self, gap: Break, word: Word, vocabulary: Vocabulary) -> Iterator[Proposal]:
         """Yield the edit that makes a broken word whole, or the reason against it."""
+        # The hyphen's edit takes out what the page has between the halves.
         rule = "page-furniture" if gap.furniture else "hyphen"
         fate, confidence = judge(word, vocabulary)
-        start, end = gap.left.last - 1, gap.right.first + word.repeated
+        start, end = gap.left.last - 1, gap.right.first
         if fate is Fate.LEFT:
             reason = f"neither the document nor the lexicon tells whether {word.left!r} and {word.right!r} are one word"
             yield self.refuse(start, end, "", rule, reason)
         else:
             kept = {Fate.JOINED: "", Fate.KEPT: word.mark, Fate.SUSPENDED: f"{word.mark} "}[fate]
+            if word.repeated:  # the second one stays
+                kept = ""
             yield self.edit(start, end, kept, rule, confidence)
 
     def _trailing_space(self, line: Line, text: str) -> Iterator[Proposal]:
@@ -181,6 +286,9 @@ class LayoutPass(Pass[Options]):
             yield self.edit(last.last, len(text), newline if rule == "blank-lines" else "", rule)
 
 
+_PERHAPS_A_FIGURE = "a figure close to the end of a sentence is the mark of a footnote, or belongs to the text"
+_NO_WORDS = "the letters stand apart, but what they spell is no word, or too short to tell"
+_WHICH_COLUMN = "two columns stand side by side, read line by line: which lines belong together would be a guess"
 _PERHAPS_HEADINGS = "the line repeats as headers do, but might be a heading: no sentence goes on across it"
 
 
@@ -191,14 +299,13 @@ def _parted(lines: list[Line], text: str) -> tuple[Furniture, list[Line]]:
     return furniture, [line for line in lines if line.start not in starts]
 
 
-def _has_neighbours(text: str) -> bool:
-    """True when two lines stand together without a blank one between: the cheapest test for wrapped text."""
-    before = ""
-    for line in text.split("\n"):
-        if line and before and not line.isspace() and not before.isspace():
-            return True
-        before = line
-    return False
+def _rule(gap: Break) -> str:
+    """The rule by which a break inside a paragraph is closed."""
+    if gap.furniture:
+        return "page-furniture"
+    if gap.spacing and gap.inside:
+        return "double-spacing"
+    return "join" if gap.inside else "page-break"
 
 
 def _joint(gap: Break) -> str:

@@ -129,7 +129,7 @@ def judge(word: Word, vocabulary: Vocabulary) -> tuple[Fate, float]:
 
 
 def _is_series(before: str, after: str, whole: float | None) -> bool:
-    """True in "day-to-/day" and "up-to-/date", where the first hyphen tells what the second one is; not in "six-ty-five".
+    """True in "day-to-/day", where the first hyphen tells what the second one is; not in "six-/ty-five".
 
     Such words are held together by small words, and what would come of joining is no word, or one as rare as "today"
     beside its halves.

@@ -22,9 +22,11 @@ __all__ = [
     "breaks_between",
     "ending",
     "has_markup",
+    "may_be_wrapped",
     "opening",
     "read_lines",
     "settle",
+    "undouble",
 ]
 
 
@@ -65,11 +67,17 @@ class Line:
     kind: Kind
     content: str
     spread: bool = False  # its spaces were widened to fill it
+    rest: tuple[int, int] | None = None  # what parts a drop capital from the rest of its word, counted from `first`
 
     @property
     def words(self) -> str:
         """What stands on the line, as it was before its spaces were widened."""
         return " ".join(self.content.split()) if self.spread else self.content
+
+    def with_rest(self, below: Line) -> Line:
+        """This line, a drop capital, with the line below that has the rest of its word."""
+        rest = (self.last - self.first, below.first - self.first)
+        return Line(self.start, self.first, below.last, below.end, below.kind, self.content + below.content, rest=rest)
 
     @property
     def indent(self) -> int:
@@ -89,6 +97,7 @@ class Break:
         blank: the number of blank lines between them.
         feed: True when a form feed is among what stands between.
         furniture: how many lines between them belong to the page, such as its number.
+        spacing: how many blank lines more stand between them, as below every line of the text.
         ending: how the left line ends.
         opening: how the right line begins.
     """
@@ -100,10 +109,11 @@ class Break:
     furniture: int
     ending: Ending
     opening: Opening
+    spacing: int = 0
 
     @property
     def inside(self) -> bool:
-        """True when nothing but one line break stands between."""
+        """True when nothing but one line break stands between, or what all lines of the text have below them."""
         return not self.blank and not self.feed and not self.furniture
 
     @property
@@ -153,11 +163,12 @@ _SYMBOL = pattern(r"[{}<>=_\\|~^$@#*+/\[\]`&%]")
 _LETTER = pattern(r"[^\W\d_]")
 _MARK = pattern(r"[^\w\s]")
 
-# A number or a letter counts items only with a full stop or a bracket behind it, or as one of a section (1.2 The). Single capitals with a full stop
-# are left out: a line may well begin with an initial ("J. Smith").
+# A number or a letter counts items only with a full stop or a bracket behind it, or as that of a section (1.2 The).
+# Single capitals with a full stop are left out: a line may well begin with an initial ("J. Smith").
 _ITEM = pattern(
     r"""[-*+•‣▪▫◦●○■□·–—]\s
-      | \(?\d{1,3}(?:\.\d{1,3})*[.)]\s | \d{1,2}(?:\.\d{1,2}){1,4}\s+[A-Z"“] | \(?[a-z][.)]\s | \([A-Z]\)\s | [A-Z]\)\s | \(?[ivx]{2,5}[.)]\s | [IVX]{2,5}\.\s
+      | \(?\d{1,3}(?:\.\d{1,3})*[.)]\s | \d{1,2}(?:\.\d{1,2}){1,4}\s+[A-Z"“]
+      | \(?[a-z][.)]\s | \([A-Z]\)\s | [A-Z]\)\s | \(?[ivx]{2,5}[.)]\s | [IVX]{2,5}\.\s
       | (?:Figure|Fig\.|Table|Chart|Box|Exhibit|Plate|Listing|Algorithm)\s+[\dA-Z][\d.]*\s?[.:|—–]
     """,
     re.VERBOSE,
@@ -181,6 +192,23 @@ _ABBREVIATION = pattern(
     r"(?:^|[\s(.\"'“‘])(?:[A-Z]|Mrs?|Ms|Dr|Prof|St|Gen|Sen|Rep|Gov|Lt|Col|Capt|Rev|Hon|Jr|Sr|vs|No|Nos|pp?|cf|al|Fig|Vol|"
     r"ed|eds|e\.g|i\.e|ca|approx|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.$"
 )
+
+
+def may_be_wrapped(text: str) -> bool:
+    """True when two lines stand together without a blank one between, or sentences go on across several blank ones.
+
+    The cheapest test for wrapped text: what has a paragraph on each line passes it line by line.
+    """
+    before, open_ends, blank = "", 0, False
+    for line in text.split("\n"):
+        if not line or line.isspace():
+            blank = True
+            continue
+        if before and not blank:
+            return True
+        open_ends += before[-1:].isalnum() and line[0].islower()
+        before, blank = line, False
+    return open_ends >= _LEAST_SPACED or "\f" in text
 
 
 def read_lines(text: str) -> list[Line]:
@@ -291,6 +319,24 @@ def breaks_between(lines: Sequence[Line], text: str, furniture: Sequence[Line] =
         feed = "\f" in between
         found.append(Break(left, right, blank, feed, own, ending(left.content), opening(right.content)))
     return found
+
+
+# Of the breaks of a text that was double-spaced, so many have no blank line: headings, perhaps.
+_SINGLE = 0.1
+# Breaks inside sentences that must agree on the spacing.
+_LEAST_SPACED = 4
+
+
+def undouble(gaps: Sequence[Break]) -> None:
+    """Leave the blank lines out of account that stand below every line of a double-spaced text."""
+    if sum(gap.inside for gap in gaps) > _SINGLE * len(gaps):
+        return
+    spaced = Counter(gap.blank for gap in gaps if gap.mid_sentence and not (gap.feed or gap.furniture))
+    spacing, times = spaced.most_common(1)[0] if spaced else (0, 0)
+    if spacing and times >= _LEAST_SPACED:
+        for gap in gaps:
+            gap.spacing = min(gap.blank, spacing)
+            gap.blank -= gap.spacing
 
 
 def ending(content: str) -> Ending:
