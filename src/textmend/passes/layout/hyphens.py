@@ -85,10 +85,7 @@ class Vocabulary:
 
     def __init__(self, text: str, broken: Iterable[Word], lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self._counts: Counter[str] = Counter()
-        for token, times in Counter(_TOKEN.findall(text)).items():
-            word = token.lower().replace("\N{HYPHEN}", "-")
-            self._counts[word] += times
+        self._counts = Counter(_TOKEN.findall(text.lower().replace("\N{HYPHEN}", "-")))
         for cut in broken:
             self._counts.subtract((cut.left.lower(), cut.right.lower()))
 

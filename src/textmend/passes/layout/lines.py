@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from itertools import pairwise
 
@@ -97,9 +97,10 @@ class Break:
         blank: the number of blank lines between them.
         feed: True when a form feed is among what stands between.
         furniture: how many lines between them belong to the page, such as its number.
-        spacing: how many blank lines more stand between them, as below every line of the text.
         ending: how the left line ends.
         opening: how the right line begins.
+        spacing: how many blank lines more stand between them, as below every line of the text.
+        width, need: how wide the left line is, and would be with the next word on it, by the ruler of the document.
     """
 
     left: Line
@@ -110,19 +111,20 @@ class Break:
     ending: Ending
     opening: Opening
     spacing: int = 0
+    width: int = 0
+    need: int = 0
+    mid_sentence: bool = field(init=False)
+    between_sentences: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        is_open, is_lower = self.ending is Ending.OPEN, self.opening is Opening.LOWER
+        self.mid_sentence = is_open and is_lower
+        self.between_sentences = not is_open and not is_lower
 
     @property
     def inside(self) -> bool:
         """True when nothing but one line break stands between, or what all lines of the text have below them."""
-        return not self.blank and not self.feed and not self.furniture
-
-    @property
-    def mid_sentence(self) -> bool:
-        return self.ending is Ending.OPEN and self.opening is Opening.LOWER
-
-    @property
-    def between_sentences(self) -> bool:
-        return self.ending is not Ending.OPEN and self.opening is not Opening.LOWER
+        return not (self.blank or self.feed or self.furniture)
 
     @property
     def prose(self) -> bool:
@@ -162,6 +164,7 @@ _HYPHENS = "-\u2010\N{SOFT HYPHEN}\N{NOT SIGN}"
 _SYMBOL = pattern(r"[{}<>=_\\|~^$@#*+/\[\]`&%]")
 _LETTER = pattern(r"[^\W\d_]")
 _MARK = pattern(r"[^\w\s]")
+_UNUSUAL = pattern(r"[^A-Za-z\s]")
 
 # A number or a letter counts items only with a full stop or a bracket behind it, or as that of a section (1.2 The).
 # Single capitals with a full stop are left out: a line may well begin with an initial ("J. Smith").
@@ -241,7 +244,11 @@ def _kind(content: str) -> Kind:
 
 def _odd(content: str) -> bool:
     """True when the line has more symbols, marks or figures than a line of prose."""
-    letters, size = len(_LETTER.findall(content)), max(len(content), 32)
+    size = max(len(content), 32)
+    # Most lines have next to nothing but letters and spaces, and one look tells so.
+    if len(_UNUSUAL.findall(content)) * 16 <= size:
+        return _ODD.match(content) is not None
+    letters = len(_LETTER.findall(content))
     # Dialogue has a mark in ten characters, lists of quoted names one in four.
     marked = len(_MARK.findall(content)) * 5 > size
     # Prose has a symbol here and there ("and/or", "[12]"); one in sixteen characters is code or a formula.

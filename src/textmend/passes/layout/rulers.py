@@ -62,16 +62,19 @@ class Ruler:
 
     def line(self, line: Line) -> int:
         """The width from the margin to the last character."""
+        if self._widths is None:
+            return line.indent + len(line.words)
         return self.measure(" " * line.indent + line.words)
 
-    def need(self, gap: Break) -> int:
-        """How wide the line before the break would have been with the next word on it."""
-        word = gap.right.content.split(None, 1)[0]
+    def span(self, gap: Break) -> tuple[int, int]:
+        """The width of the line before a break, and how wide it would have been with the next word on it."""
+        width = self.line(gap.left)
+        word = gap.right.content.partition(" ")[0]
         # A hyphen at the line end gives way to the rest of its word.
-        content, space = gap.left.words, " "
-        if content[-1] in "-\u2010":
-            content, space = content[:-1], ""
-        return self.measure(f"{' ' * gap.left.indent}{content}{space}{word}")
+        mark = gap.left.content[-1]
+        if mark in "-\u2010":
+            return width, width - self.measure(mark) + self.measure(word)
+        return width, width + self.measure(f" {word}")
 
 
 RULERS = (Ruler(), Ruler(_SERIF), Ruler(_SANS))

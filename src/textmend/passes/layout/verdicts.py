@@ -167,6 +167,8 @@ def _may_end(gap: Break) -> bool:
 def _judge_full_lines(decisions: Sequence[Decision], gaps: Sequence[Break]) -> None:
     """Decide between sentences behind full lines, where nothing but short last lines marks paragraphs."""
     doubtful = [place for place, decision in enumerate(decisions) if decision.doubtful]
+    if not doubtful:
+        return
     ends = [place for place, decision in enumerate(decisions) if decision.ends]
     for place in ends_among(gaps, ends, doubtful):
         decisions[place].verdict = Verdict.PARAGRAPH

@@ -86,7 +86,7 @@ class Wrapping:
 
     def full(self, gap: Break) -> bool:
         """True when the line before the break is as full as lines are that were broken for want of room."""
-        room = self.width - self.ruler.need(gap)
+        room = self.width - gap.need
         return room <= (self.sentence_room if gap.between_sentences else self.open_room)
 
     def overfull(self, gap: Break) -> bool:
@@ -94,11 +94,11 @@ class Wrapping:
         if self.merged:
             return False
         slack = max(self.sentence_room, 0) + round(_CLEARLY * self.width)
-        return self.ruler.line(gap.left) > self.width + slack and " " in gap.left.content
+        return gap.width > self.width + slack and " " in gap.left.content
 
     def nearly_full(self, gap: Break) -> bool:
         """True when a stray space, or a typeface a little wider than the ruler's, would make the line full."""
-        return self.width - self.ruler.need(gap) <= max(self.sentence_room, 0) + round(_NEARLY * self.width)
+        return self.width - gap.need <= max(self.sentence_room, 0) + round(_NEARLY * self.width)
 
     def starts_paragraph(self, line: Line) -> bool:
         """True when the line is indented as first lines of paragraphs are in this document."""
@@ -121,6 +121,8 @@ def measure(lines: Sequence[Line], gaps: Sequence[Break]) -> Wrapping | None:
     if len(certain) < _LEAST_BREAKS:
         return None
     margin = _find_margin(certain)
+    for gap in gaps:
+        gap.width, gap.need = margin.ruler.span(gap)
     if not _convinces(margin, certain) or not _dominates(margin, inner, lines):
         return None
     sentence_room = -1
@@ -135,7 +137,7 @@ def _convinces(margin: _Margin, certain: Sequence[Break]) -> bool:
     """True when enough breaks inside sentences lie at one margin for it to be no accident."""
     agreeing = len(margin.rooms)
     least = _LEAST_SHORT_BREAKS if max(g.left.width for g in certain) < _SHORT else _LEAST_BREAKS
-    merged = sum(margin.ruler.line(gap.left) > _MERGED * margin.at for gap in certain)
+    merged = sum(gap.width > _MERGED * margin.at for gap in certain)
     if merged > _MOST_MERGED * len(certain) or agreeing < max(least, _AT_MARGIN * (len(certain) - merged)):
         return False
     return agreeing >= _FEW_BREAKS or margin.exactness >= _EXPLAINED
@@ -156,7 +158,7 @@ def _find_margin(certain: Sequence[Break]) -> _Margin:
 
 def _margin(certain: Iterable[Break], ruler: Ruler) -> _Margin:
     """The smallest margin that agrees with the most breaks: the line fits it, and its next word nearly did not."""
-    spans = [(ruler.line(gap.left), ruler.need(gap)) for gap in certain]
+    spans = [ruler.span(gap) for gap in certain]
     steps: Counter[int] = Counter()
     for width, need in spans:
         steps[width] += 1
@@ -179,7 +181,7 @@ def _dominates(margin: _Margin, inner: Sequence[Break], lines: Sequence[Line]) -
     Text whose paragraphs stand on a line each has long lines; so has the output of this pass, which is how it
     knows its own work when it meets it again.
     """
-    full = [g for g in inner if margin.ruler.line(g.left) <= margin.at < _slackened(margin.ruler.need(g))]
+    full = [g for g in inner if g.width <= margin.at < _slackened(g.need)]
     wrapped = [g.left.width for g in full if g.mid_sentence]
     if len(wrapped) < _MID_SENTENCE * len(full):
         return False
@@ -198,9 +200,9 @@ def _with_habits(
     ruler = margin.ruler
     # A full line that ends a sentence may be wider than any that ends inside one, if no next word says otherwise.
     bound = max(margin.at, min((margin.at - room for room in margin.rooms if room < 0), default=0) - 1)
-    full = (w for gap in inner if gap.left.indent == left and (w := ruler.line(gap.left)) <= bound)
+    full = (gap.width for gap in inner if gap.left.indent == left and gap.width <= bound)
     width = max(margin.at, max(full, default=0))
-    ended = [g for g in inner if g.between_sentences and width - ruler.need(g) > sentence_room]
+    ended = [g for g in inner if g.between_sentences and width - g.need > sentence_room]
     apart = [g for g in gaps if not g.inside and g.prose and g.between_sentences]
     firsts = [g.right for g in gaps if g.prose and g.between_sentences] + [gaps[0].left]
     indents = Counter(line.indent - left for line in firsts if line.indent > left)
@@ -221,5 +223,5 @@ def _with_habits(
         hanging=frozenset(indent for indent, n in hung.items() if n >= 3),
         usual_gap=usual_gap[0][0] if usual_gap else 0,
         page_gap=page_gap[0][0] if page_gap else 0,
-        merged=sum(g.mid_sentence and ruler.line(g.left) > _MERGED * width for g in inner) >= _LEAST_BREAKS,
+        merged=sum(g.mid_sentence and g.width > _MERGED * width for g in inner) >= _LEAST_BREAKS,
     )
