@@ -131,6 +131,7 @@ class Break:
         return self.left.kind is Kind.PROSE and self.right.kind is Kind.PROSE
 
 
+_FULL_STOPS = ".!?"
 _LINE = pattern(r"[^\n\f]*")
 
 # Line starts that no prose has: quoted mail, tables, markup, comments of code, footnotes, rules,
@@ -148,7 +149,7 @@ _ODD = pattern(
     r"""[\w-]+:(?:\s+\S+)?$
       | (?:def|class|import|from|return|if|elif|else|for|while|try|except|with|public|private|static|void|int|var
           |let|const|function|fn|func|use|package|echo|export|SELECT|INSERT|UPDATE|CREATE)\b.*[:;{(,\\]\s*$
-      | (?:[^,]*,[^\W\d]){2}
+      | (?:[^,]*,[^\W\d]){2} | .*\w=["'\w]
     """,
     re.VERBOSE,
 )
@@ -209,7 +210,7 @@ def may_be_wrapped(text: str) -> bool:
             continue
         if before and not blank:
             return True
-        open_ends += before[-1:].isalnum() and line[0].islower()
+        open_ends += before[-1:] not in _FULL_STOPS and line[0].islower()
         before, blank = line, False
     return open_ends >= _LEAST_SPACED or "\f" in text
 
