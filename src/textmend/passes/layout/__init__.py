@@ -236,6 +236,9 @@ class LayoutPass(Pass[Options]):
     def _join(self, decision: Decision, vocabulary: Vocabulary | None) -> Iterator[Proposal]:
         """Yield the edit that closes a break inside a paragraph, or the reason against it."""
         gap = decision.gap
+        if gap.mid_sentence and gap.inside and not gap.spacing and gap.left.content[-1].isalpha():
+            yield self.edit(gap.left.last, gap.right.first, " ", "join", decision.confidence)
+            return
         rule = _rule(gap)
         if (word := broken_word(gap)) and vocabulary:
             yield from self._hyphen(gap, word, vocabulary)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -89,19 +89,22 @@ def find(lines: Sequence[Line], text: str) -> Furniture:
 
 def _series(lines: Sequence[Line]) -> Iterator[list[_Place]]:
     """Yield the places of lines that are the same but for a number that counts up."""
+    times = Counter([line.content for line in lines])
     alike: defaultdict[str, list[int]] = defaultdict(list)
-    for at, line in enumerate(lines):
-        if len(line.content) <= _WIDEST:
-            alike[line.content].append(at)
     shapes: defaultdict[str, list[int]] = defaultdict(list)
-    for content, found in alike.items():
-        if any(map(str.isdecimal, content)):
-            shapes[_SPACES.sub(" ", _NUMBER.sub("#", content))] += found
-        elif len(found) > 1:
-            yield [_Place(at) for at in found]
+    for at, line in enumerate(lines):
+        content = line.content
+        if len(content) > _WIDEST:
+            continue
+        if _NUMBER.search(content):
+            shapes[_SPACES.sub(" ", _NUMBER.sub("#", content))].append(at)
+        elif times[content] > 1:
+            alike[content].append(at)
+    for found in alike.values():
+        yield [_Place(at) for at in found]
     for shape, found in shapes.items():
         if len(found) > 1 and not _LABEL.match(shape):
-            chain = _counting(lines, sorted(found))
+            chain = _counting(lines, found)
             if len(chain) > 1:
                 yield [_Place(at, counts=True) for at in chain]
 

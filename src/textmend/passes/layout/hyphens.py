@@ -64,7 +64,7 @@ class Word:
 def broken_word(gap: Break) -> Word | None:
     """Return the word that `gap` cuts at a hyphen; None when there is none."""
     mark = gap.left.content[-1]
-    if mark not in _HYPHENS and mark not in _SURE_MARKS:
+    if mark.isalpha() or (mark not in _HYPHENS and mark not in _SURE_MARKS):
         return None
     # Some set the hyphen of a compound a second time, at the start of the line ("self-/-determination").
     repeated = gap.right.content[0] == mark and mark in _HYPHENS
@@ -85,7 +85,11 @@ class Vocabulary:
 
     def __init__(self, text: str, broken: Iterable[Word], lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self._counts = Counter(_TOKEN.findall(text.lower().replace("\N{HYPHEN}", "-")))
+        self._counts: Counter[str] = Counter()
+        # Each word that is written the same is read once.
+        for string, times in Counter(text.lower().replace("\N{HYPHEN}", "-").split()).items():
+            for token in (string,) if string.isalpha() else _TOKEN.findall(string):
+                self._counts[token] += times
         for cut in broken:
             self._counts.subtract((cut.left.lower(), cut.right.lower()))
 

@@ -69,6 +69,10 @@ class Ruler:
     def span(self, gap: Break) -> tuple[int, int]:
         """The width of the line before a break, and how wide it would have been with the next word on it."""
         width = self.line(gap.left)
+        if self._widths is None:
+            end = gap.right.content.find(" ")
+            between = -1 if gap.left.content[-1] in "-\u2010" else 1
+            return width, width + between + (end if end >= 0 else len(gap.right.content))
         word = gap.right.content.partition(" ")[0]
         # A hyphen at the line end gives way to the rest of its word.
         mark = gap.left.content[-1]

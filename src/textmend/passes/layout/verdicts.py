@@ -68,6 +68,10 @@ def decide(lines: Sequence[Line], gaps: Sequence[Break], wrapping: Wrapping) -> 
     decisions: list[Decision] = []
     in_item = bool(lines) and lines[0].kind is Kind.ITEM
     for place, gap in enumerate(gaps):
+        if not in_item and gap.mid_sentence and gap.inside and gap.prose and gap.left.indent == gap.right.indent:
+            # Most breaks are these, and nothing but the room that was left can speak against them.
+            decisions.append(Decision(gap, Verdict.JOIN if wrapping.full(gap) else Verdict.KEEP))
+            continue
         continues = decisions[-1].verdict is Verdict.JOIN if decisions else False
         if gap.inside:
             in_item = _belongs_to_item(gap, wrapping, in_item)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import fmean, pstdev
 
@@ -120,9 +120,7 @@ def measure(lines: Sequence[Line], gaps: Sequence[Break]) -> Wrapping | None:
     ]
     if len(certain) < _LEAST_BREAKS:
         return None
-    margin = _find_margin(certain)
-    for gap in gaps:
-        gap.width, gap.need = margin.ruler.span(gap)
+    margin = _find_margin(certain, gaps)
     if not _convinces(margin, certain) or not _dominates(margin, inner, lines):
         return None
     sentence_room = -1
@@ -143,32 +141,42 @@ def _convinces(margin: _Margin, certain: Sequence[Break]) -> bool:
     return agreeing >= _FEW_BREAKS or margin.exactness >= _EXPLAINED
 
 
-def _find_margin(certain: Sequence[Break]) -> _Margin:
-    """The margin by the first ruler that explains the lines, or else by the one that explains most of them."""
+def _find_margin(certain: Sequence[Break], gaps: Sequence[Break]) -> _Margin:
+    """The margin by the first ruler that explains the lines, or else by the one that explains most of them.
+
+    All breaks are measured with its ruler then.
+    """
     best: _Margin | None = None
     for ruler in RULERS:
+        _read(gaps, ruler)
         margin = _margin(certain, ruler)
         if best is None or (len(margin.rooms), margin.exactness) > (len(best.rooms), best.exactness):
             best = margin
         if best.exactness >= _EXACT:
             break
     assert best is not None
+    if best.ruler is not ruler:
+        _read(gaps, best.ruler)
     return best
 
 
-def _margin(certain: Iterable[Break], ruler: Ruler) -> _Margin:
+def _read(gaps: Sequence[Break], ruler: Ruler) -> None:
+    for gap in gaps:
+        gap.width, gap.need = ruler.span(gap)
+
+
+def _margin(certain: Sequence[Break], ruler: Ruler) -> _Margin:
     """The smallest margin that agrees with the most breaks: the line fits it, and its next word nearly did not."""
-    spans = [ruler.span(gap) for gap in certain]
     steps: Counter[int] = Counter()
-    for width, need in spans:
-        steps[width] += 1
-        steps[_slackened(need)] -= 1
+    for gap in certain:
+        steps[gap.width] += 1
+        steps[_slackened(gap.need)] -= 1
     at = agreeing = most = 0
     for position in sorted(steps):
         agreeing += steps[position]
         if agreeing > most:
             at, most = position, agreeing
-    return _Margin(ruler, at, tuple(at - need for width, need in spans if width <= at < _slackened(need)))
+    return _Margin(ruler, at, tuple(at - g.need for g in certain if g.width <= at < _slackened(g.need)))
 
 
 def _slackened(need: int) -> int:
