@@ -13,6 +13,8 @@ from textmend.passes.layout import LayoutPass
 
 PAGE = (Path(__file__).parents[2] / "docs" / "layout.md").read_text("utf-8")
 LAYOUT = Pipeline(["layout"], level="guess")
+# The option that a rule waits for.
+OPTIONS = {"rewrap": {"width": 40}}
 SHOWN = {"␌": "\f", "⏎": "\n", "⟨U+00AD⟩": "\N{SOFT HYPHEN}", "⟨U+00AC⟩": "\N{NOT SIGN}"}
 
 SECTIONS = dict(re.findall(r"^### `([\w-]+)`\n(.*?)(?=^### |\Z)", PAGE, re.DOTALL | re.MULTILINE))
@@ -35,7 +37,7 @@ def test_each_rule_has_its_section() -> None:
 @pytest.mark.parametrize("rule", [rule for rule in SECTIONS if rule != "hyphen"])
 def test_what_stands_before_and_after(rule: str) -> None:
     before, *after = blocks(rule)
-    result = LAYOUT.explain(before)
+    result = Pipeline(["layout"], level="guess", options={"layout": OPTIONS.get(rule, {})}).explain(before)
     if after:
         assert [result.text] == after
         assert f"layout/{rule}" in {edit.rule for edit in result.edits}

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from textmend.passes.base import Cues, Options, Pass, Proposal, Reach, Rule, View
+from textmend.edits import Edit
+from textmend.passes.base import Cues, Pass, Proposal, Reach, View
 from textmend.passes.layout.columns import interleaved, word_by_word
 from textmend.passes.layout.fragments import (
     APART,
@@ -31,11 +33,13 @@ from textmend.passes.layout.lines import (
     settle,
     undouble,
 )
+from textmend.passes.layout.rewrap import wrapped
+from textmend.passes.layout.rules import RULES, LayoutOptions
 from textmend.passes.layout.verdicts import Decision, Verdict, decide
 from textmend.passes.layout.wrapping import measure
 from textmend.patterns import pattern
 
-__all__ = ["LayoutPass"]
+__all__ = ["LayoutOptions", "LayoutPass"]
 
 _RUN = pattern("  +")
 _NO_SPACE_AFTER = pattern(r"[\w,;:\"'”’)](?:[—–/]|--)$")
@@ -43,7 +47,7 @@ _NO_SPACE_BEFORE = pattern(r"(?:[—–]|--)\w")
 _ADDRESS_END = pattern(r"(?:://|www\.)\S*[/\-_=&?.#%~]$")
 
 
-class LayoutPass(Pass[Options]):
+class LayoutPass(Pass[LayoutOptions]):
     """Joins hard-wrapped lines: one paragraph a line, an empty line between paragraphs.
 
     It first looks whether the document is hard-wrapped at all: lines that break off inside a sentence must end
@@ -56,91 +60,10 @@ class LayoutPass(Pass[Options]):
     """
 
     name = "layout"
-    rules = (
-        Rule(
-            "join",
-            "a line break that the wrapping put inside a paragraph becomes a space",
-            "breaks of lines that had room for the next word; between sentences, where nothing marks paragraphs",
-            0.75,
-        ),
-        Rule(
-            "paragraph",
-            "an empty line after the last line of a paragraph or a heading",
-            "breaks in verse, lists, addresses; documents that part paragraphs by empty lines already",
-            0.95,
-        ),
-        Rule(
-            "indent",
-            "spaces before the first line of a paragraph or a heading",
-            "indents of code, verse, quotations, lists",
-            0.97,
-        ),
-        Rule(
-            "page-break",
-            "empty lines and form feeds inside a sentence become a space",
-            "those after a full stop, unless indents show that the paragraph goes on",
-            0.95,
-        ),
-        Rule(
-            "page-furniture",
-            "running headers, footers and page numbers, with the break around them",
-            "lines that repeat where no sentence goes on across them: they may be headings (reported)",
-            0.97,
-        ),
-        Rule(
-            "double-spacing",
-            "empty lines below every line go where the lines are joined",
-            "those between paragraphs",
-            0.95,
-        ),
-        Rule(
-            "word-lines",
-            "words that have a line each come together again",
-            "lists of words; poems with other lines",
-            0.95,
-        ),
-        Rule(
-            "columns",
-            "nothing: columns that were read across are reported",
-            "columns, all of them",
-            0.0,
-        ),
-        Rule(
-            "drop-capital",
-            "a large first letter comes to its word (T he war)",
-            "letters that stand for themselves (E mail), words that are as usual without them",
-            0.95,
-        ),
-        Rule(
-            "letter-spaced",
-            "headings whose letters were set apart (C H A P T E R) become words",
-            "what spells no word of the lexicon, or has fewer than five letters (reported)",
-            0.97,
-        ),
-        Rule(
-            "footnote-mark",
-            "nothing: figures glued to the end of a sentence (peace.12) are reported",
-            "figures, all of them",
-            0.0,
-        ),
-        Rule(
-            "hyphen",
-            "a word that a line end broke becomes whole; compounds keep their hyphen",
-            "hyphens for which there is no evidence",
-            0.85,
-        ),
-        Rule("justified", "spaces that filled a line to its width become one", "columns of tables", 0.98),
-        Rule(
-            "blank-lines",
-            "more than one empty line between paragraphs, and those around the document",
-            "those around code and tables",
-            0.99,
-        ),
-        Rule("trailing-space", "spaces at the end of a paragraph", "spaces at the ends of kept lines", 0.99),
-    )
+    rules = RULES
     reach = Reach.DOCUMENT
     after = ("mojibake", "characters")
-    options_type = Options
+    options_type = LayoutOptions
 
     @property
     def cues(self) -> Cues:
@@ -200,11 +123,24 @@ class LayoutPass(Pass[Options]):
                 if gap.inside and gap.prose and gap.mid_sentence and vocabulary and (word := broken_word(gap)):
                     yield from self._hyphen(gap, word, vocabulary)
             return
+        decisions = decide(lines, gaps, wrapping)
+        newline = "\r\n" if "\r\n" in text else "\n"
+        made = self._made(decisions, lines, text, newline, vocabulary, furniture)
+        yield from self._wrapped(list(made), decisions, text, newline) if self.options.width else made
+
+    def _made(
+        self,
+        decisions: Sequence[Decision],
+        lines: Sequence[Line],
+        text: str,
+        newline: str,
+        vocabulary: Vocabulary | None,
+        furniture: Furniture,
+    ) -> Iterator[Proposal]:
+        """Yield what follows from the decisions."""
         for line in lines:
             if line.rest:
                 yield self.edit(line.first + line.rest[0], line.first + line.rest[1], "", "drop-capital")
-        decisions = decide(lines, gaps, wrapping)
-        newline = "\r\n" if "\r\n" in text else "\n"
         for decision in decisions:
             yield from self._break(decision, text, newline, vocabulary)
         for line in _paragraph_starts(lines, decisions):
@@ -262,6 +198,24 @@ class LayoutPass(Pass[Options]):
                 kept = ""
             yield self.edit(start, end, kept, rule, confidence)
 
+    def _wrapped(
+        self, made: Sequence[Proposal], decisions: Sequence[Decision], text: str, newline: str
+    ) -> Iterator[Proposal]:
+        """Yield what was made, with the joined lines of paragraphs wrapped to the width that is asked for."""
+        edits = sorted(proposal for proposal in made if isinstance(proposal, Edit))
+        yield from (proposal for proposal in made if not isinstance(proposal, Edit))
+        starts = [edit.start for edit in edits]
+        done = 0
+        for first, last in _paragraphs(decisions):
+            begin, end = bisect_left(starts, first.first), bisect_left(starts, last.last)
+            yield from edits[done:begin]
+            changed, places = wrapped(text, first.first, last.last, edits[begin:end], self.options.width, newline)
+            yield from changed
+            for place in places:
+                yield self.edit(place, place + 1, newline, "rewrap")
+            done = end
+        yield from edits[done:]
+
     def _trailing_space(self, line: Line, text: str) -> Iterator[Proposal]:
         # The carriage return of a Windows line end stays with its line feed.
         end = line.end - 1 if text[line.last : line.end].endswith("\r") else line.end
@@ -315,6 +269,19 @@ def _joint(gap: Break) -> str:
     """What takes the place of a break: a space, or nothing beside a dash that stands close to its words."""
     close = _NO_SPACE_AFTER.search(gap.left.content[-4:]) or _NO_SPACE_BEFORE.match(gap.right.content)
     return "" if close and gap.ending is Ending.OPEN else " "
+
+
+def _paragraphs(decisions: Sequence[Decision]) -> Iterator[tuple[Line, Line]]:
+    """Yield the first and the last line of each paragraph of several lines."""
+    first: Line | None = None
+    for decision in decisions:
+        if decision.verdict in (Verdict.JOIN, Verdict.REJOIN):
+            first = first or decision.gap.left
+        elif first:
+            yield first, decision.gap.left
+            first = None
+    if first:
+        yield first, decisions[-1].gap.right
 
 
 def _paragraph_starts(lines: Sequence[Line], decisions: Sequence[Decision]) -> Iterator[Line]:
