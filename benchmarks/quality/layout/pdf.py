@@ -9,6 +9,8 @@ import shutil
 import subprocess
 from collections.abc import Callable, Iterator, Mapping
 from difflib import SequenceMatcher
+from importlib import import_module
+from typing import Any
 
 import click
 
@@ -36,12 +38,10 @@ def samples(documents: list[list[str]]) -> list[list[str]]:
 
 def _reportlab(paragraphs: list[str], chance: random.Random) -> bytes:
     """Justified or ragged Times or Helvetica, hyphenated, with a running header and a page number."""
-    from reportlab.lib.pagesizes import A5
-    from reportlab.lib.styles import ParagraphStyle
-    from reportlab.platypus import Paragraph, SimpleDocTemplate
-
+    platypus = import_module("reportlab.platypus")
+    width, height = import_module("reportlab.lib.pagesizes").A5
     face = chance.choice(["Times-Roman", "Helvetica"])
-    style = ParagraphStyle(
+    style = import_module("reportlab.lib.styles").ParagraphStyle(
         "body",
         fontName=face,
         fontSize=10,
@@ -53,32 +53,28 @@ def _reportlab(paragraphs: list[str], chance: random.Random) -> bytes:
     )
     title = " ".join(paragraphs[0].split()[:5])
 
-    def on_page(canvas: object, document: object) -> None:
-        canvas.setFont(face, 9)  # type: ignore[attr-defined]
-        canvas.drawString(60, A5[1] - 40, title)  # type: ignore[attr-defined]
-        canvas.drawCentredString(A5[0] / 2, 34, str(document.page))  # type: ignore[attr-defined]
+    def on_page(canvas: Any, document: Any) -> None:
+        canvas.setFont(face, 9)
+        canvas.drawString(60, height - 40, title)
+        canvas.drawCentredString(width / 2, 34, str(document.page))
 
     file = io.BytesIO()
-    escaped = [p.replace("&", "&amp;").replace("<", "&lt;") for p in paragraphs]
-    SimpleDocTemplate(file, pagesize=A5, leftMargin=60, rightMargin=60).build(
-        [Paragraph(p, style) for p in escaped], onFirstPage=on_page, onLaterPages=on_page
-    )
+    body = [platypus.Paragraph(p.replace("&", "&amp;").replace("<", "&lt;"), style) for p in paragraphs]
+    template = platypus.SimpleDocTemplate(file, pagesize=(width, height), leftMargin=60, rightMargin=60)
+    template.build(body, onFirstPage=on_page, onLaterPages=on_page)
     return file.getvalue()
 
 
 def _fpdf2(paragraphs: list[str], chance: random.Random) -> bytes:
     """Ragged or justified Helvetica or Times with soft hyphens where words may break, and a footer on each page."""
-    from fpdf import FPDF
-
     pyphen = peers.optional("pyphen")
     hyphenation = pyphen.Pyphen(lang="en_US") if pyphen else None
 
-    class Document(FPDF):
-        def footer(self) -> None:
-            self.set_y(-15)
-            self.cell(0, 8, f"Page {self.page_no()} of {{nb}}", align="C")
+    def footer(document: Any) -> None:
+        document.set_y(-15)
+        document.cell(0, 8, f"Page {document.page_no()} of {{nb}}", align="C")
 
-    document = Document(format=(148, 210))
+    document = type("Document", (import_module("fpdf").FPDF,), {"footer": footer})(format=(148, 210))
     document.core_fonts_encoding = "windows-1252"
     document.set_font(chance.choice(["Helvetica", "Times"]), size=10)
     document.add_page()
@@ -86,22 +82,19 @@ def _fpdf2(paragraphs: list[str], chance: random.Random) -> bytes:
     for paragraph in paragraphs:
         text = paragraph
         if hyphenation:
-            text = re.sub(r"[a-z]{6,}", lambda word: hyphenation.inserted(word.group(), "\xad"), paragraph)
+            text = re.sub(r"[a-z]{6,}", lambda word: str(hyphenation.inserted(word.group(), "\xad")), paragraph)
         document.multi_cell(0, 5, text, align=align, new_x="LMARGIN", new_y="NEXT")
         document.ln(2)
     return bytes(document.output())
 
 
 def _pdfminer(data: bytes) -> str:
-    from pdfminer.high_level import extract_text
-
-    return str(extract_text(io.BytesIO(data)))
+    return str(import_module("pdfminer.high_level").extract_text(io.BytesIO(data)))
 
 
 def _pypdf(data: bytes) -> str:
-    from pypdf import PdfReader
-
-    return "\n\f".join(page.extract_text() for page in PdfReader(io.BytesIO(data)).pages)
+    reader = import_module("pypdf").PdfReader(io.BytesIO(data))
+    return "\n\f".join(page.extract_text() for page in reader.pages)
 
 
 def _pdftotext(data: bytes) -> str:
