@@ -74,8 +74,11 @@ def find(lines: Sequence[Line], text: str) -> Furniture:
     series = list(_series(lines))
     if not series:
         return found
+    full = _full(lines)
+    # A paragraph may stand in a text twice; its lines are as wide as the page, and no header in small letters is.
+    series = [s for s in series if s[0].counts or lines[s[0].at].width < full or lines[s[0].at].content.isupper()]
     places = {place.at: place for members in series for place in members}
-    _look_around(lines, places, text)
+    _look_around(lines, places, text, full)
     fed = "\f" in text
     for members in series:
         at = [lines[place.at] for place in members]
@@ -130,10 +133,14 @@ def _counting(lines: Sequence[Line], places: Iterable[int]) -> list[int]:
     return chain[::-1]
 
 
-def _look_around(lines: Sequence[Line], places: dict[int, _Place], text: str) -> None:
-    """Note of each place what stands around the lines that repeat there."""
+def _full(lines: Sequence[Line]) -> float:
+    """The least width of a line that was broken for want of room."""
     widths = sorted(line.width for line in lines)
-    full = _FULL * widths[-1 - len(widths) // 20]
+    return _FULL * widths[-1 - len(widths) // 20]
+
+
+def _look_around(lines: Sequence[Line], places: dict[int, _Place], text: str, full: float) -> None:
+    """Note of each place what stands around the lines that repeat there."""
     for at in sorted(places):
         if at - 1 in places:
             continue

@@ -36,7 +36,7 @@ RULES = (
         "page-furniture",
         "running headers, footers and page numbers, with the break around them",
         "lines that repeat where no sentence goes on across them: they may be headings (reported)",
-        0.97,
+        0.99,
     ),
     Rule(
         "double-spacing",
