@@ -93,9 +93,6 @@ class LayoutPass(Pass[LayoutOptions]):
                 yield self.edit(start, end, "", "letter-spaced")
             if not sure:
                 yield self.refuse(*heading.span(1), heading[1].replace(" ", ""), "letter-spaced", _NO_WORDS, 0.5)
-        if APART.search(view.text):
-            for start, end in first_capitals(view.text, view.language.lexicon):
-                yield self.edit(start, end, "", "drop-capital")
 
     def _words(self, lines: Sequence[Line], text: str) -> Iterator[Proposal]:
         """Yield the edits that bring words together that have a line each."""
@@ -125,6 +122,9 @@ class LayoutPass(Pass[LayoutOptions]):
             return
         decisions = decide(lines, gaps, wrapping)
         newline = "\r\n" if "\r\n" in text else "\n"
+        if APART.search(text):
+            for start, end in first_capitals(text, language.lexicon):
+                yield self.edit(start, end, "", "drop-capital")
         made = self._made(decisions, lines, text, newline, vocabulary, furniture)
         yield from self._wrapped(list(made), decisions, text, newline) if self.options.width else made
 

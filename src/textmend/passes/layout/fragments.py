@@ -15,7 +15,7 @@ _OPENING = "[\"'“‘«„]?"
 _REST = pattern(r"[^\W\d_]+")
 _LONE = pattern(rf"{_OPENING}[^\W\d_a-z]")
 # At the start of a paragraph.
-APART = pattern(rf"(?:\A|\n[ \t]*\n)[ \t]*{_OPENING}([^\W\d_a-z]) ([^\W\d_A-Z]+)\b(?!\.)")
+APART = pattern(rf"(?:\A|\n[ \t]*\n)[ \t]*{_OPENING}([^\W\d_a-z]) ([^\W\d_A-Z]+)\b(?![.’'])")
 # A word is so many bits more usual whole than its rest is, before it is taken for the whole where both stand on one
 # line: "W hen" is; "B all" is not, nor is "E mail".
 _USUAL = 4.0

@@ -65,7 +65,7 @@ RULES = (
     Rule(
         "drop-capital",
         "a large first letter comes to its word (T he war)",
-        "letters that stand for themselves (E mail), words that are as usual without them",
+        "letters that stand for themselves (E mail), words that are as usual without them, texts that are no pages",
         0.95,
     ),
     Rule(
