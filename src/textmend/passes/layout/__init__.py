@@ -52,11 +52,13 @@ class LayoutPass(Pass[LayoutOptions]):
 
     It first looks whether the document is hard-wrapped at all: lines that break off inside a sentence must end
     at one right margin, where their next word would not have fitted. Then each break is judged: a line that had
-    room for the next word was ended on purpose.
+    room for the next word was ended on purpose. What belongs to the pages, as headers and numbers do, is known by
+    its repetition between the halves of sentences.
 
     Leaves alone: documents that are not wrapped, or whose markup (Markdown, HTML, TeX) says what a line is;
-    lists, tables, columns, verse, addresses, code, quoted mail, formulas, captions, bibliographies; a hyphen
-    that neither the document nor the lexicon explains (reported); breaks inside addresses of the web (reported).
+    lists, tables, columns, verse, addresses, code, quoted mail, formulas, captions, bibliographies; and, reported,
+    a hyphen that neither the document nor the lexicon explains, breaks inside addresses of the web, lines that
+    repeat and may be headings, columns that were read across, marks of footnotes.
     """
 
     name = "layout"
@@ -122,11 +124,11 @@ class LayoutPass(Pass[LayoutOptions]):
             return
         decisions = decide(lines, gaps, wrapping)
         newline = "\r\n" if "\r\n" in text else "\n"
+        made = list(self._made(decisions, lines, text, newline, vocabulary, furniture))
         if APART.search(text):
-            for start, end in first_capitals(text, language.lexicon):
-                yield self.edit(start, end, "", "drop-capital")
-        made = self._made(decisions, lines, text, newline, vocabulary, furniture)
-        yield from self._wrapped(list(made), decisions, text, newline) if self.options.width else made
+            spaces = first_capitals(text, language.lexicon)
+            made += [self.edit(start, end, "", "drop-capital") for start, end in spaces]
+        yield from self._wrapped(made, decisions, text, newline) if self.options.width else made
 
     def _made(
         self,
