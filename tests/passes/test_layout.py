@@ -51,6 +51,9 @@ but to look at the water and to count the seals.
 """
 
 
+HEADED = "\n\n{}\n\nTHE ISLANDS\n\nbefore seven"
+
+
 def proposals(text: str) -> list[Proposal]:
     view = View(text, [(0, len(text))], lambda: load_language("en"))
     return list(LayoutPass(LayoutOptions()).propose(view))
@@ -83,6 +86,20 @@ def test_the_article_gets_its_lines_back() -> None:
         ("hyphen", WRAPPED.replace("the north quay, and\nwhoever", "the north quay, who-\never")),
         ("blank-lines", WRAPPED.replace("\n\n", "\n\n\n")),
         ("trailing-space", WRAPPED.replace("opened.", "opened.   ")),
+        (
+            "page-furniture",
+            WRAPPED.replace("\nbefore seven", HEADED.format(6)).replace("\nwhich for", HEADED.format(7)),
+        ),
+        (
+            "page-furniture",
+            WRAPPED.replace("well\nbefore", "mean-" + HEADED.format(6)).replace("\nwhich", HEADED.format(7)),
+        ),
+        ("double-spacing", WRAPPED.replace("\n", "\n\n")),
+        ("word-lines", "\n".join(JOINED.split())),
+        ("drop-capital", WRAPPED.replace("The ferry", "T\nhe ferry")),
+        ("drop-capital", WRAPPED.replace("The ferry", "T he ferry")),
+        ("letter-spaced", "F E R R I E S\n\n" + WRAPPED),
+        ("justified", WRAPPED.replace(" ", "  ")),
     ],
 )
 def test_each_rule_has_its_switch(rule: str, text: str) -> None:

@@ -16,9 +16,10 @@ _REST = pattern(r"[^\W\d_]+")
 _LONE = pattern(rf"{_OPENING}[^\W\d_a-z]")
 # At the start of a paragraph.
 APART = pattern(rf"(?:\A|\n[ \t]*\n)[ \t]*{_OPENING}([^\W\d_a-z]) ([^\W\d_A-Z]+)\b(?![.’'])")
-# A word is so many bits more usual whole than its rest is, before it is taken for the whole where both stand on one
-# line: "W hen" is; "B all" is not, nor is "E mail".
+# On one line a word is taken for the whole when it is more usual than its rest alone: "T he" is; "B all" is not, nor is
+# "E mail". Behind letters that are words themselves, by so many bits.
 _USUAL = 4.0
+_WORDS = "AIO"
 
 
 def has_lone_capital(lines: Sequence[Line]) -> bool:
@@ -40,7 +41,7 @@ def lone_capitals(lines: Sequence[Line], lexicon: Lexicon) -> Iterator[int]:
 def first_capitals(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """Yield the spans of the spaces between a drop capital and its word on one line ("T he war")."""
     for apart in APART.finditer(text):
-        if _one_word(apart[1], apart[2], lexicon, _USUAL):
+        if _one_word(apart[1], apart[2], lexicon, _USUAL if apart[1] in _WORDS else 0.0):
             yield apart.end(1), apart.start(2)
 
 
