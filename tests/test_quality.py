@@ -15,6 +15,8 @@ from click.testing import CliRunner
 from benchmarks import floors
 from benchmarks.quality import characters, dashes, harm, layout, mojibake, quotes, spaces, summary, transliteration
 from benchmarks.quality.__main__ import main
+from benchmarks.quality.layout import blocks, pdf, setting
+from benchmarks.quality.layout.setting import printed
 from benchmarks.quality.score import Score
 from benchmarks.quality.subjects import SUBJECTS, level_of, pipeline
 from textmend import Pipeline
@@ -130,6 +132,50 @@ def test_layout_compares_paragraph_for_paragraph(name: str) -> None:
 def test_layout_counts_the_paragraphs_that_come_back() -> None:
     kind = layout.kinds()["empty lines between"]
     assert layout.score(unchanged, kind, [PARAGRAPHS]) == Score(right=2, made=3, wanted=3)
+
+
+def hyphenated(_paragraphs: list[str], _chance: random.Random) -> list[str]:
+    """A page whose second hyphen is marked as if hyphenation had put it there, which it had not."""
+    return [
+        "The team had set out to measure how the leaves lose water, and the",
+        f"young instrument was to be tried on something simple, for its capabili{setting.BROKEN}",
+        f"ties were not known, and those of the long{setting.BROKEN}",
+        f"term kind, which had been in the house for years, were far too well{setting.WITHIN}",
+        "known to everybody for a new trial to be of any use to the people",
+        f"who worked there, or to those who came in for the brimdle{setting.BROKEN}",
+        "quorv, which is another thing, and not for anybody to explain here.",
+    ]
+
+
+def test_hyphens_are_right_when_joined_or_kept_as_they_were() -> None:
+    assert layout.hyphens(Pipeline([]), hyphenated, [PARAGRAPHS]) == layout.Hyphens(left=4)
+    expected = layout.Hyphens(right=2, wrong=1, left=1)
+    assert layout.hyphens(Pipeline(["layout"]), hyphenated, [PARAGRAPHS]) == expected
+
+
+def test_a_page_is_printed_without_the_truth_about_its_hyphens() -> None:
+    assert (
+        printed([f"capabili{setting.BROKEN}", f"ties well{setting.WITHIN}", "known"])
+        == "capabili-\nties well-\nknown\n"
+    )
+
+
+@pytest.mark.parametrize("name", blocks.BLOCKS)
+def test_blocks_are_touched_when_a_line_of_them_moves(name: str) -> None:
+    source = [
+        " ".join(f"{PARAGRAPHS[0]} It was, as far as she knew, the {number}. of them." for number in range(12))
+    ] * 4
+    maker, kind = blocks.BLOCKS[name], layout.kinds()["empty lines between"]
+    assert blocks.alone(unchanged, maker, [source]) == 0
+    assert blocks.between(unchanged, maker, kind, [source]) == 0
+    assert blocks.alone(lambda text: " ".join(text.split()), maker, [source]) == 1
+    assert blocks.between(lambda text: text.replace("\n", " "), maker, kind, [source]) == 1
+
+
+def test_words_in_exact_sequence() -> None:
+    assert pdf.exact(["one two", "three four"], "one two\nthree\nfour") == 1
+    assert pdf.exact(["one two", "three four"], "one two HEADER three four") == pytest.approx(4 / 5)
+    assert pdf.exact(["one two", "three four"], "one two three fo-\nur") == pytest.approx(3 / 5)
 
 
 @pytest.mark.parametrize("name", characters.INJECTIONS)

@@ -15,12 +15,13 @@ __all__ = ["beside", "curl_quotes", "optional"]
 Mender = Callable[[str], str]
 
 
-def optional(name: str) -> Any:
-    """Return a package, or None when it is not installed; then it is named on stderr."""
+def optional(module: str, package: str = "") -> Any:
+    """Return a module, or None when its package is not installed; then that is named on stderr."""
     try:
-        return import_module(name)
+        return import_module(module)
     except ImportError:
-        click.echo(f"{name} is not installed, so it is left out: pip install {name}", err=True)
+        package = package or module
+        click.echo(f"{package} is not installed, so it is left out: pip install {package}", err=True)
         return None
 
 

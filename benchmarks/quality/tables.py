@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 
+from rich.console import Group
 from rich.table import Table
 
 from benchmarks.quality import characters, dashes, efforts, gaps, harm, layout, mojibake, peers, quotes, spaces
+from benchmarks.quality.layout import tables as layout_tables
 from benchmarks.quality.score import Score
-from benchmarks.quality.subjects import SUBJECTS, pipeline
+from benchmarks.quality.subjects import SUBJECTS, level_of, pipeline
 from benchmarks.quality.summary import Report
 from benchmarks.tables import table
 from textmend import Pipeline
@@ -178,15 +180,10 @@ def _quotes(split: str, _lines: int) -> Table:
     return table(title, ("paragraphs", "tool", "marks", "wrong, %", "left straight, %"), rows(), left=2)
 
 
-def _layout(split: str, _lines: int) -> Table:
+def _layout(split: str, _lines: int) -> Group:
     documents = list(layout.texts(split))
-    menders = [pipeline("layout", level).clean for level in LEVELS]
-    rows = (
-        (name, *(f"{100 * layout.score(mend, kind, documents).recall:.1f}" for mend in menders))
-        for name, kind in layout.kinds().items()
-    )
-    title = f"Paragraphs restored exactly after wrapping at 40 to 100 columns, {split} split, %"
-    return table(title, ("how paragraphs are marked", *LEVELS), rows)
+    menders = {level: pipeline("layout", level) for level in LEVELS}
+    return Group(*layout_tables.drawn(documents, menders, level_of("layout"), f"{split} split"))
 
 
 def _harm(_split: str, _lines: int) -> Table:
@@ -209,7 +206,7 @@ def _harm(_split: str, _lines: int) -> Table:
 
 
 # By the names that the command takes; each is given the split, and how many lines of a spacing benchmark to use.
-DETAILS: Mapping[str, Callable[[str, int], Table]] = MappingProxyType(
+DETAILS: Mapping[str, Callable[[str, int], Table | Group]] = MappingProxyType(
     {
         "harm": _harm,
         "mojibake": _mojibake,

@@ -62,6 +62,22 @@ PRESETS: Mapping[str, Preset] = MappingProxyType(
                 _QUOTES,
             ),
         ),
+        # A scan shows its dashes, so none is looked for where nothing is left of it; its words are broken, too.
+        "ocr": Preset(
+            "scanned pages",
+            (
+                _MOJIBAKE,
+                _CHARACTERS,
+                Step("layout", "guess"),
+                Step("spacing", "guess", {"effort": "thorough"}),
+                _DASHES,
+                _QUOTES,
+            ),
+        ),
+        # Mail is full of lines that end on purpose; where a paragraph's end is anybody's guess, the break stays.
+        "email": Preset(
+            "plain text of e-mail", (_MOJIBAKE, _CHARACTERS, Step("layout", "likely"), _SPACING, _DASHES, _QUOTES)
+        ),
         # Entities are decoded only here: elsewhere `&lt;` may be what the author wants to be read.
         "web": Preset(
             "scraped pages",

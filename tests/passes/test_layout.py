@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,10 @@ from tests.contract import check
 from tests.timing import growth
 from textmend import Pipeline
 from textmend.edits import Edit, Refusal, apply, resolve
+from textmend.errors import OptionError
 from textmend.lang import load as load_language
-from textmend.passes.base import Options, Proposal, View
-from textmend.passes.layout import LayoutPass
+from textmend.passes.base import Proposal, View
+from textmend.passes.layout import LayoutOptions, LayoutPass
 from textmend.passes.layout.hyphens import Fate, Vocabulary, Word, judge
 from textmend.passes.layout.lines import breaks_between, read_lines
 from textmend.passes.layout.rulers import RULERS
@@ -49,9 +51,12 @@ but to look at the water and to count the seals.
 """
 
 
+HEADED = "\n\n{}\n\nTHE ISLANDS\n\nbefore seven"
+
+
 def proposals(text: str) -> list[Proposal]:
     view = View(text, [(0, len(text))], lambda: load_language("en"))
-    return list(LayoutPass(Options()).propose(view))
+    return list(LayoutPass(LayoutOptions()).propose(view))
 
 
 def rules_of(text: str) -> set[str]:
@@ -81,6 +86,20 @@ def test_the_article_gets_its_lines_back() -> None:
         ("hyphen", WRAPPED.replace("the north quay, and\nwhoever", "the north quay, who-\never")),
         ("blank-lines", WRAPPED.replace("\n\n", "\n\n\n")),
         ("trailing-space", WRAPPED.replace("opened.", "opened.   ")),
+        (
+            "page-furniture",
+            WRAPPED.replace("\nbefore seven", HEADED.format(6)).replace("\nwhich for", HEADED.format(7)),
+        ),
+        (
+            "page-furniture",
+            WRAPPED.replace("well\nbefore", "mean-" + HEADED.format(6)).replace("\nwhich", HEADED.format(7)),
+        ),
+        ("double-spacing", WRAPPED.replace("\n", "\n\n")),
+        ("word-lines", "\n".join(JOINED.split())),
+        ("drop-capital", WRAPPED.replace("The ferry", "T\nhe ferry")),
+        ("drop-capital", WRAPPED.replace("The ferry", "T he ferry")),
+        ("letter-spaced", "F E R R I E S\n\n" + WRAPPED),
+        ("justified", WRAPPED.replace(" ", "  ")),
     ],
 )
 def test_each_rule_has_its_switch(rule: str, text: str) -> None:
@@ -102,12 +121,29 @@ def test_windows_line_ends_stay_windows() -> None:
     assert LAYOUT.clean(text) == JOINED.replace("\n", "\r\n")
 
 
+NARROW = Pipeline(["layout"], options={"layout": {"width": 40}})
+
+
+def test_joined_lines_can_be_wrapped_again() -> None:
+    mended = NARROW.clean(WRAPPED)
+    assert mended.split() == JOINED.split()
+    assert mended.split("\n\n") == [textwrap.fill(p, 40, break_on_hyphens=False) for p in JOINED.split("\n\n")[:-1]] + [
+        textwrap.fill(JOINED.rsplit("\n\n", maxsplit=1)[-1].rstrip(), 40) + "\n"
+    ]
+    assert NARROW.clean(mended) is mended
+
+
+def test_a_width_that_no_page_has_is_told() -> None:
+    with pytest.raises(OptionError, match="30 columns or more"):
+        Pipeline(["layout"], options={"layout": {"width": 12}})
+
+
 def test_one_hit_over_the_text_leads_to_the_same() -> None:
     for case in (*load("wild"), *load("synthetic"), *load("negative")):
         if case.subject == "layout":
             breaks = [(at, at + 1) for at, character in enumerate(case.text) if character in "\n\f"]
             view = View(case.text, breaks, lambda: load_language("en"))
-            assert list(LayoutPass(Options()).propose(view)) == proposals(case.text)
+            assert list(LayoutPass(LayoutOptions()).propose(view)) == proposals(case.text)
 
 
 def test_between_sentences_a_full_line_is_a_guess() -> None:
@@ -217,6 +253,12 @@ documents = st.builds(
 @given(documents)
 def test_contract_on_pages(text: str) -> None:
     check(LAYOUT, text)
+
+
+@settings(deadline=None, max_examples=100)
+@given(documents)
+def test_contract_on_pages_wrapped_again(text: str) -> None:
+    check(NARROW, text)
 
 
 @settings(deadline=None, max_examples=100)

@@ -148,6 +148,9 @@ class Guard:
                 self._last = (low, high, any(self._text.find(mark, low, high) >= 0 for mark in _SPACED))
             if self._last[2]:
                 return low, high
+        # White space between two strings is part of neither.
+        if self._text[start:end].isspace():
+            return None
         return None if is_plain(self._text, start, end) else self._string(start, end)
 
     def _line(self, start: int, end: int) -> tuple[int, int]:

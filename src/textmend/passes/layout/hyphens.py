@@ -35,6 +35,16 @@ _SUSPENDING = frozenset(
 )
 
 
+# The small words inside compounds of three.
+_LINKS = frozenset(["a", "and", "by", "for", "in", "of", "off", "on", "or", "out", "the", "to", "up", "with"])
+# What hyphenation parts from a word and no English compound has for a half; the loose ones have a few such compounds
+# ("re-elect", "out-of"), so the word must be known without its hyphen.
+_PREFIXES = frozenset(["dis", "im", "mis", "un"])
+_SUFFIXES = frozenset(["ers", "ful", "less", "ly", "ment", "ments", "ness", "tion", "tions"])
+_LOOSE_PREFIXES = frozenset(["be", "de", "fore", "in", "out", "over", "re", "super", "under"])
+_LOOSE_SUFFIXES = frozenset(["able", "ed", "er", "ing", "ings", "man", "men", "ship", "some", "ward", "wards"])
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """A word that a line end cuts in two.
@@ -42,22 +52,26 @@ class Word:
     Attributes:
         left, right: its halves, without the mark between them.
         mark: the hyphen, or what stands for one.
+        repeated: True when the second half begins with a hyphen, too.
     """
 
     left: str
     mark: str
     right: str
+    repeated: bool = False
 
 
 def broken_word(gap: Break) -> Word | None:
     """Return the word that `gap` cuts at a hyphen; None when there is none."""
     mark = gap.left.content[-1]
-    if mark not in _HYPHENS and mark not in _SURE_MARKS:
+    if mark.isalpha() or (mark not in _HYPHENS and mark not in _SURE_MARKS):
         return None
+    # Some set the hyphen of a compound a second time, at the start of the line ("self-/-determination").
+    repeated = gap.right.content[0] == mark and mark in _HYPHENS
     # No word is longer than this; a longer run is no word, and need not be read to its start.
     left = _TAIL.search(gap.left.content[-65:-1])
-    right = _TOKEN.match(gap.right.content[:64])
-    return Word(left.group(), mark, right.group()) if left and right and left.group()[-1].isalnum() else None
+    right = _TOKEN.match(gap.right.content[:64], repeated)
+    return Word(left.group(), mark, right.group(), repeated) if left and right and left.group()[-1].isalnum() else None
 
 
 class Vocabulary:
@@ -72,9 +86,10 @@ class Vocabulary:
     def __init__(self, text: str, broken: Iterable[Word], lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._counts: Counter[str] = Counter()
-        for token, times in Counter(_TOKEN.findall(text)).items():
-            word = token.lower().replace("\N{HYPHEN}", "-")
-            self._counts[word] += times
+        # Each word that is written the same is read once.
+        for string, times in Counter(text.lower().replace("\N{HYPHEN}", "-").split()).items():
+            for token in (string,) if string.isalpha() else _TOKEN.findall(string):
+                self._counts[token] += times
         for cut in broken:
             self._counts.subtract((cut.left.lower(), cut.right.lower()))
 
@@ -100,6 +115,8 @@ def judge(word: Word, vocabulary: Vocabulary) -> tuple[Fate, float]:
     """Return what becomes of the hyphen, and how sure that is."""
     if word.mark in _SURE_MARKS:
         return Fate.JOINED, _BY_DOCUMENT
+    if word.repeated:
+        return Fate.KEPT, _BY_FORM
     left, right = word.left.lower(), word.right.lower()
     before, after = re.split("[-\u2010]", left)[-1], re.split("[-\u2010]", right)[0]
     joined = before + after
@@ -112,6 +129,22 @@ def judge(word: Word, vocabulary: Vocabulary) -> tuple[Fate, float]:
     return _by_form(word, before, after, vocabulary)
 
 
+def _is_series(before: str, after: str, whole: float | None) -> bool:
+    """True in "day-to-/day", where the first hyphen tells what the second one is; not in "six-/ty-five".
+
+    Such words are held together by small words, and what would come of joining is no word, or one as rare as "today"
+    beside its halves.
+    """
+    return not whole or bool({before, after} & _LINKS)
+
+
+def _has_affix(before: str, after: str, *, known: bool) -> bool:
+    """True when a half is what words begin or end with, and next to no compound does."""
+    if before in _PREFIXES or after in _SUFFIXES:
+        return True
+    return known and (before in _LOOSE_PREFIXES or after in _LOOSE_SUFFIXES)
+
+
 def _by_form(word: Word, before: str, after: str, vocabulary: Vocabulary) -> tuple[Fate, float]:
     """Judge a word that the document does not have elsewhere."""
     figures = before[-1].isdigit() or after[0].isdigit()
@@ -120,11 +153,14 @@ def _by_form(word: Word, before: str, after: str, vocabulary: Vocabulary) -> tup
     capital = word.right[0].isupper() and not word.left.isupper()
     whole, halves = vocabulary.cost(before + after), [vocabulary.cost(before), vocabulary.cost(after)]
     rarer_half = max(cost for cost in halves if cost) if all(halves) else None
-    # In "day-to-/day" the first hyphen tells what the second one is.
-    series = rarer_half is not None and (before != word.left.lower() or after != word.right.lower())
     careful = whole and (rarer_half is None or whole <= rarer_half + _CARELESS)
-    if careful and not (figures or one_letter or series):
+    series = (before != word.left.lower() or after != word.right.lower()) and _is_series(before, after, whole)
+    # "GitHub" is a word of its own, "Inter-Agency" is not.
+    rare = capital and (rarer_half is not None and whole is not None and whole > rarer_half)
+    if careful and not (figures or one_letter or series or rare):
         return Fate.JOINED, _BY_LEXICON
+    if not (figures or capital or series) and _has_affix(before, after, known=bool(whole)):
+        return Fate.JOINED, _BY_FORM if whole else _GUESS
     if word.right.lower() in _SUSPENDING:
         return Fate.SUSPENDED, _BY_FORM
     if figures or one_letter or capital or (rarer_half is not None and len(after) > 1):

@@ -62,14 +62,23 @@ class Ruler:
 
     def line(self, line: Line) -> int:
         """The width from the margin to the last character."""
-        return self.measure(" " * line.indent + line.content)
+        if self._widths is None:
+            return line.indent + len(line.words)
+        return self.measure(" " * line.indent + line.words)
 
-    def need(self, gap: Break) -> int:
-        """How wide the line before the break would have been with the next word on it."""
-        word = gap.right.content.split(None, 1)[0]
+    def span(self, gap: Break) -> tuple[int, int]:
+        """The width of the line before a break, and how wide it would have been with the next word on it."""
+        width = self.line(gap.left)
+        if self._widths is None:
+            end = gap.right.content.find(" ")
+            between = -1 if gap.left.content[-1] in "-\u2010" else 1
+            return width, width + between + (end if end >= 0 else len(gap.right.content))
+        word = gap.right.content.partition(" ")[0]
         # A hyphen at the line end gives way to the rest of its word.
-        content, space = (gap.left.content[:-1], "") if gap.left.content[-1] in "-\u2010" else (gap.left.content, " ")
-        return self.measure(f"{' ' * gap.left.indent}{content}{space}{word}")
+        mark = gap.left.content[-1]
+        if mark in "-\u2010":
+            return width, width - self.measure(mark) + self.measure(word)
+        return width, width + self.measure(f" {word}")
 
 
 RULERS = (Ruler(), Ruler(_SERIF), Ruler(_SANS))

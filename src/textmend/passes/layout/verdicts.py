@@ -68,6 +68,10 @@ def decide(lines: Sequence[Line], gaps: Sequence[Break], wrapping: Wrapping) -> 
     decisions: list[Decision] = []
     in_item = bool(lines) and lines[0].kind is Kind.ITEM
     for place, gap in enumerate(gaps):
+        if not in_item and gap.mid_sentence and gap.inside and gap.prose and gap.left.indent == gap.right.indent:
+            # Most breaks are these, and nothing but the room that was left can speak against them.
+            decisions.append(Decision(gap, Verdict.JOIN if wrapping.full(gap) else Verdict.KEEP))
+            continue
         continues = decisions[-1].verdict is Verdict.JOIN if decisions else False
         if gap.inside:
             in_item = _belongs_to_item(gap, wrapping, in_item)
@@ -79,24 +83,43 @@ def decide(lines: Sequence[Line], gaps: Sequence[Break], wrapping: Wrapping) -> 
         decisions.append(decision)
     _judge_full_lines(decisions, gaps)
     _set_headings_apart(decisions)
+    for block in _blocks(decisions):
+        _keep_astray(block, wrapping, _HALF)
     for stretch in _stretches(decisions):
-        _keep_verse(stretch, wrapping)
+        _keep_astray(stretch, wrapping, _ACCIDENTS)
+        _keep_capitals(stretch)
     return decisions
 
 
 def _fix_indented_blocks(lines: Sequence[Line], gaps: Sequence[Break], wrapping: Wrapping) -> None:
-    """A block that stands deeper than the text is code, verse, an address or a quotation, and stays."""
-    block: list[Line] = list(lines[:1])
-    for gap in [*gaps, None]:
+    """A block that stands deeper than the text, or hangs, is code, verse, an address or a quotation, and stays."""
+    block: list[Break] = []
+    for place, gap in enumerate([*gaps, None]):
         if gap is not None and gap.inside:
-            block.append(gap.right)
+            block.append(gap)
             continue
-        deep = min((line.indent for line in block), default=0) >= wrapping.margin + 2
-        if deep and len(block) > 1 and not all(wrapping.starts_paragraph(line) for line in block):
-            for line in block:
+        within = [*(inner.left for inner in block), lines[place]]
+        deep = min(line.indent for line in within) >= wrapping.margin + 2
+        if deep and block and not all(wrapping.starts_paragraph(line) for line in within):
+            for line in within:
                 line.kind = Kind.FIXED
-        if gap is not None:
-            block = [gap.right]
+        _fix_hanging(block, wrapping)
+        block = []
+
+
+def _fix_hanging(block: Sequence[Break], wrapping: Wrapping) -> None:
+    """Entries whose second lines hang under a first one, as in bibliographies and glossaries, stay."""
+    hung: list[Break] = []
+    for gap in block:
+        deeper = gap.right.indent >= gap.left.indent + 2 and not gap.between_sentences
+        goes_on = bool(hung) and hung[-1].right is gap.left and gap.right.indent == gap.left.indent
+        if (deeper and not wrapping.starts_paragraph(gap.right)) or goes_on:
+            hung.append(gap)
+    # Entries that need no second line stand among those that do.
+    for gap in block if len(hung) >= 2 and len(hung) * 4 >= len(block) else hung:
+        for line in (gap.left, gap.right):
+            if line.kind is Kind.PROSE:
+                line.kind = Kind.FIXED
 
 
 def _belongs_to_item(gap: Break, wrapping: Wrapping, in_item: bool) -> bool:
@@ -148,6 +171,8 @@ def _may_end(gap: Break) -> bool:
 def _judge_full_lines(decisions: Sequence[Decision], gaps: Sequence[Break]) -> None:
     """Decide between sentences behind full lines, where nothing but short last lines marks paragraphs."""
     doubtful = [place for place, decision in enumerate(decisions) if decision.doubtful]
+    if not doubtful:
+        return
     ends = [place for place, decision in enumerate(decisions) if decision.ends]
     for place in ends_among(gaps, ends, doubtful):
         decisions[place].verdict = Verdict.PARAGRAPH
@@ -160,7 +185,7 @@ def _soft_item(gap: Break) -> bool:
 
 
 def _wider_break(gap: Break, wrapping: Wrapping, continues: bool) -> Decision:
-    """Decide on blank lines or a form feed: between paragraphs, or a page break inside one.
+    """Decide on blank lines, a form feed or a header: between paragraphs, or a page break inside one.
 
     Args:
         continues: True when the line before is not the first of its paragraph.
@@ -169,11 +194,24 @@ def _wider_break(gap: Break, wrapping: Wrapping, continues: bool) -> Decision:
         return Decision(gap, Verdict.KEEP)
     if gap.mid_sentence:
         return Decision(gap, Verdict.REJOIN)
-    unusual = gap.feed or not wrapping.spaced or gap.blank > wrapping.usual_gap
+    if gap.furniture or gap.feed:
+        return _page_break(gap, wrapping)
+    unusual = not wrapping.spaced or gap.blank > wrapping.usual_gap
     if gap.opening is Opening.LOWER or not unusual or not continues:
         return Decision(gap, Verdict.KEEP)
+    if wrapping.page_gap and gap.blank == wrapping.page_gap:
+        return _page_break(gap, wrapping)
     certain = gap.ending is Ending.OPEN or wrapping.paragraph_indent
     return Decision(gap, Verdict.REJOIN, _LIKELY if certain else _EVEN)
+
+
+def _page_break(gap: Break, wrapping: Wrapping) -> Decision:
+    """Decide on a page break behind a full line."""
+    # A page that ends with a paragraph has the blank line behind it, too.
+    if wrapping.spaced and gap.blank > wrapping.page_gap:
+        return Decision(gap, Verdict.KEEP)
+    certain = not gap.between_sentences or wrapping.paragraph_indent
+    return Decision(gap, Verdict.REJOIN, _LIKELY if certain else _DOUBTFUL)
 
 
 def _set_headings_apart(decisions: Sequence[Decision]) -> None:
@@ -218,12 +256,48 @@ def _stretches(decisions: Sequence[Decision]) -> Iterator[list[Decision]]:
     yield stretch
 
 
-def _keep_verse(stretch: Sequence[Decision], wrapping: Wrapping) -> None:
-    """Keep every break where as many lines end on purpose inside a sentence as go on: verse, an address."""
-    kept = sum(d.verdict is Verdict.KEEP and d.gap.prose and not wrapping.full(d.gap) for d in stretch)
-    joined = sum(d.verdict in (Verdict.JOIN, Verdict.REJOIN) for d in stretch)
-    # Six lines of prose that all happen to begin with a capital are one stretch in thousands.
-    capitals = joined >= 5 and all(d.gap.opening is Opening.UPPER for d in stretch)
-    if kept >= max(joined, 1) or capitals:
+def _blocks(decisions: Sequence[Decision]) -> Iterator[list[Decision]]:
+    """Cut the document at blank lines."""
+    block: list[Decision] = []
+    for decision in decisions:
+        if decision.gap.inside:
+            block.append(decision)
+        else:
+            yield block
+            block = []
+    yield block
+
+
+# A paragraph has no line that ends early inside a sentence, or is wider than the page. One in so many breaks may be an
+# accident: a word longer than the line, a name set apart. In all that stands between blank lines there may be more, for
+# headings are among it. Beyond that it is verse, a table, an address.
+_ACCIDENTS, _HALF = 4, 2
+
+
+def _keep_astray(stretch: Sequence[Decision], wrapping: Wrapping, most: int) -> None:
+    """Keep every break of a stretch whose lines do not agree with the page.
+
+    Args:
+        most: one in so many breaks may disagree.
+    """
+    astray = sum(_is_astray(decision, wrapping) for decision in stretch)
+    joined = sum(decision.verdict in (Verdict.JOIN, Verdict.REJOIN) for decision in stretch)
+    if astray and astray * most >= joined:
+        for decision in stretch:
+            decision.verdict = Verdict.KEEP
+
+
+def _is_astray(decision: Decision, wrapping: Wrapping) -> bool:
+    """True when a line ends early inside a sentence, is wider than the page, or is no prose."""
+    gap = decision.gap
+    if not gap.prose:
+        return Kind.FIXED in (gap.left.kind, gap.right.kind)
+    return wrapping.overfull(gap) or (decision.verdict is Verdict.KEEP and not wrapping.full(gap))
+
+
+def _keep_capitals(stretch: Sequence[Decision]) -> None:
+    """Keep lines that all begin with a capital: of prose, six such lines are one stretch in thousands."""
+    joined = sum(decision.verdict in (Verdict.JOIN, Verdict.REJOIN) for decision in stretch)
+    if joined >= 5 and all(decision.gap.opening is Opening.UPPER for decision in stretch):
         for decision in stretch:
             decision.verdict = Verdict.KEEP

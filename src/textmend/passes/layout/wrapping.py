@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import fmean, pstdev
 
@@ -24,6 +24,10 @@ _RAGGED = 0.15
 # Of the breaks inside sentences, the share that must lie at the right margin. Clauses set line by line reach
 # half; pages with a table or a list here and there stay above nine tenths.
 _AT_MARGIN = 0.8
+# Some extractors undo hyphens by joining the whole next line: so much wider than the page a line is then at least, as a
+# share of its width. Pages where each line is hyphenated do not exist; where every third one is, half of the lines left
+# are joined ones.
+_MERGED, _MOST_MERGED = 1.25, 0.5
 # Of all full lines, the share that must end inside a sentence before a small letter: English prose has two thirds,
 # German (nouns have capitals) half, verse with capitals nearly none.
 _MID_SENTENCE = 0.3
@@ -64,6 +68,8 @@ class Wrapping:
         paragraph_indent: the columns by which the first lines of paragraphs are indented; 0 when they are not.
         hanging: the indents of second and later lines that hang under a first one, as in bibliographies.
         usual_gap: the usual number of blank lines between paragraphs.
+        page_gap: the usual number of blank lines where pages part a sentence; 0 where none do.
+        merged: True when the extractor has joined lines of which the first was hyphenated.
     """
 
     ruler: Ruler
@@ -75,15 +81,24 @@ class Wrapping:
     paragraph_indent: int
     hanging: frozenset[int]
     usual_gap: int
+    page_gap: int
+    merged: bool
 
     def full(self, gap: Break) -> bool:
         """True when the line before the break is as full as lines are that were broken for want of room."""
-        room = self.width - self.ruler.need(gap)
+        room = self.width - gap.need
         return room <= (self.sentence_room if gap.between_sentences else self.open_room)
+
+    def overfull(self, gap: Break) -> bool:
+        """True when the line before the break is wider than the page, and not for the sake of one long word."""
+        if self.merged:
+            return False
+        slack = max(self.sentence_room, 0) + round(_CLEARLY * self.width)
+        return gap.width > self.width + slack and " " in gap.left.content
 
     def nearly_full(self, gap: Break) -> bool:
         """True when a stray space, or a typeface a little wider than the ruler's, would make the line full."""
-        return self.width - self.ruler.need(gap) <= max(self.sentence_room, 0) + round(_NEARLY * self.width)
+        return self.width - gap.need <= max(self.sentence_room, 0) + round(_NEARLY * self.width)
 
     def starts_paragraph(self, line: Line) -> bool:
         """True when the line is indented as first lines of paragraphs are in this document."""
@@ -105,7 +120,7 @@ def measure(lines: Sequence[Line], gaps: Sequence[Break]) -> Wrapping | None:
     ]
     if len(certain) < _LEAST_BREAKS:
         return None
-    margin = _find_margin(certain)
+    margin = _find_margin(certain, gaps)
     if not _convinces(margin, certain) or not _dominates(margin, inner, lines):
         return None
     sentence_room = -1
@@ -120,37 +135,48 @@ def _convinces(margin: _Margin, certain: Sequence[Break]) -> bool:
     """True when enough breaks inside sentences lie at one margin for it to be no accident."""
     agreeing = len(margin.rooms)
     least = _LEAST_SHORT_BREAKS if max(g.left.width for g in certain) < _SHORT else _LEAST_BREAKS
-    if agreeing < max(least, _AT_MARGIN * len(certain)):
+    merged = sum(gap.width > _MERGED * margin.at for gap in certain)
+    if merged > _MOST_MERGED * len(certain) or agreeing < max(least, _AT_MARGIN * (len(certain) - merged)):
         return False
     return agreeing >= _FEW_BREAKS or margin.exactness >= _EXPLAINED
 
 
-def _find_margin(certain: Sequence[Break]) -> _Margin:
-    """The margin by the first ruler that explains the lines, or else by the one that explains most of them."""
+def _find_margin(certain: Sequence[Break], gaps: Sequence[Break]) -> _Margin:
+    """The margin by the first ruler that explains the lines, or else by the one that explains most of them.
+
+    All breaks are measured with its ruler then.
+    """
     best: _Margin | None = None
     for ruler in RULERS:
+        _read(gaps, ruler)
         margin = _margin(certain, ruler)
         if best is None or (len(margin.rooms), margin.exactness) > (len(best.rooms), best.exactness):
             best = margin
         if best.exactness >= _EXACT:
             break
     assert best is not None
+    if best.ruler is not ruler:
+        _read(gaps, best.ruler)
     return best
 
 
-def _margin(certain: Iterable[Break], ruler: Ruler) -> _Margin:
+def _read(gaps: Sequence[Break], ruler: Ruler) -> None:
+    for gap in gaps:
+        gap.width, gap.need = ruler.span(gap)
+
+
+def _margin(certain: Sequence[Break], ruler: Ruler) -> _Margin:
     """The smallest margin that agrees with the most breaks: the line fits it, and its next word nearly did not."""
-    spans = [(ruler.line(gap.left), ruler.need(gap)) for gap in certain]
     steps: Counter[int] = Counter()
-    for width, need in spans:
-        steps[width] += 1
-        steps[_slackened(need)] -= 1
+    for gap in certain:
+        steps[gap.width] += 1
+        steps[_slackened(gap.need)] -= 1
     at = agreeing = most = 0
     for position in sorted(steps):
         agreeing += steps[position]
         if agreeing > most:
             at, most = position, agreeing
-    return _Margin(ruler, at, tuple(at - need for width, need in spans if width <= at < _slackened(need)))
+    return _Margin(ruler, at, tuple(at - g.need for g in certain if g.width <= at < _slackened(g.need)))
 
 
 def _slackened(need: int) -> int:
@@ -163,12 +189,14 @@ def _dominates(margin: _Margin, inner: Sequence[Break], lines: Sequence[Line]) -
     Text whose paragraphs stand on a line each has long lines; so has the output of this pass, which is how it
     knows its own work when it meets it again.
     """
-    full = [g for g in inner if margin.ruler.line(g.left) <= margin.at < _slackened(margin.ruler.need(g))]
+    full = [g for g in inner if g.width <= margin.at < _slackened(g.need)]
     wrapped = [g.left.width for g in full if g.mid_sentence]
     if len(wrapped) < _MID_SENTENCE * len(full):
         return False
     widest = max(wrapped)
-    unwrapped = sum(line.width for line in lines if line.width > 1.3 * widest)
+    # A wide line that breaks off inside a sentence is no paragraph, but two lines that an extractor has joined.
+    merged = {g.left.start for g in inner if g.mid_sentence}
+    unwrapped = sum(line.width for line in lines if line.width > 1.3 * widest and line.start not in merged)
     fixed = sum(line.width for line in lines if line.kind is Kind.FIXED)
     return sum(wrapped) > 2 * (unwrapped + fixed)
 
@@ -180,9 +208,9 @@ def _with_habits(
     ruler = margin.ruler
     # A full line that ends a sentence may be wider than any that ends inside one, if no next word says otherwise.
     bound = max(margin.at, min((margin.at - room for room in margin.rooms if room < 0), default=0) - 1)
-    full = (w for gap in inner if gap.left.indent == left and (w := ruler.line(gap.left)) <= bound)
+    full = (gap.width for gap in inner if gap.left.indent == left and gap.width <= bound)
     width = max(margin.at, max(full, default=0))
-    ended = [g for g in inner if g.between_sentences and width - ruler.need(g) > sentence_room]
+    ended = [g for g in inner if g.between_sentences and width - g.need > sentence_room]
     apart = [g for g in gaps if not g.inside and g.prose and g.between_sentences]
     firsts = [g.right for g in gaps if g.prose and g.between_sentences] + [gaps[0].left]
     indents = Counter(line.indent - left for line in firsts if line.indent > left)
@@ -190,7 +218,8 @@ def _with_habits(
     # First-line indents are a habit when most paragraphs that surely begin have them; a space or two are strays.
     flush = sum(g.right.indent == left for g in ended)
     hung = Counter(g.right.indent for g in inner if g.mid_sentence and g.right.indent >= max(left, g.left.indent) + 2)
-    usual_gap = Counter(g.blank for g in apart if not g.feed).most_common(1)
+    usual_gap = Counter(g.blank for g in apart if not (g.feed or g.furniture)).most_common(1)
+    page_gap = Counter(g.blank for g in gaps if not g.inside and g.prose and g.mid_sentence).most_common(1)
     return Wrapping(
         ruler,
         width,
@@ -201,4 +230,6 @@ def _with_habits(
         paragraph_indent=indent if times * indent >= 3 and times >= 2 and times > flush else 0,
         hanging=frozenset(indent for indent, n in hung.items() if n >= 3),
         usual_gap=usual_gap[0][0] if usual_gap else 0,
+        page_gap=page_gap[0][0] if page_gap else 0,
+        merged=sum(g.mid_sentence and g.width > _MERGED * width for g in inner) >= _LEAST_BREAKS,
     )

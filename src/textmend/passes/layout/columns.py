@@ -1,0 +1,55 @@
+"""Pages that an extractor read across: columns side by side, and pages of one word a line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from textmend.passes.layout.lines import Line
+from textmend.patterns import pattern
+
+__all__ = ["interleaved", "word_by_word"]
+
+_GUTTER = pattern(r"\S( {3,})(?=\S)")
+_WIDE = pattern(" {3,}")
+# A column of prose: three words or more on a line, and hardly a figure among them.
+_COLUMN = pattern(r"[^\W\d_]\S*(?: \S+){2,}")
+_LEAST_ROWS = 5
+
+
+def interleaved(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
+    """Yield the spans of lines in which two columns of running text stand side by side.
+
+    All their right halves begin at one place, and both halves are several words.
+    """
+    block: list[Line] = []
+    at = -1
+    for line in lines:
+        gutters = list(_GUTTER.finditer(line.content)) if "   " in line.content else []
+        right = gutters[0].end() + line.indent if len(gutters) == 1 else -1
+        running = right >= 0 and all(_COLUMN.fullmatch(half) for half in _WIDE.split(line.content))
+        if not running or abs(right - at) > 1 or (block and line.start != block[-1].end + 1):
+            if len(block) >= _LEAST_ROWS:
+                yield block[0].first, block[-1].last
+            block = []
+        if running:
+            block.append(line)
+            at = right
+    if len(block) >= _LEAST_ROWS:
+        yield block[0].first, block[-1].last
+
+
+# A poem may have a dozen lines of one word; a page that an extractor took apart has nothing else.
+_LEAST_WORDS, _MOST_OF_TEXT = 20, 0.9
+_SENTENCE_END = pattern(r"[^\W\d_][.!?][\"'”’)]*$")
+
+
+def word_by_word(lines: Sequence[Line]) -> bool:
+    """True when nearly all lines have one word each and are sentences all the same, which no list of words is."""
+    words = [line.content for line in lines if " " not in line.content and "\t" not in line.content]
+    if len(words) < max(_LEAST_WORDS, _MOST_OF_TEXT * len(lines)):
+        return False
+    small = sum(word[0].islower() for word in words)
+    ends = sum(_SENTENCE_END.search(word) is not None for word in words)
+    # Words come again in sentences; in lists they do not.
+    again = len(words) - len(set(words))
+    return small >= 0.6 * len(words) and 0.02 * len(words) <= ends <= 0.3 * len(words) and again >= 0.1 * len(words)

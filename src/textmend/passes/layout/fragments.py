@@ -1,0 +1,106 @@
+"""Words that extraction took apart, as drop capitals and letter-spaced headings; marks that it glued to words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from textmend.lang import Lexicon, spelling
+from textmend.passes.layout.lines import Line
+from textmend.patterns import pattern
+
+__all__ = ["APART", "SPACED", "first_capitals", "footnote_marks", "has_lone_capital", "lone_capitals", "spaced_words"]
+
+_OPENING = "[\"'“‘«„]?"
+_REST = pattern(r"[^\W\d_]+")
+_LONE = pattern(rf"{_OPENING}[^\W\d_a-z]")
+# At the start of a paragraph.
+APART = pattern(rf"(?:\A|\n[ \t]*\n)[ \t]*{_OPENING}([^\W\d_a-z]) ([^\W\d_A-Z]+)\b(?![.’'])")
+# On one line a word is taken for the whole when it is more usual than its rest alone: "T he" is; "B all" is not, nor is
+# "E mail". Behind letters that are words themselves, by so many bits.
+_USUAL = 4.0
+_WORDS = "AIO"
+
+
+def has_lone_capital(lines: Sequence[Line]) -> bool:
+    """True when a line is a single capital, whatever follows: the cheapest test for drop capitals."""
+    return any(len(line.content) <= 2 and line.content[-1].isupper() for line in lines)
+
+
+def lone_capitals(lines: Sequence[Line], lexicon: Lexicon) -> Iterator[int]:
+    """Yield the places of lines that are a drop capital, the rest of whose word begins the next line."""
+    for place, line in enumerate(lines[:-1]):
+        if len(line.content) <= 2 and _LONE.fullmatch(line.content):
+            rest = _REST.match(lines[place + 1].content)
+            # "A" and "I" are words; no other letter stands alone over a line.
+            certain = line.content[-1] not in "AI"
+            if rest and _one_word(line.content[-1], rest.group(), lexicon, None if certain else 0.0):
+                yield place
+
+
+def first_capitals(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the spaces between a drop capital and its word on one line ("T he war")."""
+    for apart in APART.finditer(text):
+        if _one_word(apart[1], apart[2], lexicon, _USUAL if apart[1] in _WORDS else 0.0):
+            yield apart.end(1), apart.start(2)
+
+
+def _one_word(capital: str, rest: str, lexicon: Lexicon, least: float | None) -> bool:
+    """True when a capital and what follows are one word.
+
+    Args:
+        least: by how many bits the word must be more usual than its rest is alone; None where any word will do.
+    """
+    whole, alone = lexicon.cost(spelling(capital + rest)), lexicon.cost(spelling(rest))
+    if whole is None:
+        return False
+    return alone is None or least is None or whole + least < alone
+
+
+# Capitals one by one, with wider spaces between words; a number may follow. Of four letters, "N E W S" is known for
+# points of the compass; of five nothing like it.
+_LETTERS = r"[^\W\d_a-z](?: [^\W\d_a-z])"
+SPACED = pattern(rf"^[ \t]*({_LETTERS}+(?: {{2,}}(?:\d+|{_LETTERS}*))*)[ \t]*$", re.MULTILINE)
+_WORD = pattern(r"[^\W\d_](?: [^\W\d_])*")
+_WIDE = pattern(" {2,}")
+_LEAST_LETTERS = 5
+# Of the lexicon, without its rarest third: there "abcdef" is a word.
+_RAREST = 22.0
+
+
+def spaced_words(heading: re.Match[str], lexicon: Lexicon) -> tuple[list[tuple[int, int]], bool]:
+    """Return the spans of spaces to take out of a letter-spaced heading, and whether that is sure: its words are known.
+
+    Args:
+        heading: a match of `SPACED`.
+        lexicon: the words of the language.
+    """
+    content, start = heading[1], heading.start(1)
+    spans: list[tuple[int, int]] = []
+    spelled: list[str] = []
+    before = 0
+    for word in _WORD.finditer(content):
+        if word.start() - before > 1:
+            spans.append((start + before + 1, start + word.start()))
+        before = word.end()
+        spelled.append(word.group().replace(" ", ""))
+        spans += [(start + at, start + at + 1) for at in range(word.start() + 1, word.end(), 2)]
+    if len(content) - before > 1:  # "C H A P T E R  12"
+        spans += [(start + gap.start() + 1, start + gap.end()) for gap in _WIDE.finditer(content, before)]
+    # A single letter is a number, as in "C H A P T E R  I".
+    known = all(len(word) == 1 or (lexicon.cost(spelling(word)) or _RAREST) < _RAREST for word in spelled)
+    return spans, known and max(map(len, spelled)) >= _LEAST_LETTERS
+
+
+# "peace.12 The", "peace,”12 and"; a figure behind "No." or "p." belongs to it.
+_FOOTNOTE = pattern(r"[.,;:!?][”\"’)]?(\d{1,3})(?=\s|$)")
+_BEFORE = pattern(r"[^\W\d_]{3,}$")
+_SHORT_FORM = pattern(r"(?i)\b(?:figs?|nos?|vols?|chap|secs?|sect|arts?|eqs?|ver|tab|pars?|app|ext|tel|bks?)$")
+
+
+def footnote_marks(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of figures that are glued to the end of a sentence or a clause, as marks of footnotes are."""
+    for mark in _FOOTNOTE.finditer(text):
+        before = text[max(mark.start() - 12, 0) : mark.start()]
+        if _BEFORE.search(before) and not _SHORT_FORM.search(before):
+            yield mark.span(1)

@@ -1,0 +1,179 @@
+"""Running headers, footers and page numbers: what a page carries beside its text, found by repetition."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from textmend.passes.layout.lines import Ending, Kind, Line, Opening, ending, opening
+from textmend.patterns import pattern
+
+__all__ = ["Furniture", "find"]
+
+_NUMBER = pattern(r"\d{1,4}")
+_SPACES = pattern(r"\s+")
+# Wider lines are text: a header has a title, a chapter and a number.
+_WIDEST = 90
+# Labels of figures count up and stand between the halves of sentences, too, where a figure floats.
+_LABEL = pattern(
+    r"(?i)(?:fig(?:ure|s)?|tab(?:le)?|chart|box|exhibit|plate|listing|algorithm|eq(?:uation)?|scheme|map)\b\.?\s*#"
+)
+# From one page to the next its number grows by one; by two where left and right pages differ.
+_STEPS = (1, 2)
+# Of the places where a line repeats, the share that must cut a sentence in two for it to be no heading: a page ends
+# inside a sentence three times in four, a chapter never does.
+_CUTTING = 0.25
+# Of the places where a line repeats, the share that must lie at a form feed for it to be no heading.
+_AT_FEED = 0.8
+# Repetitions at form feeds that are no accident.
+_LEAST_PAGES = 3
+# A line that was broken for want of room is at least so wide, as a share of the widest lines but a few.
+_FULL = 0.6
+
+
+@dataclass(slots=True)
+class Furniture:
+    """What was found.
+
+    Attributes:
+        lines: those that belong to the page, not to the text.
+        doubtful: those that repeat as such lines do, but might be headings.
+    """
+
+    lines: list[Line] = field(default_factory=list)
+    doubtful: list[Line] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Place:
+    """A line that repeats.
+
+    Attributes:
+        at: its place among the lines.
+        counts: True when it carries a number that grows.
+        cuts: True when the lines that repeat here stand between the halves of a sentence.
+        feeds: True when a form feed, or an end of the text, is next to them.
+        company: how many lines that repeat stand together here; a title with a number beside it is two.
+    """
+
+    at: int
+    counts: bool = False
+    cuts: bool = False
+    feeds: bool = False
+    company: int = 1
+
+
+def find(lines: Sequence[Line], text: str) -> Furniture:
+    """Return the running headers, footers and page numbers of a text.
+
+    Lines that repeat, but for numbers that count up, are such when they stand between the halves of sentences, or at
+    the form feeds of a text; then they cannot be headings.
+    """
+    found = Furniture()
+    series = list(_series(lines))
+    if not series:
+        return found
+    full = _full(lines)
+    # A paragraph may stand in a text twice; its lines are as wide as the page, and no header in small letters is.
+    series = [s for s in series if s[0].counts or lines[s[0].at].width < full or lines[s[0].at].content.isupper()]
+    places = {place.at: place for members in series for place in members}
+    _look_around(lines, places, text, full)
+    fed = "\f" in text
+    for members in series:
+        at = [lines[place.at] for place in members]
+        if _is_furniture(members, fed=fed):
+            found.lines += at
+        elif len(members) >= _LEAST_PAGES and all(place.feeds or place.company > 1 for place in members):
+            found.doubtful += at
+    found.lines.sort(key=lambda line: line.start)
+    return found
+
+
+def _series(lines: Sequence[Line]) -> Iterator[list[_Place]]:
+    """Yield the places of lines that are the same but for a number that counts up."""
+    times = Counter([line.content for line in lines])
+    alike: defaultdict[str, list[int]] = defaultdict(list)
+    shapes: defaultdict[str, list[int]] = defaultdict(list)
+    for at, line in enumerate(lines):
+        content = line.content
+        if len(content) > _WIDEST:
+            continue
+        if _NUMBER.search(content):
+            shapes[_SPACES.sub(" ", _NUMBER.sub("#", content))].append(at)
+        elif times[content] > 1:
+            alike[content].append(at)
+    for found in alike.values():
+        yield [_Place(at) for at in found]
+    for shape, found in shapes.items():
+        if len(found) > 1 and not _LABEL.match(shape):
+            chain = _counting(lines, found)
+            if len(chain) > 1:
+                yield [_Place(at, counts=True) for at in chain]
+
+
+def _counting(lines: Sequence[Line], places: Iterable[int]) -> list[int]:
+    """The longest chain of places whose lines count up."""
+    # For the last number of a chain, in its slot of the line: how long the chain is, and its last link.
+    best: dict[tuple[int, int], tuple[int, int]] = {}
+    links: list[tuple[int, int]] = []  # a place, and the link before it; -1 for none
+    longest = (0, -1)
+    for at in places:
+        for slot, digits in enumerate(_NUMBER.findall(lines[at].content)):
+            number = int(digits)
+            length, before = max(best.get((slot, number - step), (0, -1)) for step in _STEPS)
+            links.append((at, before))
+            best[slot, number] = (length + 1, len(links) - 1)
+            longest = max(longest, best[slot, number])
+    chain: list[int] = []
+    link = longest[1]
+    while link >= 0:
+        at, link = links[link]
+        chain.append(at)
+    return chain[::-1]
+
+
+def _full(lines: Sequence[Line]) -> float:
+    """The least width of a line that was broken for want of room."""
+    widths = sorted(line.width for line in lines)
+    return _FULL * widths[-1 - len(widths) // 20]
+
+
+def _look_around(lines: Sequence[Line], places: dict[int, _Place], text: str, full: float) -> None:
+    """Note of each place what stands around the lines that repeat there."""
+    for at in sorted(places):
+        if at - 1 in places:
+            continue
+        end = at + 1
+        while end in places:
+            end += 1
+        above = lines[at - 1] if at else None
+        below = lines[end] if end < len(lines) else None
+        start, stop = above.last if above else 0, below.first if below else len(text)
+        # The first page begins with the text, and the last one ends with it.
+        feeds = "\f" in text[start:stop] or above is None or below is None
+        cuts = above is not None and below is not None and above.width >= full and _goes_on(above, below)
+        apart = "\f" in text[start:stop] or text.count("\n", start, stop) > end - at + 1
+        apart = apart or any(places[member].counts for member in range(at, end))
+        for member in range(at, end):
+            places[member].cuts, places[member].feeds = cuts and apart, feeds
+            titled = places[member].counts and any(map(str.isalpha, lines[member].content))
+            places[member].company = end - at + titled
+
+
+def _goes_on(above: Line, below: Line) -> bool:
+    """True when a sentence goes on from one line to the other."""
+    kinds = {above.kind, below.kind}
+    if Kind.FIXED in kinds or Kind.ITEM in kinds:
+        return False
+    return ending(above.content) is Ending.OPEN and opening(below.content) is Opening.LOWER
+
+
+def _is_furniture(members: Sequence[_Place], *, fed: bool) -> bool:
+    """True when the lines cannot be headings; `fed` when the text has form feeds."""
+    cuts, feeds = sum(place.cuts for place in members), sum(place.feeds for place in members)
+    # Two pages have but one break between them; what repeats there must have company, as a header has a number.
+    enough = cuts > 1 or (cuts == 1 and len(members) <= _LEAST_PAGES and max(p.company for p in members) > 1)
+    if enough and cuts >= _CUTTING * len(members):
+        return True
+    return fed and len(members) >= _LEAST_PAGES and feeds >= _AT_FEED * len(members)
