@@ -16,18 +16,15 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from textmend._alphabets import FAMILIAR
+from textmend._foreign import differences
 from textmend.edits import Edit, Refusal, apply, compose, minimal
 from textmend.errors import OptionError
 from textmend.passes.base import Cues, Options, Pass, Proposal, Reach, Rule, View, replacements
-from textmend.passes.mojibake import search, sequences
+from textmend.passes.mojibake import search, sequences, whole
 from textmend.passes.mojibake.chains import Chain, decodings_of
 
 __all__ = ["MojibakeOptions", "MojibakePass"]
 
-# So many bits of gain, all parts together, prove that a chain happened in this document.
-_PROOF = 60.0
-# A chain that explains all of a part with so many bits to spare needs no second opinion.
-_SURE = 40.0
 # How many proven chains are asked about each part; a document has seldom been through two.
 _MOST_PROVEN = 3
 # So many parts that nothing explains show what right text of a document is like: one that is no dearer than they are is
@@ -127,12 +124,27 @@ class MojibakePass(Pass[MojibakeOptions]):
             yield from edits
             return
         document = _Document()
+        suspects = document.suspects(text)
+        if not (first := next(suspects, None)):
+            return
+        if mended := document.as_a_whole(text):
+            yield from self._between(text, mended, 0)
+            return
         # All is read before anything is mended: what proves a chain may come last.
-        lines = [(start, text[start:end]) for start, end in document.suspects(text)]
-        suspicious = [document.read(line) for _, line in lines]
-        for (start, line), is_suspicious in zip(lines, suspicious, strict=True):
-            if (is_suspicious and document.has_found) or sequences.CUE.search(line):
+        lines = [(start, text[start:end]) for start, end in (first, *suspects)]
+        wholes = [document.as_a_whole(line) for _, line in lines]
+        suspicious = [not mended and document.read(line) for (_, line), mended in zip(lines, wholes, strict=True)]
+        for (start, line), mended, is_suspicious in zip(lines, wholes, suspicious, strict=True):
+            if mended:
+                yield from self._between(line, mended, start)
+            elif (is_suspicious and document.has_found) or sequences.CUE.search(line):
                 yield from self._in_line(line, start, document)
+
+    def _between(self, text: str, mended: str, offset: int) -> Iterator[Edit]:
+        """What leads from a text that was UTF-8 throughout to what it was."""
+        name, sure = self._rules["utf-8"]
+        for start, end, right in differences(text, mended):
+            yield Edit(start + offset, end + offset, right, name, sure)
 
     def _by_rules(self, text: str) -> Iterator[Edit]:
         """What the user's rules say; of those that meet, the longest counts."""
@@ -171,7 +183,7 @@ class MojibakePass(Pass[MojibakeOptions]):
     def _layer(self, line: str, document: _Document) -> Iterator[Edit]:
         """What undoes one layer of damage."""
         found = document.explain(line)
-        if found and all(finding.is_all and finding.gain >= _SURE for finding in found):
+        if found and all(finding.is_all and finding.gain >= whole.SURE for finding in found):
             yield from self._edits(found)
             return
         runs = sequences.runs(line)
@@ -207,6 +219,13 @@ class _Document:
         self._unexplained: defaultdict[int, list[float]] = defaultdict(list)
         # What was found in the parts of lines, by the line and where in it the part is.
         self._found: dict[tuple[str, int], search.Finding | None] = {}
+
+    def as_a_whole(self, text: str) -> str:
+        """What a text was if all of it was damaged alike, which is evidence for the rest; else ""."""
+        if not (found := whole.undone(self._alphabets, text)):
+            return ""
+        self._gains[found.chain] += found.gain  # type: ignore[assignment]
+        return found.text
 
     def suspects(self, text: str) -> Iterator[tuple[int, int]]:
         """Where the lines of a text are that are worth reading."""
@@ -249,4 +268,4 @@ class _Document:
 
     @property
     def _proven(self) -> list[Chain]:
-        return [chain for chain, gain in self._gains.most_common(_MOST_PROVEN) if gain >= _PROOF]
+        return [chain for chain, gain in self._gains.most_common(_MOST_PROVEN) if gain >= whole.PROOF]

@@ -13,7 +13,7 @@ from functools import cache, reduce
 from operator import or_
 from typing import TYPE_CHECKING, NamedTuple
 
-from textmend._alphabets import FAMILIAR
+from textmend._alphabets import FAMILIAR, STRANGE
 from textmend.passes.mojibake import sequences
 from textmend.passes.mojibake.chains import Chain, chains, decoded, decodings_of, encoded
 from textmend.patterns import pattern
@@ -21,9 +21,20 @@ from textmend.patterns import pattern
 if TYPE_CHECKING:
     from textmend._alphabets import Alphabets
 
-__all__ = ["LEAST", "LEAST_PROVEN", "Finding", "Part", "parts", "search", "suspects"]
+__all__ = [
+    "LEAST",
+    "LEAST_PROVEN",
+    "STEPS_PER_BIT",
+    "WORD",
+    "Finding",
+    "Part",
+    "evidence",
+    "parts",
+    "search",
+    "suspects",
+]
 
-_STEPS_PER_BIT = 8
+STEPS_PER_BIT = 8
 
 # How many bits better the text must be than it was. Set on the development sentences and prose, 15,577 lines with
 # characters beyond ASCII: the most that a wrong chain gains there is named beside each.
@@ -37,9 +48,12 @@ _SURCHARGE_PARTIAL = 12.0
 # single character beyond ASCII proves nothing, two can prove UTF-8, and three another encoding.
 _MOST_A_CHARACTER = 9.0
 # Below so many bits in words that are dearer than right ones, nothing is asked. Of damaged lines 1 in 100 has less.
-_SUSPICIOUS = 6.0
+_MOST = 6 * STEPS_PER_BIT
 # Long words of a rare language add up to that, too, but not to so many bits a letter.
-_SUSPICIOUS_A_LETTER = 0.4
+_EACH = 0.4 * STEPS_PER_BIT
+# What a character of right words costs at most, in bits, mostly: 9 in 10 parts of right sentences that have so much
+# excess are cheaper all the same in their own language, and 1 in 100 damaged ones. The second is for Kana and Han.
+_FAIR = 4.3 * STEPS_PER_BIT, 7.5 * STEPS_PER_BIT
 # With so many, it is worth the time to ask of each word whether it can be led back where not all can.
 _DEAR = 40.0
 # A chain that explains none of so many words at the start of a part is not asked about the others.
@@ -52,8 +66,10 @@ _DEAREST, _DEAREST_START = 5.2, 14.0
 
 # Words are what stands between the spaces of ASCII, which no encoding has inside a character; those that are ASCII
 # throughout mean the same in all. One mark alone is no word: a dash, a bullet.
-_WORD = pattern(r"[^ \t\n\r\f\v]*[^\x00-\x7f \t\n\r\f\v][^ \t\n\r\f\v]*")
+WORD = pattern(r"[^ \t\n\r\f\v]*[^\x00-\x7f \t\n\r\f\v][^ \t\n\r\f\v]*")
 _ASCII_WORD = pattern("[A-Za-z]{2}")
+# From Hebrew to Georgian: letters that no encoding shows which text is taken for, so that they are no mojibake.
+_SHOWN_BY_NONE = slice(0x0590, 0x1100)
 _ALONE = 4
 _DRAWN_OUT = pattern(r"([^\x00-\x7f])\1\1\1")
 _BOX, _MOST_OF_A_BOX = pattern("[\u2500-\u259f]+"), 7
@@ -96,8 +112,7 @@ class Finding(NamedTuple):
 
 def suspects(alphabets: Alphabets, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the lines that may have suspicious parts or what `sequences` looks for."""
-    most, each = round(_STEPS_PER_BIT * _SUSPICIOUS), _STEPS_PER_BIT * _SUSPICIOUS_A_LETTER
-    while (start := alphabets.suspect(text, start, end, _signs(), most, each, 2 * _PART)) >= 0:
+    while (start := alphabets.suspect(text, start, end, _signs(), _MOST, _EACH, *_FAIR, 2 * _PART)) >= 0:
         stop = text.find("\n", start, end)
         stop = end if stop < 0 else stop
         yield start, stop
@@ -107,11 +122,13 @@ def suspects(alphabets: Alphabets, text: str, start: int, end: int) -> Iterator[
 @cache
 def _signs() -> bytes:
     """What each character says of its line; see `Alphabets.suspect`."""
-    signs = bytearray(128) + bytearray(b"\1") * (0x10000 - 128)
+    signs = bytearray(128) + bytearray([STRANGE]) * (0x10000 - 128)
+    signs[_SHOWN_BY_NONE] = bytes(len(range(*_SHOWN_BY_NONE.indices(len(signs)))))
     for character in FAMILIAR:
         signs[ord(character)] = 0
-    for character in sequences.CUES:
-        signs[ord(character)] = 2
+    for characters, sign in sequences.signs():
+        for character in characters:
+            signs[ord(character)] |= sign
     return bytes(signs)
 
 
@@ -122,9 +139,9 @@ def parts(alphabets: Alphabets, line: str) -> Iterator[Part]:
         stop = end
         if end - start > 2 * _PART:
             stop = line.find(" ", start + _PART, start + 2 * _PART) + 1 or start + 2 * _PART
-        excess = alphabets.excess(line, start, stop, _STEPS_PER_BIT * _SUSPICIOUS_A_LETTER)
-        if excess > _STEPS_PER_BIT * _SUSPICIOUS:
-            yield Part(start, stop, [match.span() for match in _WORD.finditer(line, start, stop)], excess)
+        excess = alphabets.excess(line, start, stop, _EACH)
+        if excess > _MOST and alphabets.are_dear(line, start, stop, *_FAIR):
+            yield Part(start, stop, [match.span() for match in WORD.finditer(line, start, stop)], excess)
         start = stop
 
 
@@ -151,11 +168,11 @@ def _tried(
         if not changed:
             continue
         after = _with(text, part, changed)
-        cost = alphabets.cost(after, 0, len(after), chain.true != "utf-8") + _STEPS_PER_BIT * chain.rarity
+        cost = alphabets.cost(after, 0, len(after), chain.true != "utf-8") + STEPS_PER_BIT * chain.rarity
         if cost >= cheapest:
             continue
         asis = asis or alphabets.cost(text, part.start, part.end, False)
-        gain = min((asis - cost) / _STEPS_PER_BIT, _MOST_A_CHARACTER * _telling(text, changed))
+        gain = min((asis - cost) / STEPS_PER_BIT, evidence(text, changed))
         wanted = least + (_SURCHARGE_PARTIAL if len(changed) < len(part.words) else 0.0)
         if chain.true == "utf-8":
             wanted += _LEAST_UTF8 - LEAST
@@ -174,8 +191,8 @@ def _changed(text: str, part: Part, undone: str) -> list[tuple[int, int, str]]:
     ]
 
 
-def _telling(text: str, words: list[tuple[int, int, str]]) -> int:
-    """How many characters of damaged words are evidence.
+def evidence(text: str, words: Sequence[tuple[int, int, str]]) -> float:
+    """The most bits that damaged words can tell, by how many of their characters are evidence.
 
     Four that stand alone may be a formula, a face or a name: `√π`, `o¬ô ¬´`, `Āø`. Lines and boxes are drawn, and
     letters drawn out. And a word with raw bytes is not done yet.
@@ -190,7 +207,7 @@ def _telling(text: str, words: list[tuple[int, int, str]]) -> int:
         if not is_drawn and not _C1.search(word):
             told += len(foreign)
             is_alone = is_alone and not _ASCII_WORD.search(damaged)
-    return 0 if is_alone and told <= _ALONE else told
+    return 0.0 if is_alone and told <= _ALONE else _MOST_A_CHARACTER * told
 
 
 def search(
@@ -217,8 +234,9 @@ class _Words:
     def __init__(self, text: str, part: Part) -> None:
         self.each = [text[start:end] for start, end in part.words]
         self.together = " ".join(self.each)
-        self.are_dear = part.excess > _STEPS_PER_BIT * _DEAR
+        self.are_dear = part.excess > STEPS_PER_BIT * _DEAR
         self._bytes: dict[str, bytes] = {}
+        self._known: set[tuple[bytes, str]] = set()
         self._bytes_of_each: dict[str, list[bytes]] = {}
 
     def possible(self, only_utf8: bool) -> Iterator[Chain]:
@@ -230,13 +248,21 @@ class _Words:
                 yield from them[:1] if only_utf8 else them
 
     def undone(self, chain: Chain) -> str:
-        """The words as they were, with spaces between them, "" if they are not explained; dear ones may be in part."""
+        """The words as they were, with spaces between them, "" if they are not explained; dear ones may be in part.
+
+        What another chain has led to already is "", too: pages share most characters.
+        """
         if chain.wrong not in self._bytes:
             self._bytes[chain.wrong] = encoded(self.together, chain.wrong)
-        whole = decoded(self._bytes[chain.wrong], chain.true)
+        together = self._bytes[chain.wrong]
+        if together:
+            if (together, chain.true) in self._known:
+                return ""
+            self._known.add((together, chain.true))
+        whole = decoded(together, chain.true)
         if whole and whole.count(" ") == len(self.each) - 1 and not _is_raw(whole, chain):
             return whole
-        if not self.are_dear:
+        if not self.are_dear or len(self.each) == 1:
             return ""
         if chain.wrong not in self._bytes_of_each:
             self._bytes_of_each[chain.wrong] = [encoded(word, chain.wrong) for word in self.each]
@@ -270,10 +296,10 @@ def _is_whole(alphabets: Alphabets, text: str, words: list[tuple[int, int, str]]
     known = chain.true != "utf-8"
     for start, end, word in words:
         was = alphabets.cost(text, start, end, False)
-        if alphabets.cost(word, 0, len(word), known) > was + _STEPS_PER_BIT * _HARM:
+        if alphabets.cost(word, 0, len(word), known) > was + STEPS_PER_BIT * _HARM:
             return False
     if not known:
         return True
     together = " ".join(word for _, _, word in words)
     size = len(together.encode(chain.true, "replace"))
-    return alphabets.cost(together, 0, len(together), True) <= _STEPS_PER_BIT * (_DEAREST * size + _DEAREST_START)
+    return alphabets.cost(together, 0, len(together), True) <= STEPS_PER_BIT * (_DEAREST * size + _DEAREST_START)

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from textmend import _alphabets
 from textmend.patterns import pattern
 
-__all__ = ["CUE", "CUES", "Change", "Run", "agreed", "runs", "torn"]
+__all__ = ["CUE", "Change", "Run", "agreed", "runs", "signs", "torn"]
 
 # The decodings by which UTF-8 goes wrong, as ftfy lists them and in its order: where two fit, the one that
 # happens more often comes first. A "sloppy" codec of ftfy passes the bytes that a Windows page leaves
@@ -45,6 +46,9 @@ _UTF8_SEQUENCES = (
     ((0xF1, 0xF3), (0x80, 0xBF), (0x80, 0xBF), (0x80, 0xBF)),
     ((0xED, 0xED), (0xA0, 0xAF), (0x80, 0xBF), (0xED, 0xED), (0xB0, 0xBF), (0x80, 0xBF)),
 )
+
+# The first byte of a sequence and the others.
+_LEADS, _FOLLOWERS = (0xC2, 0xF4), (0x80, 0xBF)
 
 # Marks that stand right beside words, and so may touch mojibake without being part of it: “Ã©tÃ©”. The C1
 # bytes are such marks in windows-1252, which the pass `characters` puts right.
@@ -75,8 +79,8 @@ _CUE_CHARACTERS = (
     "Ξ΅΄"  # windows-1253
     "√∞≈≤≥∂∑∏∫Ω≠◊∆⌐⌠⌡░▒▓█▄▌▐▀₧"  # MacRoman, cp437
 )
-CUES = _CUE_CHARACTERS + "".join(chr(point) for low, high in _CUE_RANGES for point in range(ord(low), ord(high) + 1))
-CUE = pattern(f"[{CUES}]")
+_CUES = _CUE_CHARACTERS + "".join(chr(point) for low, high in _CUE_RANGES for point in range(ord(low), ord(high) + 1))
+CUE = pattern(f"[{_CUES}]")
 
 # What the common letters éèäöüçñíóôåë come to when windows-1257 mojibake is taken for windows-1250: `iƧin`.
 _RARE_LETTERS = frozenset("ƩƨƤƶƼƧƱƭƳƴƥƫ")
@@ -237,6 +241,20 @@ def _is_likely(damaged: str, character: str, before: str) -> bool:
     return not (shouted and character.islower() and character != "ß")
 
 
+def signs() -> Iterator[tuple[str, int]]:
+    """Yield what characters say of a line: those that are cues, leads, or follow leads, as a byte or as a lost A0.
+
+    Python's own codecs suffice, for text that is right shall not load ftfy: what the sloppy ones add, Latin-1 shows.
+    """
+    yield _CUES, _alphabets.CUE
+    for name in _WRONG_DECODINGS:
+        page = bytes(range(0x100)).decode(name.replace("sloppy-windows-", "cp"), "replace").replace("\ufffd", "\0")
+        yield page[_LEADS[0] : _LEADS[1] + 1], _alphabets.LEAD
+        yield page[_FOLLOWERS[0] : _FOLLOWERS[1] + 1], _alphabets.FOLLOWS
+        if name not in _NO_A0:
+            yield "".join(page[byte] for byte in _BYTES_BEFORE_A0), _alphabets.LEAD_OF_SPACE
+
+
 class _Tables(NamedTuple):
     """The regular expressions that say what mojibake is made of.
 
@@ -256,16 +274,12 @@ class _Tables(NamedTuple):
 def _tables() -> _Tables:
     from ftfy import bad_codecs  # noqa: F401  (registers the codecs called sloppy-*, and utf-8-variants)
 
-    def shown(low: int, high: int) -> str:
-        """A class of all that the bytes from `low` to `high` are shown as, in any wrong decoding."""
-        return _character_class(low, high, _WRONG_DECODINGS)
-
-    high = shown(0x80, 0xFF)
+    high = f"[{_shown(0x80, 0xFF)}]"
     sequences: dict[str, re.Pattern[str]] = {}
     leads_of_a0: set[str] = set()
     for decoding in _WRONG_DECODINGS:
         alternatives = [
-            "".join(_character_class(low, high, [decoding]) for low, high in sequence) for sequence in _UTF8_SEQUENCES
+            "".join(f"[{_shown(low, high, [decoding])}]" for low, high in sequence) for sequence in _UTF8_SEQUENCES
         ]
         if decoding not in _NO_A0:
             leads = _BYTES_BEFORE_A0.decode(decoding).translate(dict.fromkeys(map(ord, _WORDS_OF_ONE_LETTER)))
@@ -275,11 +289,11 @@ def _tables() -> _Tables:
     lead_of_a0 = f"[{''.join(sorted(leads_of_a0))}]"
     return _Tables(
         run=re.compile(f"{high}(?:{high}|(?<={lead_of_a0}) )+"),
-        pair=re.compile(f"{shown(0xC2, 0xF4)}{shown(0x80, 0xBF)}|{lead_of_a0} "),
+        pair=re.compile(f"[{_shown(*_LEADS)}][{_shown(*_FOLLOWERS)}]|{lead_of_a0} "),
         sequences=sequences,
     )
 
 
-def _character_class(low: int, high: int, decodings: Sequence[str]) -> str:
-    characters = {character for name in decodings for character in bytes(range(low, high + 1)).decode(name)}
-    return f"[{''.join(sorted(characters))}]"
+def _shown(low: int, high: int, decodings: Sequence[str] = _WRONG_DECODINGS) -> str:
+    """All that the bytes from `low` to `high` are shown as in wrong decodings."""
+    return "".join(sorted({character for name in decodings for character in bytes(range(low, high + 1)).decode(name)}))

@@ -1,0 +1,63 @@
+# cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
+"""Runs of characters beyond ASCII.
+
+Imports nothing. Cython compiles it as it stands, with the types of `_foreign.pxd`.
+"""
+
+__all__ = ["differences", "has_lone"]
+
+# Words with so many marks and spaces between them at most are one stretch: in a Russian text, whole clauses are.
+_MOST_BETWEEN = 3
+
+
+def has_lone(text, start, end):
+    """True when a character beyond ASCII in `text[start:end]` stands between two of ASCII, or at an end beside one."""
+    length = 0
+    for at in range(start, end):
+        if text[at] >= "\x80":
+            length += 1
+        elif length == 1:
+            return True
+        else:
+            length = 0
+    return length == 1
+
+
+def differences(old, new):
+    """Return where two texts differ that have the same ASCII, and as many runs of other characters between it.
+
+    Returns:
+        For each stretch start and end in the old text and what stands there in the new one. Runs with nothing but a few
+        marks and spaces between them are one stretch.
+    """
+    found = []
+    size = len(old)
+    at = to = 0
+    while at < size:
+        if old[at] < "\x80":
+            at += 1
+            to += 1
+            continue
+        start, first = at, to
+        while True:
+            while at < size and old[at] >= "\x80":
+                at += 1
+            while to < len(new) and new[to] >= "\x80":
+                to += 1
+            gap = 0
+            while gap <= _MOST_BETWEEN and at + gap < size and _parts_words(old[at + gap]):
+                gap += 1
+            if gap > _MOST_BETWEEN or at + gap == size or old[at + gap] < "\x80":
+                break
+            at += gap
+            to += gap
+        if old[start:at] != new[first:to]:
+            found.append((start, at, new[first:to]))
+    return found
+
+
+def _parts_words(character):
+    """True for marks and spaces of ASCII, but no ends of lines."""
+    if character >= "\x80" or character == "\n" or character == "\r":
+        return False
+    return not ("a" <= character <= "z" or "A" <= character <= "Z" or "0" <= character <= "9")

@@ -1,0 +1,107 @@
+"""Whole texts: every character beyond ASCII is part of UTF-8 that one page of single bytes was taken for.
+
+That is by far the commonest mojibake, and is seen at a fraction of the price of a search: a text of some length that is
+right does not happen to be UTF-8 from end to end in the bytes of another encoding.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
+
+from textmend._foreign import has_lone
+from textmend.passes.mojibake.chains import Chain, chains, decoded, decodings_of, encoded
+from textmend.passes.mojibake.search import STEPS_PER_BIT, WORD, evidence
+from textmend.patterns import pattern
+
+if TYPE_CHECKING:
+    from textmend._alphabets import Alphabets
+
+__all__ = ["PROOF", "SURE", "Whole", "of_document", "undone"]
+
+# So many bits of gain in a chain that explains everything need no second opinion.
+SURE = 40.0
+# So many prove that it happened in this document.
+PROOF = 60.0
+
+_RUN = pattern("[^\x00-\x7f]+")
+_MULTIBYTE = frozenset({"gbk", "shift_jis", "cp932", "big5", "cp949"})
+
+# What the beginning of a document proves, strict UTF-8 in all the rest confirms: so many characters are compared.
+_BEGINNING = 800
+_LAYERS = 4
+# In so many words there is enough to tell mojibake from boxes and drawn-out letters.
+_WORDS = 24
+
+
+class Whole(NamedTuple):
+    """A text that a chain explains from end to end.
+
+    Attributes:
+        text: what it was.
+        chain: the chain.
+        gain: the bits by which its beginning is likelier than what it is.
+    """
+
+    text: str
+    chain: Chain
+    gain: float
+
+
+@cache
+def _candidates() -> list[tuple[int, Chain]]:
+    """The chains of UTF-8 and single bytes, with the bit of their wrong decoding in `decodings_of`."""
+    # UTF-8 comes first of what was read as each.
+    return [(1 << number, them[0]) for number, (wrong, them) in enumerate(chains().items()) if wrong not in _MULTIBYTE]
+
+
+def undone(alphabets: Alphabets, text: str) -> Whole | None:
+    """Take all layers of damage off a text, as far as each has happened to all of it beyond doubt.
+
+    Returns:
+        What is left, and the chain of the outermost layer; None when there is none.
+    """
+    found: Whole | None = None
+    for _ in range(_LAYERS):
+        layer = _layer(alphabets, found.text if found else text)
+        if not layer:
+            break
+        found = found._replace(text=layer.text) if found else layer
+    return found
+
+
+def _layer(alphabets: Alphabets, text: str) -> Whole | None:
+    first = _RUN.search(text)
+    # A character of UTF-8 beyond ASCII has two bytes at least.
+    if not first or first.end() - first.start() < 2 or has_lone(text, first.end(), len(text)):
+        return None
+    mask = decodings_of(first[0])
+    beginning = text[: text.find("\n", _BEGINNING) + 1 or len(text)]
+    # One line is enough for itself; to judge others by it takes more.
+    least = PROOF if "\n" in text else SURE
+    before = 0
+    best: Whole | None = None
+    for bit, chain in _candidates():
+        if not mask & bit or not _read(first[0], chain):
+            continue
+        after = _read(text, chain)
+        if not after or (best and after == best.text):
+            continue
+        right = after if beginning == text else _read(beginning, chain)
+        before = before or alphabets.cost(beginning, 0, len(beginning), False)
+        gain = (before - alphabets.cost(right, 0, len(right), False)) / STEPS_PER_BIT
+        if gain >= max(least, best.gain if best else 0.0) and _told(beginning, right) >= least:
+            best = Whole(after, chain, gain)
+    return best
+
+
+def _read(text: str, chain: Chain) -> str:
+    return decoded(encoded(text, chain.wrong), chain.true)
+
+
+def _told(text: str, right: str) -> float:
+    """The most bits that the first words of a text can tell, given what they were."""
+    # What is beyond ASCII stays so: there are as many such words as before.
+    pairs = islice(zip(WORD.finditer(text), WORD.finditer(right), strict=True), _WORDS)
+    return evidence(text, [(word.start(), word.end(), was[0]) for word, was in pairs])
