@@ -9,5 +9,3 @@ cpdef bint has_lone(str text, Py_ssize_t start, Py_ssize_t end)
 @cython.locals(found=list, size=cython.Py_ssize_t, at=cython.Py_ssize_t, to=cython.Py_ssize_t, start=cython.Py_ssize_t,
                first=cython.Py_ssize_t, gap=cython.Py_ssize_t)
 cpdef list differences(str old, str new)
-
-cdef bint _parts_words(Py_UCS4 character) noexcept

@@ -6,8 +6,9 @@ Imports nothing. Cython compiles it as it stands, with the types of `_foreign.px
 
 __all__ = ["differences", "has_lone"]
 
-# Words with so many marks and spaces between them at most are one stretch: in a Russian text, whole clauses are.
-_MOST_BETWEEN = 3
+# Runs with no more than a short word of ASCII between them are one stretch: an edit for each letter of Vietnamese would
+# show nobody more than one for a few words, and costs ten times as much.
+_MOST_BETWEEN = 8
 
 
 def has_lone(text, start, end):
@@ -27,8 +28,8 @@ def differences(old, new):
     """Return where two texts differ that have the same ASCII, and as many runs of other characters between it.
 
     Returns:
-        For each stretch start and end in the old text and what stands there in the new one. Runs with nothing but a few
-        marks and spaces between them are one stretch.
+        For each stretch start and end in the old text and what stands there in the new one. Runs of a line with little
+        between them are one stretch.
     """
     found = []
     size = len(old)
@@ -45,7 +46,7 @@ def differences(old, new):
             while to < len(new) and new[to] >= "\x80":
                 to += 1
             gap = 0
-            while gap <= _MOST_BETWEEN and at + gap < size and _parts_words(old[at + gap]):
+            while gap <= _MOST_BETWEEN and at + gap < size and old[at + gap] < "\x80" and old[at + gap] not in "\n\r":
                 gap += 1
             if gap > _MOST_BETWEEN or at + gap == size or old[at + gap] < "\x80":
                 break
@@ -54,10 +55,3 @@ def differences(old, new):
         if old[start:at] != new[first:to]:
             found.append((start, at, new[first:to]))
     return found
-
-
-def _parts_words(character):
-    """True for marks and spaces of ASCII, but no ends of lines."""
-    if character >= "\x80" or character == "\n" or character == "\r":
-        return False
-    return not ("a" <= character <= "z" or "A" <= character <= "Z" or "0" <= character <= "9")

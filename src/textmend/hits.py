@@ -16,7 +16,7 @@ Found = list[list[tuple[int, int]]]
 # Where no space is found this close to an edit, the text is no prose, and all of it is swept again.
 _NEAR = 64
 # Sweeping so many characters takes no longer than finding out what stands around an edit.
-_PER_EDIT = 16
+_PER_EDIT = 64
 
 
 def carried(found: Found, edits: Sequence[Edit], mended: str, sweep: Callable[[str], Found], margin: int) -> Found:

@@ -210,7 +210,7 @@ class Pipeline:
             elif not found or not (hits := found[step]):
                 continue
             made, refused = self._settle(mender, least, View(text, hits, self._load_language, is_damaged=is_damaged))
-            if isinstance(made, list):
+            if mender.evidence and isinstance(made, list):
                 sure += sum(edit.confidence >= _SURE and edit.rule in self._evidence for edit in made)
             if made or refused:
                 stages.append(Stage(text, made, refused))

@@ -140,11 +140,10 @@ class MojibakePass(Pass[MojibakeOptions]):
             elif (is_suspicious and document.has_found) or sequences.CUE.search(line):
                 yield from self._in_line(line, start, document)
 
-    def _between(self, text: str, mended: str, offset: int) -> Iterator[Edit]:
+    def _between(self, text: str, mended: str, offset: int) -> list[Edit]:
         """What leads from a text that was UTF-8 throughout to what it was."""
         name, sure = self._rules["utf-8"]
-        for start, end, right in differences(text, mended):
-            yield Edit(start + offset, end + offset, right, name, sure)
+        return [Edit(start + offset, end + offset, right, name, sure) for start, end, right in differences(text, mended)]
 
     def _by_rules(self, text: str) -> Iterator[Edit]:
         """What the user's rules say; of those that meet, the longest counts."""
@@ -156,22 +155,23 @@ class MojibakePass(Pass[MojibakeOptions]):
 
     def _in_line(self, line: str, offset: int, document: _Document) -> Iterator[Proposal]:
         """Repair one line, layer by layer, until nothing in it reads as mojibake any more."""
+        runs = remaining = sequences.runs(line)
         mended = line
         edits: list[Edit] = []
         for _ in range(_MOST_LAYERS):
-            layer = minimal(self._layer(mended, document), mended)
+            layer = minimal(self._layer(mended, remaining, document), mended)
             if not layer:
                 break
             edits = compose(edits, layer, line, mended)
             mended = apply(mended, layer)
+            remaining = sequences.runs(mended)
         for edit in edits:
             yield edit.moved(offset)
-        yield from self._refusals(line, offset, bool(edits))
+        yield from self._refusals(line, runs, offset, bool(edits))
 
-    def _refusals(self, line: str, offset: int, is_mended: bool) -> Iterator[Refusal]:
+    def _refusals(self, line: str, runs: list[sequences.Run], offset: int, is_mended: bool) -> Iterator[Refusal]:
         """What of a line looks like mojibake and stays."""
-        runs = sequences.runs(line)
-        torn = sequences.torn(line, sequences.agreed(runs))
+        torn = sequences.torn(line, runs)
         for start, end in torn:
             reason = "looks like mojibake of which bytes are lost for good; what they said is not guessed"
             yield self.refuse(start + offset, end + offset, line[start:end], "utf-8", reason)
@@ -180,16 +180,15 @@ class MojibakePass(Pass[MojibakeOptions]):
                 reason = "looks like mojibake, but as a whole it is text in no wrong decoding that is known here"
                 yield self.refuse(run.start + offset, run.end + offset, line[run.start : run.end], "utf-8", reason)
 
-    def _layer(self, line: str, document: _Document) -> Iterator[Edit]:
+    def _layer(self, line: str, runs: list[sequences.Run], document: _Document) -> Iterator[Edit]:
         """What undoes one layer of damage."""
         found = document.explain(line)
         if found and all(finding.is_all and finding.gain >= whole.SURE for finding in found):
             yield from self._edits(found)
             return
-        runs = sequences.runs(line)
         # A run that is no UTF-8 as a whole may be text of another encoding, and so may be the runs beside it.
         changes = sequences.agreed(runs)
-        if torn := sequences.torn(line, changes):
+        if torn := sequences.torn(line, runs):
             starts = [start for start, _ in torn]
             changes = [
                 each for each in changes if each[0] >= torn[bisect_right(starts, each[0]) - 1][1] or each[0] < starts[0]
@@ -240,10 +239,11 @@ class _Document:
             if key not in self._found:
                 # What explained other parts as well as can be asked for is asked first, and mostly spares all others.
                 peers = self._unexplained[decodings_of(line[slice(*part.words[0])])]
-                is_usual = not self._gains and sum(other >= part.dearness for other in peers) >= _USUAL
+                dearness = part.dearness
+                is_usual = not self._gains and sum([other >= dearness for other in peers]) >= _USUAL
                 self._found[key] = search.search(self._alphabets, line, part, self._proven, search.LEAST, is_usual)
                 if not (is_usual or self._found[key]):
-                    peers.append(part.dearness)
+                    peers.append(dearness)
             if finding := self._found[key]:
                 self._gains[finding.chain] += finding.gain  # type: ignore[assignment]
         return suspicious

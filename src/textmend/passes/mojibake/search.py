@@ -72,8 +72,7 @@ _ASCII_WORD = pattern("[A-Za-z]{2}")
 _SHOWN_BY_NONE = slice(0x0590, 0x1100)
 _ALONE = 4
 _DRAWN_OUT = pattern(r"([^\x00-\x7f])\1\1\1")
-_BOX, _MOST_OF_A_BOX = pattern("[\u2500-\u259f]+"), 7
-_NO_ASCII = dict.fromkeys(range(128))
+_BOX, _MOST_OF_A_BOX = pattern("[\u2500-\u259f]"), 7
 _C1 = pattern("[\x80-\x9f]")
 
 # A part is what is judged at once: long enough to know the language, short enough to hold one kind of damage.
@@ -201,13 +200,19 @@ def evidence(text: str, words: Sequence[tuple[int, int, str]]) -> float:
     is_alone = True
     for start, end, word in words:
         damaged = text[start:end]
-        foreign = damaged.translate(_NO_ASCII)
-        is_box = _BOX.fullmatch(foreign) and len(set(foreign)) <= _MOST_OF_A_BOX and not _ASCII_WORD.search(damaged)
-        is_drawn = is_box or _DRAWN_OUT.search(damaged)
-        if not is_drawn and not _C1.search(word):
-            told += len(foreign)
+        if not _C1.search(word) and not _is_drawn(damaged):
+            told += len(damaged) - len(damaged.encode("ascii", "ignore"))
             is_alone = is_alone and not _ASCII_WORD.search(damaged)
     return 0.0 if is_alone and told <= _ALONE else _MOST_A_CHARACTER * told
+
+
+def _is_drawn(word: str) -> bool:
+    if _DRAWN_OUT.search(word):
+        return True
+    if not _BOX.search(word) or _ASCII_WORD.search(word):
+        return False
+    foreign = {character for character in word if character >= "\x80"}
+    return len(foreign) <= _MOST_OF_A_BOX and all(map(_BOX.match, foreign))
 
 
 def search(

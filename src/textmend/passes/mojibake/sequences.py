@@ -124,7 +124,12 @@ def runs(line: str) -> list[Run]:
         start, end = match.span()
         if not tables.pair.search(line, start, end):
             continue
-        readings = {name: changes for name in _WRONG_DECODINGS if (changes := _reading(line, start, end, name))}
+        characters = set(match[0]).difference(_RIGHT_MARKS)
+        readings = {
+            name: changes
+            for name, page in tables.pages.items()
+            if characters <= page and (changes := _reading(line, start, end, name))
+        }
         is_bad = _is_bad(line, start, end)
         if readings or (is_bad and not _only_c1_is_bad(line[start:end])):
             found.append(Run(start, end, is_bad, readings))
@@ -185,11 +190,14 @@ def agreed(runs: list[Run]) -> list[Change]:
     return [change for run in runs for change in run.readings.get(decoding, ())]
 
 
-def torn(line: str, changes: Sequence[Change]) -> list[tuple[int, int]]:
-    """Where strange characters stand around lost ones and the changes do not explain them all.
+def torn(line: str, runs: list[Run]) -> list[tuple[int, int]]:
+    """Where strange characters stand around lost ones and what the runs agree on does not explain them all.
 
     What lies between two holes may by chance be a sequence of some page, and means nothing: `Â¢â` is 墉 in MacRoman.
     """
+    if "?" not in line and "\ufffd" not in line:
+        return []
+    changes = agreed(runs)
     found = []
     number = 0
     for match in _WITH_HOLES.finditer(line):
@@ -262,11 +270,13 @@ class _Tables(NamedTuple):
         run: a stretch of characters that come of high bytes in any wrong decoding, with spaces that may have
             been no-break spaces.
         pair: a lead and a character that can follow one, in any wrong decoding.
+        pages: for each wrong decoding, all that it shows high bytes as.
         sequences: for each wrong decoding, one UTF-8 sequence.
     """
 
     run: re.Pattern[str]
     pair: re.Pattern[str]
+    pages: dict[str, frozenset[str]]
     sequences: dict[str, re.Pattern[str]]
 
 
@@ -290,6 +300,7 @@ def _tables() -> _Tables:
     return _Tables(
         run=re.compile(f"{high}(?:{high}|(?<={lead_of_a0}) )+"),
         pair=re.compile(f"[{_shown(*_LEADS)}][{_shown(*_FOLLOWERS)}]|{lead_of_a0} "),
+        pages={name: frozenset(_shown(0x80, 0xFF, [name])) for name in _WRONG_DECODINGS},
         sequences=sequences,
     )
 

@@ -18,7 +18,7 @@ from textmend.patterns import pattern
 if TYPE_CHECKING:
     from textmend._alphabets import Alphabets
 
-__all__ = ["PROOF", "SURE", "Whole", "of_document", "undone"]
+__all__ = ["PROOF", "SURE", "Whole", "undone"]
 
 # So many bits of gain in a chain that explains everything need no second opinion.
 SURE = 40.0
@@ -29,10 +29,10 @@ _RUN = pattern("[^\x00-\x7f]+")
 _MULTIBYTE = frozenset({"gbk", "shift_jis", "cp932", "big5", "cp949"})
 
 # What the beginning of a document proves, strict UTF-8 in all the rest confirms: so many characters are compared.
-_BEGINNING = 800
+_BEGINNING = 500
 _LAYERS = 4
 # In so many words there is enough to tell mojibake from boxes and drawn-out letters.
-_WORDS = 24
+_WORDS = 12
 
 
 class Whole(NamedTuple):
