@@ -30,8 +30,6 @@ _MOST_PROVEN = 3
 # So many parts that nothing explains show what right text of a document is like: one that is no dearer than they are is
 # no more asked for all encodings, as long as none of them explains anything. Japanese is read at twice the speed so.
 _USUAL = 3
-# Layers of damage that are looked for; more than three have not been seen.
-_MOST_LAYERS = 4
 
 
 class MojibakeOptions(Options):
@@ -143,7 +141,9 @@ class MojibakePass(Pass[MojibakeOptions]):
     def _between(self, text: str, mended: str, offset: int) -> list[Edit]:
         """What leads from a text that was UTF-8 throughout to what it was."""
         name, sure = self._rules["utf-8"]
-        return [Edit(start + offset, end + offset, right, name, sure) for start, end, right in differences(text, mended)]
+        return [
+            Edit(start + offset, end + offset, right, name, sure) for start, end, right in differences(text, mended)
+        ]
 
     def _by_rules(self, text: str) -> Iterator[Edit]:
         """What the user's rules say; of those that meet, the longest counts."""
@@ -158,7 +158,7 @@ class MojibakePass(Pass[MojibakeOptions]):
         runs = remaining = sequences.runs(line)
         mended = line
         edits: list[Edit] = []
-        for _ in range(_MOST_LAYERS):
+        for _ in range(whole.MOST_LAYERS):
             layer = minimal(self._layer(mended, remaining, document), mended)
             if not layer:
                 break

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, reduce
+from math import inf
 from operator import or_
 from typing import TYPE_CHECKING, NamedTuple
 
 from textmend._alphabets import FAMILIAR, STRANGE
 from textmend.passes.mojibake import sequences
-from textmend.passes.mojibake.chains import Chain, chains, decoded, decodings_of, encoded
+from textmend.passes.mojibake.chains import MULTIBYTE, Chain, chains, decoded, decodings_of, encoded
 from textmend.patterns import pattern
 
 if TYPE_CHECKING:
@@ -74,6 +75,9 @@ _ALONE = 4
 _DRAWN_OUT = pattern(r"([^\x00-\x7f])\1\1\1")
 _BOX, _MOST_OF_A_BOX = pattern("[\u2500-\u259f]"), 7
 _C1 = pattern("[\x80-\x9f]")
+
+# No letters of single bytes show as so many Kana in GBK: 1 in 3 characters.
+_KANA, _MOST_KANA = pattern("[\u3041-\u30ff]"), 3
 
 # A part is what is judged at once: long enough to know the language, short enough to hold one kind of damage.
 _PART = 400
@@ -190,8 +194,8 @@ def _changed(text: str, part: Part, undone: str) -> list[tuple[int, int, str]]:
     ]
 
 
-def evidence(text: str, words: Sequence[tuple[int, int, str]]) -> float:
-    """The most bits that damaged words can tell, by how many of their characters are evidence.
+def evidence(text: str, words: Iterable[tuple[int, int, str]], enough: float = inf) -> float:
+    """The most bits that damaged words can tell, by how many of their characters are evidence; or enough of them.
 
     Four that stand alone may be a formula, a face or a name: `√π`, `o¬ô ¬´`, `Āø`. Lines and boxes are drawn, and
     letters drawn out. And a word with raw bytes is not done yet.
@@ -203,6 +207,8 @@ def evidence(text: str, words: Sequence[tuple[int, int, str]]) -> float:
         if not _C1.search(word) and not _is_drawn(damaged):
             told += len(damaged) - len(damaged.encode("ascii", "ignore"))
             is_alone = is_alone and not _ASCII_WORD.search(damaged)
+            if told > _ALONE and _MOST_A_CHARACTER * told >= enough:
+                break
     return 0.0 if is_alone and told <= _ALONE else _MOST_A_CHARACTER * told
 
 
@@ -246,11 +252,14 @@ class _Words:
 
     def possible(self, only_utf8: bool) -> Iterator[Chain]:
         """The chains whose wrong decoding has the characters of all words; of dear words, of one."""
+        is_kana = _MOST_KANA * len(_KANA.findall(self.together)) > len(self.together)
         mask = reduce(or_, map(decodings_of, self.each)) if self.are_dear else decodings_of(self.together)
         for number, them in enumerate(chains().values()):
             if mask >> number & 1:
                 # UTF-8 comes first in each.
-                yield from them[:1] if only_utf8 else them
+                for chain in them[:1] if only_utf8 else them:
+                    if not is_kana or chain.true in MULTIBYTE:
+                        yield chain
 
     def undone(self, chain: Chain) -> str:
         """The words as they were, with spaces between them, "" if they are not explained; dear ones may be in part.
@@ -272,13 +281,15 @@ class _Words:
         if chain.wrong not in self._bytes_of_each:
             self._bytes_of_each[chain.wrong] = [encoded(word, chain.wrong) for word in self.each]
         raw = self._bytes_of_each[chain.wrong]
-        if not any(decoded(each, chain.true) for each in raw[:_ASKED]):
+        if not any(_right(each, chain) for each in raw[:_ASKED]):
             return ""
-        undone = []
-        for word, each in zip(self.each, raw, strict=True):
-            before = decoded(each, chain.true)
-            undone.append(before if before and not _is_raw(before, chain) else word)
-        return " ".join(undone)
+        return " ".join([_right(each, chain) or word for word, each in zip(self.each, raw, strict=True)])
+
+
+def _right(raw: bytes, chain: Chain) -> str:
+    """What the bytes of a word say; "" when that is no text."""
+    word = decoded(raw, chain.true)
+    return "" if _is_raw(word, chain) else word
 
 
 def _is_raw(text: str, chain: Chain) -> bool:

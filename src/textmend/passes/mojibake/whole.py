@@ -7,18 +7,17 @@ right does not happen to be UTF-8 from end to end in the bytes of another encodi
 from __future__ import annotations
 
 from functools import cache
-from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from textmend._foreign import has_lone
-from textmend.passes.mojibake.chains import Chain, chains, decoded, decodings_of, encoded
+from textmend.passes.mojibake.chains import MULTIBYTE, Chain, chains, decoded, decodings_of, encoded
 from textmend.passes.mojibake.search import STEPS_PER_BIT, WORD, evidence
 from textmend.patterns import pattern
 
 if TYPE_CHECKING:
     from textmend._alphabets import Alphabets
 
-__all__ = ["PROOF", "SURE", "Whole", "undone"]
+__all__ = ["MOST_LAYERS", "PROOF", "SURE", "Whole", "undone"]
 
 # So many bits of gain in a chain that explains everything need no second opinion.
 SURE = 40.0
@@ -26,13 +25,11 @@ SURE = 40.0
 PROOF = 60.0
 
 _RUN = pattern("[^\x00-\x7f]+")
-_MULTIBYTE = frozenset({"gbk", "shift_jis", "cp932", "big5", "cp949"})
 
 # What the beginning of a document proves, strict UTF-8 in all the rest confirms: so many characters are compared.
 _BEGINNING = 500
-_LAYERS = 4
-# In so many words there is enough to tell mojibake from boxes and drawn-out letters.
-_WORDS = 12
+# Layers of damage that are looked for; more than three have not been seen.
+MOST_LAYERS = 4
 
 
 class Whole(NamedTuple):
@@ -53,7 +50,7 @@ class Whole(NamedTuple):
 def _candidates() -> list[tuple[int, Chain]]:
     """The chains of UTF-8 and single bytes, with the bit of their wrong decoding in `decodings_of`."""
     # UTF-8 comes first of what was read as each.
-    return [(1 << number, them[0]) for number, (wrong, them) in enumerate(chains().items()) if wrong not in _MULTIBYTE]
+    return [(1 << number, them[0]) for number, (wrong, them) in enumerate(chains().items()) if wrong not in MULTIBYTE]
 
 
 def undone(alphabets: Alphabets, text: str) -> Whole | None:
@@ -63,7 +60,7 @@ def undone(alphabets: Alphabets, text: str) -> Whole | None:
         What is left, and the chain of the outermost layer; None when there is none.
     """
     found: Whole | None = None
-    for _ in range(_LAYERS):
+    for _ in range(MOST_LAYERS):
         layer = _layer(alphabets, found.text if found else text)
         if not layer:
             break
@@ -82,16 +79,18 @@ def _layer(alphabets: Alphabets, text: str) -> Whole | None:
     least = PROOF if "\n" in text else SURE
     before = 0
     best: Whole | None = None
+    known = {""}
     for bit, chain in _candidates():
         if not mask & bit or not _read(first[0], chain):
             continue
-        after = _read(text, chain)
-        if not after or (best and after == best.text):
+        right = _read(beginning, chain)
+        # Pages share most characters. Which of two that agree so far has all the text is seen at its end.
+        if right in known or not (after := right if beginning == text else _read(text, chain)):
             continue
-        right = after if beginning == text else _read(beginning, chain)
+        known.add(right)
         before = before or alphabets.cost(beginning, 0, len(beginning), False)
         gain = (before - alphabets.cost(right, 0, len(right), False)) / STEPS_PER_BIT
-        if gain >= max(least, best.gain if best else 0.0) and _told(beginning, right) >= least:
+        if gain >= max(least, best.gain if best else 0.0) and _told(beginning, right, least) >= least:
             best = Whole(after, chain, gain)
     return best
 
@@ -100,8 +99,8 @@ def _read(text: str, chain: Chain) -> str:
     return decoded(encoded(text, chain.wrong), chain.true)
 
 
-def _told(text: str, right: str) -> float:
-    """The most bits that the first words of a text can tell, given what they were."""
+def _told(text: str, right: str, enough: float) -> float:
+    """The most bits that the words of a text with characters beyond ASCII can tell, given what they were; or enough."""
     # What is beyond ASCII stays so: there are as many such words as before.
-    pairs = islice(zip(WORD.finditer(text), WORD.finditer(right), strict=True), _WORDS)
-    return evidence(text, [(word.start(), word.end(), was[0]) for word, was in pairs])
+    pairs = zip(WORD.finditer(text), WORD.finditer(right), strict=True)
+    return evidence(text, ((word.start(), word.end(), was[0]) for word, was in pairs), enough)
