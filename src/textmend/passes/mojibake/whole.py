@@ -26,8 +26,8 @@ PROOF = 60.0
 
 _RUN = pattern("[^\x00-\x7f]+")
 
-# What the beginning of a document proves, strict UTF-8 in all the rest confirms: so many characters are compared.
-_BEGINNING = 500
+# What the first words prove, strict UTF-8 in all the rest confirms: so many characters of them are compared.
+_COMPARED = 400
 # Layers of damage that are looked for; more than three have not been seen.
 MOST_LAYERS = 4
 
@@ -38,7 +38,7 @@ class Whole(NamedTuple):
     Attributes:
         text: what it was.
         chain: the chain.
-        gain: the bits by which its beginning is likelier than what it is.
+        gain: the bits by which its first words are likelier than what they are.
     """
 
     text: str
@@ -74,7 +74,7 @@ def _layer(alphabets: Alphabets, text: str) -> Whole | None:
     if not first or first.end() - first.start() < 2 or has_lone(text, first.end(), len(text)):
         return None
     mask = decodings_of(first[0])
-    beginning = text[: text.find("\n", _BEGINNING) + 1 or len(text)]
+    words = _first_words(text)
     # One line is enough for itself; to judge others by it takes more.
     least = PROOF if "\n" in text else SURE
     before = 0
@@ -83,16 +83,28 @@ def _layer(alphabets: Alphabets, text: str) -> Whole | None:
     for bit, chain in _candidates():
         if not mask & bit or not _read(first[0], chain):
             continue
-        right = _read(beginning, chain)
+        right = _read(words, chain)
         # Pages share most characters. Which of two that agree so far has all the text is seen at its end.
-        if right in known or not (after := right if beginning == text else _read(text, chain)):
+        if right in known or not (after := _read(text, chain)):
             continue
         known.add(right)
-        before = before or alphabets.cost(beginning, 0, len(beginning), False)
+        before = before or alphabets.cost(words, 0, len(words), False)
         gain = (before - alphabets.cost(right, 0, len(right), False)) / STEPS_PER_BIT
-        if gain >= max(least, best.gain if best else 0.0) and _told(beginning, right, least) >= least:
+        if gain >= max(least, best.gain if best else 0.0) and _told(words, right, least) >= least:
             best = Whole(after, chain, gain)
     return best
+
+
+def _first_words(text: str) -> str:
+    """The first words with characters beyond ASCII, with spaces between them. All others say the same as before."""
+    words = []
+    size = 0
+    for word in WORD.finditer(text):
+        words.append(word[0])
+        size += len(word[0])
+        if size > _COMPARED:
+            break
+    return " ".join(words)
 
 
 def _read(text: str, chain: Chain) -> str:
