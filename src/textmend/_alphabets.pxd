@@ -34,6 +34,3 @@ cdef class Alphabets:
     cpdef bint are_dear(self, str text, Py_ssize_t start, Py_ssize_t end, double fair, double fair_unspaced)
     @cython.locals(shapes="unsigned int[::1]", way=cython.int)
     cdef inline int _dearness(self, int script, int before, int unit, int point) noexcept
-
-@cython.locals(words=list, first=cython.Py_ssize_t, at=cython.Py_ssize_t, point=cython.int, foreign=cython.bint)
-cdef str _beyond_ascii(str text, Py_ssize_t start, Py_ssize_t end)

@@ -1,12 +1,14 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False, cdivision=True
 """How likely a text is as it is written: pairs of letters by language, marks, case, and scripts side by side.
 
-Imports nothing. Cython compiles it as it stands, with the types of `_alphabets.pxd`; uncompiled it is ordinary Python
-with the same answers. All costs are in steps of an eighth of a bit (-log2 of a probability).
+Imports nothing but its neighbour. Cython compiles it as it stands, with the types of `_alphabets.pxd`; uncompiled it is
+ordinary Python with the same answers. All costs are in steps of an eighth of a bit (-log2 of a probability).
 
 Each script keeps the costs of its languages apart until the end, where the best one counts: so a line in two scripts is
 judged by the best language of either, and a word of one alphabet cannot borrow pairs from all languages at once.
 """
+
+from textmend._foreign import foreign_words
 
 __all__ = [
     "CONTROL",
@@ -287,7 +289,7 @@ class Alphabets:
             fair, fair_unspaced: the steps that a character of right words costs at most, mostly; and one of a script
                 that is written without spaces.
         """
-        words = _beyond_ascii(text, start, end)
+        words = foreign_words(text, start, end, end - start)
         allowed = fair * len(words)
         for at in range(len(words)):
             point = ord(words[at])
@@ -328,20 +330,3 @@ class Alphabets:
         for at in range(languages):
             sums[base + at] += costs[row + at]
         return 1 << script
-
-
-def _beyond_ascii(text, start, end):
-    """The words of `text[start:end]` with characters beyond ASCII, with spaces between them."""
-    words = []
-    first = start
-    foreign = False
-    for at in range(start, end + 1):
-        point = ord(text[at]) if at < end else 32
-        if point > 0x7F:
-            foreign = True
-        elif point == 32 or 9 <= point <= 13:
-            if foreign:
-                words.append(text[first:at])
-            foreign = False
-            first = at + 1
-    return " ".join(words)

@@ -4,7 +4,7 @@
 Imports nothing. Cython compiles it as it stands, with the types of `_foreign.pxd`.
 """
 
-__all__ = ["differences", "has_lone"]
+__all__ = ["differences", "foreign_words", "has_lone"]
 
 # Runs with no more than a short word of ASCII between them are one stretch: an edit for each letter of Vietnamese would
 # show nobody more than one for a few words, and costs ten times as much.
@@ -22,6 +22,30 @@ def has_lone(text, start, end):
         else:
             length = 0
     return length == 1
+
+
+def foreign_words(text, start, end, most):
+    """The words of `text[start:end]` with characters beyond ASCII, with a space between each two.
+
+    No more come behind those that have `most` characters together.
+    """
+    words = []
+    first = start
+    total = 0
+    foreign = False
+    for at in range(start, end + 1):
+        character = text[at] if at < end else " "
+        if character > "\x7f":
+            foreign = True
+        elif character == " " or "\t" <= character <= "\r":
+            if foreign:
+                words.append(text[first:at])
+                total += at - first
+                if total > most:
+                    break
+            foreign = False
+            first = at + 1
+    return " ".join(words)
 
 
 def differences(old, new):

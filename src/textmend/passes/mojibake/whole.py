@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from textmend._foreign import has_lone
+from textmend._foreign import foreign_words, has_lone
 from textmend.passes.mojibake.chains import MULTIBYTE, Chain, chains, decoded, decodings_of, encoded
 from textmend.passes.mojibake.search import STEPS_PER_BIT, WORD, evidence
 from textmend.patterns import pattern
@@ -74,7 +74,7 @@ def _layer(alphabets: Alphabets, text: str) -> Whole | None:
     if not first or first.end() - first.start() < 2 or has_lone(text, first.end(), len(text)):
         return None
     mask = decodings_of(first[0])
-    words = _first_words(text)
+    words = foreign_words(text, 0, len(text), _COMPARED)
     # One line is enough for itself; to judge others by it takes more.
     least = PROOF if "\n" in text else SURE
     before = 0
@@ -93,18 +93,6 @@ def _layer(alphabets: Alphabets, text: str) -> Whole | None:
         if gain >= max(least, best.gain if best else 0.0) and _told(words, right, least) >= least:
             best = Whole(after, chain, gain)
     return best
-
-
-def _first_words(text: str) -> str:
-    """The first words with characters beyond ASCII, with spaces between them. All others say the same as before."""
-    words = []
-    size = 0
-    for word in WORD.finditer(text):
-        words.append(word[0])
-        size += len(word[0])
-        if size > _COMPARED:
-            break
-    return " ".join(words)
 
 
 def _read(text: str, chain: Chain) -> str:
