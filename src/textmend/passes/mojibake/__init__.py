@@ -77,7 +77,7 @@ class MojibakePass(Pass[MojibakeOptions]):
         Rule(
             "a-grave",
             "the same behind letters, where one space stands for two (voilÃ le to voilà le)",
-            "nothing more; inside words it is wrong (hÃ i, which is hài in Vietnamese, becomes hà i)",
+            "nothing more; whether it is inside a word (hÃ i for hài in Vietnamese) the letters of the line tell",
             0.90,
         ),
         Rule(
@@ -196,8 +196,13 @@ class MojibakePass(Pass[MojibakeOptions]):
         if found and (not changes or any(run.is_bad and not run.readings for run in runs)):
             yield from self._edits(found)
         else:
-            for change in changes:
-                yield self.edit(*change)
+            edits = [self.edit(*change) for change in changes]
+            yield from document.likelier(line, edits, [self._closed_up(edit) for edit in edits])
+
+    def _closed_up(self, edit: Edit) -> Edit:
+        """An edit without the space that is put behind an `à` where it may have been inside a word."""
+        is_grave = edit.rule == self._rules["a-grave"][0]
+        return edit._replace(replacement=edit.replacement.rstrip(" ")) if is_grave else edit
 
     def _edits(self, findings: list[search.Finding]) -> Iterator[Edit]:
         for finding in findings:
@@ -260,6 +265,14 @@ class _Document:
             if finding:
                 findings.append(finding)
         return findings
+
+    def likelier(self, line: str, edits: list[Edit], others: list[Edit]) -> list[Edit]:
+        """The edits that make a line the likelier of two: the first ones unless the others are better."""
+        if others == edits:
+            return edits
+        first, other = apply(line, edits), apply(line, others)
+        cost = self._alphabets.cost
+        return others if cost(other, 0, len(other), False) < cost(first, 0, len(first), False) else edits
 
     @property
     def has_found(self) -> bool:

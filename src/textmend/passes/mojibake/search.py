@@ -308,7 +308,11 @@ def _with(text: str, part: Part, words: list[tuple[int, int, str]]) -> str:
 
 
 def _is_whole(alphabets: Alphabets, text: str, words: list[tuple[int, int, str]], chain: Chain) -> bool:
-    """Whether each of the words is at least about as likely as it was, and all together look like a language."""
+    """Whether each of the words is at least about as likely as it was, and all together look like a language.
+
+    What an older encoding leads to is no mojibake in its turn: UTF-8 in two wrong decodings is UTF-8 in one, which has
+    been asked (`mГ©dicament` is not to become `m√©dicament`).
+    """
     known = chain.true != "utf-8"
     for start, end, word in words:
         was = alphabets.cost(text, start, end, False)
@@ -317,5 +321,7 @@ def _is_whole(alphabets: Alphabets, text: str, words: list[tuple[int, int, str]]
     if not known:
         return True
     together = " ".join(word for _, _, word in words)
+    if sequences.is_bad(together):
+        return False
     size = len(together.encode(chain.true, "replace"))
     return alphabets.cost(together, 0, len(together), True) <= STEPS_PER_BIT * (_DEAREST * size + _DEAREST_START)

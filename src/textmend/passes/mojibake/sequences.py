@@ -17,7 +17,7 @@ from typing import NamedTuple
 from textmend import _alphabets
 from textmend.patterns import pattern
 
-__all__ = ["CUE", "Change", "Run", "agreed", "runs", "signs", "torn"]
+__all__ = ["CUE", "Change", "Run", "agreed", "is_bad", "runs", "signs", "torn"]
 
 # The decodings by which UTF-8 goes wrong, as ftfy lists them and in its order: where two fit, the one that
 # happens more often comes first. A "sloppy" codec of ftfy passes the bytes that a Windows page leaves
@@ -61,11 +61,17 @@ _QUOTE_PAIRS = frozenset({"\u201c\u201d", "\u2018\u2019", "\u201e\u201c", "\xab\
 # show as marks and box drawings, nor where they show as В and О, which are Russian words.
 _BYTES_BEFORE_A0 = b"\xc2\xc3\xc5\xce\xd0\xd9"
 _NO_A0 = frozenset({"macroman", "cp437"})
+# And the last byte of three is one as often as any other: à¸ for ภ in Thai, ìœ for 유 in Korean. 85 is left out, for an
+# ellipsis behind an à is right: voilà….
+_BEFORE_A0 = (
+    (((0xE0, 0xE0),), ((0xA1, 0xBF),)),
+    (((0xE1, 0xEC),), ((0x80, 0x84), (0x86, 0x9F), (0xA1, 0xBF))),
+)
 _WORDS_OF_ONE_LETTER = "ВО"
 
 # "voilÃ le" had a no-break space, which belongs to the à, and a space, and lost one of them. Before a mark, or
-# in the Portuguese "Ã s" and "Ã quele", there was only the one that belongs to the letter.
-_ONE_SPACE = pattern(r"s\b|quel[ae]|quilo|[\s,.;:!?)\]\xbb\u201d\u2026]|$")
+# in the Portuguese "Ã s" and "Ã quele", there was only the one that belongs to the letter; not so in "Ã s'asseoir".
+_ONE_SPACE = pattern(r"s\b(?!['\u2019])|quel[ae]|quilo|[\s,.;:!?)\]\xbb\u201d\u2026]|$")
 
 # Every repair of single-byte pages needs one of these in its line. They are the leads of two-byte sequences and what is
 # rare in clean text among the characters that follow a lead. Left out is what clean text has plenty of: é, à, ç
@@ -214,17 +220,20 @@ def torn(line: str, runs: list[Run]) -> list[tuple[int, int]]:
     return found
 
 
-def _is_bad(line: str, start: int, end: int) -> bool:
-    from ftfy.badness import is_bad
+def is_bad(text: str) -> bool:
+    """Whether ftfy takes a text for mojibake."""
+    from ftfy import badness
 
+    return badness.is_bad(text)
+
+
+def _is_bad(line: str, start: int, end: int) -> bool:
     seen = _EWE.sub("f", line[max(start - _CONTEXT, 0) : end + _CONTEXT])
     # Some of ftfy's rules want a space before the word, and the start of a line is as good as one.
     return is_bad(seen) or (start == 0 and is_bad(f" {seen}"))
 
 
 def _only_c1_is_bad(run: str) -> bool:
-    from ftfy.badness import is_bad
-
     return not is_bad(_C1.sub("", run))
 
 
@@ -295,14 +304,21 @@ def _tables() -> _Tables:
             leads = _BYTES_BEFORE_A0.decode(decoding).translate(dict.fromkeys(map(ord, _WORDS_OF_ONE_LETTER)))
             leads_of_a0.update(leads)
             alternatives.append(f"[{leads}] ")
+            alternatives += (f"{_two(before, [decoding])} " for before in _BEFORE_A0)
         sequences[decoding] = re.compile("|".join(alternatives))
+    two_of_three = "|".join(map(_two, _BEFORE_A0))
     lead_of_a0 = f"[{''.join(sorted(leads_of_a0))}]"
     return _Tables(
-        run=re.compile(f"{high}(?:{high}|(?<={lead_of_a0}) )+"),
+        run=re.compile(f"{high}(?:{high}|(?<={lead_of_a0}) |(?<={two_of_three}) )+"),
         pair=re.compile(f"[{_shown(*_LEADS)}][{_shown(*_FOLLOWERS)}]|{lead_of_a0} "),
         pages={name: frozenset(_shown(0x80, 0xFF, [name])) for name in _WRONG_DECODINGS},
         sequences=sequences,
     )
+
+
+def _two(before: Sequence[Sequence[tuple[int, int]]], decodings: Sequence[str] = _WRONG_DECODINGS) -> str:
+    """A regular expression for a lead and what follows it, each of some ranges of bytes."""
+    return "".join(f"[{''.join(_shown(*each, decodings) for each in ranges)}]" for ranges in before)
 
 
 def _shown(low: int, high: int, decodings: Sequence[str] = _WRONG_DECODINGS) -> str:
