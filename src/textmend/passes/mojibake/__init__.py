@@ -14,6 +14,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import chain
 
 from textmend._alphabets import FAMILIAR
 from textmend._foreign import differences
@@ -171,7 +172,7 @@ class MojibakePass(Pass[MojibakeOptions]):
 
     def _refusals(self, line: str, runs: list[sequences.Run], offset: int, is_mended: bool) -> Iterator[Refusal]:
         """What of a line looks like mojibake and stays."""
-        torn = sequences.torn(line, runs)
+        torn = sequences.torn(line, next(iter(sequences.agreed(runs)), []))
         for start, end in torn:
             reason = "looks like mojibake of which bytes are lost for good; what they said is not guessed"
             yield self.refuse(start + offset, end + offset, line[start:end], "utf-8", reason)
@@ -186,18 +187,14 @@ class MojibakePass(Pass[MojibakeOptions]):
         if found and all(finding.is_all and finding.gain >= whole.SURE for finding in found):
             yield from self._edits(found)
             return
-        # A run that is no UTF-8 as a whole may be text of another encoding, and so may be the runs beside it.
-        changes = sequences.agreed(runs)
-        if torn := sequences.torn(line, runs):
-            starts = [start for start, _ in torn]
-            changes = [
-                each for each in changes if each[0] >= torn[bisect_right(starts, each[0]) - 1][1] or each[0] < starts[0]
-            ]
-        if found and (not changes or any(run.is_bad and not run.readings for run in runs)):
-            yield from self._edits(found)
-        else:
-            edits = [self.edit(*change) for change in changes]
-            yield from document.likelier(line, edits, [self._closed_up(edit) for edit in edits])
+        ways = [[self.edit(*change) for change in _untorn(line, changes)] for changes in sequences.agreed(runs)]
+        ways += [[self._closed_up(edit) for edit in edits] for edits in ways]
+        if found:
+            other = [*self._edits(found)]
+            # A run that is no UTF-8 as a whole may be text of another encoding, and so may be the runs beside it.
+            is_torn = any(run.is_bad and not run.readings for run in runs)
+            ways = [other] if is_torn or not any(ways) else [*ways, other]
+        yield from document.likeliest(line, ways)
 
     def _closed_up(self, edit: Edit) -> Edit:
         """An edit without the space that is put behind an `à` where it may have been inside a word."""
@@ -209,6 +206,17 @@ class MojibakePass(Pass[MojibakeOptions]):
             rule = "utf-8" if finding.chain.true == "utf-8" else "legacy"
             for start, end, word in finding.words:
                 yield self.edit(start, end, word, rule)
+
+
+def _untorn(line: str, changes: list[sequences.Change]) -> list[sequences.Change]:
+    """The changes outside of what has lost bytes."""
+    torn = sequences.torn(line, changes)
+    starts = [start for start, _ in torn]
+    return [
+        each
+        for each in changes
+        if not torn or each[0] < starts[0] or each[0] >= torn[bisect_right(starts, each[0]) - 1][1]
+    ]
 
 
 class _Document:
@@ -266,13 +274,12 @@ class _Document:
                 findings.append(finding)
         return findings
 
-    def likelier(self, line: str, edits: list[Edit], others: list[Edit]) -> list[Edit]:
-        """The edits that make a line the likelier of two: the first ones unless the others are better."""
-        if others == edits:
-            return edits
-        first, other = apply(line, edits), apply(line, others)
-        cost = self._alphabets.cost
-        return others if cost(other, 0, len(other), False) < cost(first, 0, len(first), False) else edits
+    def likeliest(self, line: str, ways: list[list[Edit]]) -> list[Edit]:
+        """The edits that make a line likeliest, of several ways to mend it; of equals the first."""
+        return min(ways, key=lambda edits: self._cost(apply(line, edits))) if len(ways) > 1 else [*chain(*ways)]
+
+    def _cost(self, text: str) -> int:
+        return self._alphabets.cost(text, 0, len(text), False)
 
     @property
     def has_found(self) -> bool:

@@ -19,9 +19,9 @@ from textmend.patterns import pattern
 
 __all__ = ["CUE", "Change", "Run", "agreed", "is_bad", "runs", "signs", "torn"]
 
-# The decodings by which UTF-8 goes wrong, as ftfy lists them and in its order: where two fit, the one that
-# happens more often comes first. A "sloppy" codec of ftfy passes the bytes that a Windows page leaves
-# unassigned.
+# The decodings by which UTF-8 goes wrong, as ftfy lists them and in its order, and cp850, the console of the West:
+# where two fit, the one that happens more often comes first. A "sloppy" codec of ftfy passes the bytes that a Windows
+# page leaves unassigned.
 _WRONG_DECODINGS = (
     "latin-1",
     "sloppy-windows-1252",
@@ -33,6 +33,7 @@ _WRONG_DECODINGS = (
     "iso-8859-2",
     "macroman",
     "cp437",
+    "cp850",
 )
 
 # What a UTF-8 sequence is, as ranges of bytes; the last line is a surrogate pair (CESU-8).
@@ -60,7 +61,7 @@ _QUOTE_PAIRS = frozenset({"\u201c\u201d", "\u2018\u2019", "\u201e\u201c", "\xab\
 # likely character with A0: no-break space, à, Š, Π, Р, ٠ (ftfy's choice). Not in MacRoman and cp437, where they
 # show as marks and box drawings, nor where they show as В and О, which are Russian words.
 _BYTES_BEFORE_A0 = b"\xc2\xc3\xc5\xce\xd0\xd9"
-_NO_A0 = frozenset({"macroman", "cp437"})
+_NO_A0 = frozenset({"macroman", "cp437", "cp850"})
 # And the last byte of three is one as often as any other: à¸ for ภ in Thai, ìœ for 유 in Korean. 85 is left out, for an
 # ellipsis behind an à is right: voilà….
 _BEFORE_A0 = (
@@ -87,9 +88,6 @@ _CUE_CHARACTERS = (
 )
 _CUES = _CUE_CHARACTERS + "".join(chr(point) for low, high in _CUE_RANGES for point in range(ord(low), ord(high) + 1))
 CUE = pattern(f"[{_CUES}]")
-
-# What the common letters éèäöüçñíóôåë come to when windows-1257 mojibake is taken for windows-1250: `iƧin`.
-_RARE_LETTERS = frozenset("ƩƨƤƶƼƧƱƭƳƴƥƫ")
 
 _C1 = pattern("[\x80-\x9f]+")
 
@@ -171,39 +169,38 @@ def _reading(line: str, start: int, end: int, decoding: str) -> list[Change]:
     return [(*change[:3], rule) for change in changes]
 
 
-def agreed(runs: list[Run]) -> list[Change]:
-    """The changes of all runs that are mojibake by one wrong decoding: the one that explains most of the line.
+def agreed(runs: list[Run]) -> list[list[Change]]:
+    """The changes of all runs that are mojibake by one wrong decoding: those that explain most of the line.
 
     A run that looks bad proves that the decoding happened here; the other runs that it explains follow. `Ã…`
     alone may be a right word before an ellipsis; beside `trÃ¨s` it is an `Å`. The size decides because the
-    pages for Windows share most characters, and a short run is often UTF-8 by several of them; among equals,
-    the one with fewer rare letters wins.
+    pages for Windows share most characters, and a short run is often UTF-8 by several of them; between equals, the
+    letters have to, and the one that happens more often comes first.
     """
     explained = dict.fromkeys(_WRONG_DECODINGS, 0)
-    rare = dict.fromkeys(_WRONG_DECODINGS, 0)
     proven: set[str] = set()
     for run in runs:
         for name, changes in run.readings.items():
-            for start, end, character, _ in changes:
-                explained[name] += end - start
-                rare[name] += character in _RARE_LETTERS
+            explained[name] += sum(end - start for start, end, *_ in changes)
         if run.is_bad:
             proven.update(run.readings)
-    if not proven:
-        return []
-    candidates = [name for name in _WRONG_DECODINGS if name in proven]
-    decoding = max(candidates, key=lambda name: (explained[name], -rare[name]))
-    return [change for run in runs for change in run.readings.get(decoding, ())]
+    most = max((explained[name] for name in proven), default=0)
+    best = [name for name in _WRONG_DECODINGS if name in proven and explained[name] == most]
+    found: list[list[Change]] = []
+    for name in best:
+        changes = [change for run in runs for change in run.readings.get(name, ())]
+        if changes not in found:
+            found.append(changes)
+    return found
 
 
-def torn(line: str, runs: list[Run]) -> list[tuple[int, int]]:
-    """Where strange characters stand around lost ones and what the runs agree on does not explain them all.
+def torn(line: str, changes: Sequence[Change]) -> list[tuple[int, int]]:
+    """Where strange characters stand around lost ones and the changes do not explain them all.
 
     What lies between two holes may by chance be a sequence of some page, and means nothing: `Â¢â` is 墉 in MacRoman.
     """
     if "?" not in line and "\ufffd" not in line:
         return []
-    changes = agreed(runs)
     found = []
     number = 0
     for match in _WITH_HOLES.finditer(line):
