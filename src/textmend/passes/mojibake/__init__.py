@@ -21,8 +21,9 @@ from textmend._foreign import differences
 from textmend.edits import Edit, Refusal, apply, compose, minimal
 from textmend.errors import OptionError
 from textmend.passes.base import Cues, Options, Pass, Proposal, Reach, Rule, View, replacements
-from textmend.passes.mojibake import search, sequences, whole
+from textmend.passes.mojibake import holes, search, sequences, whole
 from textmend.passes.mojibake.chains import Chain, decodings_of
+from textmend.patterns import pattern
 
 __all__ = ["MojibakeOptions", "MojibakePass"]
 
@@ -31,6 +32,9 @@ _MOST_PROVEN = 3
 # So many parts that nothing explains show what right text of a document is like: one that is no dearer than they are is
 # no more asked for all encodings, as long as none of them explains anything. Japanese is read at twice the speed so.
 _USUAL = 3
+# A line with more controls than 1 in 25 characters is no text: bytes by chance have twice as many. Those that are in
+# text, in some programs, do not count: backspaces, form feeds, escapes, separators.
+_CONTROL, _MOST_CONTROLS = pattern("[\x00-\x07\x0b\x0e-\x1a\x7f]"), 25
 
 
 class MojibakeOptions(Options):
@@ -88,6 +92,12 @@ class MojibakePass(Pass[MojibakeOptions]):
             0.99,
         ),
         Rule(
+            "parallel",
+            "a lost letter (caf�, gar?on) where one word of the same document has all the others (café, garçon)",
+            "what two words fit, or none; a ? at the end of a word, which may be a question",
+            0.94,
+        ),
+        Rule(
             "user",
             "what a rule of the user says, in the option `rules` (â?? to ’, where that is so in these data)",
             "the same characters where they are right",
@@ -123,6 +133,7 @@ class MojibakePass(Pass[MojibakeOptions]):
             yield from edits
             return
         document = _Document()
+        yield from self._parallels(text)
         suspects = document.suspects(text)
         if not (first := next(suspects, None)):
             return
@@ -138,6 +149,15 @@ class MojibakePass(Pass[MojibakeOptions]):
                 yield from self._between(line, mended, start)
             elif (is_suspicious and document.has_found) or sequences.CUE.search(line):
                 yield from self._in_line(line, start, document)
+
+    def _parallels(self, text: str) -> Iterator[Proposal]:
+        """Letters that are lost in a word and right in the same word elsewhere."""
+        for start, end, letters in holes.fillings(text):
+            if len(letters) == 1:
+                yield self.edit(start, end, letters[0], "parallel")
+            else:
+                reason = f"a letter is lost, and words of this document have {' or '.join(letters)} there"
+                yield self.refuse(start, end, letters[0], "parallel", reason)
 
     def _between(self, text: str, mended: str, offset: int) -> list[Edit]:
         """What leads from a text that was UTF-8 throughout to what it was."""
@@ -240,8 +260,10 @@ class _Document:
         return found.text
 
     def suspects(self, text: str) -> Iterator[tuple[int, int]]:
-        """Where the lines of a text are that are worth reading."""
-        return search.suspects(self._alphabets, text, 0, len(text))
+        """Where the lines of a text are that are worth reading, and text at all."""
+        for start, end in search.suspects(self._alphabets, text, 0, len(text)):
+            if _MOST_CONTROLS * len(_CONTROL.findall(text, start, end)) <= end - start:
+                yield start, end
 
     def read(self, line: str) -> bool:
         """Learn from a line; tell whether it is suspicious."""

@@ -126,7 +126,9 @@ def runs(line: str) -> list[Run]:
     found: list[Run] = []
     for match in tables.run.finditer(line):
         start, end = match.span()
-        if not tables.pair.search(line, start, end):
+        # Letters that no page shows, right beside it, are of a word that is right: phonetic `ɽœçʒ`.
+        touches = _is_foreign_letter(line[start - 1 : start]) or _is_foreign_letter(line[end : end + 1])
+        if touches or not tables.pair.search(line, start, end):
             continue
         characters = set(match[0]).difference(_RIGHT_MARKS)
         readings = {
@@ -138,6 +140,10 @@ def runs(line: str) -> list[Run]:
         if readings or (is_bad and not _only_c1_is_bad(line[start:end])):
             found.append(Run(start, end, is_bad, readings))
     return found
+
+
+def _is_foreign_letter(character: str) -> bool:
+    return character > "\x7f" and character.isalpha()
 
 
 def _reading(line: str, start: int, end: int, decoding: str) -> list[Change]:
