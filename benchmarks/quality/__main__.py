@@ -45,7 +45,7 @@ def main(
 ) -> None:
     """Measure quality on the development corpora: a summary of all passes, or the tables that are named."""
     if (what or each_lane or cases) and (checking or updating):
-        raise click.UsageError("floors are those of the summary: leave out names of tables, --lanes and --ftfy-cases")
+        raise click.UsageError("floors are those of the summary: leave out the names of tables, --lanes, --ftfy-cases")
     screen = console()
     for name in what:
         screen.print(tables.DETAILS[name](split, lines))

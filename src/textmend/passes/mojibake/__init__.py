@@ -32,7 +32,7 @@ _MOST_PROVEN = 3
 # So many parts that nothing explains show what right text of a document is like: one that is no dearer than they are is
 # no more asked for all encodings, as long as none of them explains anything. Japanese is read at twice the speed so.
 _USUAL = 3
-# A line with more controls than 1 in 25 characters is no text: bytes by chance have twice as many. Those that are in
+# What has more controls than 1 in 25 characters is no text: bytes by chance have twice as many. Those that are in
 # text, in some programs, do not count: backspaces, form feeds, escapes, separators.
 _CONTROL, _MOST_CONTROLS = pattern("[\x00-\x07\x0b\x0e-\x1a\x7f]"), 25
 
@@ -140,8 +140,11 @@ class MojibakePass(Pass[MojibakeOptions]):
         if mended := document.as_a_whole(text):
             yield from self._between(text, mended, 0)
             return
+        if _is_binary(text):
+            return
         # All is read before anything is mended: what proves a chain may come last.
         lines = [(start, text[start:end]) for start, end in (first, *suspects)]
+        lines = [line for line in lines if not _is_binary(line[1])]
         wholes = [document.as_a_whole(line) for _, line in lines]
         suspicious = [not mended and document.read(line) for (_, line), mended in zip(lines, wholes, strict=True)]
         for (start, line), mended, is_suspicious in zip(lines, wholes, suspicious, strict=True):
@@ -228,6 +231,10 @@ class MojibakePass(Pass[MojibakeOptions]):
                 yield self.edit(start, end, word, rule)
 
 
+def _is_binary(text: str) -> bool:
+    return _MOST_CONTROLS * len(_CONTROL.findall(text)) > len(text)
+
+
 def _untorn(line: str, changes: list[sequences.Change]) -> list[sequences.Change]:
     """The changes outside of what has lost bytes."""
     torn = sequences.torn(line, changes)
@@ -260,10 +267,8 @@ class _Document:
         return found.text
 
     def suspects(self, text: str) -> Iterator[tuple[int, int]]:
-        """Where the lines of a text are that are worth reading, and text at all."""
-        for start, end in search.suspects(self._alphabets, text, 0, len(text)):
-            if _MOST_CONTROLS * len(_CONTROL.findall(text, start, end)) <= end - start:
-                yield start, end
+        """Where the lines of a text are that are worth reading."""
+        return search.suspects(self._alphabets, text, 0, len(text))
 
     def read(self, line: str) -> bool:
         """Learn from a line; tell whether it is suspicious."""
