@@ -14,7 +14,6 @@ from textmend.patterns import pattern
 __all__ = ["fillings"]
 
 _HOLE = "\ufffd"
-_CANDIDATE = pattern("[?\ufffd]")
 # One letter of UTF-8 is up to three bytes, each of which may have become a hole of its own.
 _HOLES = pattern(r"\ufffd{1,3}|\?")
 _WORD = pattern(r"[^\W\d_]+")
@@ -38,20 +37,25 @@ def fillings(text: str) -> Iterator[tuple[int, int, list[str]]]:
 
 def _damaged(text: str) -> Iterator[tuple[int, int]]:
     """Yield the words with holes of which enough is known."""
-    if "?" not in text and _HOLE not in text:
-        return
     end = 0
-    for match in _CANDIDATE.finditer(text):
-        start = match.start()
-        if start < end or not _is_hole(text, start):
+    for at in sorted((*_found(text, "?"), *_found(text, _HOLE))):
+        if at < end or not _is_hole(text, at):
             continue
+        start = at
         while start > end and (text[start - 1].isalpha() or text[start - 1] == _HOLE):
             start -= 1
-        end = match.end()
+        end = at + 1
         while end < len(text) and (text[end].isalpha() or _is_hole(text, end)):
             end += 1
         if sum(map(_is_plain, text[start:end])) >= _FEWEST_KNOWN:
             yield start, end
+
+
+def _found(text: str, character: str) -> Iterator[int]:
+    at = text.find(character)
+    while at >= 0:
+        yield at
+        at = text.find(character, at + 1)
 
 
 def _is_plain(character: str) -> bool:
