@@ -67,7 +67,7 @@ def test_the_cases_of_ftfy_come_out_by_kind(tmp_path: Path) -> None:
     ]
     file = tmp_path / "cases.json"
     file.write_text(json.dumps(cases), encoding="utf-8")
-    assert ftfycases.outcomes(file, ftfycases.as_ftfy().clean) == {
+    assert ftfycases.outcomes(file) == {
         "synthetic": ftfycases.Outcome(1, 1, 0),
         "wild": ftfycases.Outcome(2, 1, 1),
         "known failures": ftfycases.Outcome(1, 0, 0),
