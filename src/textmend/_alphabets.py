@@ -227,7 +227,7 @@ class Alphabets:
 
         Each pair counts in the language that likes it best, so that the answer is quick and errs on the side of the
         text: what is right in any language has next to no excess. A word that costs less than it may makes up for no
-        other, and its letters do not for a mark inside it.
+        other, and its letters do not for a mark inside it, where words have spaces between them.
         """
         shapes = self._shapes
         total = word = strange = 0
@@ -270,7 +270,10 @@ class Alphabets:
                     if before and not kind & _JOINER and self._units[point] != _WHITE and at + 1 < end:
                         follower = ord(text[at + 1])
                         if follower < _PLANE and self._kinds[follower] & _SCRIPT:
-                            total += _INSIDE
+                            if script and shapes[8 * script + 5]:
+                                word += _INSIDE
+                            else:
+                                total += _INSIDE
                 if point == 32 or 9 <= point <= 13:
                     if word > 0:
                         total += word
