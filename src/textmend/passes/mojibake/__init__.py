@@ -133,14 +133,13 @@ class MojibakePass(Pass[MojibakeOptions]):
             yield from edits
             return
         document = _Document()
-        yield from self._parallels(text)
         suspects = document.suspects(text)
-        if not (first := next(suspects, None)):
-            return
-        if mended := document.as_a_whole(text):
+        first = next(suspects, None)
+        if first and (mended := document.as_a_whole(text)):
             yield from self._between(text, mended, 0)
             return
-        if _is_binary(text):
+        yield from self._parallels(text)
+        if not first or _is_binary(text):
             return
         # All is read before anything is mended: what proves a chain may come last.
         lines = [(start, text[start:end]) for start, end in (first, *suspects)]
