@@ -16,6 +16,7 @@ else:
     names = (
         "_alphabets",
         "_cues",
+        "_foreign",
         "_forest",
         "_gate",
         "_judge",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from benchmarks.peers import Mender
-from benchmarks.texts import OTHER
+from benchmarks.texts import MOJIBAKE, OTHER
 from textmend import Pipeline
 from textmend import passes as registry
 from textmend.presets import PRESETS
@@ -33,7 +33,7 @@ _ENGLISH_ONLY = frozenset(PAIRS["only spacing"])
 
 def reads(tool: str, kind: str) -> bool:
     """Whether a tool does anything with this kind of text; the word segmenters know English alone."""
-    return not (kind == OTHER and tool in _ENGLISH_ONLY)
+    return not (kind in {MOJIBAKE, OTHER} and tool in _ENGLISH_ONLY)
 
 
 def ours() -> dict[str, Mender]:

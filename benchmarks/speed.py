@@ -16,7 +16,7 @@ import click
 from benchmarks import floors, peers, tables, turns
 from benchmarks.jobs import PAIRS, SLOW, YARDSTICK, ours, reads
 from benchmarks.peers import PEERS
-from benchmarks.texts import CLEAN, TWEETS, first, kinds, sources
+from benchmarks.texts import CLEAN, MOJIBAKE, TWEETS, first, kinds, sources
 from benchmarks.turns import Timing
 from textmend.pipeline import GATE
 
@@ -31,7 +31,12 @@ _QUICK_CHARACTERS = 2_000
 # What a release may not fall below, besides each of ours on clean text, whose budget all passes share: the presets that
 # run on everything, and these beside a peer.
 _EVERYWHERE = ("default", "safe")
-_BESIDE = ((CLEAN, "default", "plsfix"), (CLEAN, "default", "ftfy"), (TWEETS, "default", "plsfix"))
+_BESIDE = (
+    (CLEAN, "default", "plsfix"),
+    (CLEAN, "default", "ftfy"),
+    (TWEETS, "default", "plsfix"),
+    (MOJIBAKE, "only mojibake", "ftfy.fix_encoding"),
+)
 
 
 def measure(kind: str, documents: Sequence[str], tools: Mapping[str, Tool], rounds: int) -> Iterator[Timing]:

@@ -18,6 +18,7 @@ from training.spaces import lost
 __all__ = [
     "CLEAN",
     "LINE",
+    "MOJIBAKE",
     "OTHER",
     "RATES",
     "TWEETS",
@@ -26,6 +27,7 @@ __all__ = [
     "ascii_only",
     "damaged",
     "first",
+    "garbled",
     "kinds",
     "sources",
 ]
@@ -33,6 +35,7 @@ __all__ = [
 CLEAN = "clean ASCII English"
 TYPOGRAPHIC = "typographic English"
 OTHER = "non-Latin text"
+MOJIBAKE = "dense mojibake"
 TWEETS = "tweets of 100 characters"
 LINE = "one huge line"
 
@@ -84,6 +87,7 @@ def kinds(texts: Sources, characters: int) -> dict[str, list[str]]:
         CLEAN: clean,
         TYPOGRAPHIC: list(first((text for text in texts.english if re.search("[\u2018-\u201d]", text)), characters)),
         OTHER: list(first(filter(_non_latin, texts.other), characters)),
+        MOJIBAKE: list(garbled(texts.other, characters)),
         TWEETS: [tweet for text in clean for tweet in _tweets(text)],
         LINE: [" ".join(" ".join(clean).split())],
     }
@@ -104,6 +108,14 @@ def damaged(texts: Iterable[str], rate: float) -> list[str]:
     """Return the texts without that share of the spaces between their words, the same ones every time."""
     chance = random.Random(17)
     return [lost(text, rate, chance) for text in texts]
+
+
+def garbled(texts: Sequence[str], characters: int) -> Iterator[str]:
+    """Yield as much of each text, as it looks when its UTF-8 is read as the default of western systems."""
+    import ftfy.bad_codecs  # noqa: F401  (registers the codec, which knows bytes that Windows leaves unassigned)
+
+    for text in texts:
+        yield text[: characters // len(texts)].encode().decode("sloppy-windows-1252")
 
 
 def first(texts: Iterable[str], characters: int) -> Iterator[str]:

@@ -45,6 +45,7 @@ class TestTexts:
         assert clean.isascii()
         assert found[texts.TYPOGRAPHIC] == [ENGLISH]
         assert found[texts.OTHER] == [RUSSIAN]
+        assert found[texts.MOJIBAKE][1] == "La maison prÃ¨s de la riviÃ¨re."
         assert " ".join(found[texts.TWEETS]) == " ".join(clean.split())
         assert all(80 < len(tweet) <= 100 for tweet in found[texts.TWEETS][:-1])
         assert found[texts.LINE] == [" ".join(clean.split())]

@@ -14,7 +14,7 @@ ROOT = Path(textmend.__file__).parent
 # A module imports from lower floors, from FOUNDATIONS, and inside its own package.
 FLOORS = {
     "errors": 0, "edits": 0, "patterns": 0, "windows": 0,
-    "_alphabets": 0, "_tables": 0, "_cues": 0, "_strings": 0, "_marks": 0, "_runs": 0, "_quotes": 0,
+    "_alphabets": 0, "_tables": 0, "_cues": 0, "_strings": 0, "_foreign": 0, "_marks": 0, "_runs": 0, "_quotes": 0,
     "_lattice": 0, "_forest": 0, "_judge": 0,
     "_gate": 0, "_gate_plain": 0,
     "lang": 1,
@@ -25,7 +25,7 @@ FLOORS = {
 }  # fmt: skip
 # What the other files of its floor are built on.
 FOUNDATIONS = {
-    "errors", "edits", "patterns", "_alphabets", "_tables", "_cues", "_strings", "_marks", "_runs", "_gate",
+    "errors", "edits", "patterns", "_alphabets", "_tables", "_cues", "_strings", "_foreign", "_marks", "_runs", "_gate",
     "passes.spacing.doubts",
     "passes.base", "passes.protect", "passes.scripts", "hits", "result",
 }  # fmt: skip

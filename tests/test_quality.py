@@ -13,7 +13,19 @@ import pytest
 from click.testing import CliRunner
 
 from benchmarks import floors
-from benchmarks.quality import characters, dashes, harm, layout, mojibake, quotes, spaces, summary, transliteration
+from benchmarks.quality import (
+    characters,
+    dashes,
+    ftfycases,
+    harm,
+    layout,
+    mojibake,
+    names,
+    quotes,
+    spaces,
+    summary,
+    transliteration,
+)
 from benchmarks.quality.__main__ import main
 from benchmarks.quality.layout import blocks, pdf, setting
 from benchmarks.quality.layout.setting import printed
@@ -46,6 +58,36 @@ def test_spaces_count_by_the_characters_before_them() -> None:
     assert got.inserted == Score(right=1, made=2, wanted=2)
     assert got.sequence_f1 == pytest.approx((0.5 + 1) / 2)
     assert got.nothing == 0.5
+
+
+def test_the_cases_of_ftfy_come_out_by_kind(tmp_path: Path) -> None:
+    cases = [
+        {"label": "Synthetic: one", "original": "Ã©tÃ©", "fixed": "été", "expect": "pass"},
+        {"label": "a lost byte", "original": "Ä\ufffd", "fixed": "\ufffd", "expect": "pass"},
+        {"label": "quotes", "original": "“été”", "fixed": '"été"', "fixed-encoding": "“été”", "expect": "pass"},
+        {"label": "Negative: one", "original": "Ã", "fixed": "A", "expect": "fail"},
+    ]
+    file = tmp_path / "cases.json"
+    file.write_text(json.dumps(cases), encoding="utf-8")
+    assert ftfycases.outcomes(file) == {
+        "synthetic": ftfycases.Outcome(1, 1, 0),
+        "wild": ftfycases.Outcome(2, 1, 1),
+        "known failures": ftfycases.Outcome(1, 0, 0),
+    }
+    said = CliRunner().invoke(main, ["--ftfy-cases", str(file)], catch_exceptions=False).output
+    assert "left whole" in said
+    said = CliRunner().invoke(main, ["--ftfy-cases", str(tmp_path / "no.json")], catch_exceptions=False).output
+    assert "pip download" in said
+
+
+def test_names_are_short_and_damaged_in_the_encodings_of_their_language() -> None:
+    babel = pytest.importorskip("babel", reason="names come from Babel, of the extra `benchmarks`")
+    found = names.named(babel, "languages")
+    assert "français" in found["fr"]
+    assert not any(name.isascii() for name in names.clean(found))
+    lanes = dict(names.damaged({"el": ["Ελληνικά"], "fr": ["français"]}))
+    assert ("franÃ§ais", "français") in lanes[mojibake.Lane("utf-8", "latin-1", "all")]
+    assert lanes[mojibake.Lane("iso-8859-7", "latin-1", "el")] == [("ÅëëçíéêÜ", "Ελληνικά")]
 
 
 def test_the_judge_has_learnt_from_no_line_that_it_is_measured_on() -> None:

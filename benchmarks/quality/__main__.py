@@ -7,6 +7,7 @@ corpora (see training/README.md).
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import click
 from rich.console import Console
@@ -22,6 +23,12 @@ from textmend.presets import LEVELS
 @click.argument("what", nargs=-1, type=click.Choice(list(tables.DETAILS)))
 @click.option("--levels", "each_level", is_flag=True, help="Measure the passes of the summary at every level.")
 @click.option("--lanes", "each_lane", is_flag=True, help="Print every mojibake lane.")
+@click.option(
+    "--ftfy-cases",
+    "cases",
+    type=click.Path(path_type=Path),
+    help="tests/test_cases.json of ftfy's source distribution.",
+)
 @click.option("--split", default="dev", show_default=True, help="For the tables by name: train, and for spaces tuning.")
 @click.option("--lines", default=10_000, show_default=True, help="Lines of each spacing benchmark.")
 @floors.options
@@ -29,6 +36,7 @@ def main(
     what: tuple[str, ...],
     each_level: bool,
     each_lane: bool,
+    cases: Path | None,
     split: str,
     lines: int,
     checking: bool,
@@ -36,14 +44,18 @@ def main(
     allowed: tuple[str, ...],
 ) -> None:
     """Measure quality on the development corpora: a summary of all passes, or the tables that are named."""
-    if (what or each_lane) and (checking or updating):
-        raise click.UsageError("floors are those of the summary: leave out the names of tables and --lanes")
+    if (what or each_lane or cases) and (checking or updating):
+        raise click.UsageError("floors are those of the summary: leave out the names of tables, --lanes, --ftfy-cases")
     screen = console()
     for name in what:
         screen.print(tables.DETAILS[name](split, lines))
     if each_lane:
         screen.print(tables.lanes(split))
-    if not what and not each_lane:
+    if cases and cases.is_file():
+        screen.print(tables.ftfy_cases(cases))
+    elif cases:
+        click.echo(f"{cases} is not there, so ftfy's cases are left out: pip download --no-binary ftfy ftfy", err=True)
+    if not (what or each_lane or cases):
         reports = list(_measured(screen, tuple(LEVELS) if each_level else None, lines))
         screen.print(tables.summary(reports))
         _settle(reports, lines, checking=checking, updating=updating, allowed=allowed)

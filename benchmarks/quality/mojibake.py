@@ -13,14 +13,14 @@ from typing import NamedTuple
 from benchmarks.quality.score import Score
 from training import corpus
 
-__all__ = ["Lane", "damaged", "lanes", "macro", "score"]
+__all__ = ["ALL", "Lane", "damaged", "lanes", "macro", "possible", "score"]
 
 _SEED = 7
 # A lane with fewer sentences does not count; with 200, one sentence is half a percent.
 _FEWEST = 10
 _MOST = 200
 
-_ALL = "all"
+ALL = "all"
 
 # UTF-8 is read as these. The sloppy codecs of ftfy stand for the Windows code pages as they are met: bytes
 # that a page leaves unassigned pass.
@@ -102,16 +102,17 @@ def lanes(split: str) -> dict[Lane, list[tuple[str, str]]]:
     by_language: defaultdict[str, list[str]] = defaultdict(list)
     for sentence in corpus.sentences(split):
         by_language[sentence["lang"]].append(sentence["text"])
-        by_language[_ALL].append(sentence["text"])
+        by_language[ALL].append(sentence["text"])
     for sentences in by_language.values():
         random.Random(_SEED).shuffle(sentences)
-    found = {lane: list(islice(_pairs(by_language[lane.lang], lane), _MOST)) for lane in _possible()}
+    found = {lane: list(islice(_pairs(by_language[lane.lang], lane), _MOST)) for lane in possible()}
     return {lane: pairs for lane, pairs in found.items() if len(pairs) >= _FEWEST}
 
 
-def _possible() -> Iterator[Lane]:
+def possible() -> Iterator[Lane]:
+    """Yield all lanes that are looked at."""
     for wrong in _UTF8_READ_AS:
-        yield Lane("utf-8", wrong, _ALL)
+        yield Lane("utf-8", wrong, ALL)
     for true, languages in _LEGACY.items():
         for wrong in _LEGACY_READ_AS:
             if wrong != true:

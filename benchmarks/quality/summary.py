@@ -89,6 +89,9 @@ def texts(lines: int) -> Iterator[str]:
 def _mojibake(mender: Pipeline, _lines: int) -> Iterator[Row]:
     scores = [mojibake.score(mender.clean, pairs) for pairs in mojibake.lanes(_SPLIT).values()]
     yield Row("lanes", sum(scores, Score()), Figure("macro mean", mojibake.macro(scores)))
+    yield Row(
+        "lanes above 0.95", own=Figure("share", mojibake.macro([Score(score.recall > 0.95, 1, 1) for score in scores]))
+    )
 
 
 def _characters(mender: Pipeline, _lines: int) -> Iterator[Row]:

@@ -3,7 +3,7 @@ cimport cython
 
 cdef int _SCRIPT, _UPPER, _LOWER, _JOINER, _PAIRS, _SINGLE, _WHITE
 cdef int _TOUCHING_EAST, _TOUCHING, _OTHER_SCRIPT, _INSIDE
-cdef int _STRANGE, _CUE
+cdef int _STRANGE, _CUE, _LEAD, _FOLLOWS, _LEAD_OF_SPACE, _PAIR
 cdef str _FAMILIAR
 cdef int _CAPITAL_INSIDE, _SMALL_BEHIND_CAPITALS, _CAPITAL, _CAPITALS, _BEYOND, _PLANE, _MOST, _FAIR_LATIN, _FAIR, _FAIR_SINGLE, _FAIR_PLAIN, _FAIR_MARK
 
@@ -27,8 +27,10 @@ cdef class Alphabets:
                    case=cython.int, beside=cython.bint, strange=cython.int, at=cython.Py_ssize_t, point=cython.int, kind=cython.int,
                    now=cython.int, foreign=cython.bint, unit=cython.int, follower=cython.int)
     cpdef int excess(self, str text, Py_ssize_t start, Py_ssize_t end, double each)
-    @cython.locals(at=cython.Py_ssize_t, told=cython.int, point=cython.int)
+    @cython.locals(at=cython.Py_ssize_t, told=cython.int, before=cython.int, sign=cython.int, point=cython.int)
     cpdef Py_ssize_t suspect(self, str text, Py_ssize_t start, Py_ssize_t end, const unsigned char[::1] signs, int most,
-                             double each, Py_ssize_t longest)
+                             double each, double fair, double fair_unspaced, Py_ssize_t longest)
+    @cython.locals(words=str, allowed=cython.double, at=cython.Py_ssize_t, point=cython.int)
+    cpdef bint are_dear(self, str text, Py_ssize_t start, Py_ssize_t end, double fair, double fair_unspaced)
     @cython.locals(shapes="unsigned int[::1]", way=cython.int)
     cdef inline int _dearness(self, int script, int before, int unit, int point) noexcept

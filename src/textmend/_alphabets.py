@@ -1,22 +1,29 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False, cdivision=True
 """How likely a text is as it is written: pairs of letters by language, marks, case, and scripts side by side.
 
-Imports nothing. Cython compiles it as it stands, with the types of `_alphabets.pxd`; uncompiled it is ordinary Python
-with the same answers. All costs are in steps of an eighth of a bit (-log2 of a probability).
+Imports nothing but its neighbour. Cython compiles it as it stands, with the types of `_alphabets.pxd`; uncompiled it is
+ordinary Python with the same answers. All costs are in steps of an eighth of a bit (-log2 of a probability).
 
 Each script keeps the costs of its languages apart until the end, where the best one counts: so a line in two scripts is
 judged by the best language of either, and a word of one alphabet cannot borrow pairs from all languages at once.
 """
 
+from textmend._foreign import foreign_words
+
 __all__ = [
     "CONTROL",
+    "CUE",
     "FAMILIAR",
+    "FOLLOWS",
     "JOINER",
+    "LEAD",
+    "LEAD_OF_SPACE",
     "LOWER",
     "MARK_COSTS",
     "PAIRS",
     "PLAIN",
     "SCRIPT",
+    "STRANGE",
     "UPPER",
     "WHITE",
     "Alphabets",
@@ -40,8 +47,12 @@ _WHITE = 1
 # Marks beyond ASCII that right text is full of, and that no encoding shows for letters without others beside them.
 FAMILIAR = "\xa0‘’“”–—…•«»"
 _FAMILIAR = FAMILIAR
-# What a character beyond ASCII says of its line: nothing, that it is strange, or that it alone is worth a look.
-_STRANGE, _CUE = 1, 2
+# What a character beyond ASCII says of its line: nothing, that it is strange, or that it is a cue. A cue makes a line
+# worth a look where there is a lead in it, too, with what may follow one behind it, or with a space.
+STRANGE, CUE, LEAD, FOLLOWS, LEAD_OF_SPACE = 1, 2, 4, 8, 16
+_STRANGE, _CUE, _LEAD, _FOLLOWS, _LEAD_OF_SPACE = 1, 2, 4, 8, 16
+# What is kept of the characters of a line, beside their own signs: whether there is a lead with what follows it.
+_PAIR = 32
 MARK_COSTS = 256
 
 # In steps. A letter behind one of another script with nothing between them: "Windows版" in Chinese or Japanese, next to
@@ -164,26 +175,44 @@ class Alphabets:
         self._spare = sums
         return shared
 
-    def suspect(self, text, start, end, signs, most, each, longest):
+    def suspect(self, text, start, end, signs, most, each, fair, fair_unspaced, longest):
         """Return where the next line begins that is worth a look, or -1: it has a cue, or words that are too dear.
 
         Args:
             text, start, end: what is asked about, from the start of a line to the end of one.
-            signs: for each character of the first plane 0, 1 where it is strange, 2 where it is a cue.
+            signs: for each character of the first plane what it says: STRANGE, CUE, LEAD, FOLLOWS, LEAD_OF_SPACE.
             most, each: the steps of excess that pass, for a line and for each of its strange characters.
+            fair, fair_unspaced: see `are_dear`.
             longest: lines of more characters are to be judged in parts, and always worth a look.
         """
         while start < end:
             at = start
-            told = 0
+            told = before = 0
             while at < end:
                 point = ord(text[at])
                 if point > 0x7F:
-                    told |= signs[point] if point < _PLANE else _STRANGE
+                    sign = signs[point] if point < _PLANE else _STRANGE
+                    if before & _LEAD and sign & _FOLLOWS:
+                        told |= _PAIR
+                    told |= sign
+                    before = sign
                 elif point == 10:
                     break
+                elif before:
+                    if point == 32 and before & _LEAD_OF_SPACE:
+                        told |= _PAIR
+                    before = 0
                 at += 1
-            if told & _CUE or (told and (at - start > longest or self.excess(text, start, at, each) > most)):
+            if (told & _CUE and told & _PAIR) or (
+                told & (_CUE | _STRANGE)
+                and (
+                    at - start > longest
+                    or (
+                        self.excess(text, start, at, each) > most
+                        and self.are_dear(text, start, at, fair, fair_unspaced)
+                    )
+                )
+            ):
                 return start
             start = at + 1
         return -1
@@ -198,7 +227,7 @@ class Alphabets:
 
         Each pair counts in the language that likes it best, so that the answer is quick and errs on the side of the
         text: what is right in any language has next to no excess. A word that costs less than it may makes up for no
-        other.
+        other, and its letters do not for a mark inside it, where words have spaces between them.
         """
         shapes = self._shapes
         total = word = strange = 0
@@ -241,7 +270,10 @@ class Alphabets:
                     if before and not kind & _JOINER and self._units[point] != _WHITE and at + 1 < end:
                         follower = ord(text[at + 1])
                         if follower < _PLANE and self._kinds[follower] & _SCRIPT:
-                            word += _INSIDE
+                            if script and shapes[8 * script + 5]:
+                                word += _INSIDE
+                            else:
+                                total += _INSIDE
                 if point == 32 or 9 <= point <= 13:
                     if word > 0:
                         total += word
@@ -251,6 +283,22 @@ class Alphabets:
         if each > 0 and (strange == 0 or 2 * total <= each * strange):
             return 0
         return total
+
+    def are_dear(self, text, start, end, fair, fair_unspaced):
+        """True when the words of `text[start:end]` that are not plain ASCII cost more than right ones of one language.
+
+        Args:
+            text, start, end: what is asked about.
+            fair, fair_unspaced: the steps that a character of right words costs at most, mostly; and one of a script
+                that is written without spaces.
+        """
+        words = foreign_words(text, start, end, end - start)
+        allowed = fair * len(words)
+        for at in range(len(words)):
+            point = ord(words[at])
+            if point > 0x7F and point < _PLANE and self._shapes[8 * (self._kinds[point] & _SCRIPT) + 5]:
+                allowed += fair_unspaced - fair
+        return self.cost(words, 0, len(words), False) > allowed
 
     def _dearness(self, script, before, unit, point):
         """By how much a pair costs more in its best language than letters of its script do on average; or less."""

@@ -9,6 +9,11 @@ SINGLE: int
 PLAIN: int
 WHITE: int
 CONTROL: int
+STRANGE: int
+CUE: int
+LEAD: int
+FOLLOWS: int
+LEAD_OF_SPACE: int
 MARK_COSTS: int
 FAMILIAR: str
 
@@ -24,5 +29,17 @@ class Alphabets:
         best: memoryview,
     ) -> None: ...
     def cost(self, text: str, start: int, end: int, known: bool) -> int: ...
-    def suspect(self, text: str, start: int, end: int, signs: bytes, most: int, each: float, longest: int) -> int: ...
+    def suspect(
+        self,
+        text: str,
+        start: int,
+        end: int,
+        signs: bytes,
+        most: int,
+        each: float,
+        fair: float,
+        fair_unspaced: float,
+        longest: int,
+    ) -> int: ...
     def excess(self, text: str, start: int, end: int, each: float) -> int: ...
+    def are_dear(self, text: str, start: int, end: int, fair: float, fair_unspaced: float) -> bool: ...

@@ -15,6 +15,8 @@ Found = list[list[tuple[int, int]]]
 
 # Where no space is found this close to an edit, the text is no prose, and all of it is swept again.
 _NEAR = 64
+# Sweeping so many characters takes no longer than finding out what stands around an edit.
+_PER_EDIT = 64
 
 
 def carried(found: Found, edits: Sequence[Edit], mended: str, sweep: Callable[[str], Found], margin: int) -> Found:
@@ -42,6 +44,8 @@ def carried(found: Found, edits: Sequence[Edit], mended: str, sweep: Callable[[s
 
 def _neighbourhoods(edits: Sequence[Edit], mended: str, margin: int) -> list[tuple[int, int]] | None:
     """The strings around the edits, in the mended text; None when they are most of it or have no end."""
+    if len(mended) < _PER_EDIT * len(edits):
+        return None
     spans: list[tuple[int, int]] = []
     total = 0
     for _, start, end in placed(edits):

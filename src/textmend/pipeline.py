@@ -218,7 +218,8 @@ class Pipeline:
                 found = without(found, step, [at for exchange in made for at in exchange.places])
             elif made:
                 text = apply(text, made)
-                lost = self._put_back(lost, made)
+                if lost or mender.evidence:
+                    lost = self._put_back(lost, made)
                 found = carried(
                     found or [[] for _ in self._passes], made, text, self._gate.sweep, self._longest_literal
                 )
@@ -260,7 +261,7 @@ class Pipeline:
             return [], []
         guard = view.guard(mender.enters) if mender.respects_protection else None
         exchanges = [proposal for proposal in proposals if isinstance(proposal, Exchange)]
-        rest = [proposal for proposal in proposals if not isinstance(proposal, Exchange)]
+        rest = [each for each in proposals if not isinstance(each, Exchange)] if exchanges else proposals
         edits = any(isinstance(proposal, Edit) for proposal in rest)
         if exchanges and not edits and all(self._is_quiet(exchange, least, view.text) for exchange in exchanges):
             kept, touching = _outside(exchanges, guard)

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import base64
+import random
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.contract import check
+from tests.test_gate import uncompiled
 from tests.timing import growth
-from textmend import Pipeline
+from textmend import Pipeline, _foreign
 from textmend.errors import OptionError
 from textmend.lang import Language, load
+from textmend.lang.alphabets import alphabets
 from textmend.passes.base import Proposal, View
-from textmend.passes.mojibake import MojibakeOptions, MojibakePass
+from textmend.passes.mojibake import MojibakeOptions, MojibakePass, holes, search, whole
+from textmend.passes.mojibake.chains import decodings_of
 
 MOJIBAKE = Pipeline(["mojibake"])
+TEXTS = st.text(st.sampled_from("aZ9 .,\n\t\r\xa0éÃ©Ð¸中\ufffd😀"), max_size=60)
 
 
 def _language() -> Language:
@@ -115,6 +124,74 @@ def test_a_line_in_each_decoding(decoding: str) -> None:
     damaged = text.encode().decode(decoding)
     assert MOJIBAKE.clean(damaged) == text
     check(MOJIBAKE, damaged)
+
+
+def test_what_is_damaged_close_together_is_one_edit() -> None:
+    text = "Сегодня в библиотеке лекция о рукописях.\nПриходите все!"
+    damaged = text.encode().decode("latin-1")
+    result = MOJIBAKE.explain(damaged)
+    assert result.text == text
+    # One for each line; the mark at the end and the end of the line are as they were.
+    assert [e.replacement for e in result.edits] == ["Сегодня в библиотеке лекция о рукописях", "Приходите все"]
+    assert result.undo() == damaged
+
+
+def test_a_document_with_right_lines_is_mended_line_by_line() -> None:
+    right = "« Où étais-tu — à l’hôtel ? »"
+    text = "Les élèves du lycée étaient déjà passés à côté de la forêt"
+    damaged = text.encode().decode("sloppy-windows-1252")
+    assert whole.undone(alphabets(), damaged)
+    assert not whole.undone(alphabets(), f"{right}\n{damaged}")
+    assert MOJIBAKE.clean(f"{right}\n{damaged}\n{right}") == f"{right}\n{text}\n{right}"
+
+
+@pytest.mark.parametrize("text", ["├░├░├░├░├░├░ ├░├░├░├░", "Les Ã©lÃ¨ves du lycée Ã©tÃ©", "plain"])
+def test_what_is_drawn_or_not_damaged_throughout_is_no_whole(text: str) -> None:
+    assert whole.undone(alphabets(), text) is None
+
+
+def test_letters_from_hebrew_to_georgian_are_shown_by_no_wrong_decoding() -> None:
+    shown = [chr(point) for point in range(0x10000) if not 0xD800 <= point < 0xE000 and decodings_of(chr(point))]
+    silent = range(*search._SHOWN_BY_NONE.indices(0x10000))
+    assert [character for character in shown if ord(character) in silent] == []
+    assert (ord("א") in silent, ord("ა") in silent) == (True, True)
+
+
+def test_a_lost_letter_is_only_likely_and_two_parallels_decide_nothing() -> None:
+    assert list(holes.fillings("Le caf\ufffd, un café")) == [(6, 7, ["é"])]
+    assert list(holes.fillings("gar?on, garçon")) == [(3, 4, ["ç"])]
+    result = Pipeline(["mojibake"], level="safe").explain("Le caf\ufffd, un café")
+    assert result.refused
+    assert not result.edits
+    result = Pipeline(["mojibake"], level="likely").explain("Den r\ufffdtta är rätta eller rötta")
+    assert not result.edits
+    assert ["ä or ö" in refusal.reason for refusal in result.refused] == [True]
+
+
+@pytest.mark.parametrize(
+    "text", ["Wo ist Ren? René", "the caf?, café", "r\ufffdt, rät", "Why?Because whyébecause", "?", "\ufffd"]
+)
+def test_what_may_be_a_mark_or_anything_is_no_lost_letter(text: str) -> None:
+    assert list(holes.fillings(text)) == []
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "koi8-r", "cp437"])
+def test_bytes_by_chance_are_left_alone(encoding: str) -> None:
+    chance = random.Random(5)
+    for _ in range(40):
+        text = chance.randbytes(300).decode(encoding)
+        assert MOJIBAKE.clean(text) is text
+        coded = base64.b64encode(chance.randbytes(120)).decode()
+        assert MOJIBAKE.clean(f"café {coded}") == f"café {coded}"
+
+
+@given(TEXTS)
+def test_the_source_answers_like_its_compiled_form(text: str) -> None:
+    plain = uncompiled("_foreign")
+    assert _foreign.has_lone(text, 0, len(text)) == plain.has_lone(text, 0, len(text))
+    assert _foreign.foreign_words(text, 0, len(text), 9) == plain.foreign_words(text, 0, len(text), 9)
+    other = "".join(character if character.isascii() else "é" for character in text)
+    assert _foreign.differences(text, other) == plain.differences(text, other)
 
 
 @pytest.mark.parametrize("text", ["", "Ã", "Ã ", "\ud83dÃ©\ude00", "\x00Ã©\x00", "Ã©" * 40, "Ã\r\nÃ©\x85", "ð\x9f\x98"])

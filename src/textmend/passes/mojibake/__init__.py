@@ -14,27 +14,27 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import chain
 
 from textmend._alphabets import FAMILIAR
+from textmend._foreign import differences
 from textmend.edits import Edit, Refusal, apply, compose, minimal
 from textmend.errors import OptionError
 from textmend.passes.base import Cues, Options, Pass, Proposal, Reach, Rule, View, replacements
-from textmend.passes.mojibake import search, sequences
+from textmend.passes.mojibake import holes, search, sequences, whole
 from textmend.passes.mojibake.chains import Chain, decodings_of
+from textmend.patterns import pattern
 
 __all__ = ["MojibakeOptions", "MojibakePass"]
 
-# So many bits of gain, all parts together, prove that a chain happened in this document.
-_PROOF = 60.0
-# A chain that explains all of a part with so many bits to spare needs no second opinion.
-_SURE = 40.0
 # How many proven chains are asked about each part; a document has seldom been through two.
 _MOST_PROVEN = 3
 # So many parts that nothing explains show what right text of a document is like: one that is no dearer than they are is
 # no more asked for all encodings, as long as none of them explains anything. Japanese is read at twice the speed so.
 _USUAL = 3
-# Layers of damage that are looked for; more than three have not been seen.
-_MOST_LAYERS = 4
+# What has more controls than 1 in 25 characters is no text: bytes by chance have twice as many. Those that are in
+# text, in some programs, do not count: backspaces, form feeds, escapes, separators.
+_CONTROL, _MOST_CONTROLS = pattern("[\x00-\x07\x0b\x0e-\x1a\x7f]"), 25
 
 
 class MojibakeOptions(Options):
@@ -82,7 +82,7 @@ class MojibakePass(Pass[MojibakeOptions]):
         Rule(
             "a-grave",
             "the same behind letters, where one space stands for two (voilÃ le to voilà le)",
-            "nothing more; inside words it is wrong (hÃ i, which is hài in Vietnamese, becomes hà i)",
+            "nothing more; whether it is inside a word (hÃ i for hài in Vietnamese) the letters of the line tell",
             0.90,
         ),
         Rule(
@@ -90,6 +90,12 @@ class MojibakePass(Pass[MojibakeOptions]):
             "an older encoding that was read as another (ÑÅÊÐÅÒ to СЕКРЕТ, pøíliš to příliš, ÖÐÎÄ to 中文)",
             "text that is about as likely as it stands; short words",
             0.99,
+        ),
+        Rule(
+            "parallel",
+            "a lost letter (caf�, gar?on) where one word of the same document has all the others (café, garçon)",
+            "what two words fit, or none; a ? at the end of a word, which may be a question",
+            0.94,
         ),
         Rule(
             "user",
@@ -127,12 +133,40 @@ class MojibakePass(Pass[MojibakeOptions]):
             yield from edits
             return
         document = _Document()
+        suspects = document.suspects(text)
+        first = next(suspects, None)
+        if first and (mended := document.as_a_whole(text)):
+            yield from self._between(text, mended, 0)
+            return
+        yield from self._parallels(text)
+        if not first or _is_binary(text):
+            return
         # All is read before anything is mended: what proves a chain may come last.
-        lines = [(start, text[start:end]) for start, end in document.suspects(text)]
-        suspicious = [document.read(line) for _, line in lines]
-        for (start, line), is_suspicious in zip(lines, suspicious, strict=True):
-            if (is_suspicious and document.has_found) or sequences.CUE.search(line):
+        lines = [(start, text[start:end]) for start, end in (first, *suspects)]
+        lines = [line for line in lines if not _is_binary(line[1])]
+        wholes = [document.as_a_whole(line) for _, line in lines]
+        suspicious = [not mended and document.read(line) for (_, line), mended in zip(lines, wholes, strict=True)]
+        for (start, line), mended, is_suspicious in zip(lines, wholes, suspicious, strict=True):
+            if mended:
+                yield from self._between(line, mended, start)
+            elif (is_suspicious and document.has_found) or sequences.CUE.search(line):
                 yield from self._in_line(line, start, document)
+
+    def _parallels(self, text: str) -> Iterator[Proposal]:
+        """Letters that are lost in a word and right in the same word elsewhere."""
+        for start, end, letters in holes.fillings(text):
+            if len(letters) == 1:
+                yield self.edit(start, end, letters[0], "parallel")
+            else:
+                reason = f"a letter is lost, and words of this document have {' or '.join(letters)} there"
+                yield self.refuse(start, end, letters[0], "parallel", reason)
+
+    def _between(self, text: str, mended: str, offset: int) -> list[Edit]:
+        """What leads from a text that was UTF-8 throughout to what it was."""
+        name, sure = self._rules["utf-8"]
+        return [
+            Edit(start + offset, end + offset, right, name, sure) for start, end, right in differences(text, mended)
+        ]
 
     def _by_rules(self, text: str) -> Iterator[Edit]:
         """What the user's rules say; of those that meet, the longest counts."""
@@ -144,22 +178,23 @@ class MojibakePass(Pass[MojibakeOptions]):
 
     def _in_line(self, line: str, offset: int, document: _Document) -> Iterator[Proposal]:
         """Repair one line, layer by layer, until nothing in it reads as mojibake any more."""
+        runs = remaining = sequences.runs(line)
         mended = line
         edits: list[Edit] = []
-        for _ in range(_MOST_LAYERS):
-            layer = minimal(self._layer(mended, document), mended)
+        for _ in range(whole.MOST_LAYERS):
+            layer = minimal(self._layer(mended, remaining, document), mended)
             if not layer:
                 break
             edits = compose(edits, layer, line, mended)
             mended = apply(mended, layer)
+            remaining = sequences.runs(mended)
         for edit in edits:
             yield edit.moved(offset)
-        yield from self._refusals(line, offset, bool(edits))
+        yield from self._refusals(line, runs, offset, bool(edits))
 
-    def _refusals(self, line: str, offset: int, is_mended: bool) -> Iterator[Refusal]:
+    def _refusals(self, line: str, runs: list[sequences.Run], offset: int, is_mended: bool) -> Iterator[Refusal]:
         """What of a line looks like mojibake and stays."""
-        runs = sequences.runs(line)
-        torn = sequences.torn(line, sequences.agreed(runs))
+        torn = sequences.torn(line, next(iter(sequences.agreed(runs)), []))
         for start, end in torn:
             reason = "looks like mojibake of which bytes are lost for good; what they said is not guessed"
             yield self.refuse(start + offset, end + offset, line[start:end], "utf-8", reason)
@@ -168,31 +203,46 @@ class MojibakePass(Pass[MojibakeOptions]):
                 reason = "looks like mojibake, but as a whole it is text in no wrong decoding that is known here"
                 yield self.refuse(run.start + offset, run.end + offset, line[run.start : run.end], "utf-8", reason)
 
-    def _layer(self, line: str, document: _Document) -> Iterator[Edit]:
+    def _layer(self, line: str, runs: list[sequences.Run], document: _Document) -> Iterator[Edit]:
         """What undoes one layer of damage."""
         found = document.explain(line)
-        if found and all(finding.is_all and finding.gain >= _SURE for finding in found):
+        if found and all(finding.is_all and finding.gain >= whole.SURE for finding in found):
             yield from self._edits(found)
             return
-        runs = sequences.runs(line)
-        # A run that is no UTF-8 as a whole may be text of another encoding, and so may be the runs beside it.
-        changes = sequences.agreed(runs)
-        if torn := sequences.torn(line, changes):
-            starts = [start for start, _ in torn]
-            changes = [
-                each for each in changes if each[0] >= torn[bisect_right(starts, each[0]) - 1][1] or each[0] < starts[0]
-            ]
-        if found and (not changes or any(run.is_bad and not run.readings for run in runs)):
-            yield from self._edits(found)
-        else:
-            for change in changes:
-                yield self.edit(*change)
+        ways = [[self.edit(*change) for change in _untorn(line, changes)] for changes in sequences.agreed(runs)]
+        ways += [[self._closed_up(edit) for edit in edits] for edits in ways]
+        if found:
+            other = [*self._edits(found)]
+            # A run that is no UTF-8 as a whole may be text of another encoding, and so may be the runs beside it.
+            is_torn = any(run.is_bad and not run.readings for run in runs)
+            ways = [other] if is_torn or not any(ways) else [*ways, other]
+        yield from document.likeliest(line, ways)
+
+    def _closed_up(self, edit: Edit) -> Edit:
+        """An edit without the space that is put behind an `à` where it may have been inside a word."""
+        is_grave = edit.rule == self._rules["a-grave"][0]
+        return edit._replace(replacement=edit.replacement.rstrip(" ")) if is_grave else edit
 
     def _edits(self, findings: list[search.Finding]) -> Iterator[Edit]:
         for finding in findings:
             rule = "utf-8" if finding.chain.true == "utf-8" else "legacy"
             for start, end, word in finding.words:
                 yield self.edit(start, end, word, rule)
+
+
+def _is_binary(text: str) -> bool:
+    return _MOST_CONTROLS * len(_CONTROL.findall(text)) > len(text)
+
+
+def _untorn(line: str, changes: list[sequences.Change]) -> list[sequences.Change]:
+    """The changes outside of what has lost bytes."""
+    torn = sequences.torn(line, changes)
+    starts = [start for start, _ in torn]
+    return [
+        each
+        for each in changes
+        if not torn or each[0] < starts[0] or each[0] >= torn[bisect_right(starts, each[0]) - 1][1]
+    ]
 
 
 class _Document:
@@ -208,6 +258,13 @@ class _Document:
         # What was found in the parts of lines, by the line and where in it the part is.
         self._found: dict[tuple[str, int], search.Finding | None] = {}
 
+    def as_a_whole(self, text: str) -> str:
+        """What a text was if all of it was damaged alike, which is evidence for the rest; else ""."""
+        if not (found := whole.undone(self._alphabets, text)):
+            return ""
+        self._gains[found.chain] += found.gain  # type: ignore[assignment]
+        return found.text
+
     def suspects(self, text: str) -> Iterator[tuple[int, int]]:
         """Where the lines of a text are that are worth reading."""
         return search.suspects(self._alphabets, text, 0, len(text))
@@ -221,10 +278,11 @@ class _Document:
             if key not in self._found:
                 # What explained other parts as well as can be asked for is asked first, and mostly spares all others.
                 peers = self._unexplained[decodings_of(line[slice(*part.words[0])])]
-                is_usual = not self._gains and sum(other >= part.dearness for other in peers) >= _USUAL
+                dearness = part.dearness
+                is_usual = not self._gains and sum([other >= dearness for other in peers]) >= _USUAL
                 self._found[key] = search.search(self._alphabets, line, part, self._proven, search.LEAST, is_usual)
                 if not (is_usual or self._found[key]):
-                    peers.append(part.dearness)
+                    peers.append(dearness)
             if finding := self._found[key]:
                 self._gains[finding.chain] += finding.gain  # type: ignore[assignment]
         return suspicious
@@ -242,6 +300,13 @@ class _Document:
                 findings.append(finding)
         return findings
 
+    def likeliest(self, line: str, ways: list[list[Edit]]) -> list[Edit]:
+        """The edits that make a line likeliest, of several ways to mend it; of equals the first."""
+        return min(ways, key=lambda edits: self._cost(apply(line, edits))) if len(ways) > 1 else [*chain(*ways)]
+
+    def _cost(self, text: str) -> int:
+        return self._alphabets.cost(text, 0, len(text), False)
+
     @property
     def has_found(self) -> bool:
         """Whether a chain explains anything in what was read."""
@@ -249,4 +314,4 @@ class _Document:
 
     @property
     def _proven(self) -> list[Chain]:
-        return [chain for chain, gain in self._gains.most_common(_MOST_PROVEN) if gain >= _PROOF]
+        return [chain for chain, gain in self._gains.most_common(_MOST_PROVEN) if gain >= whole.PROOF]

@@ -7,7 +7,7 @@ from functools import cache, lru_cache, reduce
 from operator import and_
 from typing import NamedTuple
 
-__all__ = ["Chain", "chains", "decoded", "decodings_of", "encoded"]
+__all__ = ["MULTIBYTE", "Chain", "chains", "decoded", "decodings_of", "encoded"]
 
 # Which system wrote, by what it wrote; the sloppy codecs of ftfy stand for the Windows pages as they are met.
 _LEGACY = (
@@ -34,6 +34,8 @@ _LEGACY = (
     "sloppy-windows-1257",
     "sloppy-windows-1258",
 )
+# The encodings with characters of more than one byte.
+MULTIBYTE = frozenset({"utf-8", "gbk", "big5", "shift_jis", "cp932", "euc_jp", "cp949"})
 _WESTERN = ("sloppy-windows-1252", "mac-roman", "cp437", "cp850")
 
 # What it was read as: the defaults of systems. UTF-8 is read as all of them; a legacy encoding as the defaults of

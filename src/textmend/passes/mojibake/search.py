@@ -8,22 +8,35 @@ text needs no less evidence than a short one, it only has more.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, reduce
+from math import inf
 from operator import or_
 from typing import TYPE_CHECKING, NamedTuple
 
-from textmend._alphabets import FAMILIAR
+from textmend._alphabets import FAMILIAR, STRANGE
 from textmend.passes.mojibake import sequences
-from textmend.passes.mojibake.chains import Chain, chains, decoded, decodings_of, encoded
+from textmend.passes.mojibake.chains import MULTIBYTE, Chain, chains, decoded, decodings_of, encoded
 from textmend.patterns import pattern
 
 if TYPE_CHECKING:
     from textmend._alphabets import Alphabets
 
-__all__ = ["LEAST", "LEAST_PROVEN", "Finding", "Part", "parts", "search", "suspects"]
+__all__ = [
+    "LEAST",
+    "LEAST_PROVEN",
+    "STEPS_PER_BIT",
+    "WORD",
+    "Finding",
+    "Part",
+    "evidence",
+    "parts",
+    "search",
+    "suspects",
+]
 
-_STEPS_PER_BIT = 8
+STEPS_PER_BIT = 8
 
 # How many bits better the text must be than it was. Set on the development sentences and prose, 15,577 lines with
 # characters beyond ASCII: the most that a wrong chain gains there is named beside each.
@@ -37,11 +50,17 @@ _SURCHARGE_PARTIAL = 12.0
 # single character beyond ASCII proves nothing, two can prove UTF-8, and three another encoding.
 _MOST_A_CHARACTER = 9.0
 # Below so many bits in words that are dearer than right ones, nothing is asked. Of damaged lines 1 in 100 has less.
-_SUSPICIOUS = 6.0
+_MOST = 6 * STEPS_PER_BIT
 # Long words of a rare language add up to that, too, but not to so many bits a letter.
-_SUSPICIOUS_A_LETTER = 0.4
+_EACH = 0.4 * STEPS_PER_BIT
+# What a character of right words costs at most, in bits, mostly: 9 in 10 parts of right sentences that have so much
+# excess are cheaper all the same in their own language, and 1 in 100 damaged ones. The second is for Kana and Han.
+_FAIR = 4.3 * STEPS_PER_BIT, 7.5 * STEPS_PER_BIT
 # With so many, it is worth the time to ask of each word whether it can be led back where not all can.
 _DEAR = 40.0
+# In words of so few characters, no other chain may come so close to the best one, in steps: of names of 4 to 12 letters
+# 1 in 50 would become another word, and 1 in 150 does. The price is 1 name in 25 that is not restored.
+_SHORT, _MARGIN = 14, 5 * STEPS_PER_BIT
 # A chain that explains none of so many words at the start of a part is not asked about the others.
 _ASKED = 6
 # A word may get so many bits less likely, as rare names do, before it counts as harmed.
@@ -50,15 +69,23 @@ _HARM = 8.0
 # a short name more, which the constant is for. Letters by chance cost 7.
 _DEAREST, _DEAREST_START = 5.2, 14.0
 
+# Text has no more symbols among its characters beyond ASCII than 1 in 3: `Δx` is not to become `┐x`.
+_MOST_SYMBOLS = 3
+
 # Words are what stands between the spaces of ASCII, which no encoding has inside a character; those that are ASCII
 # throughout mean the same in all. One mark alone is no word: a dash, a bullet.
-_WORD = pattern(r"[^ \t\n\r\f\v]*[^\x00-\x7f \t\n\r\f\v][^ \t\n\r\f\v]*")
+WORD = pattern(r"[^ \t\n\r\f\v]*[^\x00-\x7f \t\n\r\f\v][^ \t\n\r\f\v]*")
 _ASCII_WORD = pattern("[A-Za-z]{2}")
+# From Hebrew to Georgian: letters that no encoding shows which text is taken for, so that they are no mojibake.
+_SHOWN_BY_NONE = slice(0x0590, 0x1100)
 _ALONE = 4
 _DRAWN_OUT = pattern(r"([^\x00-\x7f])\1\1\1")
-_BOX, _MOST_OF_A_BOX = pattern("[\u2500-\u259f]+"), 7
-_NO_ASCII = dict.fromkeys(range(128))
+_BOX, _MOST_OF_A_BOX = pattern("[\u2500-\u259f]"), 7
 _C1 = pattern("[\x80-\x9f]")
+_EASTERN = pattern("[\u3040-\ud7ff\uf900-\uffff]")
+
+# No letters of single bytes show as so many Kana in GBK: 1 in 3 characters.
+_KANA, _MOST_KANA = pattern("[\u3041-\u30ff]"), 3
 
 # A part is what is judged at once: long enough to know the language, short enough to hold one kind of damage.
 _PART = 400
@@ -96,8 +123,7 @@ class Finding(NamedTuple):
 
 def suspects(alphabets: Alphabets, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the lines that may have suspicious parts or what `sequences` looks for."""
-    most, each = round(_STEPS_PER_BIT * _SUSPICIOUS), _STEPS_PER_BIT * _SUSPICIOUS_A_LETTER
-    while (start := alphabets.suspect(text, start, end, _signs(), most, each, 2 * _PART)) >= 0:
+    while (start := alphabets.suspect(text, start, end, _signs(), _MOST, _EACH, *_FAIR, 2 * _PART)) >= 0:
         stop = text.find("\n", start, end)
         stop = end if stop < 0 else stop
         yield start, stop
@@ -107,11 +133,13 @@ def suspects(alphabets: Alphabets, text: str, start: int, end: int) -> Iterator[
 @cache
 def _signs() -> bytes:
     """What each character says of its line; see `Alphabets.suspect`."""
-    signs = bytearray(128) + bytearray(b"\1") * (0x10000 - 128)
+    signs = bytearray(128) + bytearray([STRANGE]) * (0x10000 - 128)
+    signs[_SHOWN_BY_NONE] = bytes(len(range(*_SHOWN_BY_NONE.indices(len(signs)))))
     for character in FAMILIAR:
         signs[ord(character)] = 0
-    for character in sequences.CUES:
-        signs[ord(character)] = 2
+    for characters, sign in sequences.signs():
+        for character in characters:
+            signs[ord(character)] |= sign
     return bytes(signs)
 
 
@@ -122,9 +150,9 @@ def parts(alphabets: Alphabets, line: str) -> Iterator[Part]:
         stop = end
         if end - start > 2 * _PART:
             stop = line.find(" ", start + _PART, start + 2 * _PART) + 1 or start + 2 * _PART
-        excess = alphabets.excess(line, start, stop, _STEPS_PER_BIT * _SUSPICIOUS_A_LETTER)
-        if excess > _STEPS_PER_BIT * _SUSPICIOUS:
-            yield Part(start, stop, [match.span() for match in _WORD.finditer(line, start, stop)], excess)
+        excess = alphabets.excess(line, start, stop, _EACH)
+        if excess > _MOST and alphabets.are_dear(line, start, stop, *_FAIR):
+            yield Part(start, stop, [match.span() for match in WORD.finditer(line, start, stop)], excess)
         start = stop
 
 
@@ -141,7 +169,9 @@ def _tried(
     """
     asis = 0
     best: Finding | None = None
-    cheapest = float("inf")
+    right = ""
+    cheapest = rival = inf
+    margin = _MARGIN if len(words.together) <= _SHORT else 0.0
     for chain in candidates:
         undone = words.undone(chain)
         # What leads back to right text does away with what made it dear, and that is asked faster.
@@ -151,18 +181,21 @@ def _tried(
         if not changed:
             continue
         after = _with(text, part, changed)
-        cost = alphabets.cost(after, 0, len(after), chain.true != "utf-8") + _STEPS_PER_BIT * chain.rarity
-        if cost >= cheapest:
+        cost = alphabets.cost(after, 0, len(after), chain.true != "utf-8") + STEPS_PER_BIT * chain.rarity
+        if cost >= min(cheapest + margin, rival) or after == right:
             continue
         asis = asis or alphabets.cost(text, part.start, part.end, False)
-        gain = min((asis - cost) / _STEPS_PER_BIT, _MOST_A_CHARACTER * _telling(text, changed))
+        gain = min((asis - cost) / STEPS_PER_BIT, evidence(text, changed, chain.wrong in MULTIBYTE))
         wanted = least + (_SURCHARGE_PARTIAL if len(changed) < len(part.words) else 0.0)
         if chain.true == "utf-8":
             wanted += _LEAST_UTF8 - LEAST
         if gain >= wanted and _is_whole(alphabets, text, changed, chain):
-            cheapest = cost
-            best = Finding(chain, changed, gain, len(changed) == len(part.words))
-    return best
+            if cost < cheapest:
+                cheapest, rival, right = cost, cheapest, after
+                best = Finding(chain, changed, gain, len(changed) == len(part.words))
+            else:
+                rival = cost
+    return best if rival - cheapest >= margin else None
 
 
 def _changed(text: str, part: Part, undone: str) -> list[tuple[int, int, str]]:
@@ -174,23 +207,34 @@ def _changed(text: str, part: Part, undone: str) -> list[tuple[int, int, str]]:
     ]
 
 
-def _telling(text: str, words: list[tuple[int, int, str]]) -> int:
-    """How many characters of damaged words are evidence.
+def evidence(text: str, words: Iterable[tuple[int, int, str]], is_eastern: bool = False, enough: float = inf) -> float:
+    """The most bits that damaged words can tell, by how many of their characters are evidence; or enough of them.
 
     Four that stand alone may be a formula, a face or a name: `√π`, `o¬ô ¬´`, `Āø`. Lines and boxes are drawn, and
-    letters drawn out. And a word with raw bytes is not done yet.
+    letters drawn out. And a word with raw bytes is not done yet. What bytes show as in an eastern page are Han, Kana or
+    Hangul: the other characters of such pages (`∈`, `θ`) are rare in damage, and plenty in formulas.
     """
     told = 0
     is_alone = True
     for start, end, word in words:
         damaged = text[start:end]
-        foreign = damaged.translate(_NO_ASCII)
-        is_box = _BOX.fullmatch(foreign) and len(set(foreign)) <= _MOST_OF_A_BOX and not _ASCII_WORD.search(damaged)
-        is_drawn = is_box or _DRAWN_OUT.search(damaged)
-        if not is_drawn and not _C1.search(word):
-            told += len(foreign)
+        if not _C1.search(word) and not _is_drawn(damaged):
+            told += (
+                len(_EASTERN.findall(damaged)) if is_eastern else len(damaged) - len(damaged.encode("ascii", "ignore"))
+            )
             is_alone = is_alone and not _ASCII_WORD.search(damaged)
-    return 0 if is_alone and told <= _ALONE else told
+            if told > _ALONE and _MOST_A_CHARACTER * told >= enough:
+                break
+    return 0.0 if is_alone and told <= _ALONE else _MOST_A_CHARACTER * told
+
+
+def _is_drawn(word: str) -> bool:
+    if _DRAWN_OUT.search(word):
+        return True
+    if not _BOX.search(word) or _ASCII_WORD.search(word):
+        return False
+    foreign = {character for character in word if character >= "\x80"}
+    return len(foreign) <= _MOST_OF_A_BOX and all(map(_BOX.match, foreign))
 
 
 def search(
@@ -217,37 +261,51 @@ class _Words:
     def __init__(self, text: str, part: Part) -> None:
         self.each = [text[start:end] for start, end in part.words]
         self.together = " ".join(self.each)
-        self.are_dear = part.excess > _STEPS_PER_BIT * _DEAR
+        self.are_dear = part.excess > STEPS_PER_BIT * _DEAR
         self._bytes: dict[str, bytes] = {}
+        self._known: set[tuple[bytes, str]] = set()
         self._bytes_of_each: dict[str, list[bytes]] = {}
 
     def possible(self, only_utf8: bool) -> Iterator[Chain]:
         """The chains whose wrong decoding has the characters of all words; of dear words, of one."""
+        is_kana = _MOST_KANA * len(_KANA.findall(self.together)) > len(self.together)
         mask = reduce(or_, map(decodings_of, self.each)) if self.are_dear else decodings_of(self.together)
         for number, them in enumerate(chains().values()):
             if mask >> number & 1:
                 # UTF-8 comes first in each.
-                yield from them[:1] if only_utf8 else them
+                for chain in them[:1] if only_utf8 else them:
+                    if not is_kana or chain.true in MULTIBYTE:
+                        yield chain
 
     def undone(self, chain: Chain) -> str:
-        """The words as they were, with spaces between them, "" if they are not explained; dear ones may be in part."""
+        """The words as they were, with spaces between them, "" if they are not explained; dear ones may be in part.
+
+        What another chain has led to already is "", too: pages share most characters.
+        """
         if chain.wrong not in self._bytes:
             self._bytes[chain.wrong] = encoded(self.together, chain.wrong)
-        whole = decoded(self._bytes[chain.wrong], chain.true)
+        together = self._bytes[chain.wrong]
+        if together:
+            if (together, chain.true) in self._known:
+                return ""
+            self._known.add((together, chain.true))
+        whole = decoded(together, chain.true)
         if whole and whole.count(" ") == len(self.each) - 1 and not _is_raw(whole, chain):
             return whole
-        if not self.are_dear:
+        if not self.are_dear or len(self.each) == 1:
             return ""
         if chain.wrong not in self._bytes_of_each:
             self._bytes_of_each[chain.wrong] = [encoded(word, chain.wrong) for word in self.each]
         raw = self._bytes_of_each[chain.wrong]
-        if not any(decoded(each, chain.true) for each in raw[:_ASKED]):
+        if not any(_right(each, chain) for each in raw[:_ASKED]):
             return ""
-        undone = []
-        for word, each in zip(self.each, raw, strict=True):
-            before = decoded(each, chain.true)
-            undone.append(before if before and not _is_raw(before, chain) else word)
-        return " ".join(undone)
+        return " ".join([_right(each, chain) or word for word, each in zip(self.each, raw, strict=True)])
+
+
+def _right(raw: bytes, chain: Chain) -> str:
+    """What the bytes of a word say; "" when that is no text."""
+    word = decoded(raw, chain.true)
+    return "" if _is_raw(word, chain) else word
 
 
 def _is_raw(text: str, chain: Chain) -> bool:
@@ -266,14 +324,22 @@ def _with(text: str, part: Part, words: list[tuple[int, int, str]]) -> str:
 
 
 def _is_whole(alphabets: Alphabets, text: str, words: list[tuple[int, int, str]], chain: Chain) -> bool:
-    """Whether each of the words is at least about as likely as it was, and all together look like a language."""
+    """Whether each of the words is at least about as likely as it was, and all together look like a language.
+
+    What an older encoding leads to is no mojibake in its turn: UTF-8 in two wrong decodings is UTF-8 in one, which has
+    been asked (`mГ©dicament` is not to become `m√©dicament`).
+    """
     known = chain.true != "utf-8"
     for start, end, word in words:
         was = alphabets.cost(text, start, end, False)
-        if alphabets.cost(word, 0, len(word), known) > was + _STEPS_PER_BIT * _HARM:
+        if alphabets.cost(word, 0, len(word), known) > was + STEPS_PER_BIT * _HARM:
             return False
     if not known:
         return True
     together = " ".join(word for _, _, word in words)
+    foreign = [character for character in together if character >= "\x80"]
+    symbols = sum(unicodedata.category(character)[0] == "S" for character in foreign)
+    if symbols * _MOST_SYMBOLS > len(foreign) or sequences.is_bad(together):
+        return False
     size = len(together.encode(chain.true, "replace"))
-    return alphabets.cost(together, 0, len(together), True) <= _STEPS_PER_BIT * (_DEAREST * size + _DEAREST_START)
+    return alphabets.cost(together, 0, len(together), True) <= STEPS_PER_BIT * (_DEAREST * size + _DEAREST_START)

@@ -10,17 +10,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from textmend import _alphabets
 from textmend.patterns import pattern
 
-__all__ = ["CUE", "CUES", "Change", "Run", "agreed", "runs", "torn"]
+__all__ = ["CUE", "Change", "Run", "agreed", "is_bad", "runs", "signs", "torn"]
 
-# The decodings by which UTF-8 goes wrong, as ftfy lists them and in its order: where two fit, the one that
-# happens more often comes first. A "sloppy" codec of ftfy passes the bytes that a Windows page leaves
-# unassigned.
+# The decodings by which UTF-8 goes wrong, as ftfy lists them and in its order, and cp850, the console of the West:
+# where two fit, the one that happens more often comes first. A "sloppy" codec of ftfy passes the bytes that a Windows
+# page leaves unassigned.
 _WRONG_DECODINGS = (
     "latin-1",
     "sloppy-windows-1252",
@@ -32,6 +33,7 @@ _WRONG_DECODINGS = (
     "iso-8859-2",
     "macroman",
     "cp437",
+    "cp850",
 )
 
 # What a UTF-8 sequence is, as ranges of bytes; the last line is a surrogate pair (CESU-8).
@@ -46,6 +48,9 @@ _UTF8_SEQUENCES = (
     ((0xED, 0xED), (0xA0, 0xAF), (0x80, 0xBF), (0xED, 0xED), (0xB0, 0xBF), (0x80, 0xBF)),
 )
 
+# The first byte of a sequence and the others.
+_LEADS, _FOLLOWERS = (0xC2, 0xF4), (0x80, 0xBF)
+
 # Marks that stand right beside words, and so may touch mojibake without being part of it: “Ã©tÃ©”. The C1
 # bytes are such marks in windows-1252, which the pass `characters` puts right.
 _RIGHT_MARKS = "\u2018\u2019\u201c\u201d\u201e\xab\xbb\u2013\u2014\u2026\u2022\xa1\xbf\xa0 \x85\x91\x92\x93\x94\x96\x97"
@@ -56,12 +61,18 @@ _QUOTE_PAIRS = frozenset({"\u201c\u201d", "\u2018\u2019", "\u201e\u201c", "\xab\
 # likely character with A0: no-break space, à, Š, Π, Р, ٠ (ftfy's choice). Not in MacRoman and cp437, where they
 # show as marks and box drawings, nor where they show as В and О, which are Russian words.
 _BYTES_BEFORE_A0 = b"\xc2\xc3\xc5\xce\xd0\xd9"
-_NO_A0 = frozenset({"macroman", "cp437"})
+_NO_A0 = frozenset({"macroman", "cp437", "cp850"})
+# And the last byte of three is one as often as any other: à¸ for ภ in Thai, ìœ for 유 in Korean. 85 is left out, for an
+# ellipsis behind an à is right: voilà….
+_BEFORE_A0 = (
+    (((0xE0, 0xE0),), ((0xA1, 0xBF),)),
+    (((0xE1, 0xEC),), ((0x80, 0x84), (0x86, 0x9F), (0xA1, 0xBF))),
+)
 _WORDS_OF_ONE_LETTER = "ВО"
 
 # "voilÃ le" had a no-break space, which belongs to the à, and a space, and lost one of them. Before a mark, or
-# in the Portuguese "Ã s" and "Ã quele", there was only the one that belongs to the letter.
-_ONE_SPACE = pattern(r"s\b|quel[ae]|quilo|[\s,.;:!?)\]\xbb\u201d\u2026]|$")
+# in the Portuguese "Ã s" and "Ã quele", there was only the one that belongs to the letter; not so in "Ã s'asseoir".
+_ONE_SPACE = pattern(r"s\b(?!['\u2019])|quel[ae]|quilo|[\s,.;:!?)\]\xbb\u201d\u2026]|$")
 
 # Every repair of single-byte pages needs one of these in its line. They are the leads of two-byte sequences and what is
 # rare in clean text among the characters that follow a lead. Left out is what clean text has plenty of: é, à, ç
@@ -75,11 +86,8 @@ _CUE_CHARACTERS = (
     "Ξ΅΄"  # windows-1253
     "√∞≈≤≥∂∑∏∫Ω≠◊∆⌐⌠⌡░▒▓█▄▌▐▀₧"  # MacRoman, cp437
 )
-CUES = _CUE_CHARACTERS + "".join(chr(point) for low, high in _CUE_RANGES for point in range(ord(low), ord(high) + 1))
-CUE = pattern(f"[{CUES}]")
-
-# What the common letters éèäöüçñíóôåë come to when windows-1257 mojibake is taken for windows-1250: `iƧin`.
-_RARE_LETTERS = frozenset("ƩƨƤƶƼƧƱƭƳƴƥƫ")
+_CUES = _CUE_CHARACTERS + "".join(chr(point) for low, high in _CUE_RANGES for point in range(ord(low), ord(high) + 1))
+CUE = pattern(f"[{_CUES}]")
 
 _C1 = pattern("[\x80-\x9f]+")
 
@@ -118,13 +126,24 @@ def runs(line: str) -> list[Run]:
     found: list[Run] = []
     for match in tables.run.finditer(line):
         start, end = match.span()
-        if not tables.pair.search(line, start, end):
+        # Letters that no page shows, right beside it, are of a word that is right: phonetic `ɽœçʒ`.
+        touches = _is_foreign_letter(line[start - 1 : start]) or _is_foreign_letter(line[end : end + 1])
+        if touches or not tables.pair.search(line, start, end):
             continue
-        readings = {name: changes for name in _WRONG_DECODINGS if (changes := _reading(line, start, end, name))}
+        characters = set(match[0]).difference(_RIGHT_MARKS)
+        readings = {
+            name: changes
+            for name, page in tables.pages.items()
+            if characters <= page and (changes := _reading(line, start, end, name))
+        }
         is_bad = _is_bad(line, start, end)
         if readings or (is_bad and not _only_c1_is_bad(line[start:end])):
             found.append(Run(start, end, is_bad, readings))
     return found
+
+
+def _is_foreign_letter(character: str) -> bool:
+    return character > "\x7f" and character.isalpha()
 
 
 def _reading(line: str, start: int, end: int, decoding: str) -> list[Change]:
@@ -156,29 +175,29 @@ def _reading(line: str, start: int, end: int, decoding: str) -> list[Change]:
     return [(*change[:3], rule) for change in changes]
 
 
-def agreed(runs: list[Run]) -> list[Change]:
-    """The changes of all runs that are mojibake by one wrong decoding: the one that explains most of the line.
+def agreed(runs: list[Run]) -> list[list[Change]]:
+    """The changes of all runs that are mojibake by one wrong decoding: those that explain most of the line.
 
     A run that looks bad proves that the decoding happened here; the other runs that it explains follow. `Ã…`
     alone may be a right word before an ellipsis; beside `trÃ¨s` it is an `Å`. The size decides because the
-    pages for Windows share most characters, and a short run is often UTF-8 by several of them; among equals,
-    the one with fewer rare letters wins.
+    pages for Windows share most characters, and a short run is often UTF-8 by several of them; between equals, the
+    letters have to, and the one that happens more often comes first.
     """
     explained = dict.fromkeys(_WRONG_DECODINGS, 0)
-    rare = dict.fromkeys(_WRONG_DECODINGS, 0)
     proven: set[str] = set()
     for run in runs:
         for name, changes in run.readings.items():
-            for start, end, character, _ in changes:
-                explained[name] += end - start
-                rare[name] += character in _RARE_LETTERS
+            explained[name] += sum(end - start for start, end, *_ in changes)
         if run.is_bad:
             proven.update(run.readings)
-    if not proven:
-        return []
-    candidates = [name for name in _WRONG_DECODINGS if name in proven]
-    decoding = max(candidates, key=lambda name: (explained[name], -rare[name]))
-    return [change for run in runs for change in run.readings.get(decoding, ())]
+    most = max((explained[name] for name in proven), default=0)
+    best = [name for name in _WRONG_DECODINGS if name in proven and explained[name] == most]
+    found: list[list[Change]] = []
+    for name in best:
+        changes = [change for run in runs for change in run.readings.get(name, ())]
+        if changes not in found:
+            found.append(changes)
+    return found
 
 
 def torn(line: str, changes: Sequence[Change]) -> list[tuple[int, int]]:
@@ -186,6 +205,8 @@ def torn(line: str, changes: Sequence[Change]) -> list[tuple[int, int]]:
 
     What lies between two holes may by chance be a sequence of some page, and means nothing: `Â¢â` is 墉 in MacRoman.
     """
+    if "?" not in line and "\ufffd" not in line:
+        return []
     found = []
     number = 0
     for match in _WITH_HOLES.finditer(line):
@@ -202,17 +223,20 @@ def torn(line: str, changes: Sequence[Change]) -> list[tuple[int, int]]:
     return found
 
 
-def _is_bad(line: str, start: int, end: int) -> bool:
-    from ftfy.badness import is_bad
+def is_bad(text: str) -> bool:
+    """Whether ftfy takes a text for mojibake."""
+    from ftfy import badness
 
+    return badness.is_bad(text)
+
+
+def _is_bad(line: str, start: int, end: int) -> bool:
     seen = _EWE.sub("f", line[max(start - _CONTEXT, 0) : end + _CONTEXT])
     # Some of ftfy's rules want a space before the word, and the start of a line is as good as one.
     return is_bad(seen) or (start == 0 and is_bad(f" {seen}"))
 
 
 def _only_c1_is_bad(run: str) -> bool:
-    from ftfy.badness import is_bad
-
     return not is_bad(_C1.sub("", run))
 
 
@@ -237,6 +261,20 @@ def _is_likely(damaged: str, character: str, before: str) -> bool:
     return not (shouted and character.islower() and character != "ß")
 
 
+def signs() -> Iterator[tuple[str, int]]:
+    """Yield what characters say of a line: those that are cues, leads, or follow leads, as a byte or as a lost A0.
+
+    Python's own codecs suffice, for text that is right shall not load ftfy: what the sloppy ones add, Latin-1 shows.
+    """
+    yield _CUES, _alphabets.CUE
+    for name in _WRONG_DECODINGS:
+        page = bytes(range(0x100)).decode(name.replace("sloppy-windows-", "cp"), "replace").replace("\ufffd", "\0")
+        yield page[_LEADS[0] : _LEADS[1] + 1], _alphabets.LEAD
+        yield page[_FOLLOWERS[0] : _FOLLOWERS[1] + 1], _alphabets.FOLLOWS
+        if name not in _NO_A0:
+            yield "".join(page[byte] for byte in _BYTES_BEFORE_A0), _alphabets.LEAD_OF_SPACE
+
+
 class _Tables(NamedTuple):
     """The regular expressions that say what mojibake is made of.
 
@@ -244,11 +282,13 @@ class _Tables(NamedTuple):
         run: a stretch of characters that come of high bytes in any wrong decoding, with spaces that may have
             been no-break spaces.
         pair: a lead and a character that can follow one, in any wrong decoding.
+        pages: for each wrong decoding, all that it shows high bytes as.
         sequences: for each wrong decoding, one UTF-8 sequence.
     """
 
     run: re.Pattern[str]
     pair: re.Pattern[str]
+    pages: dict[str, frozenset[str]]
     sequences: dict[str, re.Pattern[str]]
 
 
@@ -256,30 +296,34 @@ class _Tables(NamedTuple):
 def _tables() -> _Tables:
     from ftfy import bad_codecs  # noqa: F401  (registers the codecs called sloppy-*, and utf-8-variants)
 
-    def shown(low: int, high: int) -> str:
-        """A class of all that the bytes from `low` to `high` are shown as, in any wrong decoding."""
-        return _character_class(low, high, _WRONG_DECODINGS)
-
-    high = shown(0x80, 0xFF)
+    high = f"[{_shown(0x80, 0xFF)}]"
     sequences: dict[str, re.Pattern[str]] = {}
     leads_of_a0: set[str] = set()
     for decoding in _WRONG_DECODINGS:
         alternatives = [
-            "".join(_character_class(low, high, [decoding]) for low, high in sequence) for sequence in _UTF8_SEQUENCES
+            "".join(f"[{_shown(low, high, [decoding])}]" for low, high in sequence) for sequence in _UTF8_SEQUENCES
         ]
         if decoding not in _NO_A0:
             leads = _BYTES_BEFORE_A0.decode(decoding).translate(dict.fromkeys(map(ord, _WORDS_OF_ONE_LETTER)))
             leads_of_a0.update(leads)
             alternatives.append(f"[{leads}] ")
+            alternatives += (f"{_two(before, [decoding])} " for before in _BEFORE_A0)
         sequences[decoding] = re.compile("|".join(alternatives))
+    two_of_three = "|".join(map(_two, _BEFORE_A0))
     lead_of_a0 = f"[{''.join(sorted(leads_of_a0))}]"
     return _Tables(
-        run=re.compile(f"{high}(?:{high}|(?<={lead_of_a0}) )+"),
-        pair=re.compile(f"{shown(0xC2, 0xF4)}{shown(0x80, 0xBF)}|{lead_of_a0} "),
+        run=re.compile(f"{high}(?:{high}|(?<={lead_of_a0}) |(?<={two_of_three}) )+"),
+        pair=re.compile(f"[{_shown(*_LEADS)}][{_shown(*_FOLLOWERS)}]|{lead_of_a0} "),
+        pages={name: frozenset(_shown(0x80, 0xFF, [name])) for name in _WRONG_DECODINGS},
         sequences=sequences,
     )
 
 
-def _character_class(low: int, high: int, decodings: Sequence[str]) -> str:
-    characters = {character for name in decodings for character in bytes(range(low, high + 1)).decode(name)}
-    return f"[{''.join(sorted(characters))}]"
+def _two(before: Sequence[Sequence[tuple[int, int]]], decodings: Sequence[str] = _WRONG_DECODINGS) -> str:
+    """A regular expression for a lead and what follows it, each of some ranges of bytes."""
+    return "".join(f"[{''.join(_shown(*each, decodings) for each in ranges)}]" for ranges in before)
+
+
+def _shown(low: int, high: int, decodings: Sequence[str] = _WRONG_DECODINGS) -> str:
+    """All that the bytes from `low` to `high` are shown as in wrong decodings."""
+    return "".join(sorted({character for name in decodings for character in bytes(range(low, high + 1)).decode(name)}))
