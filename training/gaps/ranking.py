@@ -26,7 +26,7 @@ class Ranked:
         answers: whether a dash was there.
         dashes: how many it lost.
         size: its bytes.
-        seconds: how long the judge took.
+        seconds: how long the judge took, of the processor's time.
     """
 
     domain: str
@@ -44,9 +44,9 @@ def ranked(scorer: Scorer, split: str, one_in: int = 1) -> Iterator[Ranked]:
         document = lost(domain, text, chance)
         if number % one_in:
             continue
-        start = time.perf_counter()
+        start = time.process_time()
         scored = scorer.score(document.text, list(sentences(document.text)))
-        seconds = time.perf_counter() - start
+        seconds = time.process_time() - start
         answers = [at in document.places for at, _ in scored]
         size = len(document.text.encode())
         yield Ranked(domain, [score for _, score in scored], answers, len(document.places), size, seconds)
