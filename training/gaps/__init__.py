@@ -1,1 +1,1 @@
-"""The judge of lost dashes, and the sieve that tells where to ask it."""
+"""The judge of lost dashes: its network, its training, and how precise its scores are."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from textmend.lang.files import read_json
 
-__all__ = ["delimiters"]
+__all__ = ["delimiters", "shorter_tags"]
 
 _DATA = os.path.join(os.path.dirname(__file__), "data", "delimiters.json")
 
@@ -24,3 +24,10 @@ def delimiters() -> Mapping[str, str]:
     """
     marks: dict[str, str] = read_json(_DATA, "marks")
     return marks
+
+
+def shorter_tags(locale: str) -> Iterator[str]:
+    """Yield a BCP 47 tag and the ones that it narrows, from the longest on: de-Latn-AT, de-Latn, de."""
+    while locale:
+        yield locale
+        locale = locale.rpartition("-")[0]

@@ -144,11 +144,10 @@ class DashesPass(Pass[DashesOptions]):
     @property
     def _lost_style(self) -> str:
         """How a dash is written of which nothing is left: with spaces, as the gap has one, unless asked otherwise."""
-        style = self.options.style
-        if style == "auto":
-            style = custom(self.options.locale) if self.options.locale else ""
-            return STYLES.get("" if style == "em" else style, f" {EM} ")
-        return STYLES.get(style, f" {EM} ")
+        auto = self.options.style == "auto"
+        style = custom(self.options.locale or "en") if auto else self.options.style
+        # Which end of a pair a lost dash is, as the raya has to know, nobody can tell.
+        return STYLES["spaced-em" if style == RAYA or (auto and style == "em") else style]
 
     def _repaired(self, verdict: Verdict, document: Document) -> Proposal:
         """Write a dash as the document does, or say why not."""

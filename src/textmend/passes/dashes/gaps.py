@@ -67,7 +67,7 @@ def judged(text: str, spans: Sequence[Span], scorer: Scorer, weights: Mapping[st
         text: the document.
         spans: its sentences that are to be read.
         scorer: reads them.
-        weights: see `training.dashes`.
+        weights: see `training.gaps.calibrate`.
     """
     found: list[Lost] = []
     scored = scorer.score(text, spans)
@@ -94,7 +94,7 @@ def shows_loss(text: str, spans: Sequence[Span], places: Sequence[int], scorer: 
     there = set(places)
     likely = at_places = 0.0
     for at, score in scorer.score(text, [spans[number] for number in some]):
-        chance = 1 / (1 + exp(-max(score, -30.0)))
+        chance = _chance(score)
         likely += chance
         at_places += chance if at in there else 0.0
     return at_places >= _LOST_THERE * len(some) or likely >= max(_LOST_ANYWHERE * len(some), 1.0)
@@ -117,9 +117,14 @@ def expected(scores: Sequence[float], rate: float = _RATE) -> list[float]:
 
     A document that lost its dashes lost many: where the others are likely, so is this one.
     """
-    chances = [1 / (1 + exp(-max(score, -30.0))) for score in scores]
+    chances = [_chance(score) for score in scores]
     total, others = sum(chances) + _PRIOR, len(scores) - 1 + _PRIOR / rate
     return [log((total - chance) / others) for chance in chances]
+
+
+def _chance(score: float) -> float:
+    """The chance of a dash where the logarithm of its odds is known; of less than e^-30 nobody hears."""
+    return 1 / (1 + exp(-max(score, -30.0)))
 
 
 def precision(odds: float, curve: Sequence[tuple[float, float]]) -> float:

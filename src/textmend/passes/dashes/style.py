@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from textmend.errors import UnknownNameError
-from textmend.lang.delimiters import delimiters
+from textmend.lang.delimiters import delimiters, shorter_tags
 from textmend.passes.dashes.places import ENGLISH, place
 from textmend.patterns import pattern
 
@@ -57,9 +57,7 @@ def check_locale(name: str) -> None:
 
 def custom(locale: str) -> str:
     """Return the name of the style of a locale, a BCP 47 tag: that of the longest part of it that has one."""
-    while locale and locale not in _CUSTOMS:
-        locale = locale.rpartition("-")[0]
-    return _CUSTOMS.get(locale, "spaced-em")
+    return next((_CUSTOMS[tag] for tag in shorter_tags(locale) if tag in _CUSTOMS), "spaced-em")
 
 
 class Document:

@@ -8,7 +8,7 @@ from functools import cache
 from textmend._quotes import CLOSE_DOUBLE, CLOSE_SINGLE, OPEN_DOUBLE, OPEN_SINGLE
 from textmend._runs import Mark
 from textmend.errors import UnknownNameError
-from textmend.lang.delimiters import delimiters
+from textmend.lang.delimiters import delimiters, shorter_tags
 
 __all__ = ["Locale", "find", "of_marks"]
 
@@ -96,12 +96,10 @@ def find(name: str) -> Locale:
     Raises:
         UnknownNameError: CLDR has no such language.
     """
-    tag = name
-    while tag:
+    for tag in shorter_tags(name):
         marks = _CUSTOMS.get(tag) or delimiters().get(tag)
         if marks:
             return Locale(name, marks, _space(name), by_level=tag in _BY_LEVEL)
-        tag = tag.rpartition("-")[0]
     raise UnknownNameError("locale", name, sorted({*delimiters(), *_CUSTOMS}))
 
 
@@ -111,6 +109,4 @@ def of_marks(locale: Locale, marks: str) -> Locale:
 
 
 def _space(name: str) -> str:
-    while name and name not in _SPACES:
-        name = name.rpartition("-")[0]
-    return _SPACES.get(name, "")
+    return next((_SPACES[tag] for tag in shorter_tags(name) if tag in _SPACES), "")
