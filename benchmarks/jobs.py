@@ -10,7 +10,7 @@ from textmend import Pipeline
 from textmend import passes as registry
 from textmend.presets import PRESETS
 
-__all__ = ["PAIRS", "SLOW", "YARDSTICK", "ours", "reads"]
+__all__ = ["PAIRS", "YARDSTICK", "ours", "reads"]
 
 # The time that Python itself needs to cut a text into words.
 YARDSTICK = "str.split"
@@ -24,9 +24,6 @@ PAIRS: Mapping[str, tuple[str, ...]] = {
     "only quotes typographic": ("smartypants",),
     "only ascii": ("unidecode",),
 }
-
-# Below 1 MB/s, so that they would take seconds for what the others do in milliseconds.
-SLOW = frozenset({"clean-text", "wordninja", "wordsegment", "symspellpy"})
 
 _ENGLISH_ONLY = frozenset(PAIRS["only spacing"])
 

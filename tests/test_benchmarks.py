@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from benchmarks import chart, floors, jobs, peers, scaling, speed, startup, texts, turns
-from benchmarks.turns import Timing
+from benchmarks.turns import PROCESSOR, Timing
 
 ENGLISH = (
     "The house by the river was sold in the spring. Nobody in the village knew the buyer.\n\n"
@@ -70,7 +70,7 @@ class TestSpeed:
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(speed, "_SLOW_CHARACTERS", 10)
-        tools = dict.fromkeys(("default", "safe", "ftfy", "clean-text"), str.strip)
+        tools = dict.fromkeys(("default", "safe", "ftfy"), str.strip) | {"clean-text": _slowly}
         timings = list(speed.measure(texts.CLEAN, ["twelve words."], tools, rounds=2))
         ran = {(timing.tool, timing.size) for timing in timings}
         assert ran == {
@@ -78,6 +78,13 @@ class TestSpeed:
             *((tool, 10) for tool in ("str.split", "default", "clean-text")),
         }
         assert all(len(timing.seconds) == 2 for timing in timings)
+
+    def test_the_peers_of_a_slow_one_of_ours_run_on_the_beginning_too(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(speed, "_SLOW_CHARACTERS", 10)
+        tools = {"default": _slowly, "ftfy": str.strip, "unidecode": str.strip}
+        timings = list(speed.measure(texts.CLEAN, ["twelve words."], tools, rounds=1))
+        assert {timing.tool for timing in timings if timing.size == 10} == {"str.split", "default", "ftfy"}
+        assert {timing.tool for timing in timings if timing.size == 13} == {"str.split", "ftfy", "unidecode"}
 
     def test_word_segmenters_are_not_asked_about_other_scripts(self) -> None:
         timings = speed.measure(texts.OTHER, [RUSSIAN], {"wordninja": str.strip}, rounds=1)
@@ -119,10 +126,9 @@ class TestPeers:
             assert peers.load(name) is None
             assert f"{name} is left out" in capsys.readouterr().err
 
-    def test_pairs_and_slow_ones_are_tools(self) -> None:
+    def test_pairs_are_tools(self) -> None:
         assert jobs.PAIRS.keys() <= jobs.ours().keys()
         assert {peer for others in jobs.PAIRS.values() for peer in others} == peers.PEERS.keys()
-        assert peers.PEERS.keys() >= jobs.SLOW
 
     @pytest.mark.parametrize("name", jobs.PAIRS["only spacing"])
     def test_word_segmenters_do_their_job(self, name: str) -> None:
@@ -287,3 +293,10 @@ def written(file: Path) -> dict[str, dict[str, float]]:
 
 def _missing(name: str) -> object:
     raise ModuleNotFoundError(f"No module named {name!r}", name=name)
+
+
+def _slowly(text: str) -> str:
+    end = PROCESSOR() + 1e-3  # of the processor's time, which is what is counted
+    while PROCESSOR() < end:
+        pass
+    return text

@@ -51,13 +51,14 @@ _PHASES = (
     Phase(2, 1.2e-4, Mixture(1.3, 5_000)),
     Phase(3, 1e-4, Mixture(0.5, 5_000, hard=16_000)),
     Phase(2, 7e-5, Mixture(0.5, 5_000, hard=16_000)),
+    Phase(3, 7e-5, Mixture(0.5, 5_000, hard=16_000)),
 )
 # What the early head learns from: it has to know what is no dash.
 _EARLY = Mixture(1.3, 0)
 
 
 def train(checkpoint: Path, say: Any = print, layers: Sequence[int] = range(6)) -> tuple[GapModel, list[str]]:
-    """Train the judge, or go on from a checkpoint; three hours on one core that has bfloat16.
+    """Train the judge, or go on from a checkpoint; four hours on one core that has bfloat16.
 
     Args:
         checkpoint: the file that is written on the way.
