@@ -81,7 +81,7 @@ class TestSpeed:
 
     def test_the_peers_of_a_slow_one_of_ours_run_on_the_beginning_too(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(speed, "_SLOW_CHARACTERS", 10)
-        tools = {"default": _slowly, "ftfy": str.strip, "unidecode": str.strip}
+        tools: dict[str, speed.Tool] = {"default": _slowly, "ftfy": str.strip, "unidecode": str.strip}
         timings = list(speed.measure(texts.CLEAN, ["twelve words."], tools, rounds=1))
         assert {timing.tool for timing in timings if timing.size == 10} == {"str.split", "default", "ftfy"}
         assert {timing.tool for timing in timings if timing.size == 13} == {"str.split", "ftfy", "unidecode"}
