@@ -13,8 +13,14 @@ from textmend.lang.encoder import Encoder
 
 __all__ = ["BANDS", "by_rate", "mender", "share_read"]
 
-# Dashes that a document lost, in a thousand words: the name of a band, its least rate, and the next band's.
-BANDS = {"about 2": (1.0, 3.5), "about 5": (3.5, 7.5), "about 10": (7.5, 15.0), "20 and more": (15.0, float("inf"))}
+# Dashes that a document lost, in a thousand words: the name of a band, its least rate, and the rate above.
+BANDS = {
+    "any": (0.0, float("inf")),
+    "about 2": (1.0, 3.5),
+    "about 5": (3.5, 7.5),
+    "about 10": (7.5, 15.0),
+    "20 and more": (15.0, float("inf")),
+}
 
 
 def mender(effort: str) -> Callable[[str], str]:

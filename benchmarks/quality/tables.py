@@ -167,23 +167,22 @@ def _gaps(split: str, _lines: int) -> Table:
 
 def _efforts(split: str, _lines: int) -> Table:
     """What the judge of lost dashes finds where damage has to wake it, beside what it finds where it reads all."""
-    some = list(dashes.some(split))
+    documents = list(dashes.documents(split))
     auto, thorough = efforts.mender("auto"), efforts.mender("thorough")
 
     def rows() -> Cells:
         for name in dashes.LOSSES:
-            woken, asked = (efforts.by_rate(mend, dashes.DAMAGES[name], some) for mend in (auto, thorough))
+            woken, asked = (efforts.by_rate(mend, dashes.DAMAGES[name], documents) for mend in (auto, thorough))
             for band, all_found in asked.items():
                 share = woken[band].right / max(all_found.right, 1)
-                recalls = f"{all_found.recall:.3f}", f"{woken[band].recall:.3f}"
-                yield (name, band, f"{all_found.wanted:,}", *recalls, f"{share:.2f}", "")
+                found = all_found.precision, all_found.recall, woken[band].recall
+                yield (name, band, f"{all_found.wanted:,}", *(f"{value:.3f}" for value in found), f"{share:.2f}", "")
             yield _LINE
-        share = efforts.share_read(auto, dashes.documents(split))
-        yield ("untouched", "", "", "", "", "", f"{100 * share:.3f}%")
+        share = efforts.share_read(auto, documents)
+        yield ("untouched", "", "", "", "", "", "", f"{100 * share:.3f}%")
 
-    headings = (
-        "damage", "dashes in 1,000 words", "dashes", "R, thorough", "R, auto", "share of it", "bytes read by the judge",
-    )  # fmt: skip
+    recalls = ("P, thorough", "R, thorough", "R, auto", "share of it")
+    headings = ("damage", "dashes in 1,000 words", "dashes", *recalls, "bytes read by the judge")
     return table(f"What wakes the judge of lost dashes, {split} split", headings, rows(), left=2)
 
 

@@ -17,12 +17,21 @@ __all__ = ["curve", "weigh"]
 _LEAST_GAPS = 40
 _LEAST_PRECISION = 0.2
 _STEP = 0.02
+# The logarithm of odds below which nobody wonders whether a dash was there. Seven gaps of ten are below; to fit these,
+# too, sets the weights by what is clear anyway, and gives the document half of the say that it deserves.
+_CLEAR = -7.0
 
 
 def weigh(found: Sequence[Ranked]) -> list[float]:
     """Fit the weights of a score and of the dashes that are expected among the others, and a bias."""
-    rows = [(s, e) for document in found for s, e in zip(document.scores, expected(document.scores), strict=True)]
-    answers = [answer for document in found for answer in document.answers]
+    rows: list[tuple[float, float]] = []
+    answers: list[bool] = []
+    for document in found:
+        told = zip(document.scores, expected(document.scores), document.answers, strict=True)
+        for score, others, answer in told:
+            if score > _CLEAR:
+                rows.append((score, others))
+                answers.append(answer)
     fit = LogisticRegression(C=10.0, max_iter=1_000).fit(np.array(rows), np.array(answers))
     return [round(float(w), 4) for w in (*fit.coef_[0], fit.intercept_[0])]
 
