@@ -17,11 +17,13 @@ __all__ = ["Lost", "evident", "expected", "judged", "precision", "readable", "sh
 Span = tuple[int, int]
 
 
-# Before anything of a document is read, it counts as if one dash had been found, at the rate at which dashes occur
-# in the training prose: so a single sentence is judged by the sentence. Two spaces are what some ways to strip a text
-# leave of a dash, and what others leave of a footnote's number or of justified lines: they are heard apart.
-_RATE, _RATE_DOUBLED = 0.003, 0.1
-_PRIOR = 1.0
+# Before anything of a document is read, it counts as if one gap of a hundred had lost a dash, of eight hundred gaps: a
+# whole document outvotes that, a few sentences hardly move it. So the cut that is right seven times of ten on whole
+# documents is so on pieces of forty gaps, too; from the rate of the average document, 0.003, these lose a third of
+# their recall. Two spaces are what some ways to strip a text leave of a dash, and what others leave of a footnote's
+# number or of justified lines: they are heard apart, and since there are few of them, sooner.
+_RATE = 0.01
+_FOUND, _FOUND_DOUBLED = 8.0, 2.0
 
 
 # A document is asked by so many of its sentences in which words ran together. Where a dash had stood between these, the
@@ -73,9 +75,9 @@ def judged(text: str, spans: Sequence[Span], scorer: Scorer, weights: Mapping[st
     """
     found: list[Lost] = []
     scored = scorer.score(text, spans)
-    for spaces, rate in ((1, _RATE), (2, _RATE_DOUBLED)):
+    for spaces, found_before in ((1, _FOUND), (2, _FOUND_DOUBLED)):
         alike = [(at, score) for at, score in scored if text.startswith(" ", at + 1) == (spaces == 2)]
-        odds = evident([score for _, score in alike], weights["said"], rate)
+        odds = evident([score for _, score in alike], weights["said"], found_before)
         precise = ((at, precision(value, weights["precision"])) for (at, _), value in zip(alike, odds, strict=True))
         found += [Lost(at, at + spaces, confidence) for at, confidence in precise if confidence]
     return sorted(found)
@@ -107,25 +109,25 @@ def shows_loss(text: str, spans: Sequence[Span], places: Sequence[int], scorer: 
     return at_places >= _LOST_THERE * asked or likely >= max(_LOST_ANYWHERE * asked, 1.0)
 
 
-def evident(scores: Sequence[float], said: Sequence[float], rate: float = _RATE) -> list[float]:
+def evident(scores: Sequence[float], said: Sequence[float], found: float = _FOUND) -> list[float]:
     """Return the odds of each gap, as logarithms, in the light of the others.
 
     Args:
         scores: what the judge says of each gap of a document, as the logarithm of its odds.
         said: the weights of that and of what is expected among the others, and a bias.
-        rate: that of dashes before anything is read.
+        found: how many dashes count as found before anything is read.
     """
-    others = expected(scores, rate)
+    others = expected(scores, found)
     return [said[0] * score + said[1] * other + said[2] for score, other in zip(scores, others, strict=True)]
 
 
-def expected(scores: Sequence[float], rate: float = _RATE) -> list[float]:
+def expected(scores: Sequence[float], found: float = _FOUND) -> list[float]:
     """Return, for each gap, the logarithm of the rate of dashes among the other gaps of the document.
 
     A document that lost its dashes lost many: where the others are likely, so is this one.
     """
     chances = [_chance(score) for score in scores]
-    total, others = sum(chances) + _PRIOR, len(scores) - 1 + _PRIOR / rate
+    total, others = sum(chances) + found, len(scores) - 1 + found / _RATE
     return [log((total - chance) / others) for chance in chances]
 
 
