@@ -34,7 +34,7 @@ _PROTECTED = pattern(
     | (?<![\w-])[\w-]{1,100}\.(?:py|js|ts|c|h|cpp|rs|go|java|sh|exe|dll|so|txt|md|pdf|csv|jsonl?|xml|ya?ml|toml|ini
         |html?|docx?|xlsx?|png|jpe?g|gif|svg|zip|gz|tar)\b                # file name
     | (?<!\w)[@\#]\w+                                             # handle, tag
-    | (?<!\S)--?[A-Za-z][\w-]*                                    # command-line flag
+    | (?P<flag>(?<!\S)--?[A-Za-z][\w-]*)                          # command-line flag
     | \b\w*_\w+                                                   # snake_case, _private
     | (?P<call>\b[A-Za-z_]\w{0,63}(?:(?:\.|::|->)[A-Za-z_]\w{0,63}){0,8}\(\)?)  # name(, a.b()
     | \b[a-z]\w*(?:\.[a-z]\w+)+\b                                 # dotted.name
@@ -83,7 +83,7 @@ def find(text: str, but: Collection[str] = ()) -> Spans:
     Args:
         text: the text.
         but: kinds of spans that do not count: "mixed" for names in mixed case, "unit" for letters beside digits, "call"
-            for names before a bracket.
+            for names before a bracket, "flag" for options of commands.
     """
     return Spans(match.span() for match in _PROTECTED.finditer(text) if match.lastgroup not in but)
 

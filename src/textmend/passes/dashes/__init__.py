@@ -8,7 +8,7 @@ from textmend.edits import Edit
 from textmend.errors import MissingExtraError, OptionError
 from textmend.passes.base import Cues, Options, Pass, Proposal, Reach, Rule, View, check_effort
 from textmend.passes.dashes.gaps import judged, readable, shows_loss
-from textmend.passes.dashes.places import Place
+from textmend.passes.dashes.places import BEGINS_WORD, Place
 from textmend.passes.dashes.style import EM, EN, RAYA, STYLES, Document, check_locale, custom
 from textmend.passes.dashes.traces import LITERALS, RARE, Verdict, traces
 
@@ -115,6 +115,11 @@ class DashesPass(Pass[DashesOptions]):
         # A straight quote in a cue would stop the gate at every quote.
         return Cues(characters=RARE, literals=LITERALS, damage=self.options.effort == "auto")
 
+    @property
+    def enters(self) -> frozenset[str]:
+        # `--el de madera--` begins as an option does; to tell them apart is the job of `traces`.
+        return frozenset({"flag"})
+
     def propose(self, view: View) -> Iterator[Proposal]:
         document = Document(view.text)
         effort = self.options.effort
@@ -163,12 +168,14 @@ class DashesPass(Pass[DashesOptions]):
         asked = "" if self.options.style == "auto" else self.options.style
         own = "" if asked else document.style
         style = asked or own or self._customary(here)
-        # In a document that has both, and in American books, a dash has spaces or none as it comes.
-        is_set = asked or (here.mark == "-" if own else style != "em")
+        # In a document that has both, and in American books, a dash has spaces or none as it comes; but only Spanish
+        # has one of each.
+        is_set = asked or here.parenthesis or (here.mark == "-" if own else style != "em")
         if style and is_set and here.before and here.behind and not here.breaks_off:
             start, end = here.start - here.spaces[0], here.end + here.spaces[1]
             raya = f" {EM}" if here.opens else f"{EM} "
-            return self.edit(start, end, STYLES.get(style, raya), rule, confidence)
+            dash = STYLES.get(style, raya)
+            return self.edit(start, end, dash if BEGINS_WORD.match(here.behind) else dash.rstrip(), rule, confidence)
         dash = EN if style == "spaced-en" and any(here.spaces) else EM
         return self.edit(here.start, here.end, dash, rule, confidence)
 

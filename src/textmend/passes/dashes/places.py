@@ -26,9 +26,18 @@ ENGLISH = frozenset(_COMMON_WORDS.split())
 _LONE_LETTER_BEFORE = pattern(r"(?:^|[\s(])[b-zB-HJ-NP-Z]$")
 _LONE_LETTER_BEHIND = pattern(r"[b-zB-HJ-NP-Z](?:[\s)]|$)")
 
+# The rest of a parenthesis behind its first mark: `the bridge --the old one-- is closed`; and what is before its second.
+# What parts off a single word may be an option.
+_INNER = r"(?:(?!--)\S)+ (?:(?!--).)*"
+_CLOSED_LATER = rf"{_INNER}(?<=\w)--+(?=$|[\s,;:.?!)])"
+_OPENS = pattern(_CLOSED_LATER)
+_OPENED_BEFORE = pattern(rf"(?<=[\w,;:.)] )--+{_INNER}$")
+_CLOSES = pattern(r"$|[\s,;:.?!)]")
+
 # What prose hardly has, and code, commands, tables, formulas and patches do. A dollar sign is none of it.
 _CODE = pattern(
-    r"[={}|\\\t^]|[<>]\s|\(\)|::|&&|;$|[-+*/] [-+*/]|   |\s--?[A-Za-z]|^\s*[$>#%]\s"
+    r"[={}|\\\t^]|[<>]\s|\(\)|::|&&|;$|[-+*/] [-+*/]|   |^\s*[$>#%]\s"
+    rf"|\s-(?:-(?!{_CLOSED_LATER}))?[A-Za-z]"
     r"|\b(?:git|npm|npx|yarn|pnpm|cargo|docker|kubectl|sudo|pytest|python3?|grep|ssh|rm|mv|cp|tar|poetry)\s"
     r"|\b(?:SELECT|FROM|WHERE|INSERT|UPDATE|CREATE)\s"
 )
@@ -65,13 +74,32 @@ class Place(NamedTuple):
     @property
     def english(self) -> int:
         """How many common English words stand near."""
-        words = WORD.findall(f"{self.before} {self.behind}".lower().replace("\u2019", "'"))
+        words = WORD.findall(self._near.lower().replace("\u2019", "'"))
         return sum(word in ENGLISH for word in words)
 
     @property
     def language(self) -> str:
         """The language of what stands near, as its ISO 639-1 code; empty when it does not tell."""
-        return "en" if self.english >= 2 else detect(f"{self.before} {self.behind}")
+        return "en" if self.english >= 2 else detect(self._near)
+
+    @property
+    def _near(self) -> str:
+        """What tells of the language: of a pair, what both see, lest one becomes a dash and the other does not."""
+        inside = len(self.parenthesis)
+        if not inside:
+            return f"{self.before} {self.behind}"
+        left, right = (_WINDOW - inside, _WINDOW) if self.spaces[0] else (_WINDOW, _WINDOW - inside)
+        return f"{self.before[-left:] if left > 0 else ''} {self.behind[: max(right, 0)]}"
+
+    @property
+    def parenthesis(self) -> str:
+        """What it and another mark part off that touch it, each with a space on its other side; else empty."""
+        if self.spaces[0]:
+            inside = None if self.spaces[1] else _OPENS.match(self.behind)
+        else:
+            closes = self.spaces[1] or _CLOSES.match(self.behind)
+            inside = _OPENED_BEFORE.search(self.before) if closes else None
+        return inside.group() if inside else ""
 
     @property
     def opens(self) -> bool:
@@ -89,6 +117,9 @@ class Place(NamedTuple):
 
     @property
     def is_code(self) -> bool:
+        if self.parenthesis:  # half of which looks like an option
+            before, behind = " " * self.spaces[0], " " * self.spaces[1]
+            return bool(_CODE.search(f"{self.before}{before}{self.mark}{behind}{self.behind}"))
         return bool(_CODE.search(self.before) or _CODE.search(self.behind))
 
 

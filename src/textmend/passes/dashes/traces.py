@@ -32,8 +32,8 @@ _TRACE = pattern(
 _TIGHT_TRACE = pattern(r"(?<=[a-z])[?\"](?=[a-z])")
 _MAY_BEGIN_TRACE = pattern("[-€ЂÔÑÐ\ufffd?]")
 
-# Marks that make an identifier of the words they join: `card__title--big`, `/srv/a--b`.
-_IDENTIFIER = pattern(r"[_/\\@#=<>{}|&+*~^]")
+# What makes an identifier of the words that it joins: `card__title--big`, `/srv/a--b`, `--no--color`.
+_IDENTIFIER = pattern(r"[_/\\@#=<>{}|&+*~^]|^--?[A-Za-z]")
 _JOINED_BEFORE = pattern(r"\S*$")
 _JOINED_BEHIND = pattern(r"\S*")
 # "12--14", and not a date, a telephone or a part number, which has more of them.
@@ -97,7 +97,8 @@ def _judged(text: str, start: int, end: int, document: Document, language: Langu
         here = place(text, start, end)
         # A list point, a rule, a signature or a table has no word before its hyphens, and an option has a
         # space before them and none behind: too common to be reported.
-        if not ENDS_WORD.search(here.before) or (here.spaces[0] and not here.spaces[1] and here.behind):
+        is_like_option = here.spaces[0] and not here.spaces[1] and here.behind
+        if not ENDS_WORD.search(here.before) or (is_like_option and not here.parenthesis):
             return
         yield _spaced_hyphen(here) if here.mark == "-" else _double_hyphen(here, document)
 
@@ -175,7 +176,7 @@ def _double_hyphen(here: Place, document: Document) -> Verdict:
     elif english == 1 or (any(here.spaces) and len(WORD.findall(f"{here.before} {here.behind}")) < 6):
         # A short line, such as `"Yes--no."`, leaves no room for more.
         confidence = 0.93
-    elif any(here.spaces) and here.language:
+    elif (any(here.spaces) or here.parenthesis) and here.language:
         # A sentence of another language that is known.
         confidence = 0.93
     else:
@@ -194,9 +195,9 @@ def _spaced_hyphen(here: Place) -> Verdict:
 
 def _double_hyphen_doubts(here: Place, document: Document) -> Iterator[str]:
     """Yield what speaks against two hyphens being a dash."""
-    if not (BEGINS_WORD.match(here.behind) or here.breaks_off):
+    if not (BEGINS_WORD.match(here.behind) or here.breaks_off or here.parenthesis):
         yield "no word behind it"
-    if here.behind and here.spaces not in ((0, 0), (1, 1)) and not here.breaks_off:
+    if here.behind and here.spaces not in ((0, 0), (1, 1)) and not (here.breaks_off or here.parenthesis):
         yield "spaced on one side only, as an option or a stutter is"
     if here.is_code:
         yield "looks like code, a command or a table"
