@@ -146,6 +146,14 @@ def test_auto_leaves_a_document_alone_whose_words_ran_together_elsewhere() -> No
     assert auto.clean(LOST.replace("of them", "ofthem").replace("in the", "inthe")) == LOST
 
 
+def test_auto_asks_nobody_about_words_that_often_stand_side_by_side(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "onnxruntime", None)  # to ask would be refused
+    monkeypatch.setattr(lang, "_encoder", lang._encoder.__wrapped__)
+    result = Pipeline(["spacing", "dashes"], level="guess").explain(LOST.replace("of them", "ofthem"))
+    assert result.text == LOST
+    assert not result.refused
+
+
 def test_without_the_runtime_that_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "onnxruntime", None)
     monkeypatch.setattr(lang, "_encoder", lang._encoder.__wrapped__)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from textmend.edits import Edit
 from textmend.errors import MissingExtraError, OptionError
 from textmend.passes.base import Cues, Options, Pass, Proposal, Reach, Rule, View, check_effort
-from textmend.passes.dashes.gaps import judged, readable, shows_loss
+from textmend.passes.dashes.gaps import are_strangers, judged, readable, shows_loss
 from textmend.passes.dashes.places import BEGINS_WORD, Place
 from textmend.passes.dashes.style import EM, EN, RAYA, STYLES, Document, check_locale, custom
 from textmend.passes.dashes.traces import LITERALS, RARE, Verdict, traces
@@ -132,6 +132,9 @@ class DashesPass(Pass[DashesOptions]):
 
     def _lost(self, view: View) -> Iterator[Proposal]:
         """Judge all sentences of a document that are in its language."""
+        asks = self.options.effort == "auto"
+        if asks and not are_strangers(view.text, view.damage, view.language):
+            return
         spans = list(readable(view.text, view.language.code))
         if not spans:
             return
@@ -140,7 +143,7 @@ class DashesPass(Pass[DashesOptions]):
         except MissingExtraError as error:
             yield self.refuse(0, 0, "", "lost", f"lost dashes are not looked for: {error}")
             return
-        if self.options.effort == "auto" and not shows_loss(view.text, spans, view.damage, scorer):
+        if asks and not shows_loss(view.text, spans, view.damage, scorer):
             return
         for gap in judged(view.text, spans, scorer, view.language.gap_weights):
             if gap.confidence >= _SUSPICION:

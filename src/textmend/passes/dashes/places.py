@@ -26,8 +26,8 @@ ENGLISH = frozenset(_COMMON_WORDS.split())
 _LONE_LETTER_BEFORE = pattern(r"(?:^|[\s(])[b-zB-HJ-NP-Z]$")
 _LONE_LETTER_BEHIND = pattern(r"[b-zB-HJ-NP-Z](?:[\s)]|$)")
 
-# The rest of a parenthesis behind its first mark: `the bridge --the old one-- is closed`; and what is before its second.
-# What parts off a single word may be an option.
+# A parenthesis whose marks touch it, seen from both of these: `the bridge --the old one-- is closed`. A single word
+# between them may be an option.
 _INNER = r"(?:(?!--)\S)+ (?:(?!--).)*"
 _CLOSED_LATER = rf"{_INNER}(?<=\w)--+(?=$|[\s,;:.?!)])"
 _OPENS = pattern(_CLOSED_LATER)
