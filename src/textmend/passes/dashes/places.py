@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
 
 from textmend.lang import WORD
 from textmend.lang.detect import detect
@@ -51,7 +52,8 @@ _SENTENCE_END = pattern(r"[.!?\u2026]\s")
 _DASHES = pattern(r"[\u2013\u2014]|--+| - ")
 
 
-class Place(NamedTuple):
+@dataclass(frozen=True)
+class Place:
     """A trace, and its line on both sides as far as the window goes, without the spaces in between."""
 
     start: int
@@ -71,13 +73,13 @@ class Place(NamedTuple):
         word = WORD.search(self.behind)
         return word.group() if word else ""
 
-    @property
+    @cached_property
     def english(self) -> int:
         """How many common English words stand near."""
         words = WORD.findall(self._near.lower().replace("\u2019", "'"))
         return sum(word in ENGLISH for word in words)
 
-    @property
+    @cached_property
     def language(self) -> str:
         """The language of what stands near, as its ISO 639-1 code; empty when it does not tell."""
         return "en" if self.english >= 2 else detect(self._near)
@@ -91,7 +93,7 @@ class Place(NamedTuple):
         left, right = (_WINDOW - inside, _WINDOW) if self.spaces[0] else (_WINDOW, _WINDOW - inside)
         return f"{self.before[-left:] if left > 0 else ''} {self.behind[: max(right, 0)]}"
 
-    @property
+    @cached_property
     def parenthesis(self) -> str:
         """What it and another mark part off that touch it, each with a space on its other side; else empty."""
         if self.spaces[0]:
