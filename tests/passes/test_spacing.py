@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +11,10 @@ from hypothesis import strategies as st
 from tests.timing import growth
 from textmend import Pipeline
 from textmend._cues import merged
+from textmend._judge import SPLIT
 from textmend.errors import UnknownNameError
+from textmend.lang import load
+from textmend.passes.spacing.doubts import Reader
 from textmend.passes.spacing.paragraphs import around, outside
 
 
@@ -162,6 +167,19 @@ def test_the_same_parts_of_paragraphs_wherever_one_asks(text: str, data: st.Data
 
 
 @pytest.mark.parametrize("letters", ["ofthe", "abcdefghij", "a"])
+def test_no_word_is_judged_by_a_half_of_it() -> None:
+    text = "The grandfather said notwithstanding the weatherproof roof that ofthe men a representative came."
+    reader = Reader(text, load("en"), damaged=True)
+
+    def splits(*borders: int) -> list[tuple[int, int]]:
+        found = (doubt for part in pairwise(borders) for doubt in reader.doubts(*part))
+        return [(doubt.start, doubt.high) for doubt in found if doubt.kind == SPLIT]
+
+    whole = splits(0, len(text))
+    assert whole
+    assert all(splits(0, at, len(text)) == whole for at in range(len(text)))
+
+
 def test_long_runs_of_letters_take_linear_time(letters: str) -> None:
     assert growth(Pipeline(["spacing"]).clean, letters * (60 // len(letters)) + " ") < 3
 

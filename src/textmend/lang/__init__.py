@@ -165,6 +165,11 @@ class Language:
         steps = self._pairs.get(f"{word} {following}")
         return steps * BITS_PER_STEP if steps else None
 
+    def capital_share(self, word: str) -> float | None:
+        """Of the times a word stands inside a sentence, the share with a capital; None where that was not counted."""
+        share = self._capitals.get(word)
+        return (share - 1) / 254 if share else None
+
     def letters_cost(self, word: str) -> float:
         """The cost in bits of spelling out a word that the lexicon does not hold."""
         return self._speller.cost(word) * BITS_PER_STEP

@@ -13,6 +13,7 @@ from textmend._strings import word_after, word_before
 from textmend.edits import Edit
 from textmend.lang import Language, load, spelling, stem
 from textmend.passes.base import CHARACTERS_PER_SURE, Cues, Options, Pass, Reach, Rule, Span, View, check_effort
+from textmend.passes.spacing.data import in_data
 from textmend.passes.spacing.doubts import BLOCK, Doubt, Reader, chance, hear
 from textmend.passes.spacing.paragraphs import abroad, outside
 
@@ -31,8 +32,9 @@ _IDLE = -4.0
 _NEAR = 24
 
 
-_DOUBTFUL = frozenset({"mixed", "unit"})
-_DAMAGED = _DOUBTFUL | {"call"}
+# Kinds of protected spans whose look is that of damage, too; see `SpacingPass.enters`.
+_ENTERED = frozenset({"mixed", "unit"})
+_ENTERED_IF_DAMAGED = _ENTERED | {"call"}
 
 Scored = tuple[Doubt, float]
 
@@ -112,7 +114,7 @@ class SpacingPass(Pass[SpacingOptions]):
     def enters(self) -> frozenset[str]:
         """Kinds of protected spans whose look is that of damage: "theUnited", "2019and"."""
         # In text that is known to be damaged "word(s" is no call either.
-        return _DAMAGED if self.options.effort == "thorough" else _DOUBTFUL
+        return _ENTERED_IF_DAMAGED if self.options.effort == "thorough" else _ENTERED
 
     @cached_property
     def _whole(self) -> frozenset[str]:
@@ -181,6 +183,8 @@ class SpacingPass(Pass[SpacingOptions]):
         mine = [doubt for doubt in found if self._is_wanted(doubt) and not self._is_whole(view.text, doubt)]
         # Most doubts are idle, and what is protected costs more than to be wrong about one.
         mine = [doubt for doubt in mine if doubt.score < _IDLE or not guard.touches(doubt.start, doubt.end)]
+        if self.options.effort != "thorough":  # text that is known to be damaged is no program
+            mine = [doubt for doubt in mine if doubt.score < _IDLE or not in_data(view.text, doubt, language)]
         weights = language.spaces(prior)
         return [(doubt, chance(said, weights[doubt.kind])) for doubt, said in hear(view.text, mine, _IDLE)]
 

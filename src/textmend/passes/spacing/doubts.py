@@ -18,8 +18,7 @@ from textmend.patterns import pattern
 
 __all__ = ["BLOCK", "Doubt", "Reader", "Said", "chance", "hear", "runs"]
 
-# What "the document" says is heard in blocks of this many characters, so that the cost of one doubt is bounded and a
-# long text gives the same result in parts.
+# What "the document" says is heard in blocks of this many characters, so that the cost of one doubt is bounded.
 BLOCK = 100_000
 # A doubt that scores as much, nine chances of ten, is evidence for others.
 _SURE = 2.2
@@ -31,6 +30,7 @@ _TIGHT = pattern(
     rf"(?<=[A-Za-z]{{2}})[{TIGHT_MARKS}](?=[A-Za-z]{{2}})(?<!\.(?![A-Z]))|(?<=[A-Za-z]{{2}})[0-9]|[0-9](?=[A-Za-z]{{3}})"
 )
 _BEHIND_TIGHT = 3
+_SPACE = pattern(r"\s")
 _RUN = pattern(rf"{WORD_PATTERN}(?: {WORD_PATTERN})*")
 
 
@@ -85,6 +85,14 @@ Said = tuple[float, float, float, float, float]
 def runs(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
     """Yield the spans of words with nothing but one space between them."""
     return (match.span() for match in _RUN.finditer(text, start, len(text) if end is None else end))
+
+
+def _between_words(text: str, at: int) -> int:
+    """The first place from `at` on that parts no word; half of one would be judged as if it were whole."""
+    if at in (0, len(text)) or text[at - 1].isspace():
+        return at
+    space = _SPACE.search(text, at)
+    return space.start() if space else len(text)
 
 
 def hear(text: str, found: Sequence[Doubt], least: float = -inf) -> Iterator[tuple[Doubt, Said]]:
@@ -163,8 +171,9 @@ class Reader:
         yield from self._beside_marks(0, len(self.text))
 
     def doubts(self, start: int, end: int) -> list[Doubt]:
-        """All doubts of a part of the text, in order."""
+        """All doubts of the words that begin in a part of the text, in order."""
         found: list[Doubt] = []
+        start, end = _between_words(self.text, start), _between_words(self.text, end)
         for first, last in self._parts:
             low, high = max(first, start), min(last, end)
             if low < high:
