@@ -166,7 +166,6 @@ def test_the_same_parts_of_paragraphs_wherever_one_asks(text: str, data: st.Data
     assert not letters or set(everywhere) <= set(around(text, [(letters[0][0], len(text))]))
 
 
-@pytest.mark.parametrize("letters", ["ofthe", "abcdefghij", "a"])
 def test_no_word_is_judged_by_a_half_of_it() -> None:
     text = "The grandfather said notwithstanding the weatherproof roof that ofthe men a representative came."
     reader = Reader(text, load("en"), damaged=True)
@@ -180,6 +179,7 @@ def test_no_word_is_judged_by_a_half_of_it() -> None:
     assert all(splits(0, at, len(text)) == whole for at in range(len(text)))
 
 
+@pytest.mark.parametrize("letters", ["ofthe", "abcdefghij", "a"])
 def test_long_runs_of_letters_take_linear_time(letters: str) -> None:
     assert growth(Pipeline(["spacing"]).clean, letters * (60 // len(letters)) + " ") < 3
 

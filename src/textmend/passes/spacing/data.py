@@ -14,8 +14,8 @@ _BEFORE = pattern(r"\S*$")
 _BEHIND = pattern(r"\S*")
 # The humps of `fieldName`, which are what is left of "in London" without its space, too.
 _HUMP = pattern(r"(?<=[^\W\d_A-Z])[A-Z][^\W\d_A-Z]*")
-# A word that has a capital inside of sentences less often explains none. For this one in a hundred of the words that lost
-# their space is left alone, and none of 31 usual names of fields is split, of which 18 were.
+# A word that has a capital inside of sentences less often explains none. One in a hundred of the words that lost their
+# space is left alone for this, and none of 31 usual names of fields is split, of which 18 were.
 _EXPLAINED = 0.5
 # One mark may have lost its space, several are the row of a table. This costs no word of prose.
 _SEPARATOR = pattern(r"[,;|](?=\S)")
