@@ -13,7 +13,7 @@ from textmend._strings import word_after, word_before
 from textmend.edits import Edit
 from textmend.lang import Language, load, spelling, stem
 from textmend.passes.base import CHARACTERS_PER_SURE, Cues, Options, Pass, Reach, Rule, Span, View, check_effort
-from textmend.passes.spacing.data import in_data
+from textmend.passes.spacing.data import Data
 from textmend.passes.spacing.doubts import BLOCK, Doubt, Reader, chance, hear
 from textmend.passes.spacing.paragraphs import abroad, outside
 
@@ -184,7 +184,8 @@ class SpacingPass(Pass[SpacingOptions]):
         # Most doubts are idle, and what is protected costs more than to be wrong about one.
         mine = [doubt for doubt in mine if doubt.score < _IDLE or not guard.touches(doubt.start, doubt.end)]
         if self.options.effort != "thorough":  # text that is known to be damaged is no program
-            mine = [doubt for doubt in mine if doubt.score < _IDLE or not in_data(view.text, doubt, language)]
+            data = Data(view.text, language)
+            mine = [doubt for doubt in mine if doubt.score < _IDLE or not data.holds(doubt)]
         weights = language.spaces(prior)
         return [(doubt, chance(said, weights[doubt.kind])) for doubt, said in hear(view.text, mine, _IDLE)]
 
