@@ -261,6 +261,10 @@ def test_a_restyling_pass_does_no_harm_to_text_in_its_style() -> None:
     assert not harm.NEEDS_NOTHING["ascii"]("été")
 
 
+def test_programs_are_read() -> None:
+    assert any("def getattr_static(" in text for text in harm.programs())
+
+
 @pytest.mark.parametrize("subject", SUBJECTS)
 def test_each_pass_is_measured_alone_at_the_level_of_its_preset(subject: str) -> None:
     (step,) = pipeline(subject).steps

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import sysconfig
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from benchmarks.quality.quotes import is_curly, is_straight
 from textmend import Pipeline
 from training import corpus
 
-__all__ = ["NEEDS_NOTHING", "Harm", "english", "measure", "others"]
+__all__ = ["NEEDS_NOTHING", "Harm", "edits_per_million_words", "english", "measure", "others", "programs"]
 
 # Passes that are asked to change what is right, and the texts that they have nothing to do on.
 NEEDS_NOTHING: Mapping[str, Callable[[str], bool]] = {
@@ -41,13 +43,25 @@ def others() -> Iterator[str]:
             yield sentence["text"]
 
 
+def programs() -> Iterator[str]:
+    """The modules of the standard library of the Python that runs, whose comments are prose."""
+    for module in sorted(Path(sysconfig.get_path("stdlib")).glob("*.py")):
+        yield module.read_text("utf-8")
+
+
 def measure(pipeline: Pipeline, documents: Iterable[str], foreign: Iterable[str]) -> Harm:
     """Count what a pipeline changes in clean English documents and clean sentences of other languages."""
-    words = edits = sentences = changed = 0
-    for text in documents:
-        words += len(text.split())
-        edits += len(pipeline.explain(text).edits)
+    sentences = changed = 0
     for text in foreign:
         sentences += 1
         changed += pipeline.clean(text) is not text
-    return Harm(1e6 * edits / max(words, 1), 1e4 * changed / max(sentences, 1))
+    return Harm(edits_per_million_words(pipeline, documents), 1e4 * changed / max(sentences, 1))
+
+
+def edits_per_million_words(pipeline: Pipeline, documents: Iterable[str]) -> float:
+    """Return the edits that a pipeline makes in a million words."""
+    words = edits = 0
+    for text in documents:
+        words += len(text.split())
+        edits += len(pipeline.explain(text).edits)
+    return 1e6 * edits / max(words, 1)
