@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from textmend.edits import Edit
 from textmend.passes.base import Cues, Pass, Proposal, Reach, View
+from textmend.passes.layout.breaks import Break, Ending, breaks_between, undouble
 from textmend.passes.layout.columns import interleaved, word_by_word
 from textmend.passes.layout.fragments import (
     APART,
@@ -21,18 +22,8 @@ from textmend.passes.layout.fragments import (
 )
 from textmend.passes.layout.furniture import Furniture, find
 from textmend.passes.layout.hyphens import Fate, Vocabulary, Word, broken_word, judge
-from textmend.passes.layout.lines import (
-    Break,
-    Ending,
-    Kind,
-    Line,
-    breaks_between,
-    has_markup,
-    may_be_wrapped,
-    read_lines,
-    settle,
-    undouble,
-)
+from textmend.passes.layout.kinds import Kind, has_markup
+from textmend.passes.layout.lines import Line, may_be_wrapped, read_lines, settle
 from textmend.passes.layout.rewrap import wrapped
 from textmend.passes.layout.rules import RULES, LayoutOptions
 from textmend.passes.layout.verdicts import Decision, Verdict, decide
@@ -119,14 +110,14 @@ class LayoutPass(Pass[LayoutOptions]):
         wrapping = measure(lines, gaps)
         if wrapping is None:
             for gap in gaps:
-                if gap.inside and gap.prose and gap.mid_sentence and vocabulary and (word := broken_word(gap)):
+                if gap.inside and gap.is_prose() and gap.mid_sentence and vocabulary and (word := broken_word(gap)):
                     yield from self._hyphen(gap, word, vocabulary)
             return
         decisions = decide(lines, gaps, wrapping)
         newline = "\r\n" if "\r\n" in text else "\n"
         made = list(self._made(decisions, lines, text, newline, vocabulary, furniture))
-        if APART.search(text):
-            spaces = first_capitals(text, language.lexicon)
+        if apart := list(APART.finditer(text)):
+            spaces = first_capitals(apart, language.lexicon)
             made += [self.edit(start, end, "", "drop-capital") for start, end in spaces]
         yield from self._wrapped(made, decisions, text, newline) if self.options.width else made
 

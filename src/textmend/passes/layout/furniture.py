@@ -6,7 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from textmend.passes.layout.lines import Ending, Kind, Line, Opening, ending, opening
+from textmend.passes.layout.breaks import Ending, Opening, ending, opening
+from textmend.passes.layout.kinds import Kind
+from textmend.passes.layout.lines import Line
 from textmend.patterns import pattern
 
 __all__ = ["Furniture", "find"]

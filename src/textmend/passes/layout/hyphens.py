@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from textmend.lang import Lexicon, spelling
-from textmend.passes.layout.lines import Break
+from textmend.passes.layout.breaks import Break
 from textmend.patterns import pattern
 
 __all__ = ["Fate", "Vocabulary", "Word", "broken_word", "judge"]

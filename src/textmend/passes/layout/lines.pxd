@@ -1,0 +1,34 @@
+# The C types of `lines.py`. With them Cython compiles it to machine code; without them it is Python.
+cimport cython
+from textmend.passes.layout.kinds cimport kind_of
+
+cdef str _HYPHENS, _FULL_STOPS
+
+@cython.final
+cdef class Line:
+    cdef readonly Py_ssize_t start, first, last, end, indent, width
+    cdef public object kind
+    cdef readonly str content
+    cdef public bint spread
+    cdef readonly tuple rest
+    cpdef str words(self)
+    cpdef Line with_rest(self, Line below)
+
+@cython.locals(before=str, line=str, open_ends=cython.int, blank=cython.bint)
+cpdef bint may_be_wrapped(str text)
+
+@cython.locals(start=cython.Py_ssize_t, size=cython.Py_ssize_t, first=cython.Py_ssize_t, pages=str, whole=str,
+               content=str)
+cpdef list read_lines(str text)
+
+@cython.locals(line=Line)
+cpdef settle(lines)
+
+@cython.locals(line=Line, before=Line)
+cdef _settle_items(lines)
+
+@cython.locals(line=Line, before=Line, after=Line, place=cython.Py_ssize_t)
+cdef _settle_odd(lines)
+
+@cython.locals(line=Line, width=cython.Py_ssize_t)
+cdef _settle_gapped(lines, gapped)

@@ -1,0 +1,14 @@
+# The C types of `rulers.py`. With them Cython compiles it to machine code; without them it is Python.
+cimport cython
+from textmend.passes.layout.breaks cimport Break
+from textmend.passes.layout.lines cimport Line
+
+@cython.final
+cdef class Ruler:
+    cdef dict _widths
+    cdef bytes _table
+    cdef _fill(self)
+    cpdef Py_ssize_t measure(self, str text)
+    cpdef Py_ssize_t line(self, Line line)
+    @cython.locals(width=cython.Py_ssize_t, end=cython.Py_ssize_t, mark=str, right=str, word=str)
+    cpdef read(self, Break gap)
