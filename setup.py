@@ -29,6 +29,8 @@ else:
         "edits",
         "hits",
         "passes.layout.breaks",
+        "passes.layout.furniture",
+        "passes.layout.hyphens",
         "passes.layout.kinds",
         "passes.layout.lines",
         "passes.layout.rulers",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from textmend.edits import Edit
 from textmend.passes.base import Cues, Pass, Proposal, Reach, View
@@ -21,7 +21,7 @@ from textmend.passes.layout.fragments import (
     spaced_words,
 )
 from textmend.passes.layout.furniture import Furniture, find
-from textmend.passes.layout.hyphens import Fate, Vocabulary, Word, broken_word, judge
+from textmend.passes.layout.hyphens import Fate, Hyphen, broken_words, judged
 from textmend.passes.layout.kinds import Kind, has_markup
 from textmend.passes.layout.lines import Line, may_be_wrapped, read_lines, settle
 from textmend.passes.layout.rewrap import wrapped
@@ -105,17 +105,16 @@ class LayoutPass(Pass[LayoutOptions]):
         settle(lines)
         gaps = breaks_between(lines, text, furniture.lines)
         undouble(gaps)
-        broken = [word for gap in gaps if (word := broken_word(gap))]
-        vocabulary = Vocabulary(text, broken, language.lexicon) if broken else None
+        hyphens = judged(broken_words(gaps), text, language)
         wrapping = measure(lines, gaps)
         if wrapping is None:
-            for gap in gaps:
-                if gap.inside and gap.is_prose() and gap.mid_sentence and vocabulary and (word := broken_word(gap)):
-                    yield from self._hyphen(gap, word, vocabulary)
+            for gap in gaps if hyphens else ():
+                if gap.inside and gap.is_prose() and gap.mid_sentence and gap.left.last in hyphens:
+                    yield self._hyphen(gap, hyphens[gap.left.last])
             return
         decisions = decide(lines, gaps, wrapping)
         newline = "\r\n" if "\r\n" in text else "\n"
-        made = list(self._made(decisions, lines, text, newline, vocabulary, furniture))
+        made = list(self._made(decisions, lines, text, newline, hyphens, furniture))
         if apart := list(APART.finditer(text)):
             spaces = first_capitals(apart, language.lexicon)
             made += [self.edit(start, end, "", "drop-capital") for start, end in spaces]
@@ -127,7 +126,7 @@ class LayoutPass(Pass[LayoutOptions]):
         lines: Sequence[Line],
         text: str,
         newline: str,
-        vocabulary: Vocabulary | None,
+        hyphens: Mapping[int, Hyphen],
         furniture: Furniture,
     ) -> Iterator[Proposal]:
         """Yield what follows from the decisions."""
@@ -135,21 +134,21 @@ class LayoutPass(Pass[LayoutOptions]):
             if line.rest:
                 yield self.edit(line.first + line.rest[0], line.first + line.rest[1], "", "drop-capital")
         for decision in decisions:
-            yield from self._break(decision, text, newline, vocabulary)
+            if decision.joins():
+                yield self._join(decision, hyphens)
+            else:
+                yield from self._keep(decision, text, newline)
         for line in _paragraph_starts(lines, decisions):
-            if line.indent:
-                yield self.edit(line.start, line.first, "", "indent")
+            yield self.edit(line.start, line.first, "", "indent")
         yield from self._justified(decisions)
         yield from self._edges(lines, text, newline, furniture)
         for line in furniture.doubtful:
             yield self.refuse(line.first, line.last, "", "page-furniture", _PERHAPS_HEADINGS, 0.5)
 
-    def _break(self, decision: Decision, text: str, newline: str, vocabulary: Vocabulary | None) -> Iterator[Proposal]:
-        """Yield what is to be done about one break."""
+    def _keep(self, decision: Decision, text: str, newline: str) -> Iterator[Proposal]:
+        """Yield what is to be done about a break that stays."""
         gap = decision.gap
-        if decision.verdict in (Verdict.JOIN, Verdict.REJOIN):
-            yield from self._join(decision, vocabulary)
-        elif decision.verdict is Verdict.PARAGRAPH:
+        if decision.verdict is Verdict.PARAGRAPH:
             yield from self._trailing_space(gap.left, text)
             if not gap.spacing:
                 yield self.edit(gap.right.start, gap.right.start, newline, "paragraph", decision.confidence)
@@ -162,34 +161,32 @@ class LayoutPass(Pass[LayoutOptions]):
             else:
                 yield from self._trailing_space(gap.left, text)
 
-    def _join(self, decision: Decision, vocabulary: Vocabulary | None) -> Iterator[Proposal]:
-        """Yield the edit that closes a break inside a paragraph, or the reason against it."""
+    def _join(self, decision: Decision, hyphens: Mapping[int, Hyphen]) -> Proposal:
+        """The edit that closes a break inside a paragraph, or the reason against it."""
         gap = decision.gap
+        start, end = gap.left.last, gap.right.first
         if gap.mid_sentence and gap.inside and not gap.spacing and gap.left.content[-1].isalpha():
-            yield self.edit(gap.left.last, gap.right.first, " ", "join", decision.confidence)
-            return
+            return self.edit(start, end, " ", "join", decision.confidence)
+        if start in hyphens:
+            return self._hyphen(gap, hyphens[start])
         rule = _rule(gap)
-        if (word := broken_word(gap)) and vocabulary:
-            yield from self._hyphen(gap, word, vocabulary)
-        elif _ADDRESS_END.search(gap.left.content[-200:]):
-            yield self.refuse(gap.left.last, gap.right.first, "", rule, "the line may end inside an address")
-        else:
-            yield self.edit(gap.left.last, gap.right.first, _joint(gap), rule, decision.confidence)
+        if _ADDRESS_END.search(gap.left.content[-200:]):
+            return self.refuse(start, end, "", rule, "the line may end inside an address")
+        return self.edit(start, end, _joint(gap), rule, decision.confidence)
 
-    def _hyphen(self, gap: Break, word: Word, vocabulary: Vocabulary) -> Iterator[Proposal]:
-        """Yield the edit that makes a broken word whole, or the reason against it."""
+    def _hyphen(self, gap: Break, hyphen: Hyphen) -> Proposal:
+        """The edit that makes a broken word whole, or the reason against it."""
+        word, fate, confidence = hyphen
         # The hyphen's edit takes out what the page has between the halves.
         rule = "page-furniture" if gap.furniture else "hyphen"
-        fate, confidence = judge(word, vocabulary)
         start, end = gap.left.last - 1, gap.right.first
         if fate is Fate.LEFT:
             reason = f"neither the document nor the lexicon tells whether {word.left!r} and {word.right!r} are one word"
-            yield self.refuse(start, end, "", rule, reason)
-        else:
-            kept = {Fate.JOINED: "", Fate.KEPT: word.mark, Fate.SUSPENDED: f"{word.mark} "}[fate]
-            if word.repeated:  # the second one stays
-                kept = ""
-            yield self.edit(start, end, kept, rule, confidence)
+            return self.refuse(start, end, "", rule, reason)
+        kept = {Fate.JOINED: "", Fate.KEPT: word.mark, Fate.SUSPENDED: f"{word.mark} "}[fate]
+        if word.repeated:  # the second one stays
+            kept = ""
+        return self.edit(start, end, kept, rule, confidence)
 
     def _wrapped(
         self, made: Sequence[Proposal], decisions: Sequence[Decision], text: str, newline: str
@@ -218,7 +215,7 @@ class LayoutPass(Pass[LayoutOptions]):
     def _justified(self, decisions: Sequence[Decision]) -> Iterator[Proposal]:
         for decision in decisions:
             line = decision.gap.left
-            if line.spread and decision.verdict in (Verdict.JOIN, Verdict.REJOIN):
+            if line.spread and decision.joins():
                 for run in _RUN.finditer(line.content):
                     yield self.edit(line.first + run.start() + 1, line.first + run.end(), "", "justified")
 
@@ -246,7 +243,7 @@ def _parted(lines: list[Line], text: str) -> tuple[Furniture, list[Line]]:
     """Part what belongs to the pages from the lines of the text."""
     furniture = find(lines, text)
     starts = {line.start for line in furniture.lines}
-    return furniture, [line for line in lines if line.start not in starts]
+    return furniture, [line for line in lines if line.start not in starts] if starts else lines
 
 
 def _rule(gap: Break) -> str:
@@ -268,7 +265,7 @@ def _paragraphs(decisions: Sequence[Decision]) -> Iterator[tuple[Line, Line]]:
     """Yield the first and the last line of each paragraph of several lines."""
     first: Line | None = None
     for decision in decisions:
-        if decision.verdict in (Verdict.JOIN, Verdict.REJOIN):
+        if decision.joins():
             first = first or decision.gap.left
         elif first:
             yield first, decision.gap.left
@@ -278,12 +275,13 @@ def _paragraphs(decisions: Sequence[Decision]) -> Iterator[tuple[Line, Line]]:
 
 
 def _paragraph_starts(lines: Sequence[Line], decisions: Sequence[Decision]) -> Iterator[Line]:
-    """Yield the first lines of what is surely a paragraph or a heading over one."""
+    """Yield the indented first lines of what is surely a paragraph or a heading over one."""
     for place, line in enumerate(lines):
+        if not line.indent or line.kind is not Kind.PROSE:
+            continue
         before = decisions[place - 1] if place else None
         after = decisions[place] if place < len(decisions) else None
-        starts = before is None or before.verdict is Verdict.PARAGRAPH or _parts(before)
-        if not starts or line.kind is not Kind.PROSE:
+        if before is not None and before.verdict is not Verdict.PARAGRAPH and not _parts(before):
             continue
         if after is None or _parts(after):
             # A line that stands alone may be a formula or a line of verse, unless it is a sentence; but nobody

@@ -2,6 +2,7 @@
 cimport cython
 from textmend.passes.layout.lines cimport Line
 
+cdef object _SENTENCE, _ABBREVIATION, _OPEN, _LOWER, _UPPER, _OTHER, _PROSE
 cdef str _CLOSERS, _OPENERS
 
 @cython.final

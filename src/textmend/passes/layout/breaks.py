@@ -31,6 +31,12 @@ class Opening(Enum):
     OTHER = "other"  # digits, dashes, symbols
 
 
+# To look a member up takes longer than what is asked of it.
+_SENTENCE, _ABBREVIATION, _OPEN = Ending
+_LOWER, _UPPER, _OTHER = Opening
+_PROSE = Kind.PROSE
+
+
 class Break:
     """What stands between two lines that follow each other.
 
@@ -61,7 +67,7 @@ class Break:
         self.furniture = furniture
         self.ending = ending(left.content)
         self.opening = opening(right.content)
-        is_open, is_lower = self.ending is Ending.OPEN, self.opening is Opening.LOWER
+        is_open, is_lower = self.ending is _OPEN, self.opening is _LOWER
         self.mid_sentence = is_open and is_lower
         self.between_sentences = not is_open and not is_lower
         self.inside = not (blank or feed or furniture)
@@ -69,7 +75,7 @@ class Break:
 
     def is_prose(self) -> bool:
         """True when both lines are prose."""
-        return self.left.kind is Kind.PROSE and self.right.kind is Kind.PROSE
+        return self.left.kind is _PROSE and self.right.kind is _PROSE
 
     def undouble(self, spacing: int) -> None:
         """Leave out of account what blank lines the spacing of the text has put here."""
@@ -124,7 +130,7 @@ def undouble(gaps: Sequence[Break]) -> None:
 _CLOSERS = "\"'”’»›)]*_"
 _OPENERS = "\"'“‘„‚«‹([¿¡*_"
 # Full stops that end no sentence: initials and dotted capitals, titles, and the short forms of notes.
-_ABBREVIATION = pattern(
+_SHORT_FORM = pattern(
     r"(?:^|[\s(.\"'“‘])(?:[A-Z]|Mrs?|Ms|Dr|Prof|St|Gen|Sen|Rep|Gov|Lt|Col|Capt|Rev|Hon|Jr|Sr|vs|No|Nos|pp?|cf|al|Fig|Vol|"
     r"ed|eds|e\.g|i\.e|ca|approx|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.$"
 )
@@ -134,14 +140,14 @@ def ending(content: str) -> Ending:
     """How a line with this content ends."""
     last = content[-1]
     if last.isalpha() or last == ",":
-        return Ending.OPEN
+        return _OPEN
     tail = content[-16:].rstrip(_CLOSERS)
     if not tail or tail[-1] in "!?:…。！？؟।۔":
-        return Ending.SENTENCE
+        return _SENTENCE
     if tail[-1] == ".":
-        return Ending.ABBREVIATION if _ABBREVIATION.search(tail) else Ending.SENTENCE
+        return _ABBREVIATION if _SHORT_FORM.search(tail) else _SENTENCE
     # Speech that is broken off: “But—”. After “Yes,” the sentence around it goes on.
-    return Ending.ABBREVIATION if last in _CLOSERS and tail[-1] in "—–-" else Ending.OPEN
+    return _ABBREVIATION if last in _CLOSERS and tail[-1] in "—–-" else _OPEN
 
 
 def opening(content: str) -> Opening:
@@ -150,6 +156,6 @@ def opening(content: str) -> Opening:
     if not head.isalpha():
         inner = content[:16].lstrip(_OPENERS)
         if not inner or not inner[0].isalpha():
-            return Opening.OTHER
+            return _OTHER
         head = inner[0]
-    return Opening.UPPER if head.isupper() or head.istitle() else Opening.LOWER
+    return _UPPER if head.isupper() or head.istitle() else _LOWER

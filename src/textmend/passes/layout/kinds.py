@@ -23,8 +23,8 @@ class Kind(Enum):
     FIXED = "fixed"  # table, code, quoted mail, markup, formula: its line breaks carry meaning
 
 
-# No letter of English, and no mark that stands in every second line of prose.
-_STRANGE = pattern(r"[^A-Za-z ,.;!?'’-]")
+# The marks that stand in every second line of prose.
+_PLAIN = " ,.;!?'’-"
 
 # Line starts that no prose has: quoted mail, tables, markup, comments of code, footnotes, rules,
 # settings, addresses, logs.
@@ -125,17 +125,19 @@ def kind_of(content: str) -> Kind:
 def _is_plain(content: str) -> bool:
     """True when a line is nothing but English words and the commonest marks of prose, as most are.
 
-    It says less than `kind_of`, at a fourth of its price.
+    It says less than the rest of `kind_of`, at a tenth of its price.
     """
-    return (
-        content[:2].isalpha()
-        and content[-1] not in ",;"
-        and _STRANGE.search(content) is None
-        and "." not in content[2:6]
-        and "  " not in content
-        and ".." not in content
-        and content.count(",") == content.count(", ")
-    )
+    before = "."
+    for place, character in enumerate(content):
+        if not ("a" <= character <= "z" or "A" <= character <= "Z"):
+            # Two spaces part columns, two full stops lead to a page; other lines may begin as items do.
+            doubled = character == before and character in " ."
+            if place < 2 or doubled or character not in _PLAIN or (character == "." and place < 6):
+                return False
+        if before == "," and character != " ":
+            return False
+        before = character
+    return before not in ",;"
 
 
 _LABEL_CAPITALS = "FTCBEPLA"

@@ -2,16 +2,17 @@
 cimport cython
 from textmend.passes.layout.kinds cimport kind_of
 
+cdef object _PROSE, _ITEM, _GAPPED, _ODD, _FIXED
 cdef str _HYPHENS, _FULL_STOPS
 
 @cython.final
 cdef class Line:
     cdef readonly Py_ssize_t start, first, last, end, indent, width
     cdef public object kind
-    cdef readonly str content
-    cdef public bint spread
+    cdef readonly str content, words
+    cdef readonly bint spread
     cdef readonly tuple rest
-    cpdef str words(self)
+    cpdef tighten(self)
     cpdef Line with_rest(self, Line below)
 
 @cython.locals(before=str, line=str, open_ends=cython.int, blank=cython.bint)

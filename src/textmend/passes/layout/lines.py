@@ -25,10 +25,11 @@ class Line:
         indent: how many characters of white space stand before it.
         width: how wide it is with its indent, in characters.
         spread: True when its spaces were widened to fill it.
+        words: what stands on it, as it was before its spaces were widened.
         rest: what parts a drop capital from the rest of its word, counted from `first`; None for most lines.
     """
 
-    __slots__ = ("content", "end", "first", "indent", "kind", "last", "rest", "spread", "start", "width")
+    __slots__ = ("content", "end", "first", "indent", "kind", "last", "rest", "spread", "start", "width", "words")
 
     def __init__(
         self,
@@ -49,11 +50,13 @@ class Line:
         self.indent = first - start
         self.width = last - start
         self.spread = False
+        self.words = content
         self.rest = rest
 
-    def words(self) -> str:
-        """What stands on the line, as it was before its spaces were widened."""
-        return " ".join(self.content.split()) if self.spread else self.content
+    def tighten(self) -> None:
+        """Note that the spaces of the line were widened to fill it."""
+        self.spread = True
+        self.words = " ".join(self.content.split())
 
     def with_rest(self, below: Line) -> Line:
         """This line, a drop capital, with the line below that has the rest of its word."""
@@ -62,6 +65,9 @@ class Line:
 
 
 _FULL_STOPS = ".!?"
+# To look a member up takes longer than what is asked of it.
+_PROSE, _ITEM, _GAPPED, _ODD, _FIXED = Kind
+
 # Breaks inside sentences that must agree for blank lines below every line to be the spacing of the text.
 LEAST_SPACED = 4
 
@@ -100,7 +106,10 @@ def read_lines(text: str) -> list[Line]:
 
 def settle(lines: Sequence[Line]) -> None:
     """Decide on the lines that only their neighbours explain."""
-    gapped = [line for line in lines if line.kind is Kind.GAPPED]
+    gapped: list[Line] = []
+    for line in lines:
+        if line.kind is _GAPPED:
+            gapped.append(line)
     if gapped:
         _settle_gapped(lines, gapped)
     _settle_items(lines)
@@ -114,8 +123,8 @@ def _settle_items(lines: Sequence[Line]) -> None:
     """Take for prose what looks like an item's mark and is the end of a broken word: "situation-/s. Then"."""
     before = None
     for line in lines:
-        if line.kind is Kind.ITEM and before and before.content[-1] in _HYPHENS and line.content[0].islower():
-            line.kind = Kind.PROSE
+        if line.kind is _ITEM and before and before.content[-1] in _HYPHENS and line.content[0].islower():
+            line.kind = _PROSE
         before = line
 
 
@@ -123,11 +132,11 @@ def _settle_odd(lines: Sequence[Line]) -> None:
     """Take odd lines for prose where prose goes before and no second odd line follows, else for fixed ones."""
     before = None
     for place, line in enumerate(lines):
-        if line.kind is Kind.ODD:
+        if line.kind is _ODD:
             after = lines[place + 1] if place + 1 < len(lines) else None
-            alone = after is None or after.start != line.end + 1 or after.kind in (Kind.PROSE, Kind.GAPPED)
-            follows = before is not None and before.end + 1 == line.start and before.kind in (Kind.PROSE, Kind.GAPPED)
-            line.kind = Kind.PROSE if follows and alone else Kind.FIXED
+            alone = after is None or after.start != line.end + 1 or after.kind in (_PROSE, _GAPPED)
+            follows = before is not None and before.end + 1 == line.start and before.kind in (_PROSE, _GAPPED)
+            line.kind = _PROSE if follows and alone else _FIXED
         before = line
 
 
@@ -151,7 +160,11 @@ def _settle_gapped(lines: Sequence[Line], gapped: Sequence[Line]) -> None:
         spaces = [len(run) for run in _SPACES.findall(line.content)]
         even = max(spaces) - min(spaces) <= 1
         doubled = min(spaces) == 2 and len(spaces) >= _MANY_COLUMNS and _LETTER_WORD.search(line.content) is not None
-        line.spread = even and ((justified and line.width == width) or doubled)
-        line.kind = Kind.PROSE if line.spread else Kind.FIXED
+        if even and ((justified and line.width == width) or doubled):
+            line.kind = _PROSE
+            line.tighten()
+        else:
+            line.kind = _FIXED
     for line in lines if justified else ():
-        line.spread = line.spread or (line.kind is Kind.PROSE and line.width == width and "  " in line.content)
+        if line.kind is _PROSE and line.width == width and "  " in line.content and not line.spread:
+            line.tighten()

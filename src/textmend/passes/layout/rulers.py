@@ -32,6 +32,7 @@ _SANS = {
 _OTHER = 500
 # Widths are kept in 1/250 of the type size, so that each fits a byte.
 _UNIT = 4
+_UNKNOWN = ord("?")
 _HYPHENS = "-\u2010"
 
 
@@ -42,35 +43,40 @@ class Ruler:
         widths: characters by their width; none where all characters are equally wide.
     """
 
-    __slots__ = ("_table", "_widths")
+    __slots__ = ("_ascii", "_others", "_widths")
 
     def __init__(self, widths: dict[int, str] | None = None) -> None:
         self._widths = widths
-        self._table = b""
+        self._ascii = b""
+        self._others: dict[str, int] = {}
 
     def _fill(self) -> None:
         """Note the width of each character of code page 1252, which has the letters and marks of Western print."""
         known = {character: width for width, characters in (self._widths or {}).items() for character in characters}
-        table: list[int] = []
+        widths: dict[str, int] = {}
         for code in range(256):
             character = bytes([code]).decode("cp1252", "replace")
             base = unicodedata.normalize("NFD", character)[0]
-            table.append(known.get(base, _OTHER) // _UNIT)
-        self._table = bytes(table)
+            widths[character] = known.get(base, _OTHER) // _UNIT
+        self._ascii = bytes([widths[chr(code)] for code in range(128)])
+        self._others = {character: width for character, width in widths.items() if character != "\ufffd"}
 
     def measure(self, text: str) -> int:
         """The width of a piece of a line."""
         if self._widths is None:
             return len(text)
-        if not self._table:
+        if not self._ascii:
             self._fill()
-        return sum(text.encode("cp1252", "replace").translate(self._table))
+        # What the code page does not have is as wide as what is printed for it.
+        ascii_widths, unknown = self._ascii, self._ascii[_UNKNOWN]
+        width = 0
+        for character in text:
+            width += ascii_widths[ord(character)] if character < "\x80" else self._others.get(character, unknown)
+        return width
 
     def line(self, line: Line) -> int:
         """The width from the margin to the last character."""
-        if self._widths is None:
-            return line.indent + len(line.words())
-        return self.measure(" " * line.indent + line.words())
+        return line.indent * self.measure(" ") + self.measure(line.words)
 
     def read(self, gap: Break) -> None:
         """Write down the width of the line before a break, and how wide it would have been with the next word on it."""

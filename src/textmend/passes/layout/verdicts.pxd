@@ -4,7 +4,9 @@ from textmend.passes.layout.breaks cimport Break
 from textmend.passes.layout.lines cimport Line
 from textmend.passes.layout.wrapping cimport Wrapping
 
-cdef double _DOUBTFUL
+cdef object _JOIN, _REJOIN, _PARAGRAPH, _KEEP, _SENTENCE, _ABBREVIATION, _OPEN, _LOWER, _UPPER, _PROSE, _ITEM, _FIXED
+cdef double _SURE, _LIKELY, _DOUBTFUL, _EVEN
+cdef Py_ssize_t _HEADING_LINES, _ACCIDENTS, _HALF
 
 @cython.final
 cdef class Decision:

@@ -26,6 +26,9 @@ cdef _inner(gaps)
 @cython.locals(gap=Break)
 cdef list _certain(inner, Py_ssize_t left)
 
+@cython.locals(gap=Break, merged=cython.Py_ssize_t, widest=cython.Py_ssize_t)
+cdef bint _convinces(margin, certain)
+
 @cython.locals(gap=Break)
 cdef _read(gaps, Ruler ruler)
 

@@ -173,8 +173,11 @@ def _certain(inner: Sequence[Break], left: int) -> list[Break]:
 def _convinces(margin: _Margin, certain: Sequence[Break]) -> bool:
     """True when enough breaks inside sentences lie at one margin for it to be no accident."""
     agreeing = len(margin.rooms)
-    least = _LEAST_SHORT_BREAKS if max(g.left.width for g in certain) < _SHORT else _LEAST_BREAKS
-    merged = sum(gap.width > _MERGED * margin.at for gap in certain)
+    merged = widest = 0
+    for gap in certain:
+        merged += gap.width > _MERGED * margin.at
+        widest = max(widest, gap.left.width)
+    least = _LEAST_SHORT_BREAKS if widest < _SHORT else _LEAST_BREAKS
     if merged > _MOST_MERGED * len(certain) or agreeing < max(least, _AT_MARGIN * (len(certain) - merged)):
         return False
     return agreeing >= _FEW_BREAKS or margin.exactness >= _EXPLAINED
@@ -187,15 +190,14 @@ def _find_margin(certain: Sequence[Break], gaps: Sequence[Break]) -> _Margin:
     """
     best: _Margin | None = None
     for ruler in RULERS:
-        _read(gaps, ruler)
+        _read(certain, ruler)
         margin = _margin(certain, ruler)
         if best is None or (len(margin.rooms), margin.exactness) > (len(best.rooms), best.exactness):
             best = margin
         if best.exactness >= _EXACT:
             break
     assert best is not None
-    if best.ruler is not ruler:
-        _read(gaps, best.ruler)
+    _read(gaps, best.ruler)
     return best
 
 

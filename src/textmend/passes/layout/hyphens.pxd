@@ -1,0 +1,14 @@
+# The C types of `hyphens.py`. With them Cython compiles it to machine code; without them it is Python.
+cimport cython
+from textmend.passes.layout.breaks cimport Break
+
+cdef str _MARKS
+
+@cython.locals(gap=Break, found=dict)
+cpdef dict broken_words(gaps)
+
+@cython.locals(mark=str, before=str)
+cdef _broken_word(Break gap)
+
+@cython.locals(size=cython.Py_ssize_t, at=cython.Py_ssize_t, start=cython.Py_ssize_t, word=str)
+cdef _count(str text, dict counts)
