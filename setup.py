@@ -31,11 +31,13 @@ else:
         "passes.layout.breaks",
         "passes.layout.furniture",
         "passes.layout.hyphens",
+        "passes.layout.joins",
         "passes.layout.kinds",
         "passes.layout.lines",
         "passes.layout.rulers",
         "passes.layout.verdicts",
         "passes.layout.wrapping",
+        "passes.protect",
     )
     sources = [Extension(f"textmend.{name}", [f"src/textmend/{name.replace('.', '/')}.py"]) for name in names]
     extensions = cythonize(sources, build_dir="build", include_path=["src"])

@@ -86,6 +86,14 @@ class Exchange(NamedTuple):
         table, rule, sure = self.table, self.rule, self.confidence
         return [Edit(at, at + 1, table[text[at]], rule, sure) for at in self.places]
 
+    def meets(self, edits: Iterable[Edit]) -> bool:
+        """True when one of the edits changes a character that is exchanged."""
+        for edit in edits:
+            at = bisect_left(self.places, edit.start)
+            if at < len(self.places) and self.places[at] < edit.end:
+                return True
+        return False
+
 
 def spelled_out(exchanges: Iterable[Exchange], text: str) -> list[Edit]:
     """Return the edits that exchanges at different places stand for, sorted."""

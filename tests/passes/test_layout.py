@@ -19,7 +19,8 @@ from textmend.lang import load as load_language
 from textmend.passes.base import Proposal, View
 from textmend.passes.layout import LayoutOptions, LayoutPass
 from textmend.passes.layout.hyphens import Fate, Vocabulary, Word, judge
-from textmend.passes.layout.lines import breaks_between, read_lines
+from textmend.passes.layout.breaks import breaks_between
+from textmend.passes.layout.lines import read_lines
 from textmend.passes.layout.rulers import RULERS
 from textmend.passes.layout.titles import Standing, standing
 

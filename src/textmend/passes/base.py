@@ -286,10 +286,12 @@ class Pass(ABC, Generic[OptionsT]):
         name, sure = self._rules[rule]
         return Edit(start, end, replacement, name, sure if confidence is None else confidence)
 
-    def exchange(self, places: list[int], table: dict[str, str], rule: str) -> Exchange:
+    def exchange(
+        self, places: list[int], table: dict[str, str], rule: str, confidence: float | None = None
+    ) -> Exchange:
         """Edits by one rule at many places, each of one character for another; see `Exchange`."""
         name, sure = self._rules[rule]
-        return Exchange(places, table, name, sure)
+        return Exchange(places, table, name, sure if confidence is None else confidence)
 
     def refuse(
         self, start: int, end: int, replacement: str, rule: str, reason: str, confidence: float = 0.0

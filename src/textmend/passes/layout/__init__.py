@@ -7,9 +7,10 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from textmend.edits import Edit
+from textmend.edits import Edit, Exchange, Refusal, spelled_out
 from textmend.passes.base import Cues, Pass, Proposal, Reach, View
-from textmend.passes.layout.breaks import Break, Ending, breaks_between, undouble
+from textmend.passes.layout import joins
+from textmend.passes.layout.breaks import Break, breaks_between, undouble
 from textmend.passes.layout.columns import interleaved, word_by_word
 from textmend.passes.layout.fragments import (
     APART,
@@ -33,9 +34,6 @@ from textmend.patterns import pattern
 __all__ = ["LayoutOptions", "LayoutPass"]
 
 _RUN = pattern("  +")
-_NO_SPACE_AFTER = pattern(r"[\w,;:\"'”’)](?:[—–/]|--)$")
-_NO_SPACE_BEFORE = pattern(r"(?:[—–]|--)\w")
-_ADDRESS_END = pattern(r"(?:://|www\.)\S*[/\-_=&?.#%~]$")
 
 
 class LayoutPass(Pass[LayoutOptions]):
@@ -93,7 +91,7 @@ class LayoutPass(Pass[LayoutOptions]):
         usual = Counter(gap.blank for gap in gaps).most_common(1)[0][0]
         for gap in gaps:
             if gap.blank <= usual:
-                yield self.edit(gap.left.last, gap.right.first, _joint(gap), "word-lines")
+                yield self.edit(gap.left.last, gap.right.first, joins.joint(gap), "word-lines")
 
     def _pages(self, view: View, lines: list[Line]) -> Iterator[Proposal]:
         """Yield what makes running text of lines on pages."""
@@ -133,7 +131,10 @@ class LayoutPass(Pass[LayoutOptions]):
         for line in lines:
             if line.rest:
                 yield self.edit(line.first + line.rest[0], line.first + line.rest[1], "", "drop-capital")
-        for decision in decisions:
+        plain, others = joins.parted(decisions)
+        for confidence, places in plain.items():
+            yield self.exchange(places, {"\n": " "}, "join", confidence)
+        for decision in others:
             if decision.joins():
                 yield self._join(decision, hyphens)
             else:
@@ -165,14 +166,12 @@ class LayoutPass(Pass[LayoutOptions]):
         """The edit that closes a break inside a paragraph, or the reason against it."""
         gap = decision.gap
         start, end = gap.left.last, gap.right.first
-        if gap.mid_sentence and gap.inside and not gap.spacing and gap.left.content[-1].isalpha():
-            return self.edit(start, end, " ", "join", decision.confidence)
         if start in hyphens:
             return self._hyphen(gap, hyphens[start])
-        rule = _rule(gap)
-        if _ADDRESS_END.search(gap.left.content[-200:]):
+        rule = joins.rule(gap)
+        if joins.ends_in_address(gap):
             return self.refuse(start, end, "", rule, "the line may end inside an address")
-        return self.edit(start, end, _joint(gap), rule, decision.confidence)
+        return self.edit(start, end, joins.joint(gap), rule, decision.confidence)
 
     def _hyphen(self, gap: Break, hyphen: Hyphen) -> Proposal:
         """The edit that makes a broken word whole, or the reason against it."""
@@ -192,8 +191,9 @@ class LayoutPass(Pass[LayoutOptions]):
         self, made: Sequence[Proposal], decisions: Sequence[Decision], text: str, newline: str
     ) -> Iterator[Proposal]:
         """Yield what was made, with the joined lines of paragraphs wrapped to the width that is asked for."""
-        edits = sorted(proposal for proposal in made if isinstance(proposal, Edit))
-        yield from (proposal for proposal in made if not isinstance(proposal, Edit))
+        yield from (proposal for proposal in made if isinstance(proposal, Refusal))
+        edits = spelled_out((each for each in made if isinstance(each, Exchange)), text)
+        edits = sorted([*edits, *(each for each in made if isinstance(each, Edit))])
         starts = [edit.start for edit in edits]
         done = 0
         for first, last in _paragraphs(decisions):
@@ -244,21 +244,6 @@ def _parted(lines: list[Line], text: str) -> tuple[Furniture, list[Line]]:
     furniture = find(lines, text)
     starts = {line.start for line in furniture.lines}
     return furniture, [line for line in lines if line.start not in starts] if starts else lines
-
-
-def _rule(gap: Break) -> str:
-    """The rule by which a break inside a paragraph is closed."""
-    if gap.furniture:
-        return "page-furniture"
-    if gap.spacing and gap.inside:
-        return "double-spacing"
-    return "join" if gap.inside else "page-break"
-
-
-def _joint(gap: Break) -> str:
-    """What takes the place of a break: a space, or nothing beside a dash that stands close to its words."""
-    close = _NO_SPACE_AFTER.search(gap.left.content[-4:]) or _NO_SPACE_BEFORE.match(gap.right.content)
-    return "" if close and gap.ending is Ending.OPEN else " "
 
 
 def _paragraphs(decisions: Sequence[Decision]) -> Iterator[tuple[Line, Line]]:

@@ -71,7 +71,10 @@ class Ruler:
         ascii_widths, unknown = self._ascii, self._ascii[_UNKNOWN]
         width = 0
         for character in text:
-            width += ascii_widths[ord(character)] if character < "\x80" else self._others.get(character, unknown)
+            if character < "\x80":
+                width += ascii_widths[ord(character)]
+            else:
+                width += self._others.get(character, unknown)
         return width
 
     def line(self, line: Line) -> int:
