@@ -6,6 +6,7 @@ cdef object _SENTENCE, _ABBREVIATION, _OPEN, _LOWER, _UPPER, _OTHER, _PROSE
 cdef str _CLOSERS, _OPENERS
 
 @cython.final
+@cython.no_gc
 cdef class Break:
     cdef readonly Line left, right
     cdef readonly Py_ssize_t blank, furniture, spacing

@@ -2,20 +2,25 @@
 cimport cython
 from textmend._strings cimport is_letter
 
-cdef str _PLAIN, _FIXED_ENDS, _ODD_ENDS, _LABEL_CAPITALS
+cdef object _PROSE, _ITEM, _GAPPED, _ODD, _FIXED
+cdef str _PLAIN, _FIXED_ENDS, _CODE_ENDS, _LABEL_CAPITALS, _QUOTES, _BEFORE_TWO_SPACES, _SYMBOLS
 
 cpdef bint has_markup(str text)
 
-@cython.locals(first=cython.Py_UCS4, last=cython.Py_UCS4, word=cython.bint)
+@cython.locals(first=cython.Py_UCS4, last=cython.Py_UCS4, prose=cython.bint)
 cpdef object kind_of(str content)
 
 @cython.locals(place=cython.Py_ssize_t, character=cython.Py_UCS4, before=cython.Py_UCS4, doubled=cython.bint)
 cdef bint _is_plain(str content)
-cdef bint _is_no_label(str content)
+
+@cython.locals(first=cython.Py_UCS4, place=cython.Py_ssize_t)
+cdef bint _begins_as_prose(str content)
+
+@cython.locals(at=cython.Py_ssize_t, before=cython.Py_UCS4)
+cdef bint _has_gap(str content)
+
 cdef bint _may_be_unspaced(Py_UCS4 character)
 
-@cython.locals(strange=cython.Py_ssize_t, size=cython.Py_ssize_t, letters=cython.Py_ssize_t, marked=cython.bint)
+@cython.locals(letters=cython.Py_ssize_t, marks=cython.Py_ssize_t, symbols=cython.Py_ssize_t, others=cython.Py_ssize_t,
+               size=cython.Py_ssize_t, character=cython.Py_UCS4)
 cdef bint _is_odd(str content)
-
-@cython.locals(strange=cython.Py_ssize_t, character=cython.Py_UCS4)
-cdef Py_ssize_t _strange(str content)

@@ -23,6 +23,9 @@ class Kind(Enum):
     FIXED = "fixed"  # table, code, quoted mail, markup, formula: its line breaks carry meaning
 
 
+# To look a member up takes longer than to tell a line of prose.
+_PROSE, _ITEM, _GAPPED, _ODD, _FIXED = Kind
+
 # The marks that stand in every second line of prose.
 _PLAIN = " ,.;!?'’-"
 
@@ -38,27 +41,26 @@ _FIXED_START = pattern(
 _FIXED_END = pattern(r"(?:[{}\\|=]|\);|\(\)[:,]?)$")
 _FIXED_ENDS = "{}\\|=;):,"
 # Code and data also look like this, but so does a line of prose now and then ("for these reasons:", "(1748–1832)").
-_ODD = pattern(
+_CODE = pattern(
     r"""[\w-]+:(?:\s+\S+)?$
       | (?:def|class|import|from|return|if|elif|else|for|while|try|except|with|public|private|static|void|int|var
           |let|const|function|fn|func|use|package|echo|export|SELECT|INSERT|UPDATE|CREATE)\b.*[:;{(,\\]\s*$
     """,
     re.VERBOSE,
 )
-_ODD_ENDS = ":;{(,\\"
+_CODE_ENDS = ":;{(,\\"
 # Columns: a tab, a pipe between spaces. Two spaces may follow a sentence; elsewhere they part columns, too, or fill
 # a justified line.
 _COLUMNS = pattern(r"\t| \| ")
-_GAP = pattern(r"[^\s.!?:\"'”’)]  +|   +")
-_SYMBOL = pattern(r"[{}<>=_\\|~^$@#*+/\[\]`&%]")
+_BEFORE_TWO_SPACES = ".!?:\"'”’)"
+_SYMBOLS = "{}<>=_\\|~^$@#*+/[]`&%"
 # Settings anywhere in a line, and records parted by commas.
 _SETTING = pattern(r"\w=[\"'\w]")
 _RECORD = pattern(r"(?:[^,]*,[^\W\d]){2}")
-_MARK = pattern(r"[^\w\s]")
 
 # A number or a letter counts items only with a full stop or a bracket behind it, or as that of a section (1.2 The).
 # Single capitals with a full stop are left out: a line may well begin with an initial ("J. Smith").
-_ITEM = pattern(
+_ITEM_START = pattern(
     r"""[-*+•‣▪▫◦●○■□·–—]\s
       | \(?\d{1,3}(?:\.\d{1,3})*[.)]\s | \d{1,2}(?:\.\d{1,2}){1,4}\s+[A-Z"“]
       | \(?[a-z][.)]\s | \([A-Z]\)\s | [A-Z]\)\s | \(?[ivx]{2,5}[.)]\s | [IVX]{2,5}\.\s
@@ -103,23 +105,23 @@ def has_markup(text: str) -> bool:
 def kind_of(content: str) -> Kind:
     """What a line is that has `content` on it."""
     if _is_plain(content):
-        return Kind.PROSE
+        return _PROSE
     first, last = content[0], content[-1]
-    # Most other lines begin with a word, too, and for them most of what is asked here is settled by a character.
-    word = content[:2].isalpha()
-    if not (word and _is_no_label(content)) and _ITEM.match(content):
-        return Kind.ITEM
-    if not (word and " " in content and "=" not in content) and _FIXED_START.match(content):
-        return Kind.FIXED
+    # Most other lines begin as prose, too, and for them most of what is asked here is settled by a character.
+    prose = _begins_as_prose(content)
+    if not prose and _ITEM_START.match(content):
+        return _ITEM
+    if not (prose and " " in content and "=" not in content) and _FIXED_START.match(content):
+        return _FIXED
     if last in _FIXED_ENDS and _FIXED_END.search(content, max(len(content) - 4, 0)):
-        return Kind.FIXED
+        return _FIXED
     if ("\t" in content or "|" in content) and _COLUMNS.search(content):
-        return Kind.FIXED
+        return _FIXED
     if (_may_be_unspaced(first) or _may_be_unspaced(last)) and scripts.unspaced().search(first + last):
-        return Kind.FIXED
-    if "  " in content and _GAP.search(content):
-        return Kind.GAPPED
-    return Kind.ODD if _is_odd(content) else Kind.PROSE
+        return _FIXED
+    if _has_gap(content):
+        return _GAPPED
+    return _ODD if _is_odd(content) else _PROSE
 
 
 def _is_plain(content: str) -> bool:
@@ -141,11 +143,31 @@ def _is_plain(content: str) -> bool:
 
 
 _LABEL_CAPITALS = "FTCBEPLA"
+_QUOTES = "\"'“‘"
 
 
-def _is_no_label(content: str) -> bool:
-    """True when a line that begins with a word begins no item: no "iv." and no "Table 1:"."""
-    return content[0] not in _LABEL_CAPITALS and "." not in content[2:6] and ")" not in content[2:6]
+def _begins_as_prose(content: str) -> bool:
+    """True when a line begins with a quotation mark or a word, and the word is none that counts: no "iv.", no "Box"."""
+    first = content[0]
+    if first in _QUOTES:
+        return True
+    if first in _LABEL_CAPITALS or not first.isalpha():
+        return False
+    for place in range(1, min(len(content), 6)):
+        if content[place] in ".)" or (place == 1 and not content[place].isalpha()):
+            return False
+    return True
+
+
+def _has_gap(content: str) -> bool:
+    """True when a line has three spaces in a row, or two that follow no sentence."""
+    at = content.find("  ")
+    while at >= 0:
+        before = content[at - 1]
+        if content[at + 2] == " " or not (before.isspace() or before in _BEFORE_TWO_SPACES):
+            return True
+        at = content.find("  ", at + 2)
+    return False
 
 
 def _may_be_unspaced(character: str) -> bool:
@@ -155,25 +177,21 @@ def _may_be_unspaced(character: str) -> bool:
 
 def _is_odd(content: str) -> bool:
     """True when the line has more symbols, marks or figures than a line of prose, or looks like a record or code."""
-    if (":" in content or content[-1] in _ODD_ENDS) and _ODD.match(content):
+    if (":" in content or content[-1] in _CODE_ENDS) and _CODE.match(content):
         return True
     if "=" in content and _SETTING.search(content):
         return True
-    if content.count(",") > content.count(", ") + 1 and _RECORD.match(content):
+    if "," in content and content.count(",") > content.count(", ") + 1 and _RECORD.match(content):
         return True
-    strange, size = _strange(content), max(len(content), 32)
-    # Prose has a symbol here and there ("and/or", "[12]"); one in sixteen characters is code or a formula.
-    if strange * 16 <= size:
-        return False
-    # Dialogue has a mark in ten characters, lists of quoted names one in four.
-    marked = len(_MARK.findall(content)) * 5 > size
-    letters = len(content) - content.count(" ") - strange
-    return letters * 2 < len(content) or marked or len(_SYMBOL.findall(content)) * 16 > size
-
-
-def _strange(content: str) -> int:
-    """How many marks, figures and symbols a line has."""
-    strange = 0
+    letters = marks = symbols = others = 0
     for character in content:
-        strange += character != " " and not is_letter(character)
-    return strange
+        if "a" <= character <= "z" or is_letter(character):
+            letters += 1
+        elif character != " ":
+            others += 1
+            symbols += character in _SYMBOLS
+            marks += not (character.isalnum() or character.isspace() or character == "_")
+    size = max(len(content), 32)
+    # Prose has a symbol here and there ("and/or", "[12]"); one in sixteen characters is code or a formula. Dialogue
+    # has a mark in ten characters, lists of quoted names one in four.
+    return others * 16 > size and (letters * 2 < len(content) or marks * 5 > size or symbols * 16 > size)

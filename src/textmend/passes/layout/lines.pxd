@@ -6,6 +6,7 @@ cdef object _PROSE, _ITEM, _GAPPED, _ODD, _FIXED
 cdef str _HYPHENS, _FULL_STOPS
 
 @cython.final
+@cython.no_gc
 cdef class Line:
     cdef readonly Py_ssize_t start, first, last, end, indent, width
     cdef public object kind
@@ -31,5 +32,10 @@ cdef _settle_items(lines)
 @cython.locals(line=Line, before=Line, after=Line, place=cython.Py_ssize_t)
 cdef _settle_odd(lines)
 
-@cython.locals(line=Line, width=cython.Py_ssize_t)
+@cython.locals(line=Line, width=cython.Py_ssize_t, runs=cython.Py_ssize_t, least=cython.Py_ssize_t,
+               most=cython.Py_ssize_t, spread=cython.bint)
 cdef _settle_gapped(lines, gapped)
+
+@cython.locals(runs=cython.Py_ssize_t, least=cython.Py_ssize_t, most=cython.Py_ssize_t, run=cython.Py_ssize_t,
+               character=cython.Py_UCS4)
+cdef (Py_ssize_t, Py_ssize_t, Py_ssize_t) _spaces(str content)

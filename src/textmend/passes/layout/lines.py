@@ -140,7 +140,6 @@ def _settle_odd(lines: Sequence[Line]) -> None:
         before = line
 
 
-_SPACES = pattern(" +")
 # Tables of words have three columns or four.
 _MANY_COLUMNS = 5
 _LETTER_WORD = pattern(r"[a-z]{3,}  +[a-z]{2,}")
@@ -157,14 +156,28 @@ def _settle_gapped(lines: Sequence[Line], gapped: Sequence[Line]) -> None:
     wider = sum([line.width > width for line in lines])
     justified = times >= 3 and times > 0.8 * len(gapped) and wider < 0.02 * len(lines)
     for line in gapped:
-        spaces = [len(run) for run in _SPACES.findall(line.content)]
-        even = max(spaces) - min(spaces) <= 1
-        doubled = min(spaces) == 2 and len(spaces) >= _MANY_COLUMNS and _LETTER_WORD.search(line.content) is not None
-        if even and ((justified and line.width == width) or doubled):
-            line.kind = _PROSE
+        runs, least, most = _spaces(line.content)
+        spread = most - least <= 1 and (
+            (justified and line.width == width)
+            or (least == 2 and runs >= _MANY_COLUMNS and _LETTER_WORD.search(line.content) is not None)
+        )
+        line.kind = _PROSE if spread else _FIXED
+        if spread:
             line.tighten()
-        else:
-            line.kind = _FIXED
     for line in lines if justified else ():
         if line.kind is _PROSE and line.width == width and "  " in line.content and not line.spread:
             line.tighten()
+
+
+def _spaces(content: str) -> tuple[int, int, int]:
+    """How many runs of spaces a line has, and how many spaces the shortest and the longest."""
+    runs = most = run = 0
+    least = len(content)
+    for character in content:
+        if character == " ":
+            run += 1
+        elif run:
+            runs += 1
+            least, most = min(least, run), max(most, run)
+            run = 0
+    return runs, least, most

@@ -9,6 +9,7 @@ cdef double _SURE, _LIKELY, _DOUBTFUL, _EVEN
 cdef Py_ssize_t _HEADING_LINES, _ACCIDENTS, _HALF
 
 @cython.final
+@cython.no_gc
 cdef class Decision:
     cdef readonly Break gap
     cdef public object verdict
