@@ -29,6 +29,7 @@ else:
         "edits",
         "hits",
         "passes.layout.breaks",
+        "passes.layout.columns",
         "passes.layout.furniture",
         "passes.layout.hyphens",
         "passes.layout.joins",

@@ -33,7 +33,6 @@ from textmend.patterns import pattern
 
 __all__ = ["LayoutOptions", "LayoutPass"]
 
-_RUN = pattern("  +")
 
 
 class LayoutPass(Pass[LayoutOptions]):
@@ -182,10 +181,7 @@ class LayoutPass(Pass[LayoutOptions]):
         if fate is Fate.LEFT:
             reason = f"neither the document nor the lexicon tells whether {word.left!r} and {word.right!r} are one word"
             return self.refuse(start, end, "", rule, reason)
-        kept = {Fate.JOINED: "", Fate.KEPT: word.mark, Fate.SUSPENDED: f"{word.mark} "}[fate]
-        if word.repeated:  # the second one stays
-            kept = ""
-        return self.edit(start, end, kept, rule, confidence)
+        return self.edit(start, end, hyphen.replacement, rule, confidence)
 
     def _wrapped(
         self, made: Sequence[Proposal], decisions: Sequence[Decision], text: str, newline: str
@@ -216,8 +212,8 @@ class LayoutPass(Pass[LayoutOptions]):
         for decision in decisions:
             line = decision.gap.left
             if line.spread and decision.joins():
-                for run in _RUN.finditer(line.content):
-                    yield self.edit(line.first + run.start() + 1, line.first + run.end(), "", "justified")
+                for start, end in line.widened():
+                    yield self.edit(start, end, "", "justified")
 
     def _edges(self, lines: Sequence[Line], text: str, newline: str, furniture: Furniture) -> Iterator[Proposal]:
         """Yield the edits of what stands before the first line and behind the last."""

@@ -2,6 +2,7 @@
 cimport cython
 from textmend.passes.layout.breaks cimport Break
 
+cdef Py_ssize_t _SKETCHES
 cdef str _MARKS
 
 @cython.locals(gap=Break, found=dict)
@@ -10,5 +11,9 @@ cpdef dict broken_words(gaps)
 @cython.locals(mark=str, before=str)
 cdef _broken_word(Break gap)
 
-@cython.locals(size=cython.Py_ssize_t, at=cython.Py_ssize_t, start=cython.Py_ssize_t, word=str)
+@cython.locals(asked=bytearray, size=cython.Py_ssize_t, at=cython.Py_ssize_t, start=cython.Py_ssize_t, word=str)
 cdef _count(str text, dict counts)
+
+cdef Py_ssize_t _sketch(Py_UCS4 first, Py_UCS4 last, Py_ssize_t length)
+
+cdef bint _is_part(Py_UCS4 character)

@@ -10,7 +10,7 @@ cpdef bint has_markup(str text)
 @cython.locals(first=cython.Py_UCS4, last=cython.Py_UCS4, prose=cython.bint)
 cpdef object kind_of(str content)
 
-@cython.locals(place=cython.Py_ssize_t, character=cython.Py_UCS4, before=cython.Py_UCS4, doubled=cython.bint)
+@cython.locals(place=cython.Py_ssize_t, character=cython.Py_UCS4, before=cython.Py_UCS4)
 cdef bint _is_plain(str content)
 
 @cython.locals(first=cython.Py_UCS4, place=cython.Py_ssize_t)

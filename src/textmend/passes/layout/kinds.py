@@ -27,7 +27,7 @@ class Kind(Enum):
 _PROSE, _ITEM, _GAPPED, _ODD, _FIXED = Kind
 
 # The marks that stand in every second line of prose.
-_PLAIN = " ,.;!?'’-"
+_PLAIN = ",.;!?'’-"
 
 # Line starts that no prose has: quoted mail, tables, markup, comments of code, footnotes, rules,
 # settings, addresses, logs.
@@ -78,14 +78,13 @@ _MARKUP = LineStarts(
           | [ \t]*(?:def|function)\ \w+\( | class\ \w+[(:{] )""",
     re.VERBOSE | re.MULTILINE | re.IGNORECASE,
 )
-# The same of lines below a heading of one line, and of what stands anywhere.
+# The same of lines below a heading of one line, and of what stands anywhere, by the character to look for first.
 _RULE = pattern(r"\n(?:={4,}|-{4,}|~{4,}|\^{4,})[ \t]*$", re.MULTILINE)
 _HEADING = pattern(r"[^\s\W]")
 _INSIDE = {
-    "::": pattern(r"::[ \t]*$", re.MULTILINE),
-    "``": pattern(r"``\S"),
-    "](": pattern(r"\]\(\w"),
-    ":`": pattern(r":\w+:`"),
+    "`": pattern(r"``\S|:\w+:`"),
+    "]": pattern(r"\]\(\w"),
+    ":": pattern(r"::[ \t]*$", re.MULTILINE),
 }
 
 
@@ -131,12 +130,16 @@ def _is_plain(content: str) -> bool:
     """
     before = "."
     for place, character in enumerate(content):
-        if not ("a" <= character <= "z" or "A" <= character <= "Z"):
-            # Two spaces part columns, two full stops lead to a page; other lines may begin as items do.
-            doubled = character == before and character in " ."
-            if place < 2 or doubled or character not in _PLAIN or (character == "." and place < 6):
+        if "a" <= character <= "z" or "A" <= character <= "Z":
+            if before == ",":
                 return False
-        if before == "," and character != " ":
+        elif character == " ":
+            # Two spaces part columns; and with a single letter, or a full stop behind a few, items begin.
+            if before == " " or place < 2:
+                return False
+        elif before == "," or place < 2 or character not in _PLAIN:
+            return False
+        elif character == "." and (before == "." or place < 6):
             return False
         before = character
     return before not in ",;"

@@ -14,6 +14,8 @@ cdef class Line:
     cdef readonly bint spread
     cdef readonly tuple rest
     cpdef tighten(self)
+    @cython.locals(found=list, at=cython.Py_ssize_t, end=cython.Py_ssize_t)
+    cpdef list widened(self)
     cpdef Line with_rest(self, Line below)
 
 @cython.locals(before=str, line=str, open_ends=cython.int, blank=cython.bint)

@@ -58,6 +58,18 @@ class Line:
         self.spread = True
         self.words = " ".join(self.content.split())
 
+    def widened(self) -> list[tuple[int, int]]:
+        """Where in the text the spaces are that it has too many of."""
+        found: list[tuple[int, int]] = []
+        at = self.content.find("  ")
+        while at >= 0:
+            end = at + 2
+            while self.content[end] == " ":
+                end += 1
+            found.append((self.first + at + 1, self.first + end))
+            at = self.content.find("  ", end)
+        return found
+
     def with_rest(self, below: Line) -> Line:
         """This line, a drop capital, with the line below that has the rest of its word."""
         rest = (self.last - self.first, below.first - self.first)

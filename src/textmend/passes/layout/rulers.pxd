@@ -15,5 +15,5 @@ cdef class Ruler:
     @cython.locals(ascii_widths=bytes, unknown=cython.int, width=cython.Py_ssize_t, character=cython.Py_UCS4)
     cpdef Py_ssize_t measure(self, str text)
     cpdef Py_ssize_t line(self, Line line)
-    @cython.locals(width=cython.Py_ssize_t, end=cython.Py_ssize_t, mark=str, right=str, word=str)
+    @cython.locals(end=cython.Py_ssize_t, mark=cython.Py_UCS4, right=str, word=str, between=cython.Py_ssize_t)
     cpdef read(self, Break gap)

@@ -83,16 +83,13 @@ class Ruler:
 
     def read(self, gap: Break) -> None:
         """Write down the width of the line before a break, and how wide it would have been with the next word on it."""
-        width = self.line(gap.left)
         mark, right = gap.left.content[-1], gap.right.content
         end = right.find(" ")
         word = right if end < 0 else right[:end]
+        gap.width = self.line(gap.left)
         # A hyphen at the line end gives way to the rest of its word.
-        gap.width = width
-        if mark in _HYPHENS:
-            gap.need = width - self.measure(mark) + self.measure(word)
-        else:
-            gap.need = width + self.measure(" ") + self.measure(word)
+        between = -self.measure(mark) if mark in _HYPHENS else self.measure(" ")
+        gap.need = gap.width + between + self.measure(word)
 
 
 RULERS = (Ruler(), Ruler(_SERIF), Ruler(_SANS))
