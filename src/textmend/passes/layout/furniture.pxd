@@ -4,7 +4,7 @@ from textmend.passes.layout.lines cimport Line
 
 cdef Py_ssize_t _WIDEST
 
-@cython.locals(line=Line, at=cython.Py_ssize_t, content=str, alike=dict, shapes=dict)
+@cython.locals(line=Line, at=cython.Py_ssize_t, first=cython.Py_ssize_t, content=str, firsts=dict, alike=dict, shapes=dict)
 cdef list _series(lines)
 
 @cython.locals(character=cython.Py_UCS4)

@@ -94,6 +94,7 @@ def find(lines: Sequence[Line], text: str) -> Furniture:
 
 def _series(lines: Sequence[Line]) -> list[list[_Place]]:
     """Return the places of lines that are the same but for a number that counts up."""
+    firsts: dict[str, int] = {}
     alike: dict[str, list[int]] = {}
     shapes: dict[str, list[int]] = {}
     for at, line in enumerate(lines):
@@ -102,9 +103,9 @@ def _series(lines: Sequence[Line]) -> list[list[_Place]]:
             continue
         if _has_figure(content):
             shapes.setdefault(" ".join(_NUMBER.sub("#", content).split()), []).append(at)
-        else:
-            alike.setdefault(content, []).append(at)
-    series = [[_Place(at) for at in found] for found in alike.values() if len(found) > 1]
+        elif (first := firsts.setdefault(content, at)) != at:
+            alike.setdefault(content, [first]).append(at)
+    series = [[_Place(at) for at in found] for found in alike.values()]
     for shape, found in shapes.items():
         if len(found) > 1 and not _LABEL.match(shape):
             chain = _counting(lines, found)

@@ -5,6 +5,12 @@ from textmend.passes.layout.breaks cimport Break
 cdef Py_ssize_t _SKETCHES
 cdef str _MARKS
 
+@cython.final
+cdef class Word:
+    cdef readonly str left, mark, right, before, after
+    cdef readonly bint repeated
+    cdef readonly tuple joined, kept
+
 @cython.locals(gap=Break, found=dict)
 cpdef dict broken_words(gaps)
 

@@ -45,19 +45,33 @@ _LOOSE_PREFIXES = frozenset(["be", "de", "fore", "in", "out", "over", "re", "sup
 _LOOSE_SUFFIXES = frozenset(["able", "ed", "er", "ing", "ings", "man", "men", "ship", "some", "ward", "wards"])
 
 
-class Word(NamedTuple):
+class Word:
     """A word that a line end cuts in two.
 
     Attributes:
         left, right: its halves, without the mark between them.
         mark: the hyphen, or what stands for one.
         repeated: True when the second half begins with a hyphen, too.
+        before, after: what stands next to the mark, in small letters: "of" and "the" in "state-of-/the-art".
+        joined, kept: how the document may have the word whole, without the mark and with it.
     """
 
-    left: str
-    mark: str
-    right: str
-    repeated: bool = False
+    __slots__ = ("after", "before", "joined", "kept", "left", "mark", "repeated", "right")
+
+    def __init__(self, left: str, mark: str, right: str, repeated: bool = False) -> None:  # noqa: FBT001, FBT002
+        self.left = left
+        self.mark = mark
+        self.right = right
+        self.repeated = repeated
+        small_left, small_right = left.lower(), right.lower()
+        self.before = small_left.replace("\u2010", "-").rpartition("-")[2]
+        self.after = small_right.replace("\u2010", "-").partition("-")[0]
+        self.joined: tuple[str, ...] = (self.before + self.after,)
+        self.kept: tuple[str, ...] = (f"{self.before}-{self.after}",)
+        if self.before != small_left or self.after != small_right:
+            self.joined += (small_left + small_right,)
+        if self.before != small_left:
+            self.kept += (f"{small_left}-{small_right}",)
 
 
 def broken_words(gaps: Sequence[Break]) -> dict[int, Word]:
@@ -92,18 +106,16 @@ class Vocabulary:
 
     def __init__(self, text: str, broken: Iterable[Word], lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self._counts: dict[str, int] = {}
-        halves = [_lowered(word) for word in broken]
-        for left, right in halves:
-            self._counts.update(dict.fromkeys((*_joined(left, right), *_kept(left, right)), 0))
+        words = list(broken)
+        self._counts = {whole: 0 for word in words for whole in (*word.joined, *word.kept)}
         _count(text.lower().replace("\N{HYPHEN}", "-"), self._counts)
-        for half in (half for pair in halves for half in pair):
+        for half in (half.lower() for word in words for half in (word.left, word.right)):
             if half in self._counts:
                 self._counts[half] -= 1
 
     def count(self, spellings: Iterable[str]) -> int:
-        """How often the document has a broken word whole, in any of its spellings."""
-        return sum([self._counts[word] for word in spellings])
+        """How often the document has a broken word whole, in these spellings."""
+        return sum([self._counts[whole] for whole in spellings])
 
     def cost(self, word: str) -> float | None:
         """How rare the language has the word, in bits; None when it does not have it."""
@@ -154,35 +166,12 @@ def judge(word: Word, vocabulary: Vocabulary) -> tuple[Fate, float]:
         return Fate.JOINED, _BY_DOCUMENT
     if word.repeated:
         return Fate.KEPT, _BY_FORM
-    left, right = _lowered(word)
-    seen_joined, seen_kept = vocabulary.count(_joined(left, right)), vocabulary.count(_kept(left, right))
+    seen_joined, seen_kept = vocabulary.count(word.joined), vocabulary.count(word.kept)
     if seen_joined != seen_kept and (seen_joined >= 2 * seen_kept or seen_kept >= 2 * seen_joined):
         return (Fate.JOINED if seen_joined > seen_kept else Fate.KEPT), _BY_DOCUMENT
     if seen_joined:
         return Fate.LEFT, 0.0
-    return _by_form(word, *_nearest(left, right), vocabulary)
-
-
-def _lowered(word: Word) -> tuple[str, str]:
-    """The halves of a word in small letters."""
-    return word.left.lower(), word.right.lower()
-
-
-def _nearest(left: str, right: str) -> tuple[str, str]:
-    """What stands next to the mark where halves have hyphens themselves: "of" and "the" in "state-of-/the-art"."""
-    return left.replace("\u2010", "-").rpartition("-")[2], right.replace("\u2010", "-").partition("-")[0]
-
-
-def _joined(left: str, right: str) -> set[str]:
-    """How the document may have two halves as one word."""
-    before, after = _nearest(left, right)
-    return {before + after, left + right}
-
-
-def _kept(left: str, right: str) -> set[str]:
-    """How the document may have them with a hyphen."""
-    before, after = _nearest(left, right)
-    return {f"{before}-{after}", f"{left}-{right}" if left != before else f"{before}-{after}"}
+    return _by_form(word, vocabulary)
 
 
 def _count(text: str, counts: dict[str, int]) -> None:
@@ -238,8 +227,9 @@ def _has_affix(before: str, after: str, *, known: bool) -> bool:
     return known and (before in _LOOSE_PREFIXES or after in _LOOSE_SUFFIXES)
 
 
-def _by_form(word: Word, before: str, after: str, vocabulary: Vocabulary) -> tuple[Fate, float]:
+def _by_form(word: Word, vocabulary: Vocabulary) -> tuple[Fate, float]:
     """Judge a word that the document does not have elsewhere."""
+    before, after = word.before, word.after
     figures = before[-1].isdigit() or after[0].isdigit()
     # Hyphenation never leaves one letter alone ("n-/tridecanal", "x-/ray"), and no capital begins a syllable.
     one_letter = len(before) == 1 and len(after) > 2
