@@ -87,10 +87,13 @@ class Exchange(NamedTuple):
         return [Edit(at, at + 1, table[text[at]], rule, sure) for at in self.places]
 
     def meets(self, edits: Iterable[Edit]) -> bool:
-        """True when one of the edits changes a character that is exchanged."""
+        """True when one of a valid list of edits changes a character that is exchanged."""
+        places, at = self.places, 0
         for edit in edits:
-            at = bisect_left(self.places, edit.start)
-            if at < len(self.places) and self.places[at] < edit.end:
+            start = edit.start
+            while at < len(places) and places[at] < start:
+                at += 1
+            if at < len(places) and places[at] < edit.end:
                 return True
         return False
 

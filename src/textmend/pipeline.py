@@ -266,7 +266,7 @@ class Pipeline:
             return [], (), []
         guard = view.guard(mender.enters) if mender.respects_protection else None
         exchanges = [proposal for proposal in proposals if isinstance(proposal, Exchange)]
-        rest = [each for each in proposals if not isinstance(each, Exchange)] if exchanges else proposals
+        rest = [proposal for proposal in proposals if not isinstance(proposal, Exchange)]
         quiet: list[Exchange] = []
         loud: list[Exchange] = []
         for exchange in exchanges:

@@ -286,6 +286,11 @@ class Pass(ABC, Generic[OptionsT]):
         name, sure = self._rules[rule]
         return Edit(start, end, replacement, name, sure if confidence is None else confidence)
 
+    def deletions(self, spans: Iterable[Span], rule: str) -> list[Edit]:
+        """Edits by one rule that take out what stands at some places."""
+        name, sure = self._rules[rule]
+        return [Edit(start, end, "", name, sure) for start, end in spans]
+
     def exchange(
         self, places: list[int], table: dict[str, str], rule: str, confidence: float | None = None
     ) -> Exchange:

@@ -29,10 +29,8 @@ from textmend.passes.layout.rewrap import wrapped
 from textmend.passes.layout.rules import RULES, LayoutOptions
 from textmend.passes.layout.verdicts import Decision, Verdict, decide
 from textmend.passes.layout.wrapping import measure
-from textmend.patterns import pattern
 
 __all__ = ["LayoutOptions", "LayoutPass"]
-
 
 
 class LayoutPass(Pass[LayoutOptions]):
@@ -79,9 +77,9 @@ class LayoutPass(Pass[LayoutOptions]):
         """Yield what makes words whole whose letters stand apart."""
         for heading in headings:
             spans, sure = spaced_words(heading, view.language.lexicon)
-            for start, end in spans if sure else ():
-                yield self.edit(start, end, "", "letter-spaced")
-            if not sure:
+            if sure:
+                yield from self.deletions(spans, "letter-spaced")
+            else:
                 yield self.refuse(*heading.span(1), heading[1].replace(" ", ""), "letter-spaced", _NO_WORDS, 0.5)
 
     def _words(self, lines: Sequence[Line], text: str) -> Iterator[Proposal]:
@@ -113,8 +111,7 @@ class LayoutPass(Pass[LayoutOptions]):
         newline = "\r\n" if "\r\n" in text else "\n"
         made = list(self._made(decisions, lines, text, newline, hyphens, furniture))
         if apart := list(APART.finditer(text)):
-            spaces = first_capitals(apart, language.lexicon)
-            made += [self.edit(start, end, "", "drop-capital") for start, end in spaces]
+            made += self.deletions(first_capitals(apart, language.lexicon), "drop-capital")
         yield from self._wrapped(made, decisions, text, newline) if self.options.width else made
 
     def _made(
@@ -140,7 +137,8 @@ class LayoutPass(Pass[LayoutOptions]):
                 yield from self._keep(decision, text, newline)
         for line in _paragraph_starts(lines, decisions):
             yield self.edit(line.start, line.first, "", "indent")
-        yield from self._justified(decisions)
+        widened = [decision.gap.left for decision in decisions if decision.gap.left.spread and decision.joins()]
+        yield from self.deletions((span for line in widened for span in line.widened()), "justified")
         yield from self._edges(lines, text, newline, furniture)
         for line in furniture.doubtful:
             yield self.refuse(line.first, line.last, "", "page-furniture", _PERHAPS_HEADINGS, 0.5)
@@ -207,13 +205,6 @@ class LayoutPass(Pass[LayoutOptions]):
         end = line.end - 1 if text[line.last : line.end].endswith("\r") else line.end
         if end > line.last:
             yield self.edit(line.last, end, "", "trailing-space")
-
-    def _justified(self, decisions: Sequence[Decision]) -> Iterator[Proposal]:
-        for decision in decisions:
-            line = decision.gap.left
-            if line.spread and decision.joins():
-                for start, end in line.widened():
-                    yield self.edit(start, end, "", "justified")
 
     def _edges(self, lines: Sequence[Line], text: str, newline: str, furniture: Furniture) -> Iterator[Proposal]:
         """Yield the edits of what stands before the first line and behind the last."""

@@ -58,7 +58,7 @@ class Word:
 
     __slots__ = ("after", "before", "joined", "kept", "left", "mark", "repeated", "right")
 
-    def __init__(self, left: str, mark: str, right: str, repeated: bool = False) -> None:  # noqa: FBT001, FBT002
+    def __init__(self, left: str, mark: str, right: str, repeated: bool = False) -> None:
         self.left = left
         self.mark = mark
         self.right = right

@@ -137,9 +137,9 @@ def _is_plain(content: str) -> bool:
             # Two spaces part columns; and with a single letter, or a full stop behind a few, items begin.
             if before == " " or place < 2:
                 return False
-        elif before == "," or place < 2 or character not in _PLAIN:
-            return False
-        elif character == "." and (before == "." or place < 6):
+        elif (
+            before == "," or place < 2 or character not in _PLAIN or (character == "." and (before == "." or place < 6))
+        ):
             return False
         before = character
     return before not in ",;"

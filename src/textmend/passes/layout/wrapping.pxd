@@ -23,7 +23,7 @@ cdef class Wrapping:
 @cython.locals(gap=Break)
 cdef _inner(gaps)
 
-@cython.locals(gap=Break)
+@cython.locals(gap=Break, shallow=cython.bint)
 cdef list _certain(inner, Py_ssize_t left)
 
 @cython.locals(gap=Break, merged=cython.Py_ssize_t, widest=cython.Py_ssize_t)

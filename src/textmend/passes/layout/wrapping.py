@@ -175,9 +175,9 @@ def _certain(inner: Sequence[Break], left: int) -> list[Break]:
     found: list[Break] = []
     for gap in inner:
         # Verse, code and quotations stand deeper than the text, and have a margin of their own.
-        if gap.mid_sentence and min(gap.left.indent, gap.right.indent) < left + 2:
-            if _NARROWEST <= gap.left.width <= _WIDEST and " " in gap.left.content:
-                found.append(gap)
+        shallow = min(gap.left.indent, gap.right.indent) < left + 2
+        if gap.mid_sentence and shallow and _NARROWEST <= gap.left.width <= _WIDEST and " " in gap.left.content:
+            found.append(gap)
     return found
 
 
@@ -232,7 +232,7 @@ def _margin(certain: Sequence[Break], ruler: Ruler) -> _Margin:
     rooms: list[int] = []
     for gap in certain:
         if _agrees(gap, at):
-            rooms.append(at - gap.need)  # noqa: PERF401
+            rooms.append(at - gap.need)
     return _Margin(ruler, at, tuple(rooms))
 
 
