@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from importlib import import_module
@@ -13,7 +13,9 @@ from importlib.util import spec_from_file_location
 from pathlib import Path
 from types import ModuleType
 
+import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import textmend.passes
 from tests.cases import KINDS, load
@@ -21,6 +23,9 @@ from tests.passes.test_layout import WRAPPED, documents, proposals
 from textmend.lang import load as load_language
 from textmend.passes.base import Proposal, View
 from textmend.passes.layout import LayoutOptions
+from textmend.passes.layout.breaks import ending, opening
+from textmend.passes.layout.kinds import Kind, kind_of
+from textmend.passes.layout.lines import read_lines
 
 PACKAGE = "textmend.passes.layout"
 ROOT = Path(textmend.passes.__file__).parent / "layout"
@@ -39,9 +44,7 @@ been left behind,  and after that there  is nothing to do  but to look
 class _Sources(MetaPathFinder):
     """Finds the sources of the package, whatever is compiled."""
 
-    def find_spec(
-        self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
-    ) -> ModuleSpec | None:
+    def find_spec(self, fullname: str, *_: object) -> ModuleSpec | None:
         if fullname != PACKAGE and not fullname.startswith(f"{PACKAGE}."):
             return None
         inner = fullname.removeprefix(PACKAGE).removeprefix(".")
@@ -79,6 +82,53 @@ def by_source(text: str) -> list[Proposal]:
 def test_it_is_the_source_that_runs() -> None:
     lines = _source().read_lines.__globals__["__file__"]
     assert Path(lines) == ROOT / "lines.py"
+
+
+WORDS = "Table Box A 1 12. iv. a) (b) J. U.S. word words é 中 ไ • ... :: :// e.g. from class x=1 (): );"
+PIECES = [
+    *WORDS.split(),
+    *".,;:!?'\"“”’‘()[]{}<>|=+*#@`~/\\_-—…\t",
+    *["Table 1. ", "- ", " ", " ", "  ", "   "],
+]
+contents = st.lists(st.sampled_from(PIECES), min_size=1, max_size=30).map("".join).filter(str.strip).map(str.strip)
+
+
+@settings(deadline=None, max_examples=2000)
+@given(contents)
+def test_the_source_reads_a_line_as_its_compiled_form_does(content: str) -> None:
+    with_source = _source()
+    [line] = with_source.read_lines(content)
+    [compiled] = read_lines(content)
+    assert line.kind.value == compiled.kind.value == kind_of(content).value
+    reading = with_source.breaks_between.__globals__
+    assert reading["ending"](content).value == ending(content).value
+    assert reading["opening"](content).value == opening(content).value
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        ("The end of the day was dark, and nobody came.", Kind.PROSE),
+        ("“The end of the day,” she said (twice), “was dark.”", Kind.PROSE),
+        ("Table A. Wheat by the year", Kind.PROSE),  # known: all of it are English words and marks of prose
+        ("Table 1. Wheat by the year", Kind.ITEM),
+        ("iv. the fourth", Kind.ITEM),
+        ("iv, the fourth", Kind.PROSE),
+        ("B) the second", Kind.ITEM),
+        ("Wheat   12", Kind.GAPPED),
+        ("It ended.  Then it began", Kind.PROSE),
+        ("It ended,  then it began", Kind.GAPPED),
+        ("ended():", Kind.FIXED),
+        ("wheat = barley", Kind.FIXED),
+        ("mail@example.org", Kind.FIXED),
+        ("if wheat:", Kind.ODD),
+        ("12 34 56 78 90 12 34", Kind.ODD),
+        ("“中文”", Kind.PROSE),
+        ("中文 and so on", Kind.FIXED),
+    ],
+)
+def test_kinds_of_lines(content: str, kind: Kind) -> None:
+    assert kind_of(content) is kind
 
 
 def test_the_source_proposes_what_its_compiled_form_does_for_every_fixture() -> None:
