@@ -65,7 +65,7 @@ def _uncompiled() -> Iterator[ModuleType]:
         for name in [name for name in sys.modules if name.startswith(PACKAGE)]:
             del sys.modules[name]
         sys.modules.update(compiled)
-        textmend.passes.layout = compiled[PACKAGE]  # type: ignore[attr-defined]
+        textmend.passes.layout = compiled[PACKAGE]
 
 
 @cache
