@@ -28,8 +28,19 @@ else:
         "_tables",
         "edits",
         "hits",
+        "passes.layout.breaks",
+        "passes.layout.columns",
+        "passes.layout.furniture",
+        "passes.layout.hyphens",
+        "passes.layout.joins",
+        "passes.layout.kinds",
+        "passes.layout.lines",
+        "passes.layout.rulers",
+        "passes.layout.verdicts",
+        "passes.layout.wrapping",
+        "passes.protect",
     )
-    sources = [Extension(f"textmend.{name}", [f"src/textmend/{name}.py"]) for name in names]
+    sources = [Extension(f"textmend.{name}", [f"src/textmend/{name.replace('.', '/')}.py"]) for name in names]
     extensions = cythonize(sources, build_dir="build", include_path=["src"])
     for extension in extensions:
         # cythonize makes new extensions, which do not keep this setting of their sources.

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from textmend.edits import Edit, OffsetMap, apply, compose, invert, minimal, resolve
+from textmend.edits import Edit, Exchange, OffsetMap, apply, compose, invert, minimal, resolve
 
 words = st.text("ab", max_size=8)
 
@@ -106,3 +106,19 @@ def test_rules_of_two_stages_at_one_place_are_both_named() -> None:
     (edit,) = compose(first, second, "ab", "\u2019")
     assert edit == Edit(0, 2, "'", "mojibake/x+quotes/y", 0.95)
     assert edit.rules == ("mojibake/x", "quotes/y")
+
+
+@pytest.mark.parametrize(
+    ("spans", "met"),
+    [
+        ([(0, 3), (4, 9)], False),
+        ([(3, 3), (4, 4), (9, 9), (10, 10)], False),
+        ([(3, 4)], True),
+        ([(0, 2), (4, 12)], True),
+        ([(10, 12)], False),
+        ([], False),
+    ],
+)
+def test_an_exchange_meets_edits_of_its_characters(spans: list[tuple[int, int]], met: bool) -> None:
+    exchange = Exchange([3, 9], {"\n": " "}, "test/join", 0.9)
+    assert exchange.meets([Edit(start, end, "", "test/rule", 0.9) for start, end in spans]) is met

@@ -27,11 +27,12 @@ from benchmarks.quality import (
     transliteration,
 )
 from benchmarks.quality.__main__ import main
-from benchmarks.quality.layout import blocks, pdf, setting
+from benchmarks.quality.layout import blocks, pdf, precision, setting
 from benchmarks.quality.layout.setting import printed
 from benchmarks.quality.score import Score
 from benchmarks.quality.subjects import SUBJECTS, level_of, pipeline
-from textmend import Pipeline
+from textmend import Pipeline, Result
+from textmend.edits import Edit
 from training import corpus
 
 
@@ -212,6 +213,19 @@ def test_blocks_are_touched_when_a_line_of_them_moves(name: str) -> None:
     assert blocks.between(unchanged, maker, kind, [source]) == 0
     assert blocks.alone(lambda text: " ".join(text.split()), maker, [source]) == 1
     assert blocks.between(lambda text: text.replace("\n", " "), maker, kind, [source]) == 1
+
+
+def test_edits_are_held_to_the_white_space_of_the_text() -> None:
+    page, mended = "one\ntwo\n  three\nf o u r", "one two three\nfour"
+    edits = [(3, 4, " "), (7, 10, " "), (17, 18, ""), (19, 20, ""), (21, 22, "")]
+    result = Result(page, mended, tuple(Edit(*edit, "layout/rule", 0.9) for edit in edits), ())
+    assert [is_right for _, is_right in precision.held(result, "one two\nthree\nfo ur")] == [
+        True,
+        False,
+        True,
+        False,
+        True,
+    ]
 
 
 def test_words_in_exact_sequence() -> None:

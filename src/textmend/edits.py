@@ -86,6 +86,17 @@ class Exchange(NamedTuple):
         table, rule, sure = self.table, self.rule, self.confidence
         return [Edit(at, at + 1, table[text[at]], rule, sure) for at in self.places]
 
+    def meets(self, edits: Iterable[Edit]) -> bool:
+        """True when one of a valid list of edits changes a character that is exchanged."""
+        places, at = self.places, 0
+        for edit in edits:
+            start = edit.start
+            while at < len(places) and places[at] < start:
+                at += 1
+            if at < len(places) and places[at] < edit.end:
+                return True
+        return False
+
 
 def spelled_out(exchanges: Iterable[Exchange], text: str) -> list[Edit]:
     """Return the edits that exchanges at different places stand for, sorted."""
@@ -141,7 +152,10 @@ def shared_ends(old: Sequence[object], new: Sequence[object]) -> tuple[int, int]
 
 def _trimmed(edit: Edit, text: str) -> Edit | None:
     """Cut what the edit leaves as it is from both its ends; None when nothing remains."""
-    old, new = text[edit.start : edit.end], edit.replacement
+    start, end, new = edit.start, edit.end, edit.replacement
+    if start == end or not new:  # inserts, or deletes
+        return edit if start < end or new else None
+    old = text[start:end]
     if len(old) == 1 == len(new) and old != new:
         return edit
     if old == new:
@@ -149,7 +163,7 @@ def _trimmed(edit: Edit, text: str) -> Edit | None:
     head, tail = shared_ends(old, new)
     if not head and not tail:
         return edit
-    return edit._replace(start=edit.start + head, end=edit.end - tail, replacement=new[head : len(new) - tail])
+    return edit._replace(start=start + head, end=end - tail, replacement=new[head : len(new) - tail])
 
 
 def minimal(edits: Iterable[Edit], text: str) -> list[Edit]:

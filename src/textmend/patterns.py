@@ -7,10 +7,11 @@ first text, and a text that needs nothing needs none of them. So passes keep the
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cached_property
 from typing import Any, cast
 
-__all__ = ["pattern"]
+__all__ = ["LineStarts", "pattern"]
 
 
 def pattern(source: str, flags: int = 0) -> re.Pattern[str]:
@@ -34,3 +35,28 @@ class _Late:
         found = getattr(self._compiled, name)
         setattr(self, name, found)
         return found
+
+
+class LineStarts:
+    """A regular expression that is looked for at the starts of lines.
+
+    A search for `^` stops at every character; one for a line break finds the next in a tenth of the time.
+
+    Args:
+        source, flags: as for `pattern`.
+        after: what must go before a line that is not the first one.
+    """
+
+    def __init__(self, source: str, flags: int = 0, *, after: str = "") -> None:
+        self._first = pattern(source, flags)
+        self._later = pattern(rf"\n{after}(?:{source})", flags)
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The first match; behind the first line it takes in the line break before."""
+        return self._first.match(text) or self._later.search(text)
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """Yield the matches one after another; behind the first line they take in the line break before."""
+        if first := self._first.match(text):
+            yield first
+        yield from self._later.finditer(text, first.end() if first else 0)

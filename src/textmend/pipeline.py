@@ -210,19 +210,24 @@ class Pipeline:
                 hits = [(0, len(text))]
             elif not found or not (hits := found[step]):
                 continue
-            made, refused = self._settle(mender, least, View(text, hits, self._load_language, damage=damage))
-            if made or refused:
-                stages.append(Stage(text, made, refused))
-            if isinstance(made, tuple):
-                text = self._exchanged(text, made, step, hits)
-                found = without(found, step, [at for exchange in made for at in exchange.places])
-            elif made:
-                text = apply(text, made)
+            view = View(text, hits, self._load_language, damage=damage)
+            edits, exchanges, refused = self._settle(mender, least, view)
+            if exchanges:
+                # No place moves by them, so the edits and refusals stay where they are.
+                stages.append(Stage(text, exchanges, ()))
+                text = self._exchanged(text, exchanges, step, hits)
+                if found:
+                    found = without(found, step, [at for exchange in exchanges for at in exchange.places])
+            if edits or refused:
+                stages.append(Stage(text, edits, refused))
+            if edits:
+                text = apply(text, edits)
                 if lost or mender.evidence:
-                    lost = self._put_back(lost, made)
-                found = carried(
-                    found or [[] for _ in self._passes], made, text, self._gate.sweep, self._longest_literal
-                )
+                    lost = self._put_back(lost, edits)
+                # Passes that see every text have no hits.
+                if len(self._sleepless) < len(self._passes):
+                    nothing: Found = [[] for _ in self._passes]
+                    found = carried(found or nothing, edits, text, self._gate.sweep, self._longest_literal)
         return text, found
 
     def _put_back(self, lost: list[int], made: Sequence[Edit]) -> list[int]:
@@ -254,21 +259,36 @@ class Pipeline:
 
     def _settle(
         self, mender: Pass[Any], least: float, view: View
-    ) -> tuple[list[Edit] | tuple[Exchange, ...], list[Refusal]]:
-        """Sort a pass's proposals into what to do and refusals with a reason."""
+    ) -> tuple[list[Edit], tuple[Exchange, ...], list[Refusal]]:
+        """Sort a pass's proposals into edits, exchanges that need not be spelled out, and refusals with a reason."""
         proposals = list(mender.propose(view))
         if not proposals:
-            return [], []
+            return [], (), []
         guard = view.guard(mender.enters) if mender.respects_protection else None
         exchanges = [proposal for proposal in proposals if isinstance(proposal, Exchange)]
-        rest = [each for each in proposals if not isinstance(each, Exchange)] if exchanges else proposals
-        edits = any(isinstance(proposal, Edit) for proposal in rest)
-        if exchanges and not edits and all(self._is_quiet(exchange, least, view.text) for exchange in exchanges):
-            kept, touching = _outside(exchanges, guard)
-            _, refused = sift((*rest, *spelled_out(touching, view.text)), least, self._skipped_rules, guard)
-            return kept, refused
-        wanted, refused = sift((*rest, *spelled_out(exchanges, view.text)), least, self._skipped_rules, guard)
-        accepted, overlapping = resolve(wanted, view.text)
+        rest = [proposal for proposal in proposals if not isinstance(proposal, Exchange)]
+        quiet: list[Exchange] = []
+        loud: list[Exchange] = []
+        for exchange in exchanges:
+            (quiet if self._is_quiet(exchange, least, view.text) else loud).append(exchange)
+        kept, touching = _outside(quiet, guard)
+        edits, refused = self._resolved(rest, [*loud, *touching], least, view.text, guard)
+        if any(exchange.meets(edits) for exchange in kept):
+            kept = ()
+            edits, refused = self._resolved(rest, exchanges, least, view.text, guard)
+        return edits, kept, refused
+
+    def _resolved(
+        self,
+        proposals: Sequence[Edit | Refusal],
+        exchanges: Sequence[Exchange],
+        least: float,
+        text: str,
+        guard: protect.Guard | None,
+    ) -> tuple[list[Edit], list[Refusal]]:
+        """Sort proposals and what exchanges stand for into a valid list of edits and refusals with a reason."""
+        wanted, refused = sift((*proposals, *spelled_out(exchanges, text)), least, self._skipped_rules, guard)
+        accepted, overlapping = resolve(wanted, text)
         return accepted, refused + overlapping
 
     def _is_quiet(self, exchange: Exchange, least: float, text: str) -> bool:

@@ -13,13 +13,14 @@ from tests.cases import load
 from tests.contract import check
 from tests.timing import growth
 from textmend import Pipeline
-from textmend.edits import Edit, Refusal, apply, resolve
+from textmend.edits import Edit, Exchange, Refusal, apply, resolve, spelled_out
 from textmend.errors import OptionError
 from textmend.lang import load as load_language
 from textmend.passes.base import Proposal, View
 from textmend.passes.layout import LayoutOptions, LayoutPass
+from textmend.passes.layout.breaks import breaks_between
 from textmend.passes.layout.hyphens import Fate, Vocabulary, Word, judge
-from textmend.passes.layout.lines import breaks_between, read_lines
+from textmend.passes.layout.lines import read_lines
 from textmend.passes.layout.rulers import RULERS
 from textmend.passes.layout.titles import Standing, standing
 
@@ -255,6 +256,17 @@ def test_contract_on_pages(text: str) -> None:
     check(LAYOUT, text)
 
 
+SPELLED_OUT = Pipeline(["layout"])
+vars(SPELLED_OUT)["_is_quiet"] = lambda *_: False
+
+
+@settings(deadline=None, max_examples=100)
+@given(documents)
+def test_joins_made_at_once_are_those_made_one_by_one(text: str) -> None:
+    for document in (text, WRAPPED + text):
+        assert LAYOUT.explain(document) == SPELLED_OUT.explain(document)
+
+
 @settings(deadline=None, max_examples=100)
 @given(documents)
 def test_contract_on_pages_wrapped_again(text: str) -> None:
@@ -266,7 +278,10 @@ def test_contract_on_pages_wrapped_again(text: str) -> None:
 def test_pages_come_to_rest_within_three_rounds(text: str) -> None:
     """A document that needs more rounds than the pipeline grants would be left unmended, and nobody would know."""
     for _ in range(3):
-        edits, _ = resolve((p for p in proposals(text) if isinstance(p, Edit) and p.confidence >= 0.7), text)
+        found = proposals(text)
+        edits = [p for p in found if isinstance(p, Edit)]
+        edits += spelled_out([p for p in found if isinstance(p, Exchange)], text)
+        edits, _ = resolve([edit for edit in edits if edit.confidence >= 0.7], text)
         current = apply(text, edits)
         if current == text:
             return

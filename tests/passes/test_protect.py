@@ -6,8 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.test_gate import uncompiled
 from tests.timing import growth
 from textmend.passes.protect import Guard, find
+
+SOURCE = uncompiled("passes/protect")
 
 INSIDE = (
     "see |https://a.example/b_c?d=e| now",
@@ -84,10 +87,11 @@ morsels = st.sampled_from(
 @settings(max_examples=500, deadline=None)
 @given(st.lists(morsels, max_size=25).map("".join))
 def test_a_place_gets_the_answer_of_the_whole(text: str) -> None:
-    spans, guard = find(text), Guard(text)
+    spans, guard, source = find(text), Guard(text), SOURCE.Guard(text)
     for start in range(len(text)):
         for end in (start, start + 1, min(start + 4, len(text))):
             assert guard.touches(start, end) == spans.touches(start, end), (start, end)
+            assert source.touches(start, end) == spans.touches(start, end), (start, end)
 
 
 @pytest.mark.parametrize("piece", ["a-", "a.", "a/", "x@", "`", "<a", "\u201c", "a_", "aB", "&a", "C:\\", "1a", "- "])

@@ -9,11 +9,11 @@ from typing import Any
 
 from benchmarks.quality import peers
 
-__all__ = ["BROKEN", "WITHIN", "Kind", "kinds", "printed"]
+__all__ = ["BROKEN", "WIDTHS", "WITHIN", "Kind", "kinds", "printed"]
 
 Kind = Callable[[list[str], random.Random], list[str]]
 
-_WIDTHS = (40, 100)
+WIDTHS = (40, 100)
 # As the paged kind is defined: lines on a page, and the share of the chances to break a word that is taken.
 _PAGE = 38
 _HYPHENATED = 0.7
@@ -33,7 +33,7 @@ def _wrapped(paragraph: str, width: int) -> list[str]:
 
 
 def _ragged(paragraphs: list[str], chance: random.Random) -> list[list[str]]:
-    width = chance.randint(*_WIDTHS)
+    width = chance.randint(*WIDTHS)
     return [_wrapped(paragraph, width) for paragraph in paragraphs]
 
 
@@ -54,7 +54,7 @@ def _cut(paragraphs: list[str], chance: random.Random) -> list[str]:
 
 
 def _justified(paragraphs: list[str], chance: random.Random) -> list[str]:
-    width = chance.randint(*_WIDTHS)
+    width = chance.randint(*WIDTHS)
     return [line for p in paragraphs for line in (*_filled(_wrapped(p, width), width, chance), "")]
 
 
@@ -88,7 +88,7 @@ class _Hyphenating:
 
     def headed(self, paragraphs: list[str], chance: random.Random) -> list[str]:
         """A running header and a page number on every page."""
-        width = chance.randint(*_WIDTHS)
+        width = chance.randint(*WIDTHS)
         header = " ".join(paragraphs[0].split()[:4]).upper()
         lines = [line for p in paragraphs for line in (*self._lines(p, width, chance), "")]
         return [
@@ -99,7 +99,7 @@ class _Hyphenating:
 
     def report(self, paragraphs: list[str], chance: random.Random) -> list[str]:
         """Empty lines between paragraphs; at the foot of each page the title and “Page 3 of 12”."""
-        width = chance.randint(*_WIDTHS)
+        width = chance.randint(*WIDTHS)
         pages = _pages([line for p in paragraphs for line in (*self._lines(p, width, chance), "")])
         title = " ".join(paragraphs[0].split()[:5])
         return [
@@ -110,7 +110,7 @@ class _Hyphenating:
 
     def book(self, paragraphs: list[str], chance: random.Random) -> list[str]:
         """Justified, with first lines indented; the numbers stand beside running headers that differ left and right."""
-        width = chance.randint(*_WIDTHS)
+        width = chance.randint(*WIDTHS)
         title, chapter = (" ".join(p.split()[:4]).upper() for p in (paragraphs[0], paragraphs[1]))
         lines: list[str] = []
         for paragraph in paragraphs:

@@ -9,6 +9,7 @@ from rich.table import Table
 
 from benchmarks.quality import layout
 from benchmarks.quality.layout import blocks, pdf
+from benchmarks.quality.layout.precision import precision
 from benchmarks.tables import table
 from textmend import Pipeline
 
@@ -33,6 +34,7 @@ def drawn(documents: Documents, menders: Mapping[str, Pipeline], own: str, split
     yield _paragraphs(documents, menders, own, split)
     yield _hyphens(documents, menders, split)
     yield _blocks(documents, menders[own], split)
+    yield _rules(documents, split)
     yield _round_trips(documents, split)
 
 
@@ -77,6 +79,12 @@ def _blocks(documents: Documents, pipe: Pipeline, split: str) -> Table:
 
     headings = ("blocks", "alone", *(f"in pages, {how}" for how in _AMONG))
     return table(f"Blocks whose lines were touched, {split}, %", headings, rows())
+
+
+def _rules(documents: Documents, split: str) -> Table:
+    rows = ((rule, f"{times:,}", f"{100 * share:.2f}") for rule, times, share in precision(documents))
+    headings = ("rule", "edits at guess", "right, %")
+    return table(f"Edits of each rule, held to the white space of the text, {split}", headings, rows)
 
 
 def _round_trips(documents: Documents, split: str) -> Table:

@@ -286,10 +286,17 @@ class Pass(ABC, Generic[OptionsT]):
         name, sure = self._rules[rule]
         return Edit(start, end, replacement, name, sure if confidence is None else confidence)
 
-    def exchange(self, places: list[int], table: dict[str, str], rule: str) -> Exchange:
+    def deletions(self, spans: Iterable[Span], rule: str) -> list[Edit]:
+        """Edits by one rule that take out what stands at some places."""
+        name, sure = self._rules[rule]
+        return [Edit(start, end, "", name, sure) for start, end in spans]
+
+    def exchange(
+        self, places: list[int], table: dict[str, str], rule: str, confidence: float | None = None
+    ) -> Exchange:
         """Edits by one rule at many places, each of one character for another; see `Exchange`."""
         name, sure = self._rules[rule]
-        return Exchange(places, table, name, sure)
+        return Exchange(places, table, name, sure if confidence is None else confidence)
 
     def refuse(
         self, start: int, end: int, replacement: str, rule: str, reason: str, confidence: float = 0.0

@@ -1,3 +1,4 @@
+# cython: language_level=3, annotation_typing=False
 """Protected spans: stretches of a text that language passes never edit.
 
 URLs, e-mail addresses, file paths, identifiers, code, @handles, #tags, markup, and numbers with units
@@ -108,7 +109,7 @@ class Guard:
     def touched(self, places: list[int]) -> list[int]:
         """Return those of the places of single characters that are protected."""
         if not self._spaced and self._whole is None:
-            places = not_plain(self._text, places)
+            places = not_plain(self._text, [at for at in places if not self._text[at].isspace()])
         return [at for at in places if self.touches(at, at + 1)]
 
     def around(self, places: list[int]) -> list[tuple[int, int]]:
@@ -127,7 +128,7 @@ class Guard:
                 continue
             if stretch := self._stretch(at, at + 1):
                 low, asked = stretch
-                found.update((low + start, low + end) for start, end in self._in(low, asked))
+                found.update([(low + start, low + end) for start, end in self._in(low, asked)])
         return sorted(found)
 
     def touches(self, start: int, end: int) -> bool:
@@ -145,12 +146,16 @@ class Guard:
         if self._spaced:
             low, high = self._line(start, end)
             if (low, high) != self._last[:2]:
-                self._last = (low, high, any(self._text.find(mark, low, high) >= 0 for mark in _SPACED))
+                self._last = (low, high, any([self._text.find(mark, low, high) >= 0 for mark in _SPACED]))
             if self._last[2]:
                 return low, high
-        # White space between two strings is part of neither.
-        if self._text[start:end].isspace():
-            return None
+        # White space between two strings is part of neither; nor is what an edit takes out beside a string.
+        if start < end:
+            rest = self._text[start:end].rstrip()
+            if not rest:
+                return None
+            end = start + len(rest)
+            start = end - len(rest.lstrip())
         return None if is_plain(self._text, start, end) else self._string(start, end)
 
     def _line(self, start: int, end: int) -> tuple[int, int]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from textmend.edits import Edit
+from textmend.edits import Edit, Exchange, Refusal, spelled_out
 from textmend.passes.base import Cues, Pass, Proposal, Reach, View
+from textmend.passes.layout import joins
+from textmend.passes.layout.breaks import Break, breaks_between, undouble
 from textmend.passes.layout.columns import interleaved, word_by_word
 from textmend.passes.layout.fragments import (
     APART,
@@ -20,31 +22,15 @@ from textmend.passes.layout.fragments import (
     spaced_words,
 )
 from textmend.passes.layout.furniture import Furniture, find
-from textmend.passes.layout.hyphens import Fate, Vocabulary, Word, broken_word, judge
-from textmend.passes.layout.lines import (
-    Break,
-    Ending,
-    Kind,
-    Line,
-    breaks_between,
-    has_markup,
-    may_be_wrapped,
-    read_lines,
-    settle,
-    undouble,
-)
+from textmend.passes.layout.hyphens import Fate, Hyphen, broken_words, judged
+from textmend.passes.layout.kinds import Kind, has_markup
+from textmend.passes.layout.lines import Line, may_be_wrapped, read_lines, settle
 from textmend.passes.layout.rewrap import wrapped
 from textmend.passes.layout.rules import RULES, LayoutOptions
 from textmend.passes.layout.verdicts import Decision, Verdict, decide
 from textmend.passes.layout.wrapping import measure
-from textmend.patterns import pattern
 
 __all__ = ["LayoutOptions", "LayoutPass"]
-
-_RUN = pattern("  +")
-_NO_SPACE_AFTER = pattern(r"[\w,;:\"'”’)](?:[—–/]|--)$")
-_NO_SPACE_BEFORE = pattern(r"(?:[—–]|--)\w")
-_ADDRESS_END = pattern(r"(?:://|www\.)\S*[/\-_=&?.#%~]$")
 
 
 class LayoutPass(Pass[LayoutOptions]):
@@ -91,9 +77,9 @@ class LayoutPass(Pass[LayoutOptions]):
         """Yield what makes words whole whose letters stand apart."""
         for heading in headings:
             spans, sure = spaced_words(heading, view.language.lexicon)
-            for start, end in spans if sure else ():
-                yield self.edit(start, end, "", "letter-spaced")
-            if not sure:
+            if sure:
+                yield from self.deletions(spans, "letter-spaced")
+            else:
                 yield self.refuse(*heading.span(1), heading[1].replace(" ", ""), "letter-spaced", _NO_WORDS, 0.5)
 
     def _words(self, lines: Sequence[Line], text: str) -> Iterator[Proposal]:
@@ -102,7 +88,7 @@ class LayoutPass(Pass[LayoutOptions]):
         usual = Counter(gap.blank for gap in gaps).most_common(1)[0][0]
         for gap in gaps:
             if gap.blank <= usual:
-                yield self.edit(gap.left.last, gap.right.first, _joint(gap), "word-lines")
+                yield self.edit(gap.left.last, gap.right.first, joins.joint(gap), "word-lines")
 
     def _pages(self, view: View, lines: list[Line]) -> Iterator[Proposal]:
         """Yield what makes running text of lines on pages."""
@@ -114,20 +100,18 @@ class LayoutPass(Pass[LayoutOptions]):
         settle(lines)
         gaps = breaks_between(lines, text, furniture.lines)
         undouble(gaps)
-        broken = [word for gap in gaps if (word := broken_word(gap))]
-        vocabulary = Vocabulary(text, broken, language.lexicon) if broken else None
+        hyphens = judged(broken_words(gaps), text, language)
         wrapping = measure(lines, gaps)
         if wrapping is None:
-            for gap in gaps:
-                if gap.inside and gap.prose and gap.mid_sentence and vocabulary and (word := broken_word(gap)):
-                    yield from self._hyphen(gap, word, vocabulary)
+            for gap in gaps if hyphens else ():
+                if gap.inside and gap.is_prose() and gap.mid_sentence and gap.left.last in hyphens:
+                    yield self._hyphen(gap, hyphens[gap.left.last])
             return
         decisions = decide(lines, gaps, wrapping)
         newline = "\r\n" if "\r\n" in text else "\n"
-        made = list(self._made(decisions, lines, text, newline, vocabulary, furniture))
-        if APART.search(text):
-            spaces = first_capitals(text, language.lexicon)
-            made += [self.edit(start, end, "", "drop-capital") for start, end in spaces]
+        made = list(self._made(decisions, lines, text, newline, hyphens, furniture))
+        if apart := list(APART.finditer(text)):
+            made += self.deletions(first_capitals(apart, language.lexicon), "drop-capital")
         yield from self._wrapped(made, decisions, text, newline) if self.options.width else made
 
     def _made(
@@ -136,29 +120,33 @@ class LayoutPass(Pass[LayoutOptions]):
         lines: Sequence[Line],
         text: str,
         newline: str,
-        vocabulary: Vocabulary | None,
+        hyphens: Mapping[int, Hyphen],
         furniture: Furniture,
     ) -> Iterator[Proposal]:
         """Yield what follows from the decisions."""
         for line in lines:
             if line.rest:
                 yield self.edit(line.first + line.rest[0], line.first + line.rest[1], "", "drop-capital")
-        for decision in decisions:
-            yield from self._break(decision, text, newline, vocabulary)
+        plain, others = joins.parted(decisions)
+        for confidence, places in plain.items():
+            yield self.exchange(places, {"\n": " "}, "join", confidence)
+        for decision in others:
+            if decision.joins():
+                yield self._join(decision, hyphens)
+            else:
+                yield from self._keep(decision, text, newline)
         for line in _paragraph_starts(lines, decisions):
-            if line.indent:
-                yield self.edit(line.start, line.first, "", "indent")
-        yield from self._justified(decisions)
+            yield self.edit(line.start, line.first, "", "indent")
+        widened = [decision.gap.left for decision in decisions if decision.gap.left.spread and decision.joins()]
+        yield from self.deletions((span for line in widened for span in line.widened()), "justified")
         yield from self._edges(lines, text, newline, furniture)
         for line in furniture.doubtful:
             yield self.refuse(line.first, line.last, "", "page-furniture", _PERHAPS_HEADINGS, 0.5)
 
-    def _break(self, decision: Decision, text: str, newline: str, vocabulary: Vocabulary | None) -> Iterator[Proposal]:
-        """Yield what is to be done about one break."""
+    def _keep(self, decision: Decision, text: str, newline: str) -> Iterator[Proposal]:
+        """Yield what is to be done about a break that stays."""
         gap = decision.gap
-        if decision.verdict in (Verdict.JOIN, Verdict.REJOIN):
-            yield from self._join(decision, vocabulary)
-        elif decision.verdict is Verdict.PARAGRAPH:
+        if decision.verdict is Verdict.PARAGRAPH:
             yield from self._trailing_space(gap.left, text)
             if not gap.spacing:
                 yield self.edit(gap.right.start, gap.right.start, newline, "paragraph", decision.confidence)
@@ -171,41 +159,35 @@ class LayoutPass(Pass[LayoutOptions]):
             else:
                 yield from self._trailing_space(gap.left, text)
 
-    def _join(self, decision: Decision, vocabulary: Vocabulary | None) -> Iterator[Proposal]:
-        """Yield the edit that closes a break inside a paragraph, or the reason against it."""
+    def _join(self, decision: Decision, hyphens: Mapping[int, Hyphen]) -> Proposal:
+        """The edit that closes a break inside a paragraph, or the reason against it."""
         gap = decision.gap
-        if gap.mid_sentence and gap.inside and not gap.spacing and gap.left.content[-1].isalpha():
-            yield self.edit(gap.left.last, gap.right.first, " ", "join", decision.confidence)
-            return
-        rule = _rule(gap)
-        if (word := broken_word(gap)) and vocabulary:
-            yield from self._hyphen(gap, word, vocabulary)
-        elif _ADDRESS_END.search(gap.left.content[-200:]):
-            yield self.refuse(gap.left.last, gap.right.first, "", rule, "the line may end inside an address")
-        else:
-            yield self.edit(gap.left.last, gap.right.first, _joint(gap), rule, decision.confidence)
+        start, end = gap.left.last, gap.right.first
+        if start in hyphens:
+            return self._hyphen(gap, hyphens[start])
+        rule = joins.rule(gap)
+        if joins.ends_in_address(gap):
+            return self.refuse(start, end, "", rule, "the line may end inside an address")
+        return self.edit(start, end, joins.joint(gap), rule, decision.confidence)
 
-    def _hyphen(self, gap: Break, word: Word, vocabulary: Vocabulary) -> Iterator[Proposal]:
-        """Yield the edit that makes a broken word whole, or the reason against it."""
+    def _hyphen(self, gap: Break, hyphen: Hyphen) -> Proposal:
+        """The edit that makes a broken word whole, or the reason against it."""
+        word, fate, confidence = hyphen
         # The hyphen's edit takes out what the page has between the halves.
         rule = "page-furniture" if gap.furniture else "hyphen"
-        fate, confidence = judge(word, vocabulary)
         start, end = gap.left.last - 1, gap.right.first
         if fate is Fate.LEFT:
             reason = f"neither the document nor the lexicon tells whether {word.left!r} and {word.right!r} are one word"
-            yield self.refuse(start, end, "", rule, reason)
-        else:
-            kept = {Fate.JOINED: "", Fate.KEPT: word.mark, Fate.SUSPENDED: f"{word.mark} "}[fate]
-            if word.repeated:  # the second one stays
-                kept = ""
-            yield self.edit(start, end, kept, rule, confidence)
+            return self.refuse(start, end, "", rule, reason)
+        return self.edit(start, end, hyphen.replacement, rule, confidence)
 
     def _wrapped(
         self, made: Sequence[Proposal], decisions: Sequence[Decision], text: str, newline: str
     ) -> Iterator[Proposal]:
         """Yield what was made, with the joined lines of paragraphs wrapped to the width that is asked for."""
-        edits = sorted(proposal for proposal in made if isinstance(proposal, Edit))
-        yield from (proposal for proposal in made if not isinstance(proposal, Edit))
+        yield from (proposal for proposal in made if isinstance(proposal, Refusal))
+        edits = spelled_out((each for each in made if isinstance(each, Exchange)), text)
+        edits = sorted([*edits, *(each for each in made if isinstance(each, Edit))])
         starts = [edit.start for edit in edits]
         done = 0
         for first, last in _paragraphs(decisions):
@@ -223,13 +205,6 @@ class LayoutPass(Pass[LayoutOptions]):
         end = line.end - 1 if text[line.last : line.end].endswith("\r") else line.end
         if end > line.last:
             yield self.edit(line.last, end, "", "trailing-space")
-
-    def _justified(self, decisions: Sequence[Decision]) -> Iterator[Proposal]:
-        for decision in decisions:
-            line = decision.gap.left
-            if line.spread and decision.verdict in (Verdict.JOIN, Verdict.REJOIN):
-                for run in _RUN.finditer(line.content):
-                    yield self.edit(line.first + run.start() + 1, line.first + run.end(), "", "justified")
 
     def _edges(self, lines: Sequence[Line], text: str, newline: str, furniture: Furniture) -> Iterator[Proposal]:
         """Yield the edits of what stands before the first line and behind the last."""
@@ -255,29 +230,14 @@ def _parted(lines: list[Line], text: str) -> tuple[Furniture, list[Line]]:
     """Part what belongs to the pages from the lines of the text."""
     furniture = find(lines, text)
     starts = {line.start for line in furniture.lines}
-    return furniture, [line for line in lines if line.start not in starts]
-
-
-def _rule(gap: Break) -> str:
-    """The rule by which a break inside a paragraph is closed."""
-    if gap.furniture:
-        return "page-furniture"
-    if gap.spacing and gap.inside:
-        return "double-spacing"
-    return "join" if gap.inside else "page-break"
-
-
-def _joint(gap: Break) -> str:
-    """What takes the place of a break: a space, or nothing beside a dash that stands close to its words."""
-    close = _NO_SPACE_AFTER.search(gap.left.content[-4:]) or _NO_SPACE_BEFORE.match(gap.right.content)
-    return "" if close and gap.ending is Ending.OPEN else " "
+    return furniture, [line for line in lines if line.start not in starts] if starts else lines
 
 
 def _paragraphs(decisions: Sequence[Decision]) -> Iterator[tuple[Line, Line]]:
     """Yield the first and the last line of each paragraph of several lines."""
     first: Line | None = None
     for decision in decisions:
-        if decision.verdict in (Verdict.JOIN, Verdict.REJOIN):
+        if decision.joins():
             first = first or decision.gap.left
         elif first:
             yield first, decision.gap.left
@@ -287,12 +247,13 @@ def _paragraphs(decisions: Sequence[Decision]) -> Iterator[tuple[Line, Line]]:
 
 
 def _paragraph_starts(lines: Sequence[Line], decisions: Sequence[Decision]) -> Iterator[Line]:
-    """Yield the first lines of what is surely a paragraph or a heading over one."""
+    """Yield the indented first lines of what is surely a paragraph or a heading over one."""
     for place, line in enumerate(lines):
+        if not line.indent or line.kind is not Kind.PROSE:
+            continue
         before = decisions[place - 1] if place else None
         after = decisions[place] if place < len(decisions) else None
-        starts = before is None or before.verdict is Verdict.PARAGRAPH or _parts(before)
-        if not starts or line.kind is not Kind.PROSE:
+        if before is not None and before.verdict is not Verdict.PARAGRAPH and not _parts(before):
             continue
         if after is None or _parts(after):
             # A line that stands alone may be a formula or a line of verse, unless it is a sentence; but nobody

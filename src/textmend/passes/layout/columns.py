@@ -1,14 +1,17 @@
+# cython: language_level=3, annotation_typing=False
 """Pages that an extractor read across: columns side by side, and pages of one word a line."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
+from textmend.passes.layout.kinds import Kind
 from textmend.passes.layout.lines import Line
 from textmend.patterns import pattern
 
 __all__ = ["interleaved", "word_by_word"]
 
+_PROSE = Kind.PROSE
 _GUTTER = pattern(r"\S( {3,})(?=\S)")
 _WIDE = pattern(" {3,}")
 # A column of prose: three words or more on a line, and hardly a figure among them.
@@ -16,26 +19,37 @@ _COLUMN = pattern(r"[^\W\d_]\S*(?: \S+){2,}")
 _LEAST_ROWS = 5
 
 
-def interleaved(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
-    """Yield the spans of lines in which two columns of running text stand side by side.
+def interleaved(lines: Sequence[Line]) -> list[tuple[int, int]]:
+    """Return the spans of lines in which two columns of running text stand side by side.
 
     All their right halves begin at one place, and both halves are several words.
     """
+    found: list[tuple[int, int]] = []
     block: list[Line] = []
     at = -1
     for line in lines:
-        gutters = list(_GUTTER.finditer(line.content)) if "   " in line.content else []
-        right = gutters[0].end() + line.indent if len(gutters) == 1 else -1
-        running = right >= 0 and all(_COLUMN.fullmatch(half) for half in _WIDE.split(line.content))
-        if not running or abs(right - at) > 1 or (block and line.start != block[-1].end + 1):
+        right = _right_column(line)
+        if right < 0 or abs(right - at) > 1 or (block and line.start != block[-1].end + 1):
             if len(block) >= _LEAST_ROWS:
-                yield block[0].first, block[-1].last
+                found.append((block[0].first, block[-1].last))
             block = []
-        if running:
+        if right >= 0:
             block.append(line)
             at = right
     if len(block) >= _LEAST_ROWS:
-        yield block[0].first, block[-1].last
+        found.append((block[0].first, block[-1].last))
+    return found
+
+
+def _right_column(line: Line) -> int:
+    """Where the right one of two columns begins on a line; -1 where there are no two columns of running text."""
+    # What is told for prose has no three spaces in a row.
+    if line.kind is _PROSE or "   " not in line.content:
+        return -1
+    gutters = list(_GUTTER.finditer(line.content))
+    if len(gutters) != 1 or not all([_COLUMN.fullmatch(half) for half in _WIDE.split(line.content)]):
+        return -1
+    return line.indent + gutters[0].end()
 
 
 # A poem may have a dozen lines of one word; a page that an extractor took apart has nothing else.

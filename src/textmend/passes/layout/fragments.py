@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from textmend.lang import Lexicon, spelling
 from textmend.passes.layout.lines import Line
-from textmend.patterns import pattern
+from textmend.patterns import LineStarts, pattern
 
 __all__ = ["APART", "SPACED", "first_capitals", "footnote_marks", "has_lone_capital", "lone_capitals", "spaced_words"]
 
@@ -15,7 +15,7 @@ _OPENING = "[\"'“‘«„]?"
 _REST = pattern(r"[^\W\d_]+")
 _LONE = pattern(rf"{_OPENING}[^\W\d_a-z]")
 # At the start of a paragraph.
-APART = pattern(rf"(?:\A|\n[ \t]*\n)[ \t]*{_OPENING}([^\W\d_a-z]) ([^\W\d_A-Z]+)\b(?![.’'])")
+APART = LineStarts(rf"[ \t]*{_OPENING}([^\W\d_a-z]) ([^\W\d_A-Z]+)\b(?![.’'])", after=r"[ \t]*\n")
 # On one line a word is taken for the whole when it is more usual than its rest alone: "T he" is; "B all" is not, nor is
 # "E mail". Behind letters that are words themselves, by so many bits.
 _USUAL = 4.0
@@ -38,9 +38,14 @@ def lone_capitals(lines: Sequence[Line], lexicon: Lexicon) -> Iterator[int]:
                 yield place
 
 
-def first_capitals(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
-    """Yield the spans of the spaces between a drop capital and its word on one line ("T he war")."""
-    for apart in APART.finditer(text):
+def first_capitals(capitals: Iterable[re.Match[str]], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the spaces between a drop capital and its word on one line ("T he war").
+
+    Args:
+        capitals: matches of `APART`.
+        lexicon: the words of the language.
+    """
+    for apart in capitals:
         if _one_word(apart[1], apart[2], lexicon, _USUAL if apart[1] in _WORDS else 0.0):
             yield apart.end(1), apart.start(2)
 
@@ -60,7 +65,7 @@ def _one_word(capital: str, rest: str, lexicon: Lexicon, least: float | None) ->
 # Capitals one by one, with wider spaces between words; a number may follow. Of four letters, "N E W S" is known for
 # points of the compass; of five nothing like it.
 _LETTERS = r"[^\W\d_a-z](?: [^\W\d_a-z])"
-SPACED = pattern(rf"^[ \t]*({_LETTERS}+(?: {{2,}}(?:\d+|{_LETTERS}*))*)[ \t]*$", re.MULTILINE)
+SPACED = LineStarts(rf"[ \t]*({_LETTERS}+(?: {{2,}}(?:\d+|{_LETTERS}*))*)[ \t]*$", re.MULTILINE)
 _WORD = pattern(r"[^\W\d_](?: [^\W\d_])*")
 _WIDE = pattern(" {2,}")
 _LEAST_LETTERS = 5

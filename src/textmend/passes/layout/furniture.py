@@ -1,18 +1,19 @@
+# cython: language_level=3, annotation_typing=False
 """Running headers, footers and page numbers: what a page carries beside its text, found by repetition."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from textmend.passes.layout.lines import Ending, Kind, Line, Opening, ending, opening
+from textmend.passes.layout.breaks import Ending, Opening, ending, opening
+from textmend.passes.layout.kinds import Kind
+from textmend.passes.layout.lines import Line
 from textmend.patterns import pattern
 
 __all__ = ["Furniture", "find"]
 
 _NUMBER = pattern(r"\d{1,4}")
-_SPACES = pattern(r"\s+")
 # Wider lines are text: a header has a title, a chapter and a number.
 _WIDEST = 90
 # Labels of figures count up and stand between the halves of sentences, too, where a figure floats.
@@ -71,7 +72,7 @@ def find(lines: Sequence[Line], text: str) -> Furniture:
     the form feeds of a text; then they cannot be headings.
     """
     found = Furniture()
-    series = list(_series(lines))
+    series = _series(lines)
     if not series:
         return found
     full = _full(lines)
@@ -90,26 +91,33 @@ def find(lines: Sequence[Line], text: str) -> Furniture:
     return found
 
 
-def _series(lines: Sequence[Line]) -> Iterator[list[_Place]]:
-    """Yield the places of lines that are the same but for a number that counts up."""
-    times = Counter([line.content for line in lines])
-    alike: defaultdict[str, list[int]] = defaultdict(list)
-    shapes: defaultdict[str, list[int]] = defaultdict(list)
+def _series(lines: Sequence[Line]) -> list[list[_Place]]:
+    """Return the places of lines that are the same but for a number that counts up."""
+    firsts: dict[str, int] = {}
+    alike: dict[str, list[int]] = {}
+    shapes: dict[str, list[int]] = {}
     for at, line in enumerate(lines):
         content = line.content
         if len(content) > _WIDEST:
             continue
-        if _NUMBER.search(content):
-            shapes[_SPACES.sub(" ", _NUMBER.sub("#", content))].append(at)
-        elif times[content] > 1:
-            alike[content].append(at)
-    for found in alike.values():
-        yield [_Place(at) for at in found]
+        if _has_figure(content):
+            shapes.setdefault(" ".join(_NUMBER.sub("#", content).split()), []).append(at)
+        elif (first := firsts.setdefault(content, at)) != at:
+            alike.setdefault(content, [first]).append(at)
+    series = [[_Place(at) for at in found] for found in alike.values()]
     for shape, found in shapes.items():
         if len(found) > 1 and not _LABEL.match(shape):
             chain = _counting(lines, found)
             if len(chain) > 1:
-                yield [_Place(at, counts=True) for at in chain]
+                series.append([_Place(at, counts=True) for at in chain])
+    return series
+
+
+def _has_figure(content: str) -> bool:
+    for character in content:
+        if "0" <= character <= "9" or (character > "\x7f" and character.isdecimal()):
+            return True
+    return False
 
 
 def _counting(lines: Sequence[Line], places: Iterable[int]) -> list[int]:
@@ -135,7 +143,7 @@ def _counting(lines: Sequence[Line], places: Iterable[int]) -> list[int]:
 
 def _full(lines: Sequence[Line]) -> float:
     """The least width of a line that was broken for want of room."""
-    widths = sorted(line.width for line in lines)
+    widths = sorted([line.width for line in lines])
     return _FULL * widths[-1 - len(widths) // 20]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from math import log
 
-from textmend.passes.layout.lines import Break
+from textmend.passes.layout.breaks import Break
 from textmend.patterns import pattern
 
 __all__ = ["ends_among"]

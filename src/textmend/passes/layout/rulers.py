@@ -1,3 +1,4 @@
+# cython: language_level=3, annotation_typing=False
 """Rulers: how wide a line is on paper.
 
 A line was broken because its next word did not fit. Text from a typewriter, a terminal or `fmt` shows that
@@ -8,9 +9,9 @@ usual typeface, lines from a page end at one margin again, nearly whatever typef
 from __future__ import annotations
 
 import unicodedata
-from functools import cached_property
 
-from textmend.passes.layout.lines import Break, Line
+from textmend.passes.layout.breaks import Break
+from textmend.passes.layout.lines import Line
 
 __all__ = ["RULERS", "Ruler"]
 
@@ -29,8 +30,10 @@ _SANS = {
 }  # fmt: skip
 # A character that the tables do not have is as wide as an average letter.
 _OTHER = 500
-# Widths are kept in 1/250 of the type size, so that each fits a byte and a line is measured by one `translate`.
+# Widths are kept in 1/250 of the type size, so that each fits a byte.
 _UNIT = 4
+_UNKNOWN = ord("?")
+_HYPHENS = "-\u2010"
 
 
 class Ruler:
@@ -40,45 +43,53 @@ class Ruler:
         widths: characters by their width; none where all characters are equally wide.
     """
 
+    __slots__ = ("_ascii", "_others", "_widths")
+
     def __init__(self, widths: dict[int, str] | None = None) -> None:
         self._widths = widths
+        self._ascii = b""
+        self._others: dict[str, int] = {}
 
-    @cached_property
-    def _table(self) -> bytes:
-        """The width of each character of code page 1252, which has the letters and marks of Western print."""
+    def _fill(self) -> None:
+        """Note the width of each character of code page 1252, which has the letters and marks of Western print."""
         known = {character: width for width, characters in (self._widths or {}).items() for character in characters}
-        table: list[int] = []
+        widths: dict[str, int] = {}
         for code in range(256):
             character = bytes([code]).decode("cp1252", "replace")
             base = unicodedata.normalize("NFD", character)[0]
-            table.append(known.get(base, _OTHER) // _UNIT)
-        return bytes(table)
+            widths[character] = known.get(base, _OTHER) // _UNIT
+        self._ascii = bytes([widths[chr(code)] for code in range(128)])
+        self._others = {character: width for character, width in widths.items() if character != "\ufffd"}
 
     def measure(self, text: str) -> int:
         """The width of a piece of a line."""
         if self._widths is None:
             return len(text)
-        return sum(text.encode("cp1252", "replace").translate(self._table))
+        if not self._ascii:
+            self._fill()
+        # What the code page does not have is as wide as what is printed for it.
+        ascii_widths, unknown = self._ascii, self._ascii[_UNKNOWN]
+        width = 0
+        for character in text:
+            if character < "\x80":
+                width += ascii_widths[ord(character)]
+            else:
+                width += self._others.get(character, unknown)
+        return width
 
     def line(self, line: Line) -> int:
         """The width from the margin to the last character."""
-        if self._widths is None:
-            return line.indent + len(line.words)
-        return self.measure(" " * line.indent + line.words)
+        return line.indent * self.measure(" ") + self.measure(line.words)
 
-    def span(self, gap: Break) -> tuple[int, int]:
-        """The width of the line before a break, and how wide it would have been with the next word on it."""
-        width = self.line(gap.left)
-        if self._widths is None:
-            end = gap.right.content.find(" ")
-            between = -1 if gap.left.content[-1] in "-\u2010" else 1
-            return width, width + between + (end if end >= 0 else len(gap.right.content))
-        word = gap.right.content.partition(" ")[0]
+    def read(self, gap: Break) -> None:
+        """Write down the width of the line before a break, and how wide it would have been with the next word on it."""
+        mark, right = gap.left.content[-1], gap.right.content
+        end = right.find(" ")
+        word = right if end < 0 else right[:end]
+        gap.width = self.line(gap.left)
         # A hyphen at the line end gives way to the rest of its word.
-        mark = gap.left.content[-1]
-        if mark in "-\u2010":
-            return width, width - self.measure(mark) + self.measure(word)
-        return width, width + self.measure(f" {word}")
+        between = -self.measure(mark) if mark in _HYPHENS else self.measure(" ")
+        gap.need = gap.width + between + self.measure(word)
 
 
 RULERS = (Ruler(), Ruler(_SERIF), Ruler(_SANS))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import Enum
 
-from textmend.passes.layout.lines import Break, Ending, Opening
+from textmend.passes.layout.breaks import Break, Ending, Opening
 from textmend.patterns import pattern
 
 __all__ = ["Standing", "standing"]

@@ -1,18 +1,17 @@
+# cython: language_level=3, annotation_typing=False
 """What each line break of a hard-wrapped document is: made by the wrapping, the end of a paragraph, or neither."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from enum import Enum
-from typing import TYPE_CHECKING
 
-from textmend.passes.layout.lines import Break, Ending, Kind, Line, Opening
+from textmend.passes.layout.breaks import Break, Ending, Opening
+from textmend.passes.layout.kinds import Kind
+from textmend.passes.layout.lines import Line
 from textmend.passes.layout.paragraphs import ends_among
 from textmend.passes.layout.titles import Standing, standing
-
-if TYPE_CHECKING:
-    from textmend.passes.layout.wrapping import Wrapping
+from textmend.passes.layout.wrapping import Wrapping
 
 __all__ = ["Decision", "Verdict", "decide"]
 
@@ -23,6 +22,12 @@ class Verdict(Enum):
     PARAGRAPH = "paragraph"  # a paragraph ends here
     KEEP = "keep"  # the break carries meaning, or nobody can tell
 
+
+# To look a member up takes longer than what is asked of it, and each break is asked a dozen times.
+_JOIN, _REJOIN, _PARAGRAPH, _KEEP = Verdict
+_SENTENCE, _ABBREVIATION, _OPEN = Ending
+_LOWER, _UPPER, _ = Opening
+_PROSE, _ITEM, _FIXED = Kind.PROSE, Kind.ITEM, Kind.FIXED
 
 # Confidences, measured on 1.0 M words of English prose wrapped at 40 to 100 columns in six ways. What the evidence
 # leaves no doubt about: 997 of 1,000 are right, whichever way.
@@ -37,7 +42,6 @@ _DOUBTFUL = 0.73
 _EVEN = 0.5
 
 
-@dataclass(slots=True)
 class Decision:
     """A verdict on one break.
 
@@ -47,40 +51,45 @@ class Decision:
         confidence: how sure it is.
     """
 
-    gap: Break
-    verdict: Verdict
-    confidence: float = _SURE
+    __slots__ = ("confidence", "gap", "verdict")
 
-    @property
-    def doubtful(self) -> bool:
+    def __init__(self, gap: Break, verdict: Verdict, confidence: float = _SURE) -> None:
+        self.gap = gap
+        self.verdict = verdict
+        self.confidence = confidence
+
+    def is_doubtful(self) -> bool:
         """True when nothing on the page tells whether a paragraph ends here."""
-        return self.verdict is Verdict.JOIN and self.confidence == _DOUBTFUL
+        return self.verdict is _JOIN and self.confidence == _DOUBTFUL
 
-    @property
     def ends(self) -> bool:
         """True when a paragraph, or what else stands between blank lines, ends here."""
-        return self.verdict is Verdict.PARAGRAPH or (self.verdict is Verdict.KEEP and not self.gap.inside)
+        return self.verdict is _PARAGRAPH or (self.verdict is _KEEP and not self.gap.inside)
+
+    def joins(self) -> bool:
+        """True when the lines are of one paragraph."""
+        return self.verdict is _JOIN or self.verdict is _REJOIN
 
 
 def decide(lines: Sequence[Line], gaps: Sequence[Break], wrapping: Wrapping) -> list[Decision]:
     """Return a decision for each break, in order."""
     _fix_indented_blocks(lines, gaps, wrapping)
     decisions: list[Decision] = []
-    in_item = bool(lines) and lines[0].kind is Kind.ITEM
+    in_item = bool(lines) and lines[0].kind is _ITEM
+    before = _KEEP
     for place, gap in enumerate(gaps):
-        if not in_item and gap.mid_sentence and gap.inside and gap.prose and gap.left.indent == gap.right.indent:
+        if not in_item and gap.mid_sentence and gap.inside and gap.is_prose() and gap.left.indent == gap.right.indent:
             # Most breaks are these, and nothing but the room that was left can speak against them.
-            decisions.append(Decision(gap, Verdict.JOIN if wrapping.full(gap) else Verdict.KEEP))
-            continue
-        continues = decisions[-1].verdict is Verdict.JOIN if decisions else False
-        if gap.inside:
+            decision = Decision(gap, _JOIN if wrapping.full(gap) else _KEEP)
+        elif gap.inside:
             in_item = _belongs_to_item(gap, wrapping, in_item)
-            fixed = in_item or Kind.FIXED in (gap.left.kind, gap.right.kind)
-            decision = Decision(gap, Verdict.KEEP) if fixed else _line_break(gap, wrapping, place)
+            fixed = in_item or gap.left.kind is _FIXED or gap.right.kind is _FIXED
+            decision = Decision(gap, _KEEP) if fixed else _line_break(gap, wrapping, place)
         else:
-            decision = _wider_break(gap, wrapping, continues)
-            in_item = gap.right.kind is Kind.ITEM
+            decision = _wider_break(gap, wrapping, before is _JOIN)
+            in_item = gap.right.kind is _ITEM
         decisions.append(decision)
+        before = decision.verdict
     _judge_full_lines(decisions, gaps)
     _set_headings_apart(decisions)
     for block in _blocks(decisions):
@@ -93,44 +102,58 @@ def decide(lines: Sequence[Line], gaps: Sequence[Break], wrapping: Wrapping) -> 
 
 def _fix_indented_blocks(lines: Sequence[Line], gaps: Sequence[Break], wrapping: Wrapping) -> None:
     """A block that stands deeper than the text, or hangs, is code, verse, an address or a quotation, and stays."""
-    block: list[Break] = []
-    for place, gap in enumerate([*gaps, None]):
-        if gap is not None and gap.inside:
-            block.append(gap)
-            continue
-        within = [*(inner.left for inner in block), lines[place]]
-        deep = min(line.indent for line in within) >= wrapping.margin + 2
-        if deep and block and not all(wrapping.starts_paragraph(line) for line in within):
-            for line in within:
-                line.kind = Kind.FIXED
-        _fix_hanging(block, wrapping)
-        block = []
+    start = 0
+    for place, gap in enumerate(gaps):
+        if not gap.inside:
+            _fix_block(lines[start : place + 1], gaps[start:place], wrapping)
+            start = place + 1
+    _fix_block(lines[start:], gaps[start:], wrapping)
+
+
+def _fix_block(lines: Sequence[Line], block: Sequence[Break], wrapping: Wrapping) -> None:
+    """Fix a block that stands deeper than the text or hangs; a single line is none."""
+    if block and _is_deep(lines, wrapping) and not all([wrapping.starts_paragraph(line) for line in lines]):
+        for line in lines:
+            line.kind = _FIXED
+    _fix_hanging(block, wrapping)
+
+
+def _is_deep(lines: Sequence[Line], wrapping: Wrapping) -> bool:
+    for line in lines:
+        if line.indent < wrapping.margin + 2:
+            return False
+    return True
 
 
 def _fix_hanging(block: Sequence[Break], wrapping: Wrapping) -> None:
     """Entries whose second lines hang under a first one, as in bibliographies and glossaries, stay."""
     hung: list[Break] = []
+    last: Line | None = None  # of those that hang
     for gap in block:
-        deeper = gap.right.indent >= gap.left.indent + 2 and not gap.between_sentences
-        goes_on = bool(hung) and hung[-1].right is gap.left and gap.right.indent == gap.left.indent
-        if (deeper and not wrapping.starts_paragraph(gap.right)) or goes_on:
+        if gap.right.indent == gap.left.indent:
+            hangs = gap.left is last
+        else:
+            deeper = gap.right.indent >= gap.left.indent + 2 and not gap.between_sentences
+            hangs = deeper and not wrapping.starts_paragraph(gap.right)
+        if hangs:
             hung.append(gap)
+            last = gap.right
     # Entries that need no second line stand among those that do.
     for gap in block if len(hung) >= 2 and len(hung) * 4 >= len(block) else hung:
         for line in (gap.left, gap.right):
-            if line.kind is Kind.PROSE:
-                line.kind = Kind.FIXED
+            if line.kind is _PROSE:
+                line.kind = _FIXED
 
 
 def _belongs_to_item(gap: Break, wrapping: Wrapping, in_item: bool) -> bool:
     """True when the line behind the break begins a list item, or goes on with the one that the left line is in."""
     full = wrapping.full(gap)
-    if gap.right.kind is Kind.ITEM:
+    if gap.right.kind is _ITEM:
         return in_item or not (full and _soft_item(gap))
     deeper = gap.right.indent > wrapping.margin and not wrapping.starts_paragraph(gap.right)
     # A capital behind an item's last line, which had room for it, begins what stands under the list.
-    cut = gap.ending is Ending.OPEN and gap.opening is not Opening.UPPER
-    return in_item and gap.right.kind is Kind.PROSE and (full or deeper or cut)
+    cut = gap.ending is _OPEN and gap.opening is not _UPPER
+    return in_item and gap.right.kind is _PROSE and (full or deeper or cut)
 
 
 def _line_break(gap: Break, wrapping: Wrapping, place: int) -> Decision:
@@ -139,17 +162,17 @@ def _line_break(gap: Break, wrapping: Wrapping, place: int) -> Decision:
     Args:
         place: how many breaks go before.
     """
-    if wrapping.starts_paragraph(gap.right) and (gap.ending is Ending.SENTENCE or gap.opening is not Opening.LOWER):
-        return Decision(gap, Verdict.PARAGRAPH, _LIKELY if gap.ending is Ending.OPEN else _SURE)
+    if wrapping.starts_paragraph(gap.right) and (gap.ending is _SENTENCE or gap.opening is not _LOWER):
+        return Decision(gap, _PARAGRAPH, _LIKELY if gap.ending is _OPEN else _SURE)
     unmarked = not wrapping.spaced and not wrapping.paragraph_indent
     if not wrapping.full(gap):
         if unmarked and _may_end(gap) and wrapping.nearly_full(gap):
-            return Decision(gap, Verdict.JOIN, _DOUBTFUL)
+            return Decision(gap, _JOIN, _DOUBTFUL)
         ends = gap.between_sentences and not wrapping.spaced and gap.left.indent not in wrapping.hanging
-        return Decision(gap, Verdict.PARAGRAPH if ends else Verdict.KEEP)
+        return Decision(gap, _PARAGRAPH if ends else _KEEP)
     if gap.right.indent in wrapping.hanging and gap.right.indent != wrapping.margin:
-        return Decision(gap, Verdict.KEEP)
-    return _full_line(gap, place) if unmarked else Decision(gap, Verdict.JOIN)
+        return Decision(gap, _KEEP)
+    return _full_line(gap, place) if unmarked else Decision(gap, _JOIN)
 
 
 _TITLES = {Standing.LIKELY: _LIKELY, Standing.DOUBTFUL: _DOUBTFUL}
@@ -159,29 +182,32 @@ def _full_line(gap: Break, place: int) -> Decision:
     """Decide on the break behind a full line, where nothing but short last lines marks paragraphs."""
     title = standing(gap, place) if place < _HEADING_LINES else Standing.NONE
     if title in _TITLES:
-        return Decision(gap, Verdict.PARAGRAPH, _TITLES[title])
-    return Decision(gap, Verdict.JOIN, _DOUBTFUL if _may_end(gap) else _SURE)
+        return Decision(gap, _PARAGRAPH, _TITLES[title])
+    return Decision(gap, _JOIN, _DOUBTFUL if _may_end(gap) else _SURE)
 
 
 def _may_end(gap: Break) -> bool:
     """True between sentences; "J." and "the U.S." at the end of a full line hardly ever end one."""
-    return gap.between_sentences and not (gap.ending is Ending.ABBREVIATION and gap.left.content[-1] == ".")
+    return gap.between_sentences and not (gap.ending is _ABBREVIATION and gap.left.content[-1] == ".")
 
 
 def _judge_full_lines(decisions: Sequence[Decision], gaps: Sequence[Break]) -> None:
     """Decide between sentences behind full lines, where nothing but short last lines marks paragraphs."""
-    doubtful = [place for place, decision in enumerate(decisions) if decision.doubtful]
-    if not doubtful:
-        return
-    ends = [place for place, decision in enumerate(decisions) if decision.ends]
-    for place in ends_among(gaps, ends, doubtful):
-        decisions[place].verdict = Verdict.PARAGRAPH
+    doubtful: list[int] = []
+    ends: list[int] = []
+    for place, decision in enumerate(decisions):
+        if decision.is_doubtful():
+            doubtful.append(place)
+        elif decision.ends():
+            ends.append(place)
+    for place in ends_among(gaps, ends, doubtful) if doubtful else ():
+        decisions[place].verdict = _PARAGRAPH
 
 
 def _soft_item(gap: Break) -> bool:
     """True when what looks like an item's mark goes on with a sentence: "in May / 12. Then", "war / – and peace"."""
     mark = gap.right.content[0]
-    return gap.ending is not Ending.SENTENCE and (mark in "–—" or mark.isdigit() or mark.isupper())
+    return gap.ending is not _SENTENCE and (mark in "–—" or mark.isdigit() or mark.isupper())
 
 
 def _wider_break(gap: Break, wrapping: Wrapping, continues: bool) -> Decision:
@@ -190,44 +216,41 @@ def _wider_break(gap: Break, wrapping: Wrapping, continues: bool) -> Decision:
     Args:
         continues: True when the line before is not the first of its paragraph.
     """
-    if not gap.prose or not wrapping.full(gap) or wrapping.starts_paragraph(gap.right):
-        return Decision(gap, Verdict.KEEP)
+    if not gap.is_prose() or not wrapping.full(gap) or wrapping.starts_paragraph(gap.right):
+        return Decision(gap, _KEEP)
     if gap.mid_sentence:
-        return Decision(gap, Verdict.REJOIN)
+        return Decision(gap, _REJOIN)
     if gap.furniture or gap.feed:
         return _page_break(gap, wrapping)
     unusual = not wrapping.spaced or gap.blank > wrapping.usual_gap
-    if gap.opening is Opening.LOWER or not unusual or not continues:
-        return Decision(gap, Verdict.KEEP)
+    if gap.opening is _LOWER or not unusual or not continues:
+        return Decision(gap, _KEEP)
     if wrapping.page_gap and gap.blank == wrapping.page_gap:
         return _page_break(gap, wrapping)
-    certain = gap.ending is Ending.OPEN or wrapping.paragraph_indent
-    return Decision(gap, Verdict.REJOIN, _LIKELY if certain else _EVEN)
+    certain = gap.ending is _OPEN or wrapping.paragraph_indent
+    return Decision(gap, _REJOIN, _LIKELY if certain else _EVEN)
 
 
 def _page_break(gap: Break, wrapping: Wrapping) -> Decision:
     """Decide on a page break behind a full line."""
     # A page that ends with a paragraph has the blank line behind it, too.
     if wrapping.spaced and gap.blank > wrapping.page_gap:
-        return Decision(gap, Verdict.KEEP)
+        return Decision(gap, _KEEP)
     certain = not gap.between_sentences or wrapping.paragraph_indent
-    return Decision(gap, Verdict.REJOIN, _LIKELY if certain else _DOUBTFUL)
+    return Decision(gap, _REJOIN, _LIKELY if certain else _DOUBTFUL)
 
 
 def _set_headings_apart(decisions: Sequence[Decision]) -> None:
     """A line that was ended on purpose without a full stop, over lines that were wrapped, is their heading."""
-    for place, decision in enumerate(decisions[:-1]):
-        gap = decision.gap
-        if (
-            decision.verdict is Verdict.KEEP
-            and gap.inside
-            and gap.prose
-            and gap.opening is not Opening.LOWER
-            and decisions[place + 1].verdict is Verdict.JOIN
-            and _begins(decisions, place)
-        ):
-            decision.verdict = Verdict.PARAGRAPH
-            decision.confidence = _LIKELY
+    before: Decision | None = None
+    for place, decision in enumerate(decisions, -1):
+        if decision.verdict is _JOIN and before is not None and before.verdict is _KEEP:
+            gap = before.gap
+            headed = gap.inside and gap.is_prose() and gap.opening is not _LOWER
+            if headed and _begins(decisions, place):
+                before.verdict = _PARAGRAPH
+                before.confidence = _LIKELY
+        before = decision
 
 
 # A title, a line under it and a name: more lines in a row that end on purpose are verse or an address.
@@ -237,35 +260,37 @@ _HEADING_LINES = 3
 def _begins(decisions: Sequence[Decision], place: int) -> bool:
     """True when the lines before the break at `place` can be a heading: set apart, or few at the very start."""
     start = place - 1
-    while start >= 0 and decisions[start].verdict is Verdict.JOIN:
+    while start >= 0 and decisions[start].verdict is _JOIN:
         start -= 1
-    if start < 0 or decisions[start].verdict is Verdict.PARAGRAPH or not decisions[start].gap.inside:
+    if start < 0 or decisions[start].verdict is _PARAGRAPH or not decisions[start].gap.inside:
         return True
-    return place < _HEADING_LINES and all(d.gap.inside and d.gap.prose for d in decisions[:place])
+    return place < _HEADING_LINES and all(d.gap.inside and d.gap.is_prose() for d in decisions[:place])
 
 
-def _stretches(decisions: Sequence[Decision]) -> Iterator[list[Decision]]:
+def _stretches(decisions: Sequence[Decision]) -> list[list[Decision]]:
     """Cut the document where paragraphs end; a kept break between prose lines cuts nothing."""
     stretch: list[Decision] = []
+    stretches = [stretch]
     for decision in decisions:
-        if decision.verdict is Verdict.PARAGRAPH or not (decision.gap.inside or decision.verdict is Verdict.REJOIN):
-            yield stretch
+        if decision.verdict is _PARAGRAPH or not (decision.gap.inside or decision.verdict is _REJOIN):
             stretch = []
+            stretches.append(stretch)
         else:
             stretch.append(decision)
-    yield stretch
+    return stretches
 
 
-def _blocks(decisions: Sequence[Decision]) -> Iterator[list[Decision]]:
+def _blocks(decisions: Sequence[Decision]) -> list[list[Decision]]:
     """Cut the document at blank lines."""
     block: list[Decision] = []
+    blocks = [block]
     for decision in decisions:
         if decision.gap.inside:
             block.append(decision)
         else:
-            yield block
             block = []
-    yield block
+            blocks.append(block)
+    return blocks
 
 
 # A paragraph has no line that ends early inside a sentence, or is wider than the page. One in so many breaks may be an
@@ -280,24 +305,30 @@ def _keep_astray(stretch: Sequence[Decision], wrapping: Wrapping, most: int) -> 
     Args:
         most: one in so many breaks may disagree.
     """
-    astray = sum(_is_astray(decision, wrapping) for decision in stretch)
-    joined = sum(decision.verdict in (Verdict.JOIN, Verdict.REJOIN) for decision in stretch)
+    astray = joined = 0
+    for decision in stretch:
+        astray += _is_astray(decision, wrapping)
+        joined += decision.joins()
     if astray and astray * most >= joined:
         for decision in stretch:
-            decision.verdict = Verdict.KEEP
+            decision.verdict = _KEEP
 
 
 def _is_astray(decision: Decision, wrapping: Wrapping) -> bool:
     """True when a line ends early inside a sentence, is wider than the page, or is no prose."""
     gap = decision.gap
-    if not gap.prose:
-        return Kind.FIXED in (gap.left.kind, gap.right.kind)
-    return wrapping.overfull(gap) or (decision.verdict is Verdict.KEEP and not wrapping.full(gap))
+    if not gap.is_prose():
+        return gap.left.kind is _FIXED or gap.right.kind is _FIXED
+    return wrapping.overfull(gap) or (decision.verdict is _KEEP and not wrapping.full(gap))
 
 
 def _keep_capitals(stretch: Sequence[Decision]) -> None:
     """Keep lines that all begin with a capital: of prose, six such lines are one stretch in thousands."""
-    joined = sum(decision.verdict in (Verdict.JOIN, Verdict.REJOIN) for decision in stretch)
-    if joined >= 5 and all(decision.gap.opening is Opening.UPPER for decision in stretch):
+    joined = 0
+    for decision in stretch:
+        if decision.gap.opening is not _UPPER:
+            return
+        joined += decision.joins()
+    if joined >= 5:
         for decision in stretch:
-            decision.verdict = Verdict.KEEP
+            decision.verdict = _KEEP

@@ -1,3 +1,4 @@
+# cython: language_level=3, annotation_typing=False
 """Was this document hard-wrapped, and how wide? The evidence that the layout pass stands on."""
 
 from __future__ import annotations
@@ -5,9 +6,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import fmean, pstdev
+from math import sqrt
 
-from textmend.passes.layout.lines import Break, Kind, Line
+from textmend.passes.layout.breaks import Break
+from textmend.passes.layout.kinds import Kind
+from textmend.passes.layout.lines import Line
 from textmend.passes.layout.rulers import RULERS, Ruler
 
 __all__ = ["Wrapping", "measure"]
@@ -50,10 +53,20 @@ class _Margin:
 
     @property
     def exactness(self) -> float:
-        return sum(room < 0 for room in self.rooms) / len(self.rooms)
+        return sum([room < 0 for room in self.rooms]) / len(self.rooms)
+
+    @property
+    def usual(self) -> float:
+        """The mean of the rooms."""
+        return sum(self.rooms) / len(self.rooms)
+
+    @property
+    def spread(self) -> float:
+        """Their standard deviation; of whole numbers, `statistics` takes a hundred times as long for the same."""
+        size, squares = len(self.rooms), sum([room * room for room in self.rooms])
+        return sqrt(size * squares - sum(self.rooms) ** 2) / size
 
 
-@dataclass(frozen=True, slots=True)
 class Wrapping:
     """How a document was wrapped.
 
@@ -72,17 +85,37 @@ class Wrapping:
         merged: True when the extractor has joined lines of which the first was hyphenated.
     """
 
-    ruler: Ruler
-    width: int
-    sentence_room: int
-    open_room: int
-    spaced: bool
-    margin: int
-    paragraph_indent: int
-    hanging: frozenset[int]
-    usual_gap: int
-    page_gap: int
-    merged: bool
+    __slots__ = (
+        "hanging", "margin", "merged", "open_room", "page_gap", "paragraph_indent", "ruler", "sentence_room", "spaced",
+        "usual_gap", "width",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        *,
+        ruler: Ruler,
+        width: int,
+        sentence_room: int,
+        open_room: int,
+        spaced: bool,
+        margin: int,
+        paragraph_indent: int,
+        hanging: frozenset[int],
+        usual_gap: int,
+        page_gap: int,
+        merged: bool,
+    ) -> None:
+        self.ruler = ruler
+        self.width = width
+        self.sentence_room = sentence_room
+        self.open_room = open_room
+        self.spaced = spaced
+        self.margin = margin
+        self.paragraph_indent = paragraph_indent
+        self.hanging = hanging
+        self.usual_gap = usual_gap
+        self.page_gap = page_gap
+        self.merged = merged
 
     def full(self, gap: Break) -> bool:
         """True when the line before the break is as full as lines are that were broken for want of room."""
@@ -91,7 +124,7 @@ class Wrapping:
 
     def overfull(self, gap: Break) -> bool:
         """True when the line before the break is wider than the page, and not for the sake of one long word."""
-        if self.merged:
+        if self.merged or gap.width <= self.width:
             return False
         slack = max(self.sentence_room, 0) + round(_CLEARLY * self.width)
         return gap.width > self.width + slack and " " in gap.left.content
@@ -102,22 +135,13 @@ class Wrapping:
 
     def starts_paragraph(self, line: Line) -> bool:
         """True when the line is indented as first lines of paragraphs are in this document."""
-        return bool(self.paragraph_indent) and line.indent - self.margin == self.paragraph_indent
+        return self.paragraph_indent > 0 and line.indent - self.margin == self.paragraph_indent
 
 
 def measure(lines: Sequence[Line], gaps: Sequence[Break]) -> Wrapping | None:
     """Return how the document was wrapped, or None when it does not look it."""
-    inner = [g for g in gaps if g.inside and g.prose]
-    left = Counter(g.left.indent for g in inner).most_common(1)[0][0] if inner else 0
-    certain = [
-        g
-        for g in inner
-        if g.mid_sentence
-        and _NARROWEST <= g.left.width <= _WIDEST
-        and " " in g.left.content
-        # Verse, code and quotations stand deeper than the text, and have a margin of their own.
-        and min(g.left.indent, g.right.indent) < left + 2
-    ]
+    inner, left = _inner(gaps)
+    certain = _certain(inner, left)
     if len(certain) < _LEAST_BREAKS:
         return None
     margin = _find_margin(certain, gaps)
@@ -126,16 +150,45 @@ def measure(lines: Sequence[Line], gaps: Sequence[Break]) -> Wrapping | None:
     sentence_room = -1
     if margin.exactness < _EXACT:
         # Two deviations are a line in forty; of a line that also ends a sentence, that is enough to ask.
-        sentence_room = max(-1, round(fmean(margin.rooms) + 2 * pstdev(margin.rooms)))
+        sentence_room = max(-1, round(margin.usual + 2 * margin.spread))
     open_room = max(sentence_room, *margin.rooms) + round(_CLEARLY * margin.at)
     return _with_habits(gaps, inner, margin, left, sentence_room, open_room)
+
+
+def _inner(gaps: Sequence[Break]) -> tuple[list[Break], int]:
+    """Return the breaks between two lines of prose that stand together, and the usual indent of the lines before."""
+    inner: list[Break] = []
+    indents: Counter[int] = Counter()
+    for gap in gaps:
+        if gap.inside and gap.is_prose():
+            inner.append(gap)
+            indents[gap.left.indent] += 1
+    return inner, _most_common(indents)[0]
+
+
+def _certain(inner: Sequence[Break], left: int) -> list[Break]:
+    """Those of the breaks that the wrapping must have made, as they stand inside a sentence.
+
+    Args:
+        left: the usual indent.
+    """
+    found: list[Break] = []
+    for gap in inner:
+        # Verse, code and quotations stand deeper than the text, and have a margin of their own.
+        shallow = min(gap.left.indent, gap.right.indent) < left + 2
+        if gap.mid_sentence and shallow and _NARROWEST <= gap.left.width <= _WIDEST and " " in gap.left.content:
+            found.append(gap)
+    return found
 
 
 def _convinces(margin: _Margin, certain: Sequence[Break]) -> bool:
     """True when enough breaks inside sentences lie at one margin for it to be no accident."""
     agreeing = len(margin.rooms)
-    least = _LEAST_SHORT_BREAKS if max(g.left.width for g in certain) < _SHORT else _LEAST_BREAKS
-    merged = sum(gap.width > _MERGED * margin.at for gap in certain)
+    merged = widest = 0
+    for gap in certain:
+        merged += gap.width > _MERGED * margin.at
+        widest = max(widest, gap.left.width)
+    least = _LEAST_SHORT_BREAKS if widest < _SHORT else _LEAST_BREAKS
     if merged > _MOST_MERGED * len(certain) or agreeing < max(least, _AT_MARGIN * (len(certain) - merged)):
         return False
     return agreeing >= _FEW_BREAKS or margin.exactness >= _EXPLAINED
@@ -148,35 +201,44 @@ def _find_margin(certain: Sequence[Break], gaps: Sequence[Break]) -> _Margin:
     """
     best: _Margin | None = None
     for ruler in RULERS:
-        _read(gaps, ruler)
+        _read(certain, ruler)
         margin = _margin(certain, ruler)
         if best is None or (len(margin.rooms), margin.exactness) > (len(best.rooms), best.exactness):
             best = margin
         if best.exactness >= _EXACT:
             break
     assert best is not None
-    if best.ruler is not ruler:
-        _read(gaps, best.ruler)
+    _read(gaps, best.ruler)
     return best
 
 
 def _read(gaps: Sequence[Break], ruler: Ruler) -> None:
     for gap in gaps:
-        gap.width, gap.need = ruler.span(gap)
+        ruler.read(gap)
 
 
 def _margin(certain: Sequence[Break], ruler: Ruler) -> _Margin:
     """The smallest margin that agrees with the most breaks: the line fits it, and its next word nearly did not."""
-    steps: Counter[int] = Counter()
+    steps: dict[int, int] = {}
     for gap in certain:
-        steps[gap.width] += 1
-        steps[_slackened(gap.need)] -= 1
+        steps[gap.width] = steps.get(gap.width, 0) + 1
+        slackened = _slackened(gap.need)
+        steps[slackened] = steps.get(slackened, 0) - 1
     at = agreeing = most = 0
     for position in sorted(steps):
         agreeing += steps[position]
         if agreeing > most:
             at, most = position, agreeing
-    return _Margin(ruler, at, tuple(at - g.need for g in certain if g.width <= at < _slackened(g.need)))
+    rooms: list[int] = []
+    for gap in certain:
+        if _agrees(gap, at):
+            rooms.append(at - gap.need)
+    return _Margin(ruler, at, tuple(rooms))
+
+
+def _agrees(gap: Break, at: int) -> bool:
+    """True when the line before the break fits a margin, and its next word did not, or nearly so."""
+    return gap.width <= at < _slackened(gap.need)
 
 
 def _slackened(need: int) -> int:
@@ -189,47 +251,94 @@ def _dominates(margin: _Margin, inner: Sequence[Break], lines: Sequence[Line]) -
     Text whose paragraphs stand on a line each has long lines; so has the output of this pass, which is how it
     knows its own work when it meets it again.
     """
-    full = [g for g in inner if g.width <= margin.at < _slackened(g.need)]
-    wrapped = [g.left.width for g in full if g.mid_sentence]
-    if len(wrapped) < _MID_SENTENCE * len(full):
+    at = margin.at
+    full = cut = wrapped = widest = 0
+    for gap in inner:
+        if _agrees(gap, at):
+            full += 1
+            if gap.mid_sentence:
+                cut += 1
+                wrapped += gap.left.width
+                widest = max(widest, gap.left.width)
+    if cut < _MID_SENTENCE * full:
         return False
-    widest = max(wrapped)
-    # A wide line that breaks off inside a sentence is no paragraph, but two lines that an extractor has joined.
-    merged = {g.left.start for g in inner if g.mid_sentence}
-    unwrapped = sum(line.width for line in lines if line.width > 1.3 * widest and line.start not in merged)
-    fixed = sum(line.width for line in lines if line.kind is Kind.FIXED)
-    return sum(wrapped) > 2 * (unwrapped + fixed)
+    others = 0
+    wide: list[Line] = []
+    for line in lines:
+        if line.kind is Kind.FIXED:
+            others += line.width
+        if line.width > 1.3 * widest:
+            wide.append(line)
+    if wide:
+        # A wide line that breaks off inside a sentence is no paragraph, but two lines that an extractor has joined.
+        merged = {gap.left.start for gap in inner if gap.mid_sentence}
+        others += sum([line.width for line in wide if line.start not in merged])
+    return wrapped > 2 * others
 
 
 def _with_habits(
     gaps: Sequence[Break], inner: Sequence[Break], margin: _Margin, left: int, sentence_room: int, open_room: int
 ) -> Wrapping:
     """Add the document's habits: how it sets paragraphs apart."""
-    ruler = margin.ruler
-    # A full line that ends a sentence may be wider than any that ends inside one, if no next word says otherwise.
-    bound = max(margin.at, min((margin.at - room for room in margin.rooms if room < 0), default=0) - 1)
-    full = (gap.width for gap in inner if gap.left.indent == left and gap.width <= bound)
-    width = max(margin.at, max(full, default=0))
-    ended = [g for g in inner if g.between_sentences and width - g.need > sentence_room]
-    apart = [g for g in gaps if not g.inside and g.prose and g.between_sentences]
-    firsts = [g.right for g in gaps if g.prose and g.between_sentences] + [gaps[0].left]
-    indents = Counter(line.indent - left for line in firsts if line.indent > left)
-    indent, times = indents.most_common(1)[0] if indents else (0, 0)
-    # First-line indents are a habit when most paragraphs that surely begin have them; a space or two are strays.
-    flush = sum(g.right.indent == left for g in ended)
-    hung = Counter(g.right.indent for g in inner if g.mid_sentence and g.right.indent >= max(left, g.left.indent) + 2)
-    usual_gap = Counter(g.blank for g in apart if not (g.feed or g.furniture)).most_common(1)
-    page_gap = Counter(g.blank for g in gaps if not g.inside and g.prose and g.mid_sentence).most_common(1)
+    width = _widest(inner, margin, left)
+    ended = apart = flush = merged = 0
+    indents: Counter[int] = Counter()
+    hung: Counter[int] = Counter()
+    usual_gaps: Counter[int] = Counter()
+    page_gaps: Counter[int] = Counter()
+    for gap in gaps:
+        if not gap.is_prose():
+            continue
+        indent = gap.right.indent
+        if gap.between_sentences:
+            if indent > left:
+                indents[indent - left] += 1
+            if not gap.inside:
+                apart += 1
+                if not (gap.feed or gap.furniture):
+                    usual_gaps[gap.blank] += 1
+            elif width - gap.need > sentence_room:
+                ended += 1
+                flush += indent == left
+        elif gap.mid_sentence:
+            if not gap.inside:
+                page_gaps[gap.blank] += 1
+            else:
+                merged += gap.width > _MERGED * width
+                if indent >= max(left, gap.left.indent) + 2:
+                    hung[indent] += 1
+    if (first := gaps[0].left.indent) > left:
+        indents[first - left] += 1
+    indent, times = _most_common(indents)
     return Wrapping(
-        ruler,
-        width,
-        sentence_room,
-        open_room,
-        spaced=len(apart) >= len(ended),
+        ruler=margin.ruler,
+        width=width,
+        sentence_room=sentence_room,
+        open_room=open_room,
+        spaced=apart >= ended,
         margin=left,
+        # First-line indents are a habit when most paragraphs that surely begin have them; a space or two are strays.
         paragraph_indent=indent if times * indent >= 3 and times >= 2 and times > flush else 0,
-        hanging=frozenset(indent for indent, n in hung.items() if n >= 3),
-        usual_gap=usual_gap[0][0] if usual_gap else 0,
-        page_gap=page_gap[0][0] if page_gap else 0,
-        merged=sum(g.mid_sentence and g.width > _MERGED * width for g in inner) >= _LEAST_BREAKS,
+        hanging=frozenset([hanging for hanging, lines in hung.items() if lines >= 3]),
+        usual_gap=_most_common(usual_gaps)[0],
+        page_gap=_most_common(page_gaps)[0],
+        merged=merged >= _LEAST_BREAKS,
     )
+
+
+def _widest(inner: Sequence[Break], margin: _Margin, left: int) -> int:
+    """The width of the widest full line.
+
+    A full line that ends a sentence may be wider than any that ends inside one, if no next word says otherwise.
+    """
+    bound = max(margin.at, min([margin.at - room for room in margin.rooms if room < 0], default=0) - 1)
+    widest = margin.at
+    for gap in inner:
+        if gap.left.indent == left and widest < gap.width <= bound:
+            widest = gap.width
+    return widest
+
+
+def _most_common(numbers: Counter[int]) -> tuple[int, int]:
+    """The most common of some numbers, and how often there is one; 0 where there is none."""
+    return numbers.most_common(1)[0] if numbers else (0, 0)

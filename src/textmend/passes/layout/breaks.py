@@ -1,0 +1,161 @@
+# cython: language_level=3, annotation_typing=False
+"""Breaks: what stands between two lines, how the line before ends and how the one behind begins."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from enum import Enum
+
+from textmend.passes.layout.kinds import Kind
+from textmend.passes.layout.lines import LEAST_SPACED, Line
+from textmend.patterns import pattern
+
+__all__ = ["Break", "Ending", "Opening", "breaks_between", "ending", "opening", "undouble"]
+
+
+class Ending(Enum):
+    """How a line ends."""
+
+    SENTENCE = "sentence"
+    ABBREVIATION = "abbreviation"  # "U.S." may end a sentence or not
+    OPEN = "open"
+
+
+class Opening(Enum):
+    """How a line begins, past opening quotes and brackets."""
+
+    LOWER = "lower"  # a small letter, or a letter of a script without capitals
+    UPPER = "upper"
+    OTHER = "other"  # digits, dashes, symbols
+
+
+# To look a member up takes longer than what is asked of it.
+_SENTENCE, _ABBREVIATION, _OPEN = Ending
+_LOWER, _UPPER, _OTHER = Opening
+_PROSE = Kind.PROSE
+
+
+class Break:
+    """What stands between two lines that follow each other.
+
+    Attributes:
+        left, right: the lines.
+        blank: the number of blank lines between them.
+        feed: True when a form feed is among what stands between.
+        furniture: how many lines between them belong to the page, such as its number.
+        ending: how the left line ends.
+        opening: how the right line begins.
+        mid_sentence: True when the left line ends openly and the right one goes on with a small letter.
+        between_sentences: True when neither is so.
+        inside: True when nothing but one line break stands between, or what all lines of the text have below them.
+        spacing: how many blank lines more stand between them, as below every line of the text.
+        width, need: how wide the left line is, and would be with the next word on it, by the ruler of the document.
+    """
+
+    __slots__ = (
+        "between_sentences", "blank", "ending", "feed", "furniture", "inside", "left", "mid_sentence", "need",
+        "opening", "right", "spacing", "width",
+    )  # fmt: skip
+
+    def __init__(self, left: Line, right: Line, blank: int = 0, furniture: int = 0, *, feed: bool = False) -> None:
+        self.left = left
+        self.right = right
+        self.blank = blank
+        self.feed = feed
+        self.furniture = furniture
+        self.ending = ending(left.content)
+        self.opening = opening(right.content)
+        is_open, is_lower = self.ending is _OPEN, self.opening is _LOWER
+        self.mid_sentence = is_open and is_lower
+        self.between_sentences = not is_open and not is_lower
+        self.inside = not (blank or feed or furniture)
+        self.spacing = self.width = self.need = 0
+
+    def is_prose(self) -> bool:
+        """True when both lines are prose."""
+        return self.left.kind is _PROSE and self.right.kind is _PROSE
+
+    def undouble(self, spacing: int) -> None:
+        """Leave out of account what blank lines the spacing of the text has put here."""
+        self.spacing = min(self.blank, spacing)
+        self.blank -= self.spacing
+        self.inside = not (self.blank or self.feed or self.furniture)
+
+
+def breaks_between(lines: Sequence[Line], text: str, furniture: Sequence[Line] = ()) -> list[Break]:
+    """Return what stands between each two lines that follow each other.
+
+    Args:
+        lines: those of the text itself.
+        text: the document.
+        furniture: lines that belong to its pages, sorted.
+    """
+    starts = [line.start for line in furniture]
+    found: list[Break] = []
+    left = None
+    for right in lines:
+        if left is not None:
+            if right.start == left.end + 1 and text[left.end] != "\f":
+                found.append(Break(left, right))
+            else:
+                own = bisect_left(starts, right.start) - bisect_left(starts, left.end) if starts else 0
+                between = text[left.end : right.start]
+                feeds = between.count("\f")
+                blank = between.count("\n") + feeds - 1 - own
+                found.append(Break(left, right, blank, own, feed=feeds > 0))
+        left = right
+    return found
+
+
+# Of the breaks of a text that was double-spaced, so many have no blank line: headings, perhaps.
+_SINGLE = 0.1
+
+
+def undouble(gaps: Sequence[Break]) -> None:
+    """Leave the blank lines out of account that stand below every line of a double-spaced text."""
+    single = 0
+    for gap in gaps:
+        single += gap.inside
+    if single > _SINGLE * len(gaps):
+        return
+    spaced = Counter([gap.blank for gap in gaps if gap.mid_sentence and not (gap.feed or gap.furniture)])
+    spacing, times = spaced.most_common(1)[0] if spaced else (0, 0)
+    if spacing and times >= LEAST_SPACED:
+        for gap in gaps:
+            gap.undouble(spacing)
+
+
+_CLOSERS = "\"'”’»›)]*_"
+_OPENERS = "\"'“‘„‚«‹([¿¡*_"
+# Full stops that end no sentence: initials and dotted capitals, titles, and the short forms of notes.
+_SHORT_FORM = pattern(
+    r"(?:^|[\s(.\"'“‘])(?:[A-Z]|Mrs?|Ms|Dr|Prof|St|Gen|Sen|Rep|Gov|Lt|Col|Capt|Rev|Hon|Jr|Sr|vs|No|Nos|pp?|cf|al|Fig|Vol|"
+    r"ed|eds|e\.g|i\.e|ca|approx|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.$"
+)
+
+
+def ending(content: str) -> Ending:
+    """How a line with this content ends."""
+    last = content[-1]
+    if last.isalpha() or last == ",":
+        return _OPEN
+    tail = content[-16:].rstrip(_CLOSERS)
+    if not tail or tail[-1] in "!?:…。！？؟।۔":
+        return _SENTENCE
+    if tail[-1] == ".":
+        return _ABBREVIATION if _SHORT_FORM.search(tail) else _SENTENCE
+    # Speech that is broken off: “But—”. After “Yes,” the sentence around it goes on.
+    return _ABBREVIATION if last in _CLOSERS and tail[-1] in "—–-" else _OPEN
+
+
+def opening(content: str) -> Opening:
+    """How a line with this content begins."""
+    head = content[0]
+    if not head.isalpha():
+        inner = content[:16].lstrip(_OPENERS)
+        if not inner or not inner[0].isalpha():
+            return _OTHER
+        head = inner[0]
+    return _UPPER if head.isupper() or head.istitle() else _LOWER

@@ -1,0 +1,25 @@
+# The C types of `hyphens.py`. With them Cython compiles it to machine code; without them it is Python.
+cimport cython
+from textmend.passes.layout.breaks cimport Break
+
+cdef Py_ssize_t _SKETCHES
+cdef str _MARKS
+
+@cython.final
+cdef class Word:
+    cdef readonly str left, mark, right, before, after
+    cdef readonly bint repeated
+    cdef readonly tuple joined, kept
+
+@cython.locals(gap=Break, found=dict)
+cpdef dict broken_words(gaps)
+
+@cython.locals(mark=str, before=str)
+cdef _broken_word(Break gap)
+
+@cython.locals(asked=bytearray, size=cython.Py_ssize_t, at=cython.Py_ssize_t, start=cython.Py_ssize_t, word=str)
+cdef _count(str text, dict counts)
+
+cdef Py_ssize_t _sketch(Py_UCS4 first, Py_UCS4 last, Py_ssize_t length)
+
+cdef bint _is_part(Py_UCS4 character)

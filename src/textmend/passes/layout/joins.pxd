@@ -1,0 +1,17 @@
+# The C types of `joins.py`. With them Cython compiles it to machine code; without them it is Python.
+cimport cython
+from textmend.passes.layout.breaks cimport Break
+from textmend.passes.layout.lines cimport Line
+from textmend.passes.layout.verdicts cimport Decision
+
+cdef str _ENDS, _DASHES
+
+@cython.locals(decision=Decision, places=dict, others=list, at=list, confidence=cython.double)
+cpdef parted(decisions)
+
+@cython.locals(left=Line, right=Line, end=cython.Py_UCS4)
+cdef bint _takes_space(Break gap)
+
+cpdef str joint(Break gap)
+cpdef str rule(Break gap)
+cpdef bint ends_in_address(Break gap)

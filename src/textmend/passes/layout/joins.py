@@ -1,0 +1,70 @@
+# cython: language_level=3, annotation_typing=False
+"""Joining two lines: what takes the place of the break between them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textmend.passes.layout.breaks import Break, Ending
+from textmend.passes.layout.verdicts import Decision
+from textmend.patterns import pattern
+
+__all__ = ["ends_in_address", "joint", "parted", "rule"]
+
+_NO_SPACE_AFTER = pattern(r"[\w,;:\"'”’)](?:[—–/]|--)$")
+_NO_SPACE_BEFORE = pattern(r"(?:[—–]|--)\w")
+_ADDRESS_END = pattern(r"(?:://|www\.)\S*[/\-_=&?.#%~]$")
+# Nearly all lines end with a letter or one of these marks, and begin with none of the others.
+_ENDS, _DASHES = ",;:.!?…)”’\"'", "—–-"
+
+
+def parted(decisions: Sequence[Decision]) -> tuple[dict[float, list[int]], list[Decision]]:
+    """Part the breaks that a space takes the place of, as nearly all are, from those that ask for more.
+
+    Returns:
+        Where the first ones are, by the confidence in them; and the decisions on the others.
+    """
+    places: dict[float, list[int]] = {}
+    others: list[Decision] = []
+    at: list[int] = []
+    confidence = -1.0
+    for decision in decisions:
+        if not (decision.joins() and _takes_space(decision.gap)):
+            others.append(decision)
+            continue
+        if decision.confidence != confidence:
+            confidence = decision.confidence
+            at = places.setdefault(confidence, [])
+        at.append(decision.gap.left.end)
+    return places, others
+
+
+def _takes_space(gap: Break) -> bool:
+    """True when a line break and nothing else stands between two lines, and neither word nor address goes on there."""
+    left, right = gap.left, gap.right
+    if not gap.inside or gap.spacing or left.last != left.end or right.indent or right.content[0] in _DASHES:
+        return False
+    end = left.content[-1]
+    if end in ".?":
+        return "://" not in left.content and "www." not in left.content
+    return end.isalpha() or end in _ENDS
+
+
+def joint(gap: Break) -> str:
+    """What takes the place of a break: a space, or nothing beside a dash that stands close to its words."""
+    close = _NO_SPACE_AFTER.search(gap.left.content[-4:]) or _NO_SPACE_BEFORE.match(gap.right.content)
+    return "" if close and gap.ending is Ending.OPEN else " "
+
+
+def rule(gap: Break) -> str:
+    """The rule by which a break inside a paragraph is closed."""
+    if gap.furniture:
+        return "page-furniture"
+    if gap.spacing and gap.inside:
+        return "double-spacing"
+    return "join" if gap.inside else "page-break"
+
+
+def ends_in_address(gap: Break) -> bool:
+    """True when the line before a break may end inside an address of the web."""
+    return _ADDRESS_END.search(gap.left.content[-200:]) is not None
