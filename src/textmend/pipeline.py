@@ -158,15 +158,22 @@ class Pipeline:
         Raises:
             TypeError: `text` is no str. Bytes are for `textmend.formats`, or `bytes.decode`.
         """
+        return self.explain_if_woken(text) or Result(text, text, (), ())
+
+    def explain_if_woken(self, text: str, /) -> Result | None:
+        """Return what `explain` does, but None for a text that wakes no pass: so are nearly all records of a file.
+
+        Raises:
+            TypeError: `text` is no str.
+        """
         if not isinstance(text, str):
             raise TypeError(f"a text is a str, not {type(text).__name__}; decode bytes first")
         # The gate takes exact strings; a text of a subclass that is clean still comes back as itself.
-        exact = str.__str__(text)
+        exact = text if type(text) is str else str.__str__(text)
         if len(exact) > WINDOW:
             return joined(text, [self.explain(window) for window in windows(exact)])
-        found = self._gate.sweep(exact)
-        if not found and not self._sleepless:
-            return Result(text, text, (), ())
+        if not (found := self._gate.sweep(exact)) and not self._sleepless:
+            return None
         mended, stages, at_rest = self._mend(exact, found)
         if not at_rest:
             return restless(text, stages)
