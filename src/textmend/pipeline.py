@@ -166,10 +166,12 @@ class Pipeline:
         Raises:
             TypeError: `text` is no str.
         """
-        if not isinstance(text, str):
-            raise TypeError(f"a text is a str, not {type(text).__name__}; decode bytes first")
-        # The gate takes exact strings; a text of a subclass that is clean still comes back as itself.
-        exact = text if type(text) is str else str.__str__(text)
+        exact = text
+        if type(text) is not str:
+            if not isinstance(text, str):
+                raise TypeError(f"a text is a str, not {type(text).__name__}; decode bytes first")
+            # The gate takes exact strings; a text of a subclass that is clean still comes back as itself.
+            exact = str.__str__(text)
         if len(exact) > WINDOW:
             return joined(text, [self.explain(window) for window in windows(exact)])
         if not (found := self._gate.sweep(exact)) and not self._sleepless:
