@@ -31,6 +31,8 @@ _PATIENCE = 0.4
 _AHEAD = 4
 # Tasks that a process has: while it works on one, the next is on its way.
 _EACH = 2
+# So many bytes of a task, twice, are held by the buffers of any system.
+_SHORT = 1 << 11
 
 
 class Crashed(NamedTuple):
@@ -86,16 +88,23 @@ class _Worker(Generic[TaskT]):
         theirs.close()
         self.tasks: deque[tuple[int, TaskT]] = deque()
         # What is sent is read when the process is done with what it has, and before that its answer may have to be
-        # read: so the sending waits in a thread.
-        self._outgoing: SimpleQueue[TaskT | None] = SimpleQueue()
+        # read: so the sending of what no buffer holds waits in a thread.
+        self._outgoing: SimpleQueue[bytes | None] = SimpleQueue()
         self._sender = threading.Thread(target=self._send, daemon=True)
 
     def give(self, number: int, task: TaskT) -> None:
         """Send one more task."""
+        from multiprocessing.reduction import ForkingPickler
+
+        self.tasks.append((number, task))
+        data = bytes(ForkingPickler.dumps(task))
+        if len(data) <= _SHORT and not self._sender.ident:
+            with contextlib.suppress(OSError):  # it has died; that is seen where answers are collected
+                self.connection.send_bytes(data)
+            return
         if not self._sender.ident:
             self._sender.start()
-        self.tasks.append((number, task))
-        self._outgoing.put(task)
+        self._outgoing.put(data)
 
     def stop(self) -> None:
         """End the process, whatever it does."""
@@ -110,9 +119,9 @@ class _Worker(Generic[TaskT]):
         self.connection.close()
 
     def _send(self) -> None:
-        with contextlib.suppress(OSError):  # it has died; that is seen where answers are collected
-            while (task := self._outgoing.get()) is not None:
-                self.connection.send(task)
+        with contextlib.suppress(OSError):  # as above
+            while (data := self._outgoing.get()) is not None:
+                self.connection.send_bytes(data)
 
 
 class Pool(Generic[TaskT, AnswerT]):

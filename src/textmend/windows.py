@@ -79,19 +79,25 @@ class Cutter:
     """Cuts a text that comes in pieces into the windows that `windows` cuts it into."""
 
     def __init__(self) -> None:
-        self._text = ""
+        self._pieces: list[str] = []
+        self._size = 0
 
     def feed(self, piece: str) -> Iterator[str]:
         """Yield the windows that are certain with this piece."""
-        text = self._text + piece
+        self._pieces.append(piece)
+        self._size += len(piece)
+        if self._size <= WINDOW:
+            return
+        text = "".join(self._pieces)
         start = 0
         while len(text) - start > WINDOW:
             end = _cut(text, start)
             yield text[start:end]
             start = end
-        self._text = text[start:]
+        self._pieces, self._size = [text[start:]], len(text) - start
 
     def rest(self) -> str:
         """The last window, which may be empty."""
-        text, self._text = self._text, ""
+        text = "".join(self._pieces)
+        self._pieces, self._size = [], 0
         return text

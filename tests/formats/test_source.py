@@ -27,11 +27,11 @@ def blocks(path: Path, name: str) -> list[tuple[Block, Stretch | None]]:
 @pytest.mark.parametrize(
     "data",
     [
-        LINE.encode() * 50_000,
-        codecs.BOM_UTF8 + LINE.encode() * 50_000,
-        b'{"text": "plain"}\n' * 100_000 + LINE.encode(),
-        b'{"text": "caf\xe9"}\n' + LINE.encode() * 50_000,
-        LINE.encode() * 50_000 + b'{"text": "caf\xe9"}\n',
+        LINE.encode() * 100_000,
+        codecs.BOM_UTF8 + LINE.encode() * 100_000,
+        b'{"text": "plain"}\n' * 200_000 + LINE.encode(),
+        b'{"text": "caf\xe9"}\n' + LINE.encode() * 100_000,
+        LINE.encode() * 100_000 + b'{"text": "caf\xe9"}\n',
     ],
     ids=["UTF-8", "mark", "ASCII first", "other bytes first", "other bytes last"],
 )

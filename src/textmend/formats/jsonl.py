@@ -18,9 +18,9 @@ from textmend.result import Result
 
 __all__ = ["JsonLinesReader"]
 
-# Blocks are so many characters, which the processor's second cache holds, and end where a line does. A longer line than
-# the second is no record of a data set that anybody could load; it is left as it is, so that memory stays what it is.
-_BLOCK = 1 << 18
+# Blocks are so many characters and end where a line does. A longer line than the second is no record of a data set that
+# anybody could load; it is left as it is, so that memory stays what it is.
+_BLOCK = 1 << 20
 _LONGEST = 1 << 25
 
 _SPACE = re.compile(r"[ \t\r]*")

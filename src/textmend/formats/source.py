@@ -15,11 +15,8 @@ from textmend.formats import compression, disk
 
 __all__ = ["Source", "Stretch"]
 
-# The first reading: enough of a stream to tell its encoding by.
-_FIRST = 1 << 20
-# Each other one: large enough that its price does not show, small enough to stay in the processor's second cache until
-# its text is looked at.
-_CHUNK = 1 << 18
+# One reading: large enough that its price does not show, small beside the memory of a process.
+_CHUNK = 1 << 20
 # No magic number is longer.
 _HEAD = 8
 
@@ -94,10 +91,8 @@ class Source:
             at_once: hand on what a pipe has instead of waiting for more.
         """
         read = self._stream.read1 if at_once else self._stream.read  # type: ignore[attr-defined]
-        size = _FIRST
-        while data := read(size):
+        while data := read(_CHUNK):
             yield data
-            size = _CHUNK
 
     def seekable(self) -> str | BytesIO:
         """Return what a library can read that goes to and fro in a file: its name, or all that is in the stream."""
