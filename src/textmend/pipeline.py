@@ -158,10 +158,10 @@ class Pipeline:
         Raises:
             TypeError: `text` is no str. Bytes are for `textmend.formats`, or `bytes.decode`.
         """
-        return self.explain_if_woken(text) or Result(text, text, (), ())
+        return self.explain_if_any(text) or Result(text, text, (), ())
 
-    def explain_if_woken(self, text: str, /) -> Result | None:
-        """Return what `explain` does, but None for a text that wakes no pass: so are nearly all records of a file.
+    def explain_if_any(self, text: str, /) -> Result | None:
+        """Return what `explain` does; None where there is no edit and no refusal, as in nearly all records of a file.
 
         Raises:
             TypeError: `text` is no str.
@@ -177,6 +177,8 @@ class Pipeline:
         if not (found := self._gate.sweep(exact)) and not self._sleepless:
             return None
         mended, stages, at_rest = self._mend(exact, found)
+        if not stages:
+            return None
         if not at_rest:
             return restless(text, stages)
         return account(text, text if mended is exact else mended, stages)

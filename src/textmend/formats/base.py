@@ -187,7 +187,7 @@ class Finder(ABC):
         if self.mixed and unknown.STRAY.search(block.content):
             return self._mend_mixed(block, pipeline, wanted)
         part = Part()
-        explain = pipeline.explain_if_woken
+        explain = pipeline.explain_if_any
         documents = 0
         for passage in self.passages(block, part, skip=wanted.skip):
             documents += 1

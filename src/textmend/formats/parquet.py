@@ -259,7 +259,7 @@ class _Columns(Finder):
             if text is None:
                 continue
             part.documents += 1
-            result = pipeline.explain_if_woken(text)
+            result = pipeline.explain_if_any(text)
             if result is None or (result.text is text and not result.refused):
                 continue
             part.count(result)

@@ -128,8 +128,11 @@ def are_idle(text: str, found: Iterable[Doubt], weights: Sequence[Sequence[float
     # The shortest block has the fewest places that could be wrong, so that each of them is likelier.
     size = log(len(text) % BLOCK or BLOCK)
     odds = log(least / (1 - least))
-    cuts = [min(_SURE, (odds - bias - size * by_size) / own) for own, _, _, by_size, _, bias in weights]
-    return all(doubt.score < cuts[doubt.kind] for doubt in found)
+    for doubt in found:
+        own, _, _, by_size, _, bias = weights[doubt.kind]
+        if doubt.score >= _SURE or bias + doubt.score * own + size * by_size >= odds:
+            return False
+    return True
 
 
 def chance(said: Said, weights: Sequence[float]) -> float:
