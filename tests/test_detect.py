@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from textmend.errors import LanguageDataError
 from textmend.lang import detect as module
@@ -127,3 +129,8 @@ def test_english_is_told_by_a_few_words_and_nothing_else_is() -> None:
         "Das Buch \u201eThe Lord of the Rings\u201c und der Film sind nicht dasselbe, sagt sie.", "en"
     )
     assert not is_evidently("A short line.", "en")
+
+
+@given(st.text(st.characters(max_codepoint=0x7F)))
+def test_words_of_ascii_are_told_apart_as_others_are(text: str) -> None:
+    assert text.translate(module._BARE).split() == module._LETTERS.findall(text.lower())

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
+import threading
 import time
 from collections.abc import Iterator
 
 import pytest
 
+from textmend import parallel
 from textmend.parallel import Crashed, Failed, Known, Pool, one_by_one
 
 needs_posix = pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
@@ -86,3 +90,48 @@ def test_to_stop_takes_no_longer_than_a_moment() -> None:
         finally:
             signal.signal(signal.SIGALRM, old)
     assert time.perf_counter() - start < 1.5
+
+
+def test_a_process_with_threads_is_not_copied() -> None:
+    done = threading.Event()
+    thread = threading.Thread(target=done.wait)
+    thread.start()
+    assert parallel._context([]).get_start_method() != "fork"
+    done.set()
+    thread.join()
+
+
+# Three processes, of which the pool's own is killed.
+ORPHANS = """
+import os, time
+from textmend.parallel import Pool
+def work(tool, task):
+    return os.getpid()
+with Pool(3, work, None) as pool:
+    method = pool._workers[0].process.__class__.__name__
+    print(method, *pool.every_pid, flush=True)
+    list(pool.answers(range(9)))
+    time.sleep(60)
+"""
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="copies of processes, as Linux has them")
+def test_processes_end_with_the_one_that_leads_them() -> None:
+    with subprocess.Popen([sys.executable, "-c", ORPHANS], stdout=subprocess.PIPE, text=True) as running:
+        assert running.stdout is not None
+        method, *pids = running.stdout.readline().split()
+        running.kill()
+    assert method == "ForkProcess"
+    assert len(pids) == 3
+    deadline = time.perf_counter() + 5
+    while alive := [number for number in pids if _runs(number)]:
+        assert time.perf_counter() < deadline, alive
+        time.sleep(0.02)
+
+
+def _runs(number: str) -> bool:
+    try:
+        with open(f"/proc/{number}/stat") as status:
+            return status.read().rpartition(")")[2].split()[0] not in "ZX"
+    except OSError:
+        return False

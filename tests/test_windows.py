@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import time
 
 import pytest
@@ -43,6 +44,12 @@ def test_a_text_in_pieces_is_cut_as_a_whole_one_and_nothing_is_lost(between: str
     assert max(map(len, found)) <= WINDOW
     chance = random.Random(2)
     assert cut_in_pieces(text, [chance.randrange(1, 400_000) for _ in range(9)]) == found
+
+
+@given(st.text(alphabet="a.” \t\xa0\n", max_size=30), st.integers(0, 30), st.integers(0, 30))
+def test_the_best_borders_are_blank_lines_behind_a_sentence(text: str, low: int, high: int) -> None:
+    plainly = re.compile(r"[.”][^\S\n]*\n(?:[^\S\n]*\n)+(?=[^\n])")
+    assert next(module._borders(text, low, high)) == [match.end() for match in plainly.finditer(text, low, high)]
 
 
 def test_borders_stand_before_paragraphs_lines_and_words() -> None:

@@ -7,17 +7,17 @@ the process had: it is answered by `Crashed`, and a new process takes its place.
 from __future__ import annotations
 
 import contextlib
-import multiprocessing
 import os
-import pickle
 import signal
 import threading
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from multiprocessing.connection import Connection, wait
 from queue import SimpleQueue
-from typing import Any, Generic, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, cast
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 __all__ = ["Crashed", "Failed", "Known", "Pool", "cores", "one_by_one"]
 
@@ -31,6 +31,8 @@ _PATIENCE = 0.4
 _AHEAD = 4
 # Tasks that a process has: while it works on one, the next is on its way.
 _EACH = 2
+# So many bytes of a task, twice, are held by the buffers of any system.
+_SHORT = 1 << 11
 
 
 class Crashed(NamedTuple):
@@ -69,24 +71,40 @@ def cores() -> int:
 
 
 class _Worker(Generic[TaskT]):
-    """A process, the connection to it, and the tasks that it has, the first of which it works on."""
+    """A process, the connection to it, and the tasks that it has, the first of which it works on.
 
-    def __init__(self, context: Any, setup: bytes) -> None:
+    Args:
+        work, tool: see `Pool`.
+        others: the connections to the processes that were there before. Each ends when nobody can ask it any more, so
+            none may keep those to others open.
+    """
+
+    def __init__(self, work: Callable[[Any, TaskT], Any], tool: Any, others: list[Connection]) -> None:
+        context = _context([getattr(work, "__module__", "")])
         self.connection, theirs = context.Pipe()
-        self.process = context.Process(target=_serve, args=(theirs, setup), daemon=True)
+        inherited = [*others, self.connection] if context.get_start_method() == "fork" else []
+        self.process = context.Process(target=_serve, args=(theirs, inherited, work, tool), daemon=True)
         self.process.start()
         theirs.close()
         self.tasks: deque[tuple[int, TaskT]] = deque()
         # What is sent is read when the process is done with what it has, and before that its answer may have to be
-        # read: so the sending waits in a thread.
-        self._outgoing: SimpleQueue[TaskT | None] = SimpleQueue()
+        # read: so the sending of what no buffer holds waits in a thread.
+        self._outgoing: SimpleQueue[bytes | None] = SimpleQueue()
         self._sender = threading.Thread(target=self._send, daemon=True)
-        self._sender.start()
 
     def give(self, number: int, task: TaskT) -> None:
         """Send one more task."""
+        from multiprocessing.reduction import ForkingPickler
+
         self.tasks.append((number, task))
-        self._outgoing.put(task)
+        data = bytes(ForkingPickler.dumps(task))
+        if len(data) <= _SHORT and not self._sender.ident:
+            with contextlib.suppress(OSError):  # it has died; that is seen where answers are collected
+                self.connection.send_bytes(data)
+            return
+        if not self._sender.ident:
+            self._sender.start()
+        self._outgoing.put(data)
 
     def stop(self) -> None:
         """End the process, whatever it does."""
@@ -95,23 +113,24 @@ class _Worker(Generic[TaskT]):
         if self.process.is_alive():
             self.process.kill()
             self.process.join()
-        self._outgoing.put(None)
-        self._sender.join(_PATIENCE)
+        if self._sender.ident:
+            self._outgoing.put(None)
+            self._sender.join(_PATIENCE)
         self.connection.close()
 
     def _send(self) -> None:
-        with contextlib.suppress(OSError):  # it has died; that is seen where answers are collected
-            while (task := self._outgoing.get()) is not None:
-                self.connection.send(task)
+        with contextlib.suppress(OSError):  # as above
+            while (data := self._outgoing.get()) is not None:
+                self.connection.send_bytes(data)
 
 
 class Pool(Generic[TaskT, AnswerT]):
     """Processes that work on tasks.
 
     Args:
-        jobs: how many processes at most. They are started when there is work for them.
+        jobs: how many processes.
         work: called in a process with a tool and a task; a function that can be pickled.
-        tool: what all tasks need, such as a pipeline. It is sent to each process once.
+        tool: what all tasks need, such as a pipeline. Each process has its own.
 
     Attributes:
         every_pid: the numbers of all processes that were ever started.
@@ -120,17 +139,16 @@ class Pool(Generic[TaskT, AnswerT]):
 
     def __init__(self, jobs: int, work: Callable[[Any, TaskT], AnswerT], tool: Any) -> None:
         self._jobs = jobs
-        self._setup = pickle.dumps((work, tool))
-        # Not a copy of this process, which may hold locks of threads that are not in the copy.
-        methods = multiprocessing.get_all_start_methods()
-        self._context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
-        if "forkserver" in methods:
-            self._context.set_forkserver_preload(["textmend.parallel", getattr(work, "__module__", "")])
+        self._work = work
+        self._tool = tool
         self._workers: list[_Worker[TaskT]] = []
         self.every_pid: list[int] = []
         self.crashed = False
 
     def __enter__(self) -> Pool[TaskT, AnswerT]:
+        # All at once, as long as this process has but one thread; see `_context`.
+        for _ in range(self._jobs):
+            self._start()
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -173,14 +191,18 @@ class Pool(Generic[TaskT, AnswerT]):
             worker.stop()
         self._workers = []
 
+    def _start(self) -> _Worker[TaskT]:
+        worker = _Worker(self._work, self._tool, [each.connection for each in self._workers])
+        self._workers.append(worker)
+        self.every_pid.append(worker.process.pid or 0)
+        return worker
+
     def _hand_out(self, waiting: deque[tuple[int, TaskT]]) -> None:
-        """Give tasks to those who have the fewest; start a process where nobody is idle and there may be one more."""
+        """Give tasks to those who have the fewest; where nobody is idle, start a process in the place of a dead one."""
         while waiting:
             freest = min(self._workers, key=lambda worker: len(worker.tasks), default=None)
             if freest is None or (freest.tasks and len(self._workers) < self._jobs):
-                freest = _Worker(self._context, self._setup)
-                self._workers.append(freest)
-                self.every_pid.append(freest.process.pid)
+                freest = self._start()
             if len(freest.tasks) >= _EACH:
                 return
             freest.give(*waiting.popleft())
@@ -189,6 +211,8 @@ class Pool(Generic[TaskT, AnswerT]):
         self, patience: float | None, waiting: deque[tuple[int, TaskT]]
     ) -> Iterator[tuple[int, AnswerT | Crashed | Failed]]:
         """Yield the answers that are there, or come within so many seconds; None is for ever."""
+        from multiprocessing.connection import wait
+
         busy = {worker.connection: worker for worker in self._workers if worker.tasks}
         for connection in wait(list(busy), patience) if busy else ():
             worker = busy[cast("Connection", connection)]
@@ -214,11 +238,39 @@ def _how(code: int | None) -> str:
     return f"ended with status {code}"
 
 
-def _serve(connection: Connection, setup: bytes) -> None:
+def _context(preload: list[str]) -> Any:
+    """How a process is started: as a copy of this one where that is safe, which takes a millisecond; a new one 100.
+
+    A copy of a process with several threads may hold locks of threads that are not in the copy, and what a system other
+    than Linux does behind the scenes, nobody can count.
+    """
+    import multiprocessing
+
+    methods = multiprocessing.get_all_start_methods()
+    if "fork" in methods and _threads() == 1:
+        return multiprocessing.get_context("fork")
+    context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
+    if "forkserver" in methods:
+        context.set_forkserver_preload([__name__, *preload])
+    return context
+
+
+def _threads() -> int:
+    """The threads of this process, those of libraries included; 0 where that is not known."""
+    with contextlib.suppress(OSError):
+        return len(os.listdir("/proc/self/task"))
+    return 0
+
+
+def _serve(
+    connection: Connection, inherited: list[Connection], work: Callable[[Any, TaskT], AnswerT], tool: Any
+) -> None:
     """Work on tasks until there is nobody to answer to; the loop of a process."""
     # Ctrl-C reaches all processes of a terminal; the one that leads the others ends them.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    work, tool = pickle.loads(setup)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    for each in inherited:
+        each.close()
     with contextlib.suppress(EOFError, OSError):
         while True:
             connection.send(_answer(work, tool, connection.recv()))

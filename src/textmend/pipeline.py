@@ -158,16 +158,27 @@ class Pipeline:
         Raises:
             TypeError: `text` is no str. Bytes are for `textmend.formats`, or `bytes.decode`.
         """
-        if not isinstance(text, str):
-            raise TypeError(f"a text is a str, not {type(text).__name__}; decode bytes first")
-        # The gate takes exact strings; a text of a subclass that is clean still comes back as itself.
-        exact = str.__str__(text)
+        return self.explain_if_any(text) or Result(text, text, (), ())
+
+    def explain_if_any(self, text: str, /) -> Result | None:
+        """Return what `explain` does; None where there is no edit and no refusal, as in nearly all records of a file.
+
+        Raises:
+            TypeError: `text` is no str.
+        """
+        exact = text
+        if type(text) is not str:
+            if not isinstance(text, str):
+                raise TypeError(f"a text is a str, not {type(text).__name__}; decode bytes first")
+            # The gate takes exact strings; a text of a subclass that is clean still comes back as itself.
+            exact = str.__str__(text)
         if len(exact) > WINDOW:
             return joined(text, [self.explain(window) for window in windows(exact)])
-        found = self._gate.sweep(exact)
-        if not found and not self._sleepless:
-            return Result(text, text, (), ())
+        if not (found := self._gate.sweep(exact)) and not self._sleepless:
+            return None
         mended, stages, at_rest = self._mend(exact, found)
+        if not stages:
+            return None
         if not at_rest:
             return restless(text, stages)
         return account(text, text if mended is exact else mended, stages)

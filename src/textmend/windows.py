@@ -20,9 +20,12 @@ _SEARCH = 1 << 16
 # paragraph when mending has moved that by a few characters, and mending twice finds the same windows.
 _KEY = 24
 
-# Borders, the best first: nothing that a pass joins or pairs should lie across one.
+# The best border: blank lines before a paragraph, where the one before ended as a sentence does. There are so many at
+# most, or to look for the end of them would take the square of their number.
+_BLANK_LINES = pattern(r"\n(?:[^\S\n]*\n){1,64}(?=[^\n])")
+_SENTENCE_ENDS = ".!?…:\"'”’»)"
+# The others, the best first: nothing that a pass joins or pairs should lie across one.
 _BORDERS = (
-    pattern(r"""[.!?…:"'”’»)](?:[^\S\n]*\n){2,}(?=[^\n])"""),  # a paragraph that ended as a sentence does
     pattern(r"\n[^\S\n]*\n(?=[^\n])"),  # any blank line
     pattern(r"""[.!?…:"'”’»)][^\S\n]*\n(?=\S)"""),  # a line that ended as a sentence does
     pattern(r"\n(?=[^\n])"),  # any line
@@ -40,11 +43,26 @@ _BORDERS = (
 def _cut(text: str, start: int) -> int:
     """Where the window that begins at `start` ends; more than `WINDOW` characters must be left."""
     low, high = start + WINDOW - _SEARCH, start + WINDOW - _KEY
-    for border in _BORDERS:
-        found = [match.end() for match in border.finditer(text, low, high)]
+    for found in _borders(text, low, high):
         if found:
             return max(found, key=lambda at: (text[at : at + _KEY], at))
     return high
+
+
+def _borders(text: str, low: int, high: int) -> Iterator[list[int]]:
+    """Yield the borders in `text[low:high]`, kind by kind, the best first."""
+    # Line ends are found at once; a search for what may stand before them looks at every character.
+    blank = [match.span() for match in _BLANK_LINES.finditer(text, low, high)]
+    yield [end for start, end in blank if _ends_sentence(text, low, start)]
+    for border in _BORDERS:
+        yield [match.end() for match in border.finditer(text, low, high)]
+
+
+def _ends_sentence(text: str, low: int, at: int) -> bool:
+    """Whether a mark that ends a sentence stands before `at`, with or without spaces."""
+    while at > low and text[at - 1] != "\n" and text[at - 1].isspace():
+        at -= 1
+    return at > low and text[at - 1] in _SENTENCE_ENDS
 
 
 def windows(text: str) -> Iterator[str]:
@@ -61,19 +79,25 @@ class Cutter:
     """Cuts a text that comes in pieces into the windows that `windows` cuts it into."""
 
     def __init__(self) -> None:
-        self._text = ""
+        self._pieces: list[str] = []
+        self._size = 0
 
     def feed(self, piece: str) -> Iterator[str]:
         """Yield the windows that are certain with this piece."""
-        text = self._text + piece
+        self._pieces.append(piece)
+        self._size += len(piece)
+        if self._size <= WINDOW:
+            return
+        text = "".join(self._pieces)
         start = 0
         while len(text) - start > WINDOW:
             end = _cut(text, start)
             yield text[start:end]
             start = end
-        self._text = text[start:]
+        self._pieces, self._size = [text[start:]], len(text) - start
 
     def rest(self) -> str:
         """The last window, which may be empty."""
-        text, self._text = self._text, ""
+        text = "".join(self._pieces)
+        self._pieces, self._size = [], 0
         return text

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from tests.timing import growth
 from textmend import Pipeline
 from textmend._cues import merged
-from textmend._judge import SPLIT
+from textmend._judge import JOIN, MARK, SPLIT, STRAY
 from textmend.errors import UnknownNameError
 from textmend.lang import load
-from textmend.passes.spacing.doubts import Reader
+from textmend.passes.spacing.doubts import BLOCK, Doubt, Reader, are_idle, chance, hear
 from textmend.passes.spacing.paragraphs import around, outside
 
 
@@ -192,3 +192,22 @@ def test_data_is_no_text() -> None:
 def test_lines_without_any_space_are_read_whole() -> None:
     text = "thequickbrownfoxjumpsoverthelazydogandrunsaway"
     assert Pipeline(["spacing"]).clean(text) == "the quick brown fox jumps over the lazy dog and runs away"
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from([SPLIT, JOIN, MARK, STRAY]), st.floats(-8, 8), st.integers(0, 250_000))),
+    st.integers(1, 250_000),
+    st.sampled_from(["any", "damaged"]),
+)
+def test_what_is_idle_has_no_likely_doubt(scores: list[tuple[int, float, int]], size: int, prior: str) -> None:
+    text = "x" * size
+    found = [
+        Doubt(kind, at % size, at % size, at % size, at % size, False, False, score, ())
+        for kind, score, at in sorted(scores, key=lambda each: each[2] % size)
+    ]
+    weights = load("en").spaces(prior)
+    likely = [doubt for doubt, said in hear(text, found) if chance(said, weights[doubt.kind]) >= 0.5]
+    if are_idle(text, found, weights, 0.5):
+        assert not likely
+    elif len(found) == 1 and size <= BLOCK and found[0].score < 2.2:
+        assert likely

@@ -30,6 +30,8 @@ __all__ = ["Run", "Tally"]
 SMALL = 1 << 22
 # Less than this is done before the first other process would have started.
 _WORTH_A_POOL = 1 << 23
+# So much is worth a process more than two.
+_WORTH_ANOTHER = 1 << 22
 # So many problems of one file are told one by one, the rest as a number.
 _TOLD = 20
 
@@ -138,14 +140,17 @@ class Run:
     def do(self, jobs: list[Job], bar: Bar) -> None:
         """Do all jobs, in order."""
         work_to_do = sum(max(job.size, 0) for job in jobs) if all(job.size >= 0 for job in jobs) else _WORTH_A_POOL
-        with _ended_in_order(), bar, contextlib.ExitStack() as stack:
+        with _ended_in_order(), contextlib.ExitStack() as stack:
             tasks = self._tasks(jobs)
             if self._jobs > 1 and work_to_do >= _WORTH_A_POOL:
-                pool: Pool[Any, Any] = stack.enter_context(Pool(self._jobs, work, self._tool))
+                number = min(self._jobs, 2 + work_to_do // _WORTH_ANOTHER)
+                # Before the bar, which has a thread; see `Pool`.
+                pool: Pool[Any, Any] = stack.enter_context(Pool(number, work, self._tool))
                 stack.callback(self._sweep, pool)
                 answers: Iterable[tuple[Any, Any]] = pool.answers(tasks)
             else:
                 answers = one_by_one(tasks, work, self._tool)
+            stack.enter_context(bar)
             stack.callback(self._abandon)
             for task, answer in answers:
                 self._settle(task, answer, bar)
@@ -175,7 +180,7 @@ class Run:
             blocks = assembly.reader.blocks()
             # What cannot be written is not read on.
             while not assembly.closed and (block := next(blocks, None)) is not None:
-                yield BlockTask(job, assembly.reader.finder, block)
+                yield BlockTask(job, assembly.reader.finder, block, assembly.reader.place(block))
         except TextmendError as found:
             error = found
         yield Known(_Ended(job, error))

@@ -15,7 +15,7 @@ from textmend.cli.diff import Hunks, unified
 from textmend.errors import FileError, TextmendError
 from textmend.formats import compression, disk, reader
 from textmend.formats.base import Block, Finder, FormatOptions, Part, Reader, Wanted
-from textmend.formats.source import Source
+from textmend.formats.source import Source, Stretch
 from textmend.pipeline import Pipeline
 
 __all__ = ["Assembly", "BlockTask", "FileTask", "Job", "Outcome", "Tool", "work"]
@@ -72,11 +72,21 @@ class FileTask(NamedTuple):
 
 
 class BlockTask(NamedTuple):
-    """One block of a file that another process reads and writes."""
+    """One block of a file that another process reads and writes.
+
+    Attributes:
+        job, finder, block: what is mended.
+        stretch: where in the file the block stands, if it can be read there; then it is not sent.
+    """
 
     job: Job
     finder: Finder
     block: Block
+    stretch: Stretch | None = None
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        sent = self if self.stretch is None else self._replace(block=self.block._replace(content=None))
+        return BlockTask, tuple(sent)
 
 
 @dataclass(slots=True)
@@ -103,8 +113,11 @@ class Outcome:
 def work(tool: Tool, task: FileTask | BlockTask) -> Outcome | Part | TextmendError:
     """Do a task; what a process of the pool is for."""
     if isinstance(task, BlockTask):
+        block = task.block
         try:
-            return task.finder.mend(task.block, tool.pipeline, tool.wanted)
+            if task.stretch is not None and block.content is None:
+                block = block._replace(content=task.stretch.text())
+            return task.finder.mend(block, tool.pipeline, tool.wanted)
         except TextmendError as error:
             return error
     printed = io.BytesIO()

@@ -19,7 +19,7 @@ from typing import Any, BinaryIO, ClassVar, NamedTuple
 
 from textmend.edits import Edit, apply, compose
 from textmend.formats import unknown
-from textmend.formats.source import Source
+from textmend.formats.source import Source, Stretch
 from textmend.pipeline import Pipeline
 from textmend.result import Result
 
@@ -179,7 +179,7 @@ class Finder(ABC):
     @abstractmethod
     def passages(self, block: Block, part: Part, *, skip: bool) -> Iterator[Passage]:
         """Yield the passages of a block, in order, and add to `part` the problems that are met on the way, with
-        splices that leave records out where `skip` says so.
+        splices that leave records out where `skip` says so. A passage is good until the next one is asked for.
         """
 
     def mend(self, block: Block, pipeline: Pipeline, wanted: Wanted) -> Part:
@@ -187,13 +187,13 @@ class Finder(ABC):
         if self.mixed and unknown.STRAY.search(block.content):
             return self._mend_mixed(block, pipeline, wanted)
         part = Part()
-        explain = pipeline.explain
+        explain = pipeline.explain_if_any
         documents = 0
         for passage in self.passages(block, part, skip=wanted.skip):
             documents += 1
             text = passage.text
             result = explain(text)
-            if result.text is text and not result.refused:
+            if result is None or (result.text is text and not result.refused):
                 continue
             splices, made = passage.splices(result)
             part.splices += splices
@@ -302,6 +302,10 @@ class Reader(ABC):
         Raises:
             FileError: the file cannot be read or understood.
         """
+
+    def place(self, block: Block) -> Stretch | None:  # noqa: ARG002  # of most formats nobody can tell
+        """Where in the file the next block stands, so that another process can read it there; None where it cannot."""
+        return None
 
     @abstractmethod
     def write(self, content: Any, sink: BinaryIO) -> None:

@@ -259,8 +259,8 @@ class _Columns(Finder):
             if text is None:
                 continue
             part.documents += 1
-            result = pipeline.explain(text)
-            if result.text is text and not result.refused:
+            result = pipeline.explain_if_any(text)
+            if result is None or (result.text is text and not result.refused):
                 continue
             part.count(result)
             if result.text is not text:

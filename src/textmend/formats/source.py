@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from textmend.errors import FileError
 from textmend.formats import compression, disk
 
-__all__ = ["Source"]
+__all__ = ["Source", "Stretch"]
 
 # One reading: large enough that its price does not show, small beside the memory of a process.
 _CHUNK = 1 << 20
@@ -74,6 +75,11 @@ class Source:
         """How many bytes of the file, compressed as it is, have been read."""
         return self._counter.count
 
+    @property
+    def is_file(self) -> bool:
+        """Whether it can be read again, and in any place: no pipe, nor anything else that comes but once."""
+        return self.status is not None and stat.S_ISREG(self.status.st_mode)
+
     def again(self) -> Source:
         """The same file, to be read from its start."""
         return Source(self.path, self.name)
@@ -107,7 +113,48 @@ class Source:
             except OSError as error:
                 raise disk.failure(self.path, error) from error
             if changed:
-                raise FileError(self.path, "was changed by somebody while it was mended", "run again")
+                raise _changed(self.path)
+
+
+class Stretch(NamedTuple):
+    """A text in UTF-8 that stands in a file as it is: to read it there takes less than to be sent it.
+
+    Attributes:
+        path, inode: the file.
+        start, size: the place of its bytes.
+        length: how many characters they are.
+        errors: what is done with bytes that are no UTF-8, as for `bytes.decode`.
+    """
+
+    path: Path
+    inode: int
+    start: int
+    size: int
+    length: int
+    errors: str
+
+    def text(self) -> str:
+        """Return the text.
+
+        Raises:
+            FileError: it cannot be read, or it is another one by now.
+        """
+        try:
+            with self.path.open("rb", buffering=0) as file:
+                file.seek(self.start)
+                text = file.read(self.size).decode("utf-8", self.errors)
+                same = os.fstat(file.fileno()).st_ino == self.inode
+        except UnicodeDecodeError as error:
+            raise _changed(self.path) from error
+        except OSError as error:
+            raise disk.failure(self.path, error) from error
+        if not same or len(text) != self.length:
+            raise _changed(self.path)
+        return text
+
+
+def _changed(path: Path) -> FileError:
+    return FileError(path, "was changed by somebody while it was mended", "run again")
 
 
 class _Counter:

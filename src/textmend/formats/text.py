@@ -9,7 +9,7 @@ from typing import Any, BinaryIO, ClassVar
 from textmend.errors import FileError
 from textmend.formats import txt, unknown
 from textmend.formats.base import Block, FormatOptions, Reader
-from textmend.formats.source import Source
+from textmend.formats.source import Source, Stretch
 
 __all__ = ["DocumentReader", "TextReader"]
 
@@ -45,6 +45,7 @@ class TextReader(Reader):
         self._line = b""
         self._column = 0
         self._bytes = 0
+        self._placed = 0
 
     def text(self) -> Iterator[str]:
         """Yield the text of the file without its byte order mark, piece by piece.
@@ -93,6 +94,17 @@ class TextReader(Reader):
         except UnicodeEncodeError as error:
             raise txt.unencodable(self.source.name, error, self._codec) from error
 
+    def place(self, block: Block) -> Stretch | None:
+        source = self.source
+        if source.path is None or not source.is_file or source.compression.name or self._codec != "utf-8":
+            return None
+        assert source.status is not None
+        text: str = block.content
+        start = self._placed or len(self._bom)
+        size = len(text) if text.isascii() else len(text.encode("utf-8", self._errors))
+        self._placed = start + size
+        return Stretch(source.path, source.status.st_ino, start, size, len(text), self._errors)
+
     def write(self, content: Any, sink: BinaryIO) -> None:
         sink.write(self.encoded(content))
 
@@ -117,7 +129,7 @@ class TextReader(Reader):
             if found is None or self._codec != found:
                 # The error counts from what the decoder had kept, the message from what is kept here.
                 at = max(0, error.start + len(self._line) - len(pending))
-                before = self._lines, self._column - len(self._line)
+                before = self._lines_before(), self._column - len(self._line)
                 shown = self._line + chunk
                 raise txt.undecodable(shown, self.source.name, at, self._codec, before, found, free=is_free) from error
         return self._decoder.decode(pending + chunk, final=last)
@@ -153,10 +165,24 @@ class TextReader(Reader):
     def _remember(self, chunk: bytes) -> None:
         """Keep where the next chunk begins, for messages."""
         self._bytes += len(chunk)
-        self._lines += chunk.count(b"\n")
+        if not self.source.is_file:
+            self._lines += chunk.count(b"\n")
         end = chunk.rfind(b"\n") + 1
         self._column = len(chunk) - end + (0 if end else self._column)
         self._line = ((b"" if end else self._line) + chunk[end:])[-_SHOWN:]
+
+    def _lines_before(self) -> int:
+        """How many lines end in what was read; a file is read again for it, as to count along would cost as much."""
+        if not self.source.is_file:
+            return self._lines
+        lines, left = 0, self._bytes
+        with self.source.again() as source:
+            for chunk in source.chunks():
+                lines += chunk.count(b"\n", 0, left)
+                left -= len(chunk)
+                if left <= 0:
+                    break
+        return lines
 
 
 class DocumentReader(TextReader):

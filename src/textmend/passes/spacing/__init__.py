@@ -14,7 +14,7 @@ from textmend.edits import Edit
 from textmend.lang import Language, load, spelling, stem
 from textmend.passes.base import CHARACTERS_PER_SURE, Cues, Options, Pass, Reach, Rule, Span, View, check_effort
 from textmend.passes.spacing.data import Data
-from textmend.passes.spacing.doubts import BLOCK, Doubt, Reader, chance, hear
+from textmend.passes.spacing.doubts import BLOCK, Doubt, Reader, are_idle, chance, hear
 from textmend.passes.spacing.paragraphs import abroad, outside
 
 __all__ = ["SpacingOptions", "SpacingPass"]
@@ -177,16 +177,16 @@ class SpacingPass(Pass[SpacingOptions]):
 
     def _scored(self, view: View, language: Language, found: Sequence[Doubt], prior: str) -> list[Scored]:
         """Say how likely each doubt is that may be settled here, the others being no evidence for it either."""
-        guard = view.guard(self.enters)
-        if not any(doubt.score >= _IDLE for doubt in found):
+        weights = language.spaces(prior)
+        if are_idle(view.text, found, weights, _SUSPICION):
             return []
+        guard = view.guard(self.enters)
         mine = [doubt for doubt in found if self._is_wanted(doubt) and not self._is_whole(view.text, doubt)]
         # Most doubts are idle, and what is protected costs more than to be wrong about one.
         mine = [doubt for doubt in mine if doubt.score < _IDLE or not guard.touches(doubt.start, doubt.end)]
         if self.options.effort != "thorough":  # text that is known to be damaged is no program
             data = Data(view.text, language)
             mine = [doubt for doubt in mine if doubt.score < _IDLE or not data.holds(doubt)]
-        weights = language.spaces(prior)
         return [(doubt, chance(said, weights[doubt.kind])) for doubt, said in hear(view.text, mine, _IDLE)]
 
     def _is_wanted(self, doubt: Doubt) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import exp, inf, log, log1p
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ from textmend.lang import WORD, Language, stem
 from textmend.passes.base import Span
 from textmend.patterns import pattern
 
-__all__ = ["BLOCK", "Doubt", "Reader", "Said", "chance", "hear", "runs"]
+__all__ = ["BLOCK", "Doubt", "Reader", "Said", "are_idle", "chance", "hear", "runs"]
 
 # What "the document" says is heard in blocks of this many characters, so that the cost of one doubt is bounded.
 BLOCK = 100_000
@@ -122,6 +122,25 @@ def hear(text: str, found: Sequence[Doubt], least: float = -inf) -> Iterator[tup
         # A string that the document repeats is a term of its own; but not "ofthe", which damage repeats, too.
         repeats = min(alike[block, text[low:high]] - 1, _REPEATS) if kind == SPLIT and not plain else 0
         yield doubt, (score, log1p(same), log1p(others), log(size), float(repeats))
+
+
+def are_idle(text: str, found: Iterable[Doubt], weights: Sequence[Sequence[float]], least: float) -> bool:
+    """True when no doubt of a text is evidence for another one, nor as likely as `least` by itself: so is clean text.
+
+    Args:
+        text: the text.
+        found: its doubts.
+        weights: by kind, as for `chance`. That a string is repeated never makes its doubts likelier.
+        least: a chance, 0 to 1.
+    """
+    # The shortest block has the fewest places that could be wrong, so that each of them is likelier.
+    size = log(len(text) % BLOCK or BLOCK)
+    odds = log(least / (1 - least))
+    for doubt in found:
+        own, _, _, by_size, _, bias = weights[doubt.kind]
+        if doubt.score >= _SURE or bias + doubt.score * own + size * by_size >= odds:
+            return False
+    return True
 
 
 def chance(said: Said, weights: Sequence[float]) -> float:
