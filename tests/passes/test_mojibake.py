@@ -18,7 +18,7 @@ from textmend.lang import Language, load
 from textmend.lang.alphabets import alphabets
 from textmend.passes.base import Proposal, View
 from textmend.passes.mojibake import MojibakeOptions, MojibakePass, holes, search, whole
-from textmend.passes.mojibake.chains import decodings_of
+from textmend.passes.mojibake.chains import chains, decoded, decodings_of, encoded
 
 MOJIBAKE = Pipeline(["mojibake"])
 TEXTS = st.text(st.sampled_from("aZ9 .,\n\t\r\xa0éÃ©Ð¸中\ufffd😀"), max_size=60)
@@ -155,6 +155,15 @@ def test_letters_from_hebrew_to_georgian_are_shown_by_no_wrong_decoding() -> Non
     silent = range(*search._SHOWN_BY_NONE.indices(0x10000))
     assert [character for character in shown if ord(character) in silent] == []
     assert (ord("א") in silent, ord("ა") in silent) == (True, True)
+
+
+def test_what_an_encoding_does_not_give_back_it_was_never_shown_as() -> None:
+    characters = [chr(point) for point in range(0x10000) if not 0xD800 <= point < 0xE000]
+    for number, wrong in enumerate(chains()):
+        shown = [each for each in characters if encoded(each, wrong)]
+        assert [each for each in shown if decoded(encoded(each, wrong), wrong) != each] == [], wrong
+        assert [each for each in characters if decodings_of(each) >> number & 1] == shown, wrong
+    assert encoded("ﾐｲ ¥", "shift_jis") == encoded("ﾐｲ −", "cp932") == b""
 
 
 def test_a_lost_letter_is_only_likely_and_two_parallels_decide_nothing() -> None:

@@ -36,6 +36,10 @@ _LEGACY = (
 )
 # The encodings with characters of more than one byte.
 MULTIBYTE = frozenset({"utf-8", "gbk", "big5", "shift_jis", "cp932", "euc_jp", "cp949"})
+# Of what a text is taken for these encode some characters as others, which no bytes are shown as: Python's shift_jis
+# writes ¥ as the byte of \ and ‾ as that of ~, cp932 ¢ £ ¬ ‖ − 〜 as their wide twins. All others give every character
+# of Unicode back that they take.
+_UNFAITHFUL = frozenset({"shift_jis", "cp932"})
 _WESTERN = ("sloppy-windows-1252", "mac-roman", "cp437", "cp850")
 
 # What it was read as: the defaults of systems. UTF-8 is read as all of them; a legacy encoding as the defaults of
@@ -93,7 +97,8 @@ def encoded(text: str, wrong: str) -> bytes:
     if "\ufffd" in text:
         return b""
     try:
-        return text.encode(wrong)
+        raw = text.encode(wrong)
+        return raw if wrong not in _UNFAITHFUL or raw.decode(wrong) == text else b""
     except UnicodeError:
         return b""
 
@@ -124,11 +129,8 @@ class _Decodings(dict[str, int]):
     def __missing__(self, character: str) -> int:
         mask = 0
         for number, wrong in enumerate(chains()):
-            try:
-                character.encode(wrong)
-            except UnicodeError:
-                continue
-            mask |= 1 << number
+            if encoded(character, wrong):
+                mask |= 1 << number
         self[character] = mask
         return mask
 
