@@ -42,7 +42,8 @@ class MojibakeOptions(Options):
 
     Attributes:
         rules: what no encoding tells, as "wrong => right": what holds in the user's data for bytes that are lost
-            (`â?? => ’`). They count inside words, too, and before all else.
+            (`â?? => ’`). They count inside words, too, and before all else. Neither side can begin or end with a plain
+            space or a tab; a no-break space or a control there is part of it.
     """
 
     rules: tuple[str, ...] = ()
