@@ -133,6 +133,8 @@ class MojibakePass(Pass[MojibakeOptions]):
             # What is right now is evidence for the rest, which the next round reads.
             yield from edits
             return
+        if _is_binary(text):
+            return
         document = _Document()
         suspects = document.suspects(text)
         first = next(suspects, None)
@@ -140,7 +142,7 @@ class MojibakePass(Pass[MojibakeOptions]):
             yield from self._between(text, mended, 0)
             return
         yield from self._parallels(text)
-        if not first or _is_binary(text):
+        if not first:
             return
         # All is read before anything is mended: what proves a chain may come last.
         lines = [(start, text[start:end]) for start, end in (first, *suspects)]
