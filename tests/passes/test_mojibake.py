@@ -158,7 +158,7 @@ def test_letters_from_hebrew_to_georgian_are_shown_by_no_wrong_decoding() -> Non
 
 
 def test_what_an_encoding_does_not_give_back_it_was_never_shown_as() -> None:
-    characters = [chr(point) for point in range(0x10000) if not 0xD800 <= point < 0xE000]
+    characters = [chr(point) for point in (*range(0x3400), *range(0xF900, 0x10000))]
     for number, wrong in enumerate(chains()):
         shown = [each for each in characters if encoded(each, wrong)]
         assert [each for each in shown if decoded(encoded(each, wrong), wrong) != each] == [], wrong
@@ -175,6 +175,25 @@ def test_a_lost_letter_is_only_likely_and_two_parallels_decide_nothing() -> None
     result = Pipeline(["mojibake"], level="likely").explain("Den r\ufffdtta är rätta eller rötta")
     assert not result.edits
     assert ["ä or ö" in refusal.reason for refusal in result.refused] == [True]
+
+
+def test_where_many_words_fit_none_is_named() -> None:
+    letters = [chr(point) for point in range(0xC0, 0x400) if chr(point).isalpha()]
+    few, many = (" ".join(f"abc{letter}" for letter in letters[:count]) for count in (8, 9))
+    assert [named for _, _, named in holes.fillings(f"{few} abc\ufffd")] == [[each.lower() for each in letters[:8]]]
+    assert list(holes.fillings(f"{many} abc\ufffd")) == []
+
+
+@pytest.mark.parametrize("form", ["abc\ufffd", "abc\ufffd{}"])
+def test_time_is_linear_in_words_of_one_shape(form: str) -> None:
+    letters = [chr(point) for point in range(0xC0, 0x3000) if chr(point).isalpha()]
+
+    def run(text: str) -> None:
+        some = letters[: len(text) // 10]
+        words = " ".join(f"abcé{letter} abc{letter} {form.format(letter)}" for letter in some)
+        assert len([*holes.fillings(words)]) >= len(some) * ("{" in form)
+
+    assert growth(run, "a") < 3
 
 
 @pytest.mark.parametrize(
