@@ -19,6 +19,7 @@ from textmend.lang.alphabets import alphabets
 from textmend.passes.base import Proposal, View
 from textmend.passes.mojibake import MojibakeOptions, MojibakePass, holes, search, whole
 from textmend.passes.mojibake.chains import chains, decoded, decodings_of, encoded
+from textmend.passes.mojibake.rules import Rules, check_rules
 
 MOJIBAKE = Pipeline(["mojibake"])
 TEXTS = st.text(st.sampled_from("aZ9 .,\n\t\r\xa0éÃ©Ð¸中\ufffd😀"), max_size=60)
@@ -78,10 +79,50 @@ def test_rules_of_the_user_say_what_lost_bytes_were() -> None:
     check(ruled, text)
 
 
-@pytest.mark.parametrize("rule", ["â??", "=> ’", "â? => ’â?"])
+@pytest.mark.parametrize("rule", ["â??", "=> ’", "â? => ’â?", "ab => ba", "ab => bba"])
 def test_a_rule_that_cannot_be_followed_is_told(rule: str) -> None:
     with pytest.raises(OptionError, match="rule"):
         MojibakeOptions(rules=(rule,))
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "fixed"),
+    [
+        ("?? => ?", f"Why{'?' * 700} cafÃ©", "Why? café"),
+        ("[sic] =>", "they [s[sic]ic] cafÃ©", "they  café"),
+        ("e?e => eée", "cre?e?e cafÃ©", "creéeée café"),
+        ("Â\xa0 => \xa0", "5ÂÂÂ\xa0km cafÃ©", "5\xa0km café"),
+    ],
+)
+def test_a_rule_whose_right_side_is_wrong_beside_its_neighbours_comes_to_an_end(
+    rule: str, text: str, fixed: str
+) -> None:
+    ruled = Pipeline(["mojibake"], mojibake=[rule])
+    assert ruled.clean(text) == fixed
+    check(ruled, text)
+
+
+SIDES = st.text("abc", max_size=3)
+
+
+@given(st.dictionaries(SIDES.filter(bool), SIDES, min_size=1, max_size=3), st.text("abc", max_size=40))
+def test_behind_the_rules_nothing_is_wrong(pairs: dict[str, str], text: str) -> None:
+    try:
+        check_rules(pairs)
+    except OptionError:
+        return
+    mended, at = "", 0
+    for start, end, right in Rules(pairs).changes(text):
+        mended += text[at:start] + right
+        at = end
+    mended += text[at:]
+    assert [wrong for wrong in pairs if wrong in mended] == []
+
+
+@pytest.mark.parametrize("unit", ["b", "ab"])
+def test_time_of_rules_is_linear(unit: str) -> None:
+    rules = Rules({"ab": "a"})
+    assert growth(lambda text: [*rules.changes(f"a{text}")], unit) < 3
 
 
 def test_a_grave_inside_a_line_is_only_likely() -> None:

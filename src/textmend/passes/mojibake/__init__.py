@@ -9,7 +9,6 @@ encodings.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -19,10 +18,10 @@ from itertools import chain
 from textmend._alphabets import FAMILIAR
 from textmend._foreign import differences
 from textmend.edits import Edit, Refusal, apply, compose, minimal
-from textmend.errors import OptionError
 from textmend.passes.base import Cues, Options, Pass, Proposal, Reach, Rule, View, replacements
 from textmend.passes.mojibake import holes, search, sequences, whole
 from textmend.passes.mojibake.chains import Chain, decodings_of
+from textmend.passes.mojibake.rules import Rules, check_rules
 from textmend.patterns import pattern
 
 __all__ = ["MojibakeOptions", "MojibakePass"]
@@ -50,10 +49,7 @@ class MojibakeOptions(Options):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        pairs = replacements(self.rules)
-        for wrong, right in pairs.items():
-            if again := next((each for each in pairs if each in right), None):
-                raise OptionError(f"rule '{wrong} => {right}' brings {again!r} back, which a rule replaces")
+        check_rules(replacements(self.rules))
 
 
 class MojibakePass(Pass[MojibakeOptions]):
@@ -125,6 +121,10 @@ class MojibakePass(Pass[MojibakeOptions]):
     def _replacements(self) -> dict[str, str]:
         return replacements(self.options.rules)
 
+    @cached_property
+    def _user_rules(self) -> Rules:
+        return Rules(self._replacements)
+
     def propose(self, view: View) -> Iterator[Proposal]:
         if not view.hits:
             return
@@ -172,12 +172,10 @@ class MojibakePass(Pass[MojibakeOptions]):
         ]
 
     def _by_rules(self, text: str) -> Iterator[Edit]:
-        """What the user's rules say; of those that meet, the longest counts."""
-        if not self._replacements:
-            return
-        longest_first = sorted(self._replacements, key=len, reverse=True)
-        for match in re.finditer("|".join(map(re.escape, longest_first)), text):
-            yield self.edit(*match.span(), self._replacements[match[0]], "user")
+        """What the user's rules say."""
+        if self._replacements:
+            for change in self._user_rules.changes(text):
+                yield self.edit(*change, "user")
 
     def _in_line(self, line: str, offset: int, document: _Document) -> Iterator[Proposal]:
         """Repair one line, layer by layer, until nothing in it reads as mojibake any more."""
