@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import random
+import tracemalloc
 
 import pytest
 from hypothesis import given
@@ -205,6 +206,19 @@ def test_what_an_encoding_does_not_give_back_it_was_never_shown_as() -> None:
         assert [each for each in shown if decoded(encoded(each, wrong), wrong) != each] == [], wrong
         assert [each for each in characters if decodings_of(each) >> number & 1] == shown, wrong
     assert encoded("ﾐｲ ¥", "shift_jis") == encoded("ﾐｲ −", "cp932") == b""
+
+
+def test_documents_are_not_kept_in_memory() -> None:
+    ideographs = [chr(point) for point in range(0x4E00, 0x5E00)]
+    decodings_of("".join(ideographs))
+    tracemalloc.start()
+    try:
+        for size in range(1, 9):
+            decodings_of("".join(ideographs) * size)
+        kept, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert kept < 10_000
 
 
 def test_a_lost_letter_is_only_likely_and_two_parallels_decide_nothing() -> None:

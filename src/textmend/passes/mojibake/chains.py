@@ -136,11 +136,21 @@ class _Decodings(dict[str, int]):
 
 
 _DECODINGS = _Decodings()
+# Words recur, and their answers are kept; what is longer is a sentence or a whole document, and would only fill memory.
+_LONGEST_KEPT = 64
+
+
+def decodings_of(text: str) -> int:
+    """The wrong decodings that show all characters of a text, as bits in the order of `chains`."""
+    return _decodings_of_word(text) if len(text) <= _LONGEST_KEPT else _shared(text)
 
 
 @lru_cache(maxsize=1 << 12)
-def decodings_of(text: str) -> int:
-    """The wrong decodings that show all characters of a text, as bits in the order of `chains`."""
+def _decodings_of_word(text: str) -> int:
+    return _shared(text)
+
+
+def _shared(text: str) -> int:
     return reduce(and_, map(_DECODINGS.__getitem__, set(text)))
 
 
