@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.timing import growth
 from textmend.lang.pieces import MOST_PIECES, SHAPES, Vocabulary
 from textmend.lang.sentences import sentences
 
@@ -56,13 +58,19 @@ def test_sentences() -> None:
         "Mr. Hill left at 5.",
         "\u201cWhy?\u201d she asked.",
         "It rained in the U.S. all\nday.",
+        "So did I...",
         "A heading",
         "The end.",
     ]
-    text = "{} {} {}\n\n{}\n{}".format(*expected)
+    text = "{} {} {} {}\n\n{}\n{}".format(*expected)
     assert [text[start:end].strip() for start, end in sentences(text)] == expected
 
 
 @given(st.text("aB.?! \n\u201d1", max_size=200))
 def test_sentences_leave_nothing_out(text: str) -> None:
     assert "".join(text[start:end] for start, end in sentences(text)) == text
+
+
+@pytest.mark.parametrize("unit", [".", "!", "\u2026", '."', ". ", "\n", "a.\n "])
+def test_time_is_linear_in_rows_of_marks(unit: str) -> None:
+    assert growth(lambda text: list(sentences(f"a{text}a")), unit) < 3

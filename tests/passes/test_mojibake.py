@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import random
+import tracemalloc
 
 import pytest
 from hypothesis import given
@@ -18,7 +19,8 @@ from textmend.lang import Language, load
 from textmend.lang.alphabets import alphabets
 from textmend.passes.base import Proposal, View
 from textmend.passes.mojibake import MojibakeOptions, MojibakePass, holes, search, whole
-from textmend.passes.mojibake.chains import decodings_of
+from textmend.passes.mojibake.chains import chains, decoded, decodings_of, encoded
+from textmend.passes.mojibake.rules import Rules, check_rules
 
 MOJIBAKE = Pipeline(["mojibake"])
 TEXTS = st.text(st.sampled_from("aZ9 .,\n\t\r\xa0éÃ©Ð¸中\ufffd😀"), max_size=60)
@@ -78,10 +80,50 @@ def test_rules_of_the_user_say_what_lost_bytes_were() -> None:
     check(ruled, text)
 
 
-@pytest.mark.parametrize("rule", ["â??", "=> ’", "â? => ’â?"])
+@pytest.mark.parametrize("rule", ["â??", "=> ’", "â? => ’â?", "ab => ba", "ab => bba"])
 def test_a_rule_that_cannot_be_followed_is_told(rule: str) -> None:
     with pytest.raises(OptionError, match="rule"):
         MojibakeOptions(rules=(rule,))
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "fixed"),
+    [
+        ("?? => ?", f"Why{'?' * 700} cafÃ©", "Why? café"),
+        ("[sic] =>", "they [s[sic]ic] cafÃ©", "they  café"),
+        ("e?e => eée", "cre?e?e cafÃ©", "creéeée café"),
+        ("Â\xa0 => \xa0", "5ÂÂÂ\xa0km cafÃ©", "5\xa0km café"),
+    ],
+)
+def test_a_rule_whose_right_side_is_wrong_beside_its_neighbours_comes_to_an_end(
+    rule: str, text: str, fixed: str
+) -> None:
+    ruled = Pipeline(["mojibake"], mojibake=[rule])
+    assert ruled.clean(text) == fixed
+    check(ruled, text)
+
+
+SIDES = st.text("abc", max_size=3)
+
+
+@given(st.dictionaries(SIDES.filter(bool), SIDES, min_size=1, max_size=3), st.text("abc", max_size=40))
+def test_behind_the_rules_nothing_is_wrong(pairs: dict[str, str], text: str) -> None:
+    try:
+        check_rules(pairs)
+    except OptionError:
+        return
+    mended, at = "", 0
+    for start, end, right in Rules(pairs).changes(text):
+        mended += text[at:start] + right
+        at = end
+    mended += text[at:]
+    assert [wrong for wrong in pairs if wrong in mended] == []
+
+
+@pytest.mark.parametrize("unit", ["b", "ab"])
+def test_time_of_rules_is_linear(unit: str) -> None:
+    rules = Rules({"ab": "a"})
+    assert growth(lambda text: [*rules.changes(f"a{text}")], unit) < 3
 
 
 def test_a_grave_inside_a_line_is_only_likely() -> None:
@@ -157,6 +199,28 @@ def test_letters_from_hebrew_to_georgian_are_shown_by_no_wrong_decoding() -> Non
     assert (ord("א") in silent, ord("ა") in silent) == (True, True)
 
 
+def test_what_an_encoding_does_not_give_back_it_was_never_shown_as() -> None:
+    characters = [chr(point) for point in (*range(0x3400), *range(0xF900, 0x10000))]
+    for number, wrong in enumerate(chains()):
+        shown = [each for each in characters if encoded(each, wrong)]
+        assert [each for each in shown if decoded(encoded(each, wrong), wrong) != each] == [], wrong
+        assert [each for each in characters if decodings_of(each) >> number & 1] == shown, wrong
+    assert encoded("ﾐｲ ¥", "shift_jis") == encoded("ﾐｲ −", "cp932") == b""
+
+
+def test_documents_are_not_kept_in_memory() -> None:
+    ideographs = [chr(point) for point in range(0x4E00, 0x5E00)]
+    decodings_of("".join(ideographs))
+    tracemalloc.start()
+    try:
+        for size in range(1, 9):
+            decodings_of("".join(ideographs) * size)
+        kept, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert kept < 10_000
+
+
 def test_a_lost_letter_is_only_likely_and_two_parallels_decide_nothing() -> None:
     assert list(holes.fillings("Le caf\ufffd, un café")) == [(6, 7, ["é"])]
     assert list(holes.fillings("gar?on, garçon")) == [(3, 4, ["ç"])]
@@ -166,6 +230,25 @@ def test_a_lost_letter_is_only_likely_and_two_parallels_decide_nothing() -> None
     result = Pipeline(["mojibake"], level="likely").explain("Den r\ufffdtta är rätta eller rötta")
     assert not result.edits
     assert ["ä or ö" in refusal.reason for refusal in result.refused] == [True]
+
+
+def test_where_many_words_fit_none_is_named() -> None:
+    letters = [chr(point) for point in range(0xC0, 0x400) if chr(point).isalpha()]
+    few, many = (" ".join(f"abc{letter}" for letter in letters[:count]) for count in (8, 9))
+    assert [named for _, _, named in holes.fillings(f"{few} abc\ufffd")] == [[each.lower() for each in letters[:8]]]
+    assert list(holes.fillings(f"{many} abc\ufffd")) == []
+
+
+@pytest.mark.parametrize("form", ["abc\ufffd", "abc\ufffd{}"])
+def test_time_is_linear_in_words_of_one_shape(form: str) -> None:
+    letters = [chr(point) for point in range(0xC0, 0x3000) if chr(point).isalpha()]
+
+    def run(text: str) -> None:
+        some = letters[: len(text) // 10]
+        words = " ".join(f"abcé{letter} abc{letter} {form.format(letter)}" for letter in some)
+        assert len([*holes.fillings(words)]) >= len(some) * ("{" in form)
+
+    assert growth(run, "a") < 3
 
 
 @pytest.mark.parametrize(

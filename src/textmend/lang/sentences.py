@@ -11,13 +11,16 @@ from textmend.patterns import pattern
 
 __all__ = ["sentences"]
 
-# A full stop behind these ends no sentence; neither does one behind a single letter ("J. Smith", "U.S.").
+_MARK = "[.!?\u2026]"
+# A full stop behind these ends no sentence; neither does one behind a single letter ("J. Smith", "U.S."). Of several
+# marks ("So did I...") the others do.
 _ABBREVIATIONS = "Mr Mrs Ms Dr St Prof Gen Sen Rep vs No Jr Sr Lt Col Gov Capt Sgt Rev Hon"
-_NOT_BEHIND = "".join(rf"(?<!\b{word})" for word in _ABBREVIATIONS.split())
+_NOT_BEHIND = r"(?<!\b[A-Za-z])" + "".join(rf"(?<!\b{word})" for word in _ABBREVIATIONS.split())
 # Closing marks go with the sentence that ends. A line that goes on with a small letter was wrapped; any other starts
-# anew: a heading has no full stop.
+# anew: a heading has no full stop. A row of marks is tried from its first only: from each it would cost the square of
+# its length, and a table of contents has rows of hundreds.
 _BORDER = pattern(
-    rf"(?<!\b[A-Za-z]){_NOT_BEHIND}[.!?\u2026]+[\"'\u201d\u2019)\]]* +(?=[\"'\u201c\u2018(\[]*[A-Z0-9])"
+    rf"(?<!{_MARK})(?:{_NOT_BEHIND}|(?={_MARK}{{2}})){_MARK}+[\"'\u201d\u2019)\]]* +(?=[\"'\u201c\u2018(\[]*[A-Z0-9])"
     r"|\n\s*(?=[^a-z\s])|\n[^\S\n]*\n\s*"
 )
 

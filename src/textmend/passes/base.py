@@ -179,12 +179,14 @@ _ARROW = "=>"
 def replacements(rules: Iterable[str]) -> dict[str, str]:
     """What is wrong and what comes there, of rules of a user's: "wrong => right". Of two for the same the last counts.
 
+    Spaces and tabs around a side are no part of it. All other white space is: `Ã` and a no-break space are an à.
+
     Raises:
         OptionError: a rule is not written so.
     """
     found: dict[str, str] = {}
     for rule in rules:
-        wrong, arrow, right = (part.strip() for part in rule.partition(_ARROW))
+        wrong, arrow, right = (part.strip(" \t") for part in rule.partition(_ARROW))
         if not (arrow and wrong):
             raise OptionError(f"a rule is written as 'wrong {_ARROW} right', not {rule!r}")
         found[wrong] = right

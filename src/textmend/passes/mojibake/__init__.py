@@ -9,7 +9,6 @@ encodings.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -19,10 +18,10 @@ from itertools import chain
 from textmend._alphabets import FAMILIAR
 from textmend._foreign import differences
 from textmend.edits import Edit, Refusal, apply, compose, minimal
-from textmend.errors import OptionError
 from textmend.passes.base import Cues, Options, Pass, Proposal, Reach, Rule, View, replacements
 from textmend.passes.mojibake import holes, search, sequences, whole
 from textmend.passes.mojibake.chains import Chain, decodings_of
+from textmend.passes.mojibake.rules import Rules, check_rules
 from textmend.patterns import pattern
 
 __all__ = ["MojibakeOptions", "MojibakePass"]
@@ -42,17 +41,15 @@ class MojibakeOptions(Options):
 
     Attributes:
         rules: what no encoding tells, as "wrong => right": what holds in the user's data for bytes that are lost
-            (`â?? => ’`). They count inside words, too, and before all else.
+            (`â?? => ’`). They count inside words, too, and before all else. Neither side can begin or end with a plain
+            space or a tab; a no-break space or a control there is part of it.
     """
 
     rules: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        pairs = replacements(self.rules)
-        for wrong, right in pairs.items():
-            if again := next((each for each in pairs if each in right), None):
-                raise OptionError(f"rule '{wrong} => {right}' brings {again!r} back, which a rule replaces")
+        check_rules(replacements(self.rules))
 
 
 class MojibakePass(Pass[MojibakeOptions]):
@@ -124,6 +121,10 @@ class MojibakePass(Pass[MojibakeOptions]):
     def _replacements(self) -> dict[str, str]:
         return replacements(self.options.rules)
 
+    @cached_property
+    def _user_rules(self) -> Rules:
+        return Rules(self._replacements)
+
     def propose(self, view: View) -> Iterator[Proposal]:
         if not view.hits:
             return
@@ -132,6 +133,8 @@ class MojibakePass(Pass[MojibakeOptions]):
             # What is right now is evidence for the rest, which the next round reads.
             yield from edits
             return
+        if _is_binary(text):
+            return
         document = _Document()
         suspects = document.suspects(text)
         first = next(suspects, None)
@@ -139,7 +142,7 @@ class MojibakePass(Pass[MojibakeOptions]):
             yield from self._between(text, mended, 0)
             return
         yield from self._parallels(text)
-        if not first or _is_binary(text):
+        if not first:
             return
         # All is read before anything is mended: what proves a chain may come last.
         lines = [(start, text[start:end]) for start, end in (first, *suspects)]
@@ -169,12 +172,10 @@ class MojibakePass(Pass[MojibakeOptions]):
         ]
 
     def _by_rules(self, text: str) -> Iterator[Edit]:
-        """What the user's rules say; of those that meet, the longest counts."""
-        if not self._replacements:
-            return
-        longest_first = sorted(self._replacements, key=len, reverse=True)
-        for match in re.finditer("|".join(map(re.escape, longest_first)), text):
-            yield self.edit(*match.span(), self._replacements[match[0]], "user")
+        """What the user's rules say."""
+        if self._replacements:
+            for change in self._user_rules.changes(text):
+                yield self.edit(*change, "user")
 
     def _in_line(self, line: str, offset: int, document: _Document) -> Iterator[Proposal]:
         """Repair one line, layer by layer, until nothing in it reads as mojibake any more."""

@@ -36,6 +36,10 @@ _LEGACY = (
 )
 # The encodings with characters of more than one byte.
 MULTIBYTE = frozenset({"utf-8", "gbk", "big5", "shift_jis", "cp932", "euc_jp", "cp949"})
+# Of what a text is taken for these encode some characters as others, which no bytes are shown as: Python's shift_jis
+# writes ¥ as the byte of \ and ‾ as that of ~, cp932 ¢ £ ¬ ‖ − 〜 as their wide twins. All others give every character
+# of Unicode back that they take.
+_UNFAITHFUL = frozenset({"shift_jis", "cp932"})
 _WESTERN = ("sloppy-windows-1252", "mac-roman", "cp437", "cp850")
 
 # What it was read as: the defaults of systems. UTF-8 is read as all of them; a legacy encoding as the defaults of
@@ -93,7 +97,8 @@ def encoded(text: str, wrong: str) -> bytes:
     if "\ufffd" in text:
         return b""
     try:
-        return text.encode(wrong)
+        raw = text.encode(wrong)
+        return raw if wrong not in _UNFAITHFUL or raw.decode(wrong) == text else b""
     except UnicodeError:
         return b""
 
@@ -124,21 +129,28 @@ class _Decodings(dict[str, int]):
     def __missing__(self, character: str) -> int:
         mask = 0
         for number, wrong in enumerate(chains()):
-            try:
-                character.encode(wrong)
-            except UnicodeError:
-                continue
-            mask |= 1 << number
+            if encoded(character, wrong):
+                mask |= 1 << number
         self[character] = mask
         return mask
 
 
 _DECODINGS = _Decodings()
+# Words recur, and their answers are kept; what is longer is a sentence or a whole document, and would only fill memory.
+_LONGEST_KEPT = 64
+
+
+def decodings_of(text: str) -> int:
+    """The wrong decodings that show all characters of a text, as bits in the order of `chains`."""
+    return _decodings_of_word(text) if len(text) <= _LONGEST_KEPT else _shared(text)
 
 
 @lru_cache(maxsize=1 << 12)
-def decodings_of(text: str) -> int:
-    """The wrong decodings that show all characters of a text, as bits in the order of `chains`."""
+def _decodings_of_word(text: str) -> int:
+    return _shared(text)
+
+
+def _shared(text: str) -> int:
     return reduce(and_, map(_DECODINGS.__getitem__, set(text)))
 
 

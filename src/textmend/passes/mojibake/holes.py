@@ -21,18 +21,55 @@ _WORD = pattern(r"[^\W\d_]+")
 # (1 in 10) and that one word of sixty sentences has; with four 98, and a third fewer. Wrong are forms of one word that
 # differ in this letter, and Vietnamese.
 _FEWEST_KNOWN = 3
+# A word that more words fit than this, a code or a formula rather than one of a language, says nothing worth telling.
+_MOST_FITTING = 8
 
 
 def fillings(text: str) -> Iterator[tuple[int, int, list[str]]]:
     """Yield where a letter is lost, and the letters that words of the text have there, in the order of the alphabet."""
-    damaged = [*_damaged(text)]
-    words = _by_shape(text) if damaged else {}
+    if not (damaged := [*_damaged(text)]):
+        return
+    words = _Words(text)
     for start, end in damaged:
-        word = _HOLES.sub(_HOLE, text[start:end])
-        fitting = [each for each in words.get(_shape(word), ()) if _fits(word, each)]
-        for hole, at in zip(_HOLES.finditer(text, start, end), _places(word), strict=True):
-            if fitting:
-                yield *hole.span(), sorted({_cased(each[at], word, at) for each in fitting})
+        letters = words.letters(_HOLES.sub(_HOLE, text[start:end]))
+        # There are none where no word fits, or too many do.
+        for hole, there in zip(_HOLES.finditer(text, start, end), letters, strict=False):
+            yield *hole.span(), there
+
+
+class _Words:
+    """The words of a text that are not plain ASCII, found by what is left of one that has lost letters.
+
+    Each question is answered once, and by an index: a text of a few words, often lost, is read in linear time.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._by_shape: defaultdict[str, set[str]] = defaultdict(set)
+        for match in _WORD.finditer(text):
+            if not match[0].isascii():
+                self._by_shape[_shape(match[0])].add(match[0])
+        # For a shape and places in it the words, by what they are without these letters.
+        self._by_rest: dict[tuple[str, frozenset[int]], dict[str, list[str]]] = {}
+        self._known: dict[str, list[list[str]]] = {}
+
+    def letters(self, damaged: str) -> list[list[str]]:
+        """For each hole of a word the letters that may be lost there; none where no word fits or too many do."""
+        if damaged not in self._known:
+            places = [at for at, character in enumerate(damaged) if character == _HOLE]
+            fitting = self._fitting(damaged, frozenset(places))
+            told = fitting if len(fitting) <= _MOST_FITTING else []
+            each = [sorted({_cased(word[at], damaged, at) for word in told}) for at in places]
+            self._known[damaged] = each if told else []
+        return self._known[damaged]
+
+    def _fitting(self, damaged: str, places: frozenset[int]) -> list[str]:
+        """The words that have the letters of a damaged one where it has any."""
+        key = _shape(damaged), places
+        if key not in self._by_rest:
+            index = self._by_rest[key] = defaultdict(list)
+            for word in self._by_shape.get(key[0], ()):
+                index[_without(word, places)].append(word)
+        return self._by_rest[key].get(_without(damaged, places), [])
 
 
 def _damaged(text: str) -> Iterator[tuple[int, int]]:
@@ -74,28 +111,14 @@ def _is_hole(text: str, at: int) -> bool:
     return follower.isalpha() and not "A" <= follower <= "Z" and text[max(at - 1, 0) : at].isalpha()
 
 
-def _by_shape(text: str) -> dict[str, set[str]]:
-    """The words that are not plain ASCII, by their shape."""
-    found: defaultdict[str, set[str]] = defaultdict(set)
-    for match in _WORD.finditer(text):
-        if not match[0].isascii():
-            found[_shape(match[0])].add(match[0])
-    return found
-
-
 def _shape(word: str) -> str:
     """A word in small letters, with a hole for each that is not plain ASCII: only these are what encodings lack."""
     return "".join(character.lower() if character.isascii() else _HOLE for character in word)
 
 
-def _places(word: str) -> list[int]:
-    return [at for at, character in enumerate(word) if character == _HOLE]
-
-
-def _fits(damaged: str, word: str) -> bool:
-    """Whether the letters that are left are those of the word."""
-    pairs = zip(damaged, word, strict=True)
-    return all(left.lower() == right.lower() or (left == _HOLE and not right.isascii()) for left, right in pairs)
+def _without(word: str, places: frozenset[int]) -> str:
+    """A word in small letters, with holes at some places."""
+    return "".join(_HOLE if at in places else character.lower() for at, character in enumerate(word))
 
 
 def _cased(letter: str, damaged: str, at: int) -> str:
