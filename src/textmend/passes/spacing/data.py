@@ -9,25 +9,28 @@ from textmend.patterns import pattern
 __all__ = ["Data"]
 
 # What programs and their data have more of than prose: signs, and lines that are indented. Where it is one character in
-# forty around a place, that is no prose: of 300 edits in 9 MB of Python, JavaScript and JSON none is left, and of the
-# words that ran together in prose this leaves alone less than one in a thousand, beside formulas.
+# forty around a place, that is no prose: of 300 edits in 9 MB of Python, JavaScript and JSON none is left, and of a
+# hundred words that ran together beside formulas this leaves two or three alone.
 _SIGN = pattern(r"[={}();\[\]_<>|\\]|\n[ \t]+")
 _DENSE = 1 / 40
 _AROUND = 400  # characters to either side; places that share so many share the answer
-_FEWEST = 4  # a short text has that share by chance
+_FEWEST = 8  # a sentence with a few brackets has that share, too
 
 # How far a string is looked at on either side of a place, so that each costs the same.
 _REACH = 100
 _BEFORE = pattern(r"\S*$")
 _BEHIND = pattern(r"\S*")
-# The humps of `fieldName`, which are what is left of "in London" without its space, too.
+# The humps of `fieldName`, which are what is left of "in London" without its space, too; and how long such names are.
 _HUMP = pattern(r"(?<=[^\W\d_A-Z])[A-Z][^\W\d_A-Z]*")
-# A word that has a capital inside of sentences less often explains none. One in a hundred of the words that lost their
-# space is left alone for this, and none of 31 usual names of fields is split, of which 18 were.
-_EXPLAINED = 0.5
-# One mark may have lost its space, several are the row of a table. This costs no word of prose.
+_LONGEST_NAME = 30
+# A word that has a capital inside of sentences less often explains none. Of 31 usual names of fields seven were split in a
+# sentence, and one is still. Two in a hundred of the words that ran together in single sentences are left alone for this,
+# most of them in titles; of those in prose half of one.
+_EXPLAINED = 0.1
+# One mark may have lost its space, several are a row of values, unless there is a clause between any two of them.
 _SEPARATOR = pattern(r"[,;|](?=\S)")
 _ROW = 2
+_LONGEST_VALUE = 12
 
 
 class Data:
@@ -44,11 +47,14 @@ class Data:
         self._dense: dict[int, bool] = {}
 
     def holds(self, doubt: Doubt) -> bool:
-        """True for a doubt among signs, in a row of values, or beside a capital that its word does not explain."""
+        """True for a doubt among signs, in a row of values, or in a name with an unexplained capital."""
         if self._is_dense(doubt.start // _AROUND):
             return True
         string = self._string(doubt)
-        return len(_SEPARATOR.findall(string)) >= _ROW or not all(
+        separators = len(_SEPARATOR.findall(string))
+        if separators >= _ROW and len(string) <= _LONGEST_VALUE * (separators + 1):
+            return True
+        return len(string) <= _LONGEST_NAME and not all(
             self._is_explained(spelling(hump.group())) for hump in _HUMP.finditer(string)
         )
 
