@@ -23,9 +23,9 @@ _BEHIND = pattern(r"\S*")
 # The humps of `fieldName`, which are what is left of "in London" without its space, too; and how long such names are.
 _HUMP = pattern(r"(?<=[^\W\d_A-Z])[A-Z][^\W\d_A-Z]*")
 _LONGEST_NAME = 30
-# A word that has a capital inside of sentences less often explains none. Of 31 usual names of fields seven were split in a
-# sentence, and one is still. Two in a hundred of the words that ran together in single sentences are left alone for this,
-# most of them in titles; of those in prose half of one.
+# A word that has a capital inside of sentences less often explains none. Of 31 usual names of fields seven were split
+# in a sentence, and one is still. Two in a hundred of the words that ran together in single sentences are left alone
+# for this, most of them in titles; of those in prose half of one.
 _EXPLAINED = 0.1
 # One mark may have lost its space, several are a row of values, unless there is a clause between any two of them.
 _SEPARATOR = pattern(r"[,;|](?=\S)")
