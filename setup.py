@@ -1,4 +1,4 @@
-"""Builds the gate and its look-ups as extensions. All other metadata stands in pyproject.toml."""
+"""Builds the gate, its look-ups, and what walks over edits and lines as extensions. The rest is in pyproject.toml."""
 
 from __future__ import annotations
 

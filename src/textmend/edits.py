@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import pairwise
 from typing import NamedTuple, Protocol
 
 __all__ = [
@@ -22,6 +21,7 @@ __all__ = [
     "compose",
     "invert",
     "minimal",
+    "parted",
     "placed",
     "resolve",
     "shared_ends",
@@ -96,6 +96,18 @@ class Exchange(NamedTuple):
             if at < len(places) and places[at] < edit.end:
                 return True
         return False
+
+
+def parted(proposals: Iterable[Edit | Exchange | Refusal]) -> tuple[list[Exchange], list[Edit | Refusal]]:
+    """Part exchanges from other proposals."""
+    exchanges: list[Exchange] = []
+    others: list[Edit | Refusal] = []
+    for proposal in proposals:
+        if isinstance(proposal, Exchange):
+            exchanges.append(proposal)
+        else:
+            others.append(proposal)
+    return exchanges, others
 
 
 def spelled_out(exchanges: Iterable[Exchange], text: str) -> list[Edit]:
@@ -233,7 +245,7 @@ def resolve(edits: Iterable[Edit], text: str) -> tuple[list[Edit], list[Refusal]
     """
     trimmed = [t for t in (_trimmed(edit, text) for edit in edits) if t is not None]
     trimmed.sort()
-    if all(a.end <= b.start and a.start < b.end for a, b in pairwise(trimmed)):
+    if _is_valid(trimmed):
         return trimmed, []
     valid: list[Edit] = []
     refused: list[Refusal] = []
@@ -251,6 +263,17 @@ def resolve(edits: Iterable[Edit], text: str) -> tuple[list[Edit], list[Refusal]
                 refused.append(Refusal(edit, f"overlaps {blockers[0].rule} at {blockers[0].start}"))
         valid.extend(winners)
     return valid, refused
+
+
+def _is_valid(edits: list[Edit]) -> bool:
+    """True when sorted edits neither overlap nor insert twice at one place."""
+    last_start = last_end = -1
+    for edit in edits:
+        start, end = edit.start, edit.end
+        if start < last_end or end <= last_start:
+            return False
+        last_start, last_end = start, end
+    return True
 
 
 def _clusters(edits: list[Edit]) -> Iterable[list[Edit]]:

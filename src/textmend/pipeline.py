@@ -12,7 +12,7 @@ from textmend import lang as language_data
 from textmend import passes as registry
 from textmend._cues import Sleeper
 from textmend._strings import changes_words, exchanged
-from textmend.edits import Edit, Exchange, OffsetMap, Refusal, apply, placed, resolve, sift, spelled_out
+from textmend.edits import Edit, Exchange, OffsetMap, Refusal, apply, parted, placed, resolve, sift, spelled_out
 from textmend.errors import OptionError, PassError, UnknownNameError
 from textmend.hits import Found, carried, without
 from textmend.passes import protect
@@ -276,8 +276,7 @@ class Pipeline:
         if not proposals:
             return [], (), []
         guard = view.guard(mender.enters) if mender.respects_protection else None
-        exchanges = [proposal for proposal in proposals if isinstance(proposal, Exchange)]
-        rest = [proposal for proposal in proposals if not isinstance(proposal, Exchange)]
+        exchanges, rest = parted(proposals)
         quiet: list[Exchange] = []
         loud: list[Exchange] = []
         for exchange in exchanges:

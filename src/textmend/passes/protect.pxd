@@ -18,7 +18,7 @@ cdef class Guard:
     cdef tuple _last, _last_string
     cpdef list touched(self, list places)
     cpdef bint touches(self, Py_ssize_t start, Py_ssize_t end)
-    @cython.locals(low=cython.Py_ssize_t, high=cython.Py_ssize_t, rest=str)
+    @cython.locals(low=cython.Py_ssize_t, high=cython.Py_ssize_t)
     cdef _stretch(self, Py_ssize_t start, Py_ssize_t end)
     @cython.locals(low=cython.Py_ssize_t, high=cython.Py_ssize_t, far=cython.Py_ssize_t)
     cdef (Py_ssize_t, Py_ssize_t) _line(self, Py_ssize_t start, Py_ssize_t end)

@@ -151,11 +151,12 @@ class Guard:
                 return low, high
         # White space between two strings is part of neither; nor is what an edit takes out beside a string.
         if start < end:
-            rest = self._text[start:end].rstrip()
-            if not rest:
+            while start < end and self._text[end - 1].isspace():
+                end -= 1
+            if start == end:
                 return None
-            end = start + len(rest)
-            start = end - len(rest.lstrip())
+            while self._text[start].isspace():
+                start += 1
         return None if is_plain(self._text, start, end) else self._string(start, end)
 
     def _line(self, start: int, end: int) -> tuple[int, int]:

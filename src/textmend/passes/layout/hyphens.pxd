@@ -17,7 +17,8 @@ cpdef dict broken_words(gaps)
 @cython.locals(mark=str, before=str)
 cdef _broken_word(Break gap)
 
-@cython.locals(asked=bytearray, size=cython.Py_ssize_t, at=cython.Py_ssize_t, start=cython.Py_ssize_t, word=str)
+@cython.locals(asked=bytearray, start=cython.Py_ssize_t, joint=cython.Py_ssize_t, end=cython.Py_ssize_t,
+               at=cython.Py_ssize_t, first=cython.Py_UCS4, last=cython.Py_UCS4, character=cython.Py_UCS4, word=str)
 cdef _count(str text, dict counts)
 
 cdef Py_ssize_t _sketch(Py_UCS4 first, Py_UCS4 last, Py_ssize_t length)

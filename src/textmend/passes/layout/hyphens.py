@@ -183,18 +183,22 @@ def _count(text: str, counts: dict[str, int]) -> None:
     asked = bytearray(_SKETCHES)
     for word in counts:
         asked[_sketch(word[0], word[-1], len(word))] = 1
-    size, at = len(text), 0
-    while at < size:
-        if not _is_part(text[at]):
-            at += 1
-            continue
-        start = at
-        while at < size and (_is_part(text[at]) or (text[at] in "-'’" and at + 1 < size and _is_part(text[at + 1]))):
-            at += 1
-        if asked[_sketch(text[start], text[at - 1], at - start)]:
-            word = text[start:at]
-            if word in counts:
-                counts[word] += 1
+    start = joint = -1  # of the word that is read, and of a mark that may go on with it
+    first = last = " "
+    for at, character in enumerate(text + " "):
+        if _is_part(character):
+            if start < 0:
+                start, first = at, character
+            last, joint = character, -1
+        elif start >= 0 and joint < 0 and character in "-'’":
+            joint = at
+        elif start >= 0:
+            end = at if joint < 0 else joint
+            if asked[_sketch(first, last, end - start)]:
+                word = text[start:end]
+                if word in counts:
+                    counts[word] += 1
+            start = joint = -1
 
 
 # Enough for the words of a long document to have one each, nearly.
@@ -203,7 +207,7 @@ _SKETCHES = 1 << 14
 
 def _sketch(first: str, last: str, length: int) -> int:
     """A number for words of this length with these ends, of few others."""
-    return (ord(first) * 337 + ord(last) * 29 + length) % _SKETCHES
+    return (ord(first) * 337 + ord(last) * 29 + length) & (_SKETCHES - 1)
 
 
 def _is_part(character: str) -> bool:

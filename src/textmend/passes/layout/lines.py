@@ -56,7 +56,8 @@ class Line:
     def tighten(self) -> None:
         """Note that the spaces of the line were widened to fill it."""
         self.spread = True
-        self.words = " ".join(self.content.split())
+        while "  " in self.words:
+            self.words = self.words.replace("  ", " ")
 
     def widened(self) -> list[tuple[int, int]]:
         """Where in the text the spaces are that it has too many of."""
