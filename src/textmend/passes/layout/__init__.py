@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from textmend.edits import Edit
-from textmend.passes.base import Cues, Pass, Proposal, Reach, View
+from textmend.passes.base import Cues, Pass, Proposal, View
 from textmend.passes.layout.columns import interleaved, word_by_word
 from textmend.passes.layout.fragments import (
     APART,
@@ -63,7 +63,6 @@ class LayoutPass(Pass[LayoutOptions]):
 
     name = "layout"
     rules = RULES
-    reach = Reach.DOCUMENT
     after = ("mojibake", "characters")
     options_type = LayoutOptions
 
