@@ -60,6 +60,10 @@ def test_what_is_wrong_with_a_folder_is_told(tmp_path: Path) -> None:
         Classifier(str(tmp_path))
     with pytest.raises(LanguageDataError, match="none of the labels O, COMMA is a dash"):
         Classifier(str(_write(tmp_path / "model", ["O", "COMMA"])))
+    for config in ("[]", '{"id2label": ["O", "-"]}', '{"id2label": {"first": "-"}}', '{"id2label": {"0": 5}}'):
+        (tmp_path / "model" / "config.json").write_text(config, encoding="utf-8")
+        with pytest.raises(LanguageDataError, match=r"config\.json.*label"):
+            Classifier(str(tmp_path / "model"))
     (tmp_path / "model" / "model.onnx").write_bytes(b"no model")
     with pytest.raises(LanguageDataError, match="no model that onnxruntime can open"):
         Classifier(str(tmp_path / "model"))

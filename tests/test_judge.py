@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+import tracemalloc
 from functools import cache
 from typing import Any
 
@@ -14,7 +16,7 @@ from tests.timing import growth
 from textmend import lang
 from textmend._judge import JOIN, MARK, SPLIT, STRAY
 from textmend._lattice import Lattice
-from textmend.lang.forests import open_forest, pack_forest
+from textmend.lang.forests import Forests, open_forest, pack_forest
 from textmend.lang.tables import open_parts
 
 PIECES = [
@@ -32,9 +34,12 @@ def source(code: str, *, wide: bool = False) -> Any:
     parts = open_parts(language._path("parts.bin")) if language.is_studied else lang._ALL_PARTS
     lattice = uncompiled("_lattice").Lattice(words, pairs, parts, speller, 61, unseen, 40, 16, 16)
     forest = uncompiled("_forest").Forest
-    kinds = ("splits", "joins", "marks") if language.is_studied else ("splits", "joins")
-    forests: list[Any] = [open_forest(language._path(f"{kind}.forest"), forest) for kind in kinds]
-    strings = open_forest(language._path("strings.forest"), forest) if wide else None
+    forests = Forests(
+        split=open_forest(language._path("splits.forest"), forest),
+        join=open_forest(language._path("joins.forest"), forest),
+        beside=open_forest(language._path("marks.forest"), forest) if language.is_studied else None,
+        strings=open_forest(language._path("strings.forest"), forest) if wide else None,
+    )
     return uncompiled("_judge").Judge(
         lattice,
         uncompiled("_marks").Marks(words, pairs),
@@ -43,7 +48,7 @@ def source(code: str, *, wide: bool = False) -> Any:
         speller,
         unseen,
         language._capitals,
-        [*[*forests, None][:3], strings],
+        forests,
         bytes(language._said["asked"]),
         not language.is_studied,
         code in lang.CAPITALIZED,
@@ -126,6 +131,27 @@ def test_a_forest_is_what_was_packed(tmp_path: Any) -> None:
     assert forest.score([1.0, 0.0, 0.0]) == 3.75
     assert forest.score([0.0, 0.0, -2.0]) == 0.75
     assert forest.score([0.5, 0.0, 0.0]) == 1.75
+    assert forest.score([0.5, *[0.0] * 63]) == 1.75
+    for each in (forest, open_forest(path, uncompiled("_forest").Forest)):
+        with pytest.raises(ValueError, match="at most 64 features, not 65"):
+            each.score([0.0] * 65)
+
+
+def test_memory_of_long_strings_is_bounded() -> None:
+    judge = lang.Language("en", is_studied=True).judge
+    chance = random.Random(5)
+    words = "of the and with out any who said that house".split()  # noqa: SIM905
+    kept = []
+    tracemalloc.start()
+    try:
+        for _ in range(18):
+            string = "".join(chance.choices(words, k=1_000))
+            judge.among_letters(string, 0, len(string))
+            kept.append(tracemalloc.get_traced_memory()[0])
+    finally:
+        tracemalloc.stop()
+    # Each has a thousand doubts, 225,000 bytes: 3.4 MB if all were kept.
+    assert max(kept) - kept[2] < 2_700_000
 
 
 @pytest.mark.parametrize("piece", ["ofthe", "ofthe ", "home.Then", "xq", "a b ", "1a", "di ff cult "])

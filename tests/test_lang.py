@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
+import struct
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from textmend import lang
+from textmend import Pipeline, lang
 from textmend._tables import EMPTY
 from textmend.errors import LanguageDataError, UnknownNameError
+from textmend.lang.alphabets import open_alphabets
+from textmend.lang.encoder import Encoder
 from textmend.lang.tables import open_parts, open_table, pack, pack_parts
 
 FILES = [path for path in sorted(Path(lang.DATA).iterdir()) if not path.name.endswith(".birth.json")]
@@ -104,6 +107,27 @@ def test_a_damaged_table_says_what_to_do(tmp_path: Path, content: bytes) -> None
     path.write_bytes(content)
     with pytest.raises(LanguageDataError, match=r"en\.words\.bin.*reinstall"):
         open_table(path)
+
+
+def test_a_vocabulary_that_is_no_text_says_what_to_do(tmp_path: Path) -> None:
+    path = tmp_path / "en.gaps.pieces.txt"
+    path.write_bytes(b"[UNK]\n[CLS]\n[SEP]\n\xff\n")
+    data = [f"{lang.DATA}/en.gaps.{part}.onnx" for part in ("lower", "upper")]
+    with pytest.raises(LanguageDataError, match=r"en\.gaps\.pieces\.txt.*reinstall"):
+        Encoder(data[0], data[1], str(path))
+
+
+@pytest.mark.parametrize("header", [(1_000, 5, 16, 3), (0, 5, 16, 3), (0, 0, 16, 1_000)])
+def test_alphabets_that_do_not_fit_their_header_say_what_to_do(tmp_path: Path, header: tuple[int, ...]) -> None:
+    path = tmp_path / "alphabets.bin"
+    path.write_bytes(struct.pack("<8sIIII", b"tmalpha1", *header) + b"x" * 16)
+    with pytest.raises(LanguageDataError, match=r"alphabets\.bin.*reinstall"):
+        open_alphabets(path)
+
+
+def test_the_case_of_a_code_of_a_language_does_not_count() -> None:
+    assert Pipeline(["spacing"], lang="EN").lang == "en"
+    assert lang.load("De") is lang.load("de")
 
 
 def test_a_language_without_data_names_those_with() -> None:

@@ -24,6 +24,12 @@ def test_the_longest_pieces_from_the_left() -> None:
     assert _read("The remarkable cats") == [["[CLS]", "the", "re", "##mark", "##able", "[UNK]", "[SEP]"]]
 
 
+def test_tokens_too_long_for_words_are_cut_alike_and_not_kept() -> None:
+    assert _read("a" * 61) == [["[CLS]", "[UNK]", "[SEP]"]]
+    assert _read("-" * 61) == [["[CLS]", "\u2014", "[SEP]"]]
+    assert max(map(len, WORDS._known), default=0) <= 60
+
+
 def test_case_accents_and_the_form_of_marks_are_not_read() -> None:
     assert _read("CAFÉ, the\u2019t --- b") == [["[CLS]", "cafe", ",", "the", "'", "t", "\u2014", "b", "[SEP]"]]
 

@@ -127,6 +127,8 @@ def test_levels_let_through_more_or_less() -> None:
     ("build", "message"),
     [
         (lambda: Pipeline("spacing"), r"passes takes a list of names: \['spacing'\]"),
+        (lambda: Pipeline(None), "passes takes a list of names"),  # type: ignore[arg-type]
+        (lambda: Pipeline(["spacing"], options={"spacing": None}), "options of a pass are given by name"),  # type: ignore[dict-item]
         (lambda: Pipeline.preset("pdf", skip="quotes"), "skip takes a list"),
         (lambda: Pipeline.preset("pdf", only="quotes"), "only takes a list"),
         (lambda: Pipeline(["quotes"], quotes="curly"), "curly.*typographic"),

@@ -10,7 +10,7 @@ import pytest
 
 from textmend import Pipeline, passes
 from textmend.errors import OptionError, PassError, UnknownNameError
-from textmend.passes.base import Cues, Options, Pass, Proposal, Reach, Rule, View
+from textmend.passes.base import Cues, Options, Pass, Proposal, Rule, View
 
 
 class ShoutPass(Pass[Options]):
@@ -21,7 +21,6 @@ class ShoutPass(Pass[Options]):
         Rule("marks", "!! becomes !", "a single mark", 0.95),
         Rule("guess", "?! becomes ?", "a single mark", 0.50),
     )
-    reach = Reach.WORD
     after = ("mojibake",)
     options_type = Options
 

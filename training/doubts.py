@@ -16,6 +16,7 @@ from sklearn.linear_model import LogisticRegression
 from textmend import lang
 from textmend._judge import JOIN, MARK, SPLIT, STRAY, Judge
 from textmend._marks import kind_of
+from textmend.lang.forests import Forests
 from textmend.passes.spacing.doubts import Doubt, Reader, hear
 from training import corpus
 from training.spaces import damaged, places
@@ -216,7 +217,7 @@ def build(
     """
     asked = _asked(everything) if "marks" in forests_wanted else bytes(_COMBINATIONS)
     languages = {document.language for document in everything}
-    judges = {language: language.judge_with((None, None, None, None), asked) for language in languages}
+    judges = {language: language.judge_with(Forests(), asked) for language in languages}
     found = [list(examples(document, judges[document.language])) for document in everything]
     forests: dict[str, Grown] = {}
     facts: dict[str, float] = {}

@@ -30,7 +30,13 @@ class Forest:
         self._bias = bias
 
     def score(self, features):
-        """Return the score of a list of features: the logarithm of the odds that the answer is yes."""
+        """Return the score of a list of features: the logarithm of the odds that the answer is yes.
+
+        Raises:
+            ValueError: there are more than 64 features, for which there is no room.
+        """
+        if len(features) > 64:
+            raise ValueError(f"a forest reads at most 64 features, not {len(features)}")
         found = [0.0] * 64
         for place, value in enumerate(features):
             found[place] = value

@@ -9,7 +9,7 @@ from textmend._tables cimport Speller, Table
 cdef double _BITS, _RARE, _COMMON, _MOST, _SURE, _STRANGE
 cdef int _ALWAYS
 cdef int _SPACE, _BORDER
-cdef Py_ssize_t _LONGEST_RUN, _LONGEST_STRING, _LONG_STRING, _MOST_RUNS
+cdef Py_ssize_t _LONGEST_RUN, _LONGEST_STRING, _LONG_STRING, _MOST_KEPT, _RUN_BYTES, _DOUBT_BYTES
 
 @cython.final
 cdef class Judge:
@@ -23,11 +23,13 @@ cdef class Judge:
     cdef bint _elides, _capitalizes
     cdef int _reach
     cdef dict _known
+    cdef Py_ssize_t _kept
     @cython.locals(at=cython.Py_ssize_t, stop=cython.Py_ssize_t, found=list, doubts=list, first=cython.Py_ssize_t,
                    last=cython.Py_ssize_t, low=cython.Py_ssize_t, high=cython.Py_ssize_t)
     cpdef list among_letters(self, str text, Py_ssize_t start, Py_ssize_t end)
     @cython.locals(stop=cython.Py_ssize_t)
     cdef Py_ssize_t _stop(self, str text, Py_ssize_t start, Py_ssize_t end)
+    @cython.locals(known=tuple)
     cdef tuple _looked_at(self, str run)
     @cython.locals(found=list, written=str, letters=str, size=cython.Py_ssize_t, spaced=bytes, at=cython.Py_ssize_t,
                    reading=Reading, evidence="double[33]", before=cython.Py_ssize_t, low=cython.Py_ssize_t,

@@ -37,8 +37,10 @@ _LONGEST_STRING = 4_000
 # Hardly a name or term is as long, so that a string without a space that is has probably lost some.
 _LONG_STRING = 20
 LONG_STRING = _LONG_STRING
-# So many runs are remembered, about 2 MB; then the memory is emptied, not grown.
-_MOST_RUNS = 1 << 13
+# So many bytes of runs are remembered, ten thousand runs of a usual text; then the memory is emptied, not grown.
+_MOST_KEPT = 4_000_000
+# What one takes, beside its letters, and each doubt in it, of which a string of thousands of letters has as many.
+_RUN_BYTES, _DOUBT_BYTES = 350, 350
 
 
 class Judge:
@@ -49,7 +51,8 @@ class Judge:
         marks: the evidence beside marks.
         words, pairs, speller, unseen: as for `Lattice`.
         capitals: for words, how often they have a capital within a sentence: 1 (never) to 255 (always).
-        forests: the `Forest` for each of SPLIT, JOIN, for both MARK and STRAY, and for a SPLIT of a long string.
+        forests: the `Forest` for each kind of doubt, by name: `split`, `join`, `beside` for MARK and STRAY, and
+            `strings` for a SPLIT of a long string.
         asked: 1 for each combination of kinds of characters and of spaces between them that is worth a question:
             800 bytes, the first by kind of the left character, then of the right one, then without and with space.
         elides: whether apostrophes part words, as in l'homme and İstanbul'un.
@@ -77,13 +80,15 @@ class Judge:
         self._speller = speller
         self._unseen = unseen
         self._capitals = capitals
-        self._split, self._join, self._beside, self._strings = forests
+        self._split, self._join = forests.split, forests.join
+        self._beside, self._strings = forests.beside, forests.strings
         self._asked = asked
         self._elides = elides
         self._capitalizes = capitalizes
         self._reach = reach
         # What was found in runs that were met lately: a text is read twice if anything in it changes.
         self._known = {}
+        self._kept = 0
 
     def among_letters(self, text, start, end):
         """Return what is in doubt in `text[start:end]`, a run of words with one space between each two.
@@ -120,8 +125,10 @@ class Judge:
         known = self._known.get(run)
         if known is None:
             known = self._read(run)
-            if len(self._known) >= _MOST_RUNS:
+            if self._kept >= _MOST_KEPT:
                 self._known = {}
+                self._kept = 0
+            self._kept += _RUN_BYTES + len(run) + _DOUBT_BYTES * len(known[0])
             self._known[run] = known
         return known
 

@@ -1,5 +1,4 @@
-from collections.abc import Sequence
-from typing import Final
+from typing import Final, Protocol
 
 from textmend._forest import Forest
 from textmend._lattice import Lattice
@@ -15,6 +14,17 @@ LONG_STRING: Final = 20
 # Kind, start and end of the space, start and end of the whole, moved, plain, score, evidence.
 Found = tuple[int, int, int, int, int, bool, bool, float, tuple[float, ...]]
 
+class _Forests(Protocol):
+    # `textmend.lang.forests.Forests`, which is of a higher floor.
+    @property
+    def split(self) -> Forest | None: ...
+    @property
+    def join(self) -> Forest | None: ...
+    @property
+    def beside(self) -> Forest | None: ...
+    @property
+    def strings(self) -> Forest | None: ...
+
 class Judge:
     EVIDENCE: tuple[str, ...]
     def __init__(
@@ -26,7 +36,7 @@ class Judge:
         speller: Speller,
         unseen: int,
         capitals: Table,
-        forests: Sequence[Forest | None],
+        forests: _Forests,
         asked: bytes,
         elides: bool,
         capitalizes: bool,

@@ -368,8 +368,8 @@ def _outside(exchanges: Sequence[Exchange], guard: protect.Guard | None) -> tupl
 
 def _listed(argument: str, names: Iterable[NameT]) -> list[NameT]:
     """The names as a list; a single string is most likely a mistake."""
-    if isinstance(names, str):
-        raise OptionError(f"{argument} takes a list of names: [{names!r}], not {names!r}")
+    if isinstance(names, str) or not isinstance(names, Iterable):
+        raise OptionError(f"{argument} takes a list of names: [{names or 'spacing'!r}], not {names!r}")
     return list(names)
 
 
@@ -389,11 +389,14 @@ def _merged_options(
     options: Mapping[str, Mapping[str, object]], choices: Mapping[str, object], steps: Sequence[Step]
 ) -> dict[str, dict[str, object]]:
     """Bring both ways of giving options into one form, and check the passes' names."""
-    merged = {name: dict(values) for name, values in options.items()}
     present = list(dict.fromkeys(step.name for step in steps))
     for name in (*options, *choices):
         if name not in present:
             raise UnknownNameError("pass to give options to (it must be in the pipeline)", name, present)
+    for name, values in options.items():
+        if not isinstance(values, Mapping):
+            raise OptionError(f"options of a pass are given by name: {{{name!r}: {{'effort': …}}}}, not {values!r}")
+    merged = {name: dict(values) for name, values in options.items()}
     for name, value in choices.items():
         main = registry.get(name).main_option
         if not main:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import random
+import time
 import tracemalloc
 
 import pytest
@@ -185,6 +186,27 @@ def test_a_document_with_right_lines_is_mended_line_by_line() -> None:
     assert whole.undone(alphabets(), damaged)
     assert not whole.undone(alphabets(), f"{right}\n{damaged}")
     assert MOJIBAKE.clean(f"{right}\n{damaged}\n{right}") == f"{right}\n{text}\n{right}"
+
+
+@pytest.mark.parametrize("rest", ["Ã", "é", "Ð¸Ð", "Ð¸Ð¼Ñ\x8f"])
+def test_the_last_run_of_a_cut_text_is_another_matter(rest: str) -> None:
+    damaged = "Les élèves du lycée étaient déjà passés à côté de ".encode().decode("latin-1")
+    found = whole.undone(alphabets(), damaged + rest)
+    assert found
+    right = rest.encode("latin-1").decode() if len(rest) == 6 else rest
+    assert found.text == "Les élèves du lycée étaient déjà passés à côté de " + right
+    check(MOJIBAKE, damaged + rest)
+
+
+def test_a_letter_at_the_end_costs_little() -> None:
+    def seconds(text: str) -> float:
+        start = time.process_time()
+        MOJIBAKE.clean(text)
+        return time.process_time() - start
+
+    text = "cafÃ© " * 4_000
+    turns = [(seconds(text), seconds(f"{text}é")) for _ in range(5)]
+    assert min(longer for _, longer in turns) < 4 * min(short for short, _ in turns)
 
 
 @pytest.mark.parametrize("text", ["├░├░├░├░├░├░ ├░├░├░├░", "Les Ã©lÃ¨ves du lycée Ã©tÃ©", "plain"])

@@ -11,14 +11,13 @@ from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
-from textmend._forest import Forest
 from textmend._judge import Judge
 from textmend._lattice import Lattice, Parts
 from textmend._marks import Marks
 from textmend._tables import WORD_PATTERN, Sieve, Speller, Table, spelling, stem
 from textmend.errors import UnknownNameError
 from textmend.lang.files import read_json
-from textmend.lang.forests import open_forest
+from textmend.lang.forests import Forests, open_forest
 from textmend.lang.tables import open_parts, open_table
 from textmend.patterns import pattern
 
@@ -177,22 +176,23 @@ class Language:
     @cached_property
     def judge(self) -> Judge:
         """Says where spaces are in doubt, and how much."""
-        return self.judge_with([*self._forests, None], bytes(self._said["asked"]))
+        return self.judge_with(self._forests, bytes(self._said["asked"]))
 
     @cached_property
     def wide_judge(self) -> Judge:
         """A judge for text that is known to be damaged, which asks more of long strings."""
         if not self.is_studied:
             return self.judge
-        strings = open_forest(self._path("strings.forest"))
-        return self.judge_with([*self._forests, strings], bytes(self._said["asked"]), _steps(REACH))
+        forests = self._forests._replace(strings=open_forest(self._path("strings.forest")))
+        return self.judge_with(forests, bytes(self._said["asked"]), _steps(REACH))
 
     @cached_property
-    def _forests(self) -> list[Forest | None]:
-        """Those for splits, joins and marks."""
-        kinds = ("splits", "joins", "marks") if self.is_studied else ("splits", "joins")
-        forests: list[Forest | None] = [open_forest(self._path(f"{kind}.forest")) for kind in kinds]
-        return [*forests, None][:3]
+    def _forests(self) -> Forests:
+        return Forests(
+            split=open_forest(self._path("splits.forest")),
+            join=open_forest(self._path("joins.forest")),
+            beside=open_forest(self._path("marks.forest")) if self.is_studied else None,
+        )
 
     def spaces(self, prior: str) -> Sequence[Sequence[float]]:
         """The weights of what a document says about its doubts, by kind, for "any" document or a "damaged" one."""
@@ -203,7 +203,7 @@ class Language:
     def _said(self) -> Mapping[str, Any]:
         return self._weights("spaces")
 
-    def judge_with(self, forests: Sequence[Forest | None], asked: bytes, reach: int = 0) -> Judge:
+    def judge_with(self, forests: Forests, asked: bytes, reach: int = 0) -> Judge:
         """A judge with forests of one's own, or none, as training has it."""
         words, pairs, unseen = self.lexicon.table, self._pairs, _steps(UNSEEN_PAIR)
         possessive, lost, stray = _steps(_POSSESSIVE), _steps(_LOST), _steps(_STRAY)
@@ -284,17 +284,17 @@ def names() -> tuple[str, ...]:
 
 
 def check(code: str) -> str:
-    """Return `code` when there is data for it.
+    """Return the code of a language that has data, in small letters: the case of codes does not count (BCP 47).
 
     Raises:
         UnknownNameError: there is none.
     """
-    if code not in names():
+    folded = str(code).lower()
+    if folded not in names():
         raise UnknownNameError("language", code, names())
-    return code
+    return folded
 
 
-@cache
 def load(code: str) -> Language:
     """Return the data of a language; the same object each time.
 
@@ -302,4 +302,9 @@ def load(code: str) -> Language:
         UnknownNameError: there is no data for it.
         LanguageDataError: its files are missing or damaged.
     """
-    return Language(check(code), is_studied=code == _STUDIED)
+    return _language(check(code))
+
+
+@cache
+def _language(code: str) -> Language:
+    return Language(code, is_studied=code == _STUDIED)

@@ -42,9 +42,7 @@ def open_alphabets(path: str | os.PathLike[str]) -> Alphabets:
     Raises:
         LanguageDataError: the file is missing, cut short or another one.
     """
-    view, (scripts, pairs, _, count) = mapped(
-        path, _HEADER, _MAGIC, "alphabet file", lambda _scripts, _pairs, size, _count: size
-    )
+    view, (scripts, pairs, _, count) = mapped(path, _HEADER, _MAGIC, "alphabet file", _size)
     shapes = [_SHAPE.unpack_from(view, _SHAPE.size * number) for number in range(scripts)]
     at = _SHAPE.size * scripts
     units = view[at : at + 2 * _PLANE].cast("H")
@@ -53,6 +51,11 @@ def open_alphabets(path: str | os.PathLike[str]) -> Alphabets:
     at += 2 * pairs
     kinds, marks, rows = view[at : at + _PLANE], view[at + _PLANE : at + 2 * _PLANE], view[at + 2 * _PLANE :]
     return Alphabets(units, kinds, marks, shapes, index, rows[count:], rows[:count])
+
+
+def _size(scripts: int, pairs: int, size: int, count: int) -> int:
+    """The bytes behind a header; more than it tells where its parts do not fit in these."""
+    return max(size, _SHAPE.size * scripts + 2 * _PLANE + 2 * pairs + 2 * _PLANE + count)
 
 
 def pack_alphabets(

@@ -76,10 +76,10 @@ def _dash_labels(path: str) -> list[int]:
     """The numbers of the labels that stand for a dash."""
     try:
         with open(path, encoding="utf-8") as file:
-            labels: dict[str, str] = json.load(file)["id2label"]
-    except (OSError, ValueError, KeyError) as error:
-        raise LanguageDataError(f"{path}: no labels under 'id2label' ({error!r})") from error
-    found = [int(number) for number, label in labels.items() if label.casefold() in _DASHES]
+            labels = {int(number): str(label) for number, label in json.load(file)["id2label"].items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise LanguageDataError(f"{path}: no labels by their numbers under 'id2label' ({error!r})") from error
+    found = [number for number, label in labels.items() if label.casefold() in _DASHES]
     if not found:
         raise LanguageDataError(f"{path}: none of the labels {', '.join(labels.values())} is a dash")
     return found

@@ -7,12 +7,12 @@ Bayes estimate. Languages that are not supported vote too, in order that Danish 
 
 from __future__ import annotations
 
-import json
 import os
 import struct
 from functools import cache
 
 from textmend.errors import LanguageDataError
+from textmend.lang.files import read_json
 from textmend.patterns import pattern
 
 __all__ = ["VOTES_PER_BIT", "detect", "is_evidently"]
@@ -75,11 +75,11 @@ class _Votes(dict[str, int]):
 
 @cache
 def _votes() -> _Votes:
+    data = read_json(_DATA, "words")
     try:
-        with open(_DATA, encoding="utf-8") as file:
-            return _Votes(json.load(file))
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise LanguageDataError(f"{_DATA}: cannot read these words ({error!r}); reinstall textmend") from error
+        return _Votes(data)
+    except (KeyError, TypeError, AttributeError, struct.error) as error:
+        raise LanguageDataError(f"{_DATA}: not the words of languages ({error!r}); reinstall textmend") from error
 
 
 def is_evidently(text: str, language: str) -> bool:

@@ -55,7 +55,7 @@ class Encoder:
         try:
             with open(vocabulary, encoding="utf-8") as lines:
                 self._vocabulary = Vocabulary(lines.read().split("\n"))
-        except (OSError, KeyError) as error:
+        except (OSError, UnicodeError, KeyError) as error:
             raise LanguageDataError(f"{vocabulary}: not a vocabulary ({error}); reinstall textmend") from error
 
     def score(self, text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, float]]:

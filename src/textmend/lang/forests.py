@@ -9,14 +9,31 @@ from __future__ import annotations
 import os
 import struct
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from textmend._forest import Forest
 from textmend.lang.files import mapped
 
-__all__ = ["open_forest", "pack_forest"]
+__all__ = ["Forests", "open_forest", "pack_forest"]
 
 _HEADER = struct.Struct("<8sIId8x")
 _MAGIC = b"tmforst1"
+
+
+class Forests(NamedTuple):
+    """What scores the doubts of a judge; where there is none, it gives the evidence instead.
+
+    Attributes:
+        split: for a space that may be missing.
+        join: for one that may be too many.
+        beside: for both beside marks.
+        strings: for one that may be missing in a long string without any, in text that is known to be damaged.
+    """
+
+    split: Forest | None = None
+    join: Forest | None = None
+    beside: Forest | None = None
+    strings: Forest | None = None
 
 
 def open_forest(path: str | os.PathLike[str], kind: Callable[..., Forest] = Forest) -> Forest:

@@ -76,6 +76,9 @@ class Vocabulary:
 
     def pieces(self, token: str) -> tuple[int, ...]:
         """Return the numbers of the pieces of one token, a word or a mark."""
+        if len(token) > _LONGEST_WORD:
+            # Data, or a line of hyphens; kept, a few of them would fill the memory.
+            return self._cut(_plain(token))
         known = self._known.get(token)
         if known is None:
             known = self._cut(_plain(token))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from enum import Enum
 from types import MemberDescriptorType
 from typing import TYPE_CHECKING, ClassVar, Generic, NamedTuple, NoReturn, TypeVar
 
@@ -29,7 +28,6 @@ __all__ = [
     "Options",
     "Pass",
     "Proposal",
-    "Reach",
     "Rule",
     "Span",
     "View",
@@ -50,18 +48,6 @@ def check_effort(effort: str) -> None:
     """Raise `UnknownNameError` unless `effort` is one of `EFFORTS`."""
     if effort not in EFFORTS:
         raise UnknownNameError("effort", effort, EFFORTS)
-
-
-class Reach(Enum):
-    """How far around a cue a pass may look before it decides.
-
-    A text may be cut where no pass can see across the cut; the widest reach of a pipeline tells where.
-    """
-
-    WORD = "word"
-    LINE = "line"
-    PARAGRAPH = "paragraph"
-    DOCUMENT = "document"
 
 
 class Rule(NamedTuple):
@@ -211,20 +197,12 @@ class View:
         self.hits = hits
         self.damage = damage
         self._load_language = load_language
-        self._protected: protect.Spans | None = None
         self._guards: dict[frozenset[str], protect.Guard] = {}
 
     @property
     def language(self) -> Language:
         """The language data; loaded on first use."""
         return self._load_language()
-
-    @property
-    def protected(self) -> protect.Spans:
-        """All stretches that no language pass may edit; found on first use."""
-        if self._protected is None:
-            self._protected = protect.find(self.text)
-        return self._protected
 
     def guard(self, but: frozenset[str] = frozenset()) -> protect.Guard:
         """Whether a single place is protected, without looking at the rest of the text; see `protect.find`."""
@@ -246,7 +224,6 @@ class Pass(ABC, Generic[OptionsT]):
     Class attributes:
         name: the file's name, the first half of every rule name, and what users type.
         rules: what it can do, one by one.
-        reach: how far it looks.
         evidence: those of its rules whose edits, where they are sure, show that a text has lost characters on its way,
             so that a later pass may look for others.
         after: passes that must not come later in a pipeline, where both are in it.
@@ -259,7 +236,6 @@ class Pass(ABC, Generic[OptionsT]):
     name: ClassVar[str]
     rules: ClassVar[tuple[Rule, ...]]
     evidence: ClassVar[frozenset[str]] = frozenset()
-    reach: ClassVar[Reach]
     after: ClassVar[tuple[str, ...]] = ()
     respects_protection: ClassVar[bool] = True
     options_type: type[OptionsT]

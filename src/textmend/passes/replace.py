@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from textmend.errors import OptionError
-from textmend.passes.base import Cues, Options, Pass, Proposal, Reach, Rule, View, replacements
+from textmend.passes.base import Cues, Options, Pass, Proposal, Rule, View, replacements
 
 __all__ = ["ReplaceOptions", "ReplacePass"]
 
@@ -50,7 +50,6 @@ class ReplacePass(Pass[ReplaceOptions]):
             1.0,
         ),
     )
-    reach = Reach.WORD
     after = ("mojibake", "characters", "layout", "spacing", "dashes", "quotes")
     options_type = ReplaceOptions
     main_option = "rules"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from textmend.errors import OptionError
 from textmend.passes.ascii.spellings import LANGUAGES, spelling
-from textmend.passes.base import Cues, Options, Pass, Proposal, Reach, Rule, View
+from textmend.passes.base import Cues, Options, Pass, Proposal, Rule, View
 
 __all__ = ["AsciiOptions", "AsciiPass"]
 
@@ -59,7 +59,6 @@ class AsciiPass(Pass[AsciiOptions]):
             1.0,
         ),
     )
-    reach = Reach.WORD
     after = ("mojibake", "characters", "layout", "spacing", "dashes", "quotes")
     # A sink that holds only ASCII holds no URL with an umlaut either.
     respects_protection = False

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from textmend.errors import OptionError
-from textmend.passes.base import Cues, Options, Pass, Proposal, Reach, Rule, View
+from textmend.passes.base import Cues, Options, Pass, Proposal, Rule, View
 from textmend.passes.characters import forms, plain, spaces
 from textmend.patterns import pattern
 
@@ -192,7 +192,6 @@ class CharactersPass(Pass[CharactersOptions]):
         ),
     )
     # Direction marks ask for right-to-left letters, C1 bytes and line ends for others of their kind.
-    reach = Reach.DOCUMENT
     after = ("mojibake",)
     respects_protection = False
     options_type = CharactersOptions

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from textmend.edits import Edit
 from textmend.errors import MissingExtraError, OptionError
-from textmend.passes.base import Cues, Options, Pass, Proposal, Reach, Rule, View, check_effort
+from textmend.passes.base import Cues, Options, Pass, Proposal, Rule, View, check_effort
 from textmend.passes.dashes.gaps import are_strangers, judged, readable, shows_loss
 from textmend.passes.dashes.places import BEGINS_WORD, Place
 from textmend.passes.dashes.style import EM, EN, RAYA, STYLES, Document, check_locale, custom
@@ -103,7 +103,6 @@ class DashesPass(Pass[DashesOptions]):
             0.70,
         ),
     )
-    reach = Reach.DOCUMENT
     after = ("mojibake", "characters", "layout", "spacing")
     options_type = DashesOptions
     main_option = "style"

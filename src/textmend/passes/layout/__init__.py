@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from textmend.edits import Edit, Exchange, Refusal, spelled_out
-from textmend.passes.base import Cues, Pass, Proposal, Reach, View
+from textmend.passes.base import Cues, Pass, Proposal, View
 from textmend.passes.layout import joins
 from textmend.passes.layout.breaks import Break, breaks_between, undouble
 from textmend.passes.layout.columns import interleaved, word_by_word
@@ -49,7 +49,6 @@ class LayoutPass(Pass[LayoutOptions]):
 
     name = "layout"
     rules = RULES
-    reach = Reach.DOCUMENT
     after = ("mojibake", "characters")
     options_type = LayoutOptions
 

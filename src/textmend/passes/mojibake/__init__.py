@@ -18,7 +18,7 @@ from itertools import chain
 from textmend._alphabets import FAMILIAR
 from textmend._foreign import differences
 from textmend.edits import Edit, Refusal, apply, compose, minimal
-from textmend.passes.base import Cues, Options, Pass, Proposal, Reach, Rule, View, replacements
+from textmend.passes.base import Cues, Options, Pass, Proposal, Rule, View, replacements
 from textmend.passes.mojibake import holes, search, sequences, whole
 from textmend.passes.mojibake.chains import Chain, decodings_of
 from textmend.passes.mojibake.rules import Rules, check_rules
@@ -101,7 +101,6 @@ class MojibakePass(Pass[MojibakeOptions]):
             1.0,
         ),
     )
-    reach = Reach.DOCUMENT
     # A URL with mojibake in it is as broken as a word.
     respects_protection = False
     options_type = MojibakeOptions

@@ -7,7 +7,7 @@ from functools import cache, lru_cache, reduce
 from operator import and_
 from typing import NamedTuple
 
-__all__ = ["MULTIBYTE", "Chain", "chains", "decoded", "decodings_of", "encoded"]
+__all__ = ["LONGEST_KEPT", "MULTIBYTE", "Chain", "chains", "decoded", "decodings_of", "encoded"]
 
 # Which system wrote, by what it wrote; the sloppy codecs of ftfy stand for the Windows pages as they are met.
 _LEGACY = (
@@ -137,21 +137,19 @@ class _Decodings(dict[str, int]):
 
 _DECODINGS = _Decodings()
 # Words recur, and their answers are kept; what is longer is a sentence or a whole document, and would only fill memory.
-_LONGEST_KEPT = 64
+LONGEST_KEPT = 64
 
 
 def decodings_of(text: str) -> int:
     """The wrong decodings that show all characters of a text, as bits in the order of `chains`."""
-    return _decodings_of_word(text) if len(text) <= _LONGEST_KEPT else _shared(text)
-
-
-@lru_cache(maxsize=1 << 12)
-def _decodings_of_word(text: str) -> int:
-    return _shared(text)
+    return _shared_kept(text) if len(text) <= LONGEST_KEPT else _shared(text)
 
 
 def _shared(text: str) -> int:
     return reduce(and_, map(_DECODINGS.__getitem__, set(text)))
+
+
+_shared_kept = lru_cache(maxsize=1 << 12)(_shared)
 
 
 def _all() -> Iterator[Chain]:

@@ -28,6 +28,8 @@ _RUN = pattern("[^\x00-\x7f]+")
 
 # What the first words prove, strict UTF-8 in all the rest confirms: so many characters of them are compared.
 _COMPARED = 400
+# The letters of a long word, each read as two or three; what is longer at the end of a text is no single word.
+_LONGEST_CUT = 64
 # Layers of damage that are looked for; more than three have not been seen.
 MOST_LAYERS = 4
 
@@ -56,9 +58,21 @@ def _candidates() -> list[tuple[int, Chain]]:
 def undone(alphabets: Alphabets, text: str) -> Whole | None:
     """Take all layers of damage off a text, as far as each has happened to all of it beyond doubt.
 
+    A last run may be another matter: crawlers cut texts, and some do so in the middle of a character.
+
     Returns:
         What is left, and the chain of the outermost layer; None when there is none.
     """
+    if found := _without_layers(alphabets, text):
+        return found
+    at = len(text)
+    while at and len(text) - at < _LONGEST_CUT and text[at - 1] > "\x7f":
+        at -= 1
+    found = _without_layers(alphabets, text[:at]) if at < len(text) else None
+    return found and found._replace(text=found.text + text[at:])
+
+
+def _without_layers(alphabets: Alphabets, text: str) -> Whole | None:
     found: Whole | None = None
     for _ in range(MOST_LAYERS):
         layer = _layer(alphabets, found.text if found else text)

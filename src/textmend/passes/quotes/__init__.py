@@ -7,7 +7,7 @@ from itertools import chain
 
 from textmend._strings import characters_at
 from textmend.errors import OptionError
-from textmend.passes.base import Cues, Options, Pass, Proposal, Reach, Rule, View
+from textmend.passes.base import Cues, Options, Pass, Proposal, Rule, View
 from textmend.passes.quotes import habits, locales, roles, straight, tongue
 
 __all__ = ["QuotesOptions", "QuotesPass"]
@@ -99,7 +99,6 @@ class QuotesPass(Pass[QuotesOptions]):
         ),
     )
     # A mark needs its paragraph; a paragraph without letters takes its script from the document.
-    reach = Reach.DOCUMENT
     after = ("mojibake", "characters", "layout", "spacing", "dashes")
     options_type = QuotesOptions
     main_option = "style"

@@ -12,7 +12,7 @@ from textmend._judge import JOIN, MARK, SPLIT, STRAY
 from textmend._strings import word_after, word_before
 from textmend.edits import Edit
 from textmend.lang import Language, load, spelling, stem
-from textmend.passes.base import CHARACTERS_PER_SURE, Cues, Options, Pass, Reach, Rule, Span, View, check_effort
+from textmend.passes.base import CHARACTERS_PER_SURE, Cues, Options, Pass, Rule, Span, View, check_effort
 from textmend.passes.spacing.data import Data
 from textmend.passes.spacing.doubts import BLOCK, Doubt, Reader, are_idle, chance, hear
 from textmend.passes.spacing.paragraphs import abroad, outside
@@ -99,7 +99,6 @@ class SpacingPass(Pass[SpacingOptions]):
     )
     # What took the space between two words away may have taken what else stood there.
     evidence = frozenset({"split", "mark"})
-    reach = Reach.DOCUMENT
     after = ("mojibake", "characters", "layout")
     options_type = SpacingOptions
     main_option = "words"
