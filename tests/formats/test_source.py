@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import gzip
 import os
+import threading
 from pathlib import Path
 
 import pytest
@@ -55,14 +56,16 @@ def test_no_place_is_told_where_nobody_could_read_there(tmp_path: Path, data: by
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes that have names")
-def test_a_pipe_comes_but_once(tmp_path: Path) -> None:
-    path = tmp_path / "pipe"
+def test_a_pipe_with_a_name_is_read_once(tmp_path: Path) -> None:
+    path = tmp_path / "pipe.txt"
     os.mkfifo(path)
-    keep = os.open(path, os.O_RDWR)
-    os.write(keep, b"some text\n")
-    with Source(path, "pipe") as source:
-        assert not source.is_file
-    os.close(keep)
+    text = "Die Übung wäre für Anfänger schön.\n"
+    writer = threading.Thread(target=path.write_bytes, args=[text.encode("cp1252")])
+    writer.start()
+    ((block, stretch),) = blocks(path, "txt")
+    writer.join()
+    assert block.content == text
+    assert stretch is None
 
 
 @pytest.mark.parametrize("after", ["Un cafe, 5 euros\n", "Ün", ""])

@@ -145,7 +145,7 @@ class TextReader(Reader):
         """
         encoding: str | None = "utf-8"
         if self._is_ascii and not self._bom:
-            if self.source.path is None:
+            if not self.source.is_file:
                 encoding = unknown.encoding_of([data])
             else:
                 with self.source.again() as source:
