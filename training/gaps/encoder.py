@@ -53,8 +53,8 @@ _PHASES = (
     Phase(2, 7e-5, Mixture(0.5, 5_000, hard=16_000)),
     Phase(3, 7e-5, Mixture(0.5, 5_000, hard=16_000)),
 )
-# The weights of the judge are the mean of those at the ends of so many phases ("Model soups": Wortsman et al., 2022). At
-# a precision of 0.70 that recalls 0.43, where the two that are averaged recall 0.41 and 0.42.
+# The weights of the judge are the mean of those at the ends of so many phases ("Model soups": Wortsman et al.,
+# 2022). At a precision of 0.70 that recalls 0.43, where the two that are averaged recall 0.41 and 0.42.
 _AVERAGED = 2
 # What the early head learns from: it has to know what is no dash.
 _EARLY = Mixture(1.3, 0)
