@@ -18,6 +18,7 @@ from textmend._judge import JOIN, MARK, SPLIT, STRAY
 from textmend._lattice import Lattice
 from textmend.lang.forests import Forests, open_forest, pack_forest
 from textmend.lang.tables import open_parts
+from textmend.passes import spacing
 
 PIECES = [
     "with", "out", "any", "who", "of", "the", "sea", "governments", "in", "house", "xq", "é", "rugani", "said", "that",
@@ -135,6 +136,14 @@ def test_a_forest_is_what_was_packed(tmp_path: Any) -> None:
     for each in (forest, open_forest(path, uncompiled("_forest").Forest)):
         with pytest.raises(ValueError, match="at most 64 features, not 65"):
             each.score([0.0] * 65)
+
+
+def test_what_the_lowest_floor_cannot_import_agrees_with_the_floors_above() -> None:
+    judge, marks = uncompiled("_judge"), uncompiled("_marks")
+    assert judge._BITS == marks._BITS == lang.BITS_PER_STEP
+    assert judge._COMMON == lang.COMMON
+    # A forest that stops early returns a part of a score, which must be too low to be looked at.
+    assert uncompiled("_forest")._IDLE < spacing._IDLE
 
 
 def test_memory_of_long_strings_is_bounded() -> None:

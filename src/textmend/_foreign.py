@@ -7,7 +7,7 @@ Imports nothing. Cython compiles it as it stands, with the types of `_foreign.px
 __all__ = ["differences", "foreign_words", "has_lone"]
 
 # Runs with no more than a short word of ASCII between them are one stretch: an edit for each letter of Vietnamese would
-# show nobody more than one for a few words, and costs ten times as much.
+# show nobody more than one for a few words, and costs ten times as much. Six letters and the spaces around them.
 _MOST_BETWEEN = 8
 
 

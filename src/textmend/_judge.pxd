@@ -6,7 +6,7 @@ from textmend._marks cimport Marks, kind_of
 from textmend._strings cimport is_letter, run_end, run_start
 from textmend._tables cimport Speller, Table
 
-cdef double _BITS, _RARE, _COMMON, _MOST, _SURE, _STRANGE
+cdef double _BITS, _RARE, _COMMON, _MOST, _SURE_BITS, _STRANGE
 cdef int _ALWAYS
 cdef int _SPACE, _BORDER
 cdef Py_ssize_t _LONGEST_RUN, _LONGEST_STRING, _LONG_STRING, _MOST_KEPT, _RUN_BYTES, _DOUBT_BYTES

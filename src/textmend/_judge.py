@@ -9,7 +9,7 @@ from textmend._marks import kind_of
 from textmend._strings import is_letter, run_end, run_start
 from textmend._tables import spelling
 
-__all__ = ["JOIN", "LONG_STRING", "MARK", "SPLIT", "STRAY", "Judge"]
+__all__ = ["JOIN", "LONGEST_RUN", "LONG_STRING", "MARK", "SPLIT", "STRAY", "Judge"]
 
 # What may be wrong at a place: a space is missing between two letters; one is too many there; one is missing beside a
 # mark or digit; one is too many there.
@@ -18,21 +18,23 @@ SPLIT, JOIN, MARK, STRAY = range(4)
 # What there is between two letters: a space, or a border of words that needs none.
 _SPACE, _BORDER = 1, 2
 
+# As in the data; see `textmend.lang`, which is of a higher floor.
 _BITS = 0.125
 # What a word costs that is in no lexicon, where one number must do; rarer words are not told apart.
 _RARE = 26.0
 # What `capitals` holds for words that always have one.
 _ALWAYS = 255
-# The two hundred most frequent words cost less.
+# The two hundred most frequent words cost less; `COMMON` of `textmend.lang`.
 _COMMON = 10.5
 # Margins beyond this are as good as certain.
 _MOST = 60.0
 # Words cost this much a letter at least where a text is not in the language.
 _STRANGE = 4.0
 # Another place of the same run that is this sure, in bits, is evidence for this one.
-_SURE = 8.0
+_SURE_BITS = 8.0
 # Longer runs of words, which only lists have, are read in parts; longer strings of letters are data, not words.
 _LONGEST_RUN = 600
+LONGEST_RUN = _LONGEST_RUN
 _LONGEST_STRING = 4_000
 # Hardly a name or term is as long, so that a string without a space that is has probably lost some.
 _LONG_STRING = 20
@@ -221,7 +223,7 @@ class Judge:
                 margin = margin if cut else -margin
                 if low < at < high:
                     weakest = min(weakest, margin)
-                elif margin > _SURE:
+                elif margin > _SURE_BITS:
                     others += 1
         found[4] = pieces
         found[5] = place - start

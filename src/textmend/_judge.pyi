@@ -10,6 +10,7 @@ JOIN: Final = 1
 MARK: Final = 2
 STRAY: Final = 3
 LONG_STRING: Final = 20
+LONGEST_RUN: Final = 600
 
 # Kind, start and end of the space, start and end of the whole, moved, plain, score, evidence.
 Found = tuple[int, int, int, int, int, bool, bool, float, tuple[float, ...]]

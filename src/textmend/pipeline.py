@@ -36,8 +36,8 @@ _MAX_ROUNDS = 8
 
 # An edit of this confidence, of a rule that is evidence, shows that a text is damaged, if it has enough for its size.
 # With 0.99, four in ten of the dashes that were lost between words that ran together would be given up.
-_SURE = 0.9
-# A shorter text, a title or a message, is not worth loading what looks for more.
+_SURE_CHANCE = 0.9
+# A shorter text than two sentences, a title or a message, is not worth loading what looks for more.
 _SHORTEST_DAMAGED = 200
 
 
@@ -244,7 +244,7 @@ class Pipeline:
     def _put_back(self, lost: list[int], made: Sequence[Edit]) -> list[int]:
         """Return where edits have put back what was lost, and where that is by now which others had."""
         lost = list(map(OffsetMap(made).to_new, lost)) if lost else lost
-        sure = (at for edit, at, _ in placed(made) if edit.confidence >= _SURE and edit.rule in self._evidence)
+        sure = (at for edit, at, _ in placed(made) if edit.confidence >= _SURE_CHANCE and edit.rule in self._evidence)
         return sorted([*lost, *sure])
 
     def _exchanged(self, text: str, exchanges: tuple[Exchange, ...], step: int, hits: Sequence[tuple[int, int]]) -> str:

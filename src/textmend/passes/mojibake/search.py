@@ -16,6 +16,7 @@ from operator import or_
 from typing import TYPE_CHECKING, NamedTuple
 
 from textmend._alphabets import FAMILIAR, STRANGE
+from textmend.lang import BITS_PER_STEP
 from textmend.passes.mojibake import sequences
 from textmend.passes.mojibake.chains import LONGEST_KEPT, MULTIBYTE, Chain, chains, decoded, decodings_of, encoded
 from textmend.patterns import pattern
@@ -36,7 +37,7 @@ __all__ = [
     "suspects",
 ]
 
-STEPS_PER_BIT = 8
+STEPS_PER_BIT = round(1 / BITS_PER_STEP)
 
 # How many bits better the text must be than it was. Set on the development sentences and prose, 15,577 lines with
 # characters beyond ASCII: the most that a wrong chain gains there is named beside each.
@@ -53,15 +54,17 @@ _MOST_A_CHARACTER = 9.0
 _MOST = 6 * STEPS_PER_BIT
 # Long words of a rare language add up to that, too, but not to so many bits a letter.
 _EACH = 0.4 * STEPS_PER_BIT
-# What a character of right words costs at most, in bits, mostly: 9 in 10 parts of right sentences that have so much
-# excess are cheaper all the same in their own language, and 1 in 100 damaged ones. The second is for Kana and Han.
+# Nothing is asked either where a character of the words costs no more than this in the language that likes them best.
+# That spares 9 in 10 of the parts of right sentences that are dear by all languages together, and 1 in 100 of the
+# damaged ones. The second number is for Kana and Han, of which there are more to choose from.
 _FAIR = 4.3 * STEPS_PER_BIT, 7.5 * STEPS_PER_BIT
 # With so many, it is worth the time to ask of each word whether it can be led back where not all can.
 _DEAR = 40.0
 # In words of so few characters, no other chain may come so close to the best one, in steps: of names of 4 to 12 letters
 # 1 in 50 would become another word, and 1 in 150 does. The price is 1 name in 25 that is not restored.
 _SHORT, _MARGIN = 14, 5 * STEPS_PER_BIT
-# A chain that explains none of so many words at the start of a part is not asked about the others.
+# A chain that explains none of so many words at the start of a part is not asked about the others: where it happened
+# it explains most words, and where it did not, right words that happen to be explained are few.
 _ASKED = 6
 # A word may get so many bits less likely, as rare names do, before it counts as harmed.
 _HARM = 8.0
@@ -80,6 +83,7 @@ _ASCII_WORD = pattern("[A-Za-z]{2}")
 _SHOWN_BY_NONE = slice(0x0590, 0x1100)
 _ALONE = 4
 _DRAWN_OUT = pattern(r"([^\x00-\x7f])\1\1\1")
+# A drawing is made of few kinds of lines, a frame of six (`┌─┐│└┘`); letters that a console's page shows are soon more.
 _BOX, _MOST_OF_A_BOX = pattern("[\u2500-\u259f]"), 7
 _C1 = pattern("[\x80-\x9f]")
 _EASTERN = pattern("[\u3040-\ud7ff\uf900-\uffff]")
@@ -87,7 +91,8 @@ _EASTERN = pattern("[\u3040-\ud7ff\uf900-\uffff]")
 # No letters of single bytes show as so many Kana in GBK: 1 in 3 characters.
 _KANA, _MOST_KANA = pattern("[\u3041-\u30ff]"), 3
 
-# A part is what is judged at once: long enough to know the language, short enough to hold one kind of damage.
+# A part is what is judged at once: long enough to know the language, short enough to hold one kind of damage. It is as
+# much as tells the language of a right text (`textmend.lang.detect`).
 _PART = 400
 
 

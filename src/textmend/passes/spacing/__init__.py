@@ -25,10 +25,12 @@ _RULES = {SPLIT: "split", JOIN: "join", MARK: "mark", STRAY: "stray"}
 # What is less likely is not worth a reader's time, not even as a suspicion.
 _SUSPICION = 0.5
 # Doubts that are as likely show that a block is damaged, where it has enough of them for its size.
-_SURE = 0.9
-# Under this score no evidence of the document makes a doubt likely.
+_SURE_CHANCE = 0.9
+# Under this score no evidence of the document makes a doubt likely. It must stay above the -5 of `textmend._forest`,
+# which stops there: what it has then is a part of a score, and may only be held against this.
 _IDLE = -4.0
-# A word and its neighbour that both change with a space that stands off are this close.
+# A space that stands off (`notl ike`) is missing at one end of a few letters and too many at the other; places further
+# apart than a word is long belong to different ones.
 _NEAR = 24
 
 
@@ -165,7 +167,7 @@ class SpacingPass(Pass[SpacingOptions]):
         size = len(view.text)
         sure: Counter[int] = Counter()
         for doubt, likely in scored:
-            sure[doubt.start // BLOCK] += likely >= _SURE and not reader.is_foreign(doubt)
+            sure[doubt.start // BLOCK] += likely >= _SURE_CHANCE and not reader.is_foreign(doubt)
         damaged = [b for b, n in sure.items() if n * CHARACTERS_PER_SURE >= min(BLOCK, size - b * BLOCK)]
         if not damaged:
             return scored

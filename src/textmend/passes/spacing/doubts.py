@@ -9,7 +9,7 @@ from math import exp, inf, log, log1p
 from typing import NamedTuple
 
 from textmend._cues import TIGHT_MARKS
-from textmend._judge import SPLIT, Judge
+from textmend._judge import LONGEST_RUN, SPLIT, Judge
 from textmend._strings import run_end, run_start
 from textmend._tables import WORD_PATTERN
 from textmend.lang import WORD, Language, stem
@@ -20,8 +20,8 @@ __all__ = ["BLOCK", "Doubt", "Reader", "Said", "are_idle", "chance", "hear", "ru
 
 # What "the document" says is heard in blocks of this many characters, so that the cost of one doubt is bounded.
 BLOCK = 100_000
-# A doubt that scores as much, nine chances of ten, is evidence for others.
-_SURE = 2.2
+# A doubt of such odds (their logarithm), nine chances of ten, is evidence for others.
+_SURE_ODDS = 2.2
 # A string that is repeated more often is no more of a term.
 _REPEATS = 5
 
@@ -49,8 +49,6 @@ _ORDINARY_IF_DAMAGED = 0.35
 _ORDINARY_IF_DENSE = 0.20
 _LEAST_DENSE = 40
 _LETTERS_PER_SPACE = 20
-# Words behind these many characters of a run are not read with those before.
-_LONGEST_RUN = 600
 
 
 class Doubt(NamedTuple):
@@ -101,7 +99,7 @@ def hear(text: str, found: Sequence[Doubt], least: float = -inf) -> Iterator[tup
     all_sure: defaultdict[int, int] = defaultdict(int)
     strings: set[tuple[int, int, int]] = set()
     for doubt in found:
-        if doubt.score >= _SURE:
+        if doubt.score >= _SURE_ODDS:
             sure[doubt.start // BLOCK, doubt.kind] += 1
             all_sure[doubt.start // BLOCK] += 1
         if doubt.kind == SPLIT:
@@ -117,7 +115,7 @@ def hear(text: str, found: Sequence[Doubt], least: float = -inf) -> Iterator[tup
         block = start // BLOCK
         same = sure[block, kind]
         others = all_sure[block] - same
-        same -= score >= _SURE
+        same -= score >= _SURE_ODDS
         size = min(len(text) - block * BLOCK, BLOCK)
         # A string that the document repeats is a term of its own; but not "ofthe", which damage repeats, too.
         repeats = min(alike[block, text[low:high]] - 1, _REPEATS) if kind == SPLIT and not plain else 0
@@ -213,8 +211,8 @@ class Reader:
         for start, end in self._striking(hits, fragments):
             if start < end_of_last:
                 continue
-            low = run_start(text, start, start - _LONGEST_RUN)
-            end_of_last = run_end(text, low, end + _LONGEST_RUN)
+            low = run_start(text, start, start - LONGEST_RUN)
+            end_of_last = run_end(text, low, end + LONGEST_RUN)
             found += self._among_letters(low, end_of_last)
         for start, end in hits:
             for match in _TIGHT.finditer(text, start, end + _BEHIND_TIGHT):

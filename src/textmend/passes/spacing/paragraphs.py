@@ -10,7 +10,8 @@ from textmend.patterns import pattern
 
 __all__ = ["abroad", "around", "outside"]
 
-# Paragraphs are looked at in parts of about so many characters; the language of a part is told by its first half.
+# Paragraphs are looked at in parts of about so many characters; the language of a part is told by its first half, which
+# is what `detect` reads.
 _LONGEST = 800
 _BREAK = "\n\n"
 _BREAKS = pattern(r"\n\n+")
