@@ -19,7 +19,7 @@ FLOORS = {
     "_gate": 0, "_gate_plain": 0,
     "lang": 1,
     "passes": 2, "presets": 2,
-    "hits": 3, "result": 3, "pipeline": 3,
+    "hits": 3, "result": 3, "steps": 3, "pipeline": 3,
     "formats": 4, "parallel": 4,
     "integrations": 5, "report": 5, "cli": 5, "__main__": 6,
 }  # fmt: skip
@@ -27,7 +27,7 @@ FLOORS = {
 FOUNDATIONS = {
     "errors", "edits", "patterns", "_alphabets", "_tables", "_cues", "_strings", "_foreign", "_marks", "_runs", "_gate",
     "passes.spacing.doubts",
-    "passes.base", "passes.protect", "passes.scripts", "hits", "result",
+    "passes.base", "passes.protect", "passes.scripts", "hits", "result", "steps",
 }  # fmt: skip
 
 

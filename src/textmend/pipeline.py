@@ -13,12 +13,13 @@ from textmend import passes as registry
 from textmend._cues import Sleeper
 from textmend._strings import changes_words, exchanged
 from textmend.edits import Edit, Exchange, OffsetMap, Refusal, apply, parted, placed, resolve, sift, spelled_out
-from textmend.errors import OptionError, PassError, UnknownNameError
+from textmend.errors import OptionError, UnknownNameError
 from textmend.hits import Found, carried, without
 from textmend.passes import protect
 from textmend.passes.base import CHARACTERS_PER_SURE, Cues, Pass, View
 from textmend.presets import Step, cut, preset
 from textmend.result import Result, Stage, account, joined, restless
+from textmend.steps import built, check_order, check_rule, merged_options
 from textmend.windows import WINDOW, windows
 
 __all__ = ["Pipeline", "Result"]
@@ -76,15 +77,15 @@ class Pipeline:
         steps = [step if isinstance(step, Step) else Step(step) for step in _listed("passes", passes)]
         self.steps = tuple(steps if level is None else (step._replace(level=level) for step in steps))
         self.lang = language_data.check(lang)
-        extra = _merged_options(options or {}, choices, self.steps)
-        self._passes = [_build(step, extra.get(step.name, {})) for step in self.steps]
+        extra = merged_options(options or {}, choices, self.steps)
+        self._passes = [built(step, extra.get(step.name, {})) for step in self.steps]
         # The passes that see every text.
         self._sleepless = frozenset(number for number, mender in enumerate(self._passes) if mender.cues.everything)
         self._woken_by_damage = frozenset(number for number, mender in enumerate(self._passes) if mender.cues.damage)
         self._evidence = frozenset(f"{mender.name}/{rule}" for mender in self._passes for rule in mender.evidence)
         self._cuts = [cut(step.level) for step in self.steps]
-        self._skipped_rules = frozenset(_check_rule(rule) for rule in _listed("skip_rules", skip_rules))
-        _check_order(self._passes)
+        self._skipped_rules = frozenset(check_rule(rule) for rule in _listed("skip_rules", skip_rules))
+        check_order(self._passes)
 
     @classmethod
     def preset(
@@ -383,52 +384,3 @@ def _sleeper(cues: Cues) -> Sleeper:
         cues.beyond_ascii,
         cues.familiar,
     )
-
-
-def _merged_options(
-    options: Mapping[str, Mapping[str, object]], choices: Mapping[str, object], steps: Sequence[Step]
-) -> dict[str, dict[str, object]]:
-    """Bring both ways of giving options into one form, and check the passes' names."""
-    present = list(dict.fromkeys(step.name for step in steps))
-    for name in (*options, *choices):
-        if name not in present:
-            raise UnknownNameError("pass to give options to (it must be in the pipeline)", name, present)
-    for name, values in options.items():
-        if not isinstance(values, Mapping):
-            raise OptionError(f"options of a pass are given by name: {{{name!r}: {{'effort': …}}}}, not {values!r}")
-    merged = {name: dict(values) for name, values in options.items()}
-    for name, value in choices.items():
-        main = registry.get(name).main_option
-        if not main:
-            raise OptionError(f"pass {name!r} has no main option; name one in options={{{name!r}: {{…}}}}")
-        merged.setdefault(name, {})[main] = value
-    return merged
-
-
-def _build(step: Step, extra: Mapping[str, object]) -> Pass[Any]:
-    """Make the pass of one step."""
-    kind = registry.get(step.name)
-    values = {**step.options, **extra}
-    for name in values:
-        if name not in kind.options_type.defaults:
-            raise UnknownNameError(f"option of pass {step.name!r}", name, kind.options_type.defaults)
-    return kind(kind.options_type(**values))
-
-
-def _check_rule(rule: str) -> str:
-    """Return `rule` when a pass has it."""
-    name, _, short = rule.partition("/")
-    valid = [r.name for r in registry.get(name).rules]
-    if short not in valid:
-        raise UnknownNameError("rule", rule, [f"{name}/{v}" for v in valid])
-    return rule
-
-
-def _check_order(passes: Sequence[Pass[Any]]) -> None:
-    names = [mender.name for mender in passes]
-    for place, mender in enumerate(passes):
-        for earlier in mender.after:
-            if earlier in names[place + 1 :]:
-                raise PassError(
-                    f"pass {mender.name!r} must come after {earlier!r}; the order given is {', '.join(names)}"
-                )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 
 from textmend.lang import WORD
@@ -52,16 +51,16 @@ _SENTENCE_END = pattern(r"[.!?\u2026]\s")
 _DASHES = pattern(r"[\u2013\u2014]|--+| - ")
 
 
-@dataclass(frozen=True)
 class Place:
     """A trace, and its line on both sides as far as the window goes, without the spaces in between."""
 
-    start: int
-    end: int
-    mark: str
-    before: str
-    behind: str
-    spaces: tuple[int, int]
+    def __init__(self, start: int, end: int, mark: str, before: str, behind: str, spaces: tuple[int, int]) -> None:
+        self.start = start
+        self.end = end
+        self.mark = mark
+        self.before = before
+        self.behind = behind
+        self.spaces = spaces
 
     @property
     def last_word(self) -> str:

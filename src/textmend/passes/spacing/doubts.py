@@ -136,7 +136,7 @@ def are_idle(text: str, found: Iterable[Doubt], weights: Sequence[Sequence[float
     odds = log(least / (1 - least))
     for doubt in found:
         own, _, _, by_size, _, bias = weights[doubt.kind]
-        if doubt.score >= _SURE or bias + doubt.score * own + size * by_size >= odds:
+        if doubt.score >= _SURE_ODDS or bias + doubt.score * own + size * by_size >= odds:
             return False
     return True
 
