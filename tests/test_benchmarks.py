@@ -70,6 +70,7 @@ class TestSpeed:
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(speed, "_SLOW_CHARACTERS", 10)
+        monkeypatch.setattr(speed, "_SLOW_CHARACTERS_A_SECOND", 2_000)
         tools = dict.fromkeys(("default", "safe", "ftfy"), str.strip) | {"clean-text": _slowly}
         timings = list(speed.measure(texts.CLEAN, ["twelve words."], tools, rounds=2))
         ran = {(timing.tool, timing.size) for timing in timings}
@@ -81,6 +82,7 @@ class TestSpeed:
 
     def test_the_peers_of_a_slow_one_of_ours_run_on_the_beginning_too(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(speed, "_SLOW_CHARACTERS", 10)
+        monkeypatch.setattr(speed, "_SLOW_CHARACTERS_A_SECOND", 2_000)
         tools: dict[str, speed.Tool] = {"default": _slowly, "ftfy": str.strip, "unidecode": str.strip}
         timings = list(speed.measure(texts.CLEAN, ["twelve words."], tools, rounds=1))
         assert {timing.tool for timing in timings if timing.size == 10} == {"str.split", "default", "ftfy"}
@@ -296,7 +298,7 @@ def _missing(name: str) -> object:
 
 
 def _slowly(text: str) -> str:
-    end = PROCESSOR() + 1e-3  # of the processor's time, which is what is counted
+    end = PROCESSOR() + 1e-2  # of the processor's time, which is what is counted
     while PROCESSOR() < end:
         pass
     return text

@@ -23,7 +23,7 @@ def merged_options(
             raise UnknownNameError("pass to give options to (it must be in the pipeline)", name, present)
     for name, values in options.items():
         if not isinstance(values, Mapping):
-            raise OptionError(f"options of a pass are given by name: {{{name!r}: {{'effort': …}}}}, not {values!r}")
+            raise OptionError(f"options of a pass are given by name: {{{name!r}: {{'OPTION': …}}}}, not {values!r}")
     merged = {name: dict(values) for name, values in options.items()}
     for name, value in choices.items():
         main = registry.get(name).main_option

@@ -164,6 +164,11 @@ class Language:
         steps = self._pairs.get(f"{word} {following}")
         return steps * BITS_PER_STEP if steps else None
 
+    @property
+    def counts_capitals(self) -> bool:
+        """Whether it is known which words have capitals inside of sentences."""
+        return self.is_studied or self.code in CAPITALIZED
+
     def capital_share(self, word: str) -> float | None:
         """Of the times a word stands inside a sentence, the share with a capital; None where that was not counted."""
         share = self._capitals.get(word)
@@ -255,7 +260,7 @@ class Language:
         return weights
 
     def _table(self, part: str) -> Table:
-        has = self.is_studied or (part == "capitals" and self.code in CAPITALIZED)
+        has = self.is_studied or (part == "capitals" and self.counts_capitals)
         return open_table(self._path(f"{part}.bin"))[0] if has else _NO_TABLE
 
     def _path(self, part: str) -> str:

@@ -132,11 +132,12 @@ class MojibakePass(Pass[MojibakeOptions]):
             # What is right now is evidence for the rest, which the next round reads.
             yield from edits
             return
-        if _is_binary(text):
-            return
         document = _Document()
         suspects = document.suspects(text)
         first = next(suspects, None)
+        # Most text has nothing to ask this for.
+        if first and _is_binary(text):
+            return
         if first and (mended := document.as_a_whole(text)):
             yield from self._between(text, mended, 0)
             return
@@ -156,7 +157,10 @@ class MojibakePass(Pass[MojibakeOptions]):
 
     def _parallels(self, text: str) -> Iterator[Proposal]:
         """Letters that are lost in a word and right in the same word elsewhere."""
-        for start, end, letters in holes.fillings(text):
+        found = [*holes.fillings(text)]
+        if found and _is_binary(text):
+            return
+        for start, end, letters in found:
             if len(letters) == 1:
                 yield self.edit(start, end, letters[0], "parallel")
             else:

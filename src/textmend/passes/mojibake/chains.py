@@ -7,7 +7,7 @@ from functools import cache, lru_cache, reduce
 from operator import and_
 from typing import NamedTuple
 
-__all__ = ["LONGEST_KEPT", "MULTIBYTE", "Chain", "chains", "decoded", "decodings_of", "encoded"]
+__all__ = ["MULTIBYTE", "Chain", "chains", "decoded", "decodings_of", "encoded"]
 
 # Which system wrote, by what it wrote; the sloppy codecs of ftfy stand for the Windows pages as they are met.
 _LEGACY = (
@@ -137,12 +137,12 @@ class _Decodings(dict[str, int]):
 
 _DECODINGS = _Decodings()
 # Words recur, and their answers are kept; what is longer is a sentence or a whole document, and would only fill memory.
-LONGEST_KEPT = 64
+_LONGEST_KEPT = 64
 
 
 def decodings_of(text: str) -> int:
     """The wrong decodings that show all characters of a text, as bits in the order of `chains`."""
-    return _shared_kept(text) if len(text) <= LONGEST_KEPT else _shared(text)
+    return _shared_kept(text) if len(text) <= _LONGEST_KEPT else _shared(text)
 
 
 def _shared(text: str) -> int:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, lru_cache, reduce
+from functools import cache, reduce
 from math import inf
 from operator import or_
 from typing import TYPE_CHECKING, NamedTuple
@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from textmend._alphabets import FAMILIAR, STRANGE
 from textmend.lang import BITS_PER_STEP
 from textmend.passes.mojibake import sequences
-from textmend.passes.mojibake.chains import LONGEST_KEPT, MULTIBYTE, Chain, chains, decoded, decodings_of, encoded
+from textmend.passes.mojibake.chains import MULTIBYTE, Chain, chains, decoded, decodings_of, encoded
 from textmend.patterns import pattern
 
 if TYPE_CHECKING:
@@ -269,6 +269,7 @@ class _Words:
         self.are_dear = part.excess > STEPS_PER_BIT * _DEAR
         self._bytes: dict[str, bytes] = {}
         self._known: set[tuple[bytes, str]] = set()
+        self._bytes_of_each: dict[str, list[bytes]] = {}
 
     def possible(self, only_utf8: bool) -> Iterator[Chain]:
         """The chains whose wrong decoding has the characters of all words; of dear words, of one."""
@@ -298,23 +299,20 @@ class _Words:
             return whole
         if not self.are_dear or len(self.each) == 1:
             return ""
-        if not any(_right(word, chain) for word in self.each[:_ASKED]):
+        if chain.wrong not in self._bytes_of_each:
+            self._bytes_of_each[chain.wrong] = [encoded(word, chain.wrong) for word in self.each]
+        raw = self._bytes_of_each[chain.wrong]
+        if not any(_right(each, chain) for each in raw[:_ASKED]):
             return ""
-        return " ".join([_right(word, chain) or word for word in self.each])
+        # Where right and damaged words alternate, they are a few that recur.
+        right = {each: _right(each, chain) for each in set(raw)}
+        return " ".join([right[each] or word for word, each in zip(self.each, raw, strict=True)])
 
 
-def _right(word: str, chain: Chain) -> str:
-    """What a word was; "" when its bytes are no text. Words recur, and sentences without spaces do not."""
-    return _right_kept(word, chain) if len(word) <= LONGEST_KEPT else _right_anew(word, chain)
-
-
-def _right_anew(word: str, chain: Chain) -> str:
-    found = decoded(encoded(word, chain.wrong), chain.true)
-    return "" if _is_raw(found, chain) else found
-
-
-# Where right and damaged words alternate, each word is asked of a hundred chains: 4 MB for a hundred and sixty.
-_right_kept = lru_cache(maxsize=1 << 14)(_right_anew)
+def _right(raw: bytes, chain: Chain) -> str:
+    """What the bytes of a word say; "" when that is no text."""
+    word = decoded(raw, chain.true)
+    return "" if _is_raw(word, chain) else word
 
 
 def _is_raw(text: str, chain: Chain) -> bool:

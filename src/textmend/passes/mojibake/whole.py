@@ -70,7 +70,7 @@ def undone(alphabets: Alphabets, text: str) -> Whole | None:
     at = len(text)
     while at and len(text) - at < _LONGEST_CUT and text[at - 1] > "\x7f":
         at -= 1
-    found = _without_layers(alphabets, text[:at]) if at < len(text) else None
+    found = _without_layers(alphabets, text[:at]) if 0 < len(text) - at < _LONGEST_CUT else None
     return found and found._replace(text=found.text + text[at:])
 
 

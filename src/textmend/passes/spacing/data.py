@@ -73,6 +73,8 @@ class Data:
         return f"{before.group() if before else ''}{behind.group() if behind else ''}"
 
     def _is_explained(self, word: str) -> bool:
-        """True for a word that mostly has a capital, or that the language does not know: for a name."""
+        """True for a word that has a capital often enough, or that the language does not know: for a name."""
+        if not self._language.counts_capitals:  # the names of programs are hardly made of its words
+            return True
         share = self._language.capital_share(word)
         return word not in self._language.lexicon if share is None else share >= _EXPLAINED
