@@ -17,7 +17,7 @@ from benchmarks import floors, peers, tables, turns
 from benchmarks.jobs import PAIRS, YARDSTICK, ours, reads
 from benchmarks.peers import PEERS
 from benchmarks.texts import CLEAN, MOJIBAKE, TWEETS, first, kinds, sources
-from benchmarks.turns import PROCESSOR, Timing
+from benchmarks.turns import Timing
 from textmend.pipeline import GATE
 
 Tool = Callable[[str], object]
@@ -66,19 +66,11 @@ def _parts(documents: Sequence[str], tools: Mapping[str, Tool]) -> list[tuple[Se
     if beginning == list(documents):
         return [(documents, list(tools))]
     most = sum(map(len, beginning)) / _SLOW_CHARACTERS_A_SECOND
-    slow = {name for name, tool in tools.items() if _seconds(tool, beginning) > most}
+    slow = {name for name, tool in tools.items() if turns.second_call(partial(_run, tool, beginning)) > most}
     groups = ({ours, peer} for ours, others in PAIRS.items() for peer in others)
     beside = slow.union(*(group for group in groups if group & slow))
     whole = [name for name in tools if name not in slow]
     return [(documents, whole), (beginning, [name for name in tools if name in beside])]
-
-
-def _seconds(tool: Tool, texts: Sequence[str]) -> float:
-    """How long a tool takes for texts, the second time: the first time it may load what it needs."""
-    _run(tool, texts)
-    start = PROCESSOR()
-    _run(tool, texts)
-    return PROCESSOR() - start
 
 
 def _run(tool: Tool, texts: Sequence[str]) -> None:

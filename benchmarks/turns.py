@@ -19,7 +19,7 @@ from typing import Any
 
 import click
 
-__all__ = ["PROCESSOR", "Timing", "by_turns", "ratio", "read", "save"]
+__all__ = ["PROCESSOR", "Timing", "by_turns", "ratio", "read", "save", "second_call"]
 
 # One turn of one candidate takes at least so many seconds. To bring back into the caches what the candidates before it
 # drove out takes a millisecond or two, which a process that mends all day pays once.
@@ -81,9 +81,14 @@ def by_turns(
     return {name: tuple(seconds) for name, seconds in taken.items()}
 
 
-def _loops(run: Callable[[], object], clock: Clock) -> int:
+def second_call(run: Callable[[], object], clock: Clock = PROCESSOR) -> float:
+    """Return the seconds of the second call of two: the first one may load what it needs."""
     run()
-    return max(1, math.ceil(_LEAST / max(_seconds(run, 1, clock), 1e-7)))
+    return _seconds(run, 1, clock)
+
+
+def _loops(run: Callable[[], object], clock: Clock) -> int:
+    return max(1, math.ceil(_LEAST / max(second_call(run, clock), 1e-7)))
 
 
 def _seconds(run: Callable[[], object], loops: int, clock: Clock) -> float:

@@ -16,7 +16,7 @@ from textmend.edits import Edit, Exchange, OffsetMap, Refusal, apply, parted, pl
 from textmend.errors import OptionError, UnknownNameError
 from textmend.hits import Found, carried, without
 from textmend.passes import protect
-from textmend.passes.base import CHARACTERS_PER_SURE, Cues, Pass, View
+from textmend.passes.base import CHARACTERS_PER_SURE, SURE_CHANCE, Cues, Pass, View
 from textmend.presets import Step, cut, preset
 from textmend.result import Result, Stage, account, joined, restless
 from textmend.steps import built, check_order, check_rule, merged_options
@@ -35,9 +35,6 @@ GATE: type[_gate.Gate] | type[_gate_plain.Gate] = _gate.Gate if _COMPILED else _
 # rule and a second one confirms it; a document that still moves after this many is left as it was.
 _MAX_ROUNDS = 8
 
-# An edit of this confidence, of a rule that is evidence, shows that a text is damaged, if it has enough for its size.
-# With 0.99, four in ten of the dashes that were lost between words that ran together would be given up.
-_SURE_CHANCE = 0.9
 # A shorter text than two sentences, a title or a message, is not worth loading what looks for more.
 _SHORTEST_DAMAGED = 200
 
@@ -245,7 +242,7 @@ class Pipeline:
     def _put_back(self, lost: list[int], made: Sequence[Edit]) -> list[int]:
         """Return where edits have put back what was lost, and where that is by now which others had."""
         lost = list(map(OffsetMap(made).to_new, lost)) if lost else lost
-        sure = (at for edit, at, _ in placed(made) if edit.confidence >= _SURE_CHANCE and edit.rule in self._evidence)
+        sure = (at for edit, at, _ in placed(made) if edit.confidence >= SURE_CHANCE and edit.rule in self._evidence)
         return sorted([*lost, *sure])
 
     def _exchanged(self, text: str, exchanges: tuple[Exchange, ...], step: int, hits: Sequence[tuple[int, int]]) -> str:

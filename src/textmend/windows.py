@@ -27,7 +27,7 @@ _SENTENCE_ENDS = ".!?…:\"'”’»)"
 # The others, the best first: nothing that a pass joins or pairs should lie across one.
 _BORDERS = (
     pattern(r"\n[^\S\n]*\n(?=[^\n])"),  # any blank line
-    pattern(r"""[.!?…:"'”’»)][^\S\n]*\n(?=\S)"""),  # a line that ended as a sentence does
+    pattern(rf"[{_SENTENCE_ENDS}][^\S\n]*\n(?=\S)"),  # a line that ended as a sentence does
     pattern(r"\n(?=[^\n])"),  # any line
     pattern(r"""[.!?…]["'”’»)]* (?=\S)"""),  # a sentence
     pattern(r"\s(?=\S)|[。！？](?=[^。！？」』”’])"),  # a word, or a sentence in a script without spaces

@@ -144,9 +144,10 @@ class DashesPass(Pass[DashesOptions]):
             return
         if asks and not shows_loss(view.text, spans, view.damage, scorer):
             return
+        style = self._lost_style
         for gap in judged(view.text, spans, scorer, view.language.gap_weights):
             if gap.confidence >= _SUSPICION:
-                yield self.edit(gap.start, gap.end, self._lost_style, "lost", gap.confidence)
+                yield self.edit(gap.start, gap.end, style, "lost", gap.confidence)
 
     @property
     def _lost_style(self) -> str:

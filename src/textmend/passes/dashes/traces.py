@@ -157,10 +157,14 @@ def _tight(text: str, here: Place) -> Iterator[Verdict]:
         high = text.find("\n", here.end)
         if text.count('"', low, len(text) if high < 0 else high) % 2 == 0:
             return
+    if not _joins_identifier(here):
+        yield Verdict(here, "unshown-dash", 0.90, doubt=next(_sentence_doubts(here), ""))
+
+
+def _joins_identifier(here: Place) -> bool:
+    """True when the strings that a mark without spaces joins make an identifier, a path or an address."""
     joined = _JOINED_BEFORE.search(here.before), _JOINED_BEHIND.match(here.behind)
-    if any(part and _IDENTIFIER.search(part.group()) for part in joined):
-        return
-    yield Verdict(here, "unshown-dash", 0.90, doubt=next(_sentence_doubts(here), ""))
+    return any(part and _IDENTIFIER.search(part.group()) for part in joined)
 
 
 def _double_hyphen(here: Place, document: Document) -> Verdict:
@@ -207,8 +211,7 @@ def _double_hyphen_doubts(here: Place, document: Document) -> Iterator[str]:
     if here.has_lone_letter and here.language in ("", "en"):
         yield "beside a single letter, as in a formula"
     if not any(here.spaces):
-        joined = _JOINED_BEFORE.search(here.before), _JOINED_BEHIND.match(here.behind)
-        if any(part and _IDENTIFIER.search(part.group()) for part in joined):
+        if _joins_identifier(here):
             yield "inside an identifier, a path or an address"
         if f"{here.last_word}--{here.first_word}" in document.repeated_pairs:
             yield "the same pair of words recurs, as the name of something does"

@@ -12,7 +12,7 @@ from textmend._judge import JOIN, MARK, SPLIT, STRAY
 from textmend._strings import word_after, word_before
 from textmend.edits import Edit
 from textmend.lang import Language, load, spelling, stem
-from textmend.passes.base import CHARACTERS_PER_SURE, Cues, Options, Pass, Rule, Span, View, check_effort
+from textmend.passes.base import CHARACTERS_PER_SURE, SURE_CHANCE, Cues, Options, Pass, Rule, Span, View, check_effort
 from textmend.passes.spacing.data import Data
 from textmend.passes.spacing.doubts import BLOCK, Doubt, Reader, are_idle, chance, hear
 from textmend.passes.spacing.paragraphs import abroad, outside
@@ -24,8 +24,6 @@ _RULES = {SPLIT: "split", JOIN: "join", MARK: "mark", STRAY: "stray"}
 
 # What is less likely is not worth a reader's time, not even as a suspicion.
 _SUSPICION = 0.5
-# Doubts that are as likely show that a block is damaged, where it has enough of them for its size.
-_SURE_CHANCE = 0.9
 # Under this score no evidence of the document makes a doubt likely. It must stay above the -5 of `textmend._forest`,
 # which stops there: what it has then is a part of a score, and may only be held against this.
 _IDLE = -4.0
@@ -167,7 +165,7 @@ class SpacingPass(Pass[SpacingOptions]):
         size = len(view.text)
         sure: Counter[int] = Counter()
         for doubt, likely in scored:
-            sure[doubt.start // BLOCK] += likely >= _SURE_CHANCE and not reader.is_foreign(doubt)
+            sure[doubt.start // BLOCK] += likely >= SURE_CHANCE and not reader.is_foreign(doubt)
         damaged = [b for b, n in sure.items() if n * CHARACTERS_PER_SURE >= min(BLOCK, size - b * BLOCK)]
         if not damaged:
             return scored
