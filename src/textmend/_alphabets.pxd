@@ -18,8 +18,11 @@ cdef class Alphabets:
                    seen=cython.uint, shared=cython.uint, script=cython.int, before=cython.int, unit=cython.int,
                    earlier=cython.int, inside=cython.int, case=cython.int, capitals=cython.int, at=cython.Py_ssize_t,
                    point=cython.int, kind=cython.int, now=cython.int, east=cython.int, least=cython.uint,
-                   count=cython.int, number=cython.int)
-    cpdef unsigned int cost(self, str text, Py_ssize_t start, Py_ssize_t end, bint known)
+                   count=cython.int, number=cython.int, base=cython.int)
+    cpdef unsigned int cost(self, str text, Py_ssize_t start, Py_ssize_t end, bint known, unsigned int foreign=*)
+    @cython.locals(shapes="unsigned int[::1]", count=cython.int, base=cython.int, total=cython.int, least=cython.uint,
+                   at=cython.int)
+    cdef void _end_word(self, unsigned int[::1] sums, int script, bint known, unsigned int foreign) noexcept
     @cython.locals(shapes="unsigned int[::1]", costs="const unsigned char[::1]", way=cython.int, languages=cython.int,
                    row=cython.Py_ssize_t, base=cython.Py_ssize_t, at=cython.int)
     cdef unsigned int _add(self, unsigned int[::1] sums, unsigned int seen, int script, int before, int unit)

@@ -102,16 +102,18 @@ class Alphabets:
                 self._shapes[8 * number + at] = value
         self._spare = None
 
-    def cost(self, text, start, end, known):
+    def cost(self, text, start, end, known, foreign=0):
         """The cost of `text[start:end]` in steps, in the best language of each of its scripts.
 
         Args:
             text, start, end: what is asked about; it is taken to stand between spaces.
             known: whether only languages count that are known well.
+            foreign: the steps for which a run of letters may be in another language than the rest of its script, such
+                as a name; 0 for never.
         """
         sums, self._spare = self._spare, None
         if sums is None:
-            sums = memoryview(bytearray(4 * _MOST * 32)).cast("I")
+            sums = memoryview(bytearray(2 * 4 * _MOST * 32)).cast("I")
         shapes = self._shapes
         seen = shared = 0
         script = before = unit = earlier = 0
@@ -158,6 +160,8 @@ class Alphabets:
             # The pair of the letter before with this one, or with the end of its word; then the start of this one.
             if before and script != now:
                 seen |= self._add(sums, seen, script, before, 0)
+                if foreign:
+                    self._end_word(sums, script, known, foreign)
                 before = 0
             if now:
                 seen |= self._add(sums, seen, now, before, unit)
@@ -165,15 +169,30 @@ class Alphabets:
                 script = now
                 earlier = 1
             before = unit
+        base = _MOST * 32 if foreign else 0
         for number in range(self._number):
             if seen >> number & 1:
                 least = 0xFFFFFFFF
                 count = shapes[8 * number + 3] if known else shapes[8 * number + 2]
                 for at in range(count):
-                    least = min(least, sums[_MOST * number + at])
+                    least = min(least, sums[base + _MOST * number + at])
                 shared += least
         self._spare = sums
         return shared
+
+    def _end_word(self, sums, script, known, foreign):
+        """Add what a run of letters costs in each language, or as a foreign word, to the second half of the sums."""
+        shapes = self._shapes
+        count = shapes[8 * script + 3] if known else shapes[8 * script + 2]
+        base = _MOST * script
+        total = _MOST * 32 + base
+        least = 0xFFFFFFFF
+        for at in range(count):
+            least = min(least, sums[base + at])
+        least += foreign
+        for at in range(count):
+            sums[total + at] += min(sums[base + at], least)
+            sums[base + at] = 0
 
     def suspect(self, text, start, end, signs, most, each, fair, fair_unspaced, longest):
         """Return where the next line begins that is worth a look, or -1: it has a cue, or words that are too dear.
@@ -323,7 +342,7 @@ class Alphabets:
         base = _MOST * script
         if not seen >> script & 1:
             for at in range(languages):
-                sums[base + at] = 0
+                sums[base + at] = sums[_MOST * 32 + base + at] = 0
         if way == _PAIRS:
             row += self._index[shapes[8 * script + 6] + before * shapes[8 * script + 1] + unit] * languages
         elif unit:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, reduce
+from heapq import merge
 from math import inf
 from operator import or_
 from typing import TYPE_CHECKING, NamedTuple
@@ -19,6 +20,7 @@ from textmend._alphabets import FAMILIAR, STRANGE
 from textmend.lang import BITS_PER_STEP
 from textmend.passes.mojibake import sequences
 from textmend.passes.mojibake.chains import MULTIBYTE, Chain, chains, decoded, decodings_of, encoded
+from textmend.passes.mojibake.evidence import Word, independent, is_chart, objections, strength, without_symbols
 from textmend.patterns import pattern
 
 if TYPE_CHECKING:
@@ -31,7 +33,6 @@ __all__ = [
     "WORD",
     "Finding",
     "Part",
-    "evidence",
     "parts",
     "search",
     "suspects",
@@ -47,9 +48,6 @@ _LEAST_UTF8 = 12.0
 LEAST_PROVEN = 6.0
 # Where only some words can be led back, chance has more ways to be right.
 _SURCHARGE_PARTIAL = 12.0
-# No character can tell more than so many bits, for what is unknown to all languages here may still be right: so a
-# single character beyond ASCII proves nothing, two can prove UTF-8, and three another encoding.
-_MOST_A_CHARACTER = 9.0
 # Below so many bits in words that are dearer than right ones, nothing is asked. Of damaged lines 1 in 100 has less.
 _MOST = 6 * STEPS_PER_BIT
 # Long words of a rare language add up to that, too, but not to so many bits a letter.
@@ -66,6 +64,8 @@ _SHORT, _MARGIN = 14, 5 * STEPS_PER_BIT
 # A chain that explains none of so many words at the start of a part is not asked about the others: where it happened
 # it explains most words, and where it did not, right words that happen to be explained are few.
 _ASKED = 6
+# A word in another language than the text around it, such as a name, is one in 250: so many steps.
+_FOREIGN = 8 * STEPS_PER_BIT
 # A word may get so many bits less likely, as rare names do, before it counts as harmed.
 _HARM = 8.0
 # What right text costs at most, in bits for each byte of its encoding: English 3, Chinese 5, and a word in capitals or
@@ -78,15 +78,9 @@ _MOST_SYMBOLS = 3
 # Words are what stands between the spaces of ASCII, which no encoding has inside a character; those that are ASCII
 # throughout mean the same in all. One mark alone is no word: a dash, a bullet.
 WORD = pattern(r"[^ \t\n\r\f\v]*[^\x00-\x7f \t\n\r\f\v][^ \t\n\r\f\v]*")
-_ASCII_WORD = pattern("[A-Za-z]{2}")
 # From Hebrew to Georgian: letters that no encoding shows which text is taken for, so that they are no mojibake.
 _SHOWN_BY_NONE = slice(0x0590, 0x1100)
-_ALONE = 4
-_DRAWN_OUT = pattern(r"([^\x00-\x7f])\1\1\1")
-# A drawing is made of few kinds of lines, a frame of six (`┌─┐│└┘`); letters that a console's page shows are soon more.
-_BOX, _MOST_OF_A_BOX = pattern("[\u2500-\u259f]"), 7
 _C1 = pattern("[\x80-\x9f]")
-_EASTERN = pattern("[\u3040-\ud7ff\uf900-\uffff]")
 
 # No letters of single bytes show as so many Kana in GBK: 1 in 3 characters.
 _KANA, _MOST_KANA = pattern("[\u3041-\u30ff]"), 3
@@ -172,7 +166,7 @@ def _tried(
         candidates: the chains.
         least: the bits, for UTF-8 as `_LEAST_UTF8` is for others' `LEAST`.
     """
-    asis = 0
+    asis: dict[tuple[bool, bool], int] = {}
     best: Finding | None = None
     right = ""
     cheapest = rival = inf
@@ -185,16 +179,27 @@ def _tried(
         changed = _changed(text, part, undone)
         if not changed:
             continue
-        after = _with(text, part, changed)
-        cost = alphabets.cost(after, 0, len(after), chain.true != "utf-8") + STEPS_PER_BIT * chain.rarity
+        is_utf8 = chain.true == "utf-8"
+        said = [change for change in changed if change[:2] in words.independent]
+        after = _with(text, part, words.repeated, said)
+        foreign = 0 if is_utf8 else _FOREIGN
+        cost = alphabets.cost(after, 0, len(after), not is_utf8, foreign) + STEPS_PER_BIT * chain.rarity
+        if not is_utf8:
+            cost += STEPS_PER_BIT * objections(word for _, _, word in said)
         if cost >= min(cheapest + margin, rival) or after == right:
             continue
-        asis = asis or alphabets.cost(text, part.start, part.end, False)
-        gain = min((asis - cost) / STEPS_PER_BIT, evidence(text, changed, chain.wrong in MULTIBYTE))
+        is_eastern = chain.wrong in MULTIBYTE
+        # What UTF-8 shows as has a form that symbols have not, and of what is shown by eastern pages only Han count.
+        kind = is_utf8, is_eastern
+        if kind not in asis:
+            before = _with(text, part, words.repeated, ())
+            before = before if is_utf8 or is_eastern else without_symbols(before)
+            asis[kind] = alphabets.cost(before, 0, len(before), False, foreign)
+        gain = min((asis[kind] - cost) / STEPS_PER_BIT, strength(text, said, is_eastern=is_eastern))
         wanted = least + (_SURCHARGE_PARTIAL if len(changed) < len(part.words) else 0.0)
-        if chain.true == "utf-8":
+        if is_utf8:
             wanted += _LEAST_UTF8 - LEAST
-        if gain >= wanted and _is_whole(alphabets, text, changed, chain):
+        if gain >= wanted and _is_whole(alphabets, text, changed, chain) and not is_chart(words.together, chain.wrong):
             if cost < cheapest:
                 cheapest, rival, right = cost, cheapest, after
                 best = Finding(chain, changed, gain, len(changed) == len(part.words))
@@ -210,36 +215,6 @@ def _changed(text: str, part: Part, undone: str) -> list[tuple[int, int, str]]:
         for (start, end), word in zip(part.words, undone.split(" "), strict=True)
         if word != text[start:end]
     ]
-
-
-def evidence(text: str, words: Iterable[tuple[int, int, str]], is_eastern: bool = False, enough: float = inf) -> float:
-    """The most bits that damaged words can tell, by how many of their characters are evidence; or enough of them.
-
-    Four that stand alone may be a formula, a face or a name: `√π`, `o¬ô ¬´`, `Āø`. Lines and boxes are drawn, and
-    letters drawn out. And a word with raw bytes is not done yet. What bytes show as in an eastern page are Han, Kana or
-    Hangul: the other characters of such pages (`∈`, `θ`) are rare in damage, and plenty in formulas.
-    """
-    told = 0
-    is_alone = True
-    for start, end, word in words:
-        damaged = text[start:end]
-        if not _C1.search(word) and not _is_drawn(damaged):
-            told += (
-                len(_EASTERN.findall(damaged)) if is_eastern else len(damaged) - len(damaged.encode("ascii", "ignore"))
-            )
-            is_alone = is_alone and not _ASCII_WORD.search(damaged)
-            if told > _ALONE and _MOST_A_CHARACTER * told >= enough:
-                break
-    return 0.0 if is_alone and told <= _ALONE else _MOST_A_CHARACTER * told
-
-
-def _is_drawn(word: str) -> bool:
-    if _DRAWN_OUT.search(word):
-        return True
-    if not _BOX.search(word) or _ASCII_WORD.search(word):
-        return False
-    foreign = {character for character in word if character >= "\x80"}
-    return len(foreign) <= _MOST_OF_A_BOX and all(map(_BOX.match, foreign))
 
 
 def search(
@@ -265,6 +240,9 @@ class _Words:
 
     def __init__(self, text: str, part: Part) -> None:
         self.each = [text[start:end] for start, end in part.words]
+        news = independent(self.each)
+        self.independent = {span for span, is_new in zip(part.words, news, strict=True) if is_new}
+        self.repeated = [span for span, is_new in zip(part.words, news, strict=True) if not is_new]
         self.together = " ".join(self.each)
         self.are_dear = part.excess > STEPS_PER_BIT * _DEAR
         self._bytes: dict[str, bytes] = {}
@@ -320,10 +298,11 @@ def _is_raw(text: str, chain: Chain) -> bool:
     return chain.true != "utf-8" and _C1.search(text) is not None
 
 
-def _with(text: str, part: Part, words: list[tuple[int, int, str]]) -> str:
+def _with(text: str, part: Part, repeated: Sequence[tuple[int, int]], words: Iterable[Word]) -> str:
+    """The text of a part with other words in it, and without those that only repeat others."""
     pieces: list[str] = []
     at = part.start
-    for start, end, word in words:
+    for start, end, word in merge(((*span, "") for span in repeated), words):
         pieces += (text[at:start], word)
         at = end
     pieces.append(text[at : part.end])

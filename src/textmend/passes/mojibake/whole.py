@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textmend._foreign import foreign_words, has_lone
 from textmend.passes.mojibake.chains import MULTIBYTE, Chain, chains, decoded, decodings_of, encoded
-from textmend.passes.mojibake.search import STEPS_PER_BIT, WORD, evidence
+from textmend.passes.mojibake.evidence import strength
+from textmend.passes.mojibake.search import STEPS_PER_BIT, WORD
 from textmend.patterns import pattern
 
 if TYPE_CHECKING:
@@ -119,4 +120,4 @@ def _told(text: str, right: str, enough: float) -> float:
     """The most bits that the words of a text with characters beyond ASCII can tell, given what they were; or enough."""
     # What is beyond ASCII stays so: there are as many such words as before.
     pairs = zip(WORD.finditer(text), WORD.finditer(right), strict=True)
-    return evidence(text, ((word.start(), word.end(), was[0]) for word, was in pairs), enough=enough)
+    return strength(text, ((word.start(), word.end(), was[0]) for word, was in pairs), enough=enough)

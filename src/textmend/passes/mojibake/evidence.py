@@ -1,0 +1,171 @@
+"""What of a text is evidence that it was decoded wrongly, and how much each word of it can say.
+
+Evidence has to be independent: a word that recurs says once what it says, and so do the forms of one word. Letters that
+serve as symbols say nothing, for sound text has them in any combination: α = 0.1, λmax, TNF-α, charts of letters.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import pairwise
+from math import inf
+
+from textmend._alphabets import FAMILIAR
+from textmend.patterns import pattern
+
+__all__ = ["Word", "contexts", "independent", "is_chart", "objections", "strength", "without_symbols"]
+
+Word = tuple[int, int, str]  # start, end, what was meant
+
+# No character can tell more than so many bits, for what is unknown to all languages here may still be right: so a
+# single character beyond ASCII proves nothing, two can prove UTF-8, and three another encoding.
+_MOST_BITS_PER_CHAR = 9.0
+# Nor do many words with one letter: a language that is not known well (Estonian) has õ wherever Hungarian has ő. With
+# two words, one in seven Turkish sentences would not be restored of which western pages leave a single letter wrong.
+_MOST_WORDS_PER_CHAR = 3
+# Four characters that stand alone may be a formula, a face or a name: `√π`, `o¬ô ¬´`, `Āø`.
+_MOST_ALONE = 4
+
+_ASCII_WORD = pattern("[A-Za-z]{2}")
+_ASCII_MARKS = pattern(r"[\x00-@\[-`{-\x7f]+")
+_C1 = pattern("[\x80-\x9f]")
+_DRAWN_OUT = pattern(r"([^\x00-\x7f])\1\1\1")
+# A drawing is made of few kinds of lines, a frame of six (`┌─┐│└┘`); letters that a console's page shows are soon more.
+_BOX, _MOST_BOX_KINDS = pattern("[\u2500-\u259f]"), 7
+_EASTERN = pattern("[\u3040-\ud7ff\uf900-\uffff]")
+
+# One or two Greek letters, or any number of them beside Latin letters or digits, are symbols: α, ΔT, λmax, ΣTΣ, 2πr.
+# Greek words have three letters or more, but for a few, whose absence from the evidence costs nothing. So is any letter
+# beyond ASCII that stands alone, as in lists and charts.
+_GREEK = "\u0370-\u03ff\u1f00-\u1fff"
+_LATIN_OR_DIGIT = "0-9A-Za-z\u00aa-\u024f"
+_SYMBOLS = pattern(
+    rf"(?<![{_GREEK}])[{_GREEK}]{{1,2}}(?![{_GREEK}])"
+    rf"|(?<=[{_LATIN_OR_DIGIT}])[{_GREEK}]+|[{_GREEK}]+(?=[{_LATIN_OR_DIGIT}])"
+    r"|(?<![A-Za-z\x80-\uffff])[^\W\d_a-zA-Z](?![A-Za-z\x80-\uffff])"
+)
+# What stands for a symbol where the cost of a text is counted: the cheapest mark that may be inside a word.
+_NEUTRAL = "1"
+
+# A mark between two letters of a word, but for those that words have: apostrophes, hyphens, dashes, the Catalan `l·l`,
+# accents of their own; Kana and Han have others.
+_LETTER = "[^\\W\\d_\u0530-\uffff]"
+_MARK_IN_WORD = pattern(
+    rf"(?<={_LETTER})[^\w\s\x00-\x7f\u0300-\u036f‘’—–…·‐‑](?={_LETTER})|(?<=[^\W\d_lL])·(?={_LETTER})|(?<={_LETTER})·(?=[^\W\d_lL])"
+)
+# A single Han letter that touches Latin ones: `格benik`.
+_LONE_HAN = pattern(r"[A-Za-z\xc0-\u024f][\u4e00-\u9fff](?![\u3040-\u9fff])|(?<![\u3040-\u9fff])[\u4e00-\u9fff][a-z]")
+# In an alphabet or a code page most characters come right behind the ones before them, or with a few left out between.
+# In words 1 in 10 does.
+_FEWEST_OF_CHART, _CHART_STEP, _SHARE_OF_CHART = 4, 3, 0.5
+# What speaks against a reading, in bits for each different place: more than one character can say for it.
+_OBJECTION_BITS = 12.0
+# Characters that no word is written with, whatever its language.
+_NO_WORD = frozenset({"So", "Sk", "Sm", "No", "Cf", "Cc", "Cn", "Co", "Cs"})
+
+
+@lru_cache(maxsize=1 << 12)
+def contexts(word: str) -> frozenset[str]:
+    """The characters of a word that are beyond ASCII, each with those beside it.
+
+    Forms of one word share them: `Győr`, `Győrben` and `(Győr)` have `yőr` alone. Marks that text is full of have none,
+    and what stands alone between marks has none: `“Š”`, `α/β`.
+    """
+    found = set()
+    for piece in _ASCII_MARKS.split(word.casefold()):
+        core = piece.strip(FAMILIAR)
+        if len(core) > 1:
+            padded = f" {core} "
+            found.update(
+                padded[at - 1 : at + 2] for at, character in enumerate(core, 1) if _is_foreign(character)
+            )
+    return frozenset(found)
+
+
+def _is_foreign(character: str) -> bool:
+    return character > "\x7f" and character not in FAMILIAR
+
+
+def independent(words: Sequence[str]) -> list[bool]:
+    """Tell of each word whether it has something to say that no word before it has said."""
+    seen: set[str] = set()
+    news = []
+    for word in words:
+        own = contexts(word)
+        news.append(not own <= seen)
+        seen |= own
+    return news
+
+
+def without_symbols(text: str) -> str:
+    """A text with a neutral character for each letter that is a symbol, as long as before."""
+    return _SYMBOLS.sub(lambda match: _NEUTRAL * len(match[0]), text)
+
+
+def strength(text: str, words: Iterable[Word], *, is_eastern: bool = False, enough: float = inf) -> float:
+    """The most bits that damaged words can say, by how many of their characters are evidence; or enough of them.
+
+    Lines and boxes are drawn, and letters drawn out. And a word with raw bytes is not done yet. What bytes show as in an
+    eastern page are Han, Kana or Hangul: the other characters of such pages (`∈`, `θ`) are rare in damage, and plenty in
+    formulas.
+    """
+    witnesses: Counter[str] = Counter()
+    told = 0
+    seen: set[str] = set()
+    alone = 0
+    for start, end, right in words:
+        damaged = text[start:end]
+        if _C1.search(right) or _is_drawn(damaged):
+            continue
+        letters = {context[1] for context in contexts(damaged) - seen}
+        witnesses.update(letter for letter in letters if not is_eastern or _EASTERN.match(letter))
+        seen |= contexts(damaged)
+        alone += len(damaged) if not _ASCII_WORD.search(damaged) else _MOST_ALONE + 1
+        told = sum(min(count, _MOST_WORDS_PER_CHAR) for count in witnesses.values())
+        if alone > _MOST_ALONE and _MOST_BITS_PER_CHAR * told >= enough:
+            break
+    return _MOST_BITS_PER_CHAR * told if alone > _MOST_ALONE else 0.0
+
+
+def _is_drawn(word: str) -> bool:
+    if _DRAWN_OUT.search(word):
+        return True
+    if not _BOX.search(word) or _ASCII_WORD.search(word):
+        return False
+    foreign = {character for character in word if character >= "\x80"}
+    return len(foreign) <= _MOST_BOX_KINDS and all(map(_BOX.match, foreign))
+
+
+def is_chart(text: str, encoding: str) -> bool:
+    """Tell whether the characters of a text beyond ASCII are there for their own sake, as in an alphabet or a code page.
+
+    They are in the order of their code points or of an encoding, or have each letter in both cases: `æøåÆØÅ`.
+    """
+    characters = [c for c in text if c > "\x7f"]
+    if len(characters) < _FEWEST_OF_CHART:
+        return False
+    if len(set(characters)) == len(characters) == 2 * len(set("".join(characters).casefold())):
+        return True
+    places = [*map(ord, characters)], [*"".join(characters).encode(encoding, "ignore")]
+    return any(
+        sum(0 < second - first <= _CHART_STEP for first, second in pairwise(each)) > _SHARE_OF_CHART * len(each)
+        for each in places
+    )
+
+
+def objections(words: Iterable[str]) -> float:
+    """The bits that speak against words as they would become: what in them belongs to no word of any language.
+
+    `T·pac`, `Gn¾`, a soft hyphen in the middle, a control.
+    """
+    against: set[str] = set()
+    for word in words:
+        if word.isascii():
+            continue
+        for match in (*_MARK_IN_WORD.finditer(word), *_LONE_HAN.finditer(word)):
+            against.add(word[max(match.start() - 1, 0) : match.end() + 1])
+        against.update(c for c in word if c > "\x7f" and unicodedata.category(c) in _NO_WORD)
+    return _OBJECTION_BITS * len(against)
