@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import chain
 
@@ -31,6 +31,9 @@ _MOST_PROVEN = 3
 # So many parts that nothing explains show what right text of a document is like: one that is no dearer than they are is
 # no more asked for all encodings, as long as none of them explains anything. Japanese is read at twice the speed so.
 _USUAL = 3
+# By so many bits a character may be dearer than what it is shown as: struck-through letters are by 6, for they are rare.
+# Those that are decoded by chance are dearer by 20 (`»¦«` would be `»ݮ`).
+_DEAREST_SEQUENCE = 8
 # What has more controls than 1 in 25 characters is no text: bytes by chance have twice as many. Those that are in
 # text, in some programs, do not count: backspaces, form feeds, escapes, separators.
 _CONTROL, _MOST_CONTROLS = pattern("[\x00-\x07\x0b\x0e-\x1a\x7f]"), 25
@@ -215,6 +218,7 @@ class MojibakePass(Pass[MojibakeOptions]):
             return
         ways = [[self.edit(*change) for change in _untorn(line, changes)] for changes in sequences.agreed(runs)]
         ways += [[self._closed_up(edit) for edit in edits] for edits in ways]
+        ways = [edits for edits in ways if document.is_likely(line, edits)]
         if found:
             other = [*self._edits(found)]
             # A run that is no UTF-8 as a whole may be text of another encoding, and so may be the runs beside it.
@@ -257,6 +261,8 @@ class _Document:
 
         self._alphabets = alphabets()
         self._gains: Counter[Chain] = Counter()
+        # What has been said for each chain: a word that recurs in many parts is one witness.
+        self._witnesses: defaultdict[Chain, frozenset[str]] = defaultdict(frozenset)
         # How dear parts were that no chain explains, by the decodings that show their first words.
         self._unexplained: defaultdict[int, list[float]] = defaultdict(list)
         # What was found in the parts of lines, by the line and where in it the part is.
@@ -288,7 +294,7 @@ class _Document:
                 if not (is_usual or self._found[key]):
                     peers.append(dearness)
             if finding := self._found[key]:
-                self._gains[finding.chain] += finding.gain  # type: ignore[assignment]
+                self._learn(finding)
         return suspicious
 
     def explain(self, line: str) -> list[search.Finding]:
@@ -307,6 +313,18 @@ class _Document:
     def likeliest(self, line: str, ways: list[list[Edit]]) -> list[Edit]:
         """The edits that make a line likeliest, of several ways to mend it; of equals the first."""
         return min(ways, key=lambda edits: self._cost(apply(line, edits))) if len(ways) > 1 else [*chain(*ways)]
+
+    def is_likely(self, line: str, edits: Sequence[Edit]) -> bool:
+        """Tell whether edits make a line no less likely than sequences do that are right."""
+        gain = self._cost(line) - self._cost(apply(line, edits))
+        return gain >= -_DEAREST_SEQUENCE * search.STEPS_PER_BIT * len(edits)
+
+    def _learn(self, finding: search.Finding) -> None:
+        """Count for a chain what a finding says that no finding before it has said."""
+        own = finding.witnesses
+        news = own - self._witnesses[finding.chain]
+        self._witnesses[finding.chain] |= news
+        self._gains[finding.chain] += finding.gain * len(news) / max(len(own), 1)  # type: ignore[assignment]
 
     def _cost(self, text: str) -> int:
         return self._alphabets.cost(text, 0, len(text), False)

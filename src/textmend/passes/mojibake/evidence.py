@@ -16,7 +16,7 @@ from math import inf
 from textmend._alphabets import FAMILIAR
 from textmend.patterns import pattern
 
-__all__ = ["Word", "contexts", "independent", "is_chart", "objections", "strength", "without_symbols"]
+__all__ = ["EASTERN", "Word", "contexts", "independent", "is_chart", "objections", "strength", "without_symbols"]
 
 Word = tuple[int, int, str]  # start, end, what was meant
 
@@ -35,7 +35,7 @@ _C1 = pattern("[\x80-\x9f]")
 _DRAWN_OUT = pattern(r"([^\x00-\x7f])\1\1\1")
 # A drawing is made of few kinds of lines, a frame of six (`┌─┐│└┘`); letters that a console's page shows are soon more.
 _BOX, _MOST_BOX_KINDS = pattern("[\u2500-\u259f]"), 7
-_EASTERN = pattern("[\u3040-\ud7ff\uf900-\uffff]")
+EASTERN = pattern("[\u3040-\ud7ff\uf900-\uffff]")
 
 # One or two Greek letters, or any number of them beside Latin letters or digits, are symbols: α, ΔT, λmax, ΣTΣ, 2πr.
 # Greek words have three letters or more, but for a few, whose absence from the evidence costs nothing. So is any letter
@@ -74,7 +74,7 @@ def contexts(word: str) -> frozenset[str]:
     Forms of one word share them: `Győr`, `Győrben` and `(Győr)` have `yőr` alone. Marks that text is full of have none,
     and what stands alone between marks has none: `“Š”`, `α/β`.
     """
-    found = set()
+    found: set[str] = set()
     for piece in _ASCII_MARKS.split(word.casefold()):
         core = piece.strip(FAMILIAR)
         if len(core) > 1:
@@ -113,18 +113,19 @@ def strength(text: str, words: Iterable[Word], *, is_eastern: bool = False, enou
     formulas.
     """
     witnesses: Counter[str] = Counter()
-    told = 0
     seen: set[str] = set()
-    alone = 0
+    told = alone = 0
     for start, end, right in words:
         damaged = text[start:end]
-        if _C1.search(right) or _is_drawn(damaged):
+        news = contexts(damaged) - seen
+        if not news or _C1.search(right) or _is_drawn(damaged):
             continue
-        letters = {context[1] for context in contexts(damaged) - seen}
-        witnesses.update(letter for letter in letters if not is_eastern or _EASTERN.match(letter))
-        seen |= contexts(damaged)
+        seen |= news
+        for letter in {context[1] for context in news}:
+            if not is_eastern or EASTERN.match(letter):
+                witnesses[letter] += 1
+                told += witnesses[letter] <= _MOST_WORDS_PER_CHAR
         alone += len(damaged) if not _ASCII_WORD.search(damaged) else _MOST_ALONE + 1
-        told = sum(min(count, _MOST_WORDS_PER_CHAR) for count in witnesses.values())
         if alone > _MOST_ALONE and _MOST_BITS_PER_CHAR * told >= enough:
             break
     return _MOST_BITS_PER_CHAR * told if alone > _MOST_ALONE else 0.0
@@ -156,16 +157,13 @@ def is_chart(text: str, encoding: str) -> bool:
     )
 
 
-def objections(words: Iterable[str]) -> float:
-    """The bits that speak against words as they would become: what in them belongs to no word of any language.
+def objections(words: Iterable[Word]) -> float:
+    """The bits that speak against what words would become: what in it belongs to no word of any language.
 
     `T·pac`, `Gn¾`, a soft hyphen in the middle, a control.
     """
-    against: set[str] = set()
-    for word in words:
-        if word.isascii():
-            continue
-        for match in (*_MARK_IN_WORD.finditer(word), *_LONE_HAN.finditer(word)):
-            against.add(word[max(match.start() - 1, 0) : match.end() + 1])
-        against.update(c for c in word if c > "\x7f" and unicodedata.category(c) in _NO_WORD)
+    together = " ".join([right for _, _, right in words])
+    against = {c for c in set(together) if c > "\x7f" and unicodedata.category(c) in _NO_WORD}
+    for match in (*_MARK_IN_WORD.finditer(together), *_LONE_HAN.finditer(together)):
+        against.add(together[max(match.start() - 1, 0) : match.end() + 1])
     return _OBJECTION_BITS * len(against)

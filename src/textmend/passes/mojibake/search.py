@@ -20,7 +20,7 @@ from textmend._alphabets import FAMILIAR, STRANGE
 from textmend.lang import BITS_PER_STEP
 from textmend.passes.mojibake import sequences
 from textmend.passes.mojibake.chains import MULTIBYTE, Chain, chains, decoded, decodings_of, encoded
-from textmend.passes.mojibake.evidence import Word, independent, is_chart, objections, strength, without_symbols
+from textmend.passes.mojibake.evidence import EASTERN, Word, contexts, independent, is_chart, objections, strength, without_symbols
 from textmend.patterns import pattern
 
 if TYPE_CHECKING:
@@ -72,6 +72,10 @@ _HARM = 8.0
 # a short name more, which the constant is for. Letters by chance cost 7.
 _DEAREST, _DEAREST_START = 5.2, 14.0
 
+# And for each Han, Kana or Hangul letter: of 2,300 names and pieces of Chinese, Japanese and Korean 1 in 100 is dearer,
+# and most of what other letters become by chance (`æøåÆØÅ` would be 染樣唜).
+_DEAREST_EASTERN, _DEAREST_EASTERN_START = 11.0, 4.0
+
 # Text has no more symbols among its characters beyond ASCII than 1 in 3: `Δx` is not to become `┐x`.
 _MOST_SYMBOLS = 3
 
@@ -112,12 +116,14 @@ class Finding(NamedTuple):
         words: where they are, and what they were.
         gain: the bits by which the part is likelier with them.
         is_all: whether no other word of the part is beyond ASCII.
+        witnesses: the characters that say so, each with those beside it.
     """
 
     chain: Chain
-    words: list[tuple[int, int, str]]
+    words: list[Word]
     gain: float
     is_all: bool
+    witnesses: frozenset[str]
 
 
 def suspects(alphabets: Alphabets, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -155,66 +161,45 @@ def parts(alphabets: Alphabets, line: str) -> Iterator[Part]:
         start = stop
 
 
-def _tried(
-    alphabets: Alphabets, text: str, part: Part, words: _Words, candidates: Iterable[Chain], least: float
-) -> Finding | None:
+def _tried(words: _Words, candidates: Iterable[Chain], least: float) -> Finding | None:
     """Return the best of some chains for a part, if it is better than the text by the bits that are asked for.
 
     Args:
-        alphabets: what knows how likely a text is.
-        text, part, words: the text, where to look, and what is there.
+        words: the words of the part.
         candidates: the chains.
         least: the bits, for UTF-8 as `_LEAST_UTF8` is for others' `LEAST`.
     """
-    asis: dict[tuple[bool, bool], int] = {}
     best: Finding | None = None
     right = ""
     cheapest = rival = inf
     margin = _MARGIN if len(words.together) <= _SHORT else 0.0
     for chain in candidates:
-        undone = words.undone(chain)
-        # What leads back to right text does away with what made it dear, and that is asked faster.
-        if not undone or alphabets.excess(undone, 0, len(undone), 0.0) >= part.excess:
+        if not (changed := words.changed(chain)):
             continue
-        changed = _changed(text, part, undone)
-        if not changed:
-            continue
-        is_utf8 = chain.true == "utf-8"
-        said = [change for change in changed if change[:2] in words.independent]
-        after = _with(text, part, words.repeated, said)
-        foreign = 0 if is_utf8 else _FOREIGN
-        cost = alphabets.cost(after, 0, len(after), not is_utf8, foreign) + STEPS_PER_BIT * chain.rarity
-        if not is_utf8:
-            cost += STEPS_PER_BIT * objections(word for _, _, word in said)
+        said = words.independent(changed)
+        after = words.with_changes(said)
+        is_all = len(changed) == len(words.each)
+        if best and after == right and len(changed) > len(best.words):
+            # The same by another page, which also explains what says nothing of itself: `‘ â®çª¨`, С точки.
+            best = best._replace(chain=chain, words=changed, is_all=is_all)
+        cost = words.cost(after, chain) + STEPS_PER_BIT * chain.rarity
         if cost >= min(cheapest + margin, rival) or after == right:
             continue
-        is_eastern = chain.wrong in MULTIBYTE
-        # What UTF-8 shows as has a form that symbols have not, and of what is shown by eastern pages only Han count.
-        kind = is_utf8, is_eastern
-        if kind not in asis:
-            before = _with(text, part, words.repeated, ())
-            before = before if is_utf8 or is_eastern else without_symbols(before)
-            asis[kind] = alphabets.cost(before, 0, len(before), False, foreign)
-        gain = min((asis[kind] - cost) / STEPS_PER_BIT, strength(text, said, is_eastern=is_eastern))
-        wanted = least + (_SURCHARGE_PARTIAL if len(changed) < len(part.words) else 0.0)
-        if is_utf8:
+        wanted = least + (0.0 if is_all else _SURCHARGE_PARTIAL)
+        if chain.true == "utf-8":
             wanted += _LEAST_UTF8 - LEAST
-        if gain >= wanted and _is_whole(alphabets, text, changed, chain) and not is_chart(words.together, chain.wrong):
-            if cost < cheapest:
-                cheapest, rival, right = cost, cheapest, after
-                best = Finding(chain, changed, gain, len(changed) == len(part.words))
-            else:
-                rival = cost
+        else:
+            # What is dear already needs no objections.
+            cost += STEPS_PER_BIT * objections(said) if words.cost_before(chain) - cost >= wanted else 0.0
+        gain = (words.cost_before(chain) - cost) / STEPS_PER_BIT
+        if gain < wanted or (told := words.strength(said, chain)) < wanted or not words.can_become(changed, chain):
+            continue
+        if cost < cheapest:
+            cheapest, rival, right = cost, cheapest, after
+            best = Finding(chain, changed, min(gain, told), is_all, words.witnesses(said))
+        else:
+            rival = cost
     return best if rival - cheapest >= margin else None
-
-
-def _changed(text: str, part: Part, undone: str) -> list[tuple[int, int, str]]:
-    """The words of a part that are not what they were, with that."""
-    return [
-        (start, end, word)
-        for (start, end), word in zip(part.words, undone.split(" "), strict=True)
-        if word != text[start:end]
-    ]
 
 
 def search(
@@ -229,25 +214,85 @@ def search(
         least: the bits that one of these must gain.
         only_utf8: whether of the others only those are asked that were UTF-8.
     """
-    words = _Words(text, part)
-    if proven and (found := _tried(alphabets, text, part, words, proven, least)):
+    words = _Words(alphabets, text, part)
+    if proven and (found := _tried(words, proven, least)):
         return found
-    return _tried(alphabets, text, part, words, words.possible(only_utf8), LEAST)
+    return _tried(words, words.possible(only_utf8), LEAST)
 
 
 class _Words:
-    """The words of a part, and what the chains lead them back to; for each wrong decoding they are encoded once."""
+    """The words of a part that are beyond ASCII, what the chains lead them back to, and what the part costs with them.
 
-    def __init__(self, text: str, part: Part) -> None:
+    For each wrong decoding they are encoded once.
+    """
+
+    def __init__(self, alphabets: Alphabets, text: str, part: Part) -> None:
+        self._alphabets, self._text, self._part = alphabets, text, part
         self.each = [text[start:end] for start, end in part.words]
-        news = independent(self.each)
-        self.independent = {span for span, is_new in zip(part.words, news, strict=True) if is_new}
-        self.repeated = [span for span, is_new in zip(part.words, news, strict=True) if not is_new]
         self.together = " ".join(self.each)
         self.are_dear = part.excess > STEPS_PER_BIT * _DEAR
+        # Those that say what no word before them has said.
+        self._news = {span for span, is_new in zip(part.words, independent(self.each), strict=True) if is_new}
+        self._repeated = [(*span, "") for span in part.words if span not in self._news]
+        self._costs_before: dict[tuple[bool, bool], int] = {}
         self._bytes: dict[str, bytes] = {}
         self._known: set[tuple[bytes, str]] = set()
         self._bytes_of_each: dict[str, list[bytes]] = {}
+
+    def changed(self, chain: Chain) -> list[Word]:
+        """The words that a chain changes, with what they were; none where that is as dear as before."""
+        undone = self.undone(chain)
+        # What leads back to right text does away with what made it dear, and that is asked faster.
+        if not undone or self._alphabets.excess(undone, 0, len(undone), 0.0) >= self._part.excess:
+            return []
+        return [
+            (*span, word)
+            for span, old, word in zip(self._part.words, self.each, undone.split(" "), strict=True)
+            if word != old
+        ]
+
+    def independent(self, words: Iterable[Word]) -> list[Word]:
+        """Of some words those that say what no word before them has said."""
+        return [word for word in words if word[:2] in self._news]
+
+    def with_changes(self, words: Iterable[Word]) -> str:
+        """The text of the part with other words in it, and without those that only repeat others."""
+        pieces: list[str] = []
+        at = self._part.start
+        for start, end, word in merge(self._repeated, words):
+            pieces += (self._text[at:start], word)
+            at = end
+        pieces.append(self._text[at : self._part.end])
+        return "".join(pieces)
+
+    def cost(self, text: str, chain: Chain) -> float:
+        """The steps that a chain's result costs."""
+        is_utf8 = chain.true == "utf-8"
+        return self._alphabets.cost(text, 0, len(text), not is_utf8, 0 if is_utf8 else _FOREIGN)
+
+    def cost_before(self, chain: Chain) -> float:
+        """The steps that the text costs as it stands, counted as the results of a chain are."""
+        kind = is_utf8, is_eastern = chain.true == "utf-8", chain.wrong in MULTIBYTE
+        if kind not in self._costs_before:
+            text = self.with_changes(())
+            # What UTF-8 shows as has a form that symbols have not, and of what eastern pages show only Han count.
+            text = text if is_utf8 or is_eastern else without_symbols(text)
+            self._costs_before[kind] = self._alphabets.cost(text, 0, len(text), False, 0 if is_utf8 else _FOREIGN)
+        return self._costs_before[kind]
+
+    def strength(self, words: Iterable[Word], chain: Chain) -> float:
+        """The most bits that words can say for a chain."""
+        return strength(self._text, words, is_eastern=chain.wrong in MULTIBYTE)
+
+    def witnesses(self, words: Iterable[Word]) -> frozenset[str]:
+        """The characters of words that say something, each with those beside it."""
+        return frozenset().union(*(contexts(self._text[start:end]) for start, end, _ in words))
+
+    def can_become(self, words: list[Word], chain: Chain) -> bool:
+        """Whether words are text, and what a chain leads them back to is."""
+        if not _is_whole(self._alphabets, self._text, words, chain):
+            return False
+        return not is_chart(self.together, chain.wrong)
 
     def possible(self, only_utf8: bool) -> Iterator[Chain]:
         """The chains whose wrong decoding has the characters of all words; of dear words, of one."""
@@ -298,18 +343,7 @@ def _is_raw(text: str, chain: Chain) -> bool:
     return chain.true != "utf-8" and _C1.search(text) is not None
 
 
-def _with(text: str, part: Part, repeated: Sequence[tuple[int, int]], words: Iterable[Word]) -> str:
-    """The text of a part with other words in it, and without those that only repeat others."""
-    pieces: list[str] = []
-    at = part.start
-    for start, end, word in merge(((*span, "") for span in repeated), words):
-        pieces += (text[at:start], word)
-        at = end
-    pieces.append(text[at : part.end])
-    return "".join(pieces)
-
-
-def _is_whole(alphabets: Alphabets, text: str, words: list[tuple[int, int, str]], chain: Chain) -> bool:
+def _is_whole(alphabets: Alphabets, text: str, words: list[Word], chain: Chain) -> bool:
     """Whether each of the words is at least about as likely as it was, and all together look like a language.
 
     What an older encoding leads to is no mojibake in its turn: UTF-8 in two wrong decodings is UTF-8 in one, which has
@@ -327,5 +361,9 @@ def _is_whole(alphabets: Alphabets, text: str, words: list[tuple[int, int, str]]
     symbols = sum(unicodedata.category(character)[0] == "S" for character in foreign)
     if symbols * _MOST_SYMBOLS > len(foreign) or sequences.is_bad(together):
         return False
+    if eastern := "".join(EASTERN.findall(together)):
+        most = STEPS_PER_BIT * (_DEAREST_EASTERN * len(eastern) + _DEAREST_EASTERN_START)
+        if alphabets.cost(eastern, 0, len(eastern), True) > most:
+            return False
     size = len(together.encode(chain.true, "replace"))
     return alphabets.cost(together, 0, len(together), True) <= STEPS_PER_BIT * (_DEAREST * size + _DEAREST_START)
