@@ -28,6 +28,8 @@ _MOST_BITS_PER_CHAR = 9.0
 _MOST_WORDS_PER_CHAR = 3
 # Four characters that stand alone may be a formula, a face or a name: `√π`, `o¬ô ¬´`, `Āø`.
 _MOST_ALONE = 4
+# Han are neither, but three may be a rare name.
+_MOST_ALONE_EASTERN = 3
 
 _ASCII_WORD = pattern("[A-Za-z]{2}")
 _ASCII_MARKS = pattern(r"[\x00-@\[-`{-\x7f]+")
@@ -105,12 +107,20 @@ def without_symbols(text: str) -> str:
     return _SYMBOLS.sub(lambda match: _NEUTRAL * len(match[0]), text)
 
 
-def strength(text: str, words: Iterable[Word], *, is_eastern: bool = False, enough: float = inf) -> float:
+def strength(
+    text: str, words: Iterable[Word], *, is_utf8: bool = False, is_eastern: bool = False, enough: float = inf
+) -> float:
     """The most bits that damaged words can say, by how many of their characters are evidence; or enough of them.
 
-    Lines and boxes are drawn, and letters drawn out. And a word with raw bytes is not done yet. What bytes show as in an
-    eastern page are Han, Kana or Hangul: the other characters of such pages (`∈`, `θ`) are rare in damage, and plenty in
-    formulas.
+    Args:
+        text: where the words are.
+        words: the words, each with what it would become.
+        is_utf8: whether they would become UTF-8, which has a form: letters that are no UTF-8 hardly ever look so.
+        is_eastern: whether they were decoded as an eastern page. What bytes show as there are Han, Kana or Hangul: the
+            other characters of such pages (`∈`, `θ`) are rare in damage, and plenty in formulas.
+        enough: the bits from which on nobody asks for more.
+
+    Lines and boxes are drawn, and letters drawn out. And a word with raw bytes is not done yet.
     """
     witnesses: Counter[str] = Counter()
     seen: set[str] = set()
@@ -121,14 +131,18 @@ def strength(text: str, words: Iterable[Word], *, is_eastern: bool = False, enou
         if not news or _C1.search(right) or _is_drawn(damaged):
             continue
         seen |= news
-        for letter in {context[1] for context in news}:
-            if not is_eastern or EASTERN.match(letter):
-                witnesses[letter] += 1
-                told += witnesses[letter] <= _MOST_WORDS_PER_CHAR
-        alone += len(damaged) if not _ASCII_WORD.search(damaged) else _MOST_ALONE + 1
+        foreign = len(damaged) - len(damaged.encode("ascii", "ignore"))
+        if is_utf8 and not is_eastern:
+            told += foreign
+        else:
+            for letter in {context[1] for context in news}:
+                if not is_eastern or EASTERN.match(letter):
+                    witnesses[letter] += 1
+                    told += witnesses[letter] <= _MOST_WORDS_PER_CHAR
+        alone += _MOST_ALONE + 1 if _ASCII_WORD.search(damaged) else foreign
         if alone > _MOST_ALONE and _MOST_BITS_PER_CHAR * told >= enough:
             break
-    return _MOST_BITS_PER_CHAR * told if alone > _MOST_ALONE else 0.0
+    return _MOST_BITS_PER_CHAR * told if alone > (_MOST_ALONE_EASTERN if is_eastern else _MOST_ALONE) else 0.0
 
 
 def _is_drawn(word: str) -> bool:

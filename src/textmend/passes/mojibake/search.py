@@ -282,7 +282,9 @@ class _Words:
 
     def strength(self, words: Iterable[Word], chain: Chain) -> float:
         """The most bits that words can say for a chain."""
-        return strength(self._text, words, is_eastern=chain.wrong in MULTIBYTE)
+        return strength(
+            self._text, words, is_utf8=chain.true == "utf-8", is_eastern=chain.wrong in MULTIBYTE
+        )
 
     def witnesses(self, words: Iterable[Word]) -> frozenset[str]:
         """The characters of words that say something, each with those beside it."""

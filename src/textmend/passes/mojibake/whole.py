@@ -120,4 +120,4 @@ def _told(text: str, right: str, enough: float) -> float:
     """The most bits that the words of a text with characters beyond ASCII can tell, given what they were; or enough."""
     # What is beyond ASCII stays so: there are as many such words as before.
     pairs = zip(WORD.finditer(text), WORD.finditer(right), strict=True)
-    return strength(text, ((word.start(), word.end(), was[0]) for word, was in pairs), enough=enough)
+    return strength(text, ((word.start(), word.end(), was[0]) for word, was in pairs), is_utf8=True, enough=enough)
