@@ -31,9 +31,10 @@ _MOST_PROVEN = 3
 # So many parts that nothing explains show what right text of a document is like: one that is no dearer than they are is
 # no more asked for all encodings, as long as none of them explains anything. Japanese is read at twice the speed so.
 _USUAL = 3
-# By so many bits a character may be dearer than what it is shown as: struck-through letters are by 6, for they are rare.
-# Those that are decoded by chance are dearer by 20 (`»¦«` would be `»ݮ`).
-_DEAREST_SEQUENCE = 8
+# So many bits each UTF-8 sequence must gain at least. Those that western systems show may even lose some, as rare
+# characters do: a γ in IL2RγcKO, struck-through letters. What other pages show is text more often (`doœæ` would be `doϾ`
+# in MacRoman), and right repairs gain 12.
+_LEAST_GAIN_COMMON, _LEAST_GAIN = -9.0, 8.0
 # What has more controls than 1 in 25 characters is no text: bytes by chance have twice as many. Those that are in
 # text, in some programs, do not count: backspaces, form feeds, escapes, separators.
 _CONTROL, _MOST_CONTROLS = pattern("[\x00-\x07\x0b\x0e-\x1a\x7f]"), 25
@@ -201,7 +202,7 @@ class MojibakePass(Pass[MojibakeOptions]):
 
     def _refusals(self, line: str, runs: list[sequences.Run], offset: int, is_mended: bool) -> Iterator[Refusal]:
         """What of a line looks like mojibake and stays."""
-        torn = sequences.torn(line, next(iter(sequences.agreed(runs)), []))
+        torn = sequences.torn(line, next((reading.changes for reading in sequences.agreed(runs)), []))
         for start, end in torn:
             reason = "looks like mojibake of which bytes are lost for good; what they said is not guessed"
             yield self.refuse(start + offset, end + offset, line[start:end], "utf-8", reason)
@@ -216,9 +217,11 @@ class MojibakePass(Pass[MojibakeOptions]):
         if found and all(finding.is_all and finding.gain >= whole.SURE for finding in found):
             yield from self._edits(found)
             return
-        ways = [[self.edit(*change) for change in _untorn(line, changes)] for changes in sequences.agreed(runs)]
-        ways += [[self._closed_up(edit) for edit in edits] for edits in ways]
-        ways = [edits for edits in ways if document.is_likely(line, edits)]
+        ways: list[list[Edit]] = []
+        for reading in sequences.agreed(runs):
+            edits = [self.edit(*change) for change in _untorn(line, reading.changes)]
+            least = _LEAST_GAIN_COMMON if reading.is_common else _LEAST_GAIN
+            ways += (way for way in (edits, [*map(self._closed_up, edits)]) if document.gain(line, way) >= least)
         if found:
             other = [*self._edits(found)]
             # A run that is no UTF-8 as a whole may be text of another encoding, and so may be the runs beside it.
@@ -314,10 +317,10 @@ class _Document:
         """The edits that make a line likeliest, of several ways to mend it; of equals the first."""
         return min(ways, key=lambda edits: self._cost(apply(line, edits))) if len(ways) > 1 else [*chain(*ways)]
 
-    def is_likely(self, line: str, edits: Sequence[Edit]) -> bool:
-        """Tell whether edits make a line no less likely than sequences do that are right."""
-        gain = self._cost(line) - self._cost(apply(line, edits))
-        return gain >= -_DEAREST_SEQUENCE * search.STEPS_PER_BIT * len(edits)
+    def gain(self, line: str, edits: Sequence[Edit]) -> float:
+        """The bits by which edits make a line likelier, for each of them; less than nothing where it is less likely."""
+        bits = (self._cost(line) - self._cost(apply(line, edits))) / search.STEPS_PER_BIT
+        return bits / max(len(edits), 1)
 
     def _learn(self, finding: search.Finding) -> None:
         """Count for a chain what a finding says that no finding before it has said."""

@@ -10,7 +10,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import inf
 
 from textmend._alphabets import FAMILIAR
@@ -49,6 +49,11 @@ _SYMBOLS = pattern(
     rf"|(?<=[{_LATIN_OR_DIGIT}])[{_GREEK}]+|[{_GREEK}]+(?=[{_LATIN_OR_DIGIT}])"
     r"|(?<![A-Za-z\x80-\uffff])[^\W\d_a-zA-Z](?![A-Za-z\x80-\uffff])"
 )
+_LOOKALIKES = "aceijopsxyABCEHIJKMOPSTXY", "асеіјорѕхуАВСЕНІЈКМОРЅТХУ"
+_HOMOGLYPHS = str.maketrans(*_LOOKALIKES)
+_CYRILLIC_WITH_LATIN = pattern(
+    rf"(?<![A-Za-z\u0400-\u04ff])(?=[A-Za-z]*[\u0400-\u04ff])[{_LOOKALIKES[0]}\u0400-\u04ff]+(?![A-Za-z\u0400-\u04ff])"
+)
 # What stands for a symbol where the cost of a text is counted: the cheapest mark that may be inside a word.
 _NEUTRAL = "1"
 
@@ -63,6 +68,8 @@ _LONE_HAN = pattern(r"[A-Za-z\xc0-\u024f][\u4e00-\u9fff](?![\u3040-\u9fff])|(?<!
 # In an alphabet or a code page most characters come right behind the ones before them, or with a few left out between.
 # In words 1 in 10 does.
 _FEWEST_OF_CHART, _CHART_STEP, _SHARE_OF_CHART = 4, 3, 0.5
+# A letter of another alphabet, or an ordinal mark, that touches Latin letters: `LEө`, `ªIK`.
+_MIXED = pattern(r"[A-Za-z\xc0-\u024f][\xaa\xba\u0370-\u10ff]|[\xaa\xba\u0370-\u10ff][A-Za-z\xc0-\u024f]")
 # What speaks against a reading, in bits for each different place: more than one character can say for it.
 _OBJECTION_BITS = 12.0
 # Characters that no word is written with, whatever its language.
@@ -103,8 +110,12 @@ def independent(words: Sequence[str]) -> list[bool]:
 
 
 def without_symbols(text: str) -> str:
-    """A text with a neutral character for each letter that is a symbol, as long as before."""
-    return _SYMBOLS.sub(lambda match: _NEUTRAL * len(match[0]), text)
+    """A text with a neutral character for each letter that is a symbol, as long as before.
+
+    Latin letters that look like the Cyrillic ones of their word (`любoвь`) become these: people and OCR mix them up.
+    """
+    text = _SYMBOLS.sub(lambda match: _NEUTRAL * len(match[0]), text)
+    return _CYRILLIC_WITH_LATIN.sub(lambda match: match[0].translate(_HOMOGLYPHS), text)
 
 
 def strength(
@@ -171,13 +182,17 @@ def is_chart(text: str, encoding: str) -> bool:
     )
 
 
-def objections(words: Iterable[Word]) -> float:
+def objections(words: Iterable[Word], *, is_utf8: bool) -> float:
     """The bits that speak against what words would become: what in it belongs to no word of any language.
 
-    `T·pac`, `Gn¾`, a soft hyphen in the middle, a control.
+    `T·pac`, `Gn¾`, a soft hyphen in the middle, a control; of UTF-8, in which people write all of these, alphabets that
+    are mixed in a word.
     """
     together = " ".join([right for _, _, right in words])
-    against = {c for c in set(together) if c > "\x7f" and unicodedata.category(c) in _NO_WORD}
-    for match in (*_MARK_IN_WORD.finditer(together), *_LONE_HAN.finditer(together)):
+    against: set[str] = set()
+    patterns = (_MIXED,) if is_utf8 else (_MARK_IN_WORD, _LONE_HAN)
+    for match in chain.from_iterable(each.finditer(together) for each in patterns):
         against.add(together[max(match.start() - 1, 0) : match.end() + 1])
+    if not is_utf8:
+        against.update(c for c in set(together) if c > "\x7f" and unicodedata.category(c) in _NO_WORD)
     return _OBJECTION_BITS * len(against)

@@ -186,11 +186,11 @@ def _tried(words: _Words, candidates: Iterable[Chain], least: float) -> Finding 
         if cost >= min(cheapest + margin, rival) or after == right:
             continue
         wanted = least + (0.0 if is_all else _SURCHARGE_PARTIAL)
-        if chain.true == "utf-8":
-            wanted += _LEAST_UTF8 - LEAST
-        else:
-            # What is dear already needs no objections.
-            cost += STEPS_PER_BIT * objections(said) if words.cost_before(chain) - cost >= wanted else 0.0
+        is_utf8 = chain.true == "utf-8"
+        wanted += _LEAST_UTF8 - LEAST if is_utf8 else 0.0
+        if words.cost_before(chain) - cost < STEPS_PER_BIT * wanted:
+            continue
+        cost += STEPS_PER_BIT * objections(said, is_utf8=is_utf8)
         gain = (words.cost_before(chain) - cost) / STEPS_PER_BIT
         if gain < wanted or (told := words.strength(said, chain)) < wanted or not words.can_become(changed, chain):
             continue

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from textmend import _alphabets
 from textmend.patterns import pattern
 
-__all__ = ["CUE", "Change", "Run", "agreed", "is_bad", "runs", "signs", "torn"]
+__all__ = ["CUE", "Change", "Reading", "Run", "agreed", "is_bad", "runs", "signs", "torn"]
 
 # The decodings by which UTF-8 goes wrong, as ftfy lists them and in its order, and cp850, the console of the West:
 # where two fit, the one that happens more often comes first. A "sloppy" codec of ftfy passes the bytes that a Windows
@@ -35,6 +35,8 @@ _WRONG_DECODINGS = (
     "cp437",
     "cp850",
 )
+
+_COMMON_DECODINGS = frozenset({"latin-1", "sloppy-windows-1252", "sloppy-windows-1254"})
 
 # What a UTF-8 sequence is, as ranges of bytes; the last line is a surrogate pair (CESU-8).
 _UTF8_SEQUENCES = (
@@ -175,7 +177,19 @@ def _reading(line: str, start: int, end: int, decoding: str) -> list[Change]:
     return [(*change[:3], rule) for change in changes]
 
 
-def agreed(runs: list[Run]) -> list[list[Change]]:
+class Reading(NamedTuple):
+    """The changes that undo one wrong decoding in the runs of a line."""
+
+    decoding: str
+    changes: list[Change]
+
+    @property
+    def is_common(self) -> bool:
+        """Whether the decoding is the default of western systems, which most mojibake comes of."""
+        return self.decoding in _COMMON_DECODINGS
+
+
+def agreed(runs: list[Run]) -> list[Reading]:
     """The changes of all runs that are mojibake by one wrong decoding: those that explain most of the line.
 
     A run that looks bad proves that the decoding happened here; the other runs that it explains follow. `Ã…`
@@ -192,11 +206,11 @@ def agreed(runs: list[Run]) -> list[list[Change]]:
             proven.update(run.readings)
     most = max((explained[name] for name in proven), default=0)
     best = [name for name in _WRONG_DECODINGS if name in proven and explained[name] == most]
-    found: list[list[Change]] = []
+    found: list[Reading] = []
     for name in best:
         changes = [change for run in runs for change in run.readings.get(name, ())]
-        if changes not in found:
-            found.append(changes)
+        if all(changes != other.changes for other in found):
+            found.append(Reading(name, changes))
     return found
 
 
