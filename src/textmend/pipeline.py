@@ -315,8 +315,11 @@ class Pipeline:
 
     @cached_property
     def _gate(self) -> _gate.Gate | _gate_plain.Gate:
-        sleepers = [_sleeper(mender.cues) for mender in self._passes]
-        gate = GATE if len(sleepers) <= _gate.MOST_SLEEPERS else _gate_plain.Gate
+        cues = [mender.cues for mender in self._passes]
+        sleepers = [_sleeper(each) for each in cues]
+        # Where nothing but a character beyond ASCII is looked for, a regular expression stops at the first one.
+        is_scanned = any(each != Cues(beyond_ascii=True, familiar=each.familiar) for each in cues)
+        gate = GATE if is_scanned and len(sleepers) <= _gate.MOST_SLEEPERS else _gate_plain.Gate
         if not any(sleeper.words for sleeper in sleepers):
             return gate(sleepers, None, None)
         language = self._load_language()

@@ -32,6 +32,9 @@ _MOST_ALONE = 4
 _MOST_ALONE_EASTERN = 3
 
 _ASCII_WORD = pattern("[A-Za-z]{2}")
+# Of a text without spaces, which is one word, so many characters say more than enough.
+_LONGEST = 80
+
 _ASCII_MARKS = pattern(r"[\x00-@\[-`{-\x7f]+")
 _C1 = pattern("[\x80-\x9f]")
 _DRAWN_OUT = pattern(r"([^\x00-\x7f])\1\1\1")
@@ -85,7 +88,7 @@ def contexts(word: str) -> frozenset[str]:
     """
     found: set[str] = set()
     for piece in _ASCII_MARKS.split(word.casefold()):
-        core = piece.strip(FAMILIAR)
+        core = piece.strip(FAMILIAR)[:_LONGEST]
         if len(core) > 1:
             padded = f" {core} "
             found.update(

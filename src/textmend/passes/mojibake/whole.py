@@ -6,6 +6,7 @@ right does not happen to be UTF-8 from end to end in the bytes of another encodi
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -28,9 +29,9 @@ PROOF = 60.0
 
 _RUN = pattern("[^\x00-\x7f]+")
 
-# What the first words prove, strict UTF-8 in all the rest confirms: so many characters of them are compared,
-# as many as a part of a line has in `search`.
-_COMPARED = 400
+# What the first words prove, strict UTF-8 in all the rest confirms: so many characters of them are compared, in which
+# even Latin letters gain thrice the bits that are asked for; and more where they repeat each other.
+_COMPARED, _COMPARED_MORE = 160, 1_600
 # The letters of a long word, each read as two or three; what is longer at the end of a text is no single word.
 _LONGEST_CUT = 64
 # Layers of damage that are looked for; more than three have not been seen.
@@ -91,15 +92,20 @@ def _layer(alphabets: Alphabets, text: str) -> Whole | None:
     if not first or first.end() - first.start() < 2 or has_lone(text, first.end(), len(text)):
         return None
     mask = decodings_of(first[0])
-    words = foreign_words(text, 0, len(text), _COMPARED)
+    candidates = [chain for bit, chain in _candidates() if mask & bit and _read(first[0], chain)]
+    found = _best(alphabets, text, candidates, _COMPARED) if candidates else None
+    return found or (_best(alphabets, text, candidates, _COMPARED_MORE) if candidates else None)
+
+
+def _best(alphabets: Alphabets, text: str, candidates: Sequence[Chain], compared: int) -> Whole | None:
+    """The chain that makes the first words of a text likeliest, of those that explain all of it."""
+    words = foreign_words(text, 0, len(text), compared)
     # One line is enough for itself; to judge others by it takes more.
     least = PROOF if "\n" in text else SURE
     before = 0
     best: Whole | None = None
     known = {""}
-    for bit, chain in _candidates():
-        if not mask & bit or not _read(first[0], chain):
-            continue
+    for chain in candidates:
         right = _read(words, chain)
         # Pages share most characters. Which of two that agree so far has all the text is seen at its end.
         if right in known or not (after := _read(text, chain)):
@@ -107,7 +113,7 @@ def _layer(alphabets: Alphabets, text: str) -> Whole | None:
         known.add(right)
         before = before or alphabets.cost(words, 0, len(words), False)
         gain = (before - alphabets.cost(right, 0, len(right), False)) / STEPS_PER_BIT
-        if gain >= max(least, best.gain if best else 0.0) and _told(words, right, least) >= least:
+        if gain >= max(least, best.gain if best else 0.0) and _told(words, right, SURE) >= SURE:
             best = Whole(after, chain, gain)
     return best
 
