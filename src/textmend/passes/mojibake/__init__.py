@@ -139,11 +139,11 @@ class MojibakePass(Pass[MojibakeOptions]):
         document = _Document()
         suspects = document.suspects(text)
         first = next(suspects, None)
-        # Most text has nothing to ask this for.
-        if first and _is_binary(text):
-            return
+        # Bytes by chance are no UTF-8 from end to end.
         if first and (mended := document.as_a_whole(text)):
             yield from self._between(text, mended, 0)
+            return
+        if first and _is_binary(text):
             return
         yield from self._parallels(text)
         if not first:
