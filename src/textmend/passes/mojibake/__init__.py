@@ -21,6 +21,7 @@ from textmend.edits import Edit, Refusal, apply, compose, minimal
 from textmend.passes.base import Cues, Options, Pass, Proposal, Rule, View, replacements
 from textmend.passes.mojibake import holes, search, sequences, whole
 from textmend.passes.mojibake.chains import Chain, decodings_of
+from textmend.passes.mojibake.lost_quotes import lost_quotes
 from textmend.passes.mojibake.rules import Rules, check_rules
 from textmend.patterns import pattern
 
@@ -99,6 +100,12 @@ class MojibakePass(Pass[MojibakeOptions]):
             0.94,
         ),
         Rule(
+            "lost-quote",
+            "a closing quotation mark whose last byte is lost (â€�, â€? or â€ for ”) where one is open",
+            "where none is open, or a letter comes right behind",
+            0.99,
+        ),
+        Rule(
             "user",
             "what a rule of the user says, in the option `rules` (â?? to ’, where that is so in these data)",
             "the same characters where they are right",
@@ -148,6 +155,7 @@ class MojibakePass(Pass[MojibakeOptions]):
         yield from self._parallels(text)
         if not first:
             return
+        yield from self._lost_quotes(text)
         # All is read before anything is mended: what proves a chain may come last.
         lines = [(start, text[start:end]) for start, end in (first, *suspects)]
         lines = [line for line in lines if not _is_binary(line[1])]
@@ -170,6 +178,15 @@ class MojibakePass(Pass[MojibakeOptions]):
             else:
                 reason = f"a letter is lost, and words of this document have {' or '.join(letters)} there"
                 yield self.refuse(start, end, letters[0], "parallel", reason)
+
+    def _lost_quotes(self, text: str) -> Iterator[Proposal]:
+        """Closing quotation marks of which the last byte is lost."""
+        for lost in lost_quotes(text):
+            if lost.is_open:
+                yield self.edit(lost.start, lost.end, "”", "lost-quote")
+            else:
+                reason = "the last byte of a mark is lost, and no quotation is open that it could close"
+                yield self.refuse(lost.start, lost.end, "”", "lost-quote", reason)
 
     def _between(self, text: str, mended: str, offset: int) -> list[Edit]:
         """What leads from a text that was UTF-8 throughout to what it was."""

@@ -65,10 +65,11 @@ _QUOTE_PAIRS = frozenset({"\u201c\u201d", "\u2018\u2019", "\u201e\u201c", "\xab\
 _BYTES_BEFORE_A0 = b"\xc2\xc3\xc5\xce\xd0\xd9"
 _NO_A0 = frozenset({"macroman", "cp437", "cp850"})
 # And the last byte of three is one as often as any other: à¸ for ภ in Thai, ìœ for 유 in Korean. 85 is left out, for an
-# ellipsis behind an à is right: voilà….
+# ellipsis behind an à is right: voilà…. So is 80 behind E2: what is left of a closing quotation mark is not a dagger.
 _BEFORE_A0 = (
     (((0xE0, 0xE0),), ((0xA1, 0xBF),)),
-    (((0xE1, 0xEC),), ((0x80, 0x84), (0x86, 0x9F), (0xA1, 0xBF))),
+    (((0xE1, 0xE1), (0xE3, 0xEC)), ((0x80, 0x84), (0x86, 0x9F), (0xA1, 0xBF))),
+    (((0xE2, 0xE2),), ((0x81, 0x84), (0x86, 0x9F), (0xA1, 0xBF))),
 )
 _WORDS_OF_ONE_LETTER = "ВО"
 
