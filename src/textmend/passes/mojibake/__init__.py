@@ -10,7 +10,6 @@ encodings.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import chain
@@ -20,18 +19,13 @@ from textmend._foreign import differences
 from textmend.edits import Edit, Refusal, apply, compose, minimal
 from textmend.passes.base import Cues, Options, Pass, Proposal, Rule, View, replacements
 from textmend.passes.mojibake import holes, search, sequences, whole
-from textmend.passes.mojibake.chains import Chain, decodings_of
+from textmend.passes.mojibake.document import Document
 from textmend.passes.mojibake.lost_quotes import lost_quotes
 from textmend.passes.mojibake.rules import Rules, check_rules
 from textmend.patterns import pattern
 
 __all__ = ["MojibakeOptions", "MojibakePass"]
 
-# How many proven chains are asked about each part; a document has seldom been through two.
-_MOST_PROVEN = 3
-# So many parts that nothing explains show what right text of a document is like: one that is no dearer than they are is
-# no more asked for all encodings, as long as none of them explains anything. Japanese is read at twice the speed so.
-_USUAL = 3
 # So many bits each UTF-8 sequence must gain at least. Those that western systems show may even lose some, as rare
 # characters do: a γ in IL2RγcKO, struck-through letters. What other pages show is text more often (`doœæ` would be `doϾ`
 # in MacRoman), and right repairs gain 12.
@@ -143,14 +137,17 @@ class MojibakePass(Pass[MojibakeOptions]):
             # What is right now is evidence for the rest, which the next round reads.
             yield from edits
             return
-        document = _Document()
+        document = Document()
         suspects = document.suspects(text)
         first = next(suspects, None)
-        # Bytes by chance are no UTF-8 from end to end.
-        if first and (mended := document.as_a_whole(text)):
-            yield from self._between(text, mended, 0)
-            return
+        # Most text has nothing to ask this for.
         if first and _is_binary(text):
+            return
+        if first and (mended := document.as_a_whole(text)):
+            yield from self._between(text, mended, 0, "utf-8")
+            return
+        if first and (mended := document.as_legacy(text)):
+            yield from self._between(text, mended, 0, "legacy")
             return
         yield from self._parallels(text)
         if not first:
@@ -163,7 +160,7 @@ class MojibakePass(Pass[MojibakeOptions]):
         suspicious = [not mended and document.read(line) for (_, line), mended in zip(lines, wholes, strict=True)]
         for (start, line), mended, is_suspicious in zip(lines, wholes, suspicious, strict=True):
             if mended:
-                yield from self._between(line, mended, start)
+                yield from self._between(line, mended, start, "utf-8")
             elif (is_suspicious and document.has_found) or sequences.CUE.search(line):
                 yield from self._in_line(line, start, document)
 
@@ -188,9 +185,9 @@ class MojibakePass(Pass[MojibakeOptions]):
                 reason = "the last byte of a mark is lost, and no quotation is open that it could close"
                 yield self.refuse(lost.start, lost.end, "”", "lost-quote", reason)
 
-    def _between(self, text: str, mended: str, offset: int) -> list[Edit]:
-        """What leads from a text that was UTF-8 throughout to what it was."""
-        name, sure = self._rules["utf-8"]
+    def _between(self, text: str, mended: str, offset: int, rule: str) -> list[Edit]:
+        """What leads from a text that was damaged throughout to what it was."""
+        name, sure = self._rules[rule]
         # The constructor of a named tuple is Python code, and takes twice as long.
         new = tuple.__new__
         return [
@@ -204,7 +201,7 @@ class MojibakePass(Pass[MojibakeOptions]):
             for change in self._user_rules.changes(text):
                 yield self.edit(*change, "user")
 
-    def _in_line(self, line: str, offset: int, document: _Document) -> Iterator[Proposal]:
+    def _in_line(self, line: str, offset: int, document: Document) -> Iterator[Proposal]:
         """Repair one line, layer by layer, until nothing in it reads as mojibake any more."""
         runs = remaining = sequences.runs(line)
         mended = line
@@ -231,7 +228,7 @@ class MojibakePass(Pass[MojibakeOptions]):
                 reason = "looks like mojibake, but as a whole it is text in no wrong decoding that is known here"
                 yield self.refuse(run.start + offset, run.end + offset, line[run.start : run.end], "utf-8", reason)
 
-    def _layer(self, line: str, runs: list[sequences.Run], document: _Document) -> Iterator[Edit]:
+    def _layer(self, line: str, runs: list[sequences.Run], document: Document) -> Iterator[Edit]:
         """What undoes one layer of damage."""
         found = document.explain(line)
         if found and all(finding.is_all and finding.gain >= whole.SURE for finding in found):
@@ -274,89 +271,3 @@ def _untorn(line: str, changes: list[sequences.Change]) -> list[sequences.Change
         for each in changes
         if not torn or each[0] < starts[0] or each[0] >= torn[bisect_right(starts, each[0]) - 1][1]
     ]
-
-
-class _Document:
-    """What a whole text says about a part of it: the chains that explain other parts beyond doubt."""
-
-    def __init__(self) -> None:
-        from textmend.lang.alphabets import alphabets
-
-        self._alphabets = alphabets()
-        self._gains: Counter[Chain] = Counter()
-        # What has been said for each chain: a word that recurs in many parts is one witness.
-        self._witnesses: defaultdict[Chain, frozenset[str]] = defaultdict(frozenset)
-        # How dear parts were that no chain explains, by the decodings that show their first words.
-        self._unexplained: defaultdict[int, list[float]] = defaultdict(list)
-        # What was found in the parts of lines, by the line and where in it the part is.
-        self._found: dict[tuple[str, int], search.Finding | None] = {}
-
-    def as_a_whole(self, text: str) -> str:
-        """What a text was if all of it was damaged alike, which is evidence for the rest; else ""."""
-        if not (found := whole.undone(self._alphabets, text)):
-            return ""
-        self._gains[found.chain] += found.gain  # type: ignore[assignment]
-        return found.text
-
-    def suspects(self, text: str) -> Iterator[tuple[int, int]]:
-        """Where the lines of a text are that are worth reading."""
-        return search.suspects(self._alphabets, text, 0, len(text))
-
-    def read(self, line: str) -> bool:
-        """Learn from a line; tell whether it is suspicious."""
-        suspicious = False
-        for part in search.parts(self._alphabets, line):
-            suspicious = True
-            key = line, part.start
-            if key not in self._found:
-                # What explained other parts as well as can be asked for is asked first, and mostly spares all others.
-                peers = self._unexplained[decodings_of(line[slice(*part.words[0])])]
-                dearness = part.dearness
-                is_usual = not self._gains and sum([other >= dearness for other in peers]) >= _USUAL
-                self._found[key] = search.search(self._alphabets, line, part, self._proven, search.LEAST, is_usual)
-                if not (is_usual or self._found[key]):
-                    peers.append(dearness)
-            if finding := self._found[key]:
-                self._learn(finding)
-        return suspicious
-
-    def explain(self, line: str) -> list[search.Finding]:
-        """The chains that explain the parts of a line, as far as any does."""
-        findings = []
-        proven = self._proven
-        for part in search.parts(self._alphabets, line):
-            finding = self._found.get((line, part.start))
-            # A line of a lower layer was not read, and one that explained nothing may do so by a chain proven since.
-            if finding is None and (proven or (line, part.start) not in self._found):
-                finding = search.search(self._alphabets, line, part, proven, search.LEAST_PROVEN)
-            if finding:
-                findings.append(finding)
-        return findings
-
-    def likeliest(self, line: str, ways: list[list[Edit]]) -> list[Edit]:
-        """The edits that make a line likeliest, of several ways to mend it; of equals the first."""
-        return min(ways, key=lambda edits: self._cost(apply(line, edits))) if len(ways) > 1 else [*chain(*ways)]
-
-    def gain(self, line: str, edits: Sequence[Edit]) -> float:
-        """The bits by which edits make a line likelier, for each of them; less than nothing where it is less likely."""
-        bits = (self._cost(line) - self._cost(apply(line, edits))) / search.STEPS_PER_BIT
-        return bits / max(len(edits), 1)
-
-    def _learn(self, finding: search.Finding) -> None:
-        """Count for a chain what a finding says that no finding before it has said."""
-        own = finding.witnesses
-        news = own - self._witnesses[finding.chain]
-        self._witnesses[finding.chain] |= news
-        self._gains[finding.chain] += finding.gain * len(news) / max(len(own), 1)  # type: ignore[assignment]
-
-    def _cost(self, text: str) -> int:
-        return self._alphabets.cost(text, 0, len(text), False)
-
-    @property
-    def has_found(self) -> bool:
-        """Whether a chain explains anything in what was read."""
-        return bool(self._gains)
-
-    @property
-    def _proven(self) -> list[Chain]:
-        return [chain for chain, gain in self._gains.most_common(_MOST_PROVEN) if gain >= whole.PROOF]

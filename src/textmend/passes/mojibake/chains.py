@@ -69,6 +69,8 @@ _WESTERN_READ_AS = (
     "sloppy-windows-1251",
     "sloppy-windows-1253",
 )
+# Two standards for one alphabet, which agree on most letters.
+_KIN = (("iso-8859-2", "sloppy-windows-1250"), ("sloppy-windows-1250", "iso-8859-2"))
 
 # In bits, how much rarer a mistake is than the commonest ones: western systems have no reason to show KOI8-R, and text
 # of the West is read as another page of it seldom today.
@@ -158,6 +160,8 @@ def _all() -> Iterator[Chain]:
     for true in _LEGACY:
         for wrong in _DEFAULTS:
             yield Chain(true, wrong, _RARE.get(wrong, 0.0))
+    for true, wrong in _KIN:
+        yield Chain(true, wrong, 0.0)
     for true in _WESTERN:
         for wrong in _WESTERN_READ_AS:
             yield Chain(true, wrong, _RARE_WESTERN)

@@ -16,7 +16,7 @@ from math import inf
 from textmend._alphabets import FAMILIAR
 from textmend.patterns import pattern
 
-__all__ = ["EASTERN", "Word", "contexts", "independent", "is_chart", "objections", "strength", "without_symbols"]
+__all__ = ["EASTERN", "MOST_WORDS_PER_CHAR", "Word", "contexts", "independent", "is_chart", "objections", "strength", "without_symbols"]
 
 Word = tuple[int, int, str]  # start, end, what was meant
 
@@ -25,7 +25,7 @@ Word = tuple[int, int, str]  # start, end, what was meant
 _MOST_BITS_PER_CHAR = 9.0
 # Nor do many words with one letter: a language that is not known well (Estonian) has õ wherever Hungarian has ő. With
 # two words, one in seven Turkish sentences would not be restored of which western pages leave a single letter wrong.
-_MOST_WORDS_PER_CHAR = 3
+MOST_WORDS_PER_CHAR = 3
 # Four characters that stand alone may be a formula, a face or a name: `√π`, `o¬ô ¬´`, `Āø`.
 _MOST_ALONE = 4
 # Han are neither, but three may be a rare name.
@@ -122,7 +122,13 @@ def without_symbols(text: str) -> str:
 
 
 def strength(
-    text: str, words: Iterable[Word], *, is_utf8: bool = False, is_eastern: bool = False, enough: float = inf
+    text: str,
+    words: Iterable[Word],
+    *,
+    is_utf8: bool = False,
+    is_eastern: bool = False,
+    words_per_char: int = MOST_WORDS_PER_CHAR,
+    enough: float = inf,
 ) -> float:
     """The most bits that damaged words can say, by how many of their characters are evidence; or enough of them.
 
@@ -132,6 +138,7 @@ def strength(
         is_utf8: whether they would become UTF-8, which has a form: letters that are no UTF-8 hardly ever look so.
         is_eastern: whether they were decoded as an eastern page. What bytes show as there are Han, Kana or Hangul: the
             other characters of such pages (`∈`, `θ`) are rare in damage, and plenty in formulas.
+        words_per_char: the most words that count for one character.
         enough: the bits from which on nobody asks for more.
 
     Lines and boxes are drawn, and letters drawn out. And a word with raw bytes is not done yet.
@@ -152,7 +159,7 @@ def strength(
             for letter in {context[1] for context in news}:
                 if not is_eastern or EASTERN.match(letter):
                     witnesses[letter] += 1
-                    told += witnesses[letter] <= _MOST_WORDS_PER_CHAR
+                    told += witnesses[letter] <= words_per_char
         alone += _MOST_ALONE + 1 if _ASCII_WORD.search(damaged) else foreign
         if alone > _MOST_ALONE and _MOST_BITS_PER_CHAR * told >= enough:
             break

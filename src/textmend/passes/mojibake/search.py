@@ -20,7 +20,7 @@ from textmend._alphabets import FAMILIAR, STRANGE
 from textmend.lang import BITS_PER_STEP
 from textmend.passes.mojibake import sequences
 from textmend.passes.mojibake.chains import MULTIBYTE, Chain, chains, decoded, decodings_of, encoded
-from textmend.passes.mojibake.evidence import EASTERN, Word, contexts, independent, is_chart, objections, strength, without_symbols
+from textmend.passes.mojibake.evidence import EASTERN, MOST_WORDS_PER_CHAR, Word, contexts, independent, is_chart, objections, strength, without_symbols
 from textmend.patterns import pattern
 
 if TYPE_CHECKING:
@@ -75,6 +75,9 @@ _DEAREST, _DEAREST_START = 5.2, 14.0
 # And for each Han, Kana or Hangul letter: of 2,300 names and pieces of Chinese, Japanese and Korean 1 in 100 is dearer,
 # and most of what other letters become by chance (`æøåÆØÅ` would be 染樣唜).
 _DEAREST_EASTERN, _DEAREST_EASTERN_START = 11.0, 4.0
+
+# Of many lines more words count for one character: å is all that Swedish loses as windows-1250.
+_MOST_WORDS_PER_CHAR_OF_POOL = 8
 
 # Text has no more symbols among its characters beyond ASCII than 1 in 3: `Δx` is not to become `┐x`.
 _MOST_SYMBOLS = 3
@@ -220,14 +223,28 @@ def search(
     return _tried(words, words.possible(only_utf8), LEAST)
 
 
+def search_pool(alphabets: Alphabets, text: str) -> Finding | None:
+    """Return the chain of single bytes that explains a text of which no line is evidence enough by itself."""
+    words = [match.span() for match in WORD.finditer(text)]
+    # One step more than it is, so that what explains it need not do away with anything: each pair of letters of
+    # Hungarian with õ for ő is right in some language.
+    part = Part(0, len(text), words, alphabets.excess(text, 0, len(text), 0.0) + 1)
+    pooled = _Words(alphabets, text, part, _MOST_WORDS_PER_CHAR_OF_POOL)
+    candidates = (each for each in pooled.possible(only_utf8=False) if not MULTIBYTE & {each.true, each.wrong})
+    return _tried(pooled, candidates, LEAST)
+
+
 class _Words:
     """The words of a part that are beyond ASCII, what the chains lead them back to, and what the part costs with them.
 
     For each wrong decoding they are encoded once.
     """
 
-    def __init__(self, alphabets: Alphabets, text: str, part: Part) -> None:
+    def __init__(
+        self, alphabets: Alphabets, text: str, part: Part, words_per_char: int = MOST_WORDS_PER_CHAR
+    ) -> None:
         self._alphabets, self._text, self._part = alphabets, text, part
+        self._words_per_char = words_per_char
         self.each = [text[start:end] for start, end in part.words]
         self.together = " ".join(self.each)
         self.are_dear = part.excess > STEPS_PER_BIT * _DEAR
@@ -283,7 +300,11 @@ class _Words:
     def strength(self, words: Iterable[Word], chain: Chain) -> float:
         """The most bits that words can say for a chain."""
         return strength(
-            self._text, words, is_utf8=chain.true == "utf-8", is_eastern=chain.wrong in MULTIBYTE
+            self._text,
+            words,
+            is_utf8=chain.true == "utf-8",
+            is_eastern=chain.wrong in MULTIBYTE,
+            words_per_char=self._words_per_char,
         )
 
     def witnesses(self, words: Iterable[Word]) -> frozenset[str]:

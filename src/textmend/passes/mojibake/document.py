@@ -1,0 +1,114 @@
+"""What a whole text says about its lines: the chains that explain other lines, or many of them together."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+from textmend.edits import Edit, apply
+from textmend.passes.mojibake import pool, search, whole
+from textmend.passes.mojibake.chains import Chain, decodings_of
+
+__all__ = ["Document"]
+
+# How many proven chains are asked about each part; a document has seldom been through two.
+_MOST_PROVEN = 3
+# So many parts that nothing explains show what right text of a document is like: one that is no dearer than they are is
+# no more asked for all encodings, as long as none of them explains anything. Japanese is read at twice the speed so.
+_USUAL = 3
+
+
+class Document:
+    """What a whole text says about a part of it: the chains that explain other parts beyond doubt."""
+
+    def __init__(self) -> None:
+        from textmend.lang.alphabets import alphabets
+
+        self._alphabets = alphabets()
+        self._gains: Counter[Chain] = Counter()
+        # What has been said for each chain: a word that recurs in many parts is one witness.
+        self._witnesses: defaultdict[Chain, frozenset[str]] = defaultdict(frozenset)
+        # How dear parts were that no chain explains, by the decodings that show their first words.
+        self._unexplained: defaultdict[int, list[float]] = defaultdict(list)
+        # What was found in the parts of lines, by the line and where in it the part is.
+        self._found: dict[tuple[str, int], search.Finding | None] = {}
+
+    def as_a_whole(self, text: str) -> str:
+        """What a text was if all of it was damaged alike, which is evidence for the rest; else ""."""
+        if not (found := whole.undone(self._alphabets, text)):
+            return ""
+        self._gains[found.chain] += found.gain  # type: ignore[assignment]
+        return found.text
+
+    def as_legacy(self, text: str) -> str:
+        """What a text was if all of it was in one older encoding; else "", with what was found as evidence."""
+        if not (found := pool.explanation(self._alphabets, text)):
+            return ""
+        if mended := pool.undone(self._alphabets, text, found.chain):
+            return mended
+        self._learn(found)
+        return ""
+
+    def suspects(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where the lines of a text are that are worth reading."""
+        return search.suspects(self._alphabets, text, 0, len(text))
+
+    def read(self, line: str) -> bool:
+        """Learn from a line; tell whether it is suspicious."""
+        suspicious = False
+        for part in search.parts(self._alphabets, line):
+            suspicious = True
+            key = line, part.start
+            if key not in self._found:
+                # What explained other parts as well as can be asked for is asked first, and mostly spares all others.
+                peers = self._unexplained[decodings_of(line[slice(*part.words[0])])]
+                dearness = part.dearness
+                is_usual = not self._gains and sum([other >= dearness for other in peers]) >= _USUAL
+                self._found[key] = search.search(self._alphabets, line, part, self._proven, search.LEAST, is_usual)
+                if not (is_usual or self._found[key]):
+                    peers.append(dearness)
+            if finding := self._found[key]:
+                self._learn(finding)
+        return suspicious
+
+    def explain(self, line: str) -> list[search.Finding]:
+        """The chains that explain the parts of a line, as far as any does."""
+        findings = []
+        proven = self._proven
+        for part in search.parts(self._alphabets, line):
+            finding = self._found.get((line, part.start))
+            # A line of a lower layer was not read, and one that explained nothing may do so by a chain proven since.
+            if finding is None and (proven or (line, part.start) not in self._found):
+                finding = search.search(self._alphabets, line, part, proven, search.LEAST_PROVEN)
+            if finding:
+                findings.append(finding)
+        return findings
+
+    def likeliest(self, line: str, ways: list[list[Edit]]) -> list[Edit]:
+        """The edits that make a line likeliest, of several ways to mend it; of equals the first."""
+        return min(ways, key=lambda edits: self._cost(apply(line, edits))) if len(ways) > 1 else [*chain(*ways)]
+
+    def gain(self, line: str, edits: Sequence[Edit]) -> float:
+        """The bits by which edits make a line likelier, for each of them; less than nothing where it is less likely."""
+        bits = (self._cost(line) - self._cost(apply(line, edits))) / search.STEPS_PER_BIT
+        return bits / max(len(edits), 1)
+
+    def _learn(self, finding: search.Finding) -> None:
+        """Count for a chain what a finding says that no finding before it has said."""
+        own = finding.witnesses
+        news = own - self._witnesses[finding.chain]
+        self._witnesses[finding.chain] |= news
+        self._gains[finding.chain] += finding.gain * len(news) / max(len(own), 1)  # type: ignore[assignment]
+
+    def _cost(self, text: str) -> int:
+        return self._alphabets.cost(text, 0, len(text), False)
+
+    @property
+    def has_found(self) -> bool:
+        """Whether a chain explains anything in what was read."""
+        return bool(self._gains)
+
+    @property
+    def _proven(self) -> list[Chain]:
+        return [chain for chain, gain in self._gains.most_common(_MOST_PROVEN) if gain >= whole.PROOF]

@@ -1,0 +1,61 @@
+"""The lines of a text together: what they say of an older encoding where each of them is too short to prove one.
+
+A file of subtitles or a list of names has few words in a line, of which one or two are damaged. So lines are pooled that
+say something new, and searched as one part.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textmend.passes.mojibake import search, whole
+from textmend.passes.mojibake.chains import MULTIBYTE, Chain, decoded, encoded
+from textmend.passes.mojibake.evidence import contexts
+from textmend.patterns import pattern
+
+if TYPE_CHECKING:
+    from textmend._alphabets import Alphabets
+
+__all__ = ["explanation", "undone"]
+
+_FOREIGN_LINE = pattern(r"[^\n]*[^\x00-\x7f\n][^\n]*")
+# So many characters of lines are pooled, and of each at most so many: more would not change what a proof is.
+_POOLED, _LONGEST = 2_000, 200
+# Fewer lines are judged one by one.
+_FEWEST_LINES = 3
+# A line may get so many bits less likely, as those with rare names do. So many lines of those that change may get even
+# less likely, for the words of other languages in them; where there are more, the text was not damaged throughout.
+_HARM_BITS, _MOST_HARMED = 8.0, 0.05
+
+
+def explanation(alphabets: Alphabets, text: str) -> search.Finding | None:
+    """Return the chain of single bytes that explains the lines of a text together, if it is beyond doubt."""
+    lines: list[str] = []
+    seen: set[str] = set()
+    size = 0
+    for match in _FOREIGN_LINE.finditer(text):
+        line = match[0][:_LONGEST]
+        own = frozenset().union(*map(contexts, line.split()))
+        if own <= seen:
+            continue
+        seen |= own
+        lines.append(line)
+        size += len(line)
+        if size >= _POOLED:
+            break
+    if len(lines) < _FEWEST_LINES:
+        return None
+    found = search.search_pool(alphabets, "\n".join(lines))
+    return found if found and found.gain >= whole.SURE else None
+
+
+def undone(alphabets: Alphabets, text: str, chain: Chain) -> str:
+    """Return a text without what a chain did to it, if that makes nearly all lines likelier that it changes; else ""."""
+    mended = decoded(encoded(text, chain.wrong), chain.true)
+    changed = harmed = 0
+    for old, new in zip(text.split("\n"), mended.split("\n"), strict=False):
+        if old != new:
+            changed += 1
+            loss = alphabets.cost(new, 0, len(new), False) - alphabets.cost(old, 0, len(old), False)
+            harmed += loss > _HARM_BITS * search.STEPS_PER_BIT
+    return mended if changed and harmed <= _MOST_HARMED * changed else ""
