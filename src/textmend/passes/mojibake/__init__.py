@@ -10,9 +10,8 @@ encodings.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cached_property
-from itertools import chain
 
 from textmend._alphabets import FAMILIAR
 from textmend._foreign import differences
@@ -27,8 +26,8 @@ from textmend.patterns import pattern
 __all__ = ["MojibakeOptions", "MojibakePass"]
 
 # So many bits each UTF-8 sequence must gain at least. Those that western systems show may even lose some, as rare
-# characters do: a γ in IL2RγcKO, struck-through letters. What other pages show is text more often (`doœæ` would be `doϾ`
-# in MacRoman), and right repairs gain 12.
+# characters do: a γ in IL2RγcKO, struck-through letters. What other pages show is text more often (`doœæ` would be
+# `doϾ` in MacRoman), and right repairs gain 12.
 _LEAST_GAIN_COMMON, _LEAST_GAIN = -9.0, 8.0
 # What has more controls than 1 in 25 characters is no text: bytes by chance have twice as many. Those that are in
 # text, in some programs, do not count: backspaces, form feeds, escapes, separators.
@@ -146,16 +145,16 @@ class MojibakePass(Pass[MojibakeOptions]):
         if first and (mended := document.as_a_whole(text)):
             yield from self._between(text, mended, 0, "utf-8")
             return
-        if first and (mended := document.as_legacy(text)):
+        # All is read before anything is mended: what proves a chain may come last.
+        lines = [(start, text[start:end]) for start, end in (first, *suspects)] if first else []
+        lines = [line for line in lines if not _is_binary(line[1])]
+        if mended := document.as_legacy(text, [line for _, line in lines]):
             yield from self._between(text, mended, 0, "legacy")
             return
+        if document.doubtful:
+            yield from self._doubts(text, document.doubtful)
         yield from self._parallels(text)
-        if not first:
-            return
         yield from self._lost_quotes(text)
-        # All is read before anything is mended: what proves a chain may come last.
-        lines = [(start, text[start:end]) for start, end in (first, *suspects)]
-        lines = [line for line in lines if not _is_binary(line[1])]
         wholes = [document.as_a_whole(line) for _, line in lines]
         suspicious = [not mended and document.read(line) for (_, line), mended in zip(lines, wholes, strict=True)]
         for (start, line), mended, is_suspicious in zip(lines, wholes, suspicious, strict=True):
@@ -184,6 +183,14 @@ class MojibakePass(Pass[MojibakeOptions]):
             else:
                 reason = "the last byte of a mark is lost, and no quotation is open that it could close"
                 yield self.refuse(lost.start, lost.end, "”", "lost-quote", reason)
+
+    def _doubts(self, text: str, found: search.Finding) -> Iterator[Refusal]:
+        """Words that the lines of a text together let suspect, the first of each."""
+        reason = f"may be {found.chain}, but the text has too little of it to be sure"
+        pooled = {word: right for _, _, right in found.words if (word := found.chain.damaged(right))}
+        for word, right in pooled.items():
+            if (start := text.find(word)) >= 0:
+                yield self.refuse(start, start + len(word), right, "legacy", reason)
 
     def _between(self, text: str, mended: str, offset: int, rule: str) -> list[Edit]:
         """What leads from a text that was damaged throughout to what it was."""

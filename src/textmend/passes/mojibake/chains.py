@@ -68,7 +68,9 @@ _WESTERN_READ_AS = (
     "sloppy-windows-1250",
     "sloppy-windows-1251",
     "sloppy-windows-1253",
-)
+)  # Those of what a text is taken for that have a byte for each character.
+SINGLE_BYTE = frozenset({*_ANY}) - MULTIBYTE
+
 # Two standards for one alphabet, which agree on most letters.
 _KIN = (("iso-8859-2", "sloppy-windows-1250"), ("sloppy-windows-1250", "iso-8859-2"))
 
@@ -89,6 +91,10 @@ class Chain(NamedTuple):
     true: str
     wrong: str
     rarity: float
+
+    def damaged(self, text: str) -> str:
+        """What a text looks like that went through the chain; "" when it can't have."""
+        return decoded(encoded(text, self.true), self.wrong)
 
     def __str__(self) -> str:
         return f"{self.true.removeprefix('sloppy-')} read as {self.wrong.removeprefix('sloppy-')}"

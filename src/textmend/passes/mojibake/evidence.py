@@ -16,7 +16,17 @@ from math import inf
 from textmend._alphabets import FAMILIAR
 from textmend.patterns import pattern
 
-__all__ = ["EASTERN", "MOST_WORDS_PER_CHAR", "Word", "contexts", "independent", "is_chart", "objections", "strength", "without_symbols"]
+__all__ = [
+    "EASTERN",
+    "MOST_WORDS_PER_CHAR",
+    "Word",
+    "contexts",
+    "independent",
+    "is_chart",
+    "objections",
+    "strength",
+    "without_symbols",
+]
 
 Word = tuple[int, int, str]  # start, end, what was meant
 
@@ -91,9 +101,7 @@ def contexts(word: str) -> frozenset[str]:
         core = piece.strip(FAMILIAR)[:_LONGEST]
         if len(core) > 1:
             padded = f" {core} "
-            found.update(
-                padded[at - 1 : at + 2] for at, character in enumerate(core, 1) if _is_foreign(character)
-            )
+            found.update(padded[at - 1 : at + 2] for at, character in enumerate(core, 1) if _is_foreign(character))
     return frozenset(found)
 
 
@@ -176,7 +184,7 @@ def _is_drawn(word: str) -> bool:
 
 
 def is_chart(text: str, encoding: str) -> bool:
-    """Tell whether the characters of a text beyond ASCII are there for their own sake, as in an alphabet or a code page.
+    """Tell whether the characters of a text beyond ASCII are there for themselves, as in an alphabet or a code page.
 
     They are in the order of their code points or of an encoding, or have each letter in both cases: `æøåÆØÅ`.
     """

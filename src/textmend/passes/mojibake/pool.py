@@ -1,15 +1,15 @@
 """The lines of a text together: what they say of an older encoding where each of them is too short to prove one.
 
-A file of subtitles or a list of names has few words in a line, of which one or two are damaged. So lines are pooled that
-say something new, and searched as one part.
+A file of subtitles or a list of names has few words in a line, of which one or two are damaged. So lines that say
+something new are pooled, and searched as one part.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textmend.passes.mojibake import search, whole
-from textmend.passes.mojibake.chains import MULTIBYTE, Chain, decoded, encoded
+from textmend.passes.mojibake import search
+from textmend.passes.mojibake.chains import MULTIBYTE, Chain, chains, decoded, encoded
 from textmend.passes.mojibake.evidence import contexts
 from textmend.patterns import pattern
 
@@ -29,7 +29,7 @@ _HARM_BITS, _MOST_HARMED = 8.0, 0.05
 
 
 def explanation(alphabets: Alphabets, text: str) -> search.Finding | None:
-    """Return the chain of single bytes that explains the lines of a text together, if it is beyond doubt."""
+    """Return the chain of single bytes that explains the lines of a text together best, if any does."""
     lines: list[str] = []
     seen: set[str] = set()
     size = 0
@@ -45,12 +45,13 @@ def explanation(alphabets: Alphabets, text: str) -> search.Finding | None:
             break
     if len(lines) < _FEWEST_LINES:
         return None
-    found = search.search_pool(alphabets, "\n".join(lines))
-    return found if found and found.gain >= whole.SURE else None
+    # What shows all of the text goes before what shows only the lines that are pooled: Latin-1 has no dash.
+    pages = {page for page in chains() if page not in MULTIBYTE}
+    return search.search_pool(alphabets, "\n".join(lines), {page for page in pages if encoded(text, page)} or pages)
 
 
 def undone(alphabets: Alphabets, text: str, chain: Chain) -> str:
-    """Return a text without what a chain did to it, if that makes nearly all lines likelier that it changes; else ""."""
+    """Return a text without what a chain did to it, if nearly all lines that this changes become likelier; else ""."""
     mended = decoded(encoded(text, chain.wrong), chain.true)
     changed = harmed = 0
     for old, new in zip(text.split("\n"), mended.split("\n"), strict=False):

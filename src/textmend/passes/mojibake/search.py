@@ -9,7 +9,7 @@ text needs no less evidence than a short one, it only has more.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache, reduce
 from heapq import merge
 from math import inf
@@ -20,7 +20,17 @@ from textmend._alphabets import FAMILIAR, STRANGE
 from textmend.lang import BITS_PER_STEP
 from textmend.passes.mojibake import sequences
 from textmend.passes.mojibake.chains import MULTIBYTE, Chain, chains, decoded, decodings_of, encoded
-from textmend.passes.mojibake.evidence import EASTERN, MOST_WORDS_PER_CHAR, Word, contexts, independent, is_chart, objections, strength, without_symbols
+from textmend.passes.mojibake.evidence import (
+    EASTERN,
+    MOST_WORDS_PER_CHAR,
+    Word,
+    contexts,
+    independent,
+    is_chart,
+    objections,
+    strength,
+    without_symbols,
+)
 from textmend.patterns import pattern
 
 if TYPE_CHECKING:
@@ -223,15 +233,20 @@ def search(
     return _tried(words, words.possible(only_utf8), LEAST)
 
 
-def search_pool(alphabets: Alphabets, text: str) -> Finding | None:
-    """Return the chain of single bytes that explains a text of which no line is evidence enough by itself."""
+def search_pool(alphabets: Alphabets, text: str, wrong: Collection[str]) -> Finding | None:
+    """Return the chain of single bytes that explains a text of which no line is evidence enough by itself.
+
+    Args:
+        alphabets, text: what knows how likely a text is, and the text.
+        wrong: the wrong decodings that are asked about.
+    """
     words = [match.span() for match in WORD.finditer(text)]
     # One step more than it is, so that what explains it need not do away with anything: each pair of letters of
     # Hungarian with õ for ő is right in some language.
     part = Part(0, len(text), words, alphabets.excess(text, 0, len(text), 0.0) + 1)
     pooled = _Words(alphabets, text, part, _MOST_WORDS_PER_CHAR_OF_POOL)
-    candidates = (each for each in pooled.possible(only_utf8=False) if not MULTIBYTE & {each.true, each.wrong})
-    return _tried(pooled, candidates, LEAST)
+    candidates = (each for each in pooled.possible(only_utf8=False) if each.wrong in wrong)
+    return _tried(pooled, (each for each in candidates if each.true not in MULTIBYTE), LEAST)
 
 
 class _Words:
@@ -240,9 +255,7 @@ class _Words:
     For each wrong decoding they are encoded once.
     """
 
-    def __init__(
-        self, alphabets: Alphabets, text: str, part: Part, words_per_char: int = MOST_WORDS_PER_CHAR
-    ) -> None:
+    def __init__(self, alphabets: Alphabets, text: str, part: Part, words_per_char: int = MOST_WORDS_PER_CHAR) -> None:
         self._alphabets, self._text, self._part = alphabets, text, part
         self._words_per_char = words_per_char
         self.each = [text[start:end] for start, end in part.words]
