@@ -14,7 +14,7 @@ import click
 from benchmarks.quality.sound.pieces import Piece
 from benchmarks.quality.sound.restyling import is_restyling
 from benchmarks.tables import progress
-from textmend import Pipeline
+from textmend import Edit, Pipeline
 
 __all__ = ["Change", "changes", "of_pieces"]
 
@@ -53,17 +53,25 @@ class Change(NamedTuple):
         """True unless each of its rules restyles on purpose."""
         return not all(is_restyling(rule, self.kind) for rule in self.rules)
 
+    @property
+    def is_mojibake(self) -> bool:
+        """True when pass mojibake had a part in it."""
+        return any(rule.startswith("mojibake/") for rule in self.rules)
+
     def __str__(self) -> str:
         place = f"{self.before!r}[{self.old!r} → {self.new!r}]{self.after!r}"
         return f"{self.preset}  {'+'.join(self.rules)} {self.confidence:.3f}  {self.kind}  {self.name}\n    {place}"
 
 
-def changes(preset: str, pieces: Iterable[Piece], *, workers: int | None = None) -> list[Change]:
-    """Return all edits of a preset, run whole, in the order of the pieces.
+def changes(
+    preset: str, pieces: Iterable[Piece], *, harm_only: bool = False, workers: int | None = None
+) -> list[Change]:
+    """Return the edits of a preset, run whole, in the order of the pieces.
 
     Args:
         preset: its name.
         pieces: the texts.
+        harm_only: whether to leave out those that restyle on purpose.
         workers: how many processes; 1 for this one alone, None for one a core.
 
     Raises:
@@ -72,35 +80,34 @@ def changes(preset: str, pieces: Iterable[Piece], *, workers: int | None = None)
     batches = list(_batches(pieces))
     workers = min(workers or os.cpu_count() or 1, len(batches))
     if workers <= 1:
-        return [change for batch in batches for change in of_pieces(preset, batch)]
+        return [change for batch in batches for change in of_pieces(preset, batch, harm_only)]
     # Spawned, not forked: the progress bar has a thread.
     with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn")) as pool:
-        done = [pool.submit(of_pieces, preset, batch) for batch in batches]
+        done = [pool.submit(of_pieces, preset, batch, harm_only) for batch in batches]
         try:
             return [change for future in progress(done, f"preset {preset}") for change in future.result()]
         finally:
             pool.shutdown(cancel_futures=True)
 
 
-def of_pieces(preset: str, pieces: Sequence[Piece]) -> list[Change]:
+def of_pieces(preset: str, pieces: Sequence[Piece], harm_only: bool = False) -> list[Change]:
     """Return the edits of a preset in some pieces, worked out in this process."""
     pipeline = _pipeline(preset)
-    found = []
+    found: list[Change] = []
     for name, kind, text in pieces:
         try:
             result = pipeline.explain_if_any(text)
         except Exception as error:
             raise click.ClickException(f"preset {preset} raises {error!r} on {name} ({kind})") from error
-        for edit in result.edits if result else ():
-            before = text[max(edit.start - _CONTEXT, 0) : edit.start]
-            after = text[edit.end : edit.end + _CONTEXT]
-            old = text[edit.start : edit.end]
-            found.append(
-                Change(
-                    preset, name, kind, edit.start, edit.rules, edit.confidence, old, edit.replacement, before, after
-                )
-            )
+        made = (_change(preset, name, kind, text, edit) for edit in (result.edits if result else ()))
+        found += (change for change in made if change.is_harm or not harm_only)
     return found
+
+
+def _change(preset: str, name: str, kind: str, text: str, edit: Edit) -> Change:
+    start, end, new, _, confidence = edit
+    before, after = text[max(start - _CONTEXT, 0) : start], text[end : end + _CONTEXT]
+    return Change(preset, name, kind, start, edit.rules, confidence, text[start:end], new, before, after)
 
 
 @cache

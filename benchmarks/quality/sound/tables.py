@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from random import Random
 from types import MappingProxyType
 from typing import NamedTuple
@@ -11,12 +11,15 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from benchmarks.quality.sound import wild
-from benchmarks.quality.sound.changes import Change
+from benchmarks.quality import peers
+from benchmarks.quality.sound import counting, symbols, wild
+from benchmarks.quality.sound.changes import Change, changes
+from benchmarks.quality.sound.counting import Counts
 from benchmarks.quality.sound.kinds import GROUPS
 from benchmarks.quality.sound.pieces import pieces
 from benchmarks.quality.sound.wild import Rate, Wild
 from benchmarks.tables import table
+from textmend.presets import PRESETS
 
 __all__ = ["DETAILS", "Request"]
 
@@ -108,5 +111,49 @@ def _examples(made: Iterable[Change], most: int) -> Text:
     return Text("\n".join(shown))
 
 
+def _symbols(request: Request) -> Group:
+    texts = symbols.texts()
+    counts: dict[str, Mapping[str, Counts]] = {}
+    shown: list[RenderableType] = []
+    for preset in _those(request, symbols.PRESETS):
+        made = changes(preset, texts, harm_only=True)
+        counts[preset] = counting.by_family(texts, made)
+        shown += [_examples(made, request.examples)] if request.examples else []
+    for tool, mend in peers.beside("ftfy.fix_encoding").items():
+        counts[tool] = counting.by_tool(texts, mend)
+    title = "Sound texts with symbols in 1,000 that pass mojibake / that other rules change"
+    return Group(_by_family(title, counts, 1_000), *shown)
+
+
+def _those(request: Request, usual: Collection[str]) -> Iterator[str]:
+    """The presets that are asked for, or the usual ones where that is all of them."""
+    for preset in request.presets:
+        if preset in usual or len(request.presets) < len(PRESETS):
+            yield preset
+
+
+def _by_family(title: str, counts: Mapping[str, Mapping[str, Counts]], of: int) -> Table:
+    """A table of families of texts, a column for each tool; what is no preset has no rules to tell apart."""
+    families = {family: None for them in counts.values() for family in them}
+
+    def cell(tool: str, count: Counts) -> str:
+        if not count.texts:
+            return "–"
+        figures = (count.mojibake, count.other) if tool in PRESETS else (count.mojibake,)
+        return " / ".join(_short(of * figure / count.texts) for figure in figures)
+
+    def row(name: str, by_tool: Mapping[str, Counts]) -> tuple[str, ...]:
+        most = max(count.texts for count in by_tool.values())
+        return (name, f"{most:,}", *(cell(tool, count) for tool, count in by_tool.items()))
+
+    def rows() -> Iterator[tuple[str, ...]]:
+        for family in families:
+            yield row(family, {tool: them.get(family, Counts()) for tool, them in counts.items()})
+        yield ()
+        yield row("all", {tool: sum(them.values(), Counts()) for tool, them in counts.items()})
+
+    return table(title, ("texts of", "texts", *counts), rows())
+
+
 # By the names that the command takes.
-DETAILS: Mapping[str, Callable[[Request], RenderableType]] = MappingProxyType({"wild": _wild})
+DETAILS: Mapping[str, Callable[[Request], RenderableType]] = MappingProxyType({"wild": _wild, "symbols": _symbols})

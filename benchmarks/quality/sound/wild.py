@@ -111,5 +111,5 @@ def _by_rule(made: Iterable[Change]) -> dict[str, tuple[int, int]]:
 
 def _counted_as(change: Change) -> Iterator[str]:
     yield from change.rules
-    if any(rule.startswith("mojibake/") for rule in change.rules):
+    if change.is_mojibake:
         yield "pass mojibake"
