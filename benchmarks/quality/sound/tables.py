@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from benchmarks.quality import peers
-from benchmarks.quality.sound import counting, symbols, wild
+from benchmarks.quality.sound import counting, repeats, symbols, wild
 from benchmarks.quality.sound.changes import Change, changes
 from benchmarks.quality.sound.counting import Counts
 from benchmarks.quality.sound.kinds import GROUPS
@@ -125,6 +125,24 @@ def _symbols(request: Request) -> Group:
     return Group(_by_family(title, counts, 1_000), *shown)
 
 
+def _repeats(request: Request) -> Group:
+    babel = peers.optional("babel")
+    texts = repeats.texts(babel) if babel else []
+    counts: dict[str, Mapping[str, Counts]] = {}
+    shown: list[RenderableType] = []
+    for preset in _those(request, repeats.PRESETS):
+        read = repeats.read_by(preset, texts)
+        made = changes(preset, [text.piece for text in read], harm_only=True)
+        counts[preset] = repeats.by_family(read, made)
+        shown += [_examples(made, request.examples)] if request.examples else []
+    for tool, mend in peers.beside("ftfy.fix_encoding").items():
+        counts[tool] = repeats.by_tool(repeats.read_by(tool, texts), mend)
+    title = (
+        "Names and words, repeated so many times in a paragraph, in 10,000 that pass mojibake / that other rules change"
+    )
+    return Group(_by_family(title, counts, 10_000), *shown)
+
+
 def _those(request: Request, usual: Collection[str]) -> Iterator[str]:
     """The presets that are asked for, or the usual ones where that is all of them."""
     for preset in request.presets:
@@ -156,4 +174,6 @@ def _by_family(title: str, counts: Mapping[str, Mapping[str, Counts]], of: int) 
 
 
 # By the names that the command takes.
-DETAILS: Mapping[str, Callable[[Request], RenderableType]] = MappingProxyType({"wild": _wild, "symbols": _symbols})
+DETAILS: Mapping[str, Callable[[Request], RenderableType]] = MappingProxyType(
+    {"wild": _wild, "repeats": _repeats, "symbols": _symbols}
+)
