@@ -10,8 +10,11 @@ import click
 import pytest
 from click.testing import CliRunner
 
+from benchmarks import floors
 from benchmarks.quality.__main__ import main
-from benchmarks.quality.sound import changes, kinds, pieces, wild
+from benchmarks.quality.sound import changes, counting, kinds, pieces, pinned, repeats, symbols, wild
+from benchmarks.quality.sound.__main__ import main as pin
+from benchmarks.quality.sound.counting import Counts
 from benchmarks.quality.sound.pieces import Piece
 from benchmarks.quality.sound.restyling import RESTYLING, is_restyling
 from benchmarks.quality.sound.wild import Rate
@@ -108,6 +111,59 @@ def test_a_text_that_raises_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
         changes.of_pieces("safe", [Piece("a", "prose", "x")])
 
 
+def test_every_symbol_is_in_three_sentences_and_more() -> None:
+    texts = symbols.texts()
+    counts = counting.by_family(texts, ())
+    assert counts["Greek letters"].texts + counts["formulas"].texts >= 2_000
+    greek = [text.text for text in texts if text.name.startswith("Greek letters#")]
+    assert all(sum(letter in text for text in greek) >= 3 for letter in "αβγδεζηθικλμνξοπρστυφχψωΓΔΘΛΞΠΣΦΨΩ")
+    assert len({text.name for text in texts}) == len(texts)
+    assert symbols.texts() == texts
+
+
+def test_a_text_counts_once_however_often_it_is_changed() -> None:
+    texts = [Piece(f"marks#{number}", "weblogs", text) for number, text in enumerate(("Ã©tÃ© Ã©tÃ©", "filename", "ok"))]
+    made = changes.changes("default", [*texts, Piece("marks#3", "weblogs", "a “mark”")], workers=1)
+    assert counting.by_family(texts, made) == {"marks": Counts(3, 1, 0)}
+    assert counting.by_family(texts, made)["marks"].wrong_in(300) == 100
+    assert counting.by_tool(texts, str.upper) == {"marks": Counts(3, 3)}
+
+
+def test_what_other_rules_harm_is_counted_apart() -> None:
+    texts = [Piece("marks#0", "weblogs", "They came ofthe old house inthe morning.")]
+    assert counting.by_family(texts, changes.changes("default", texts, workers=1)) == {"marks": Counts(1, 0, 1)}
+
+
+def test_words_are_repeated_as_often_as_it_says() -> None:
+    found = list(repeats.repeated(["Győr"], ["en", "fr"], [1, 8]))
+    assert [(text.piece.name, text.piece.text.count("Győr")) for text in found] == [
+        ("en × 1#0", 1), ("en × 8#0", 8), ("fr × 1#0", 1), ("fr × 8#0", 8),
+    ]  # fmt: skip
+
+
+def test_only_edits_that_meet_the_word_count() -> None:
+    (text,) = repeats.repeated(["cafÃ©tÃ©ria"], ["en"], [3])
+    made = changes.changes("default", [text.piece], workers=1)
+    assert repeats.by_family([text], made) == {"en × 3": Counts(1, 1)}
+    assert repeats.by_family([text._replace(word="office")], made) == {"en × 3": Counts(1)}
+    assert repeats.by_tool([text], lambda text: text.replace("Ã©", "é")) == {"en × 3": Counts(1, 1)}
+    assert repeats.by_tool([text], str) == {"en × 3": Counts(1)}
+
+
+def test_floors_see_what_gets_worse() -> None:
+    sound, harmed = Piece("a", "weblogs", "All is well here."), Piece("b", "weblogs", "They came ofthe house.")
+    assert dict(pinned.of_wild("safe", [sound, harmed], workers=1)) == {
+        "safe: pieces harmed in 1,000": 0,
+        "safe: pieces changed in 1,000": 0,
+        "safe: lines harmed in 10,000": 0,
+        "safe: edits of pass mojibake": 0,
+    }
+    assert dict(pinned.of_wild("default", [sound, harmed], workers=1))["default: pieces harmed in 1,000"] == 500
+    (word,) = repeats.repeated(["cafÃ©tÃ©ria"], ["en"], [1])
+    assert list(pinned.of_repeats("safe", [word], workers=1)) == [("safe: repeated words changed in 10,000", 10_000)]
+    assert list(pinned.of_symbols("safe", [sound], workers=1)) == [("safe: texts with symbols changed in 1,000", 0)]
+
+
 @pytest.fixture
 def sound_corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     texts = {"speeches": SPEECH, "music-lyrics": LYRICS, "ui-latin-strings": STRINGS}
@@ -130,3 +186,33 @@ def test_the_table_of_sound_text_prints() -> None:
     assert by_name["prose"][2] == "0 / 1000"
     assert by_name["edits of pass mojibake"] == ["", "0", "0"]
     assert "harm  default" in done.output.replace("harm   default", "harm  default")
+
+
+@pytest.mark.usefixtures("sound_corpus")
+def test_the_table_of_symbols_prints(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(symbols, "texts", lambda: [Piece("marks#0", "weblogs", "A § is 5 × 2.")])
+    done = CliRunner().invoke(main, ["symbols", "--preset", "safe"], catch_exceptions=False)
+    assert done.exit_code == 0
+    assert "0 / 0" in done.output
+
+
+@pytest.mark.usefixtures("sound_corpus")
+def test_figures_of_sound_text_have_floors(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("babel", reason="names come from Babel, of the extra `benchmarks`")
+    settled: dict[str, object] = {}
+
+    def settle(suite: str, measured: dict[str, float], corpus: str, **rest: object) -> None:
+        settled.update(suite=suite, measured=measured, corpus=corpus, **rest)
+
+    monkeypatch.setattr(floors, "settle", settle)
+    monkeypatch.setattr(repeats, "texts", lambda _babel: list(repeats.repeated(["Győr", "Øster"], ["en"])))
+    monkeypatch.setattr(symbols, "texts", lambda: [Piece("marks#0", "weblogs", "A § is 5 × 2.")])
+    done = CliRunner().invoke(pin, ["--check"], catch_exceptions=False)
+    assert done.exit_code == 0
+    assert settled["suite"] == "sound text"
+    assert settled["checking"] is True
+    measured = settled["measured"]
+    assert isinstance(measured, dict)
+    assert measured["default: pieces harmed in 1,000"] == pytest.approx(1000 / 3)
+    assert measured["safe: texts with symbols changed in 1,000"] == 0
+    assert settled["at_most"] == list(measured)

@@ -23,6 +23,10 @@ class Counts:
     def __add__(self, other: Counts) -> Counts:
         return Counts(self.texts + other.texts, self.mojibake + other.mojibake, self.other + other.other)
 
+    def wrong_in(self, texts: int) -> float:
+        """How many in so many texts are changed or harmed, by whatever rule."""
+        return texts * (self.mojibake + self.other) / max(self.texts, 1)
+
 
 def family_of(name: str) -> str:
     """The family of a text that is named "family#number"."""
