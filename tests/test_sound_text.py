@@ -91,7 +91,9 @@ def test_lines_of_strings_are_texts_of_their_own() -> None:
 def test_mojibake_is_harm_and_counted_by_itself() -> None:
     got = wild.measure("safe", [Piece("a", "logs", "voilÃ\xa0 cafÃ© Ã©tÃ©")], workers=1)
     assert got.mojibake > 0
-    assert got.rules["pass mojibake"] == (got.mojibake, 0)
+    assert got.rules["mojibake/utf-8"] == (got.mojibake, 0)
+    in_lines = wild.measure("safe", [Piece("a", "ui-latin-strings", "cafÃ© Ã©tÃ©")], workers=1)
+    assert in_lines.mojibake == 2 * sum(in_lines.rules["mojibake/utf-8"])
     assert got.all_pieces == Rate(1, 1, 1)
 
 

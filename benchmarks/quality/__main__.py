@@ -39,7 +39,8 @@ from textmend.presets import LEVELS, PRESETS
     type=click.Choice(list(PRESETS)),
     help=f"For {', '.join(sound.DETAILS)}: measure this preset alone; repeatable.",
 )
-@click.option("--examples", default=0, help="For the same: print so many edits of each rule in their context.")
+@click.option("--examples", default=0, help="For these: print so many edits of each rule in their context.")
+@click.option("--markdown", is_flag=True, help="For these: print the tables as Markdown.")
 @click.option("--kinds", "by_kind", is_flag=True, help="For wild: show each kind of text, too.")
 @floors.options
 def main(
@@ -52,19 +53,24 @@ def main(
     presets: tuple[str, ...],
     examples: int,
     by_kind: bool,
+    markdown: bool,
     checking: bool,
     updating: bool,
     allowed: tuple[str, ...],
 ) -> None:
     """Measure quality on the development corpora: a summary of all passes, or the tables that are named."""
     if (what or each_lane or cases) and (checking or updating):
-        raise click.UsageError("floors are those of the summary: leave out the names of tables, --lanes, --ftfy-cases")
+        raise click.UsageError(
+            "floors are those of the summary: leave out the names of tables, --lanes, --ftfy-cases; "
+            f"those of {', '.join(sound.DETAILS)} are checked by python -m benchmarks.quality.sound --check"
+        )
+    if (presets or examples or by_kind or markdown) and not set(what) & set(sound.DETAILS):
+        raise click.UsageError(f"--preset, --examples, --kinds, --markdown are for {', '.join(sound.DETAILS)}")
     screen = console()
+    request = sound.Request(presets or tuple(PRESETS), examples, by_kind, markdown)
     for name in what:
         if name in sound.DETAILS:
-            screen.print(
-                sound.DETAILS[name](sound.Request(presets or tuple(PRESETS), examples, by_kind)), soft_wrap=True
-            )
+            screen.print(sound.drawn(name, request), soft_wrap=True)
         else:
             screen.print(tables.DETAILS[name](split, lines))
     if each_lane:

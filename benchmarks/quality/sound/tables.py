@@ -7,6 +7,7 @@ from random import Random
 from types import MappingProxyType
 from typing import NamedTuple
 
+from rich import box
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
@@ -21,7 +22,7 @@ from benchmarks.quality.sound.wild import Rate, Wild
 from benchmarks.tables import table
 from textmend.presets import PRESETS
 
-__all__ = ["DETAILS", "Request"]
+__all__ = ["DETAILS", "Request", "drawn"]
 
 _SEED = 7
 
@@ -33,21 +34,23 @@ class Request(NamedTuple):
         presets: the presets that are measured.
         examples: how many edits of each rule to print in their context, for each preset.
         by_kind: whether to show each kind by itself as well.
+        markdown: whether tables are drawn as Markdown.
     """
 
     presets: Sequence[str]
     examples: int = 0
     by_kind: bool = False
+    markdown: bool = False
 
 
-def _wild(request: Request) -> Group:
+def _wild(request: Request) -> list[RenderableType]:
     found = pieces()
     measured = [wild.measure(preset, found) for preset in request.presets]
     shown: list[RenderableType] = [_by_group(measured), _by_rule(measured)]
     if request.by_kind:
         shown.insert(1, _by_kind(measured))
     shown += (_examples(one.changes, request.examples) for one in measured if request.examples)
-    return Group(*shown)
+    return shown
 
 
 def _by_group(measured: Sequence[Wild]) -> Table:
@@ -111,7 +114,7 @@ def _examples(made: Iterable[Change], most: int) -> Text:
     return Text("\n".join(shown))
 
 
-def _symbols(request: Request) -> Group:
+def _symbols(request: Request) -> list[RenderableType]:
     texts = symbols.texts()
     counts: dict[str, Mapping[str, Counts]] = {}
     shown: list[RenderableType] = []
@@ -122,10 +125,10 @@ def _symbols(request: Request) -> Group:
     for tool, mend in peers.beside("ftfy.fix_encoding").items():
         counts[tool] = counting.by_tool(texts, mend)
     title = "Sound texts with symbols in 1,000 that pass mojibake / that other rules change"
-    return Group(_by_family(title, counts, 1_000), *shown)
+    return [_by_family(title, counts, 1_000), *shown]
 
 
-def _repeats(request: Request) -> Group:
+def _repeats(request: Request) -> list[RenderableType]:
     babel = peers.optional("babel")
     texts = repeats.texts(babel) if babel else []
     counts: dict[str, Mapping[str, Counts]] = {}
@@ -140,7 +143,7 @@ def _repeats(request: Request) -> Group:
     title = (
         "Names and words, repeated so many times in a paragraph, in 10,000 that pass mojibake / that other rules change"
     )
-    return Group(_by_family(title, counts, 10_000), *shown)
+    return [_by_family(title, counts, 10_000), *shown]
 
 
 def _those(request: Request, usual: Collection[str]) -> Iterator[str]:
@@ -173,7 +176,16 @@ def _by_family(title: str, counts: Mapping[str, Mapping[str, Counts]], of: int) 
     return table(title, ("texts of", "texts", *counts), rows())
 
 
+def drawn(name: str, request: Request) -> Group:
+    """Measure what is called `name` in `DETAILS`, and return its tables and examples."""
+    shown = DETAILS[name](request)
+    for one in shown:
+        if request.markdown and isinstance(one, Table):
+            one.box, one.caption = box.MARKDOWN, None
+    return Group(*shown)
+
+
 # By the names that the command takes.
-DETAILS: Mapping[str, Callable[[Request], RenderableType]] = MappingProxyType(
+DETAILS: Mapping[str, Callable[[Request], Sequence[RenderableType]]] = MappingProxyType(
     {"wild": _wild, "repeats": _repeats, "symbols": _symbols}
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from benchmarks.quality.sound.changes import Change, changes
@@ -41,8 +41,8 @@ class Wild:
         preset: its name.
         kinds: by kind, the pieces.
         lines: by kind, the lines that are texts of their own.
-        rules: by rule, how many edits are harm and how many restyle. An edit that several rules made one after the
-            other counts for each of them, and "pass mojibake" for all rules of that pass.
+        rules: by rule, how many edits of pieces are harm and how many restyle. An edit that several rules made one
+            after the other counts for each of them.
         changes: every edit, of pieces and of lines.
     """
 
@@ -67,8 +67,8 @@ class Wild:
 
     @property
     def mojibake(self) -> int:
-        """Edits of pass mojibake in pieces."""
-        return self.rules.get("pass mojibake", (0, 0))[0]
+        """Edits of pass mojibake, in pieces and in lines."""
+        return sum(change.is_mojibake for change in self.changes)
 
 
 def measure(preset: str, pieces: Iterable[Piece], *, workers: int | None = None) -> Wild:
@@ -104,12 +104,6 @@ def _by_rule(made: Iterable[Change]) -> dict[str, tuple[int, int]]:
     harm: Counter[str] = Counter()
     style: Counter[str] = Counter()
     for change in made:
-        for rule in _counted_as(change):
+        for rule in change.rules:
             (style if is_restyling(rule, change.kind) else harm)[rule] += 1
     return {rule: (harm[rule], style[rule]) for rule in sorted({*harm, *style})}
-
-
-def _counted_as(change: Change) -> Iterator[str]:
-    yield from change.rules
-    if change.is_mojibake:
-        yield "pass mojibake"
