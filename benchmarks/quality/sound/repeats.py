@@ -50,7 +50,8 @@ def texts(babel: Any) -> list[Repeated]:
 def _known(babel: Any) -> list[str]:
     """Return the names of languages, countries and cities in 31 languages that are not plain ASCII, each once."""
     found = {name for kind in names.KINDS for name in names.clean(names.named(babel, kind))}
-    return sorted(name for name in found if name.isprintable())  # CLDR hyphenates one with soft hyphens
+    # A few of CLDR's have soft hyphens or other invisible characters, which are not the matter here.
+    return sorted(name for name in found if name.isprintable())
 
 
 def _accented() -> list[str]:

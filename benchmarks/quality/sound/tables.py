@@ -182,6 +182,8 @@ def drawn(name: str, request: Request) -> Group:
     for one in shown:
         if request.markdown and isinstance(one, Table):
             one.box, one.caption = box.MARKDOWN, None
+            for row in one.rows:
+                row.end_section = False  # Markdown has no lines between rows
     return Group(*shown)
 
 
