@@ -124,11 +124,13 @@ def test_every_symbol_is_in_three_sentences_and_more() -> None:
 
 
 def test_a_text_counts_once_however_often_it_is_changed() -> None:
-    texts = [Piece(f"marks#{number}", "weblogs", text) for number, text in enumerate(("Ã©tÃ© Ã©tÃ©", "filename", "ok"))]
-    made = changes.changes("default", [*texts, Piece("marks#3", "weblogs", "a “mark”")], workers=1)
+    texts = [Piece(f"marks#{at}", "weblogs", text) for at, text in enumerate(("Ã©tÃ© Ã©tÃ©", "a “mark”", "a × b"))]
+    made = changes.changes("default", texts, workers=1)
+    assert {change.name for change in made} == {"marks#0", "marks#1"}  # the quotes of the second are a matter of style
     assert counting.by_family(texts, made) == {"marks": Counts(3, 1, 0)}
     assert counting.by_family(texts, made)["marks"].wrong_in(300) == 100
     assert counting.by_tool(texts, str.upper) == {"marks": Counts(3, 3)}
+    assert {change.name for change in changes.changes("default", texts, harm_only=True, workers=1)} == {"marks#0"}
 
 
 def test_what_other_rules_harm_is_counted_apart() -> None:
