@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Callable
 from functools import cache
 
@@ -9,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests import cases, contract
+from tests import cases, contract, scripts
 from textmend import Pipeline, passes
 from textmend.presets import PRESETS
 
@@ -39,6 +41,68 @@ MORSELS = (
 )  # fmt: skip
 texts = st.lists(st.one_of(st.sampled_from(MORSELS), st.characters(exclude_categories=())), max_size=30).map("".join)
 
+# Real scripts, kinds and mixtures of them: by the word, by the line, with marks at any word and damage to any line.
+# Each script is drawn as often as the others, and so are words with an apostrophe inside.
+SENTENCES = [tuple(scripts.SENTENCES[code] for code in codes) for codes in scripts.SCRIPTS.values()]
+PASSAGES = [*SENTENCES, tuple(scripts.KINDS.values())]
+WORDS = [tuple(sorted({word for passage in them for word in passage.split()})) for them in PASSAGES]
+CONTRACTIONS = tuple(word for them in WORDS for word in them if re.search(r"\w['’]\w", word))
+MARKS = (
+    "'{}'",
+    '"{}"',
+    "‘{}’",
+    "“{}”",
+    "„{}“",
+    "«{}»",
+    "「{}」",
+    "{}'s",
+    "l'{}",
+    "l’{}",
+    "{}'",
+    "'{}",
+    '{}"',
+    "({})",
+    "{},",
+)
+JOINTS = (" ", " ", " ", "", "\n", " - ", "--", " — ", "\xa0", "'", "-\n", "  ")
+
+
+def misread(encoding: str) -> Callable[[str], str]:
+    return lambda text: text.encode("utf-8", "surrogatepass").decode(encoding, "replace")
+
+
+DAMAGES: tuple[Callable[[str], str], ...] = (
+    str,
+    *map(misread, ("latin-1", "cp1252", "cp1251", "cp437", "gbk")),
+    lambda text: text.encode("cp1250", "replace").decode("cp1252", "replace"),
+    lambda text: text.encode("cp1251", "replace").decode("latin-1"),
+    lambda text: text.encode("iso-8859-7", "replace").decode("latin-1"),
+    lambda text: text.replace(" ", "", 2),
+    lambda text: text.replace(" ", "\n"),
+    lambda text: "".join(character if character.isascii() else "\ufffd" for character in text),
+    lambda text: unicodedata.normalize("NFD", text),
+    str.upper,
+)
+whole = st.one_of(*map(st.sampled_from, PASSAGES))
+words = st.one_of(*map(st.sampled_from, (*WORDS, CONTRACTIONS)))
+marked = st.builds(str.format, st.sampled_from(MARKS), words)
+phrases = st.lists(st.one_of(words, marked, st.sampled_from(JOINTS)), min_size=1, max_size=12).flatmap(
+    lambda parts: st.sampled_from(JOINTS).map(lambda joint: joint.join(parts))
+)
+# A sentence of one language with words of others in it, wherever they fall.
+inserted = st.builds(
+    lambda passage, guests, at: f"{passage[: at % len(passage)]} {' '.join(guests)} {passage[at % len(passage) :]}",
+    whole,
+    st.lists(st.one_of(words, marked), min_size=1, max_size=3),
+    st.integers(0, 200),
+)
+passages = st.builds(
+    lambda damage, text: damage(text),
+    st.sampled_from(DAMAGES),
+    st.one_of(whole, phrases, inserted),
+)
+mixtures = st.builds(str.join, st.sampled_from(("\n", "\n\n", " ", "")), st.lists(passages, min_size=1, max_size=6))
+
 
 @cache
 def built(name: str) -> Pipeline:
@@ -49,6 +113,13 @@ def built(name: str) -> Pipeline:
 @settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(text=texts)
 def test_generated(name: str, text: str) -> None:
+    contract.check(built(name), text)
+
+
+@pytest.mark.parametrize("name", PIPELINES)
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(text=mixtures)
+def test_mixtures_of_scripts_and_kinds(name: str, text: str) -> None:
     contract.check(built(name), text)
 
 

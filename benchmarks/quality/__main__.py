@@ -14,13 +14,14 @@ from rich.console import Console
 
 from benchmarks import floors
 from benchmarks.quality import summary, tables
+from benchmarks.quality.sound import tables as sound
 from benchmarks.quality.subjects import SUBJECTS, level_of
 from benchmarks.tables import console
-from textmend.presets import LEVELS
+from textmend.presets import LEVELS, PRESETS
 
 
 @click.command()
-@click.argument("what", nargs=-1, type=click.Choice(list(tables.DETAILS)))
+@click.argument("what", nargs=-1, type=click.Choice([*tables.DETAILS, *sound.DETAILS]))
 @click.option("--levels", "each_level", is_flag=True, help="Measure the passes of the summary at every level.")
 @click.option("--lanes", "each_lane", is_flag=True, help="Print every mojibake lane.")
 @click.option(
@@ -31,6 +32,16 @@ from textmend.presets import LEVELS
 )
 @click.option("--split", default="dev", show_default=True, help="For the tables by name: train, and for spaces tuning.")
 @click.option("--lines", default=10_000, show_default=True, help="Lines of each spacing benchmark.")
+@click.option(
+    "--preset",
+    "presets",
+    multiple=True,
+    type=click.Choice(list(PRESETS)),
+    help=f"For {', '.join(sound.DETAILS)}: measure this preset alone; repeatable.",
+)
+@click.option("--examples", default=0, help="For these: print so many edits of each rule in their context.")
+@click.option("--markdown", is_flag=True, help="For these: print the tables as Markdown.")
+@click.option("--kinds", "by_kind", is_flag=True, help="For wild: show each kind of text, too.")
 @floors.options
 def main(
     what: tuple[str, ...],
@@ -39,16 +50,29 @@ def main(
     cases: Path | None,
     split: str,
     lines: int,
+    presets: tuple[str, ...],
+    examples: int,
+    by_kind: bool,
+    markdown: bool,
     checking: bool,
     updating: bool,
     allowed: tuple[str, ...],
 ) -> None:
     """Measure quality on the development corpora: a summary of all passes, or the tables that are named."""
     if (what or each_lane or cases) and (checking or updating):
-        raise click.UsageError("floors are those of the summary: leave out the names of tables, --lanes, --ftfy-cases")
+        raise click.UsageError(
+            "floors are those of the summary: leave out the names of tables, --lanes, --ftfy-cases; "
+            f"those of {', '.join(sound.DETAILS)} are checked by python -m benchmarks.quality.sound --check"
+        )
+    if (presets or examples or by_kind or markdown) and not set(what) & set(sound.DETAILS):
+        raise click.UsageError(f"--preset, --examples, --kinds, --markdown are for {', '.join(sound.DETAILS)}")
     screen = console()
+    request = sound.Request(presets or tuple(PRESETS), examples, by_kind, markdown)
     for name in what:
-        screen.print(tables.DETAILS[name](split, lines))
+        if name in sound.DETAILS:
+            screen.print(sound.drawn(name, request), soft_wrap=True)
+        else:
+            screen.print(tables.DETAILS[name](split, lines))
     if each_lane:
         screen.print(tables.lanes(split))
     if cases and cases.is_file():

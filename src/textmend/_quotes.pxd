@@ -18,6 +18,7 @@ cpdef list read(str text, tuple paragraph, list spans, frozenset elisions, objec
 cpdef list read_by_turns(str text, tuple paragraph, list spans)
 
 cdef bint _is_in_word(Mark mark)
+cdef bint _joins_words(Py_UCS4 character)
 
 @cython.locals(measured=cython.bint, closed_later=cython.bint, opens=cython.bint)
 cdef _read_double(Mark mark, int quotation, Py_UCS4 following, object measures,

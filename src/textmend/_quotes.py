@@ -77,12 +77,17 @@ def read(text, paragraph, spans, elisions, measures, numbers, suffixes=False):
 def read_by_turns(text, paragraph, spans):
     """Return the marks of a paragraph in which they open and close by turns, each kind for itself.
 
-    A single mark between two Latin letters is an apostrophe.
+    A single mark between two letters that are not East Asian is an apostrophe.
     """
     start, end, _ = paragraph
     marks = collected(text, start, end, spans)
     for kind in ('"', "'"):
-        turns = [mark for mark in marks if mark.kind == kind and not (kind == "'" and _is_in_word(mark))]
+        turns = []
+        for mark in marks:
+            if kind == "'" and mark.kind == kind and _is_in_word(mark):
+                mark.play(APOSTROPHE, "apostrophe", _DOUBLED if mark.is_doubled else "")
+            elif mark.kind == kind:
+                turns.append(mark)
         odd = "an odd number of marks" if len(turns) % 2 else ""
         for turn, mark in enumerate(turns):
             if kind == '"':
@@ -94,7 +99,12 @@ def read_by_turns(text, paragraph, spans):
 
 
 def _is_in_word(mark):
-    return "A" <= mark.left <= "z" and "A" <= mark.right <= "z"
+    return _joins_words(mark.left) and _joins_words(mark.right)
+
+
+def _joins_words(character):
+    """True for a letter of a script that has apostrophes: what comes from U+2E80 on is East Asian, or as good as."""
+    return is_letter(character) and character < "\u2e80"
 
 
 def _read_double(mark, quotation, following, measures, numbers):

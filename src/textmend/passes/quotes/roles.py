@@ -67,16 +67,20 @@ def find(
         wanted: these marks.
     """
     paragraphs = _runs.paragraphs(text, characters_at(text, hits, wanted))
-    by_turns: list[tuple[int, int, int]] = []
+    by_turns: set[tuple[int, int, int]] = set()
     if scripts.may_be_east_asian(text):
         eastern = {paragraph for paragraph in paragraphs if east_asian(text[paragraph[0] : paragraph[1]])}
         if locale.is_alternating:
-            by_turns = sorted(eastern)
+            by_turns = eastern
         if locale.language != "ko":
             paragraphs = [paragraph for paragraph in paragraphs if paragraph not in eastern]
     spans = guard.around(_runs.marks_in(text, sorted((*paragraphs, *by_turns))))
     elisions = _ELISIONS.get(locale.language, _NO_ELISIONS)
-    for paragraph in paragraphs:
+    # In the order of the text: what one rule does in both kinds of paragraph is one list of sorted places.
+    for paragraph in sorted((*paragraphs, *by_turns)):
+        if paragraph in by_turns:
+            yield _quotes.read_by_turns(text, paragraph, spans)
+            continue
         start, end, _ = paragraph
         measures = numbers = _NOWHERE
         if _runs.follow_figures(text, start, end):
@@ -84,5 +88,3 @@ def find(
             measures = frozenset(match.start(name) for match in found for name in match.groupdict() if match[name])
             numbers = frozenset(match.end() - 1 for match in _NUMBER.finditer(text, start, end))
         yield _quotes.read(text, paragraph, spans, elisions, measures, numbers, locale.language == "ko")
-    for paragraph in by_turns:
-        yield _quotes.read_by_turns(text, paragraph, spans)
