@@ -46,7 +46,10 @@ PRESETS: Mapping[str, Preset] = MappingProxyType(
     {
         "default": Preset("people who run `textmend clean`", _DEFAULT),
         # No change of style: what is kept for training or for an archive must stay what its author wrote.
-        "safe": Preset("LLM and archive data: repair, restyle nothing", (_MOJIBAKE, Step("dashes", "safe"))),
+        "safe": Preset(
+            "LLM and archive data: repair, restyle nothing",
+            (_MOJIBAKE, Step("dashes", "safe", {"hyphens": False, "effort": "light"})),
+        ),
         "pdf": Preset(
             "text taken from PDF, OCR or print",
             # Where nothing but a full stop at the end of a full line could mark a paragraph, it goes on three

@@ -10,7 +10,7 @@ from textmend.passes.base import Cues, Options, Pass, Proposal, Rule, View, chec
 from textmend.passes.dashes.gaps import are_strangers, judged, readable, shows_loss
 from textmend.passes.dashes.places import BEGINS_WORD, Place
 from textmend.passes.dashes.style import EM, EN, RAYA, STYLES, Document, check_locale, custom
-from textmend.passes.dashes.traces import LITERALS, RARE, Verdict, traces
+from textmend.passes.dashes.traces import HYPHENS, LITERALS, RARE, Verdict, traces
 
 __all__ = ["DashesOptions", "DashesPass"]
 
@@ -32,6 +32,8 @@ class DashesOptions(Options):
             stay as they are.
         locale: whose books those are, as a BCP 47 tag ("en-GB"); "" for those of the language around the dash, and in
             English those of America.
+        hyphens: whether hyphens that were typed for a dash (`--`, ` - `, `12--14`) become one. Without it only those are
+            put back that an encoding or a program has damaged.
         model: a folder with a token-classification model of one's own to judge lost dashes by (`model.onnx`,
             `tokenizer.json`, `config.json`; see `textmend.lang.classifier`); empty for the one that ships.
 
@@ -43,6 +45,7 @@ class DashesOptions(Options):
     effort: str = "auto"
     style: str = "auto"
     locale: str = ""
+    hyphens: bool = True
     model: str = ""
 
     def __post_init__(self) -> None:
@@ -112,7 +115,8 @@ class DashesPass(Pass[DashesOptions]):
         if self.options.effort == "thorough":
             return Cues(everything=True)
         # A straight quote in a cue would stop the gate at every quote.
-        return Cues(characters=RARE, literals=LITERALS, damage=self.options.effort == "auto")
+        literals = LITERALS if self.options.hyphens else tuple(each for each in LITERALS if "-" not in each)
+        return Cues(characters=RARE, literals=literals, damage=self.options.effort == "auto")
 
     @property
     def enters(self) -> frozenset[str]:
@@ -125,7 +129,8 @@ class DashesPass(Pass[DashesOptions]):
         is_damaged = effort == "thorough" or (effort == "auto" and len(view.damage) > 0)
         for start, end in view.hits:
             for verdict in traces(view.text, start, end, document, view.language, tight=is_damaged):
-                yield self._repaired(verdict, document)
+                if self.options.hyphens or verdict.rule not in HYPHENS:
+                    yield self._repaired(verdict, document)
         if is_damaged and view.language.judges_gaps and not document.has_dashes:
             yield from self._lost(view)
 

@@ -10,7 +10,7 @@ from textmend.passes.dashes.places import BEGINS_WORD, ENDS_WORD, Place, place
 from textmend.passes.dashes.style import EM, EN, Document
 from textmend.patterns import pattern
 
-__all__ = ["LITERALS", "RARE", "Verdict", "traces"]
+__all__ = ["HYPHENS", "LITERALS", "RARE", "Verdict", "traces"]
 
 # UTF-8 dashes as cp850 shows them, whole.
 _WHOLE_MOJIBAKE = {"ÔÇö": EM, "ÔÇô": EN}
@@ -19,6 +19,8 @@ _MACROMAN = {"Ñ": EM, "Ð": EN}
 # What each trace has and clean text has seldom: single characters, and strings of several.
 RARE = "Ђ\ufffd" + "".join(_MACROMAN)
 LITERALS = ("--", "- ", '€"', " ? ", *_WHOLE_MOJIBAKE)
+# The rules that take hyphens for a dash, which an author may have meant to be just that.
+HYPHENS = frozenset({"double-hyphen", "spaced-hyphen", "range"})
 
 # Two or three hyphens; a hyphen between spaces; UTF-8 dashes with the last byte (“ for –, ” for —) flattened to
 # a straight quote, as windows-1252 and windows-1251 show them, and whole ones as cp850 shows them; a letter that
