@@ -105,9 +105,9 @@ _PLAIN = pattern(
 _SOFT_HYPHENS = pattern(f"{_SOFT_HYPHEN}+")
 _LINE_BREAKS = "\n\r\v\f\x85\u2028\u2029"
 
-_LIGATURE = pattern(
-    f"[{''.join(_LIGATURES)}]|(?<=[^\\W\\d_])[{''.join(_PRIVATE_LIGATURES)}]|[{''.join(_PRIVATE_LIGATURES)}](?=[^\\W\\d_])"
-)
+# One that touches no letter is meant: in a chart of characters, or as the key of a table.
+_ANY_LIGATURE = f"[{''.join((*_LIGATURES, *_PRIVATE_LIGATURES))}]"
+_LIGATURE = pattern(f"(?<=[^\\W\\d_]){_ANY_LIGATURE}|{_ANY_LIGATURE}(?=[^\\W\\d_])")
 _LINE_END = pattern("\r\n|[\n\r\u2028\u2029]")
 # The prefix takes in text that was escaped more than once (`&amp;amp;lt;`), so that one edit decodes it.
 _REFERENCE = pattern(
@@ -160,7 +160,7 @@ class CharactersPass(Pass[CharactersOptions]):
             "spaces that typography asks for: beside French marks, dashes, numbers, short words; East Asian ones",
             0.99,
         ),
-        Rule("ligature", "ﬀ ﬁ ﬂ ﬃ ﬄ ﬅ ﬆ become letters", "æ, œ, ß and the ligatures of other scripts", 1.0),
+        Rule("ligature", "ﬀ ﬁ ﬂ ﬃ ﬄ ﬅ ﬆ become letters", "æ, œ, ß, the ligatures of other scripts, and one alone", 1.0),
         Rule(
             "line-end",
             "mixed line ends become those of the document's majority",

@@ -30,7 +30,7 @@ class DashesOptions(Options):
             elsewhere; other traces keep their spaces; without an example in the document it is what books of the
             language have), "em" (without spaces), "spaced-em", "spaced-en", "raya" (of Spanish). Dashes that are there
             stay as they are.
-        locale: whose books those are, as a BCP 47 tag ("en-GB"); "" for those of the language around the dash, and in
+        locale: whose books those are, as a BCP 47 tag ("en-GB"); "" for those of the language around the dash, in
             English those of America.
         hyphens: whether hyphens that were typed for a dash (`--`, ` - `, `12--14`) become one. Without it only those are
             put back that an encoding or a program has damaged.

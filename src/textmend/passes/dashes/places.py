@@ -22,9 +22,11 @@ _COMMON_WORDS = (
     "i'm it's that's don't didn't isn't wasn't can't"
 )
 ENGLISH = frozenset(_COMMON_WORDS.split())
+# But for a, I and O, and those beyond ASCII of other languages (à, é, ó, y has none).
+_NO_WORD = "(?:[b-zB-HJ-NP-Z]|(?![àáèéêíòóôúаеиоуявксАЕИОУЯВКСіÀÁÈÉÊÍÒÓÔÚІ])[^\\W\\d_a-zA-Z])"
 # A letter that stands alone and is no word: `x - y`, `A - Z`, but not `i.e.` nor the `s` of `the '60s`.
-_LONE_LETTER_BEFORE = pattern(r"(?:^|[\s(])[b-zB-HJ-NP-Z]$")
-_LONE_LETTER_BEHIND = pattern(r"[b-zB-HJ-NP-Z](?:[\s)]|$)")
+_LONE_LETTER_BEFORE = pattern(rf"(?:^|[\s(]){_NO_WORD}$")
+_LONE_LETTER_BEHIND = pattern(rf"{_NO_WORD}(?:[\s)]|$)")
 
 # A parenthesis whose marks touch it, seen from both of these: `the bridge --the old one-- is closed`. A single word
 # between them may be an option.

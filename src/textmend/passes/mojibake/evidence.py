@@ -14,6 +14,7 @@ from itertools import chain, pairwise
 from math import inf
 
 from textmend._alphabets import FAMILIAR
+from textmend.passes.mojibake import sequences
 from textmend.patterns import pattern
 
 __all__ = [
@@ -211,6 +212,8 @@ def objections(words: Iterable[Word], *, is_utf8: bool) -> float:
     patterns = (_MIXED,) if is_utf8 else (_MARK_IN_WORD, _LONE_HAN)
     for match in chain.from_iterable(each.finditer(together) for each in patterns):
         against.add(together[max(match.start() - 1, 0) : match.end() + 1])
-    if not is_utf8:
+    if is_utf8:
+        against.update(filter(sequences.is_odd, set(together)))
+    else:
         against.update(c for c in set(together) if c > "\x7f" and unicodedata.category(c) in _NO_WORD)
     return _OBJECTION_BITS * len(against)

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from textmend import _alphabets
 from textmend.patterns import pattern
 
-__all__ = ["CUE", "Change", "Reading", "Run", "agreed", "is_bad", "runs", "signs", "torn"]
+__all__ = ["CUE", "Change", "Reading", "Run", "agreed", "is_bad", "is_odd", "runs", "signs", "torn"]
 
 # The decodings by which UTF-8 goes wrong, as ftfy lists them and in its order, and cp850, the console of the West:
 # where two fit, the one that happens more often comes first. A "sloppy" codec of ftfy passes the bytes that a Windows
@@ -56,6 +56,11 @@ _LEADS, _FOLLOWERS = (0xC2, 0xF4), (0x80, 0xBF)
 # Marks that stand right beside words, and so may touch mojibake without being part of it: “Ã©tÃ©”. The C1
 # bytes are such marks in windows-1252, which the pass `characters` puts right.
 _RIGHT_MARKS = "\u2018\u2019\u201c\u201d\u201e\xab\xbb\u2013\u2014\u2026\u2022\xa1\xbf\xa0 \x85\x91\x92\x93\x94\x96\x97"
+
+_UNITS = frozenset({"Å²", "Å³"})
+
+# From Latin to N'Ko: what UTF-8 writes with two bytes and is not in Latin-1.
+_LETTERS = "\u0100", "\u07ff"
 
 _QUOTE_PAIRS = frozenset({"\u201c\u201d", "\u2018\u2019", "\u201e\u201c", "\xab\xbb"})
 
@@ -162,10 +167,11 @@ def _reading(line: str, start: int, end: int, decoding: str) -> list[Change]:
             return []
         at = match.end()
         character = _decoded(match.group(), decoding)
-        if not _is_likely(match.group(), character, line[max(match.start() - 2, 0) : match.start()]):
+        before = line[max(match.start() - 2, 0) : match.start()]
+        if not _is_likely(match.group(), character, before, line[at : at + 1]):
             return []
         if line[at - 1] == " ":
-            word_final = line[max(match.start() - 1, 0) : match.start()].isalnum()
+            word_final = before[-1:].isalnum()
             two_spaces = character == "à" and not _ONE_SPACE.match(line, at)
             character += " " * two_spaces
             if two_spaces and word_final:
@@ -260,20 +266,29 @@ def _decoded(sequence: str, decoding: str) -> str:
     return sequence.encode(decoding).replace(b" ", b"\xa0").decode("utf-8-variants")
 
 
-def _is_likely(damaged: str, character: str, before: str) -> bool:
-    """Whether a decoded character can stand for `damaged` behind the two characters `before`.
+def _is_likely(damaged: str, character: str, before: str, behind: str) -> bool:
+    """Whether a decoded character can stand for `damaged` between the two characters `before` and the one `behind`.
 
-    A single character between quotation marks is quoted, and its closing mark is no part of it: “Ã”.
+    A single character between quotation marks is quoted, and its closing mark is no part of it: “Ã”. An Å with an
+    exponent and no letter beside it is a unit: 5 Å².
 
     Behind two plain capitals a lower-case letter is no word: the Portuguese `MANHÃ»` (a word and a closing mark)
     is not `MANHû`. The sharp s is an exception: STRAßE.
     """
-    if unicodedata.category(character) in {"Cn", "Co", "Cs"}:
+    if is_odd(character):
         return False
     if len(damaged) == 2 and before[-1:] + damaged[-1] in _QUOTE_PAIRS:
         return False
+    if damaged in _UNITS and not (before[-1:].isalpha() or behind.isalpha()):
+        return False
     shouted = len(before) == 2 and before.isascii() and before.isalpha() and before.isupper()
     return not (shouted and character.islower() and character != "ß")
+
+
+def is_odd(character: str) -> bool:
+    """Whether a character is none that text has: unassigned, or a symbol among the letters of an alphabet (۞)."""
+    category = unicodedata.category(character)
+    return category in {"Cn", "Co", "Cs"} or (_LETTERS[0] <= character <= _LETTERS[1] and category in {"So", "Sm"})
 
 
 def signs() -> Iterator[tuple[str, int]]:
