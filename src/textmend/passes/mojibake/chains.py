@@ -7,7 +7,7 @@ from functools import cache, lru_cache, reduce
 from operator import and_
 from typing import NamedTuple
 
-__all__ = ["MULTIBYTE", "Chain", "chains", "decoded", "decodings_of", "encoded"]
+__all__ = ["MULTIBYTE", "UNSPACED", "Chain", "chains", "decoded", "decodings_of", "encoded"]
 
 # Which system wrote, by what it wrote; the sloppy codecs of ftfy stand for the Windows pages as they are met.
 _LEGACY = (
@@ -36,6 +36,8 @@ _LEGACY = (
 )
 # The encodings with characters of more than one byte.
 MULTIBYTE = frozenset({"utf-8", "gbk", "big5", "shift_jis", "cp932", "euc_jp", "cp949"})
+# Those of languages that are written without spaces.
+UNSPACED = MULTIBYTE - {"utf-8"} | {"sloppy-cp874"}
 # Of what a text is taken for these encode some characters as others, which no bytes are shown as: Python's shift_jis
 # writes ¥ as the byte of \ and ‾ as that of ~, cp932 ¢ £ ¬ ‖ − 〜 as their wide twins. All others give every character
 # of Unicode back that they take.

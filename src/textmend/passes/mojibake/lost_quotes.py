@@ -45,7 +45,7 @@ def lost_quotes(text: str) -> Iterator[LostQuote]:
     marks = [*_QUOTE.finditer(text)]
     lost = Counter(match[0] for match in marks if match.lastgroup == "lost")
     # Where the byte mostly left nothing behind, a question mark is one: `“Why meâ€? he asked`.
-    leaves_nothing = lost["â€"] > lost["â€?"]
+    leaves_nothing = lost["â€"] >= max(lost["â€?"], 1)
     depth = 0  # of quotations in quotations
     for match in marks:
         kind = match.lastgroup
