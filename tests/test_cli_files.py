@@ -169,6 +169,47 @@ class TestLargeFiles:
         assert run("clean", *ASCII, "-w", "-q", "--encoding", "cp1252", "a.txt").exit_code == 0
         assert (folder / "a.txt").read_bytes().endswith(b"Les eleves etaient fatigues")
 
+    def test_lines_of_another_encoding_become_utf8_and_lines_of_utf8_stay(self, folder: Path) -> None:
+        (folder / "a.txt").write_bytes("naïve café\n".encode() + "Größe\n".encode("cp1252"))
+        done = run("clean", "-w", "a.txt")
+        assert done.exit_code == 0
+        assert "is UTF-8 with other bytes among it; they are read as cp1252, and become UTF-8" in done.stderr
+        assert (folder / "a.txt").read_text("utf-8") == "naïve café\nGröße\n"
+
+    def test_a_legacy_file_stays_one_where_a_line_is_utf8_by_chance(self, folder: Path) -> None:
+        data = "模\n今天下午我们去河边散步，他说不要紧。\n他们明天还要来。\n".encode("gb18030")
+        (folder / "a.txt").write_bytes(data)
+        done = run("clean", "-w", "a.txt")
+        assert done.exit_code == 0
+        assert "it is read and written as gb18030" in done.stderr
+        assert (folder / "a.txt").read_bytes() == data
+
+    def test_a_file_in_doubt_is_left_alone(self, folder: Path) -> None:
+        data = b"The \xdeahin family\n"  # Turkish, or Icelandic
+        (folder / "a.txt").write_bytes(data)
+        done = run("clean", *ASCII, "-w", "a.txt")
+        assert done.exit_code == 2
+        assert "a.txt: is not UTF-8 (byte 0xDE at line 1, byte 5); it may be cp1252, or else cp1254" in done.stderr
+        assert "name its encoding with --encoding" in done.stderr
+        assert (folder / "a.txt").read_bytes() == data
+        assert run("clean", *ASCII, "-w", "--encoding", "cp1254", "a.txt").exit_code == 0
+        assert (folder / "a.txt").read_bytes() == b"The Sahin family\n"
+
+    def test_a_character_that_was_cut_stays_and_is_told(self, folder: Path) -> None:
+        (folder / "a.txt").write_bytes("naïve, café".encode()[:-1])
+        done = run("clean", *ASCII, "-w", "a.txt")
+        assert done.exit_code == 2
+        assert "a.txt:1: has bytes that no encoding explains (0xC3)" in done.stderr
+        assert (folder / "a.txt").read_bytes() == b"naive, caf\xc3"
+
+    def test_a_legacy_file_with_a_byte_that_stands_for_nothing_is_left_alone(self, folder: Path) -> None:
+        data = "Το βιβλίο για τα ποτάμια είναι εδώ.\n".encode("cp1253") * 9 + b"\xe2\xe9\xff\n"
+        (folder / "a.txt").write_bytes(data)
+        done = run("clean", *ASCII, "-w", "a.txt")
+        assert done.exit_code == 2
+        assert "is cp1253, as it seems, but not all of it (byte 0xFF at line 10, byte 3)" in only_line(done.stderr)
+        assert (folder / "a.txt").read_bytes() == data
+
     def test_a_diff_of_many_blocks_fits_together(self, folder: Path) -> None:
         lines = [f"{n} plain\n" for n in range(200_000)]
         lines[3] = "é\n"

@@ -13,6 +13,7 @@ from benchmarks.quality import (
     characters,
     dashes,
     efforts,
+    encodings,
     ftfycases,
     gaps,
     harm,
@@ -265,6 +266,7 @@ DETAILS: Mapping[str, Callable[[str, int], Table | Group]] = MappingProxyType(
         "efforts": _efforts,
         "gaps": _gaps,
         "quotes": _quotes,
+        "bytes": lambda _split, _lines: encodings.table_of_bytes(),
     }
 )
 

@@ -15,11 +15,26 @@ from functools import cache
 TYPE_CHECKING = False  # as type checkers know it; importing `typing` takes longer than all else here
 
 if TYPE_CHECKING:
+    from typing import Literal, overload
+
     from textmend.edits import Edit
+    from textmend.errors import DecodeError
+    from textmend.formats.unknown import Decoded, Segment
     from textmend.pipeline import Pipeline
     from textmend.result import Result
 
-__all__ = ["Edit", "Pipeline", "Result", "__version__", "clean", "decode", "explain"]
+__all__ = [
+    "DecodeError",
+    "Decoded",
+    "Edit",
+    "Pipeline",
+    "Result",
+    "Segment",
+    "__version__",
+    "clean",
+    "decode",
+    "explain",
+]
 
 # The build reads it here. To read it from the metadata of the build takes 20 ms at run time.
 __version__ = "0.1.0"
@@ -42,11 +57,50 @@ def explain(text: str, /) -> Result:
     return _default().explain(text)
 
 
-def decode(data: bytes, /) -> str:
-    """Return the text of bytes of unknown or mixed encoding; UTF-8 with stray bytes of Windows-1252 is read as both."""
+if TYPE_CHECKING:
+
+    @overload
+    def decode(data: bytes, /, *, errors: Literal["replace", "strict"] = "replace") -> str: ...
+    @overload
+    def decode(data: bytes, /, *, errors: Literal["report"]) -> Decoded: ...
+
+
+def decode(data: bytes, /, *, errors: Literal["replace", "report", "strict"] = "replace") -> str | Decoded:
+    """Return the text of bytes of unknown or mixed encoding. Line ends stay; a byte order mark goes.
+
+    Data without a mark is UTF-8 where it is valid UTF-8. Else it is read line by line: as UTF-8, as one of some twenty
+    legacy encodings, or as UTF-8 with parts of one in it, in the way in which the whole is likeliest as text. A valid
+    sequence of UTF-8 is read as another encoding only where that explains the whole of the data far better.
+
+    What is left of a character that was cut, as where data ends at a length, becomes U+FFFD: so it shows that something
+    is missing. A byte that the encoding of its line has nothing for becomes what Latin-1 has, so that no byte is lost;
+    so does all of what is no text, such as a picture.
+
+    Args:
+        data: the bytes.
+        errors: "replace" to return the likeliest text; "report" to return it with an account of what was read how, and
+            of how near the next reading is; "strict" to raise where that leaves anything open.
+
+    Raises:
+        DecodeError: with `errors="strict"`, two readings are near each other, a character was cut, or a byte stands for
+            nothing.
+        OptionError: `errors` is none of the three.
+
+    >>> decode(b"na\\xc3\\xafve caf\\xc3\\xa9\\nGr\\xf6\\xdfe")
+    'naïve café\\nGröße'
+    >>> [segment[:3] for segment in decode(b"caf\\xc3\\xa9, \\x93so\\x94", errors="report").segments]
+    [(0, 7, 'utf-8'), (7, 11, 'cp1252')]
+    """
     from textmend.formats import unknown
 
-    return unknown.decode(data)
+    if errors not in ("replace", "report", "strict"):
+        from textmend.errors import OptionError
+
+        raise OptionError(f"errors={errors!r} is none of 'replace', 'report', 'strict'")
+    found = unknown.decode(data)
+    if errors == "report":
+        return found
+    return unknown.checked(found, data) if errors == "strict" else found.text
 
 
 def __dir__() -> list[str]:
@@ -67,4 +121,12 @@ def __getattr__(name: str) -> object:
         from textmend.edits import Edit
 
         return Edit
+    if name in ("Decoded", "Segment"):
+        from textmend.formats import unknown
+
+        return getattr(unknown, name)
+    if name == "DecodeError":
+        from textmend.errors import DecodeError
+
+        return DecodeError
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 __all__ = [
+    "DecodeError",
     "FileError",
     "LanguageDataError",
     "MissingExtraError",
@@ -74,6 +75,29 @@ class MissingExtraError(TextmendError, ImportError):
 
     def __reduce__(self) -> tuple[type[MissingExtraError], tuple[str, str]]:
         return type(self), (self.extra, self.what)
+
+
+class DecodeError(TextmendError, ValueError):
+    """Bytes have no reading that is sure, and `errors="strict"` asked for one.
+
+    Attributes:
+        start, end: the bytes, from 0.
+        line: the number of the line that they begin in, from 1.
+        problem: what is wrong with them.
+        remedy: what to do about it.
+    """
+
+    def __init__(self, start: int, end: int, line: int, problem: str, remedy: str) -> None:
+        self.start = start
+        self.end = end
+        self.line = line
+        self.problem = problem
+        self.remedy = remedy
+        which = f"byte {start}" if end - start == 1 else f"bytes {start} to {end - 1}"
+        super().__init__(f"{which}, line {line}: {problem}; {remedy}")
+
+    def __reduce__(self) -> tuple[type[DecodeError], tuple[int, int, int, str, str]]:
+        return type(self), (self.start, self.end, self.line, self.problem, self.remedy)
 
 
 class FileError(TextmendError):

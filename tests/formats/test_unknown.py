@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.formats.mending import mended, problems
+from tests.formats.mending import DEFAULT, mended, places, problems
 from textmend.edits import apply
 from textmend.formats.base import Wanted
-from textmend.formats.unknown import STRAY, encoding_of, read_strays
+from textmend.formats.unknown import STRAY, read_strays, survey
 
 PROOF = "é ü ñ ö – à ç ø å\n".encode()
 
@@ -57,17 +58,34 @@ def test_every_byte_keeps_its_place(data: bytes) -> None:
     mixed = data.decode("utf-8", "surrogateescape")
     readable, edits = read_strays(mixed)
     assert apply(mixed, edits) == readable
-    assert len(readable) == len(mixed)
+    assert all(before.end <= behind.start for before, behind in pairwise(edits))
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Večer přijde déšť.", "cp1250"),
+        ("Сегодня тепло.", "koi8_u"),
+        ("今日は川の本を読みます。", "shift_jis"),
+        ("我們去河邊散步", "big5"),
+    ],
+)
+def test_lines_of_other_encodings(text: str, encoding: str) -> None:
+    mixed = (f"{text}\n".encode() + text.encode(encoding) + b"\nplain").decode("utf-8", "surrogateescape")
+    readable, edits = read_strays(mixed, (encoding,))
+    assert readable == f"{text}\n{text}\nplain"
+    assert apply(mixed, edits) == readable
+    assert all(edit.rule == "encoding/stray-byte" for edit in edits)
 
 
 @pytest.mark.parametrize("size", [1, 2, 3, 1000])
 def test_the_parts_that_bytes_come_in_change_nothing(size: int) -> None:
     for data, encoding in ((PROOF + b"caf\xe9\n", "utf-8"), ("Ещё один день.\n".encode("koi8_r") * 3, "koi8_u")):
-        assert encoding_of(data[at : at + size] for at in range(0, len(data), size)) == encoding
+        assert survey(data[at : at + size] for at in range(0, len(data), size)).encoding == encoding
 
 
 def test_bytes_that_are_no_text_have_no_encoding() -> None:
-    assert encoding_of([bytes(range(128, 256)) * 3]) is None
+    assert survey([bytes(range(128, 256)) * 3]).encoding is None
 
 
 @pytest.mark.parametrize(
@@ -89,6 +107,16 @@ def test_the_bytes_of_a_file_become_utf8_and_its_texts_are_mended(name: str, dat
     change = next(change for part in parts for change in part.changes if change.rule == "encoding/stray-byte")
     assert change.before == "\udce9"
     assert change.after == "é"
+
+
+def test_lines_of_another_encoding_become_utf8_with_their_places() -> None:
+    text = "今日は川の本を読みます。\n"
+    data = text.encode() * 2 + b"x " + text.encode("shift_jis") + "It isn’t so".encode()
+    made, parts = mended("txt", data, DEFAULT)
+    assert made.decode() == f"{text * 2}x {text}It isn't so"
+    assert not problems(parts)
+    assert {place["line"] for place in places(parts)} == {3, 4}
+    assert places(parts)[-1] == {"line": 4, "column": 7, "start": 47, "end": 48}
 
 
 def test_a_line_of_json_with_such_bytes_is_read() -> None:

@@ -52,8 +52,8 @@ def explain(file: str, chosen: Choices, refused: bool, encoding: str | None) -> 
       textmend explain --level guess --only spacing scan.txt
     """
     pipeline = chosen.pipeline()
-    text = _text_of(file, None if encoding is None else txt.check_encoding(encoding))
-    readable, read = read_strays(text)
+    text, legacy = _text_of(file, None if encoding is None else txt.check_encoding(encoding))
+    readable, read = read_strays(text, legacy)
     result = pipeline.explain(readable)
     if read:
         edits = compose(read, result.edits, text, readable)
@@ -63,8 +63,8 @@ def explain(file: str, chosen: Choices, refused: bool, encoding: str | None) -> 
     return 0
 
 
-def _text_of(file: str, encoding: str | None) -> str:
-    """The text of a file, or of standard input, in which bytes that are no UTF-8 are as `read_strays` takes them."""
+def _text_of(file: str, encoding: str | None) -> tuple[str, tuple[str, ...]]:
+    """The text of a file, or of standard input, and in which encodings its bytes are that are no UTF-8."""
     with contextlib.ExitStack() as stack:
         stream = BytesIO(read_stdin()) if file == STDIN_PATH else None
         source = stack.enter_context(Source(None if stream else Path(file), STDIN if stream else file, stream))
@@ -72,7 +72,7 @@ def _text_of(file: str, encoding: str | None) -> str:
         text = "".join(reader.text())
     if reader.note:
         complain(f"{source.name}: {reader.note}")
-    return text
+    return text, reader.finder.legacy or ()
 
 
 def _listing(result: Result, *, refused: bool) -> Iterator[Line]:

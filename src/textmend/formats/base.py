@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any, BinaryIO, ClassVar, NamedTuple
 
-from textmend.edits import Edit, apply, compose
+from textmend.edits import Edit, apply, compose, placed
 from textmend.formats import unknown
 from textmend.formats.source import Source, Stretch
 from textmend.pipeline import Pipeline
@@ -171,10 +171,11 @@ class Finder(ABC):
     """Finds the passages of a block; it can be pickled, and keeps nothing from one block to the next.
 
     Attributes:
-        mixed: blocks may hold bytes that were no UTF-8, as `unknown.STRAY` has them.
+        legacy: where blocks may hold bytes that were no UTF-8, as `unknown.STRAY` has them, the encodings that these
+            are in; None where there are no such bytes.
     """
 
-    mixed = False
+    legacy: tuple[str, ...] | None = None
 
     @abstractmethod
     def passages(self, block: Block, part: Part, *, skip: bool) -> Iterator[Passage]:
@@ -184,7 +185,7 @@ class Finder(ABC):
 
     def mend(self, block: Block, pipeline: Pipeline, wanted: Wanted) -> Part:
         """Mend one block."""
-        if self.mixed and unknown.STRAY.search(block.content):
+        if self.legacy is not None and unknown.STRAY.search(block.content):
             return self._mend_mixed(block, pipeline, wanted)
         part = Part()
         explain = pipeline.explain_if_any
@@ -213,9 +214,9 @@ class Finder(ABC):
     def _mend_mixed(self, block: Block, pipeline: Pipeline, wanted: Wanted) -> Part:
         """Mend a block that is not all UTF-8: first its bytes, so that formats and passes see text; then the text."""
         mixed: str = block.content
-        readable, read = unknown.read_strays(mixed)
+        readable, read = unknown.read_strays(mixed, self.legacy or ())
         finder = copy(self)
-        finder.mixed = False
+        finder.legacy = None
         part = finder.mend(block._replace(content=readable), pipeline, wanted._replace(splices=True))
         told = {problem.place for problem in part.problems}
         for line, strays in _lines_with_strays(readable, block.line):
@@ -227,9 +228,11 @@ class Finder(ABC):
         part.splices.sort()
         part.edits.update(edit.rule for edit in read)
         if wanted.changes:
-            places = Places(block)
+            # All places are those of the text that the bytes stand for.
+            places = Places(block._replace(content=readable))
             part.changes += [
-                Change(places.of(e), mixed[e.start : e.end], e.replacement, e.rule, e.confidence) for e in read
+                Change(places.of(e._replace(start=start, end=end)), mixed[e.start : e.end], *e[2:])
+                for e, start, end in placed(read)
             ]
             part.changes.sort(key=lambda change: change.place["line"])
         part.splices = compose(read, part.splices, mixed, readable)

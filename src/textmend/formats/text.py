@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any, BinaryIO, ClassVar
 
 from textmend.errors import FileError
@@ -124,43 +125,53 @@ class TextReader(Reader):
         try:
             return self._decoder.decode(chunk, final=last)
         except UnicodeDecodeError as error:
-            is_free = self._codec == "utf-8" and self.options.encoding is None
-            found = self._found_out(pending + chunk) if is_free else None
-            if found is None or self._codec != found:
-                # The error counts from what the decoder had kept, the message from what is kept here.
-                at = max(0, error.start + len(self._line) - len(pending))
-                before = self._lines_before(), self._column - len(self._line)
-                shown = self._line + chunk
-                raise txt.undecodable(shown, self.source.name, at, self._codec, before, found, free=is_free) from error
-        return self._decoder.decode(pending + chunk, final=last)
+            if self._codec != "utf-8" or self.options.encoding is not None:
+                raise self._undecodable(chunk, pending, error) from error
+            self._find_out(pending + chunk, partial(self._undecodable, chunk, pending, error))
+        try:
+            return self._decoder.decode(pending + chunk, final=last)
+        except UnicodeDecodeError as error:
+            raise self._undecodable(pending + chunk, b"", error) from error
 
-    def _found_out(self, data: bytes) -> str | None:
-        """Find out the encoding of a file that is not UTF-8, and use it from here on.
+    def _undecodable(
+        self, chunk: bytes, pending: bytes, error: UnicodeDecodeError, found: unknown.Survey | None = None
+    ) -> FileError:
+        """What is wrong with a byte of a chunk, before which the decoder had kept some."""
+        # The error counts from what the decoder had kept, the message from what is kept here.
+        at = max(0, error.start + len(self._line) - len(pending))
+        before = self._lines_before(), self._column - len(self._line)
+        codec = self._codec if found is None else "utf-8"
+        named = self.options.encoding is not None
+        return txt.undecodable(self._line + chunk, self.source.name, at, codec, before, found, named=named)
+
+    def _find_out(self, data: bytes, refusal: Callable[[unknown.Survey], FileError]) -> None:
+        """Find out the encodings of a file that is not all UTF-8, and use them from here on.
 
         Args:
             data: what is not read yet of what is here; all there is to go by where the file comes but once.
+            refusal: the error for a file that is left alone because of what was found.
 
-        Returns:
-            The encoding, which is used if nothing was read as UTF-8 before, for that may have been written by now.
+        Raises:
+            FileError: it is in doubt what the file says; or it is in an encoding in which nothing was read before, and
+                what was read may have been written as UTF-8 by now.
         """
-        encoding: str | None = "utf-8"
-        if self._is_ascii and not self._bom:
-            if not self.source.is_file:
-                encoding = unknown.encoding_of([data])
-            else:
-                with self.source.again() as source:
-                    encoding = unknown.encoding_of(source.chunks())
-        if encoding == "utf-8":
+        if self.source.is_file:
+            with self.source.again() as source:
+                found = unknown.survey(source.chunks(), is_utf8=bool(self._bom))
+        else:
+            found = unknown.survey([data], is_utf8=bool(self._bom) or not self._is_ascii)
+        if found.is_sure and found.encoding == "utf-8":
             self._use("utf-8", "surrogateescape")
-            self.finder.mixed = True
-            self.note = "is UTF-8 with other bytes among it; they are read as Windows-1252, and become UTF-8"
-        elif encoding and self._bytes == len(self._bom):
-            self._use(encoding)
-            self.note = f"is not UTF-8; it is read and written as {encoding}, which --encoding can change"
+            self.finder.legacy = found.legacy
+            others = f"; they are read as {' and '.join(found.legacy)}, and become UTF-8" if found.legacy else ""
+            self.note = f"is UTF-8 with other bytes among it{others}"
+        elif found.is_sure and found.encoding and self._bytes == len(self._bom):
+            self._use(found.encoding)
+            self.note = f"is not UTF-8; it is read and written as {found.encoding}, which --encoding can change"
         elif self.by_record:
             self._use("utf-8", "surrogateescape")
-            return "utf-8"
-        return encoding
+        else:
+            raise refusal(found)
 
     def _remember(self, chunk: bytes) -> None:
         """Keep where the next chunk begins, for messages."""

@@ -63,7 +63,14 @@ def begin(head: bytes, path: Path | str, wanted: str | None = None) -> tuple[byt
 
 
 def undecodable(
-    data: bytes, path: Path | str, at: int, codec: str, before: tuple[int, int], found: str | None, *, free: bool
+    data: bytes,
+    path: Path | str,
+    at: int,
+    codec: str,
+    before: tuple[int, int],
+    found: unknown.Survey | None,
+    *,
+    named: bool,
 ) -> FileError:
     """What is wrong with bytes that their encoding cannot explain, and what to do about it.
 
@@ -73,15 +80,27 @@ def undecodable(
         at: the place in `data`.
         codec: the codec that was tried.
         before: how many line ends stand before `data`, and how many bytes between the last of them and `data`.
-        found: what the encoding seems to be.
-        free: whether the user left it to be found out.
+        found: what the encoding seems to be, where that was found out just now.
+        named: whether the user named the codec.
     """
     place = f"byte 0x{data[at]:02X} at {_place(data, at, before)}"
-    if not free:
+    if named:
         return FileError(path, f"is not {codec} ({place})", "name its real encoding with --encoding")
-    if found:
-        return FileError(path, f"is not UTF-8 ({place}) but {found}, as it seems", f"say so with --encoding {found}")
-    return FileError(path, f"is not UTF-8 ({place}), and no other encoding fits", "leave it out if it is not text")
+    if found is None:
+        remedy = "mend that byte, or name its real encoding with --encoding"
+        return FileError(path, f"is {codec}, as it seems, but not all of it ({place})", remedy)
+    if found.encoding is None:
+        return FileError(path, f"is not UTF-8 ({place}), and no other encoding fits", "leave it out if it is not text")
+    if not found.is_sure:
+        remedy = (
+            "name its encoding with --encoding"
+            if found.encoding != "utf-8" or "UTF-8" not in found.rival
+            else ("convert the lines that are not UTF-8 first, which textmend.decode(data, errors='report') lists")
+        )
+        return FileError(path, f"is not UTF-8 ({place}); it may be {found}, or else {found.rival}", remedy)
+    return FileError(
+        path, f"is not UTF-8 ({place}) but {found.encoding}, as it seems", f"say so with --encoding {found.encoding}"
+    )
 
 
 def unencodable(path: Path | str, error: UnicodeEncodeError, codec: str) -> FileError:

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
-from textmend.edits import Edit
+from textmend.edits import Edit, shared_ends
+from textmend.errors import DecodeError
+from textmend.formats.legacy import STRAY
+from textmend.formats.mixed import Piece, lines_of, read_lines
+from textmend.formats.survey import Survey, survey
 
-__all__ = ["MARKS", "STRAY", "decode", "encoding_of", "read_strays", "utf16_of"]
+__all__ = ["MARKS", "STRAY", "Decoded", "Segment", "Survey", "checked", "decode", "read_strays", "survey", "utf16_of"]
 
 # Byte order marks. UTF-32 before UTF-16, for its little-endian mark begins with the other's.
 MARKS = (
@@ -18,64 +23,81 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# What is asked of every file that is not UTF-8, the most frequent on the web first (w3techs.com); charset-normalizer
-# may name others. GB18030 comes before the pages it would win a tie with, and cp1252 is what is left when nothing
-# tells.
-_ENCODINGS = (
-    *("cp1252", "cp1251", "shift_jis", "gb18030", "cp949", "euc_jp", "cp1250", "iso8859_2", "cp1256", "big5", "cp1254"),
-    *("cp1253", "koi8_u", "cp1255", "cp874", "cp1257", "cp866", "iso8859_5", "iso8859_7", "mac_roman", "cp850"),
-)
-# A megabyte of the text, from the first byte that is not ASCII, must be valid in an encoding; and of its lines that
-# are not ASCII so much is looked at, for a language shows in less.
-_HELD = 1 << 20
-_SAMPLE = 1 << 14
 # Where this share of the bytes is NUL, it may be UTF-16: half of the bytes of ASCII text are.
 _UTF16 = 0.2
-_ASCII = bytes(range(32, 127))
 
-#: A byte that was no UTF-8, as Python's error handler "surrogateescape" hands it on.
-STRAY = re.compile("[\udc80-\udcff]")
-# The beginning of a UTF-8 sequence that was cut: two bytes of punctuation (E2 80), or bytes that no letter stands
-# before, as in Chinese. “résum\xe9\x94” has a letter there: it is é and a quote.
-_CUT = re.compile("\udce2\udc80|(?<![A-Za-z])(?:[\udce0-\udcef][\udc80-\udcbf]|[\udcf0-\udcf4][\udc80-\udcbf]{1,2})")
 _RULE = "encoding/stray-byte"
-# Of 5,285 sentences of 130 languages, each with one letter or mark as Windows-1252 has it among UTF-8, all came out
-# right; one in a hundred is left for stray bytes of other pages.
+# Of what is read at all, for a file in doubt is left alone: see `textmend.formats.survey.SURE`.
 _SURE = 0.99
+# What is no letter in any encoding of more than one byte, nor the second half of one.
+_PLAIN_END = re.compile(rb"(?<=[\x00-\x2f])(?=[^\x00-\x2f])")
 
 
-def _windows_1252(byte: int) -> str:
-    """What Windows-1252 has for a byte, or Latin-1 for the five that it has nothing for."""
-    try:
-        return bytes([byte]).decode("cp1252")
-    except UnicodeDecodeError:
-        return chr(byte)
+class Segment(NamedTuple):
+    """A part of the data that was read in one way.
 
-
-_WINDOWS = {0xDC00 + byte: _windows_1252(byte) for byte in range(0x80, 0x100)}
-
-
-def decode(data: bytes, /) -> str:
-    """Return the text of bytes whose encoding nobody knows. Line ends stay; a byte order mark goes.
-
-    UTF-8 with some bytes of Windows-1252 among it is read as both. What no encoding explains, as bytes of a picture,
-    comes out as Latin-1 would have it, so no byte is lost.
-
-    >>> decode(b"caf\\xe9 au lait \\xe2\\x80\\x94 d\\xc3\\xa9j\\xc3\\xa0 vu")
-    'café au lait — déjà vu'
+    Attributes:
+        start, end: its bytes.
+        encoding: what it was read as, as Python names it, so that `data[start:end].decode(encoding)` is its text; also
+            "cesu-8", which Python has no codec for; None for what is left of a character that was cut, which is U+FFFD
+            in the text.
+        sure: whether no other reading of it that gives another text is near, and all of it stands for something.
     """
+
+    start: int
+    end: int
+    encoding: str | None
+    sure: bool
+
+
+class Decoded(NamedTuple):
+    """A text, and what its bytes were read as.
+
+    Attributes:
+        text: the text.
+        segments: the parts of the data in order; they tile it.
+        margin: by how many bits the reading is likelier than the next one that gives another text; infinite where
+            there is none.
+        rival: that next reading, in words: "cp1250", "UTF-8 with cp1250 among it"; "" where there is none.
+    """
+
+    text: str
+    segments: tuple[Segment, ...]
+    margin: float
+    rival: str
+
+
+def decode(data: bytes) -> Decoded:
+    """Read bytes whose encoding nobody knows; see `textmend.decode`."""
     for mark, encoding in MARKS:
         if data.startswith(mark):
-            return data[len(mark) :].decode(encoding, "replace")
+            return _marked(data, encoding) if encoding != "utf-8" else _after_mark(data)
     if utf16 := utf16_of(data):
-        return data.decode(utf16, "replace")
-    encoding = encoding_of([data]) or "latin-1"
-    if encoding == "utf-8":
-        return data.decode("utf-8", "surrogateescape").translate(_WINDOWS)
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError:
-        return data.decode("latin-1")
+        return Decoded(data.decode(utf16, "replace"), (Segment(0, len(data), utf16, True),), float("inf"), "")
+    return _unmarked(data)
+
+
+def checked(decoded: Decoded, data: bytes) -> str:
+    """Return the text of a reading that leaves nothing open.
+
+    Raises:
+        DecodeError: something of it is in doubt, was cut, or stands for nothing.
+    """
+    for segment in decoded.segments:
+        if segment.sure:
+            continue
+        start, end, encoding, _ = segment
+        line = data.count(b"\n", 0, start) + 1
+        if encoding is None:
+            problem, remedy = "is part of a character that was cut", "get the data whole"
+        elif encoding == "latin-1":
+            problem = f"(0x{data[start]:02X}) stands for nothing in the encoding of the text around it"
+            remedy = "mend it, or name the real encoding"
+        else:
+            problem = f"may be {encoding} or else {decoded.rival or 'damaged'}"
+            remedy = f"decode it in the encoding that you know it has, as data.decode({encoding!r})"
+        raise DecodeError(start, end, line, problem, f"{remedy}; errors='replace' takes the likeliest reading")
+    return decoded.text
 
 
 def utf16_of(data: bytes) -> str | None:
@@ -86,81 +108,144 @@ def utf16_of(data: bytes) -> str | None:
     return "utf-16-le" if odd > even else "utf-16-be"
 
 
-def encoding_of(chunks: Iterable[bytes]) -> str | None:
-    """Return the encoding of bytes that have no mark, as a Python codec.
-
-    Args:
-        chunks: the bytes, in parts. Memory does not grow with them.
-
-    Returns:
-        "utf-8" also when some bytes among it are none; None where no encoding makes text of them.
-    """
-    decoder = codecs.getincrementaldecoder("utf-8")("surrogateescape")
-    beyond = strays = 0
-    held = b""
-    for chunk in chunks:
-        text = decoder.decode(chunk)
-        valid = len(text.encode("utf-8", "ignore").decode())
-        strays += len(text) - valid
-        beyond += valid - len(text.encode("ascii", "ignore"))
-        if len(held) < _HELD and (held or not chunk.isascii()):
-            held += chunk
-    strays += len(decoder.getstate()[0])
-    # In other encodings letters beyond ASCII make a valid sequence by chance: in sentences of 22 languages at most 0.89
-    # for each stray byte (Japanese in EUC-JP), in single-byte pages 0.3.
-    if not strays or beyond > strays:
-        return "utf-8"
-    whole = len(held) <= _HELD
-    return _likeliest(held if whole else held[: held.rfind(b"\n", 0, _HELD) + 1] or held[:_HELD], whole=whole)
+def _marked(data: bytes, encoding: str) -> Decoded:
+    """Read what has the mark of UTF-16 or UTF-32."""
+    codec = encoding[: len("utf-16")]  # which takes the mark off
+    try:
+        text, sure = data.decode(codec), True
+    except UnicodeDecodeError:
+        text, sure = data.decode(codec, "replace"), False
+    return Decoded(text, (Segment(0, len(data), codec, sure),), float("inf"), "")
 
 
-def _likeliest(data: bytes, *, whole: bool) -> str | None:
-    """The encoding under which bytes are likeliest as text of any language; at least charset-normalizer knows one."""
-    from textmend.lang.alphabets import alphabets
+def _after_mark(data: bytes) -> Decoded:
+    """Read what has the mark of UTF-8: it is that, but for strays."""
+    mark = len(codecs.BOM_UTF8)
+    found = _unmarked(data[mark:], is_utf8=True)
+    moved = [segment._replace(start=segment.start + mark, end=segment.end + mark) for segment in found.segments]
+    if moved and moved[0].encoding == "utf-8":
+        moved[0] = moved[0]._replace(start=0, encoding="utf-8-sig")
+    else:
+        moved.insert(0, Segment(0, mark, "utf-8-sig", True))
+    return found._replace(segments=tuple(moved))
 
-    lines = (line for line in data.splitlines() if not line.isascii())
-    sample = b""
-    while len(sample) < _SAMPLE and (line := next(lines, None)) is not None:
-        sample += line[:_SAMPLE] + b"\n"
-    costs: dict[str, int] = {}
-    for encoding in _candidates(sample):
+
+def _unmarked(data: bytes, *, is_utf8: bool = False) -> Decoded:
+    try:
+        segments = (Segment(0, len(data), "utf-8", True),) if data else ()
+        return Decoded(data.decode(), segments, float("inf"), "")
+    except UnicodeDecodeError:
+        found = survey([data], is_utf8=is_utf8)
+    if found.encoding is None:
+        return Decoded(data.decode("latin-1"), (Segment(0, len(data), "latin-1", False),), 0.0, "")
+    if found.encoding == "utf-8":
+        lines = list(lines_of(data))
+        pieces = read_lines(lines, found.legacy)
+    else:
         try:
-            codecs.getincrementaldecoder(encoding)().decode(data, final=whole)
+            text = data.decode(found.encoding)
+            segment = Segment(0, len(data), found.encoding, found.is_sure)
+            return Decoded(text, (segment,), found.margin, found.rival)
         except UnicodeDecodeError:
-            continue
-        text = sample.decode(encoding, "replace")
-        costs.setdefault(encoding, sum(alphabets().cost(line, 0, len(line), True) for line in text.split("\n")))
-    return min(costs, key=lambda encoding: costs[encoding]) if costs else None
+            lines = list(lines_of(data))
+            pieces = ([Piece(0, len(line), "", found.encoding)] for line in lines)
+    return _joined(lines, pieces, found)
 
 
-def _candidates(sample: bytes) -> Iterator[str]:
-    """Yield the encodings to ask; none where charset-normalizer takes the bytes for no text at all."""
-    from charset_normalizer import from_bytes
+def _joined(lines: Sequence[bytes], read: Iterable[Sequence[Piece]], found: Survey) -> Decoded:
+    """The account of lines and their pieces."""
+    text: list[str] = []
+    segments: list[Segment] = []
+    offset = 0
+    for line, pieces in zip(lines, read, strict=True):
+        for piece in pieces:
+            for start, end, part, encoding in _explained(line, piece):
+                text.append(part)
+                is_legacy = encoding not in ("utf-8", "cesu-8")
+                sure = encoding not in (None, "latin-1") and (found.is_sure if is_legacy else found.utf8_is_sure)
+                last = segments[-1] if segments else None
+                if last and last.encoding == encoding is not None and last.sure == sure:
+                    segments[-1] = last._replace(end=offset + end)
+                else:
+                    segments.append(Segment(offset + start, offset + end, encoding, sure))
+        offset += len(line)
+    return Decoded("".join(text), tuple(segments), found.margin, found.rival)
 
-    if best := from_bytes(sample).best():
-        yield from _ENCODINGS
-        # A file begins as ASCII, and the page must have that too.
-        if _ASCII.decode(best.encoding, "replace") == _ASCII.decode():
-            yield best.encoding
+
+def _explained(line: bytes, piece: Piece) -> Iterator[Piece]:
+    """Yield a piece, or its parts where its encoding has nothing for some bytes: these become what Latin-1 has."""
+    start, end, _, encoding = piece
+    if encoding in (None, "cesu-8", "utf-8"):
+        yield piece
+        return
+    while bad := _undecodable(line[start:end], encoding):
+        at, behind = start + bad.start, start + bad.end
+        if start < at:
+            yield Piece(start, at, line[start:at].decode(encoding), encoding)
+        yield Piece(at, behind, line[at:behind].decode("latin-1"), "latin-1")
+        start = behind
+    if start < end:
+        yield Piece(start, end, line[start:end].decode(encoding), encoding)
 
 
-def read_strays(text: str) -> tuple[str, list[Edit]]:
-    """Read stray bytes among UTF-8 as Windows-1252.
+def _undecodable(data: bytes, encoding: str) -> UnicodeDecodeError | None:
+    try:
+        data.decode(encoding)
+    except UnicodeDecodeError as error:
+        return error
+    return None
+
+
+def read_strays(text: str, encodings: Sequence[str] = ("cp1252",)) -> tuple[str, list[Edit]]:
+    """Read what is not UTF-8 among UTF-8.
 
     Args:
-        text: a text in which such bytes are as `STRAY` has them.
+        text: a text in which bytes that are no UTF-8 are as `STRAY` has them.
+        encodings: the legacy encodings that they may be in, as `Survey.legacy` has them.
 
     Returns:
-        The text with a character for each of them, so that all positions stay; and those that are edits of `text`.
-        What begins a UTF-8 sequence that was cut, and what Windows-1252 has no character for, stays as it is.
+        The text as it reads, and the edits that make it so. What is left of a character that was cut, and what the
+        encoding has no character for, stays as it is.
     """
-    cut = {at for match in _CUT.finditer(text) for at in range(*match.span())}
+    if not STRAY.search(text):
+        return text, []
+    lines = list(lines_of(text.encode("utf-8", "surrogateescape")))
+    readable: list[str] = []
     edits: list[Edit] = []
-    for match in STRAY.finditer(text):
-        character = _WINDOWS[ord(match[0])]
-        if match.start() not in cut and character >= "\xa0":
-            edits.append(Edit(match.start(), match.end(), character, _RULE, _SURE))
-    readable = list(text)
-    for edit in edits:
-        readable[edit.start] = edit.replacement
+    at = 0
+    for line, pieces in zip(lines, read_lines(lines, encodings), strict=True):
+        for piece in pieces:
+            for old, new in _words(line, piece):
+                readable.append(new)
+                if old != new:
+                    edits += _changes(at, old, new)
+                at += len(old)
     return "".join(readable), edits
+
+
+def _words(line: bytes, piece: Piece) -> Iterator[tuple[str, str]]:
+    """Yield the parts of a piece as they are, with strays, and as they read."""
+    data = line[piece.start : piece.end]
+    if piece.encoding is None:
+        kept = data.decode("utf-8", "surrogateescape")
+        yield kept, kept
+    elif piece.encoding in ("utf-8", "cesu-8"):
+        yield data.decode("utf-8", "surrogateescape"), piece.text
+    else:
+        for word in _PLAIN_END.split(data):
+            yield word.decode("utf-8", "surrogateescape"), word.decode(piece.encoding, "surrogateescape")
+
+
+def _changes(at: int, old: str, new: str) -> Iterator[Edit]:
+    """Yield the edits of a word: one for each run of bytes, or one where they are not a character each."""
+    if len(old) != len(new):
+        head, tail = shared_ends(old, new)
+        yield Edit(at + head, at + len(old) - tail, new[head : len(new) - tail], _RULE, _SURE)
+        return
+    start = None
+    for number, (before, after) in enumerate([*zip(old, new, strict=True), ("", "")]):
+        if before != after and start is None:
+            start = number
+        elif before == after and start is not None:
+            yield Edit(at + start, at + number, new[start:number], _RULE, _SURE)
+            start = None
