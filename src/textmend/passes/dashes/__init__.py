@@ -32,8 +32,8 @@ class DashesOptions(Options):
             stay as they are.
         locale: whose books those are, as a BCP 47 tag ("en-GB"); "" for those of the language around the dash, in
             English those of America.
-        hyphens: whether hyphens that were typed for a dash (`--`, ` - `, `12--14`) become one. Without it only those are
-            put back that an encoding or a program has damaged.
+        hyphens: whether hyphens that were typed for a dash (`--`, ` - `, `12--14`) become one. Without it only dashes
+            are put back that an encoding or a program has damaged.
         model: a folder with a token-classification model of one's own to judge lost dashes by (`model.onnx`,
             `tokenizer.json`, `config.json`; see `textmend.lang.classifier`); empty for the one that ships.
 
