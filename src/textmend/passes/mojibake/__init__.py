@@ -29,6 +29,8 @@ __all__ = ["MojibakeOptions", "MojibakePass"]
 # characters do: a γ in IL2RγcKO, struck-through letters. What other pages show is text more often (`doœæ` would be
 # `doϾ` in MacRoman), and right repairs gain 12.
 _LEAST_GAIN_COMMON, _LEAST_GAIN = -9.0, 8.0
+# And by so many they must be likelier than what western systems show: `„Å™eka` is „řeka, and not なeka in MacRoman.
+_RARITY = 16.0
 # What has more controls than 1 in 25 characters is no text: bytes by chance have twice as many. Those that are in
 # text, in some programs, do not count: backspaces, form feeds, escapes, separators.
 _CONTROL, _MOST_CONTROLS = pattern("[\x00-\x07\x0b\x0e-\x1a\x7f]"), 25
@@ -241,16 +243,20 @@ class MojibakePass(Pass[MojibakeOptions]):
         if found and all(finding.is_all and finding.gain >= whole.SURE for finding in found):
             yield from self._edits(found)
             return
-        ways: list[list[Edit]] = []
+        ways: dict[tuple[Edit, ...], float] = {}
         for reading in sequences.agreed(runs):
             edits = [self.edit(*change) for change in _untorn(line, reading.changes)]
-            least = _LEAST_GAIN_COMMON if reading.is_common else _LEAST_GAIN
-            ways += (way for way in (edits, [*map(self._closed_up, edits)]) if document.gain(line, way) >= least)
+            least, rarity = (
+                (_LEAST_GAIN_COMMON, 0.0) if sequences.is_common(reading.decoding) else (_LEAST_GAIN, _RARITY)
+            )
+            for way in (edits, [*map(self._closed_up, edits)]):
+                if way and document.gain(line, way) >= least:
+                    ways.setdefault(tuple(way), rarity)
         if found:
-            other = [*self._edits(found)]
             # A run that is no UTF-8 as a whole may be text of another encoding, and so may be the runs beside it.
             is_torn = any(run.is_bad and not run.readings for run in runs)
-            ways = [other] if is_torn or not any(ways) else [*ways, other]
+            is_rare = any(not (each.chain.true != "utf-8" or sequences.is_common(each.chain.wrong)) for each in found)
+            ways = {**({} if is_torn else ways), tuple(self._edits(found)): _RARITY if is_rare else 0.0}
         yield from document.likeliest(line, ways)
 
     def _closed_up(self, edit: Edit) -> Edit:

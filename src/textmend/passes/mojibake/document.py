@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from itertools import chain, islice
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 from textmend.edits import Edit, apply
 from textmend.passes.mojibake import pool, search, whole
@@ -104,9 +104,13 @@ class Document:
                 findings.append(finding)
         return findings
 
-    def likeliest(self, line: str, ways: list[list[Edit]]) -> list[Edit]:
-        """The edits that make a line likeliest, of several ways to mend it; of equals the first."""
-        return min(ways, key=lambda edits: self._cost(apply(line, edits))) if len(ways) > 1 else [*chain(*ways)]
+    def likeliest(self, line: str, ways: Mapping[tuple[Edit, ...], float]) -> tuple[Edit, ...]:
+        """The edits that make a line likeliest, of several ways to mend it, given how rare each is in bits."""
+
+        def cost(edits: tuple[Edit, ...]) -> float:
+            return self._cost(apply(line, edits)) + search.STEPS_PER_BIT * ways[edits]
+
+        return min(ways, key=cost) if len(ways) > 1 else next(iter(ways), ())
 
     def gain(self, line: str, edits: Sequence[Edit]) -> float:
         """The bits by which edits make a line likelier, for each of them; less than nothing where it is less likely."""

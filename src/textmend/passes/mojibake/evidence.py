@@ -29,6 +29,9 @@ __all__ = [
     "without_symbols",
 ]
 
+# Marks that text is full of, and those of quotations in other languages.
+_MARKS = FAMILIAR + "„‚‹›"
+
 Word = tuple[int, int, str]  # start, end, what was meant
 
 # No character can tell more than so many bits, for what is unknown to all languages here may still be right: so a
@@ -72,10 +75,12 @@ _CYRILLIC_WITH_LATIN = pattern(
 _NEUTRAL = "1"
 
 # A mark between two letters of a word, but for those that words have: apostrophes, hyphens, dashes, the Catalan `l·l`,
-# accents of their own; Kana and Han have others.
+# accents of their own; Kana and Han have others. And marks that touch no letter in text: `PPAR‰`.
 _LETTER = "[^\\W\\d_\u0530-\uffff]"
 _MARK_IN_WORD = pattern(
-    rf"(?<={_LETTER})[^\w\s\x00-\x7f\u0300-\u036f‘’—–…·‐‑](?={_LETTER})|(?<=[^\W\d_lL])·(?={_LETTER})|(?<={_LETTER})·(?=[^\W\d_lL])"
+    rf"(?<={_LETTER})[^\w\s\x00-\x7f\u0300-\u036f‘’—–…·‐‑](?={_LETTER})"
+    rf"|(?<=[^\W\d_lL])·(?={_LETTER})|(?<={_LETTER})·(?=[^\W\d_lL])"
+    rf"|(?<={_LETTER})[‰¤¦¬¯]|[‰¤¦¬¯](?={_LETTER})"
 )
 # A single Han letter that touches Latin ones: `格benik`.
 _LONE_HAN = pattern(r"[A-Za-z\xc0-\u024f][\u4e00-\u9fff](?![\u3040-\u9fff])|(?<![\u3040-\u9fff])[\u4e00-\u9fff][a-z]")
@@ -99,7 +104,7 @@ def contexts(word: str) -> frozenset[str]:
     """
     found: set[str] = set()
     for piece in _ASCII_MARKS.split(word.casefold()):
-        core = piece.strip(FAMILIAR)[:_LONGEST]
+        core = piece.strip(_MARKS)[:_LONGEST]
         if len(core) > 1:
             padded = f" {core} "
             found.update(padded[at - 1 : at + 2] for at, character in enumerate(core, 1) if _is_foreign(character))
@@ -107,7 +112,7 @@ def contexts(word: str) -> frozenset[str]:
 
 
 def _is_foreign(character: str) -> bool:
-    return character > "\x7f" and character not in FAMILIAR
+    return character > "\x7f" and character not in _MARKS
 
 
 def independent(words: Sequence[str]) -> list[bool]:
@@ -161,10 +166,12 @@ def strength(
         if not news or _C1.search(right) or _is_drawn(damaged):
             continue
         seen |= news
-        foreign = len(damaged) - len(damaged.encode("ascii", "ignore"))
         if is_utf8 and not is_eastern:
+            # Quotation marks are what bytes of it are shown as.
+            foreign = len(damaged) - len(damaged.encode("ascii", "ignore"))
             told += foreign
         else:
+            foreign = sum(map(_is_foreign, damaged))
             for letter in {context[1] for context in news}:
                 if not is_eastern or EASTERN.match(letter):
                     witnesses[letter] += 1

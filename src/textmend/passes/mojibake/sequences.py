@@ -17,7 +17,7 @@ from typing import NamedTuple
 from textmend import _alphabets
 from textmend.patterns import pattern
 
-__all__ = ["CUE", "Change", "Reading", "Run", "agreed", "is_bad", "is_odd", "runs", "signs", "torn"]
+__all__ = ["CUE", "Change", "Reading", "Run", "agreed", "is_bad", "is_common", "is_odd", "runs", "signs", "torn"]
 
 # The decodings by which UTF-8 goes wrong, as ftfy lists them and in its order, and cp850, the console of the West:
 # where two fit, the one that happens more often comes first. A "sloppy" codec of ftfy passes the bytes that a Windows
@@ -190,10 +190,10 @@ class Reading(NamedTuple):
     decoding: str
     changes: list[Change]
 
-    @property
-    def is_common(self) -> bool:
-        """Whether the decoding is the default of western systems, which most mojibake comes of."""
-        return self.decoding in _COMMON_DECODINGS
+
+def is_common(decoding: str) -> bool:
+    """Whether a decoding is a default of western systems, which most mojibake comes of."""
+    return decoding in _COMMON_DECODINGS
 
 
 def agreed(runs: list[Run]) -> list[Reading]:
@@ -202,7 +202,7 @@ def agreed(runs: list[Run]) -> list[Reading]:
     A run that looks bad proves that the decoding happened here; the other runs that it explains follow. `Ã…`
     alone may be a right word before an ellipsis; beside `trÃ¨s` it is an `Å`. The size decides because the
     pages for Windows share most characters, and a short run is often UTF-8 by several of them; between equals, the
-    letters have to, and the one that happens more often comes first.
+    letters have to, and the one that happens more often comes first. What western systems show is always among them.
     """
     explained = dict.fromkeys(_WRONG_DECODINGS, 0)
     proven: set[str] = set()
@@ -212,7 +212,9 @@ def agreed(runs: list[Run]) -> list[Reading]:
         if run.is_bad:
             proven.update(run.readings)
     most = max((explained[name] for name in proven), default=0)
-    best = [name for name in _WRONG_DECODINGS if name in proven and explained[name] == most]
+    best = [
+        name for name in _WRONG_DECODINGS if name in proven and (explained[name] == most or name in _COMMON_DECODINGS)
+    ]
     found: list[Reading] = []
     for name in best:
         changes = [change for run in runs for change in run.readings.get(name, ())]
