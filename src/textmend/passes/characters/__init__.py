@@ -86,6 +86,8 @@ _OPTIONAL = {
 
 _C1_CHARACTER = pattern(f"[{_C1}]")
 _NEXT_LINE = "\x85"
+# Lines do not begin with a single space.
+_INSIDE_LINE = pattern(r"(?<=\w)\x85(?= \S)")
 _CP1252 = {c: bytes([ord(c)]).decode("cp1252") for c in _C1 if c not in "\x81\x8d\x8f\x90\x9d"}
 # UTF-8 read as Latin-1 (`â\x80\x99`): one byte of it alone makes no sense, and another pass knows it.
 _SPLIT_UTF8 = pattern("[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
@@ -253,6 +255,7 @@ class CharactersPass(Pass[CharactersOptions]):
         found = set(text) & set(_C1)
         foreign = found - _CP1252.keys() - {_NEXT_LINE}
         split = {at for m in _SPLIT_UTF8.finditer(text) for at in range(*m.span())}
+        is_ellipsis = text.count(_NEXT_LINE) == len(_INSIDE_LINE.findall(text))
         for match in _C1_CHARACTER.finditer(text):
             at, character = match.start(), match.group()
             meant = _CP1252.get(character, "")
@@ -264,7 +267,7 @@ class CharactersPass(Pass[CharactersOptions]):
                 reason = "part of UTF-8 that was decoded wrongly"
             elif meant.isalpha() and meant.isupper() and at > 0 and text[at - 1].islower():
                 reason = "a capital inside a word: another encoding is likely"
-            elif character == _NEXT_LINE and len(found) == 1:
+            elif character == _NEXT_LINE and len(found) == 1 and not is_ellipsis:
                 reason = "an ellipsis of Windows-1252, or a line end"
             else:
                 yield self.edit(at, at + 1, meant, "c1")
