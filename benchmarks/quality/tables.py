@@ -12,6 +12,7 @@ from rich.table import Table
 from benchmarks.quality import (
     characters,
     dashes,
+    documents,
     efforts,
     encodings,
     ftfycases,
@@ -119,6 +120,23 @@ def ftfy_cases(file: Path) -> Table:
 
 def _mojibake_tools() -> dict[str, Mender]:
     return {"textmend": pipeline("mojibake").clean, **peers.beside("ftfy.fix_encoding"), **peers.beside("plsfix")}
+
+
+def _documents(split: str, _lines: int) -> Table:
+    """Damage that only a document as a whole can prove."""
+    tools = _mojibake_tools()
+
+    def rows() -> Cells:
+        for name, mend in tools.items():
+            for language, true, wrong, size, found in documents.subtitles(mend, split):
+                yield (name, f"{language}, {true} as {wrong}", f"{size} short lines", *map(str, found))
+            for hole, shown in (("\ufffd", "U+FFFD"), ("?", "?"), ("", "nothing")):
+                found = documents.lost_quotes(mend, hole, split)
+                yield (name, "English, byte 9D lost", f"{shown} in its place", *map(str, found))
+            yield _LINE
+
+    headings = ("tool", "damage", "files", "restored", "left as they were", "neither")
+    return table(f"Damage that only documents prove, {split} split", headings, rows(), left=3)
 
 
 def _characters(_split: str, _lines: int) -> Table:
@@ -258,6 +276,7 @@ DETAILS: Mapping[str, Callable[[str, int], Table | Group]] = MappingProxyType(
     {
         "harm": _harm,
         "mojibake": _mojibake,
+        "documents": _documents,
         "names": _names,
         "characters": _characters,
         "layout": _layout,
