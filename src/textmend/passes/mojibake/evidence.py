@@ -52,6 +52,9 @@ _LONGEST = 80
 _ASCII_MARKS = pattern(r"[\x00-@\[-`{-\x7f]+")
 _C1 = pattern("[\x80-\x9f]")
 _DRAWN_OUT = pattern(r"([^\x00-\x7f])\1\1\1")
+# What UTF-8 shows as in a Cyrillic page has capitals or marks in it; small letters alone are a word, also beside others:
+# `\\fIтип\\fP` would be ⨯.
+_CYRILLIC_WORD = pattern("[\x00-\x7f]*[\u0430-\u045f]{3,}[\x00-\x7f]*")
 # A drawing is made of few kinds of lines, a frame of six (`┌─┐│└┘`); letters that a console's page shows are soon more.
 _BOX, _MOST_BOX_KINDS = pattern("[\u2500-\u259f]"), 7
 EASTERN = pattern("[\u3040-\ud7ff\uf900-\uffff]")
@@ -64,8 +67,10 @@ _LATIN_OR_DIGIT = "0-9A-Za-z\u00aa-\u024f"
 _SYMBOLS = pattern(
     rf"(?<![{_GREEK}])[{_GREEK}]{{1,2}}(?![{_GREEK}])"
     rf"|(?<=[{_LATIN_OR_DIGIT}])[{_GREEK}]+|[{_GREEK}]+(?=[{_LATIN_OR_DIGIT}])"
-    r"|(?<![A-Za-z\x80-\uffff])[^\W\d_a-zA-Z](?![A-Za-z\x80-\uffff])"
+    r"|(?<![A-Za-z\x80-\uffff])(?:[^\W\d_a-zA-Z]|[\u0400-\u042f]{2,3})(?![A-Za-z\x80-\uffff])"
 )
+# So are two or three Cyrillic capitals alone: 12 ГБ, США.
+_ABBREVIATION = pattern("[\u0400-\u042f]{2,3}")
 _LOOKALIKES = "aceijopsxyABCEHIJKMOPSTXY", "асеіјорѕхуАВСЕНІЈКМОРЅТХУ"
 _HOMOGLYPHS = str.maketrans(*_LOOKALIKES)
 _CYRILLIC_WITH_LATIN = pattern(
@@ -82,6 +87,8 @@ _MARK_IN_WORD = pattern(
     rf"|(?<=[^\W\d_lL])·(?={_LETTER})|(?<={_LETTER})·(?=[^\W\d_lL])"
     rf"|(?<={_LETTER})[‰¤¦¬¯]|[‰¤¦¬¯](?={_LETTER})"
 )
+# Letters and figures of full width and Kana of half width, which no text is written in throughout: `釸ＲＲ`.
+_WIDTH = pattern("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff61-\uff9f]")
 # A single Han letter that touches Latin ones: `格benik`.
 _LONE_HAN = pattern(r"[A-Za-z\xc0-\u024f][\u4e00-\u9fff](?![\u3040-\u9fff])|(?<![\u3040-\u9fff])[\u4e00-\u9fff][a-z]")
 # In an alphabet or a code page most characters come right behind the ones before them, or with a few left out between.
@@ -103,9 +110,10 @@ def contexts(word: str) -> frozenset[str]:
     and what stands alone between marks has none: `“Š”`, `α/β`.
     """
     found: set[str] = set()
-    for piece in _ASCII_MARKS.split(word.casefold()):
+    for piece in _ASCII_MARKS.split(word):
         core = piece.strip(_MARKS)[:_LONGEST]
-        if len(core) > 1:
+        if len(core) > 1 and not _ABBREVIATION.fullmatch(core):
+            core = core.casefold()
             padded = f" {core} "
             found.update(padded[at - 1 : at + 2] for at, character in enumerate(core, 1) if _is_foreign(character))
     return frozenset(found)
@@ -163,7 +171,7 @@ def strength(
     for start, end, right in words:
         damaged = text[start:end]
         news = contexts(damaged) - seen
-        if not news or _C1.search(right) or _is_drawn(damaged):
+        if not news or _C1.search(right) or _is_drawn(damaged) or (is_utf8 and _CYRILLIC_WORD.fullmatch(damaged)):
             continue
         seen |= news
         if is_utf8 and not is_eastern:
@@ -216,7 +224,7 @@ def objections(words: Iterable[Word], *, is_utf8: bool) -> float:
     """
     together = " ".join([right for _, _, right in words])
     against: set[str] = set()
-    patterns = (_MIXED,) if is_utf8 else (_MARK_IN_WORD, _LONE_HAN)
+    patterns = (_MIXED,) if is_utf8 else (_MARK_IN_WORD, _LONE_HAN, _WIDTH)
     for match in chain.from_iterable(each.finditer(together) for each in patterns):
         against.add(together[max(match.start() - 1, 0) : match.end() + 1])
     if is_utf8:

@@ -327,9 +327,14 @@ class _Words:
 
     def can_become(self, words: list[Word], chain: Chain) -> bool:
         """Whether words are text, and what a chain leads them back to is."""
-        if not _is_whole(self._alphabets, self._text, words, chain):
+        if not _is_whole(self._alphabets, self._text, words, chain) or is_chart(self.together, chain.wrong):
             return False
-        return not is_chart(self.together, chain.wrong)
+        if chain.true == "utf-8" or chain.true in UNSPACED:
+            return True
+        # And with the words in ASCII, which an older encoding leaves as they are, the part is text of one language.
+        after = self.with_changes(words)
+        most = STEPS_PER_BIT * (_DEAREST * len(after) + _DEAREST_START)
+        return self._alphabets.cost(after, 0, len(after), True) <= most
 
     def possible(self, only_utf8: bool) -> Iterator[Chain]:
         """The chains whose wrong decoding has the characters of all words; of dear words, of one."""

@@ -62,7 +62,7 @@ _UNITS = frozenset({"Å²", "Å³"})
 # From Latin to N'Ko: what UTF-8 writes with two bytes and is not in Latin-1.
 _LETTERS = "\u0100", "\u07ff"
 
-_QUOTE_PAIRS = frozenset({"\u201c\u201d", "\u2018\u2019", "\u201e\u201c", "\xab\xbb"})
+_QUOTE_PAIRS = frozenset({"\u201c\u201d", "\u2018\u2019", "\u201e\u201c", "\xab\xbb", "\xbb\xab"})
 
 # A no-break space is byte A0, and many programs make it a plain space: "voilÃ le travail". These bytes make a
 # likely character with A0: no-break space, à, Š, Π, Р, ٠ (ftfy's choice). Not in MacRoman and cp437, where they
