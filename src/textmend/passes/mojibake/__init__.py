@@ -246,6 +246,7 @@ class MojibakePass(Pass[MojibakeOptions]):
         ways: dict[tuple[Edit, ...], float] = {}
         for reading in sequences.agreed(runs):
             edits = [self.edit(*change) for change in _untorn(line, reading.changes)]
+            edits = [edit for edit in edits if not self._has_lost_nothing(line, edit, document)]
             least, rarity = (
                 (_LEAST_GAIN_COMMON, 0.0) if sequences.is_common(reading.decoding) else (_LEAST_GAIN, _RARITY)
             )
@@ -258,6 +259,15 @@ class MojibakePass(Pass[MojibakeOptions]):
             is_rare = any(not (each.chain.true != "utf-8" or sequences.is_common(each.chain.wrong)) for each in found)
             ways = {**({} if is_torn else ways), tuple(self._edits(found)): _RARITY if is_rare else 0.0}
         yield from document.likeliest(line, ways)
+
+    def _has_lost_nothing(self, line: str, edit: Edit, document: Document) -> bool:
+        """Whether a letter before a space is likelier the end of a word than half of another: PÅ SVENSKA."""
+        before = line[edit.start - 1 : edit.start]
+        if line[edit.end - 1] != " " or not before.isupper():
+            return False
+        start, end = line.rfind(" ", 0, edit.start) + 1, line.find(" ", edit.end)
+        words = line[start : end if end > 0 else len(line)]
+        return document.gain(words, [edit.moved(-start)]) < 0
 
     def _closed_up(self, edit: Edit) -> Edit:
         """An edit without the space that is put behind an `à` where it may have been inside a word."""

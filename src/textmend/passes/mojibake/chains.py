@@ -7,7 +7,7 @@ from functools import cache, lru_cache, reduce
 from operator import and_
 from typing import NamedTuple
 
-__all__ = ["MULTIBYTE", "UNSPACED", "Chain", "chains", "decoded", "decodings_of", "encoded"]
+__all__ = ["LATIN", "MULTIBYTE", "UNSPACED", "Chain", "chains", "decoded", "decodings_of", "encoded"]
 
 # Which system wrote, by what it wrote; the sloppy codecs of ftfy stand for the Windows pages as they are met.
 _LEGACY = (
@@ -70,8 +70,14 @@ _WESTERN_READ_AS = (
     "sloppy-windows-1250",
     "sloppy-windows-1251",
     "sloppy-windows-1253",
-)  # Those of what a text is taken for that have a byte for each character.
-SINGLE_BYTE = frozenset({*_ANY}) - MULTIBYTE
+)
+# Pages of Latin letters, which share most of them: of text in one that was read as another, few letters are wrong.
+LATIN = frozenset(
+    {
+        "latin-1", "iso-8859-2", "mac-roman", "cp437", "cp850", "sloppy-windows-1250", "sloppy-windows-1252",
+        "sloppy-windows-1254", "sloppy-windows-1257", "sloppy-windows-1258",
+    }
+)  # fmt: skip
 
 # Two standards for one alphabet, which agree on most letters.
 _KIN = (("iso-8859-2", "sloppy-windows-1250"), ("sloppy-windows-1250", "iso-8859-2"))

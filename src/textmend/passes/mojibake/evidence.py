@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import chain, pairwise
 from math import inf
+from string import punctuation
 
 from textmend._alphabets import FAMILIAR
 from textmend.passes.mojibake import sequences
@@ -52,7 +53,7 @@ _LONGEST = 80
 _ASCII_MARKS = pattern(r"[\x00-@\[-`{-\x7f]+")
 _C1 = pattern("[\x80-\x9f]")
 _DRAWN_OUT = pattern(r"([^\x00-\x7f])\1\1\1")
-# What UTF-8 shows as in a Cyrillic page has capitals or marks in it; small letters alone are a word, also beside others:
+# What UTF-8 shows as in a Cyrillic page has capitals or marks in it. Small letters are a word, also beside others:
 # `\\fIтип\\fP` would be ⨯.
 _CYRILLIC_WORD = pattern("[\x00-\x7f]*[\u0430-\u045f]{3,}[\x00-\x7f]*")
 # A drawing is made of few kinds of lines, a frame of six (`┌─┐│└┘`); letters that a console's page shows are soon more.
@@ -132,6 +133,11 @@ def independent(words: Sequence[str]) -> list[bool]:
         news.append(not own <= seen)
         seen |= own
     return news
+
+
+def without_marks(word: str) -> str:
+    """A word without the marks around it."""
+    return word.strip(_MARKS + punctuation)
 
 
 def without_symbols(text: str) -> str:

@@ -21,8 +21,8 @@ __all__ = ["explanation", "undone"]
 _FOREIGN_LINE = pattern(r"[^\n]*[^\x00-\x7f\n][^\n]*")
 # So many characters of lines are pooled, and of each at most so many: more would not change what a proof is.
 _POOLED, _LONGEST = 2_000, 200
-# Sixty lines in each of 25 languages that are known well cost 3.5 to 4.1 bits a character in the best of them, and in 30
-# others 4.0 to 8.9. Albanian messages would become Lithuanian by their ë, Friulian ones Latvian by â. What each line
+# Sixty lines in each of 25 languages that are known well cost 3.5 to 4.1 bits a character in the best of them, and in
+# 30 others 4.0 to 8.9. Albanian messages would become Lithuanian by their ë, Friulian ones Latvian by â. What each line
 # costs besides is its end and the capital behind it.
 _MOST_BITS_PER_CHAR, _BITS_PER_LINE = 4.2, 3.0
 # Fewer lines are judged one by one.

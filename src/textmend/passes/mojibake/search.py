@@ -8,7 +8,6 @@ text needs no less evidence than a short one, it only has more.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache, reduce
 from heapq import merge
@@ -19,9 +18,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from textmend._alphabets import FAMILIAR, STRANGE
 from textmend.lang import BITS_PER_STEP
 from textmend.passes.mojibake import sequences
-from textmend.passes.mojibake.chains import MULTIBYTE, UNSPACED, Chain, chains, decoded, decodings_of, encoded
+from textmend.passes.mojibake.chains import LATIN, MULTIBYTE, Chain, chains, decoded, decodings_of, encoded
 from textmend.passes.mojibake.evidence import (
-    EASTERN,
     MOST_WORDS_PER_CHAR,
     Word,
     contexts,
@@ -31,6 +29,7 @@ from textmend.passes.mojibake.evidence import (
     strength,
     without_symbols,
 )
+from textmend.passes.mojibake.plausibility import is_language, is_text
 from textmend.patterns import pattern
 
 if TYPE_CHECKING:
@@ -76,22 +75,8 @@ _SHORT, _MARGIN = 14, 5 * STEPS_PER_BIT
 _ASKED = 6
 # A word in another language than the text around it, such as a name, is one in 250: so many steps.
 _FOREIGN = 8 * STEPS_PER_BIT
-# A word may get so many bits less likely, as rare names do, before it counts as harmed.
-_HARM = 8.0
-# What right text costs at most, in bits for each byte of its encoding, and in capitals or short names more, which the
-# constant is for. Of sentences in Latin, Cyrillic, Greek, Hebrew and Arabic letters 1 in 100 costs 4.8 a letter; a list
-# of names in a language that is not known here became Latvian at 5.3 (`Fîlîpîn û Brîtanya`). Thai and Chinese cost 5.
-_DEAREST, _DEAREST_UNSPACED, _DEAREST_START = 4.5, 5.2, 14.0
-
-# And for each Han, Kana or Hangul letter: of 2,300 names and pieces of Chinese, Japanese and Korean 1 in 100 is dearer,
-# and most of what other letters become by chance (`æøåÆØÅ` would be 染樣唜).
-_DEAREST_EASTERN, _DEAREST_EASTERN_START = 11.0, 4.0
-
 # Of many lines more words count for one character: å is all that Swedish loses as windows-1250.
 _MOST_WORDS_PER_CHAR_OF_POOL = 8
-
-# Text has no more symbols among its characters beyond ASCII than 1 in 3: `Δx` is not to become `┐x`.
-_MOST_SYMBOLS = 3
 
 # Words are what stands between the spaces of ASCII, which no encoding has inside a character; those that are ASCII
 # throughout mean the same in all. One mark alone is no word: a dash, a bullet.
@@ -327,14 +312,9 @@ class _Words:
 
     def can_become(self, words: list[Word], chain: Chain) -> bool:
         """Whether words are text, and what a chain leads them back to is."""
-        if not _is_whole(self._alphabets, self._text, words, chain) or is_chart(self.together, chain.wrong):
+        if is_chart(self.together, chain.wrong) or not is_text(self._alphabets, self._text, words, chain):
             return False
-        if chain.true == "utf-8" or chain.true in UNSPACED:
-            return True
-        # And with the words in ASCII, which an older encoding leaves as they are, the part is text of one language.
-        after = self.with_changes(words)
-        most = STEPS_PER_BIT * (_DEAREST * len(after) + _DEAREST_START)
-        return self._alphabets.cost(after, 0, len(after), True) <= most
+        return not {chain.true, chain.wrong} <= LATIN or is_language(self._alphabets, self.with_changes(words))
 
     def possible(self, only_utf8: bool) -> Iterator[Chain]:
         """The chains whose wrong decoding has the characters of all words; of dear words, of one."""
@@ -383,30 +363,3 @@ def _right(raw: bytes, chain: Chain) -> str:
 def _is_raw(text: str, chain: Chain) -> bool:
     """Whether there are bytes left in a text that nobody has decoded, which only a layer of UTF-8 may have below it."""
     return chain.true != "utf-8" and _C1.search(text) is not None
-
-
-def _is_whole(alphabets: Alphabets, text: str, words: list[Word], chain: Chain) -> bool:
-    """Whether each of the words is at least about as likely as it was, and all together look like a language.
-
-    What an older encoding leads to is no mojibake in its turn: UTF-8 in two wrong decodings is UTF-8 in one, which has
-    been asked (`mГ©dicament` is not to become `m√©dicament`).
-    """
-    known = chain.true != "utf-8"
-    for start, end, word in words:
-        was = alphabets.cost(text, start, end, False)
-        if alphabets.cost(word, 0, len(word), known) > was + STEPS_PER_BIT * _HARM:
-            return False
-    if not known:
-        return True
-    together = " ".join(word for _, _, word in words)
-    foreign = [character for character in together if character >= "\x80"]
-    symbols = sum(unicodedata.category(character)[0] == "S" for character in foreign)
-    if symbols * _MOST_SYMBOLS > len(foreign) or sequences.is_bad(together):
-        return False
-    if eastern := "".join(EASTERN.findall(together)):
-        most = STEPS_PER_BIT * (_DEAREST_EASTERN * len(eastern) + _DEAREST_EASTERN_START)
-        if alphabets.cost(eastern, 0, len(eastern), True) > most:
-            return False
-    size = len(together.encode(chain.true, "replace"))
-    each = _DEAREST_UNSPACED if chain.true in UNSPACED else _DEAREST
-    return alphabets.cost(together, 0, len(together), True) <= STEPS_PER_BIT * (each * size + _DEAREST_START)

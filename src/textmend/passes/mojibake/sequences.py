@@ -57,6 +57,10 @@ _LEADS, _FOLLOWERS = (0xC2, 0xF4), (0x80, 0xBF)
 # bytes are such marks in windows-1252, which the pass `characters` puts right.
 _RIGHT_MARKS = "\u2018\u2019\u201c\u201d\u201e\xab\xbb\u2013\u2014\u2026\u2022\xa1\xbf\xa0 \x85\x91\x92\x93\x94\x96\x97"
 
+# What opens the quotations that a mark closes, in any language; a word or a title has fewer characters than this.
+_OPENERS = {"”": "“„”", "“": "„", "’": "‘‚", "»": "«»", "«": "»"}
+_LONGEST_QUOTATION = 120
+
 _UNITS = frozenset({"Å²", "Å³"})
 
 # From Latin to N'Ko: what UTF-8 writes with two bytes and is not in Latin-1.
@@ -169,6 +173,8 @@ def _reading(line: str, start: int, end: int, decoding: str) -> list[Change]:
         character = _decoded(match.group(), decoding)
         before = line[max(match.start() - 2, 0) : match.start()]
         if not _is_likely(match.group(), character, before, line[at : at + 1]):
+            return []
+        if at - match.start() == 2 and _closes_quotation(line, at - 1):
             return []
         if line[at - 1] == " ":
             word_final = before[-1:].isalnum()
@@ -285,6 +291,27 @@ def _is_likely(damaged: str, character: str, before: str, behind: str) -> bool:
         return False
     shouted = len(before) == 2 and before.isascii() and before.isalpha() and before.isupper()
     return not (shouted and character.islower() and character != "ß")
+
+
+def _closes_quotation(line: str, at: int) -> bool:
+    """Whether the character is a mark at the end of a word that closes a quotation of the line: “IRMÔ, »BORÐ«.
+
+    Where its marks are right, they are no part of mojibake. The mark that opens is none if it is part of `â€œ`.
+    """
+    mark = line[at]
+    openers = _OPENERS.get(mark, "")
+    if not openers or line[at + 1 : at + 2].isalpha():
+        return False
+    is_open = False
+    for number in range(max(at - _LONGEST_QUOTATION, 0), at):
+        character = line[number]
+        if line[number - 1 : number] == "€":
+            continue
+        if character in openers and not (is_open and character == mark):
+            is_open = True
+        elif character == mark:
+            is_open = False
+    return is_open
 
 
 def is_odd(character: str) -> bool:
