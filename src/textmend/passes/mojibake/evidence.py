@@ -215,11 +215,12 @@ def is_chart(text: str, encoding: str) -> bool:
         return False
     if len(set(characters)) == len(characters) == 2 * len(set("".join(characters).casefold())):
         return True
-    places = [*map(ord, characters)], [*"".join(characters).encode(encoding, "ignore")]
-    return any(
-        sum(0 < second - first <= _CHART_STEP for first, second in pairwise(each)) > _SHARE_OF_CHART * len(each)
-        for each in places
-    )
+    return _ascends([*map(ord, characters)]) or _ascends("".join(characters).encode(encoding, "ignore"))
+
+
+def _ascends(places: Sequence[int]) -> bool:
+    steps = sum([0 < second - first <= _CHART_STEP for first, second in pairwise(places)])
+    return steps > _SHARE_OF_CHART * len(places)
 
 
 def objections(words: Iterable[Word], *, is_utf8: bool) -> float:

@@ -191,7 +191,8 @@ def _tried(words: _Words, candidates: Iterable[Chain], least: float) -> Finding 
             continue
         cost += STEPS_PER_BIT * objections(said, is_utf8=is_utf8)
         gain = (words.cost_before(chain) - cost) / STEPS_PER_BIT
-        if gain < wanted or (told := words.strength(said, chain)) < wanted or not words.can_become(changed, chain):
+        # In this order, for letters by chance gain much in many chains, and are no text in any.
+        if gain < wanted or not words.can_become(changed, chain) or (told := words.strength(said, chain)) < wanted:
             continue
         if cost < cheapest:
             cheapest, rival, right = cost, cheapest, after
@@ -312,7 +313,7 @@ class _Words:
 
     def can_become(self, words: list[Word], chain: Chain) -> bool:
         """Whether words are text, and what a chain leads them back to is."""
-        if is_chart(self.together, chain.wrong) or not is_text(self._alphabets, self._text, words, chain):
+        if not is_text(self._alphabets, self._text, words, chain) or is_chart(self.together, chain.wrong):
             return False
         return not {chain.true, chain.wrong} <= LATIN or is_language(self._alphabets, self.with_changes(words))
 
