@@ -232,3 +232,10 @@ def test_utf8_is_read_as_it_is(text: str) -> None:
 def test_utf8_that_was_cut_keeps_its_whole_characters(text: str, length: int) -> None:
     cut = text.encode()[:length]
     assert textmend.decode(cut) == cut.decode("utf-8", "replace")
+
+
+def test_no_letter_of_ascii_is_eaten_by_a_stray_byte() -> None:
+    data = b"la ra\xa1z de un " + "año está aquí".encode()
+    assert textmend.decode(data) == "la raíz de un año está aquí"
+    for text in ("Windows版のソフトA型", "これは A社のC言語の本です"):
+        assert textmend.decode(text.encode("shift_jis")) == text

@@ -19,6 +19,7 @@ __all__ = [
     "Piece",
     "is_cut",
     "is_valid",
+    "letters_eaten",
     "lines_of",
     "read_line",
     "read_lines",
@@ -62,6 +63,11 @@ _LOST_AT_END = 6.0
 _LOST_AT_START = 14.0
 #: In bits. From a line to the next the legacy encoding changes seldom.
 CHANGE = 16.0
+# In bits, for each letter of ASCII that would be the second half of a character alone among ASCII: `ra\xa1z` of a
+# Spanish text in cp850 is `raíz`, and not `ra』`. Chinese, Japanese and Korean have such characters in rows.
+_EATEN = 20.0
+_LONE_PAIR = re.compile(rb"(?<![\x80-\xff])[\x81-\xfe][A-Za-z](?![\x80-\xff])")
+_PAIRED = frozenset({"shift_jis", "gb18030", "cp949", "big5"})
 # So much of the text before a lost character is looked at.
 _AROUND = 24
 # So many lines before the last tell which characters may have been cut there.
@@ -103,6 +109,11 @@ def is_valid(data: bytes) -> bool:
     return True
 
 
+def letters_eaten(data: bytes, encoding: str) -> float:
+    """What it costs, in bits, that a legacy encoding takes letters of ASCII for halves of lone characters."""
+    return _EATEN * len(_LONE_PAIR.findall(data)) if encoding in _PAIRED else 0.0
+
+
 def sequences_in(data: bytes) -> int:
     """How many characters valid UTF-8 has beyond ASCII."""
     return sum(not character.isascii() for character in data.decode())
@@ -129,7 +140,7 @@ def read_line(
         all of the line is in the one encoding.
     """
     if encoding and is_right(whole := read(line, encoding)):
-        return 0.0, [Piece(0, len(line), whole, encoding)]
+        return letters_eaten(line, encoding), [Piece(0, len(line), whole, encoding)]
     valid = [match.span() for match in _VALID.finditer(line)]
     cuts = list(_cuts(line, valid, first=first, last=last))
     # By price: the parts in the legacy encoding, and what was cut.
@@ -138,14 +149,15 @@ def read_line(
         strays = _strays(line, sorted(valid + cuts))
         price = sum(_price_of_cut(line, start, end, before) for start, end in cuts)
         readings.append((price + (_PASTED if strays else 0.0), strays, cuts))
+    eaten = letters_eaten(line, encoding)
     if encoding:
-        readings.append((0.0, [(0, len(line))], []))
+        readings.append((eaten, [(0, len(line))], []))
     if encoding and valid:
         strays = _strays(line, valid)
         words = [match.span() for match in _FOREIGN_WORDS.finditer(line) if not is_valid(match[0])]
-        readings.append((_PASTED, strays, []))
+        readings.append((_PASTED + eaten, strays, []))
         if words != strays:
-            readings.append((_PASTED, words, []))
+            readings.append((_PASTED + eaten, words, []))
     best = readings[0]
     if len(readings) > 1:
         best = min(readings, key=lambda each: each[0] + bits(_text(line, each[1], each[2], encoding)))

@@ -15,6 +15,7 @@ from textmend.formats.mixed import (
     Piece,
     is_cut,
     is_valid,
+    letters_eaten,
     lines_of,
     read_line,
     sequences_in,
@@ -226,7 +227,8 @@ def _readings(context: str, valid: _Sample, other: _Sample, parts: _Parts, *, is
         pieces = [piece for _, pieces in lines for piece in pieces]
         if not is_utf8:
             text = valid.text(encoding) + other.text(encoding)
-            yield _Reading(bits_of_sample(context, text) + rarity, encoding, "", text)
+            eaten = sum(letters_eaten(line.data, encoding) for line in other.lines)
+            yield _Reading(bits_of_sample(context, text) + rarity + eaten, encoding, "", text)
         if is_utf8 or valid or relief[encoding] or any(piece.encoding != encoding for piece in pieces):
             is_legacy = any(piece.encoding == encoding for piece in pieces)
             text = text_of(pieces)
