@@ -14,14 +14,18 @@ from rich.console import Console
 
 from benchmarks import floors
 from benchmarks.quality import summary, tables
+from benchmarks.quality.extraction import tables as extraction
 from benchmarks.quality.sound import tables as sound
 from benchmarks.quality.subjects import SUBJECTS, level_of
 from benchmarks.tables import console
 from textmend.presets import LEVELS, PRESETS
 
+# What measures whole presets, and what may be asked for of it.
+_WHOLE = {**sound.DETAILS, **extraction.DETAILS}
+
 
 @click.command()
-@click.argument("what", nargs=-1, type=click.Choice([*tables.DETAILS, *sound.DETAILS]))
+@click.argument("what", nargs=-1, type=click.Choice([*tables.DETAILS, *_WHOLE]))
 @click.option("--levels", "each_level", is_flag=True, help="Measure the passes of the summary at every level.")
 @click.option("--lanes", "each_lane", is_flag=True, help="Print every mojibake lane.")
 @click.option(
@@ -37,7 +41,7 @@ from textmend.presets import LEVELS, PRESETS
     "presets",
     multiple=True,
     type=click.Choice(list(PRESETS)),
-    help=f"For {', '.join(sound.DETAILS)}: measure this preset alone; repeatable.",
+    help=f"For {', '.join(_WHOLE)}: measure this preset alone; repeatable.",
 )
 @click.option("--examples", default=0, help="For these: print so many edits of each rule in their context.")
 @click.option("--markdown", is_flag=True, help="For these: print the tables as Markdown.")
@@ -62,15 +66,16 @@ def main(
     if (what or each_lane or cases) and (checking or updating):
         raise click.UsageError(
             "floors are those of the summary: leave out the names of tables, --lanes, --ftfy-cases; "
-            f"those of {', '.join(sound.DETAILS)} are checked by python -m benchmarks.quality.sound --check"
+            f"those of {', '.join(sound.DETAILS)} are checked by python -m benchmarks.quality.sound --check, "
+            f"those of {', '.join(extraction.DETAILS)} by python -m benchmarks.quality.extraction --check"
         )
-    if (presets or examples or by_kind or markdown) and not set(what) & set(sound.DETAILS):
-        raise click.UsageError(f"--preset, --examples, --kinds, --markdown are for {', '.join(sound.DETAILS)}")
+    if (presets or examples or by_kind or markdown) and not set(what) & set(_WHOLE):
+        raise click.UsageError(f"--preset, --examples, --kinds, --markdown are for {', '.join(_WHOLE)}")
     screen = console()
     request = sound.Request(presets or tuple(PRESETS), examples, by_kind, markdown)
     for name in what:
-        if name in sound.DETAILS:
-            screen.print(sound.drawn(name, request), soft_wrap=True)
+        if name in _WHOLE:
+            screen.print(sound.drawn(_WHOLE[name](request), markdown=markdown), soft_wrap=True)
         else:
             screen.print(tables.DETAILS[name](split, lines))
     if each_lane:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from functools import cache
+from functools import cache, partial
 from typing import NamedTuple
 
 import click
 
+from benchmarks.processes import in_processes
 from benchmarks.quality.sound.pieces import Piece
 from benchmarks.quality.sound.restyling import is_restyling
-from benchmarks.tables import progress
 from textmend import Edit, Pipeline
 
 __all__ = ["Change", "changes", "of_pieces"]
@@ -77,17 +74,9 @@ def changes(
     Raises:
         ClickException: the preset raises on a text, which no text may make it do.
     """
-    batches = list(_batches(pieces))
-    workers = min(workers or os.cpu_count() or 1, len(batches))
-    if workers <= 1:
-        return [change for batch in batches for change in of_pieces(preset, batch, harm_only)]
-    # Spawned, not forked: the progress bar has a thread.
-    with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn")) as pool:
-        done = [pool.submit(of_pieces, preset, batch, harm_only) for batch in batches]
-        try:
-            return [change for future in progress(done, f"preset {preset}") for change in future.result()]
-        finally:
-            pool.shutdown(cancel_futures=True)
+    of_batch = partial(of_pieces, preset, harm_only=harm_only)
+    found = in_processes(of_batch, list(_batches(pieces)), f"preset {preset}", workers)
+    return [change for made in found for change in made]
 
 
 def of_pieces(preset: str, pieces: Sequence[Piece], harm_only: bool = False) -> list[Change]:

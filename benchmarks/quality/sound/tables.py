@@ -22,7 +22,7 @@ from benchmarks.quality.sound.wild import Rate, Wild
 from benchmarks.tables import table
 from textmend.presets import PRESETS
 
-__all__ = ["DETAILS", "Request", "drawn"]
+__all__ = ["DETAILS", "Request", "drawn", "presets_of"]
 
 _SEED = 7
 
@@ -118,7 +118,7 @@ def _symbols(request: Request) -> list[RenderableType]:
     texts = symbols.texts()
     counts: dict[str, Mapping[str, Counts]] = {}
     shown: list[RenderableType] = []
-    for preset in _those(request, symbols.PRESETS):
+    for preset in presets_of(request, symbols.PRESETS):
         made = changes(preset, texts, harm_only=True)
         counts[preset] = counting.by_family(texts, made)
         shown += [_examples(made, request.examples)] if request.examples else []
@@ -133,7 +133,7 @@ def _repeats(request: Request) -> list[RenderableType]:
     texts = repeats.texts(babel) if babel else []
     counts: dict[str, Mapping[str, Counts]] = {}
     shown: list[RenderableType] = []
-    for preset in _those(request, repeats.PRESETS):
+    for preset in presets_of(request, repeats.PRESETS):
         read = repeats.read_by(preset, texts)
         made = changes(preset, [text.piece for text in read], harm_only=True)
         counts[preset] = repeats.by_family(read, made)
@@ -146,7 +146,7 @@ def _repeats(request: Request) -> list[RenderableType]:
     return [_by_family(title, counts, 10_000), *shown]
 
 
-def _those(request: Request, usual: Collection[str]) -> Iterator[str]:
+def presets_of(request: Request, usual: Collection[str]) -> Iterator[str]:
     """The presets that are asked for, or the usual ones where that is all of them."""
     for preset in request.presets:
         if preset in usual or len(request.presets) < len(PRESETS):
@@ -176,11 +176,10 @@ def _by_family(title: str, counts: Mapping[str, Mapping[str, Counts]], of: int) 
     return table(title, ("texts of", "texts", *counts), rows())
 
 
-def drawn(name: str, request: Request) -> Group:
-    """Measure what is called `name` in `DETAILS`, and return its tables and examples."""
-    shown = DETAILS[name](request)
+def drawn(shown: Sequence[RenderableType], *, markdown: bool) -> Group:
+    """Return tables and examples as one, the tables as Markdown if so asked."""
     for one in shown:
-        if request.markdown and isinstance(one, Table):
+        if markdown and isinstance(one, Table):
             one.box, one.caption = box.MARKDOWN, None
             for row in one.rows:
                 row.end_section = False  # Markdown has no lines between rows
