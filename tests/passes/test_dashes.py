@@ -10,6 +10,7 @@ from tests.contract import check
 from tests.timing import growth
 from textmend import Pipeline, lang
 from textmend.errors import OptionError, UnknownNameError
+from textmend.passes.dashes.gaps import Lost, is_between_words
 
 DASHES = Pipeline(["dashes"])
 
@@ -222,3 +223,17 @@ def test_contract(text: str) -> None:
 @pytest.mark.parametrize("unit", ["-", "--", "- ", "a--", "the of - to it ", 'â€"', "the of--to it ", "- - ", "—"])
 def test_time_is_linear_in_one_long_line(unit: str) -> None:
     assert growth(DASHES.clean, unit) < 3
+
+
+@pytest.mark.parametrize(
+    "text", ["in 2014 October", "Figure 1.2 As", "the last.12 The", "on page (3) The", "them all, and"]
+)
+def test_beside_a_number_or_a_mark_no_dash_is_lost(text: str) -> None:
+    at = text.rindex(" ")
+    assert not is_between_words(text, Lost(at, at + 1, 0.9))
+
+
+@pytest.mark.parametrize("text", ["the officials their", "he “knew” it", "o'clock when", "the été où"])
+def test_between_words_one_may_be(text: str) -> None:
+    at = text.rindex(" ")
+    assert is_between_words(text, Lost(at, at + 1, 0.9))

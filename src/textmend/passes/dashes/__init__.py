@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from textmend.edits import Edit
 from textmend.errors import MissingExtraError, OptionError
 from textmend.passes.base import Cues, Options, Pass, Proposal, Rule, View, check_effort
-from textmend.passes.dashes.gaps import are_strangers, judged, readable, shows_loss
+from textmend.passes.dashes.gaps import are_strangers, is_between_words, judged, readable, shows_loss
 from textmend.passes.dashes.places import BEGINS_WORD, Place
 from textmend.passes.dashes.style import EM, EN, RAYA, STYLES, Document, check_locale, custom
 from textmend.passes.dashes.traces import HYPHENS, LITERALS, RARE, Verdict, traces
@@ -102,7 +102,7 @@ class DashesPass(Pass[DashesOptions]):
         Rule(
             "lost",
             "a dash comes back where nothing is left of it and the sentence wants one (officials their first talks)",
-            "documents that have dashes, headings, lists, other languages",
+            "documents that have dashes, headings, lists, other languages; gaps beside numbers and marks",
             0.70,
         ),
     )
@@ -151,8 +151,13 @@ class DashesPass(Pass[DashesOptions]):
             return
         style = self._lost_style
         for gap in judged(view.text, spans, scorer, view.language.gap_weights):
-            if gap.confidence >= _SUSPICION:
+            if gap.confidence < _SUSPICION:
+                continue
+            if is_between_words(view.text, gap):
                 yield self.edit(gap.start, gap.end, style, "lost", gap.confidence)
+            else:
+                reason = "beside a number or a mark, as in a caption, a date or a reference"
+                yield self.refuse(gap.start, gap.end, style, "lost", reason, gap.confidence)
 
     @property
     def _lost_style(self) -> str:
