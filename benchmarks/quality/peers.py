@@ -55,7 +55,7 @@ def _clean_text() -> Mender:
 
 def _unknown_words_by_wordninja() -> Mender:
     wordninja = import_module("wordninja")
-    words = Path(wordninja.__file__).parent / "wordninja" / "wordninja_words.txt.gz"
+    words = Path(str(wordninja.__file__)).parent / "wordninja" / "wordninja_words.txt.gz"
     known = gzip.decompress(words.read_bytes()).decode().split()
     return _by_unknown_word(frozenset(known), lambda word: " ".join(wordninja.split(word)))
 

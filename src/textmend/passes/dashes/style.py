@@ -40,6 +40,9 @@ _CUSTOMS: Mapping[str, str] = {
 _OWN_DASHES = 3
 _OWN_SHARE = 0.9
 _OWN_DASH = pattern(rf"[{EM}{EN}](?:(?P<closed>(?<=[^\W\d_]{EM})(?=[^\W\d_]))|(?<=[^\W\d_] .)(?= [^\W\d_]))")
+# Lyrics have two hyphens in 15 characters. Of 1,400 pieces of prose, plays and talks with two hyphens none has so many
+# in a row as one in 40, but for a few lines of speech.
+_FEWEST_SYLLABLES, _CHARS_PER_DASH = 5, 40
 _CLOSED = pattern(r"(?<=[^\W\d_])--(?=[^\W\d_])")
 # What stands for a dash between two words, whatever its form.
 _ANY_DASH = pattern(rf"(?<=\w)(?: ?{EM} ?| {EN} | ?--+ ?| - )(?=\w)")
@@ -88,6 +91,12 @@ class Document:
         return frozenset(
             pair for pair, count in counts.items() if count > 1 and not common.intersection(pair.lower().split("--"))
         )
+
+    @cached_property
+    def parts_syllables(self) -> bool:
+        """True when two hyphens part the syllables of lyrics (`glo -- ri -- a`): no prose has so many."""
+        marks = self._text.count(" -- ")
+        return marks >= _FEWEST_SYLLABLES and marks * _CHARS_PER_DASH > len(self._text)
 
     @cached_property
     def has_dashes(self) -> bool:

@@ -207,6 +207,8 @@ def _double_hyphen_doubts(here: Place, document: Document) -> Iterator[str]:
         yield "spaced on one side only, as an option or a stutter is"
     if here.is_code:
         yield "looks like code, a command or a table"
+    if document.parts_syllables:
+        yield "parts syllables, as all through the text"
     if here.before[-1].isdigit() and here.behind[:1].isdigit():
         yield "between numbers: a date or a part number"
     # Letters that are words are many elsewhere: y, e, i, w, и.

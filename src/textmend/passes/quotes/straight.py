@@ -59,6 +59,13 @@ _WORD = pattern(r"[^\W\d_]+")
 _QUOTED = pattern("“[^“”]*”|‘[^‘’]*’")
 
 
+# In the source of TeX and BibTeX backticks are how quotation marks are written.
+_TEX_SOURCE = pattern(
+    r"(?m)\\(?:begin|end|documentclass|usepackage|section|subsection|emph|text\w\w|cite|ref|label|item|footnote)\b"
+    r"|\\(?:[\"'^~.=`][{A-Za-z]|[A-Za-z]+\{)|^@\w+\{\S+,$|(?<!\\)\$[^$\s][^$\n]{0,60}\$"
+)
+
+
 def curly(text: str, hits: Sequence[Span]) -> list[int]:
     """Return where the curly marks are."""
     return characters_at(text, hits, _MARKS)
@@ -87,6 +94,8 @@ def apostrophes(text: str, apostrophe: str) -> Iterator[tuple[int, int, str, str
 def others(text: str) -> Iterator[tuple[int, int, str, str]]:
     """Yield start, end, replacement and rule of what else becomes a straight mark."""
     yield from apostrophes(text, "'")
+    if "`" in text and _TEX_SOURCE.search(text):
+        return
     for match in _TEX.finditer(text) if "``" in text else ():
         yield match.start(), match.start() + 2, '"', "backtick"
         yield match.end() - 2, match.end(), '"', "backtick"
