@@ -98,9 +98,10 @@ _CONTROL = pattern(rf"\x1b\[[0-?]{{0,64}}[ -/]{{0,8}}[@-~]|[{re.escape(_CONTROLS
 _INVISIBLE = pattern(f"[{_ZERO_WIDTH}{_BIDI}]+")
 _RIGHT_TO_LEFT = pattern("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 # Neighbours that never need a joiner or a break opportunity: white space, punctuation, Latin, Greek,
-# Cyrillic, Armenian, Han, kana, Hangul. Others may: Arabic, Indic, Thai, Khmer, emoji.
+# Cyrillic, Armenian, Han, kana, Hangul. Others may: Arabic, Indic, Thai, Khmer, emoji, and the letters of the phonetic
+# alphabet, which a joiner ties.
 _PLAIN = pattern(
-    "[\x00-\x7f\xa0-\u058f\u1e00-\u200a\u2010-\u2029\u202f-\u205f\u20a0-\u20cf"
+    "[\x00-\x7f\xa0-\u024f\u02b0-\u058f\u1e00-\u200a\u2010-\u2029\u202f-\u205f\u20a0-\u20cf"
     "\u3000-\u30ff\u4e00-\u9fff\uac00-\ud7af\uff00-\uffef]"
 )
 

@@ -40,6 +40,7 @@ _CUSTOMS: Mapping[str, str] = {
 _OWN_DASHES = 3
 _OWN_SHARE = 0.9
 _OWN_DASH = pattern(rf"[{EM}{EN}](?:(?P<closed>(?<=[^\W\d_]{EM})(?=[^\W\d_]))|(?<=[^\W\d_] .)(?= [^\W\d_]))")
+_SPACED_QUESTION = pattern(r"\w \?+(?=\s*(?:\n|[A-Z\u201c\"]|$))")
 # Lyrics have two hyphens in 15 characters. Of 1,400 pieces of prose, plays and talks with two hyphens none has so many
 # in a row as one in 40, but for a few lines of speech.
 _FEWEST_SYLLABLES, _CHARS_PER_DASH = 5, 40
@@ -97,6 +98,11 @@ class Document:
         """True when two hyphens part the syllables of lyrics (`glo -- ri -- a`): no prose has so many."""
         marks = self._text.count(" -- ")
         return marks >= _FEWEST_SYLLABLES and marks * _CHARS_PER_DASH > len(self._text)
+
+    @cached_property
+    def spaces_questions(self) -> bool:
+        """True when the text has spaces before its question marks, so that one inside a line may end a question."""
+        return _SPACED_QUESTION.search(self._text) is not None
 
     @cached_property
     def has_dashes(self) -> bool:

@@ -94,7 +94,7 @@ def _judged(text: str, start: int, end: int, document: Document, language: Langu
     elif sign in _MACROMAN:
         yield _macroman(place(text, start, end))
     elif sign in "\ufffd?":
-        yield from _unshown(place(text, start, end), language)
+        yield from _unshown(place(text, start, end), document, language)
     else:
         here = place(text, start, end)
         # A list point, a rule, a signature or a table has no word before its hyphens, and an option has a
@@ -122,11 +122,11 @@ def _macroman(here: Place) -> Verdict:
     return Verdict(here, "unshown-dash", 0.95, _MACROMAN[here.mark] if here.mark == "Ð" else "", doubt)
 
 
-def _unshown(here: Place, language: Language) -> Iterator[Verdict]:
+def _unshown(here: Place, document: Document, language: Language) -> Iterator[Verdict]:
     """Judge what is shown for a character that could not be: in place of a dash with its spaces, or between words."""
     if here.spaces == (1, 1):
         # Behind a question there would be a capital, and French has its spaces before the mark.
-        asks = here.mark == "?" and not here.first_word[:1].islower()
+        asks = here.mark == "?" and (not here.first_word[:1].islower() or document.spaces_questions)
         doubt = "the sentence may end here" if asks else next(_sentence_doubts(here), "")
         yield Verdict(here, "unshown-dash", 0.92 if here.mark == "?" else 0.95, doubt=doubt)
     elif here.spaces == (0, 0):
