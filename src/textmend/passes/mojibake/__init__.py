@@ -157,6 +157,10 @@ class MojibakePass(Pass[MojibakeOptions]):
             yield from self._doubts(text, document.doubtful)
         yield from self._parallels(text)
         yield from self._lost_quotes(text)
+        yield from self._line_by_line(lines, document)
+
+    def _line_by_line(self, lines: list[tuple[int, str]], document: Document) -> Iterator[Proposal]:
+        """What leads to right lines, each by itself and by what all of them have proven."""
         wholes = [document.as_a_whole(line) for _, line in lines]
         suspicious = [not mended and document.read(line) for (_, line), mended in zip(lines, wholes, strict=True)]
         for (start, line), mended, is_suspicious in zip(lines, wholes, suspicious, strict=True):
