@@ -43,20 +43,20 @@ _ONE_LINE = 100
 # Shares of the places of one kind that may be damaged, and how usual each is in a sound and in a damaged document. A
 # damaged one has most often one kind of damage, so that for each kind the rate is next to none in a third of them.
 _RATES = (1e-5, 1e-4, 1e-3, 3e-3, 0.01, 0.03, 0.1, 0.3, 0.6, 0.9)
-_IN_SOUND = (0.95, 0.05, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+_IN_SOUND = (0.40, 0.40, 0.20, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
 _IN_DAMAGED = (0.340, 0.003, 0.006, 0.023, 0.114, 0.170, 0.205, 0.136, 0.057, 0.034)
 
 # A score is the logarithm of the odds in training, where about one place in 150 is wrong; beyond that rate it is the
 # evidence of the place alone. By kind, as the scores of forests are too sure of themselves.
-_SLOPES = (0.85, 0.90, 0.95, 0.95)
-_BASE = 5.0
+_SLOPES = (1.15, 1.10, 1.10, 1.00)
+_BASES = (4.0, 3.5, 4.0, 3.0)
 # No single string proves damage, however sure it looks: sound text of some kind looks like that.
 _MOST = 7.0
 # What looks like a notation is no evidence.
 _MOST_HANDICAP = 2.0
 # Frequent words that are seen side by side make up no name: `ofthe`. So that string is more than it scores, and when it
 # is repeated it is more than one witness.
-_PLAIN = 2.0
+_PLAIN = 3.0
 _MOST_WITNESSES = 5
 
 # The places of each kind: white space between words; words; marks with their space; marks without one before them.
@@ -113,7 +113,7 @@ class Damage:
         )
 
     def _evidence(self, doubt: Doubt) -> float:
-        return doubt.score * _SLOPES[doubt.kind] + _BASE + _PLAIN * doubt.plain - self._handicaps[doubt]
+        return doubt.score * _SLOPES[doubt.kind] + _BASES[doubt.kind] + _PLAIN * doubt.plain - self._handicaps[doubt]
 
     def _rates_of(self, block: int, found: list[Doubt]) -> list[list[float]]:
         """For each kind, how likely each of `_RATES` is."""

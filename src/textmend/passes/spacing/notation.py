@@ -105,6 +105,7 @@ class Notation:
         self._text = text
         self._language = language
         self._is_home = is_home
+        self._is_line = "\n" not in text
         self._rows: dict[int, bool] = {}
 
     def handicap(self, doubt: Doubt) -> float:
@@ -144,28 +145,30 @@ class Notation:
         return row
 
     def _of_split(self, doubt: Doubt, string: str) -> float:
-        if doubt.plain:
-            return self._of_language(doubt)
-        if len(string) <= 2 * _LONGEST_NAME and _CHEMICAL.search(string):
-            return NEVER
-        text, total = self._text, self._of_language(doubt)
-        left, right = text[doubt.low : doubt.start], text[doubt.start : doubt.high]
-        if _SIGN.search(string) or (len(_HUMP.findall(string)) > 1 and len(string) <= 2 * _LONGEST_NAME):
+        total, size = self._of_language(doubt), len(string)
+        # `getStagedFilenames`, `a/b`, `mode-a-list` are identifiers, whatever their words.
+        if _SIGN.search(string) or (size <= 2 * _LONGEST_NAME and len(_HUMP.findall(string)) > 1):
             total += _STRONG_LOOKALIKE
         if string.count("-") > 1:
             total += _LOOKALIKE
-        if doubt.high - doubt.low > _LONGEST_NAME:
+        if doubt.plain:
             return total
+        if size <= 2 * _LONGEST_NAME and _CHEMICAL.search(string):
+            return NEVER
+        return total + self._of_word(doubt) if doubt.high - doubt.low <= _LONGEST_NAME else total
+
+    def _of_word(self, doubt: Doubt) -> float:
+        """The handicap of a string that may be a name, a term or a word with a prefix."""
+        left, right = self._text[doubt.low : doubt.start], self._text[doubt.start : doubt.high]
         # A string that is alone in its line is a name or a term; in a sentence there are other words.
-        if _is_alone(text, doubt.low, doubt.high):
-            return total + _STRONG_LOOKALIKE
-        if not self._common_words_around(doubt):
-            total += _NO_SENTENCE
+        if _is_alone(self._text, doubt.low, doubt.high):
+            return _STRONG_LOOKALIKE
+        total = 0.0 if self._common_words_around(doubt) else _NO_SENTENCE
         if self._is_prefix(left):
             total += _STRONG_LOOKALIKE
-        # `JetBrains`, `FareHarbor`, but not `TheUnited`
+        # `JetBrains`, `FareHarbor`, but not `TheUnited`; a page that writes of programs is full of them.
         if left[:1].isupper() and right[:1].isupper() and not self._is_common(left):
-            total += _WEAK_LOOKALIKE
+            total += _WEAK_LOOKALIKE if self._is_line else _STRONG_LOOKALIKE
         return total
 
     def _of_language(self, doubt: Doubt) -> float:
