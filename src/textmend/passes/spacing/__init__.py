@@ -72,7 +72,8 @@ class SpacingPass(Pass[SpacingOptions]):
 
     Every place is judged within its run of words: how all of it reads best, by the costs of words, of pairs and of
     spelling out what no lexicon holds, against how the text has it. What else the document has wrong makes a doubt more
-    likely, a string that it repeats less.
+    likely, a string that it repeats less. How much of each kind of damage a text has is estimated from its own doubts
+    (`textmend.passes.spacing.damage`), whatever the effort: that says where to look, not that the text is damaged.
 
     Leaves alone: words that read well ("nowhere", "therein"), names, brands and terms ("decarbonization",
     "Kostopoulos"), identifiers, addresses and code, and text in other languages than it knows. Paragraphs that are
@@ -84,25 +85,26 @@ class SpacingPass(Pass[SpacingOptions]):
         Rule(
             "split",
             "words that ran together get their space back (ofthe, saidthat, theUnited)",
-            "words, names, brands, identifiers, other languages",
+            "words, names, brands, chemical names, identifiers, other languages, an isolated term of a sound text",
             0.50,
         ),
         Rule(
             "join",
             "words that broke lose the space inside (Abst rac t, di ff cult)",
-            "words that stand side by side, initials, letter-spaced headings",
+            "words that stand side by side, initials, units (400 K in), citations (et al.), texts too short to show"
+            " their language",
             0.50,
         ),
         Rule(
             "mark",
             "a space comes back beside a mark or digit (home.Then, 2019and)",
-            "abbreviations (U.S., e.g.), numbers, units, codes, addresses",
+            "abbreviations (U.S., e.g.), numbers, units, codes, addresses, links, rows of tables",
             0.50,
         ),
         Rule(
             "stray",
             "a space before a mark goes (word , or word .)",
-            "ellipses, formulas, marks of other languages",
+            "digits, ellipses, formulas, fields of forms, rows of tables, marks of other languages",
             0.50,
         ),
     )
@@ -121,7 +123,7 @@ class SpacingPass(Pass[SpacingOptions]):
     @property
     def enters(self) -> frozenset[str]:
         """Kinds of protected spans whose look is that of damage: "theUnited", "2019and"."""
-        # In text that is known to be damaged "word(s" is no call either.
+        # In text that may be damaged "word(s" may be no call; see `_IN_CALL`.
         return _ENTERED_IF_DAMAGED if self.options.effort == "thorough" else _ENTERED
 
     @cached_property

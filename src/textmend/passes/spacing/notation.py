@@ -17,6 +17,7 @@ NEVER = inf
 _WEAK_LOOKALIKE = 2.0
 _LOOKALIKE = 3.0
 _STRONG_LOOKALIKE = 4.5
+_ALONE = 4.0
 
 # How far the strings on both sides of a place are looked at, and the line around it.
 _REACH = 60
@@ -71,6 +72,8 @@ _NEAR = 4
 # A letter after a number is a unit or a variable: `400 K in`.
 _NUMBER = pattern(r"[0-9] $")
 _SHORT = 2
+# A word that has a capital inside of sentences less often has it there for being part of a name.
+_NAME = 0.5
 # What is in more pieces than these is evidently broken.
 _FEW = 3
 _USUAL, _RARE = 16.0, 18.0  # bits
@@ -87,7 +90,9 @@ _COMBINING = pattern(r".{2,}yl|.{4,}o|.{3,}oxy")
 _WORD = pattern(r"(?<![^\W_])[^\W\d_]{2,}(?![^\W_])")
 _KNOWN = 0.5
 _FEWEST_COMMON = 2
-_NO_SENTENCE = 1.0
+_NO_SENTENCE = 0.5
+# A single line that is a sentence was hardly taken from a list of names or from a program.
+_IN_SENTENCE = 0.5
 _CONTEXT = 80
 _PARAGRAPH = "\n\n"
 
@@ -114,8 +119,14 @@ class Notation:
         string = before + self._text[doubt.start : doubt.end] + after
         if _LINK.search(string) or self._is_row(doubt.start) or _is_key(before + after):
             return NEVER
+        handicap = self._of_kind(doubt, before, after)
+        if handicap and self._is_line and self._common_words_around(doubt) >= _FEWEST_COMMON:
+            return handicap * _IN_SENTENCE
+        return handicap
+
+    def _of_kind(self, doubt: Doubt, before: str, after: str) -> float:
         if doubt.kind == SPLIT:
-            return self._of_split(doubt, string)
+            return self._of_split(doubt, before + after)
         if doubt.kind == JOIN:
             return NEVER if self._is_no_join(doubt) else self._of_language(doubt) + self._of_fragment(doubt)
         if doubt.kind == MARK:
@@ -162,14 +173,25 @@ class Notation:
         left, right = self._text[doubt.low : doubt.start], self._text[doubt.start : doubt.high]
         # A string that is alone in its line is a name or a term; in a sentence there are other words.
         if _is_alone(self._text, doubt.low, doubt.high):
-            return _STRONG_LOOKALIKE
+            return _ALONE
+        if self._text[doubt.high : doubt.high + 2] == "- ":
+            return _STRONG_LOOKALIKE  # `infor- mation`
         total = 0.0 if self._common_words_around(doubt) else _NO_SENTENCE
-        if self._is_prefix(left):
+        if right.islower() and self._is_prefix(left):
             total += _STRONG_LOOKALIKE
         # `JetBrains`, `FareHarbor`, but not `TheUnited`; a page that writes of programs is full of them.
         if left[:1].isupper() and right[:1].isupper() and not self._is_common(left):
             total += _WEAK_LOOKALIKE if self._is_line else _STRONG_LOOKALIKE
+        elif left[:1].isupper() and self._is_inside_sentence(doubt.low) and self._begins_no_name(left):
+            total += _WEAK_LOOKALIKE  # `Bandsintown`, but not `Johnsaid`
         return total
+
+    def _is_inside_sentence(self, low: int) -> bool:
+        return low > 1 and self._text[low - 1] == " " and self._text[low - 2].islower()
+
+    def _begins_no_name(self, word: str) -> bool:
+        share = self._language.capital_share(spelling(word))
+        return share is not None and share < _NAME
 
     def _of_language(self, doubt: Doubt) -> float:
         """The handicap of letters of which it is not sure in which language they are."""
@@ -181,11 +203,13 @@ class Notation:
 
     def _of_fragment(self, doubt: Doubt) -> float:
         """The handicap of a join in what is hardly a sentence of the language: `Pilih isi`, `Grape fruit`."""
+        if doubt.high - doubt.low == len("a t") and self._text[doubt.low] == "a":  # `a t test`
+            return 2 * _LOOKALIKE
         common = self._common_words_around(doubt) if self._is_home else 0
         if common >= _FEWEST_COMMON:
             return 0.0
         parts, lexicon = self._text[doubt.low : doubt.high].split(" "), self._language.lexicon
-        if "".join(parts) not in lexicon or all(map(self._is_usual, parts)):
+        if "".join(parts) not in lexicon or all(self._is_cheaper(part, _RARE) for part in parts):
             return _WEAK_LOOKALIKE if common else _LOOKALIKE
         return 0.0
 
@@ -282,7 +306,7 @@ class Notation:
             return _WEAK_LOOKALIKE
         if len(word) <= _SHORT or word not in self._language.lexicon:
             return NEVER
-        return _WEAK_LOOKALIKE if right.isalpha() or _YEAR.match(after) else _LOOKALIKE
+        return _WEAK_LOOKALIKE if _YEAR.match(_digits_at_end(before) or after) else _LOOKALIKE
 
     def _is_no_stray_space(self, before: str, after: str) -> bool:
         left, right = before[-1:], after[:1]
@@ -350,6 +374,13 @@ def _letters_at_start(string: str) -> str:
     while end < len(string) and string[end].isalpha():
         end += 1
     return string[:end]
+
+
+def _digits_at_end(string: str) -> str:
+    start = len(string)
+    while start and string[start - 1].isdigit():
+        start -= 1
+    return string[start:]
 
 
 def _letters_at_end(string: str) -> str:
