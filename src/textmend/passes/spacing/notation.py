@@ -227,25 +227,24 @@ class Notation:
         text = self._text
         left, right = text[doubt.low : doubt.start].split(" "), text[doubt.end : doubt.high].split(" ")
         before, after = text[max(0, doubt.low - 1) : doubt.low], text[doubt.high : doubt.high + 1]
+        whole = "".join(left + right)
         if before in _JOINED or after in _JOINED or before.isdigit():
             return True
-        whole = "".join(left + right)
         if after.isdigit() and not self._is_common(whole):
             return True
-        if len(left) + len(right) <= _FEW:
+        if len(left) + len(right) <= _FEW and (
             # `a t-butyl group`, `We re-issue`: the words on both sides are whole.
-            if before == "-" and len(left[0]) <= _SHORT and right[-1] in self._language.lexicon:
-                return True
-            if after == "-" and len(right[-1]) <= _SHORT and left[0] in self._language.lexicon:
-                return True
+            (before == "-" and len(left[0]) <= _SHORT and right[-1] in self._language.lexicon)
+            or (after == "-" and len(right[-1]) <= _SHORT and left[0] in self._language.lexicon)
+        ):
+            return True
         if _CITATION.search(text, max(0, doubt.low - _NEAR), doubt.high + _NEAR):
             return True
         # `Mac OS X`, `VALE Na`: a capital begins a word unless all are capitals, of which one is an initial: `C O P D`.
         if right[0][0].isupper() and (len(right[0]) == 1 or not whole.isupper()):
             return True
-        if len(left[-1]) == 1 and _NUMBER.search(text, max(0, doubt.low - _REACH), doubt.low):
-            return self._is_usual(right[0])
-        return False
+        is_unit = len(left[-1]) == 1 and _NUMBER.search(text, max(0, doubt.low - _REACH), doubt.low) is not None
+        return is_unit and self._is_usual(right[0])
 
     def _of_mark(self, before: str, after: str) -> float:
         left, right = before[-1:], after[:1]
@@ -253,28 +252,30 @@ class Notation:
             return self._of_number(before, after)
         if _REFERENCE.search(before):
             return NEVER
-        if right.isalpha():
-            word = _letters_at_start(after)
-            if left == ":" and not self._is_common(word):
-                return (
-                    _LOOKALIKE
-                    if ":" not in before[:-1] and word[1:].islower() and word in self._language.lexicon
-                    else NEVER
-                )
-            if left == ".":
-                return self._of_sentence(before[:-1], word)
-            if left == "," and len(word) == 1 and right not in "aAIO":
-                return NEVER
-            if left == ")" and "(" in before:  # a formula or a chemical name, or a parenthesis of one word
-                return _LOOKALIKE if before.startswith("(") and before[1:-1].isalpha() else NEVER
-            if left not in _SEPARATORS:
-                return NEVER
-            return _LOOKALIKE if before.count(",") > 1 or (word.isupper() and len(word) > 1) else 0.0
-        if right not in _OPENS_AFTER:
+        return self._of_word_after(before, after) if right.isalpha() else self._of_opening(before, after)
+
+    def _of_word_after(self, before: str, after: str) -> float:
+        """The handicap of a space between a mark and a word."""
+        left, word = before[-1:], _letters_at_start(after)
+        if left == ":" and not self._is_common(word):
+            is_key = ":" in before[:-1] or not word[1:].islower() or word not in self._language.lexicon
+            return NEVER if is_key else _LOOKALIKE
+        if left == ".":
+            return self._of_sentence(before[:-1], word)
+        if left == ")" and "(" in before:  # a formula or a chemical name, or a parenthesis of one word
+            return _LOOKALIKE if before.startswith("(") and before[1:-1].isalpha() else NEVER
+        if left not in _SEPARATORS or (left == "," and len(word) == 1 and word not in "aAIO"):
             return NEVER
-        if not after[1:2].isalpha() and not (right == "(" and after[1:2].isdigit() and before[-_FEW:].isalpha()):
+        return _LOOKALIKE if before.count(",") > 1 or (word.isupper() and len(word) > 1) else 0.0
+
+    def _of_opening(self, before: str, after: str) -> float:
+        """The handicap of a space before what opens a quotation or a parenthesis."""
+        left, right, first = before[-1:], after[:1], after[1:2]
+        is_year = right == "(" and first.isdigit() and before[-_FEW:].isalpha()
+        if right not in _OPENS_AFTER or not (first.isalpha() or is_year):
             return NEVER
-        if left in ".,;" and (before[-2:-1].isalpha() or (before[-2:-1] in '"”' and right in '"“')):
+        last = before[-2:-1]
+        if left in ".,;" and (last.isalpha() or (last in '"”' and right in '"“')):
             return _STRONG_LOOKALIKE if before.count(",") > 1 else 0.0
         if not left.isalpha():
             return NEVER
@@ -290,23 +291,21 @@ class Notation:
 
     def _of_number(self, before: str, after: str) -> float:
         """`2019and`, `of1996` are a number and a word that ran together; `99designs`, `uint32` are names."""
-        left, right = before[-1:], after[:1]
+        left, right, string = before[-1:], after[:1], before + after
         if left == "," and before[-3:-1].isalpha() and len(before) > _SHORT and before.count(",") == 1:
             return _WEAK_LOOKALIKE
         if not (left.isalpha() or right.isalpha()):
             return NEVER
-        string = before + after
-        if len(string) > _LONGEST_NAME and sum(map(str.isalpha, string)) > _LETTERS * len(string):
-            return 0.0
         match = _LETTERS_AND_DIGITS.fullmatch(string)
         word = (match[1] or match[2]) if match else ""
-        if self._is_common(word):
+        if self._is_common(word) or (len(string) > _LONGEST_NAME and _is_mostly_letters(string)):
             return 0.0
-        if right.isdigit() and _YEAR.match(after) and self._may_be_joined(word):
+        is_year = _YEAR.match(_digits_at_end(before) or after) is not None
+        if is_year and right.isdigit() and self._may_be_joined(word):
             return _WEAK_LOOKALIKE
         if len(word) <= _SHORT or word not in self._language.lexicon:
             return NEVER
-        return _WEAK_LOOKALIKE if _YEAR.match(_digits_at_end(before) or after) else _LOOKALIKE
+        return _WEAK_LOOKALIKE if is_year else _LOOKALIKE
 
     def _is_no_stray_space(self, before: str, after: str) -> bool:
         left, right = before[-1:], after[:1]
@@ -345,9 +344,13 @@ class Notation:
         return cost is not None and cost < bits
 
 
+def _is_mostly_letters(string: str) -> bool:
+    return sum(map(str.isalpha, string)) > _LETTERS * len(string)
+
+
 def _is_key(string: str) -> bool:
     """True for a hash, a key or a model number: letters and digits by turns."""
-    if len(string) > _LONGEST_NAME and sum(map(str.isalpha, string)) > _LETTERS * len(string):
+    if len(string) > _LONGEST_NAME and _is_mostly_letters(string):
         return False
     turns = len(_TURN.findall(string))
     return turns >= _FEWEST_TURNS and turns * _CHARACTERS_PER_TURN >= len(string)
