@@ -97,15 +97,18 @@ class Damage:
         self._parts = parts
         self._handicaps = handicaps
         self._prior = prior
-        blocks: defaultdict[int, list[Doubt]] = defaultdict(list)
+        self._blocks: defaultdict[int, list[Doubt]] = defaultdict(list)
         for doubt in handicaps:
-            blocks[doubt.start // BLOCK].append(doubt)
-        self._rates = {block: self._rates_of(block, found) for block, found in blocks.items()}
+            self._blocks[doubt.start // BLOCK].append(doubt)
+        # Filled when a likely candidate is met: to count places takes longer than to find that there is none.
+        self._rates: dict[int, list[list[float]]] = {}
 
     def chance(self, doubt: Doubt) -> float:
         """How likely a place is wrong, given what the document shows of that kind of damage; 0 to 1."""
-        own = self._evidence(doubt)
-        shares = self._rates[doubt.start // BLOCK][doubt.kind]
+        own, block = self._evidence(doubt), doubt.start // BLOCK
+        if block not in self._rates:
+            self._rates[block] = self._rates_of(block, self._blocks[block])
+        shares = self._rates[block][doubt.kind]
         return sum(
             share * _logistic(rate - rest + own)
             for share, (rate, rest) in zip(shares, _LOG_RATES, strict=True)
