@@ -46,14 +46,17 @@ class Data:
         self._language = language
         self._dense: dict[int, bool] = {}
 
-    def holds(self, doubt: Doubt) -> bool:
-        """True for a doubt among signs, in a row of values, or in a name with an unexplained capital."""
+    def is_dense(self, doubt: Doubt) -> bool:
+        """True for a doubt among signs or in a row of values."""
         if self._is_dense(doubt.start // _AROUND):
             return True
         string = self._string(doubt)
         separators = len(_SEPARATOR.findall(string))
-        if separators >= _ROW and len(string) <= _LONGEST_VALUE * (separators + 1):
-            return True
+        return separators >= _ROW and len(string) <= _LONGEST_VALUE * (separators + 1)
+
+    def is_name(self, doubt: Doubt) -> bool:
+        """True for a doubt between letters in a string with a capital that its word does not explain."""
+        string = self._string(doubt)
         return len(string) <= _LONGEST_NAME and not all(
             self._is_explained(spelling(hump.group())) for hump in _HUMP.finditer(string)
         )

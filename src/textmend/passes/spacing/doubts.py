@@ -176,7 +176,7 @@ class Reader:
     ) -> None:
         self.text = text
         self.language = language
-        self._parts = [(0, len(text))] if parts is None else parts
+        self.parts = [(0, len(text))] if parts is None else parts
         self._judge = judge or (language.wide_judge if damaged else language.judge)
         self._damaged = damaged
         self._foreign: dict[tuple[int, int], bool] = {}
@@ -191,7 +191,7 @@ class Reader:
         """All doubts of the words that begin in a part of the text, in order."""
         found: list[Doubt] = []
         start, end = _between_words(self.text, start), _between_words(self.text, end)
-        for first, last in self._parts:
+        for first, last in self.parts:
             low, high = max(first, start), min(last, end)
             if low < high:
                 found += (doubt for run in runs(self.text, low, high) for doubt in self._among_letters(*run))
@@ -223,7 +223,7 @@ class Reader:
     def is_foreign(self, doubt: Doubt) -> bool:
         """True when the words around a doubt are hardly words of the language."""
         bucket = doubt.start // _SURROUNDINGS
-        first, last = self._parts[bisect_right(self._parts, (doubt.start, len(self.text))) - 1]
+        first, last = self.parts[bisect_right(self.parts, (doubt.start, len(self.text))) - 1]
         foreign = self._foreign.get((bucket, first))
         if foreign is None:
             low, high = max((bucket - 1) * _SURROUNDINGS, first), min((bucket + 2) * _SURROUNDINGS, last)

@@ -1,0 +1,171 @@
+"""How damaged a document is, by kind of damage, and what that makes of each candidate.
+
+Every place where a space may be wrong is one of many of its kind. Of these a share is damaged: the rate. What the rate
+is follows from the candidates, each distinct string one witness, and from a prior over documents, most of which are
+sound. So an isolated candidate of a long sound text stays what it is, a strange name, and the same candidate among
+others like it is mended.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from math import exp, inf, log, log1p
+from typing import NamedTuple
+
+from textmend._judge import JOIN, SPLIT
+from textmend.passes.spacing.doubts import BLOCK, Doubt
+from textmend.patterns import pattern
+
+__all__ = ["EXPECTED", "UNEXPECTED", "Damage", "Prior"]
+
+
+class Prior(NamedTuple):
+    """How many texts are damaged before one is read.
+
+    Attributes:
+        odds: the logarithm of the odds that a text of one line is damaged.
+        by_size: what each doubling of its length, as a natural logarithm, takes from that: a line that somebody has
+            picked out has often been picked for its faults, a book has not.
+    """
+
+    odds: float
+    by_size: float
+
+
+# For text that may be damaged: of single lines most are. And for text of which nothing is known.
+EXPECTED = Prior(4.0, 1.0)
+UNEXPECTED = Prior(3.0, 1.0)
+
+# A line, in characters: shorter texts say no more about who would mend them.
+_ONE_LINE = 100
+
+# Shares of the places of one kind that may be damaged, and how usual each is in a sound and in a damaged document. A
+# damaged one has most often one kind of damage, so that for each kind the rate is next to none in a third of them.
+_RATES = (1e-5, 1e-4, 1e-3, 3e-3, 0.01, 0.03, 0.1, 0.3, 0.6, 0.9)
+_IN_SOUND = (0.40, 0.40, 0.20, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+_IN_DAMAGED = (0.340, 0.003, 0.006, 0.023, 0.114, 0.170, 0.205, 0.136, 0.057, 0.034)
+
+# A score is the logarithm of the odds in training, where about one place in 150 is wrong; beyond that rate it is the
+# evidence of the place alone. By kind, as the scores of forests are too sure of themselves.
+_SLOPES = (1.15, 1.10, 1.10, 1.00)
+_BASES = (4.0, 3.5, 4.0, 3.0)
+# No single string proves damage, however sure it looks: sound text of some kind looks like that.
+_MOST = 7.0
+# What looks like a notation is no evidence.
+_MOST_HANDICAP = 2.0
+# Frequent words that are seen side by side make up no name: `ofthe`. So that string is more than it scores, and when it
+# is repeated it is more than one witness.
+_PLAIN = 3.0
+_MOST_WITNESSES = 5
+
+# The places of each kind: white space between words; words; marks with their space; marks without one before them.
+_PLACES = (
+    pattern(r"(?<=[^\W\d_])\s(?=[^\W\d_])"),
+    pattern(r"[^\W\d_]{2,}"),
+    pattern(r"[,;:.!?)\]](?= )"),
+    pattern(r"[^\W_][,;:.!?)\]]"),
+)
+# What makes two places beside marks the same witness: the characters around.
+_AROUND = 6
+
+_TINY = -inf
+_LOG_RATES = tuple((log(rate), log1p(-rate)) for rate in _RATES)
+
+
+def _logs(shares: Iterable[float]) -> tuple[float, ...]:
+    return tuple(log(share) if share else _TINY for share in shares)
+
+
+_SOUND, _DAMAGED = _logs(_IN_SOUND), _logs(_IN_DAMAGED)
+
+
+class Damage:
+    """Rates of damage of a text by kind, block by block.
+
+    Args:
+        text: the text.
+        handicaps: the candidates, and what the odds of each are lowered by for looking like a notation.
+        prior: how many such texts are damaged.
+        parts: what of the text was looked at.
+    """
+
+    def __init__(
+        self, text: str, handicaps: Mapping[Doubt, float], prior: Prior, parts: Sequence[tuple[int, int]]
+    ) -> None:
+        self._text = text
+        self._parts = parts
+        self._handicaps = handicaps
+        self._prior = prior
+        self._blocks: defaultdict[int, list[Doubt]] = defaultdict(list)
+        for doubt in handicaps:
+            self._blocks[doubt.start // BLOCK].append(doubt)
+        # Filled when a likely candidate is met: to count places takes longer than to find that there is none.
+        self._rates: dict[int, list[list[float]]] = {}
+
+    def chance(self, doubt: Doubt) -> float:
+        """How likely a place is wrong, given what the document shows of that kind of damage; 0 to 1."""
+        own, block = self._evidence(doubt), doubt.start // BLOCK
+        if block not in self._rates:
+            self._rates[block] = self._rates_of(block, self._blocks[block])
+        shares = self._rates[block][doubt.kind]
+        return sum(
+            share * _logistic(rate - rest + own)
+            for share, (rate, rest) in zip(shares, _LOG_RATES, strict=True)
+            if share
+        )
+
+    def _evidence(self, doubt: Doubt) -> float:
+        return doubt.score * _SLOPES[doubt.kind] + _BASES[doubt.kind] + _PLAIN * doubt.plain - self._handicaps[doubt]
+
+    def _rates_of(self, block: int, found: list[Doubt]) -> list[list[float]]:
+        """For each kind, how likely each of `_RATES` is."""
+        low, high = block * BLOCK, (block + 1) * BLOCK
+        parts = [(max(low, first), min(high, last)) for first, last in self._parts if first < high and low < last]
+        size = sum(last - first for first, last in parts)
+        likelihoods = [self._likelihoods(kind, parts, found) for kind in range(len(_PLACES))]
+        sound = [[a + b for a, b in zip(each, _SOUND, strict=True)] for each in likelihoods]
+        damaged = [[a + b for a, b in zip(each, _DAMAGED, strict=True)] for each in likelihoods]
+        odds = self._prior.odds - self._prior.by_size * log(max(size, _ONE_LINE) / _ONE_LINE)
+        odds += sum(map(_log_sum, damaged)) - sum(map(_log_sum, sound))
+        is_damaged = _logistic(odds)
+        return [
+            [a * (1 - is_damaged) + b * is_damaged for a, b in zip(_shares(one), _shares(other), strict=True)]
+            for one, other in zip(sound, damaged, strict=True)
+        ]
+
+    def _likelihoods(self, kind: int, parts: list[tuple[int, int]], found: list[Doubt]) -> list[float]:
+        """The logarithm of the likelihood of what one block shows of a kind of damage, for each of `_RATES`."""
+        witnesses: defaultdict[str, list[float]] = defaultdict(list)
+        repeated = 0
+        for doubt in found:
+            if doubt.kind == kind and self._handicaps[doubt] <= _MOST_HANDICAP:
+                string = self._string(doubt)
+                witnesses[string].append(self._evidence(doubt))
+                repeated += doubt.plain and 1 < len(witnesses[string]) <= _MOST_WITNESSES
+        ratios = [exp(min(sum(said) / len(said), _MOST)) for said in witnesses.values()]
+        ratios += [exp(_MOST)] * repeated
+        places = sum(1 for first, last in parts for _ in _PLACES[kind].finditer(self._text, first, last))
+        return [
+            sum(log1p(rate * (ratio - 1)) for ratio in ratios) + places * rest
+            for rate, (_, rest) in zip(_RATES, _LOG_RATES, strict=True)
+        ]
+
+    def _string(self, doubt: Doubt) -> str:
+        if doubt.kind in (SPLIT, JOIN):
+            return self._text[doubt.low : doubt.high].lower()
+        return self._text[max(0, doubt.start - _AROUND) : doubt.end + _AROUND].lower()
+
+
+def _logistic(odds: float) -> float:
+    return 1 / (1 + exp(-odds)) if odds > -500 else 0.0
+
+
+def _log_sum(logs: list[float]) -> float:
+    most = max(logs)
+    return most + log(sum(exp(each - most) for each in logs))
+
+
+def _shares(logs: list[float]) -> list[float]:
+    whole = _log_sum(logs)
+    return [exp(each - whole) for each in logs]
