@@ -13,7 +13,8 @@ __all__ = ["NEVER", "Notation"]
 
 # The handicap of a place that is left alone whatever the document shows.
 NEVER = inf
-# What looks like damage in sound text of a kind, as a logarithm of odds: twenty such places are met for one in prose.
+# What looks like damage in sound text of a kind, as a logarithm of odds. Judgements, set by the harm to sound text that
+# they prevent: each step makes such a place three to five times less likely.
 _WEAK_LOOKALIKE = 2.0
 _LOOKALIKE = 3.0
 _STRONG_LOOKALIKE = 4.5
