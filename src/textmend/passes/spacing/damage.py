@@ -33,9 +33,9 @@ class Prior(NamedTuple):
     by_size: float
 
 
-# The numbers below are not fitted. About 25 settings were compared on sound text of 142 kinds, the white-space benchmarks
-# and prose that lost spaces at three rates; of those that keep the benchmarks' F1 within .016 these harm least. Their
-# price: of prose that lost one space in 1,000 preset `default` puts back .44 where .74 was possible.
+# The numbers below are not fitted. About 25 settings were compared on sound text of 142 kinds, the white-space
+# benchmarks and prose that lost spaces at three rates; of those that keep the benchmarks' F1 within .016 these harm
+# least. Their price: of prose that lost one space in 1,000 preset `default` puts back .44 where .74 was possible.
 
 # For text that may be damaged: of single lines most are. And for text of which nothing is known.
 EXPECTED = Prior(4.0, 1.0)
