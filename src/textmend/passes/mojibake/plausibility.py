@@ -18,20 +18,20 @@ __all__ = ["is_language", "is_text"]
 _STEPS_PER_BIT = round(1 / BITS_PER_STEP)
 
 # A word may get so many bits less likely, as rare names do, before it counts as harmed.
-_HARM = 8.0
+_HARM_BITS = 8.0
 # What right text costs at most, in bits for each byte of its encoding, and in capitals or short names more, which the
 # constant is for. Of sentences in Latin, Cyrillic, Greek, Hebrew and Arabic letters 1 in 100 costs 4.8 a letter; a list
 # of names in a language that is not known here became Latvian at 5.3 (`Fîlîpîn û Brîtanya`). Thai and Chinese cost 5.
-_DEAREST, _DEAREST_UNSPACED, _DEAREST_START = 4.5, 5.2, 14.0
+_MOST_BITS_PER_BYTE, _MOST_BITS_PER_BYTE_UNSPACED, _CONSTANT_BITS = 4.5, 5.2, 14.0
 # One word alone may be letters that are there for themselves (`âêéñà` would be вкйса, at 6.7 bits a letter).
-_DEAREST_START_ALONE = 8.0
+_CONSTANT_BITS_ONE_WORD = 8.0
 # And with the words in ASCII around it, which an older encoding leaves as they are: sentences of 25 languages that are
-# known well cost 3.5 to 4.1, Albanian as Lithuanian 4.7.
-_DEAREST_PART = 4.3
+# known well cost 3.5 to 4.1 a character, Albanian as Lithuanian 4.7.
+_MOST_BITS_PER_CHAR = 4.3
 
-# And for each Han, Kana or Hangul letter: of 2,300 names and pieces of Chinese, Japanese and Korean 1 in 100 is dearer,
-# and most of what other letters become by chance (`æøåÆØÅ` would be 染樣唜).
-_DEAREST_EASTERN, _DEAREST_EASTERN_START = 11.0, 4.0
+# And for each Han, Kana or Hangul letter: of 2,300 names and pieces of Chinese, Japanese and Korean 1 in 100 costs
+# more, and so does most of what other letters become by chance (`æøåÆØÅ` would be 染樣唜).
+_MOST_BITS_PER_EASTERN_CHAR, _EASTERN_CONSTANT_BITS = 11.0, 4.0
 
 # Text has no more symbols among its characters beyond ASCII than 1 in 3: `Δx` is not to become `┐x`.
 _MOST_SYMBOLS = 3
@@ -39,7 +39,7 @@ _MOST_SYMBOLS = 3
 
 def is_language(alphabets: Alphabets, text: str) -> bool:
     """Whether a text, with its words in ASCII, is likely in one of the languages that are known well."""
-    most = _STEPS_PER_BIT * (_DEAREST_PART * len(text) + _DEAREST_START)
+    most = _STEPS_PER_BIT * (_MOST_BITS_PER_CHAR * len(text) + _CONSTANT_BITS)
     return alphabets.cost(text, 0, len(text), True) <= most
 
 
@@ -52,7 +52,7 @@ def is_text(alphabets: Alphabets, text: str, words: list[Word], chain: Chain) ->
     known = chain.true != "utf-8"
     for start, end, word in words:
         was = alphabets.cost(text, start, end, False)
-        if alphabets.cost(word, 0, len(word), known) > was + _STEPS_PER_BIT * _HARM:
+        if alphabets.cost(word, 0, len(word), known) > was + _STEPS_PER_BIT * _HARM_BITS:
             return False
     if not known:
         return True
@@ -63,11 +63,11 @@ def is_text(alphabets: Alphabets, text: str, words: list[Word], chain: Chain) ->
     if symbols * _MOST_SYMBOLS > len(foreign) or sequences.is_bad(together):
         return False
     if eastern := "".join(EASTERN.findall(together)):
-        most = _STEPS_PER_BIT * (_DEAREST_EASTERN * len(eastern) + _DEAREST_EASTERN_START)
+        most = _STEPS_PER_BIT * (_MOST_BITS_PER_EASTERN_CHAR * len(eastern) + _EASTERN_CONSTANT_BITS)
         if alphabets.cost(eastern, 0, len(eastern), True) > most:
             return False
     size = len(together.encode(chain.true, "replace"))
-    each, constant = _DEAREST, _DEAREST_START if len(words) > 1 else _DEAREST_START_ALONE
+    each, constant = _MOST_BITS_PER_BYTE, _CONSTANT_BITS if len(words) > 1 else _CONSTANT_BITS_ONE_WORD
     if chain.true in UNSPACED:
-        each, constant = _DEAREST_UNSPACED, _DEAREST_START
+        each, constant = _MOST_BITS_PER_BYTE_UNSPACED, _CONSTANT_BITS
     return alphabets.cost(together, 0, len(together), True) <= _STEPS_PER_BIT * (each * size + constant)
