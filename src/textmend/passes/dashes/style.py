@@ -41,8 +41,8 @@ _OWN_DASHES = 3
 _OWN_SHARE = 0.9
 _OWN_DASH = pattern(rf"[{EM}{EN}](?:(?P<closed>(?<=[^\W\d_]{EM})(?=[^\W\d_]))|(?<=[^\W\d_] .)(?= [^\W\d_]))")
 _SPACED_QUESTION = pattern(r"\w \?+(?=\s*(?:\n|[A-Z\u201c\"]|$))")
-# Lyrics have two hyphens in 15 characters. Of 1,400 pieces of prose, plays and talks with two hyphens none has so many
-# in a row as one in 40, but for a few lines of speech.
+# Of 348 pieces of real text with two hyphens between spaces 70 have so many: 69 of them are lyrics and their notation,
+# one is the session of a terminal.
 _FEWEST_SYLLABLES, _CHARS_PER_DASH = 5, 40
 _CLOSED = pattern(r"(?<=[^\W\d_])--(?=[^\W\d_])")
 # What stands for a dash between two words, whatever its form.
