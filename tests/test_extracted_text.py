@@ -12,7 +12,6 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks import floors
 from benchmarks.processes import in_processes
 from benchmarks.quality import peers
 from benchmarks.quality.__main__ import main
@@ -22,6 +21,7 @@ from benchmarks.quality.extraction.documents import EXTRACTORS, Document
 from benchmarks.quality.extraction.effects import applied, effects, gain_by_rule
 from benchmarks.quality.extraction.similarity import common, matches, similarity, words
 from benchmarks.quality.sound.changes import Change
+from tests.settling import settling
 from training import corpus
 
 TRUTH = "The keeper of the lamp wrote that 12 14 16 18 boats had passed the northern light before dawn."
@@ -185,12 +185,7 @@ def test_a_corpus_that_is_not_there_is_named(tmp_path: Path, monkeypatch: pytest
 
 @pytest.mark.usefixtures("extracted_corpus")
 def test_figures_of_extracted_text_have_floors(monkeypatch: pytest.MonkeyPatch) -> None:
-    settled: dict[str, object] = {}
-
-    def settle(suite: str, measured: dict[str, float], corpus: str, **rest: object) -> None:
-        settled.update(suite=suite, measured=measured, corpus=corpus, **rest)
-
-    monkeypatch.setattr(floors, "settle", settle)
+    settled = settling(monkeypatch)
     done = CliRunner().invoke(pin, ["--check"], catch_exceptions=False)
     assert done.exit_code == 0
     assert settled["suite"] == "extraction"

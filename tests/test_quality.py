@@ -31,6 +31,7 @@ from benchmarks.quality.layout import blocks, pdf, precision, setting
 from benchmarks.quality.layout.setting import printed
 from benchmarks.quality.score import Score
 from benchmarks.quality.subjects import SUBJECTS, level_of, pipeline
+from tests.settling import settling
 from textmend import Pipeline, Result
 from textmend.edits import Edit
 from training import corpus
@@ -337,12 +338,7 @@ def corpora(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("corpora")
 def test_the_summary_has_a_row_for_each_pass(monkeypatch: pytest.MonkeyPatch) -> None:
-    settled: dict[str, object] = {}
-
-    def settle(suite: str, measured: Mapping[str, float], corpus: str, **rest: object) -> None:
-        settled.update(suite=suite, measured=measured, corpus=corpus, **rest)
-
-    monkeypatch.setattr(floors, "settle", settle)
+    settled = settling(monkeypatch)
     done = CliRunner().invoke(main, ["--check"], catch_exceptions=False)
     assert done.exit_code == 0
     rows = [[cell.strip() for cell in line.split("│")] for line in done.output.splitlines() if "│" in line]

@@ -10,7 +10,6 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from benchmarks import floors
 from benchmarks.quality.__main__ import main
 from benchmarks.quality.sound import changes, counting, kinds, pieces, pinned, repeats, symbols, wild
 from benchmarks.quality.sound.__main__ import main as pin
@@ -18,6 +17,7 @@ from benchmarks.quality.sound.counting import Counts
 from benchmarks.quality.sound.pieces import Piece
 from benchmarks.quality.sound.restyling import RESTYLING, is_restyling
 from benchmarks.quality.sound.wild import Rate
+from tests.settling import settling
 from textmend import Pipeline, passes
 from training import corpus
 
@@ -203,12 +203,7 @@ def test_the_table_of_symbols_prints(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("sound_corpus")
 def test_figures_of_sound_text_have_floors(monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("babel", reason="names come from Babel, of the extra `benchmarks`")
-    settled: dict[str, object] = {}
-
-    def settle(suite: str, measured: dict[str, float], corpus: str, **rest: object) -> None:
-        settled.update(suite=suite, measured=measured, corpus=corpus, **rest)
-
-    monkeypatch.setattr(floors, "settle", settle)
+    settled = settling(monkeypatch)
     monkeypatch.setattr(repeats, "texts", lambda _babel: list(repeats.repeated(["Győr", "Øster"], ["en"])))
     monkeypatch.setattr(symbols, "texts", lambda: [Piece("marks#0", "weblogs", "A § is 5 × 2.")])
     done = CliRunner().invoke(pin, ["--check"], catch_exceptions=False)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
@@ -12,7 +11,7 @@ from benchmarks.quality import peers
 from benchmarks.quality.extraction.documents import EXTRACTORS, Document
 from benchmarks.quality.extraction.effects import Effect, applied, effects, gain_by_rule
 from benchmarks.quality.extraction.similarity import similarity, words
-from benchmarks.quality.sound.changes import Change, changes
+from benchmarks.quality.sound.changes import Change, by_name, changes
 from benchmarks.quality.sound.pieces import Piece
 
 __all__ = ["WORSE", "Account", "accounts", "by_extractor", "edits", "of_peer", "of_preset", "raw", "worse"]
@@ -42,10 +41,8 @@ def raw(documents: Sequence[Document]) -> list[float]:
 
 def edits(preset: str, documents: Sequence[Document], workers: int | None = None) -> list[list[Change]]:
     """Return the edits that a preset, run whole, makes in each document."""
-    made: defaultdict[str, list[Change]] = defaultdict(list)
-    for change in changes(preset, map(_piece, documents), workers=workers):
-        made[change.name].append(change)
-    return [made[_piece(document).name] for document in documents]
+    made = by_name(changes(preset, map(_piece, documents), workers=workers))
+    return [made.get(_piece(document).name, []) for document in documents]
 
 
 def of_preset(documents: Sequence[Document], made: Sequence[Sequence[Change]]) -> list[float]:

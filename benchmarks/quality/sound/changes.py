@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, partial
 from typing import NamedTuple
@@ -13,7 +14,7 @@ from benchmarks.quality.sound.pieces import Piece
 from benchmarks.quality.sound.restyling import is_restyling
 from textmend import Edit, Pipeline
 
-__all__ = ["Change", "changes", "of_pieces"]
+__all__ = ["Change", "by_name", "changes", "of_pieces"]
 
 # How much of a text a developer sees on either side of a change.
 _CONTEXT = 40
@@ -97,6 +98,14 @@ def _change(preset: str, name: str, kind: str, text: str, edit: Edit) -> Change:
     start, end, new, _, confidence = edit
     before, after = text[max(start - _CONTEXT, 0) : start], text[end : end + _CONTEXT]
     return Change(preset, name, kind, start, edit.rules, confidence, text[start:end], new, before, after)
+
+
+def by_name(made: Iterable[Change]) -> dict[str, list[Change]]:
+    """Return the changes by the name of their text."""
+    found: defaultdict[str, list[Change]] = defaultdict(list)
+    for change in made:
+        found[change.name].append(change)
+    return dict(found)
 
 
 @cache

@@ -27,9 +27,7 @@ _FOR_SYMBOLS = ("safe", "default")
 
 def few_repeats(babel: Any) -> list[Repeated]:
     """Return the paragraphs with a repeated word that the floors are measured on."""
-    found = repeats.texts(babel)
-    kept = {piece.name for piece in sample((text.piece for text in found), _SHARE_OF_REPEATS)}
-    return [text for text in found if text.piece.name in kept]
+    return repeats.few(repeats.texts(babel), _SHARE_OF_REPEATS)
 
 
 def texts(pieces: Iterable[Piece], repeated: Iterable[Repeated]) -> Iterator[str]:

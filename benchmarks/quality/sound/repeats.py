@@ -14,12 +14,12 @@ from typing import Any, NamedTuple
 
 from benchmarks.quality import names
 from benchmarks.quality.sound.carriers import CARRIERS, FILLERS
-from benchmarks.quality.sound.changes import Change
+from benchmarks.quality.sound.changes import Change, by_name
 from benchmarks.quality.sound.counting import Counts, family_of
 from benchmarks.quality.sound.pieces import Piece, sample
 from training import corpus
 
-__all__ = ["PRESETS", "Repeated", "by_family", "by_tool", "read_by", "repeated", "texts"]
+__all__ = ["PRESETS", "Repeated", "by_family", "by_tool", "few", "read_by", "repeated", "texts"]
 
 # The presets that are measured where none is named. `ascii` spells every name anew, as it is asked to.
 PRESETS = ("safe", "default", "web", "typographic", "email", "ocr")
@@ -99,19 +99,22 @@ def _paragraph(word: str, language: str, times: int, chance: Random) -> str:
 
 def read_by(preset: str, texts: Iterable[Repeated]) -> list[Repeated]:
     """Return the texts that a preset reads: all, or a fixed share where it is slow."""
+    return few(texts, _SHARES.get(preset, 1))
+
+
+def few(texts: Iterable[Repeated], share: int) -> list[Repeated]:
+    """Return one text in so many, always the same ones."""
     texts = list(texts)
-    kept = {piece.name for piece in sample((text.piece for text in texts), _SHARES.get(preset, 1))}
+    kept = {piece.name for piece in sample((text.piece for text in texts), share)}
     return [text for text in texts if text.piece.name in kept]
 
 
 def by_family(texts: Iterable[Repeated], made: Iterable[Change]) -> dict[str, Counts]:
     """Count the texts in which an edit that restyles nothing meets the word."""
-    by_name: defaultdict[str, list[Change]] = defaultdict(list)
-    for change in made:
-        by_name[change.name].append(change)
+    of_text = by_name(made)
     counts: defaultdict[str, Counts] = defaultdict(Counts)
     for piece, word in texts:
-        met = [change for change in by_name.get(piece.name, ()) if change.is_harm and _meets(change, piece.text, word)]
+        met = [change for change in of_text.get(piece.name, ()) if change.is_harm and _meets(change, piece.text, word)]
         is_wrong = any(change.is_mojibake for change in met)
         counts[family_of(piece.name)] += Counts(1, is_wrong, bool(met) and not is_wrong)
     return dict(counts)

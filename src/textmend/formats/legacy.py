@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from types import MappingProxyType
 
+from textmend.lang import STEPS_PER_BIT
 from textmend.lang.alphabets import alphabets
 
 __all__ = ["ENCODINGS", "STRAY", "bits", "bits_of_sample", "is_right", "read", "stand_in"]
@@ -46,8 +47,8 @@ _LONGEST_INSIDE = 2
 # Words with more than ASCII in them. One in another language than those around it is as likely as one of 32 of these.
 _FOREIGN_WORD = re.compile(r"[^\s\x80-\U0010ffff]*[^\x00-\x7f\s]\S{,40}")
 _OWN_LANGUAGE = 5.0
-# In eighths of a bit.
-_RIGHT = 8
+# In steps: one bit.
+_RIGHT = 1 * STEPS_PER_BIT
 
 
 def read(data: bytes, encoding: str) -> str:
@@ -61,7 +62,7 @@ def bits(text: str) -> float:
 
 
 def _plain_bits(text: str) -> float:
-    return float(alphabets().cost(text, 0, len(text), True)) / 8
+    return float(alphabets().cost(text, 0, len(text), True)) / STEPS_PER_BIT
 
 
 def _oddities(text: str) -> float:

@@ -61,7 +61,7 @@ class TextReader(Reader):
         named = self.options.encoding is not None
         self._use(codec, "surrogateescape" if self.by_record and named else "strict")
         if not named and not self._bom and codec != "utf-8":
-            self.note = f"is not UTF-8; it is read and written as {codec}, which --encoding can change"
+            self.note = _read_as(codec)
         takes_nul = named or self._codec != "utf-8"
         chunk = head[len(self._bom) :]
         last = False
@@ -167,7 +167,7 @@ class TextReader(Reader):
             self.note = f"is UTF-8 with other bytes among it{others}"
         elif found.is_sure and found.encoding and self._bytes == len(self._bom):
             self._use(found.encoding)
-            self.note = f"is not UTF-8; it is read and written as {found.encoding}, which --encoding can change"
+            self.note = _read_as(found.encoding)
         elif self.by_record:
             self._use("utf-8", "surrogateescape")
         else:
@@ -217,6 +217,11 @@ class DocumentReader(TextReader):
                     "cut it in parts",
                 )
         yield Block("".join(pieces))
+
+
+def _read_as(codec: str) -> str:
+    """The note about a file whose encoding was found out."""
+    return f"is not UTF-8; it is read and written as {codec}, which --encoding can change"
 
 
 class _RoundTrip:

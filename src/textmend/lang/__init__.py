@@ -31,6 +31,7 @@ __all__ = [
     "DATA",
     "ORDER",
     "REACH",
+    "STEPS_PER_BIT",
     "UNKNOWN",
     "UNSEEN_PAIR",
     "WORD",
@@ -48,6 +49,7 @@ DATA = os.path.join(os.path.dirname(__file__), "data")
 
 # Costs are -log2 of probabilities, kept in eighths of a bit: 1 to 255 is 0.125 to 31.9 bits.
 BITS_PER_STEP = 0.125
+STEPS_PER_BIT = round(1 / BITS_PER_STEP)
 # The chance that a word of edited prose is in no lexicon, about 1 in 200, in bits.
 UNKNOWN = 7.625
 # A pair that was never seen costs this many bits over its second word alone. Pairs half as frequent as

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 from textmend.edits import Edit, apply
+from textmend.lang import STEPS_PER_BIT
 from textmend.passes.mojibake import pool, search, whole
 from textmend.passes.mojibake.chains import Chain, decodings_of
 
@@ -108,13 +109,13 @@ class Document:
         """The edits that make a line likeliest, of several ways to mend it, given how rare each is in bits."""
 
         def cost(edits: tuple[Edit, ...]) -> float:
-            return self._cost(apply(line, edits)) + search.STEPS_PER_BIT * ways[edits]
+            return self._cost(apply(line, edits)) + STEPS_PER_BIT * ways[edits]
 
         return min(ways, key=cost) if len(ways) > 1 else next(iter(ways), ())
 
     def gain(self, line: str, edits: Sequence[Edit]) -> float:
         """The bits by which edits make a line likelier, for each of them; less than nothing where it is less likely."""
-        bits = (self._cost(line) - self._cost(apply(line, edits))) / search.STEPS_PER_BIT
+        bits = (self._cost(line) - self._cost(apply(line, edits))) / STEPS_PER_BIT
         return bits / max(len(edits), 1)
 
     def _learn(self, finding: search.Finding) -> None:

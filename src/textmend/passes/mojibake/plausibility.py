@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
-from textmend.lang import BITS_PER_STEP
+from textmend.lang import STEPS_PER_BIT
 from textmend.passes.mojibake import sequences
 from textmend.passes.mojibake.chains import UNSPACED, Chain
 from textmend.passes.mojibake.evidence import EASTERN, Word, without_marks
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from textmend._alphabets import Alphabets
 
 __all__ = ["is_language", "is_text"]
-
-_STEPS_PER_BIT = round(1 / BITS_PER_STEP)
 
 # A word may get so many bits less likely, as rare names do, before it counts as harmed.
 _HARM_BITS = 8.0
@@ -39,7 +37,7 @@ _MOST_SYMBOLS = 3
 
 def is_language(alphabets: Alphabets, text: str) -> bool:
     """Whether a text, with its words in ASCII, is likely in one of the languages that are known well."""
-    most = _STEPS_PER_BIT * (_MOST_BITS_PER_CHAR * len(text) + _CONSTANT_BITS)
+    most = STEPS_PER_BIT * (_MOST_BITS_PER_CHAR * len(text) + _CONSTANT_BITS)
     return alphabets.cost(text, 0, len(text), True) <= most
 
 
@@ -52,7 +50,7 @@ def is_text(alphabets: Alphabets, text: str, words: list[Word], chain: Chain) ->
     known = chain.true != "utf-8"
     for start, end, word in words:
         was = alphabets.cost(text, start, end, False)
-        if alphabets.cost(word, 0, len(word), known) > was + _STEPS_PER_BIT * _HARM_BITS:
+        if alphabets.cost(word, 0, len(word), known) > was + STEPS_PER_BIT * _HARM_BITS:
             return False
     if not known:
         return True
@@ -63,11 +61,11 @@ def is_text(alphabets: Alphabets, text: str, words: list[Word], chain: Chain) ->
     if symbols * _MOST_SYMBOLS > len(foreign) or sequences.is_bad(together):
         return False
     if eastern := "".join(EASTERN.findall(together)):
-        most = _STEPS_PER_BIT * (_MOST_BITS_PER_EASTERN_CHAR * len(eastern) + _EASTERN_CONSTANT_BITS)
+        most = STEPS_PER_BIT * (_MOST_BITS_PER_EASTERN_CHAR * len(eastern) + _EASTERN_CONSTANT_BITS)
         if alphabets.cost(eastern, 0, len(eastern), True) > most:
             return False
     size = len(together.encode(chain.true, "replace"))
     each, constant = _MOST_BITS_PER_BYTE, _CONSTANT_BITS if len(words) > 1 else _CONSTANT_BITS_ONE_WORD
     if chain.true in UNSPACED:
         each, constant = _MOST_BITS_PER_BYTE_UNSPACED, _CONSTANT_BITS
-    return alphabets.cost(together, 0, len(together), True) <= _STEPS_PER_BIT * (each * size + constant)
+    return alphabets.cost(together, 0, len(together), True) <= STEPS_PER_BIT * (each * size + constant)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textmend.lang import STEPS_PER_BIT
 from textmend.passes.mojibake import search
 from textmend.passes.mojibake.chains import MULTIBYTE, Chain, chains, decoded, encoded
 from textmend.passes.mojibake.evidence import contexts
@@ -60,7 +61,7 @@ def _is_known(alphabets: Alphabets, text: str, chain: Chain) -> bool:
     """Tell whether a text becomes one of a language that is known well, all words together."""
     mended = decoded(encoded(text, chain.wrong), chain.true)
     most = _MOST_BITS_PER_CHAR * len(mended) + _BITS_PER_LINE * (mended.count("\n") + 1)
-    return bool(mended) and alphabets.cost(mended, 0, len(mended), True) <= search.STEPS_PER_BIT * most
+    return bool(mended) and alphabets.cost(mended, 0, len(mended), True) <= STEPS_PER_BIT * most
 
 
 def undone(alphabets: Alphabets, text: str, chain: Chain) -> str:
@@ -71,5 +72,5 @@ def undone(alphabets: Alphabets, text: str, chain: Chain) -> str:
         if old != new:
             changed += 1
             loss = alphabets.cost(new, 0, len(new), False) - alphabets.cost(old, 0, len(old), False)
-            harmed += loss > _HARM_BITS * search.STEPS_PER_BIT
+            harmed += loss > _HARM_BITS * STEPS_PER_BIT
     return mended if changed and harmed <= _MOST_HARMED * changed else ""

@@ -16,7 +16,7 @@ from operator import or_
 from typing import TYPE_CHECKING, NamedTuple
 
 from textmend._alphabets import FAMILIAR, STRANGE
-from textmend.lang import BITS_PER_STEP
+from textmend.lang import STEPS_PER_BIT
 from textmend.passes.mojibake import sequences
 from textmend.passes.mojibake.chains import LATIN, MULTIBYTE, Chain, chains, decoded, decodings_of, encoded
 from textmend.passes.mojibake.evidence import (
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
 __all__ = [
     "LEAST",
     "LEAST_PROVEN",
-    "STEPS_PER_BIT",
     "WORD",
     "Finding",
     "Part",
@@ -46,8 +45,6 @@ __all__ = [
     "search",
     "suspects",
 ]
-
-STEPS_PER_BIT = round(1 / BITS_PER_STEP)
 
 # How many bits better the text must be than it was. Set on the development sentences and prose, 15,577 lines with
 # characters beyond ASCII: the most that a wrong chain gains there is named beside each.

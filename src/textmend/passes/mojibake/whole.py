@@ -11,9 +11,10 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from textmend._foreign import foreign_words, has_lone
+from textmend.lang import STEPS_PER_BIT
 from textmend.passes.mojibake.chains import MULTIBYTE, Chain, chains, decoded, decodings_of, encoded
 from textmend.passes.mojibake.evidence import strength
-from textmend.passes.mojibake.search import STEPS_PER_BIT, WORD
+from textmend.passes.mojibake.search import WORD
 from textmend.patterns import pattern
 
 if TYPE_CHECKING:
@@ -93,8 +94,9 @@ def _layer(alphabets: Alphabets, text: str) -> Whole | None:
         return None
     mask = decodings_of(first[0])
     candidates = [chain for bit, chain in _candidates() if mask & bit and _read(first[0], chain)]
-    found = _best(alphabets, text, candidates, _COMPARED) if candidates else None
-    return found or (_best(alphabets, text, candidates, _COMPARED_MORE) if candidates else None)
+    if not candidates:
+        return None
+    return _best(alphabets, text, candidates, _COMPARED) or _best(alphabets, text, candidates, _COMPARED_MORE)
 
 
 def _best(alphabets: Alphabets, text: str, candidates: Sequence[Chain], compared: int) -> Whole | None:

@@ -75,12 +75,11 @@ _PLACES = (
 # What makes two places beside marks the same witness: the characters around.
 _AROUND = 6
 
-_TINY = -inf
 _LOG_RATES = tuple((log(rate), log1p(-rate)) for rate in _RATES)
 
 
 def _logs(shares: Iterable[float]) -> tuple[float, ...]:
-    return tuple(log(share) if share else _TINY for share in shares)
+    return tuple(log(share) if share else -inf for share in shares)
 
 
 _SOUND, _DAMAGED = _logs(_IN_SOUND), _logs(_IN_DAMAGED)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from math import inf
 
 from textmend._judge import JOIN, MARK, SPLIT
@@ -284,7 +285,7 @@ class Notation:
 
     def _of_sentence(self, before: str, word: str) -> float:
         """`home.Then` is the end of a sentence; `ui.Widget`, `Bio.Align`, `J.Smith` are names."""
-        if not (word[0].isupper() and len(_letters_at_end(before)) > 1) or _HUMP.search(word):
+        if not (word[0].isupper() and len(before) > 1 and before[-2:].isalpha()) or _HUMP.search(word):
             return NEVER
         if "." in before:
             return _LOOKALIKE
@@ -374,21 +375,8 @@ def _is_list(line: str) -> bool:
 
 
 def _letters_at_start(string: str) -> str:
-    end = 0
-    while end < len(string) and string[end].isalpha():
-        end += 1
-    return string[:end]
+    return "".join(takewhile(str.isalpha, string))
 
 
 def _digits_at_end(string: str) -> str:
-    start = len(string)
-    while start and string[start - 1].isdigit():
-        start -= 1
-    return string[start:]
-
-
-def _letters_at_end(string: str) -> str:
-    start = len(string)
-    while start and string[start - 1].isalpha():
-        start -= 1
-    return string[start:]
+    return "".join(takewhile(str.isdigit, reversed(string)))[::-1]
