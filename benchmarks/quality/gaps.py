@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from textmend.passes.dashes.gaps import evident
@@ -28,16 +28,16 @@ class Ground:
         return self.size / self.seconds if self.seconds else 0.0
 
 
-def by_domain(found: Iterable[Ranked], said: Sequence[float]) -> dict[str, Ground]:
+def by_domain(found: Iterable[Ranked], bias: float) -> dict[str, Ground]:
     """Lay the documents of each domain together, and all of them.
 
     Args:
         found: the documents.
-        said: the weights of what a document says; see `textmend.passes.dashes.gaps.evident`.
+        bias: see `textmend.passes.dashes.gaps.evident`.
     """
     grounds: dict[str, Ground] = {}
     for document in found:
-        gaps = list(zip(evident(document.scores, said), document.answers, strict=True))
+        gaps = list(zip(evident(document.scores, bias, is_damaged=False), document.answers, strict=True))
         for name in (_ALL, document.domain):
             ground = grounds.setdefault(name, Ground())
             ground.gaps += gaps

@@ -78,9 +78,20 @@ def test_doubts_are_reported(text: str, reason: str) -> None:
 
 LOST = (
     "The talks were held in the old town hall, and nobody expected much of them. The council passed the budget by one "
-    "vote an outcome that nobody had foreseen. The mayor, who had fought for it, thanked the members for their work."
+    "vote an outcome that nobody had foreseen. The mayor, who had fought for it, thanked the members for their work. "
+    "Three of them two doctors and a teacher had come straight from the hospital. What nobody in the hall had expected "
+    "was the silence not a word of protest, not even a cough."
 )
-MENDED = LOST.replace("vote an", "vote \u2014 an")
+GAPS = ("vote an", "them two", "teacher had", "silence not")
+
+
+def _with_dash(text: str, dash: str) -> str:
+    for gap in GAPS:
+        text = text.replace(gap, dash.join(gap.split()))
+    return text
+
+
+MENDED = _with_dash(LOST, " \u2014 ")
 
 
 def _thorough(**options: object) -> Pipeline:
@@ -90,25 +101,38 @@ def _thorough(**options: object) -> Pipeline:
 def test_a_dash_that_left_no_trace_is_judged_by_its_sentence() -> None:
     result = _thorough().explain(LOST)
     assert result.text == MENDED
-    (edit,) = result.edits
-    assert edit.rule == "dashes/lost"
-    assert 0.7 <= edit.confidence < 0.99
+    assert {edit.rule for edit in result.edits} == {"dashes/lost"}
+    assert all(0.7 <= edit.confidence < 0.99 for edit in result.edits)
     assert _thorough().clean(MENDED) is MENDED
+
+
+def test_one_place_that_might_have_had_a_dash_is_not_enough() -> None:
+    # Nine documents of ten never had a dash, and one sentence without a comma looks the same.
+    text = LOST.partition(" Three of them")[0]
+    assert _thorough().clean(text) is text
+
+
+def test_lost_spaces_make_lost_dashes_likelier() -> None:
+    text = LOST.partition(" What nobody")[0]
+    damaged = text.replace("of them", "ofthem", 1).replace("who had", "whohad").replace("for it", "forit")
+    together = Pipeline(["spacing", "dashes"], level="guess", options={"dashes": {"effort": "thorough"}})
+    alone = [edit.confidence for edit in _thorough().explain(text).edits]
+    beside = [edit.confidence for edit in together.explain(damaged).edits if edit.rule == "dashes/lost"]
+    assert sum(beside) > sum(alone)
 
 
 @pytest.mark.parametrize(("style", "dash"), [("em", "\u2014"), ("spaced-em", " \u2014 "), ("spaced-en", " \u2013 ")])
 def test_a_lost_dash_is_written_in_the_style_that_is_asked_for(style: str, dash: str) -> None:
-    assert _thorough(style=style).clean(LOST) == LOST.replace("vote an", f"vote{dash}an")
+    assert _thorough(style=style).clean(LOST) == _with_dash(LOST, dash)
 
 
 def test_two_spaces_speak_for_a_dash_that_had_some() -> None:
-    text = LOST.replace("vote an", "vote  an")
-    (doubled,), (single,) = (_thorough().explain(each).edits for each in (text, LOST))
-    assert doubled.confidence > single.confidence
-    assert _thorough().clean(text) == MENDED
-    assert Pipeline.preset("pdf").clean(text) == MENDED
+    text = LOST.partition(" Three of them")[0].replace("vote an", "vote  an")
+    mended = text.replace("vote  an", "vote \u2014 an")
+    assert _thorough().clean(text) == mended
+    assert Pipeline.preset("pdf").clean(text) == mended
     # Those of lines that were justified do not.
-    justified = LOST.replace("talks were", "talks  were").replace("by one", "by  one").replace("for it", "for  it")
+    justified = text.replace("talks were", "talks  were").replace("by one", "by  one").replace("for it", "for  it")
     assert "\u2014" not in _thorough().clean(justified).replace("vote \u2014 an", "")
 
 
@@ -209,7 +233,7 @@ def test_an_unknown_locale_is_told() -> None:
 
 
 def test_a_lost_dash_is_written_as_in_the_books_of_the_locale() -> None:
-    assert _thorough(locale="en-GB").clean(LOST) == LOST.replace("vote an", "vote – an")
+    assert _thorough(locale="en-GB").clean(LOST) == _with_dash(LOST, " – ")
     assert _thorough(locale="en").clean(LOST) == MENDED
 
 

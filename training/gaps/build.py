@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from textmend.lang.encoder import Encoder
-from textmend.passes.dashes.gaps import evident
-from training.gaps.calibrate import curve, weigh
+from training.gaps.calibrate import calibrated
 from training.gaps.corpus import sentences_of
 from training.gaps.encoder import train, train_early
 from training.gaps.export import export
@@ -37,9 +36,6 @@ def build(folder: str, checkpoint: Path, say: Callable[[str], None]) -> Iterator
     yield upper, {"sentences with dashes": len(with_dashes), "layers": len(model.encoder.encoder.layer) - FIRST_LAYERS}
     # A handful of numbers, which cannot learn the development documents by heart.
     found = list(ranked(Encoder(str(lower), str(upper), str(vocabulary)), "dev"))
-    said = weigh(found)
-    odds = [odd for document in found for odd in evident(document.scores, said)]
-    points = curve(odds, [answer for document in found for answer in document.answers])
     weights = Path(folder, "en.gaps.json")
-    weights.write_text(json.dumps({"said": said, "precision": points}, indent=1) + "\n", encoding="utf-8")
+    weights.write_text(json.dumps(calibrated(found), indent=1) + "\n", encoding="utf-8")
     yield weights, {"documents": len(found), "dashes": sum(document.dashes for document in found)}

@@ -1,16 +1,18 @@
-"""What the scores of a document's gaps say together, and how precise each is: on documents that lost all dashes."""
+"""What the scores of a document's gaps say together, and how precise each is, on documents as a preset meets them.
+
+The development documents are weighted so that those that lost dashes have the share that
+`textmend.passes.dashes.gaps` expects: one in ten, or one in two of those that show other damage.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from math import exp, log1p
 
-import numpy as np
-from sklearn.linear_model import LogisticRegression
-
-from textmend.passes.dashes.gaps import expected
+from textmend.passes.dashes.gaps import LOST, LOST_IF_DAMAGED, evident
 from training.gaps.ranking import Ranked
 
-__all__ = ["curve", "weigh"]
+__all__ = ["calibrated"]
 
 # Points of the curve of precision: so many gaps between two of them that it is no noise, and no more than a reader of
 # the file can take in.
@@ -18,34 +20,79 @@ _LEAST_GAPS = 40
 _LEAST_PRECISION = 0.2
 _STEP = 0.02
 # The logarithm of odds below which nobody wonders whether a dash was there. Seven gaps of ten are below; to fit these,
-# too, sets the weights by what is clear anyway, and gives the document half of the say that it deserves.
+# too, sets the bias by what is clear anyway.
 _CLEAR = -7.0
+# Where the bias is looked for, and how finely: a step moves the chance of an even place by three in a hundred.
+_BIASES = tuple(2.5 + step / 8 for step in range(25))
+
+# A gap: its odds, whether a dash was there, and the weight of its document.
+Gap = tuple[float, bool, float]
 
 
-def weigh(found: Sequence[Ranked]) -> list[float]:
-    """Fit the weights of a score and of the dashes that are expected among the others, and a bias."""
-    rows: list[tuple[float, float]] = []
-    answers: list[bool] = []
+def calibrated(found: Sequence[Ranked]) -> dict[str, object]:
+    """Return the weights of what a document's gaps say together; see `textmend.passes.dashes.gaps.judged`."""
+    bias = _fit_bias(found, LOST)
+    return {
+        "bias": bias,
+        "precision": _curve(_weighted(found, bias, LOST, is_damaged=False)),
+        "precision_if_damaged": _curve(_weighted(found, bias, LOST_IF_DAMAGED, is_damaged=True)),
+    }
+
+
+def _fit_bias(found: Sequence[Ranked], expected: float) -> float:
+    """Return the bias of `evident` that leaves the least loss on a mixture of documents.
+
+    Args:
+        found: the documents.
+        expected: the share of them that lost dashes.
+    """
+    return min(_BIASES, key=lambda bias: _loss(found, bias, expected))
+
+
+def _weighted(found: Sequence[Ranked], bias: float, expected: float, *, is_damaged: bool) -> Iterator[Gap]:
+    """Yield the gaps of a mixture of documents, each document by its own evidence.
+
+    Args:
+        found: the documents.
+        bias: see `evident`.
+        expected: the share of the mixture that lost dashes.
+        is_damaged: see `evident`.
+    """
+    weight = _weight(found, expected)
     for document in found:
-        told = zip(document.scores, expected(document.scores), document.answers, strict=True)
-        for score, others, answer in told:
-            if score > _CLEAR:
-                rows.append((score, others))
-                answers.append(answer)
-    fit = LogisticRegression(C=10.0, max_iter=1_000).fit(np.array(rows), np.array(answers))
-    return [round(float(w), 4) for w in (*fit.coef_[0], fit.intercept_[0])]
+        odds = evident(document.scores, bias, is_damaged=is_damaged)
+        for value, answer in zip(odds, document.answers, strict=True):
+            yield value, answer, 1.0 if document.dashes else weight
 
 
-def curve(odds: Sequence[float], answers: Sequence[bool]) -> list[tuple[float, float]]:
+def _curve(gaps: Iterator[Gap]) -> list[tuple[float, float]]:
     """Return points of (odds, precision of the gaps that have these or higher ones), rising in both."""
-    order = sorted(zip(odds, answers, strict=True), reverse=True)
     points: list[tuple[float, float]] = []
-    right = 0
-    for count, (value, answer) in enumerate(order, 1):
-        right += answer
-        share = right / count
+    right = whole = 0.0
+    for count, (value, answer, weight) in enumerate(sorted(gaps, reverse=True), 1):
+        right += answer * weight
+        whole += weight
+        share = right / whole
         if count >= _LEAST_GAPS and (not points or share <= points[-1][1] - _STEP):
             points.append((round(value, 3), round(share, 3)))
         if share < _LEAST_PRECISION:
             break
     return points[::-1]
+
+
+def _weight(found: Sequence[Ranked], expected: float) -> float:
+    """How often a document without dashes counts, for the others to be as few as expected."""
+    lost = sum(document.dashes > 0 for document in found)
+    return lost / max(len(found) - lost, 1) * (1 - expected) / expected
+
+
+def _loss(found: Sequence[Ranked], bias: float, expected: float) -> float:
+    """The cross entropy of the gaps that are in doubt, in nats."""
+    weight = _weight(found, expected)
+    total = 0.0
+    for document in found:
+        odds = evident(document.scores, bias, is_damaged=False)
+        told = zip(document.scores, odds, document.answers, strict=True)
+        loss = sum(log1p(exp(-value if answer else value)) for score, value, answer in told if score > _CLEAR)
+        total += loss * (1.0 if document.dashes else weight)
+    return total

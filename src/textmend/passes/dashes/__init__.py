@@ -150,7 +150,7 @@ class DashesPass(Pass[DashesOptions]):
         if asks and not shows_loss(view.text, spans, view.damage, scorer):
             return
         style = self._lost_style
-        for gap in judged(view.text, spans, scorer, view.language.gap_weights):
+        for gap in judged(view.text, spans, scorer, view.language.gap_weights, is_damaged=bool(view.damage)):
             if gap.confidence < _SUSPICION:
                 continue
             if is_between_words(view.text, gap):
