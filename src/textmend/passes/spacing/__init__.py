@@ -39,7 +39,7 @@ _ENTERED = frozenset({"mixed", "unit"})
 _ENTERED_IF_DAMAGED = _ENTERED | {"call"}
 # In text that may be damaged a place in a program, in the name of a field or before a bracket counts as that much less
 # likely, as a logarithm of odds.
-_IN_DATA, _IN_NAME, _IN_CALL = 5.0, 2.0, 2.0
+_IN_DATA, _IN_NAME, _IN_CALL = 6.0, 2.0, 2.0
 # A single line is seldom a program, and signs in it are those of a formula or of several brackets.
 _IN_FORMULA = 1.0
 _SHOWS_NO_DAMAGE = "nothing else in the text shows that kind of damage"

@@ -52,7 +52,7 @@ _IN_DAMAGED = (0.340, 0.003, 0.006, 0.023, 0.114, 0.170, 0.205, 0.136, 0.057, 0.
 # A score is the logarithm of the odds among the places of training; what these have in common is in the base, and the
 # rest is the evidence of the place alone. By kind: splits, joins, marks, stray spaces.
 _SLOPES = (1.15, 1.10, 1.10, 1.00)
-_BASES = (4.0, 3.5, 4.0, 3.0)
+_BASES = (4.0, 3.5, 4.0, 2.0)
 # No single string proves damage, however sure it looks: sound text of some kind looks like that.
 _MOST = 7.0
 # What looks like a notation is no evidence.

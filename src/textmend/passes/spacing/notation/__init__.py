@@ -1,0 +1,69 @@
+"""Notation: numbers, formulas, units, citations, names and markup, where a missing or an extra space is no damage."""
+
+from __future__ import annotations
+
+from textmend._judge import JOIN, MARK, SPLIT
+from textmend.lang import Language
+from textmend.passes.spacing.doubts import Doubt
+from textmend.passes.spacing.notation import joins, marks, splits
+from textmend.passes.spacing.notation.context import Context
+from textmend.passes.spacing.notation.handicaps import IN_SENTENCE, NEVER
+from textmend.patterns import pattern
+
+__all__ = ["NEVER", "Notation"]
+
+# Addresses; links and roles of Markdown, AsciiDoc and reStructuredText; keys of identifiers.
+_LINK = pattern(r"://|www\.|\]\(|\]\[|\w`|`\w|\w\[\w*\]|\w::\w|\b(?:xref|doi|arxiv|isbn|issn|pmid|mailto):", 2)
+# Letters and digits by turns: a hash, a key. In `In1967the` they change twice in nine characters. What is encoded in
+# base 64 changes between small letters, capitals and digits as often; `TheWarOf1967InTheEast` does not.
+_TURN = pattern(r"(?<=[0-9])[A-Za-z]|(?<=[A-Za-z])[0-9]")
+_CASE_TURN = pattern(r"(?<=[0-9])[A-Za-z]|(?<=[A-Za-z])[0-9]|(?<=[a-z])[A-Z]|(?<=[A-Z]{2})[a-z]")
+_CHARACTERS_PER_TURN, _CHARACTERS_PER_CASE_TURN = 6, 4
+_FEWEST_TURNS = 3
+_FEWEST_COMMON = 2
+
+
+class Notation:
+    """Says of each place of a text how much it looks like part of a notation, a name or another language.
+
+    Args:
+        text: the text.
+        language: its language.
+        is_home: whether that is the language of the pipeline, and not one that was detected.
+    """
+
+    def __init__(self, text: str, language: Language, *, is_home: bool = True) -> None:
+        self._text = text
+        self._context = Context(text, language, is_home=is_home)
+
+    def handicap(self, doubt: Doubt) -> float:
+        """What the odds of a place are lowered by, as a logarithm: 0 in prose, `NEVER` where it is not touched."""
+        context = self._context
+        before, after = context.strings(doubt)
+        string = before + self._text[doubt.start : doubt.end] + after
+        if _LINK.search(string) or context.is_row(doubt.start) or _is_key(before + after):
+            return NEVER
+        handicap = self._of_kind(doubt, before, after)
+        if handicap and context.is_line and context.common_words_around(doubt) >= _FEWEST_COMMON:
+            return handicap * IN_SENTENCE
+        return handicap
+
+    def _of_kind(self, doubt: Doubt, before: str, after: str) -> float:
+        if doubt.kind == SPLIT:
+            return splits.handicap(self._context, doubt, before + after)
+        if doubt.kind == JOIN:
+            return joins.handicap(self._context, doubt)
+        if doubt.kind == MARK:
+            return marks.handicap(self._context, before, after)
+        return NEVER if marks.is_no_stray_space(before, after) else 0.0
+
+
+def _is_key(string: str) -> bool:
+    """True for a hash, a key or a model number: letters and digits by turns."""
+    turns = len(_CASE_TURN.findall(string))
+    if turns >= _FEWEST_TURNS and turns * _CHARACTERS_PER_CASE_TURN >= len(string) and not string.isalpha():
+        return True
+    if len(string) > splits.LONGEST_NAME and marks.is_mostly_letters(string):
+        return False
+    turns = len(_TURN.findall(string))
+    return turns >= _FEWEST_TURNS and turns * _CHARACTERS_PER_TURN >= len(string)

@@ -1,0 +1,155 @@
+"""What is around a place: its line, its words and how usual they are."""
+
+from __future__ import annotations
+
+from textmend.lang import COMMON, Language, spelling, stem
+from textmend.passes.spacing.doubts import Doubt
+from textmend.patterns import pattern
+
+__all__ = ["NEAR", "REACH", "Context"]
+
+# How far the strings on both sides of a place are looked at, and the line around it.
+REACH = 60
+NEAR = 4
+_LINE = 200
+_BEFORE = pattern(r"\S*$")
+_AFTER = pattern(r"\S*")
+
+# A line of which half of the strings hold digits or are signs alone is a row of a table, of a score or a log; so is one
+# with columns, and a request of roff is no prose.
+_VALUE = pattern(r"(?<!\S)(?:\S*[0-9]\S*|[^\w\s]+)(?!\S)")
+_STRING = pattern(r"\S+")
+_COLUMN = pattern(r"\S(?:\t| {3,})(?=\S)")
+_REQUEST = pattern(r"[.'][A-Za-z]{1,2} |\.\. ")
+# Of values between commas there are several without a space behind them, and more than with one.
+_TIGHT_COMMA = pattern(r"[,;|](?=[^\W\d]|\")")
+_WITHOUT_SPACES = pattern(r"[^\W\d_]{25}")
+_ROW = 0.5
+_FEWEST_VALUES = 3
+_FEWEST_COLUMNS = 2
+
+_USUAL = 16.0  # bits
+# The words of an entry of a list are that long on average, in characters.
+_LONGEST_ENTRY_WORD = 12
+# The words around a place say whether it is in the language: of these at least half must be in the lexicon.
+_WORD = pattern(r"(?<![^\W_])[^\W\d_]{2,}(?![^\W_])")
+_KNOWN = 0.5
+_FEWEST_WORDS = 3
+_CONTEXT = 80
+_PARAGRAPH = "\n\n"
+
+
+class Context:
+    """The surroundings of the places of a text.
+
+    Args:
+        text: the text.
+        language: its language.
+        is_home: whether that is the language of the pipeline, and not one that was detected.
+
+    Attributes:
+        is_line: whether the text is a single line.
+    """
+
+    def __init__(self, text: str, language: Language, *, is_home: bool) -> None:
+        self.text = text
+        self.language = language
+        self.is_home = is_home
+        self.is_line = "\n" not in text
+        self._rows: dict[int, bool] = {}
+        self._entries: dict[int, bool] = {}
+
+    def strings(self, doubt: Doubt) -> tuple[str, str]:
+        """The strings before and after a place, up to white space."""
+        before = _BEFORE.search(self.text[max(0, doubt.start - REACH) : doubt.start])
+        after = _AFTER.match(self.text[doubt.end : doubt.end + REACH])
+        return before.group() if before else "", after.group() if after else ""
+
+    def is_row(self, at: int) -> bool:
+        """True in a row of a table, a record, a request of roff."""
+        start = self._line_start(at)
+        row = self._rows.get(start)
+        if row is None:
+            row = self._rows[start] = _is_row(self._line(start))
+        return row
+
+    def is_entry(self, at: int) -> bool:
+        """True in a line among others that has no frequent word, as entries of lists have none."""
+        if self.is_line:
+            return False
+        start = self._line_start(at)
+        entry = self._entries.get(start)
+        if entry is None:
+            line = self._line(start)
+            # Where words ran together none is frequent, either; but there they are long.
+            spaces = line.count(" ")
+            is_loose = spaces > 0 and len(line) <= min(_LINE, _LONGEST_ENTRY_WORD * (spaces + 1))
+            entry = is_loose and not any(map(self.is_common, _WORD.findall(line)))
+            self._entries[start] = entry
+        return entry
+
+    def is_alone(self, low: int, high: int) -> bool:
+        """True for a string of letters with no other word in its line."""
+        text = self.text
+        start = text.rfind("\n", max(0, low - NEAR), low) + 1
+        end = text.find("\n", high, high + NEAR)
+        is_first = low <= NEAR or start > 0
+        is_last = high + NEAR >= len(text) or end >= 0
+        around = text[max(start, low - NEAR) : low] + text[high : end if end >= 0 else high + NEAR]
+        return is_first and is_last and not any(map(str.isalpha, around))
+
+    def is_in_language(self, doubt: Doubt) -> bool:
+        """False where too few of the words around a place are in the lexicon."""
+        around = [word for word in self.words_around(doubt) if not self.may_be_joined(word)]
+        # What is borrowed has letters beyond ASCII, and is in the English lexicon, too.
+        english = self.language.is_studied
+        known = sum(word in self.language.lexicon and (word.isascii() or not english) for word in around)
+        return len(around) < _FEWEST_WORDS or known >= _KNOWN * len(around)
+
+    def common_words_around(self, doubt: Doubt) -> int:
+        """How many different frequent words are near, as they are in every sentence."""
+        return sum(map(self.is_common, set(self.words_around(doubt))))
+
+    def words_around(self, doubt: Doubt) -> list[str]:
+        """The words near a place, in its paragraph."""
+        before = self.text[max(0, doubt.low - _CONTEXT) : doubt.low].rpartition(_PARAGRAPH)[2]
+        after = self.text[doubt.high : doubt.high + _CONTEXT].partition(_PARAGRAPH)[0]
+        return _WORD.findall(f"{before} {after}")
+
+    def may_be_joined(self, word: str) -> bool:
+        """True for what says nothing about the language, as it may be several words."""
+        return word not in self.language.lexicon and self.language.sieve.divides(stem(word))
+
+    def is_usual(self, word: str) -> bool:
+        return self.is_cheaper(word, _USUAL)
+
+    def is_common(self, word: str) -> bool:
+        return self.is_cheaper(word, COMMON)
+
+    def is_cheaper(self, word: str, bits: float) -> bool:
+        """True for a word of the lexicon that costs less."""
+        cost = self.language.lexicon.cost(spelling(word)) if word else None
+        return cost is not None and cost < bits
+
+    def _line_start(self, at: int) -> int:
+        return self.text.rfind("\n", max(0, at - _LINE), at) + 1 or max(0, at - _LINE)
+
+    def _line(self, start: int) -> str:
+        end = self.text.find("\n", start, start + 2 * _LINE)
+        return self.text[start : end if end >= 0 else start + 2 * _LINE].strip()
+
+
+def _is_row(line: str) -> bool:
+    values = len(_VALUE.findall(line))
+    return (
+        (values >= _FEWEST_VALUES and values >= _ROW * len(_STRING.findall(line)))
+        or len(_COLUMN.findall(line)) >= _FEWEST_COLUMNS
+        or _REQUEST.match(line) is not None
+        or _is_list(line)
+    )
+
+
+def _is_list(line: str) -> bool:
+    """True for a line of values between commas, unless it has lost its spaces."""
+    tight = len(_TIGHT_COMMA.findall(line))
+    return tight >= max(_FEWEST_VALUES, line.count(", ") + 1) and not _WITHOUT_SPACES.search(line)

@@ -1,0 +1,143 @@
+"""Strings that are one word, one name or one identifier, although they could be parted."""
+
+from __future__ import annotations
+
+from textmend.lang import COMMON, spelling
+from textmend.passes.spacing.doubts import Doubt
+from textmend.passes.spacing.notation.context import Context
+from textmend.passes.spacing.notation.handicaps import (
+    ALONE,
+    LOOKALIKE,
+    NEVER,
+    NO_SENTENCE,
+    STRONG_LOOKALIKE,
+    WEAK_LOOKALIKE,
+)
+from textmend.patterns import pattern
+
+__all__ = ["LONGEST_NAME", "handicap"]
+
+# So long a string is no identifier, but a line without its spaces.
+LONGEST_NAME = 20
+# Two words that ran together are hardly longer; what is longer is a line without its spaces.
+_TWO_WORDS = 14
+# A chemical name has numbers between its parts: `1,10-phenanthroline`.
+_CHEMICAL = pattern(r"[0-9]['′]?[,-][A-Za-z0-9(]|[a-z)\]]-[0-9]|\([0-9]")
+_HUMP = pattern(r"(?<=[^\W\d_A-Z])[A-Z]")
+_SIGN = pattern(r"[*/_@#$%&=+<>{}|\\~^]|(?<=[a-z])\.(?=[a-z])")
+# The key of a record: `"view-itemcontext":`.
+_QUOTED_KEY = pattern(r"[\"'][\w.-]+[\"']:.*|\[\w+\]")
+# A word that has a capital inside of sentences less often has it there for being part of a name; one that has it seldom
+# begins no name at all: `documentNode`.
+_NAME = 0.5
+_NEVER_NAME = 0.2
+# Words like these stand before names and nouns: `inLondon`. Dearer ones (`last`, `test`, `link`) begin names of fields.
+_FUNCTION_WORD = 10.0  # bits
+_RARE = 18.0
+# Languages in which anybody makes new words of two others.
+_COMPOUNDING = frozenset({"de", "nl", "sv", "tr"})
+_LONGEST_COMPOUND = 20
+# An ending as long as that makes no second word: `fortsetzen-der`, `empfohlen-es`.
+_LONGEST_ENDING = 3
+
+# Parts of words that stand before others: prefixes, combining forms (`tracheo-`) and radicals (`triethyl-`).
+_PREFIX = pattern(
+    r"(?:anti|auto|bi|bio|co|counter|cyber|de|dis|end|endo|eu|ex|extra|geo|hyper|hypo|il|im|in|infra|inter|intra|iso|macro"
+    r"|mega|meta|micro|mid|mini|mis|mono|multi|nano|neo|non|oxy|over|pan|para|per|photo|poly|post|pre|pro|pseudo|quasi|re"
+    r"|retro|semi|sub|super|sur|syn|tele|tetra|trans|tri|ultra|un|under|uni|vice)"
+)
+_COMBINING = pattern(r".{2,}yl|.{4,}o|.{3,}oxy")
+# `aweary`, `alack`, `anembryonic`: the article of a word that ran together looks the same.
+_ARTICLES = frozenset({"a", "an"})
+
+
+def handicap(context: Context, doubt: Doubt, string: str) -> float:
+    """What the odds that a string is two words are lowered by.
+
+    Args:
+        context: the surroundings.
+        doubt: the place.
+        string: what is around it, up to white space.
+    """
+    if _QUOTED_KEY.fullmatch(string):
+        return NEVER
+    total, size = 0.0 if context.is_in_language(doubt) else LOOKALIKE, len(string)
+    # `getStagedFilenames`, `a/b`, `mode-a-list` are identifiers, whatever their words.
+    if _SIGN.search(string) or (size <= 2 * LONGEST_NAME and len(_HUMP.findall(string)) > 1):
+        total += STRONG_LOOKALIKE
+    if string.count("-") > 1:
+        total += LOOKALIKE
+    left, right = context.text[doubt.low : doubt.start], context.text[doubt.start : doubt.high]
+    if doubt.plain and doubt.high - doubt.low <= _TWO_WORDS and not context.is_line:
+        total += ALONE * context.is_alone(doubt.low, doubt.high)
+    if context.is_entry(doubt.low):
+        total += LOOKALIKE
+    total += _of_capital(context, left, right)
+    if doubt.high - doubt.low <= _LONGEST_COMPOUND:
+        total += _of_ending(context, left, right)
+    if doubt.plain:
+        return total + (WEAK_LOOKALIKE if left.lower() in _ARTICLES else 0.0)
+    if size <= 2 * LONGEST_NAME and _CHEMICAL.search(string):
+        return NEVER
+    return total + _of_word(context, doubt) if doubt.high - doubt.low <= LONGEST_NAME else total
+
+
+def _of_capital(context: Context, left: str, right: str) -> float:
+    """The handicap of a capital inside of a string: `documentNode`, `githubURL`, but not `inLondon`, `theFBI`."""
+    if not (right[:1].isupper() and left[-1:].islower()):
+        return 0.0
+    if not context.language.counts_capitals:
+        return WEAK_LOOKALIKE
+    if left[:1].isupper() and len(left) + len(right) <= LONGEST_NAME:
+        return 0.0  # see `_of_word`
+    # `segmentationThis` begins a sentence.
+    has_function_word = context.is_cheaper(left, _FUNCTION_WORD) or context.is_cheaper(right, _FUNCTION_WORD)
+    share = context.language.capital_share(spelling(right))
+    if share is not None and share < _NEVER_NAME and not right.isupper():
+        return WEAK_LOOKALIKE if has_function_word else STRONG_LOOKALIKE
+    is_name = share is not None and share >= _NAME and not right.isupper()
+    return 0.0 if is_name or has_function_word else WEAK_LOOKALIKE
+
+
+def _of_ending(context: Context, left: str, right: str) -> float:
+    """The handicap of what may be a compound or an ending, which no lexicon has all of."""
+    is_compounding = context.language.code in _COMPOUNDING
+    if not context.language.is_studied and len(right) <= _LONGEST_ENDING and not right[:1].isupper():
+        return STRONG_LOOKALIKE if is_compounding else WEAK_LOOKALIKE
+    return LOOKALIKE if is_compounding and not (context.is_common(left) or context.is_common(right)) else 0.0
+
+
+def _of_word(context: Context, doubt: Doubt) -> float:
+    """The handicap of a string that may be a name, a term or a word with a prefix."""
+    text = context.text
+    left, right = text[doubt.low : doubt.start], text[doubt.start : doubt.high]
+    if context.is_alone(doubt.low, doubt.high):
+        return ALONE
+    if text[doubt.high : doubt.high + 2] == "- ":
+        return STRONG_LOOKALIKE  # `infor- mation`
+    total = 0.0 if context.common_words_around(doubt) else NO_SENTENCE
+    if right.islower() and _is_prefix(context, left):
+        total += STRONG_LOOKALIKE
+    # `JetBrains`, `FareHarbor`, but not `TheUnited`; a page that writes of programs is full of them.
+    if left[:1].isupper() and right[:1].isupper() and not context.is_common(left):
+        total += WEAK_LOOKALIKE if context.is_line else STRONG_LOOKALIKE
+    elif left[:1].isupper() and _is_inside_sentence(text, doubt.low) and _begins_no_name(context, left):
+        total += WEAK_LOOKALIKE  # `Bandsintown`, but not `Johnsaid`
+    return total
+
+
+def _is_inside_sentence(text: str, low: int) -> bool:
+    return low > 1 and text[low - 1] == " " and text[low - 2].islower()
+
+
+def _begins_no_name(context: Context, word: str) -> bool:
+    share = context.language.capital_share(spelling(word))
+    return share is not None and share < _NAME
+
+
+def _is_prefix(context: Context, string: str) -> bool:
+    word = spelling(string)
+    cost = context.language.lexicon.cost(word)
+    if _PREFIX.fullmatch(word):
+        return cost is None or cost >= COMMON
+    return _COMBINING.fullmatch(word) is not None and (cost is None or (cost >= _RARE and string.islower()))
