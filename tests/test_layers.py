@@ -115,7 +115,7 @@ def test_passes_know_neither_gate_nor_pipeline() -> None:
 
 def test_the_gate_knows_tables_and_nothing_else() -> None:
     assert imports(ROOT / "_tables.py") == set()
-    assert imports(ROOT / "_gate.py") == {
+    assert imports(ROOT / "_scan.py") == {
         "_cues.TIGHT_MARKS",
         "_cues.anchor",
         "_cues.merged",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from textmend.passes.dashes.gaps import evident
+from textmend.passes.dashes.lost import evident
 from training.gaps.ranking import Ranked
 
 __all__ = ["Ground", "by_domain"]
@@ -33,7 +33,7 @@ def by_domain(found: Iterable[Ranked], said: Sequence[float]) -> dict[str, Groun
 
     Args:
         found: the documents.
-        said: the weights of what a document says; see `textmend.passes.dashes.gaps.evident`.
+        said: the weights of what a document says; see `textmend.passes.dashes.lost.evident`.
     """
     grounds: dict[str, Ground] = {}
     for document in found:

@@ -6,8 +6,8 @@ import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from textmend.lang.encoder import Encoder
-from textmend.passes.dashes.gaps import evident
+from textmend.passes.dashes.encoder import Encoder
+from textmend.passes.dashes.lost import evident
 from training.gaps.calibrate import curve, weigh
 from training.gaps.corpus import sentences_of
 from training.gaps.encoder import train, train_early

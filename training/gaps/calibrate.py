@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from textmend.passes.dashes.gaps import expected
+from textmend.passes.dashes.lost import expected
 from training.gaps.ranking import Ranked
 
 __all__ = ["curve", "weigh"]

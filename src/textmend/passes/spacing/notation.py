@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import takewhile
 from math import inf
 
-from textmend._judge import JOIN, MARK, SPLIT
 from textmend.lang import COMMON, Language, spelling, stem
-from textmend.passes.spacing.doubts import Doubt
+from textmend.passes.spacing._scorer import JOIN, MARK, SPLIT
+from textmend.passes.spacing.candidates import Doubt
 from textmend.patterns import pattern
 
 __all__ = ["NEVER", "Notation"]
