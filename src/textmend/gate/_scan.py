@@ -7,7 +7,8 @@ not passes. Cython compiles it as it stands, with the types of `_scan.pxd`; wher
 """
 
 from textmend.gate.cues import TIGHT_MARKS, anchor, merged
-from textmend.lang._tables import EMPTY, stem
+from textmend.lang._strings import stem
+from textmend.lang._tables import EMPTY
 
 __all__ = ["MOST_SLEEPERS", "Gate"]
 

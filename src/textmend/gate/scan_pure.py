@@ -14,7 +14,8 @@ from itertools import filterfalse, islice
 from typing import TYPE_CHECKING
 
 from textmend.gate.cues import TIGHT_MARKS, Sleeper, anchor, merged
-from textmend.lang._tables import WORD_PATTERN, Sieve, stem
+from textmend.lang._strings import WORD_PATTERN, stem
+from textmend.lang._tables import Sieve
 
 if TYPE_CHECKING:
     from textmend.gate._scan import Lexicon

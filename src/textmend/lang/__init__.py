@@ -10,7 +10,8 @@ import os
 from functools import cache
 
 from textmend.errors import UnknownNameError
-from textmend.lang._tables import Sieve, spelling, stem
+from textmend.lang._strings import spelling, stem
+from textmend.lang._tables import Sieve
 from textmend.lang.files import DATA
 from textmend.lang.language import (
     BITS_PER_STEP,

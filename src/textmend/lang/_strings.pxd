@@ -3,6 +3,9 @@ cimport cython
 
 cdef int _LONGEST_NEIGHBOUR, _NEAR
 
+@cython.locals(at=cython.Py_ssize_t, capitals=cython.Py_ssize_t, place=cython.Py_ssize_t)
+cpdef Py_ssize_t capital_border(str word)
+
 cpdef bint is_letter(Py_UCS4 character)
 
 @cython.locals(size=cython.Py_ssize_t, at=cython.Py_ssize_t, joins=cython.bint)

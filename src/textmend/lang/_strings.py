@@ -1,15 +1,17 @@
 # cython: language_level=3, wraparound=False, cdivision=True, initializedcheck=False
 """What stands at a place of a text: the words beside it, and whether the string around it is plain prose.
 
-Imports nothing but its neighbour. Cython compiles it as it stands, with the types of `_strings.pxd`.
+Imports nothing. Cython compiles it as it stands, with the types of `_strings.pxd`.
 """
 
-from textmend.lang._tables import spelling
-
 __all__ = [
-    "changes_words", "characters_at", "exchanged", "is_letter", "is_plain", "is_western", "not_plain", "run_end",
-    "run_start", "word_after", "word_before", "word_end",
+    "WORD_PATTERN", "capital_border", "changes_words", "characters_at", "exchanged", "is_letter", "is_plain",
+    "is_western", "not_plain", "run_end", "run_start", "spelling", "stem", "word_after", "word_before", "word_end",
 ]  # fmt: skip
+
+# A word: letters, and apostrophes between letters. Every letter of every script counts, for the lexicon
+# decides what it knows. The compiled gate finds the same words letter by letter.
+WORD_PATTERN = r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*"
 
 # No word of prose is longer; what is beyond is not a neighbour's business.
 _LONGEST_NEIGHBOUR = 40
@@ -17,8 +19,36 @@ _LONGEST_NEIGHBOUR = 40
 _NEAR = 40
 
 
+def spelling(word):
+    """Return `word` as lexicons spell it: lower case, with straight apostrophes."""
+    small = word.lower()
+    return small if small.isascii() else small.replace("\u2019", "'")
+
+
+def stem(word):
+    """Return `word` without the ending of a possessive."""
+    return word[: len(word) - 2] if word.endswith(("'s", "\u2019s")) else word
+
+
+def capital_border(word):
+    """Where the one capital behind small letters stands ("ofThe": 2).
+
+    0 for a word without capitals behind its first letter or of capitals alone, -1 for another mixture.
+    """
+    capitals = place = 0
+    for at in range(1, len(word)):
+        if word[at].isupper():
+            capitals += 1
+            place = at
+    if not capitals:
+        return 0
+    if capitals == 1 and word[place - 1].islower():
+        return place
+    return 0 if word.isupper() else -1
+
+
 def is_letter(character):
-    """True for a character that words are made of, as by `_tables.WORD_PATTERN`."""
+    """True for a character that words are made of, as by `WORD_PATTERN`."""
     if character < "\x80":
         return "a" <= character <= "z" or "A" <= character <= "Z"
     return character.isalnum() and not character.isdecimal()

@@ -1,5 +1,6 @@
 # The C types of `_tables.py`. With them Cython compiles it to machine code; without them it is Python.
 cimport cython
+from textmend.lang._strings cimport capital_border
 
 cdef unsigned long long _EMPTY, _SPREAD, _MASK, _MIX
 cdef int _LONGEST, _LONGEST_PART, _SHORTEST, _FAR, _RARE, _FREQUENT, _CODES, _LONGEST_KEY, _MOST_VERDICTS, _SHORTEST_HEAD
@@ -54,9 +55,6 @@ cdef class Speller:
     cpdef int end(self, str letters, Py_ssize_t start, Py_ssize_t end) noexcept
     @cython.locals(at=cython.Py_ssize_t, state=cython.ulonglong, penalty=cython.int, steps=cython.int)
     cdef int _symbol(self, str letters, Py_ssize_t low, Py_ssize_t high, bint opens, bint closes) noexcept
-
-@cython.locals(at=cython.Py_ssize_t, capitals=cython.Py_ssize_t, place=cython.Py_ssize_t)
-cdef Py_ssize_t _border(str word)
 
 @cython.final
 cdef class Sieve:

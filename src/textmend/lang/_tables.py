@@ -1,18 +1,14 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
 """Look-ups in language tables, and the sieve that they feed: what the gate asks about single words.
 
-Imports nothing. Cython compiles it as it stands, with the types of `_tables.pxd`; uncompiled it is ordinary
-Python with the same answers. All costs are in steps of an eighth of a bit (-log2 of a probability), so
+Imports nothing but its neighbour. Cython compiles it as it stands, with the types of `_tables.pxd`; uncompiled it is
+ordinary Python with the same answers. All costs are in steps of an eighth of a bit (-log2 of a probability), so
 both builds count alike.
 """
 
-__all__ = [
-    "EMPTY", "LONGEST_KEY", "WORD_PATTERN", "Sieve", "Speller", "Table", "finished", "spelling", "stem", "string_hash",
-]  # fmt: skip
+from textmend.lang._strings import capital_border, spelling
 
-# A word: letters, and apostrophes between letters. Every letter of every script counts, for the lexicon
-# decides what it knows. The compiled gate finds the same words letter by letter.
-WORD_PATTERN = r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*"
+__all__ = ["EMPTY", "LONGEST_KEY", "Parts", "Sieve", "Speller", "Table", "finished", "string_hash"]
 
 # A hash by rotation: each character turns the state by five bits and is laid over it (cyclic polynomials:
 # Cohen, "Recursive hashing functions for n-grams", 1997). Five bits tell small letters apart, so words of up
@@ -44,17 +40,6 @@ _FAR = 1 << 24
 # rare words end to matter for both ends together (14 bits); as in `_scorer.py`.
 _RARE = 200
 _FREQUENT = 112
-
-
-def spelling(word):
-    """Return `word` as lexicons spell it: lower case, with straight apostrophes."""
-    small = word.lower()
-    return small if small.isascii() else small.replace("\u2019", "'")
-
-
-def stem(word):
-    """Return `word` without the ending of a possessive."""
-    return word[: len(word) - 2] if word.endswith(("'s", "\u2019s")) else word
 
 
 def _next(state, unit):
@@ -259,23 +244,6 @@ class Speller:
             penalty += self._backoff
 
 
-def _border(word):
-    """Where the one capital behind small letters stands ("ofThe": 2).
-
-    0 for a word without capitals behind its first letter or of capitals alone, -1 for another mixture.
-    """
-    capitals = place = 0
-    for at in range(1, len(word)):
-        if word[at].isupper():
-            capitals += 1
-            place = at
-    if not capitals:
-        return 0
-    if capitals == 1 and word[place - 1].islower():
-        return place
-    return 0 if word.isupper() else -1
-
-
 class Sieve:
     """Tells strings that could be several words from those that could not, by a linear score.
 
@@ -337,7 +305,7 @@ class Sieve:
     def _is_striking(self, word):
         if len(word) < _SHORTEST:
             return False
-        border = _border(word)
+        border = capital_border(word)
         if border:
             # A frequent word ran into a name ("inParis"); every other mixture is a name of its own.
             head = self._words.find_in(word, 0, border) if border >= _SHORTEST_HEAD else 0

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
-from textmend.lang._tables import WORD_PATTERN, Sieve, Speller, Table, spelling
+from textmend.lang._strings import WORD_PATTERN, spelling
+from textmend.lang._tables import Sieve, Speller, Table
 from textmend.lang.files import DATA, read_json
 from textmend.lang.tables import open_table
 from textmend.patterns import pattern

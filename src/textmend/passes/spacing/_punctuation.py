@@ -4,8 +4,7 @@
 Cython compiles it as it stands, with the types of `_punctuation.pxd`.
 """
 
-from textmend.lang._strings import is_letter
-from textmend.lang._tables import spelling
+from textmend.lang._strings import is_letter, spelling
 
 __all__ = ["Marks"]
 

@@ -5,8 +5,7 @@ Cython compiles it as it stands, with the types of `_scorer.pxd`. Costs in table
 evidence is in bits.
 """
 
-from textmend.lang._strings import is_letter, run_end, run_start
-from textmend.lang._tables import spelling
+from textmend.lang._strings import is_letter, run_end, run_start, spelling
 from textmend.passes.spacing._punctuation import kind_of
 
 __all__ = ["JOIN", "LONGEST_RUN", "LONG_STRING", "MARK", "SPLIT", "STRAY", "Judge"]

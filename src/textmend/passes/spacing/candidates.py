@@ -10,8 +10,7 @@ from typing import NamedTuple
 
 from textmend.gate.cues import TIGHT_MARKS
 from textmend.lang import WORD, Language, stem
-from textmend.lang._strings import run_end, run_start
-from textmend.lang._tables import WORD_PATTERN
+from textmend.lang._strings import WORD_PATTERN, run_end, run_start
 from textmend.passes.base import Span
 from textmend.passes.spacing._scorer import LONGEST_RUN, SPLIT, Judge
 from textmend.passes.spacing.model import spacing_model
