@@ -2,8 +2,7 @@
 """The gate: THE hot tokenizer loop. One sweep over a text tells which cues occur in it, and where.
 
 Clean text is nearly all that a crawler brings in, so a pipeline is as fast as this file. It knows tables,
-not passes. Cython compiles it as it stands, with the types of `_scan.pxd`; where no compiler was at hand,
-`scan_pure.py` takes its place.
+not passes. Cython compiles it with the types of `_scan.pxd`; without a compiler `scan_pure.py` takes its place.
 """
 
 from textmend.gate.cues import TIGHT_MARKS, anchor, merged
