@@ -8,7 +8,7 @@ from benchmarks.peers import Mender
 from benchmarks.texts import MOJIBAKE, OTHER
 from textmend import Pipeline
 from textmend import passes as registry
-from textmend.presets import PRESETS
+from textmend.pipeline.presets import PRESETS
 
 __all__ = ["PAIRS", "YARDSTICK", "ours", "reads"]
 

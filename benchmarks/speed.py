@@ -18,7 +18,7 @@ from benchmarks.jobs import PAIRS, YARDSTICK, ours, reads
 from benchmarks.peers import PEERS
 from benchmarks.texts import CLEAN, MOJIBAKE, TWEETS, first, kinds, sources
 from benchmarks.turns import Timing
-from textmend.pipeline import GATE
+from textmend.pipeline.pipeline import GATE
 
 Tool = Callable[[str], object]
 

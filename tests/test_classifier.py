@@ -13,7 +13,7 @@ from tokenizers import Tokenizer, models, pre_tokenizers
 
 from textmend import Pipeline
 from textmend.errors import LanguageDataError
-from textmend.lang.classifier import Classifier
+from textmend.passes.dashes.classifier import Classifier
 
 WORDS = {"[UNK]": 0, "vote": 1, "an": 2}
 

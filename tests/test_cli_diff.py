@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from textmend.cli.diff import Lines, styled, unified
 from textmend.edits import Edit, apply, minimal
-from textmend.result import Result
+from textmend.pipeline.result import Result
 
 _HUNK = re.compile(r"@@ -(\d+),(\d+) \+(\d+),(\d+) @@")
 

@@ -437,7 +437,7 @@ class TestOnError:
             raise RuntimeError("boo")
 
         tree(folder, "a.txt")
-        monkeypatch.setattr("textmend.pipeline.Pipeline.explain_if_any", broken)
+        monkeypatch.setattr("textmend.pipeline.pipeline.Pipeline.explain_if_any", broken)
         done = run("clean", *ASCII, "-w", "-q", "a.txt")
         assert done.exit_code == 2
         assert only_line(done.stderr) == (

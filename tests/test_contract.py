@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests import cases, contract, scripts
 from textmend import Pipeline, passes
-from textmend.presets import PRESETS
+from textmend.pipeline.presets import PRESETS
 
 PIPELINES: dict[str, Callable[[], Pipeline]] = {
     **{f"preset {name}": (lambda name=name: Pipeline.preset(name)) for name in PRESETS},  # type: ignore[misc]

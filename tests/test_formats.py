@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from textmend.errors import FileError, OptionError
-from textmend.formats import disk, txt
+from textmend.formats import disk, encoding_errors
 from textmend.formats.base import FormatOptions
-from textmend.formats.plain import PlainReader
+from textmend.formats.plain_text import PlainReader
 from textmend.formats.source import Source
 
 needs_posix = pytest.mark.skipif(os.name != "posix", reason="modes and devices as POSIX has them")
@@ -26,7 +26,7 @@ class Document:
     """A file as the formats read it."""
 
     def __init__(self, data: bytes, name: str, encoding: str | None = None) -> None:
-        wanted = None if encoding is None else txt.check_encoding(encoding)
+        wanted = None if encoding is None else encoding_errors.check_encoding(encoding)
         with Source(None, name, BytesIO(data)) as source:
             self._reader = PlainReader(source, FormatOptions(wanted))
             self.text = "".join(self._reader.text())
@@ -143,7 +143,7 @@ def test_a_named_encoding_that_does_not_fit_is_refused_with_the_place() -> None:
 @pytest.mark.parametrize("name", ["klingon", "rot13", "base64", "undefined", "", "a\0b"])
 def test_an_unknown_encoding_is_refused(name: str) -> None:
     with pytest.raises(OptionError, match="such as utf-8, cp1252"):
-        txt.check_encoding(name)
+        encoding_errors.check_encoding(name)
 
 
 def test_text_that_its_encoding_cannot_hold_is_refused() -> None:

@@ -17,9 +17,11 @@ from hypothesis import strategies as st
 from tests import cases
 from tests.test_contract import texts
 from tests.timing import growth
-from textmend import _gate, _gate_plain, _tables, lang
-from textmend._cues import Sleeper
-from textmend._tables import Sieve
+from textmend import lang
+from textmend.gate import _scan, scan_pure
+from textmend.gate.cues import Sleeper
+from textmend.lang import _tables
+from textmend.lang._tables import Sieve
 
 SLEEPERS = (
     Sleeper("ÃÂâ😀", (), ("\r\n",), False),
@@ -30,11 +32,11 @@ SLEEPERS = (
 )
 # Without a letter as a cue, which would keep the gate from its fast loop.
 SWIFT = (*SLEEPERS[:3], Sleeper("Ђ", (), ("--", "- ", '€"', "ÔÇö"), False), SLEEPERS[4])
-KINDS = (_gate.Gate, _gate_plain.Gate)
+KINDS = (_scan.Gate, scan_pure.Gate)
 
 
 @cache
-def gates(sleepers: tuple[Sleeper, ...] = SLEEPERS) -> tuple[_gate.Gate | _gate_plain.Gate, ...]:
+def gates(sleepers: tuple[Sleeper, ...] = SLEEPERS) -> tuple[_scan.Gate | scan_pure.Gate, ...]:
     english = lang.load("en")
     return tuple(kind(sleepers, english.lexicon, english.sieve) for kind in KINDS)
 
@@ -122,11 +124,11 @@ def test_both_builds_agree_whatever_is_a_cue(text: str) -> None:
 
 def test_what_the_plain_gate_has_met_changes_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
     for memory, size in (("_MET", 8), ("_FREQUENT", 4), ("_STRANGE", 2)):
-        monkeypatch.setattr(_gate_plain._Words, memory, size)
+        monkeypatch.setattr(scan_pure._Words, memory, size)
     # And however it looks for the places of strings.
-    monkeypatch.setattr(_gate_plain, "_FEW", 1)
+    monkeypatch.setattr(scan_pure, "_FEW", 1)
     english = lang.load("en")
-    seasoned = _gate_plain.Gate(SLEEPERS, english.lexicon, english.sieve)
+    seasoned = scan_pure.Gate(SLEEPERS, english.lexicon, english.sieve)
     found = [case.text for kind in cases.KINDS for case in cases.load(kind)]
     for text in found + found[::-1]:
         assert seasoned.sweep(text) == gates()[0].sweep(text)
@@ -134,7 +136,7 @@ def test_what_the_plain_gate_has_met_changes_no_answer(monkeypatch: pytest.Monke
 
 def test_what_the_plain_gate_keeps_in_mind_is_bounded() -> None:
     english = lang.load("en")
-    gate = _gate_plain.Gate(SLEEPERS, english.lexicon, english.sieve)
+    gate = scan_pure.Gate(SLEEPERS, english.lexicon, english.sieve)
     gate.sweep("a" * 100_000 + " " + "é" * 100_000 + " the")
     assert gate._words is not None
     assert gate._words._met == {"the"}
@@ -225,11 +227,11 @@ def test_the_source_of_the_gate_answers_like_its_compiled_form(text: str) -> Non
 
 @cache
 def _uncompiled_gate() -> ModuleType:
-    return uncompiled("_gate")
+    return uncompiled("gate/_scan")
 
 
 def test_the_source_of_the_tables_answers_like_its_compiled_form() -> None:
-    source = uncompiled("_tables")
+    source = uncompiled("lang/_tables")
     words = {"the": 40, "of": 41, "king": 90, "king's": 120, "é": 3, "": 7, "of the": 20, "\U0001f600": 9}
     slots = memoryview(bytearray(4 << 4)).cast("I")
     for key, value in words.items():

@@ -6,10 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.test_edits import proposals
-from textmend._cues import Sleeper
-from textmend._gate import Gate
 from textmend.edits import Edit, apply, resolve
-from textmend.hits import carried
+from textmend.gate._scan import Gate
+from textmend.gate.cues import Sleeper
+from textmend.gate.hits import carried
 
 SLEEPERS = (Sleeper("\n. ", (), (), False), Sleeper("", (), ("a b", "--", "b.\n--a"), False))
 NOTHING: list[list[tuple[int, int]]] = [[] for _ in SLEEPERS]

@@ -14,11 +14,13 @@ from hypothesis import strategies as st
 from tests.test_gate import uncompiled
 from tests.timing import growth
 from textmend import lang
-from textmend._judge import JOIN, MARK, SPLIT, STRAY
-from textmend._lattice import Lattice
-from textmend.lang.forests import Forests, open_forest, pack_forest
 from textmend.lang.tables import open_parts
 from textmend.passes import spacing
+from textmend.passes.spacing import model
+from textmend.passes.spacing._lattice import Lattice
+from textmend.passes.spacing._scorer import JOIN, MARK, SPLIT, STRAY
+from textmend.passes.spacing.model import SpacingModel, spacing_model
+from textmend.passes.spacing.trees import Forests, open_forest, pack_forest
 
 PIECES = [
     "with", "out", "any", "who", "of", "the", "sea", "governments", "in", "house", "xq", "é", "rugani", "said", "that",
@@ -31,26 +33,26 @@ texts = st.lists(st.sampled_from(PIECES), min_size=1, max_size=12).map("".join)
 def source(code: str, *, wide: bool = False) -> Any:
     """The judge of a language, or its wide one, made by the source run as Python, on the same tables."""
     language = lang.load(code)
-    words, pairs, speller, unseen = language.lexicon.table, language._pairs, language._speller, 12
-    parts = open_parts(language._path("parts.bin")) if language.is_studied else lang._ALL_PARTS
-    lattice = uncompiled("_lattice").Lattice(words, pairs, parts, speller, 61, unseen, 40, 16, 16)
-    forest = uncompiled("_forest").Forest
+    words, pairs, speller, unseen = language.lexicon.table, language.pairs, language.speller, 12
+    parts = open_parts(language.path("parts.bin")) if language.is_studied else model._ALL_PARTS
+    lattice = uncompiled("passes/spacing/_lattice").Lattice(words, pairs, parts, speller, 61, unseen, 40, 16, 16)
+    forest = uncompiled("passes/spacing/_trees").Forest
     forests = Forests(
-        split=open_forest(language._path("splits.forest"), forest),
-        join=open_forest(language._path("joins.forest"), forest),
-        beside=open_forest(language._path("marks.forest"), forest) if language.is_studied else None,
-        strings=open_forest(language._path("strings.forest"), forest) if wide else None,
+        split=open_forest(language.path("splits.forest"), forest),
+        join=open_forest(language.path("joins.forest"), forest),
+        beside=open_forest(language.path("marks.forest"), forest) if language.is_studied else None,
+        strings=open_forest(language.path("strings.forest"), forest) if wide else None,
     )
-    return uncompiled("_judge").Judge(
+    return uncompiled("passes/spacing/_scorer").Judge(
         lattice,
-        uncompiled("_marks").Marks(words, pairs),
+        uncompiled("passes/spacing/_punctuation").Marks(words, pairs),
         words,
         pairs,
         speller,
         unseen,
-        language._capitals,
+        language.capitals,
         forests,
-        bytes(language._said["asked"]),
+        bytes(spacing_model(language)._said["asked"]),
         not language.is_studied,
         code in lang.CAPITALIZED,
         72 if wide else 0,
@@ -58,7 +60,7 @@ def source(code: str, *, wide: bool = False) -> Any:
 
 
 def found(judge: Any, text: str) -> list[tuple[Any, ...]]:
-    from textmend.passes.spacing.doubts import runs
+    from textmend.passes.spacing.candidates import runs
 
     doubts = [doubt for start, end in runs(text) for doubt in judge.among_letters(text, start, end)]
     return [*doubts, *judge.beside_marks(text, 0, len(text))]
@@ -68,7 +70,7 @@ def found(judge: Any, text: str) -> list[tuple[Any, ...]]:
 @settings(max_examples=200, deadline=None)
 @given(text=texts)
 def test_the_source_judges_like_its_compiled_form(code: str, wide: bool, text: str) -> None:
-    judge = lang.load(code).wide_judge if wide else lang.load(code).judge
+    judge = spacing_model(lang.load(code)).wide_judge if wide else spacing_model(lang.load(code)).judge
     compiled, interpreted = found(judge, text), found(source(code, wide=wide), text)
     assert [doubt[:7] for doubt in compiled] == [doubt[:7] for doubt in interpreted]
     for one, other in zip(compiled, interpreted, strict=True):
@@ -78,7 +80,7 @@ def test_the_source_judges_like_its_compiled_form(code: str, wide: bool, text: s
 
 
 def test_what_is_in_doubt() -> None:
-    judge = lang.load("en").judge
+    judge = spacing_model(lang.load("en")).judge
     text = "The end ofthe day was di ff erent.Then he slept , and woke."
     kinds = {text[max(0, d[1] - 4) : d[2] + 4]: d[0] for d in found(judge, text) if d[7] > 0}
     assert set(kinds.values()) == {SPLIT, JOIN, MARK, STRAY}
@@ -86,22 +88,25 @@ def test_what_is_in_doubt() -> None:
 
 @pytest.mark.parametrize("text", ["theysailedtothenorthofZenzq", "ThelistofriverspftheNorth"])
 def test_the_wide_judge_asks_about_more(text: str) -> None:
-    narrow, wide = (found(judge, text) for judge in (lang.load("en").judge, lang.load("en").wide_judge))
+    narrow, wide = (
+        found(judge, text)
+        for judge in (spacing_model(lang.load("en")).judge, spacing_model(lang.load("en")).wide_judge)
+    )
     assert {doubt[:3] for doubt in narrow} < {doubt[:3] for doubt in wide}
 
 
 @pytest.mark.parametrize("text", ["das neue Gartenhaus", "die Haustürschlüssel und das Kellertreppengeländer"])
 def test_a_noun_without_its_capital_is_no_word(text: str) -> None:
-    assert found(lang.load("de").judge, text) == []
+    assert found(spacing_model(lang.load("de")).judge, text) == []
 
 
 @pytest.mark.parametrize("text", ["das neueGartenhaus", "das Gartenhaus andie Straße"])
 def test_a_noun_with_its_capital_is_one(text: str) -> None:
-    assert [doubt[0] for doubt in found(lang.load("de").judge, text)] == [SPLIT]
+    assert [doubt[0] for doubt in found(spacing_model(lang.load("de")).judge, text)] == [SPLIT]
 
 
 def test_the_words_around_tell_whether_a_text_is_foreign() -> None:
-    judge = lang.load("en").judge
+    judge = spacing_model(lang.load("en")).judge
     for text, cost_alone, ordinary_words in (
         ("The old bridge was closed for repairs last week.", False, False),
         ("Vanha silta suljettiin viime viikolla korjausten vuoksi.", True, True),
@@ -114,8 +119,8 @@ def test_the_words_around_tell_whether_a_text_is_foreign() -> None:
 
 def test_a_reading_cuts_where_it_is_cheapest() -> None:
     english = lang.load("en")
-    parts = open_parts(english._path("parts.bin"))
-    lattice = Lattice(english.lexicon.table, english._pairs, parts, english._speller, 61, 12, 40, 16, 16)
+    parts = open_parts(english.path("parts.bin"))
+    lattice = Lattice(english.lexicon.table, english.pairs, parts, english.speller, 61, 12, 40, 16, 16)
     letters = "thewaroftheroses"
     reading = lattice.read(letters, bytes(len(letters) + 1))
     cuts = [place for place in range(1, len(letters)) if reading.cuts[place]]
@@ -133,21 +138,21 @@ def test_a_forest_is_what_was_packed(tmp_path: Any) -> None:
     assert forest.score([0.0, 0.0, -2.0]) == 0.75
     assert forest.score([0.5, 0.0, 0.0]) == 1.75
     assert forest.score([0.5, *[0.0] * 63]) == 1.75
-    for each in (forest, open_forest(path, uncompiled("_forest").Forest)):
+    for each in (forest, open_forest(path, uncompiled("passes/spacing/_trees").Forest)):
         with pytest.raises(ValueError, match="at most 64 features, not 65"):
             each.score([0.0] * 65)
 
 
 def test_what_the_lowest_floor_cannot_import_agrees_with_the_floors_above() -> None:
-    judge, marks = uncompiled("_judge"), uncompiled("_marks")
+    judge, marks = uncompiled("passes/spacing/_scorer"), uncompiled("passes/spacing/_punctuation")
     assert judge._BITS == marks._BITS == lang.BITS_PER_STEP
     assert judge._COMMON == lang.COMMON
     # A forest that stops early returns a part of a score, which must be too low to be looked at.
-    assert uncompiled("_forest")._IDLE < spacing._IDLE
+    assert uncompiled("passes/spacing/_trees")._IDLE < spacing._IDLE
 
 
 def test_memory_of_long_strings_is_bounded() -> None:
-    judge = lang.Language("en", is_studied=True).judge
+    judge = SpacingModel(lang.Language("en", is_studied=True)).judge
     chance = random.Random(5)
     words = "of the and with out any who said that house".split()  # noqa: SIM905
     kept = []
@@ -165,5 +170,5 @@ def test_memory_of_long_strings_is_bounded() -> None:
 
 @pytest.mark.parametrize("piece", ["ofthe", "ofthe ", "home.Then", "xq", "a b ", "1a", "di ff cult "])
 def test_time_is_linear(piece: str) -> None:
-    judge = lang.load("en").judge
+    judge = spacing_model(lang.load("en")).judge
     assert growth(lambda text: found(judge, text), piece) < 3

@@ -12,11 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from textmend import Pipeline, lang
-from textmend._tables import EMPTY
 from textmend.errors import LanguageDataError, UnknownNameError
-from textmend.lang.alphabets import open_alphabets
-from textmend.lang.encoder import Encoder
+from textmend.lang._tables import EMPTY
 from textmend.lang.tables import open_parts, open_table, pack, pack_parts
+from textmend.passes.dashes.encoder import Encoder
+from textmend.passes.mojibake.char_bigrams import open_alphabets
 
 FILES = [path for path in sorted(Path(lang.DATA).iterdir()) if not path.name.endswith(".birth.json")]
 

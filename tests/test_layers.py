@@ -5,42 +5,46 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+from collections.abc import Iterable, Mapping, Set
 from pathlib import Path
 
 import textmend
 
 ROOT = Path(textmend.__file__).parent
 
-# A module imports from lower floors, from FOUNDATIONS, and inside its own package.
+# The rooms, which are the folders and the modules in the root of the package, and their floors. A room imports rooms on
+# lower floors alone. `__init__` is the front desk.
 FLOORS = {
-    "errors": 0, "edits": 0, "patterns": 0, "windows": 0,
-    "_alphabets": 0, "_tables": 0, "_cues": 0, "_strings": 0, "_foreign": 0, "_marks": 0, "_runs": 0, "_quotes": 0,
-    "_lattice": 0, "_forest": 0, "_judge": 0,
-    "_gate": 0, "_gate_plain": 0,
+    "errors": 0, "patterns": 0, "edits": 0, "parallel": 0,
     "lang": 1,
-    "passes": 2, "presets": 2,
-    "hits": 3, "result": 3, "steps": 3, "pipeline": 3,
-    "formats": 4, "parallel": 4,
-    "integrations": 5, "report": 5, "cli": 5, "__main__": 6,
+    "gate": 2,
+    "passes": 3,
+    "pipeline": 4,
+    "formats": 5,
+    "__init__": 6,
+    "cli": 7,
+    "__main__": 8,
 }  # fmt: skip
-# What the other files of its floor are built on.
-FOUNDATIONS = {
-    "errors", "edits", "patterns", "_alphabets", "_tables", "_cues", "_strings", "_foreign", "_marks", "_runs", "_gate",
-    "passes.spacing.doubts",
-    "passes.base", "passes.protect", "passes.scripts", "hits", "result", "steps",
-}  # fmt: skip
+# How large the drawing of the imports may become: where it grows, a room is missing, or one too many.
+MOST_ROOMS, MOST_FLOORS, MOST_ARROWS = 16, 10, 45
+
+# The modules of `passes` that all passes may import; every other module or folder there is a pass.
+SHARED_BY_PASSES = {"base", "protect"}
+
+Imports = Mapping[str, Set[str]]
 
 
 def modules() -> dict[str, Path]:
+    """The modules of textmend and their files; that of the package itself is "__init__"."""
     found = {}
     for path in sorted(ROOT.rglob("*.py")):
-        name = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
-        found[name] = path
+        name = ".".join(path.relative_to(ROOT).with_suffix("").parts)
+        found[name.removesuffix(".__init__")] = path
     return found
 
 
-def imports(path: Path) -> set[str]:
-    """The modules of textmend that a file imports, inside functions too, but not for types alone."""
+def names_imported(path: Path) -> set[str]:
+    """What a file imports of textmend, inside functions too, but not for types alone."""
     found: set[str] = set()
     tree = ast.parse(path.read_text("utf-8"))
     for_types = {
@@ -63,65 +67,130 @@ def imports(path: Path) -> set[str]:
     return found
 
 
-def module_of(name: str, known: dict[str, Path]) -> str:
-    """The module that an imported name stands in: "edits.Edit" is in "edits"."""
+def module_of(name: str, known: Iterable[str]) -> str:
+    """The module that an imported name is in: "edits.Edit" is in "edits", "__version__" in "__init__"."""
     while name not in known:
-        name, _, rest = name.rpartition(".")
-        if not rest or not name:
-            return ""
+        name, _, _ = name.rpartition(".")
+        if not name:
+            return "__init__"
     return name
 
 
-def test_every_module_has_a_floor() -> None:
-    assert {name.split(".")[0] for name in modules()} - {"__init__"} <= set(FLOORS)
+def drawing() -> Imports:
+    """For each module the others that it imports."""
+    known = modules()
+    return {
+        module: {module_of(name, known) for name in names_imported(path)} - {module} for module, path in known.items()
+    }
 
 
-def allowed(name: str, target: str) -> bool:
-    parts, target_parts = name.split("."), target.split(".")
-    top, target_top = parts[0], target_parts[0]
-    if FLOORS[target_top] < FLOORS[top] or target in FOUNDATIONS:
-        return True
-    # A pass may be a folder of several files, but passes do not know one another.
-    depth = 2 if top == "passes" else 1
-    return parts[:depth] == target_parts[:depth]
+def room(module: str) -> str:
+    return module.split(".", maxsplit=1)[0]
+
+
+def arrows(imports: Imports) -> set[tuple[str, str]]:
+    """The arrows from room to room."""
+    pairs = ((room(module), room(target)) for module, targets in imports.items() for target in targets)
+    return {(here, there) for here, there in pairs if here != there}
+
+
+def upward(imports: Imports) -> list[str]:
+    """The imports that go up, or to another room of the same floor."""
+    return [
+        f"{module} imports {target}"
+        for module, targets in imports.items()
+        for target in sorted(targets)
+        if room(module) != room(target) and FLOORS[room(target)] >= FLOORS[room(module)]
+    ]
+
+
+def circles(imports: Imports) -> list[str]:
+    """The modules that import themselves by way of others."""
+    left = {module: set(targets) for module, targets in imports.items()}
+    while free := [module for module, targets in left.items() if not targets & left.keys()]:
+        for module in free:
+            del left[module]
+    return sorted(left)
+
+
+def pass_of(module: str) -> str:
+    """The pass that a module is part of; "" where it is part of none."""
+    parts = module.split(".")
+    return parts[1] if parts[0] == "passes" and len(parts) > 1 and parts[1] not in SHARED_BY_PASSES else ""
+
+
+def between_passes(imports: Imports) -> list[str]:
+    """The imports from one pass to another, and from what all passes share to any of them."""
+    return [
+        f"{module} imports {target}"
+        for module, targets in imports.items()
+        for target in sorted(targets)
+        if room(module) == "passes" and pass_of(target) and pass_of(target) != pass_of(module)
+    ]
+
+
+def test_every_room_has_a_floor() -> None:
+    assert {room(module) for module in modules()} == set(FLOORS)
 
 
 def test_no_arrow_goes_up() -> None:
-    known = modules()
-    upward = [
-        f"{name} imports {target}"
-        for name, path in known.items()
-        if name != "__init__"
-        for target in {module_of(i, known) for i in imports(path)} - {"", name}
-        if not allowed(name, target)
-    ]
-    assert upward == []
+    assert upward(drawing()) == []
 
 
-def test_an_arrow_that_goes_up_is_seen() -> None:
-    assert not allowed("edits", "pipeline")
-    assert not allowed("passes.quotes", "passes.dashes")
-    assert not allowed("passes.layout.lines", "pipeline")
-    assert allowed("passes.layout", "passes.layout.lines")
+def test_no_module_imports_itself_by_way_of_others() -> None:
+    assert circles(drawing()) == []
 
 
-def test_passes_know_neither_gate_nor_pipeline() -> None:
-    known = modules()
-    for name, path in known.items():
-        if name.split(".")[0] == "passes":
-            tops = {target.split(".")[0] for target in imports(path)}
-            assert not tops & {"_gate", "_gate_plain", "pipeline", "presets"}, name
+def test_no_pass_imports_another() -> None:
+    assert between_passes(drawing()) == []
+
+
+def test_a_wrong_arrow_is_seen() -> None:
+    imports: Imports = {
+        "edits": {"pipeline.pipeline"},
+        "pipeline.pipeline": {"edits", "passes"},
+        "passes": {"passes.base"},
+        "passes.base": {"passes.quotes"},
+        "passes.quotes": {"passes.dashes.style", "passes.quotes.roles"},
+        "passes.quotes.roles": {"lang"},
+        "passes.dashes.style": set(),
+        "lang": {"gate.cues"},
+        "gate.cues": set(),
+    }
+    assert upward(imports) == ["edits imports pipeline.pipeline", "lang imports gate.cues"]
+    assert circles(imports) == ["edits", "pipeline.pipeline"]
+    assert between_passes(imports) == ["passes.base imports passes.quotes", "passes.quotes imports passes.dashes.style"]
+
+
+def test_the_drawing_stays_small() -> None:
+    imports = drawing()
+    assert len(FLOORS) <= MOST_ROOMS
+    assert len(set(FLOORS.values())) <= MOST_FLOORS
+    assert len(arrows(imports)) <= MOST_ARROWS
+
+
+def test_what_is_compiled_is_in_the_room_that_uses_it() -> None:
+    assert [module for module in modules() if module.startswith("_") and not module.startswith("__")] == []
+
+
+def test_passes_know_neither_the_scan_nor_the_pipeline() -> None:
+    for module, targets in drawing().items():
+        if room(module) == "passes":
+            assert not targets & {"gate._scan", "gate.scan_pure", "gate.hits"}, module
+            assert "pipeline" not in map(room, targets), module
+
+
+def test_languages_know_no_pass() -> None:
+    for module, targets in drawing().items():
+        if room(module) == "lang":
+            assert {room(target) for target in targets} <= {"lang", "errors", "patterns"}, module
 
 
 def test_the_gate_knows_tables_and_nothing_else() -> None:
-    assert imports(ROOT / "_tables.py") == set()
-    assert imports(ROOT / "_gate.py") == {
-        "_cues.TIGHT_MARKS",
-        "_cues.anchor",
-        "_cues.merged",
-        "_tables.EMPTY",
-        "_tables.stem",
-    }
+    imports = drawing()
+    assert imports["lang._strings"] == imports["gate.cues"] == set()
+    assert imports["lang._tables"] == {"lang._strings"}
+    assert imports["gate._scan"] == imports["gate.scan_pure"] == {"gate.cues", "lang._strings", "lang._tables"}
 
 
 def test_files_stay_readable() -> None:

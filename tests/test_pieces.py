@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.timing import growth
-from textmend.lang.pieces import MOST_PIECES, SHAPES, Vocabulary
 from textmend.lang.sentences import sentences
+from textmend.passes.dashes.wordpiece import MOST_PIECES, SHAPES, Vocabulary
 
 PIECES = ["[UNK]", "[CLS]", "[SEP]", *"the re ##mark ##able cafe , \u2014 ' a b c d t ##s ##t".split()]  # noqa: SIM905
 WORDS = Vocabulary(PIECES)

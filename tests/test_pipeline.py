@@ -14,7 +14,7 @@ from tests import cases
 from textmend import Pipeline
 from textmend.edits import apply
 from textmend.errors import OptionError, UnknownNameError
-from textmend.presets import LEVELS, PRESETS
+from textmend.pipeline.presets import LEVELS, PRESETS
 
 DAMAGED = "The war ofthe roses \u2013 as itâ€™s called -- was \u201clong\u201d."
 MENDED = 'The war of the roses \u2013 as it\'s called \u2014 was "long".'
@@ -98,7 +98,7 @@ def test_sweeping_neighbourhoods_is_sweeping_everything(name: str, monkeypatch: 
     texts += [f"{a}\n\n{b} {a}" for a, b in zip(texts, texts[7:], strict=False)]
     pipeline = Pipeline.preset(name)
     near = [pipeline.explain(text) for text in texts]
-    monkeypatch.setattr("textmend.hits._neighbourhoods", lambda *_: None)
+    monkeypatch.setattr("textmend.gate.hits._neighbourhoods", lambda *_: None)
     assert [pipeline.explain(text).edits for text in texts] == [result.edits for result in near]
 
 

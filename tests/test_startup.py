@@ -36,4 +36,4 @@ def test_a_text_with_joined_words_loads_nothing_slow() -> None:
 
 
 def test_the_version_does_not_load_the_commands() -> None:
-    assert not loaded("from textmend.cli import main") & {"textmend.cli.clean", "textmend.pipeline", "secrets"}
+    assert not loaded("from textmend.cli import main") & {"textmend.cli.clean", "textmend.pipeline.pipeline", "secrets"}

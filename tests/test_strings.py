@@ -8,9 +8,8 @@ from hypothesis import strategies as st
 
 from tests.test_contract import texts
 from tests.test_gate import uncompiled
-from textmend import _strings
-from textmend._strings import changes_words, characters_at, exchanged, is_plain, word_after, word_before
-from textmend.lang import WORD
+from textmend.lang import WORD, _strings
+from textmend.lang._strings import changes_words, characters_at, exchanged, is_plain, word_after, word_before
 from textmend.passes import protect
 
 MARKS: dict[str, str] = {"\u2019": "'", "\u2018": "'", "\u201c": '"', "x": "y"}
@@ -83,7 +82,7 @@ def test_an_exchange_of_letters_or_of_apostrophes_between_them_changes_words() -
 
 @given(texts)
 def test_the_source_answers_like_its_compiled_form(text: str) -> None:
-    source = uncompiled("_strings")
+    source = uncompiled("lang/_strings")
     places = characters_at(text, [(0, len(text))], "".join(MARKS))
     assert places == [at for at, character in enumerate(text) if character in MARKS]
     assert exchanged(text, places, MARKS) == "".join(MARKS.get(character, character) for character in text)

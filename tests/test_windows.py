@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from textmend import Pipeline
-from textmend import windows as module
 from textmend.edits import apply
-from textmend.windows import WINDOW, Cutter, windows
+from textmend.pipeline import windows as module
+from textmend.pipeline.windows import WINDOW, Cutter, windows
 
 SENTENCES = (
     "The harbour was quiet that morning.", "Nobody spoke ofthe storm again.", "“Where is it?” she asked.",

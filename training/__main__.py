@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 
 from textmend.lang import DATA
-from textmend.lang.forests import pack_forest
 from textmend.lang.tables import pack, pack_parts
+from textmend.passes.spacing.trees import pack_forest
 from training import (
     alphabets,
     birth,

@@ -21,9 +21,9 @@ from typing import NamedTuple
 import click
 import wordfreq
 
-from textmend._alphabets import JOINER, LOWER, PAIRS, PLAIN, SINGLE, UPPER, WHITE
 from textmend.lang import BITS_PER_STEP, DATA
-from textmend.lang.alphabets import pack_alphabets
+from textmend.passes.mojibake._char_bigrams import JOINER, LOWER, PAIRS, PLAIN, SINGLE, UPPER, WHITE
+from textmend.passes.mojibake.char_bigrams import pack_alphabets
 from training import birth, corpus
 from training.tongues import cyrillic
 

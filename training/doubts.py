@@ -1,4 +1,4 @@
-"""The judge of spaces: forests over the evidence of `textmend._judge`, and what a document says about each doubt."""
+"""The judge of spaces: forests over the evidence of its `_scorer`, and what a document says about each doubt."""
 
 from __future__ import annotations
 
@@ -14,10 +14,11 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 
 from textmend import lang
-from textmend._judge import JOIN, MARK, SPLIT, STRAY, Judge
-from textmend._marks import kind_of
-from textmend.lang.forests import Forests
-from textmend.passes.spacing.doubts import Doubt, Reader, hear
+from textmend.passes.spacing._punctuation import kind_of
+from textmend.passes.spacing._scorer import JOIN, MARK, SPLIT, STRAY, Judge
+from textmend.passes.spacing.candidates import Doubt, Reader, hear
+from textmend.passes.spacing.model import SpacingModel
+from textmend.passes.spacing.trees import Forests
 from training import corpus
 from training.spaces import damaged, places
 
@@ -217,7 +218,7 @@ def build(
     """
     asked = _asked(everything) if "marks" in forests_wanted else bytes(_COMBINATIONS)
     languages = {document.language for document in everything}
-    judges = {language: language.judge_with(Forests(), asked) for language in languages}
+    judges = {language: SpacingModel(language).judge_with(Forests(), asked) for language in languages}
     found = [list(examples(document, judges[document.language])) for document in everything]
     forests: dict[str, Grown] = {}
     facts: dict[str, float] = {}

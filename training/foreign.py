@@ -18,8 +18,8 @@ import click
 import wordfreq
 from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
 
-from textmend._tables import LONGEST_KEY
 from textmend.lang import CAPITALIZED, DATA, spelling
+from textmend.lang._tables import LONGEST_KEY
 from textmend.lang.tables import pack
 from training import birth, letters
 from training.lexicon import ALWAYS, steps

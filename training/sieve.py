@@ -10,9 +10,9 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
-from textmend._judge import SPLIT
 from textmend.lang import WORD, Language, Sieve, stem
-from textmend.passes.spacing.doubts import Reader
+from textmend.passes.spacing._scorer import SPLIT
+from textmend.passes.spacing.candidates import Reader
 from training.doubts import Document
 
 __all__ = ["build"]

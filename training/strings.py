@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from textmend import lang
-from textmend._judge import LONG_STRING, SPLIT, Judge
-from textmend.lang import BITS_PER_STEP, REACH
-from textmend.lang.forests import Forests
+from textmend.lang import BITS_PER_STEP
+from textmend.passes.spacing._scorer import LONG_STRING, SPLIT, Judge
+from textmend.passes.spacing.model import REACH, SpacingModel
+from textmend.passes.spacing.trees import Forests
 from training import corpus
 from training.doubts import Document, Example, Grown, documents, examples, felled, grow
 
@@ -20,7 +21,7 @@ _SIZE, _FIRST, _LAST = (Judge.EVIDENCE.index(name) for name in ("letters", "firs
 def build() -> tuple[Grown, dict[str, float]]:
     """Return the forest and facts about the training."""
     english = lang.load("en")
-    judge = english.judge_with(Forests(), _NO_COMBINATIONS, round(REACH / BITS_PER_STEP))
+    judge = SpacingModel(english).judge_with(Forests(), _NO_COMBINATIONS, round(REACH / BITS_PER_STEP))
     found = [e for document in _documents(english) for e in examples(document, judge) if _is_in_long_string(e)]
     return felled(grow(found, "strings")), {"strings": len(found), "strings, wrong": sum(e.wrong for e in found)}
 

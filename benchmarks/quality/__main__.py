@@ -18,7 +18,7 @@ from benchmarks.quality.extraction import tables as extraction
 from benchmarks.quality.sound import tables as sound
 from benchmarks.quality.subjects import SUBJECTS, level_of
 from benchmarks.tables import console
-from textmend.presets import LEVELS, PRESETS
+from textmend.pipeline.presets import LEVELS, PRESETS
 
 # What measures whole presets, and what may be asked for of it.
 _WHOLE = {**sound.DETAILS, **extraction.DETAILS}

@@ -9,7 +9,7 @@ from unittest.mock import patch
 from benchmarks.quality import dashes
 from benchmarks.quality.score import Score
 from textmend import Pipeline
-from textmend.lang.encoder import Encoder
+from textmend.passes.dashes.encoder import Encoder
 
 __all__ = ["BANDS", "by_rate", "mender", "share_read"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from textmend.passes.dashes.gaps import evident
+from textmend.passes.dashes.lost import evident
 from training.gaps.ranking import Ranked
 
 __all__ = ["Ground", "by_domain"]
@@ -33,7 +33,7 @@ def by_domain(found: Iterable[Ranked], bias: float) -> dict[str, Ground]:
 
     Args:
         found: the documents.
-        bias: see `textmend.passes.dashes.gaps.evident`.
+        bias: see `textmend.passes.dashes.lost.evident`.
     """
     grounds: dict[str, Ground] = {}
     for document in found:

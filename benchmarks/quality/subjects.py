@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from textmend import Pipeline
-from textmend.presets import PRESETS, Step
+from textmend.pipeline.presets import PRESETS, Step
 
 __all__ = ["SUBJECTS", "level_of", "pipeline"]
 

@@ -32,7 +32,8 @@ from benchmarks.quality.summary import Report
 from benchmarks.tables import table
 from textmend import Pipeline
 from textmend.lang import load
-from textmend.presets import LEVELS, PRESETS
+from textmend.passes.dashes.model import gap_scorer, gap_weights
+from textmend.pipeline.presets import LEVELS, PRESETS
 from training.gaps.ranking import ranked
 
 __all__ = ["DETAILS", "ftfy_cases", "lanes", "summary"]
@@ -171,11 +172,11 @@ def _dashes(split: str, _lines: int) -> Table:
 def _gaps(split: str, _lines: int) -> Table:
     """The judge of lost dashes by itself, in each domain."""
     english = load("en")
-    found = ranked(english.gaps(), split)
+    found = ranked(gap_scorer(english), split)
     levels = (0.9, 0.8, 0.7)
 
     def rows() -> Cells:
-        for domain, ground in gaps.by_domain(found, english.gap_weights["bias"]).items():
+        for domain, ground in gaps.by_domain(found, gap_weights(english)["bias"]).items():
             got = dashes.curve(ground.gaps, ground.dashes, ground.rate, levels)
             recalls = (f"{got.recall_at[level]:.3f}" for level in levels)
             yield (domain, f"{got.dashes:,}", f"{got.f1:.3f}", *recalls, f"{got.bytes_per_second / 1e6:.3f}")

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
     from textmend.edits import Edit
     from textmend.errors import DecodeError
-    from textmend.formats.unknown import Decoded, Segment
-    from textmend.pipeline import Pipeline
-    from textmend.result import Result
+    from textmend.formats.detect_encoding import Decoded, Segment
+    from textmend.pipeline.pipeline import Pipeline
+    from textmend.pipeline.result import Result
 
 __all__ = [
     "DecodeError",
@@ -42,7 +42,7 @@ __version__ = "0.1.0"
 
 @cache
 def _default() -> Pipeline:
-    from textmend.pipeline import Pipeline
+    from textmend.pipeline.pipeline import Pipeline
 
     return Pipeline.preset("default")
 
@@ -91,16 +91,16 @@ def decode(data: bytes, /, *, errors: Literal["replace", "report", "strict"] = "
     >>> [segment[:3] for segment in decode(b"caf\\xc3\\xa9, \\x93so\\x94", errors="report").segments]
     [(0, 7, 'utf-8'), (7, 11, 'cp1252')]
     """
-    from textmend.formats import unknown
+    from textmend.formats import detect_encoding
 
     if errors not in ("replace", "report", "strict"):
         from textmend.errors import OptionError
 
         raise OptionError(f"errors={errors!r} is none of 'replace', 'report', 'strict'")
-    found = unknown.decode(data)
+    found = detect_encoding.decode(data)
     if errors == "report":
         return found
-    return unknown.checked(found, data) if errors == "strict" else found.text
+    return detect_encoding.checked(found, data) if errors == "strict" else found.text
 
 
 def __dir__() -> list[str]:
@@ -110,11 +110,11 @@ def __dir__() -> list[str]:
 def __getattr__(name: str) -> object:
     # Importing textmend does nothing; what is behind the desk is fetched when it is asked for.
     if name == "Pipeline":
-        from textmend.pipeline import Pipeline
+        from textmend.pipeline.pipeline import Pipeline
 
         return Pipeline
     if name == "Result":
-        from textmend.result import Result
+        from textmend.pipeline.result import Result
 
         return Result
     if name == "Edit":
@@ -122,9 +122,9 @@ def __getattr__(name: str) -> object:
 
         return Edit
     if name in ("Decoded", "Segment"):
-        from textmend.formats import unknown
+        from textmend.formats import detect_encoding
 
-        return getattr(unknown, name)
+        return getattr(detect_encoding, name)
     if name == "DecodeError":
         from textmend.errors import DecodeError
 

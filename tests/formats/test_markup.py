@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.formats.mending import ASCII, DEFAULT, mended, places
 from textmend.edits import Edit, apply
-from textmend.formats.projection import OBJECT, Projection
+from textmend.formats.source_map import OBJECT, Projection
 
 # In each case all and only what stands as "é" in prose changes; "É" must stay.
 HTML = [

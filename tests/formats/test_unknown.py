@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.formats.mending import DEFAULT, mended, places, problems
 from textmend.edits import apply
 from textmend.formats.base import Wanted
-from textmend.formats.unknown import STRAY, read_strays, survey
+from textmend.formats.detect_encoding import STRAY, read_strays, survey
 
 PROOF = "é ü ñ ö – à ç ø å\n".encode()
 

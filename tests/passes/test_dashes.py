@@ -8,9 +8,10 @@ import pytest
 
 from tests.contract import check
 from tests.timing import growth
-from textmend import Pipeline, lang
+from textmend import Pipeline
 from textmend.errors import OptionError, UnknownNameError
-from textmend.passes.dashes.gaps import Lost, is_between_words
+from textmend.passes.dashes import model
+from textmend.passes.dashes.lost import Lost, is_between_words
 
 DASHES = Pipeline(["dashes"])
 
@@ -173,7 +174,7 @@ def test_auto_leaves_a_document_alone_whose_words_ran_together_elsewhere() -> No
 
 def test_auto_asks_nobody_about_words_that_often_stand_side_by_side(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "onnxruntime", None)  # to ask would be refused
-    monkeypatch.setattr(lang, "_encoder", lang._encoder.__wrapped__)
+    monkeypatch.setattr(model, "_encoder", model._encoder.__wrapped__)
     result = Pipeline(["spacing", "dashes"], level="guess").explain(LOST.replace("of them", "ofthem"))
     assert result.text == LOST
     assert not result.refused
@@ -181,7 +182,7 @@ def test_auto_asks_nobody_about_words_that_often_stand_side_by_side(monkeypatch:
 
 def test_without_the_runtime_that_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "onnxruntime", None)
-    monkeypatch.setattr(lang, "_encoder", lang._encoder.__wrapped__)
+    monkeypatch.setattr(model, "_encoder", model._encoder.__wrapped__)
     result = _thorough().explain(LOST)
     assert result.text is LOST
     (refusal,) = result.refused

@@ -19,9 +19,9 @@ from textmend.lang import load as load_language
 from textmend.passes.base import Proposal, View
 from textmend.passes.layout import LayoutOptions, LayoutPass
 from textmend.passes.layout.breaks import breaks_between
+from textmend.passes.layout.font_metrics import RULERS
 from textmend.passes.layout.hyphens import Fate, Vocabulary, Word, judge
 from textmend.passes.layout.lines import read_lines
-from textmend.passes.layout.rulers import RULERS
 from textmend.passes.layout.titles import Standing, standing
 
 ARTICLES = Path(__file__).parent.parent / "fixtures" / "articles"

@@ -24,7 +24,7 @@ from textmend.lang import load as load_language
 from textmend.passes.base import Proposal, View
 from textmend.passes.layout import LayoutOptions
 from textmend.passes.layout.breaks import ending, opening
-from textmend.passes.layout.kinds import Kind, kind_of
+from textmend.passes.layout.line_kinds import Kind, kind_of
 from textmend.passes.layout.lines import read_lines
 
 PACKAGE = "textmend.passes.layout"

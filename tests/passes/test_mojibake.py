@@ -14,14 +14,14 @@ from hypothesis import strategies as st
 from tests.contract import check
 from tests.test_gate import uncompiled
 from tests.timing import growth
-from textmend import Pipeline, _foreign
+from textmend import Pipeline
 from textmend.errors import OptionError
 from textmend.lang import Language, load
-from textmend.lang.alphabets import alphabets
 from textmend.passes.base import Proposal, View
-from textmend.passes.mojibake import MojibakeOptions, MojibakePass, holes, search, whole
-from textmend.passes.mojibake.chains import chains, decoded, decodings_of, encoded
+from textmend.passes.mojibake import MojibakeOptions, MojibakePass, _non_ascii, lost_letters, search, whole_text
+from textmend.passes.mojibake.char_bigrams import alphabets
 from textmend.passes.mojibake.rules import Rules, check_rules
+from textmend.passes.mojibake.transcodings import chains, decoded, decodings_of, encoded
 
 MOJIBAKE = Pipeline(["mojibake"])
 TEXTS = st.text(st.sampled_from("aZ9 .,\n\t\r\xa0éÃ©Ð¸中\ufffd😀"), max_size=60)
@@ -183,15 +183,15 @@ def test_a_document_with_right_lines_is_mended_line_by_line() -> None:
     right = "« Où étais-tu — à l’hôtel ? »"
     text = "Les élèves du lycée étaient déjà passés à côté de la forêt"
     damaged = text.encode().decode("sloppy-windows-1252")
-    assert whole.undone(alphabets(), damaged)
-    assert not whole.undone(alphabets(), f"{right}\n{damaged}")
+    assert whole_text.undone(alphabets(), damaged)
+    assert not whole_text.undone(alphabets(), f"{right}\n{damaged}")
     assert MOJIBAKE.clean(f"{right}\n{damaged}\n{right}") == f"{right}\n{text}\n{right}"
 
 
 @pytest.mark.parametrize("rest", ["Ã", "é", "Ð¸Ð", "Ð¸Ð¼Ñ\x8f"])
 def test_the_last_run_of_a_cut_text_is_another_matter(rest: str) -> None:
     damaged = "Les élèves du lycée étaient déjà passés à côté de ".encode().decode("latin-1")
-    found = whole.undone(alphabets(), damaged + rest)
+    found = whole_text.undone(alphabets(), damaged + rest)
     assert found
     right = rest.encode("latin-1").decode() if len(rest) == 6 else rest
     assert found.text == "Les élèves du lycée étaient déjà passés à côté de " + right
@@ -211,7 +211,7 @@ def test_a_letter_at_the_end_costs_little() -> None:
 
 @pytest.mark.parametrize("text", ["├░├░├░├░├░├░ ├░├░├░├░", "Les Ã©lÃ¨ves du lycée Ã©tÃ©", "plain"])
 def test_what_is_drawn_or_not_damaged_throughout_is_no_whole(text: str) -> None:
-    assert whole.undone(alphabets(), text) is None
+    assert whole_text.undone(alphabets(), text) is None
 
 
 def test_letters_from_hebrew_to_georgian_are_shown_by_no_wrong_decoding() -> None:
@@ -244,8 +244,8 @@ def test_documents_are_not_kept_in_memory() -> None:
 
 
 def test_a_lost_letter_is_only_likely_and_two_parallels_decide_nothing() -> None:
-    assert list(holes.fillings("Le caf\ufffd, un café")) == [(6, 7, ["é"])]
-    assert list(holes.fillings("gar?on, garçon")) == [(3, 4, ["ç"])]
+    assert list(lost_letters.fillings("Le caf\ufffd, un café")) == [(6, 7, ["é"])]
+    assert list(lost_letters.fillings("gar?on, garçon")) == [(3, 4, ["ç"])]
     result = Pipeline(["mojibake"], level="safe").explain("Le caf\ufffd, un café")
     assert result.refused
     assert not result.edits
@@ -257,8 +257,10 @@ def test_a_lost_letter_is_only_likely_and_two_parallels_decide_nothing() -> None
 def test_where_many_words_fit_none_is_named() -> None:
     letters = [chr(point) for point in range(0xC0, 0x400) if chr(point).isalpha()]
     few, many = (" ".join(f"abc{letter}" for letter in letters[:count]) for count in (8, 9))
-    assert [named for _, _, named in holes.fillings(f"{few} abc\ufffd")] == [[each.lower() for each in letters[:8]]]
-    assert list(holes.fillings(f"{many} abc\ufffd")) == []
+    assert [named for _, _, named in lost_letters.fillings(f"{few} abc\ufffd")] == [
+        [each.lower() for each in letters[:8]]
+    ]
+    assert list(lost_letters.fillings(f"{many} abc\ufffd")) == []
 
 
 @pytest.mark.parametrize("form", ["abc\ufffd", "abc\ufffd{}"])
@@ -268,7 +270,7 @@ def test_time_is_linear_in_words_of_one_shape(form: str) -> None:
     def run(text: str) -> None:
         some = letters[: len(text) // 10]
         words = " ".join(f"abcé{letter} abc{letter} {form.format(letter)}" for letter in some)
-        assert len([*holes.fillings(words)]) >= len(some) * ("{" in form)
+        assert len([*lost_letters.fillings(words)]) >= len(some) * ("{" in form)
 
     assert growth(run, "a") < 3
 
@@ -277,7 +279,7 @@ def test_time_is_linear_in_words_of_one_shape(form: str) -> None:
     "text", ["Wo ist Ren? René", "the caf?, café", "r\ufffdt, rät", "Why?Because whyébecause", "?", "\ufffd"]
 )
 def test_what_may_be_a_mark_or_anything_is_no_lost_letter(text: str) -> None:
-    assert list(holes.fillings(text)) == []
+    assert list(lost_letters.fillings(text)) == []
 
 
 @pytest.mark.parametrize("encoding", ["latin-1", "koi8-r", "cp437"])
@@ -292,11 +294,11 @@ def test_bytes_by_chance_are_left_alone(encoding: str) -> None:
 
 @given(TEXTS)
 def test_the_source_answers_like_its_compiled_form(text: str) -> None:
-    plain = uncompiled("_foreign")
-    assert _foreign.has_lone(text, 0, len(text)) == plain.has_lone(text, 0, len(text))
-    assert _foreign.foreign_words(text, 0, len(text), 9) == plain.foreign_words(text, 0, len(text), 9)
+    plain = uncompiled("passes/mojibake/_non_ascii")
+    assert _non_ascii.has_lone(text, 0, len(text)) == plain.has_lone(text, 0, len(text))
+    assert _non_ascii.foreign_words(text, 0, len(text), 9) == plain.foreign_words(text, 0, len(text), 9)
     other = "".join(character if character.isascii() else "é" for character in text)
-    assert _foreign.differences(text, other) == plain.differences(text, other)
+    assert _non_ascii.differences(text, other) == plain.differences(text, other)
 
 
 @pytest.mark.parametrize("text", ["", "Ã", "Ã ", "\ud83dÃ©\ude00", "\x00Ã©\x00", "Ã©" * 40, "Ã\r\nÃ©\x85", "ð\x9f\x98"])

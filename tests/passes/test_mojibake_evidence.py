@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from tests.scripts import SENTENCES
 from textmend import Pipeline
 from textmend.passes.mojibake import evidence
-from textmend.passes.mojibake.chains import chains
 from textmend.passes.mojibake.evidence import contexts, independent, is_chart, objections, strength, without_symbols
 from textmend.passes.mojibake.lost_quotes import lost_quotes
-from textmend.presets import PRESETS
+from textmend.passes.mojibake.transcodings import chains
+from textmend.pipeline.presets import PRESETS
 
 MOJIBAKE = Pipeline(["mojibake"])
 NAMES = (

@@ -16,11 +16,11 @@ from tests.contract import check
 from tests.test_contract import texts
 from tests.test_gate import uncompiled
 from tests.timing import growth
-from textmend import Pipeline, _quotes, _runs
-from textmend._runs import Mark
+from textmend import Pipeline
 from textmend.errors import OptionError, UnknownNameError
 from textmend.passes import protect
-from textmend.passes.quotes import QuotesOptions, QuotesPass, locales
+from textmend.passes.quotes import QuotesOptions, QuotesPass, _mark_roles, _quote_marks, locales
+from textmend.passes.quotes._quote_marks import Mark
 
 STRAIGHTEN = str.maketrans("‘’“”", "''\"\"")
 
@@ -138,21 +138,23 @@ def _shown(text: str) -> str:
 
 @given(texts)
 def test_the_source_answers_like_its_compiled_form(text: str) -> None:
-    runs, quotes = uncompiled("_runs"), uncompiled("_quotes")
+    runs, quotes = uncompiled("passes/quotes/_quote_marks"), uncompiled("passes/quotes/_mark_roles")
     quotes.collected = runs.collected  # type: ignore[attr-defined]
     size = len(text)
-    places = _runs.marks_in(text, [(0, size, size)])
-    assert places == runs.marks_in(text, [(0, size, size)]) == [at for at in range(size) if _runs.is_mark(text[at])]
-    paragraphs = _runs.paragraphs(text, places)
+    places = _quote_marks.marks_in(text, [(0, size, size)])
+    assert (
+        places == runs.marks_in(text, [(0, size, size)]) == [at for at in range(size) if _quote_marks.is_mark(text[at])]
+    )
+    paragraphs = _quote_marks.paragraphs(text, places)
     assert paragraphs == runs.paragraphs(text, places)
     spans = list(protect.find(text))
     for paragraph in paragraphs:
-        assert _runs.follow_figures(text, *paragraph[:2]) == runs.follow_figures(text, *paragraph[:2])
+        assert _quote_marks.follow_figures(text, *paragraph[:2]) == runs.follow_figures(text, *paragraph[:2])
         numbers = frozenset(at for at in places if text[at - 1 : at].isdigit())
         nowhere: frozenset[int] = frozenset()
         arguments = (text, paragraph, spans, frozenset({"tis"}), nowhere, numbers)
-        assert _said(_quotes.read(*arguments)) == _said(quotes.read(*arguments))
-        assert _said(_quotes.read_by_turns(*arguments[:3])) == _said(quotes.read_by_turns(*arguments[:3]))
+        assert _said(_mark_roles.read(*arguments)) == _said(quotes.read(*arguments))
+        assert _said(_mark_roles.read_by_turns(*arguments[:3])) == _said(quotes.read_by_turns(*arguments[:3]))
 
 
 def _said(marks: list[Mark]) -> list[tuple[int, int, str, str]]:

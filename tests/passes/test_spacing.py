@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 
 from tests.timing import growth
 from textmend import Pipeline
-from textmend._cues import merged
-from textmend._judge import JOIN, MARK, SPLIT, STRAY
 from textmend.errors import UnknownNameError
+from textmend.gate.cues import merged
 from textmend.lang import load
-from textmend.passes.spacing.doubts import BLOCK, Doubt, Reader, are_idle, chance, hear
-from textmend.passes.spacing.paragraphs import around, outside
+from textmend.passes.spacing._scorer import JOIN, MARK, SPLIT, STRAY
+from textmend.passes.spacing.candidates import BLOCK, Doubt, Reader, are_idle, chance, hear
+from textmend.passes.spacing.foreign_paragraphs import around, outside
+from textmend.passes.spacing.model import spacing_model
 
 
 def test_each_missing_space_is_an_edit_of_its_own() -> None:
@@ -205,7 +206,7 @@ def test_what_is_idle_has_no_likely_doubt(scores: list[tuple[int, float, int]], 
         Doubt(kind, at % size, at % size, at % size, at % size, False, False, score, ())
         for kind, score, at in sorted(scores, key=lambda each: each[2] % size)
     ]
-    weights = load("en").spaces(prior)
+    weights = spacing_model(load("en")).spaces(prior)
     likely = [doubt for doubt, said in hear(text, found) if chance(said, weights[doubt.kind]) >= 0.5]
     if are_idle(text, found, weights, 0.5):
         assert not likely

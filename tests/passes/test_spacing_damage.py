@@ -6,8 +6,8 @@ import pytest
 
 from textmend import Pipeline
 from textmend.lang import load
+from textmend.passes.spacing.candidates import Reader
 from textmend.passes.spacing.damage import EXPECTED, Damage
-from textmend.passes.spacing.doubts import Reader
 
 OCR = Pipeline.preset("ocr", only=["spacing"])
 SOUND = (

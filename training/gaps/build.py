@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from textmend.lang.encoder import Encoder
+from textmend.passes.dashes.encoder import Encoder
 from training.gaps.calibrate import calibrated
 from training.gaps.corpus import sentences_of
 from training.gaps.encoder import train, train_early

@@ -1,7 +1,7 @@
 """What the scores of a document's gaps say together, and how precise each is, on documents as a preset meets them.
 
 The development documents are weighted so that those that lost dashes have the share that
-`textmend.passes.dashes.gaps` expects: one in ten, or one in two of those that show other damage.
+`textmend.passes.dashes.lost` expects: one in ten, or one in two of those that show other damage.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from math import exp, log1p
 
-from textmend.passes.dashes.gaps import LOST, LOST_IF_DAMAGED, evident
+from textmend.passes.dashes.lost import LOST, LOST_IF_DAMAGED, evident
 from training.gaps.ranking import Ranked
 
 __all__ = ["calibrated"]
@@ -30,7 +30,7 @@ Gap = tuple[float, bool, float]
 
 
 def calibrated(found: Sequence[Ranked]) -> dict[str, object]:
-    """Return the weights of what a document's gaps say together; see `textmend.passes.dashes.gaps.judged`."""
+    """Return the weights of what a document's gaps say together; see `textmend.passes.dashes.lost.judged`."""
     bias = _fit_bias(found, LOST)
     return {
         "bias": bias,

@@ -12,7 +12,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from textmend.lang.pieces import Vocabulary
+from textmend.passes.dashes.wordpiece import Vocabulary
 from training.gaps.examples import Example, Mixture, batches, vocabulary
 from training.gaps.hard import hardest
 from training.gaps.network import GapHead, GapModel, pretrained_pieces

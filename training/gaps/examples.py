@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from textmend.lang.pieces import TOKEN, Vocabulary
+from textmend.passes.dashes.wordpiece import TOKEN, Vocabulary
 from training.gaps.corpus import REPLACEABLE, Lost, lost, sentences_of, without_mark
 
 __all__ = ["Example", "Mixture", "batches", "drawn_without", "in_batches", "vocabulary"]

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 import torch
 from torch import Tensor
 
-from textmend.lang.pieces import Vocabulary
+from textmend.passes.dashes.wordpiece import Vocabulary
 from training.gaps.examples import Example, drawn_without, in_batches
 
 __all__ = ["hardest"]

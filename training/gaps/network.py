@@ -12,7 +12,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 from transformers import BertModel
 
-from textmend.lang.pieces import SHAPES
+from textmend.passes.dashes.wordpiece import SHAPES
 
 __all__ = ["FIRST_LAYERS", "GapHead", "GapModel", "pretrained_pieces"]
 

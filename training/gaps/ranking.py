@@ -7,8 +7,8 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from textmend.lang.encoder import Scorer
 from textmend.lang.sentences import sentences
+from textmend.passes.dashes.encoder import Scorer
 from training.gaps.corpus import documents, lost
 
 __all__ = ["Ranked", "ranked"]

@@ -19,7 +19,7 @@ from benchmarks.quality.extraction.effects import Effect
 from benchmarks.quality.extraction.measure import Account
 from benchmarks.quality.sound.tables import Request, presets_of
 from benchmarks.tables import table
-from textmend.presets import PRESETS
+from textmend.pipeline.presets import PRESETS
 
 __all__ = ["DETAILS", "MEASURED", "found_documents"]
 

@@ -12,7 +12,7 @@ from benchmarks.quality.sound import changes, counting, repeats, symbols, wild
 from benchmarks.quality.sound.counting import Counts
 from benchmarks.quality.sound.pieces import Piece, sample
 from benchmarks.quality.sound.repeats import Repeated
-from textmend.presets import PRESETS
+from textmend.pipeline.presets import PRESETS
 
 __all__ = ["few_repeats", "figures", "of_repeats", "of_symbols", "of_wild", "texts"]
 

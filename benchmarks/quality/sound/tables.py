@@ -20,7 +20,7 @@ from benchmarks.quality.sound.kinds import GROUPS
 from benchmarks.quality.sound.pieces import pieces
 from benchmarks.quality.sound.wild import Rate, Wild
 from benchmarks.tables import table
-from textmend.presets import PRESETS
+from textmend.pipeline.presets import PRESETS
 
 __all__ = ["DETAILS", "Request", "drawn", "presets_of"]
 

@@ -62,7 +62,7 @@ def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
     if not wanted or context.resilient_parsing:
         return
     from textmend import __version__
-    from textmend.pipeline import GATE
+    from textmend.pipeline.pipeline import GATE
 
     click.echo(f"textmend {__version__}, gate: {GATE.kind}")
     context.exit()

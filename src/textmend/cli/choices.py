@@ -13,8 +13,8 @@ import click
 from textmend import passes as registry
 from textmend.cli import settings
 from textmend.errors import OptionError
-from textmend.pipeline import Pipeline
-from textmend.presets import LEVELS, PRESETS, Step, preset
+from textmend.pipeline.pipeline import Pipeline
+from textmend.pipeline.presets import LEVELS, PRESETS, Step, preset
 
 __all__ = ["Choices", "choices"]
 

@@ -23,7 +23,7 @@ from textmend.cli.run import Run
 from textmend.cli.streams import STDIN, Bar, complain, counted, emit, is_terminal, show, tell
 from textmend.cli.work import Job, Tool, Way
 from textmend.errors import FileError, OptionError
-from textmend.formats import txt
+from textmend.formats import encoding_errors
 from textmend.formats.base import FormatOptions, Wanted
 from textmend.parallel import cores
 
@@ -143,7 +143,7 @@ def clean(*, paths: tuple[str, ...], chosen: Choices, **wishes: Any) -> int:
     wished = _Wishes(**{each.name: wishes[each.name] for each in fields(_Wishes)})
     _check_combination(paths, wished)
     options = FormatOptions(
-        encoding=None if wished.encoding is None else txt.check_encoding(wished.encoding),
+        encoding=None if wished.encoding is None else encoding_errors.check_encoding(wished.encoding),
         fields=wished.field,
         columns=wished.column,
         line_by_line=wished.line_buffered,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from textmend.cli.streams import Line, visible
 from textmend.edits import Edit, apply, shared_ends
-from textmend.result import Result
+from textmend.pipeline.result import Result
 
 __all__ = ["Hunks", "Lines", "styled", "unified"]
 

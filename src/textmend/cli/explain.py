@@ -15,12 +15,12 @@ from textmend.cli.diff import Lines
 from textmend.cli.inputs import STDIN_PATH
 from textmend.cli.streams import STDIN, Line, complain, counted, read_stdin, show, tell, visible
 from textmend.edits import Edit, apply, compose
-from textmend.formats import txt
+from textmend.formats import encoding_errors
 from textmend.formats.base import FormatOptions
-from textmend.formats.plain import PlainReader
+from textmend.formats.detect_encoding import read_strays
+from textmend.formats.plain_text import PlainReader
 from textmend.formats.source import Source
-from textmend.formats.unknown import read_strays
-from textmend.result import Result
+from textmend.pipeline.result import Result
 
 __all__ = ["explain"]
 
@@ -52,7 +52,7 @@ def explain(file: str, chosen: Choices, refused: bool, encoding: str | None) -> 
       textmend explain --level guess --only spacing scan.txt
     """
     pipeline = chosen.pipeline()
-    text, legacy = _text_of(file, None if encoding is None else txt.check_encoding(encoding))
+    text, legacy = _text_of(file, None if encoding is None else encoding_errors.check_encoding(encoding))
     readable, read = read_strays(text, legacy)
     result = pipeline.explain(readable)
     if read:

@@ -15,7 +15,7 @@ from textmend import passes as registry
 from textmend.cli.streams import Line, complain, is_terminal, show
 from textmend.errors import TextmendError
 from textmend.passes.base import Pass
-from textmend.presets import LEVELS, PRESETS, Step
+from textmend.pipeline.presets import LEVELS, PRESETS, Step
 
 __all__ = ["passes"]
 

@@ -14,7 +14,7 @@ from textmend import formats
 from textmend import passes as registry
 from textmend.errors import FileError, OptionError, TextmendError, UnknownNameError
 from textmend.formats import disk
-from textmend.presets import LEVELS, PRESETS
+from textmend.pipeline.presets import LEVELS, PRESETS
 
 if sys.version_info >= (3, 11):
     import tomllib

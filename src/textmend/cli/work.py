@@ -16,7 +16,7 @@ from textmend.errors import FileError, TextmendError
 from textmend.formats import compression, disk, reader
 from textmend.formats.base import Block, Finder, FormatOptions, Part, Reader, Wanted
 from textmend.formats.source import Source, Stretch
-from textmend.pipeline import Pipeline
+from textmend.pipeline.pipeline import Pipeline
 
 __all__ = ["Assembly", "BlockTask", "FileTask", "Job", "Outcome", "Tool", "work"]
 

@@ -17,7 +17,7 @@ __all__ = ["FIELDS", "NAMES", "SUFFIXES", "reader", "recognised"]
 # Where each format is, what the names of its files end in, and the option that says what of a record is text. A module
 # is imported when a file of its format is met.
 _FORMATS: dict[str, tuple[str, str, tuple[str, ...], str]] = {
-    "txt": ("plain", "PlainReader", (".txt", ".text"), ""),
+    "txt": ("plain_text", "PlainReader", (".txt", ".text"), ""),
     "jsonl": ("jsonl", "JsonLinesReader", (".jsonl", ".ndjson", ".jsonlines"), "fields"),
     "csv": ("csv", "CsvReader", (".csv", ".tsv", ".tab"), "columns"),
     "html": ("html", "HtmlReader", (".html", ".htm", ".xhtml"), ""),

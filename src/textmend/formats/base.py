@@ -18,10 +18,10 @@ from itertools import groupby
 from typing import Any, BinaryIO, ClassVar, NamedTuple
 
 from textmend.edits import Edit, apply, compose, placed
-from textmend.formats import unknown
+from textmend.formats import detect_encoding
 from textmend.formats.source import Source, Stretch
-from textmend.pipeline import Pipeline
-from textmend.result import Result
+from textmend.pipeline.pipeline import Pipeline
+from textmend.pipeline.result import Result
 
 __all__ = [
     "Block",
@@ -171,8 +171,8 @@ class Finder(ABC):
     """Finds the passages of a block; it can be pickled, and keeps nothing from one block to the next.
 
     Attributes:
-        legacy: where blocks may hold bytes that were no UTF-8, as `unknown.STRAY` has them, the encodings that these
-            are in; None where there are no such bytes.
+        legacy: where blocks may hold bytes that were no UTF-8, as `detect_encoding.STRAY` has them, the encodings that
+            these are in; None where there are no such bytes.
     """
 
     legacy: tuple[str, ...] | None = None
@@ -185,7 +185,7 @@ class Finder(ABC):
 
     def mend(self, block: Block, pipeline: Pipeline, wanted: Wanted) -> Part:
         """Mend one block."""
-        if self.legacy is not None and unknown.STRAY.search(block.content):
+        if self.legacy is not None and detect_encoding.STRAY.search(block.content):
             return self._mend_mixed(block, pipeline, wanted)
         part = Part()
         explain = pipeline.explain_if_any
@@ -214,7 +214,7 @@ class Finder(ABC):
     def _mend_mixed(self, block: Block, pipeline: Pipeline, wanted: Wanted) -> Part:
         """Mend a block that is not all UTF-8: first its bytes, so that formats and passes see text; then the text."""
         mixed: str = block.content
-        readable, read = unknown.read_strays(mixed, self.legacy or ())
+        readable, read = detect_encoding.read_strays(mixed, self.legacy or ())
         finder = copy(self)
         finder.legacy = None
         part = finder.mend(block._replace(content=readable), pipeline, wanted._replace(splices=True))
@@ -244,7 +244,7 @@ class Finder(ABC):
 
 def _lines_with_strays(text: str, first: int) -> Iterator[tuple[int, list[int]]]:
     """Yield the lines, of which `first` is the number of the first, that hold stray bytes; and where these are."""
-    places = [match.start() for match in unknown.STRAY.finditer(text)]
+    places = [match.start() for match in detect_encoding.STRAY.finditer(text)]
     line, counted = first, 0
     for _, group in groupby(places, lambda at: text.find("\n", at)):
         strays = list(group)

@@ -10,8 +10,8 @@ from textmend.edits import Edit
 from textmend.errors import FileError
 from textmend.formats.base import Block, Finder, FormatOptions, Part, Passage, Problem
 from textmend.formats.source import Source
-from textmend.formats.text import TextReader
-from textmend.result import Result
+from textmend.formats.text_reader import TextReader
+from textmend.pipeline.result import Result
 
 __all__ = ["CsvReader"]
 

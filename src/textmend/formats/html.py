@@ -13,9 +13,9 @@ from typing import ClassVar
 
 from textmend.errors import FileError
 from textmend.formats.base import Block, Finder, FormatOptions, Part, Passage
-from textmend.formats.projection import OBJECT, Projected, Projection
 from textmend.formats.source import Source
-from textmend.formats.text import DocumentReader
+from textmend.formats.source_map import OBJECT, Projected, Projection
+from textmend.formats.text_reader import DocumentReader
 
 __all__ = ["SKIPPED", "HtmlReader", "spell"]
 

@@ -10,11 +10,11 @@ from typing import Any, ClassVar
 from textmend.edits import Edit
 from textmend.errors import MissingExtraError, OptionError
 from textmend.formats.base import Block, Finder, FormatOptions, Part, Passage, Problem
-from textmend.formats.plain import whole_lines
+from textmend.formats.detect_encoding import STRAY
+from textmend.formats.plain_text import whole_lines
 from textmend.formats.source import Source
-from textmend.formats.text import TextReader
-from textmend.formats.unknown import STRAY
-from textmend.result import Result
+from textmend.formats.text_reader import TextReader
+from textmend.pipeline.result import Result
 
 __all__ = ["JsonLinesReader"]
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from textmend.lang import STEPS_PER_BIT
-from textmend.lang.alphabets import alphabets
+from textmend.passes.mojibake.char_bigrams import alphabets
 
 __all__ = ["ENCODINGS", "STRAY", "bits", "bits_of_sample", "is_right", "read", "stand_in"]
 

@@ -18,9 +18,9 @@ from markdown_it.rules_inline import StateInline
 
 from textmend.formats.base import Block, Finder, FormatOptions, Part, Passage
 from textmend.formats.html import SKIPPED
-from textmend.formats.projection import OBJECT, Projected, Projection
 from textmend.formats.source import Source
-from textmend.formats.text import DocumentReader
+from textmend.formats.source_map import OBJECT, Projected, Projection
+from textmend.formats.text_reader import DocumentReader
 
 __all__ = ["MarkdownReader"]
 

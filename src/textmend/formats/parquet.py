@@ -10,7 +10,7 @@ from typing import Any, BinaryIO, ClassVar
 from textmend.errors import FileError, MissingExtraError
 from textmend.formats.base import Block, Change, Finder, FormatOptions, Part, Passage, Reader, Wanted
 from textmend.formats.source import Source
-from textmend.pipeline import Pipeline
+from textmend.pipeline.pipeline import Pipeline
 
 try:
     import pyarrow as pa

@@ -22,7 +22,7 @@ from textmend.formats.mixed import (
     text_of,
     without_utf8,
 )
-from textmend.lang.alphabets import alphabets
+from textmend.passes.mojibake.char_bigrams import alphabets
 
 __all__ = ["SURE", "Survey", "survey"]
 

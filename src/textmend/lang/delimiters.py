@@ -6,11 +6,11 @@ import os
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from textmend.lang.files import read_json
+from textmend.lang.files import DATA, read_json
 
 __all__ = ["delimiters", "shorter_tags"]
 
-_DATA = os.path.join(os.path.dirname(__file__), "data", "delimiters.json")
+_DATA = os.path.join(DATA, "delimiters.json")
 
 
 @cache

@@ -12,7 +12,7 @@ import struct
 from functools import cache
 
 from textmend.errors import LanguageDataError
-from textmend.lang.files import read_json
+from textmend.lang.files import DATA, read_json
 from textmend.patterns import pattern
 
 __all__ = ["VOTES_PER_BIT", "detect", "is_evidently"]
@@ -40,7 +40,7 @@ _ENOUGH = 5
 _LETTERS = pattern(r"[^\W\d_]+")
 # The same for ASCII alone, at a third of the price: what is no letter becomes a space, and capitals small.
 _BARE = {code: chr(code).lower() if chr(code).isalpha() else " " for code in range(128)}
-_DATA = os.path.join(os.path.dirname(__file__), "data", "languages.json")
+_DATA = os.path.join(DATA, "languages.json")
 # In the file a row of votes is pairs of characters, a language and its votes, both counted from this one.
 _ZERO = ord("0")
 

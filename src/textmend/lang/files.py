@@ -12,7 +12,10 @@ from typing import Any
 
 from textmend.errors import LanguageDataError
 
-__all__ = ["mapped", "read_json"]
+__all__ = ["DATA", "mapped", "read_json"]
+
+# The folder of the files.
+DATA = os.path.join(os.path.dirname(__file__), "data")
 
 
 def mapped(

@@ -15,9 +15,8 @@ import os
 import struct
 from collections.abc import Iterable, Mapping
 
-from textmend._lattice import Parts
-from textmend._tables import LONGEST_KEY, Table, string_hash
 from textmend.errors import LanguageDataError
+from textmend.lang._tables import LONGEST_KEY, Parts, Table, string_hash
 from textmend.lang.files import mapped
 
 __all__ = ["open_parts", "open_table", "pack", "pack_parts"]

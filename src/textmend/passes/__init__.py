@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["get", "names"]
 
 ENTRY_POINT_GROUP = "textmend.passes"
-_NO_PASSES = frozenset({"base", "protect", "scripts"})
+_NO_PASSES = frozenset({"base", "protect"})
 
 
 def _built_in() -> list[str]:

@@ -1,6 +1,6 @@
 # The C types of `protect.py`. With them Cython compiles it to machine code; without them it is Python.
 cimport cython
-from textmend._strings cimport is_plain, not_plain
+from textmend.lang._strings cimport is_plain, not_plain
 
 @cython.final
 cdef class Spans:

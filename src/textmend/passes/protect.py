@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator
 
-from textmend._strings import is_plain, not_plain
+from textmend.lang._strings import is_plain, not_plain
 from textmend.patterns import pattern
 
 __all__ = ["Guard", "Spans", "find"]

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from textmend.passes import scripts
+from textmend.lang import scripts
 from textmend.patterns import pattern
 
 __all__ = [

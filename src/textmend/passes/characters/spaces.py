@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from textmend.passes import scripts
+from textmend.lang import scripts
 from textmend.patterns import pattern
 
 __all__ = ["SPACES", "odd"]

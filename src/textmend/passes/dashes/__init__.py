@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from textmend.edits import Edit
 from textmend.errors import MissingExtraError, OptionError
 from textmend.passes.base import Cues, Options, Pass, Proposal, Rule, View, check_effort
-from textmend.passes.dashes.gaps import are_strangers, is_between_words, judged, readable, shows_loss
+from textmend.passes.dashes.lost import are_strangers, is_between_words, judged, readable, shows_loss
+from textmend.passes.dashes.model import gap_scorer, gap_weights, scores_gaps
 from textmend.passes.dashes.places import BEGINS_WORD, Place
 from textmend.passes.dashes.style import EM, EN, RAYA, STYLES, Document, check_locale, custom
 from textmend.passes.dashes.traces import HYPHENS, LITERALS, RARE, Verdict, traces
@@ -35,7 +36,7 @@ class DashesOptions(Options):
         hyphens: whether hyphens that were typed for a dash (`--`, ` - `, `12--14`) become one. Without it only dashes
             are put back that an encoding or a program has damaged.
         model: a folder with a token-classification model of one's own to judge lost dashes by (`model.onnx`,
-            `tokenizer.json`, `config.json`; see `textmend.lang.classifier`); empty for the one that ships.
+            `tokenizer.json`, `config.json`; see `textmend.passes.dashes.classifier`); empty for the one that ships.
 
     Raises:
         OptionError: `style` is none of these.
@@ -131,7 +132,7 @@ class DashesPass(Pass[DashesOptions]):
             for verdict in traces(view.text, start, end, document, view.language, tight=is_damaged):
                 if self.options.hyphens or verdict.rule not in HYPHENS:
                     yield self._repaired(verdict, document)
-        if is_damaged and view.language.judges_gaps and not document.has_dashes:
+        if is_damaged and scores_gaps(view.language) and not document.has_dashes:
             yield from self._lost(view)
 
     def _lost(self, view: View) -> Iterator[Proposal]:
@@ -143,14 +144,14 @@ class DashesPass(Pass[DashesOptions]):
         if not spans:
             return
         try:
-            scorer = view.language.gaps(self.options.model)
+            scorer = gap_scorer(view.language, self.options.model)
         except MissingExtraError as error:
             yield self.refuse(0, 0, "", "lost", f"lost dashes are not looked for: {error}")
             return
         if asks and not shows_loss(view.text, spans, view.damage, scorer):
             return
         style = self._lost_style
-        for gap in judged(view.text, spans, scorer, view.language.gap_weights, is_damaged=bool(view.damage)):
+        for gap in judged(view.text, spans, scorer, gap_weights(view.language), is_damaged=bool(view.damage)):
             if gap.confidence < _SUSPICION:
                 continue
             if is_between_words(view.text, gap):

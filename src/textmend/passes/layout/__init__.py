@@ -23,7 +23,7 @@ from textmend.passes.layout.fragments import (
 )
 from textmend.passes.layout.furniture import Furniture, find
 from textmend.passes.layout.hyphens import Fate, Hyphen, broken_words, judged
-from textmend.passes.layout.kinds import Kind, has_markup
+from textmend.passes.layout.line_kinds import Kind, has_markup
 from textmend.passes.layout.lines import Line, may_be_wrapped, read_lines, settle
 from textmend.passes.layout.rewrap import wrapped
 from textmend.passes.layout.rules import RULES, LayoutOptions

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from enum import Enum
 
-from textmend.passes.layout.kinds import Kind
+from textmend.passes.layout.line_kinds import Kind
 from textmend.passes.layout.lines import LEAST_SPACED, Line
 from textmend.patterns import pattern
 

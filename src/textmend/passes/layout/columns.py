@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from textmend.passes.layout.kinds import Kind
+from textmend.passes.layout.line_kinds import Kind
 from textmend.passes.layout.lines import Line
 from textmend.patterns import pattern
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from textmend.passes.layout.breaks import Ending, Opening, ending, opening
-from textmend.passes.layout.kinds import Kind
+from textmend.passes.layout.line_kinds import Kind
 from textmend.passes.layout.lines import Line
 from textmend.patterns import pattern
 

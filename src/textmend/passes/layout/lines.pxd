@@ -1,6 +1,6 @@
 # The C types of `lines.py`. With them Cython compiles it to machine code; without them it is Python.
 cimport cython
-from textmend.passes.layout.kinds cimport kind_of
+from textmend.passes.layout.line_kinds cimport kind_of
 
 cdef object _PROSE, _ITEM, _GAPPED, _ODD, _FIXED
 cdef str _HYPHENS, _FULL_STOPS

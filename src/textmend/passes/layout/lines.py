@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from textmend.passes.layout.kinds import Kind, kind_of
+from textmend.passes.layout.line_kinds import Kind, kind_of
 from textmend.patterns import pattern
 
 __all__ = ["LEAST_SPACED", "Line", "may_be_wrapped", "read_lines", "settle"]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from enum import Enum
 
 from textmend.passes.layout.breaks import Break, Ending, Opening
-from textmend.passes.layout.kinds import Kind
+from textmend.passes.layout.line_kinds import Kind
 from textmend.passes.layout.lines import Line
 from textmend.passes.layout.paragraphs import ends_among
 from textmend.passes.layout.titles import Standing, standing

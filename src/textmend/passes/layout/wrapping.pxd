@@ -2,7 +2,7 @@
 cimport cython
 from textmend.passes.layout.breaks cimport Break
 from textmend.passes.layout.lines cimport Line
-from textmend.passes.layout.rulers cimport Ruler
+from textmend.passes.layout.font_metrics cimport Ruler
 
 cdef double _RAGGED, _MERGED, _CLEARLY, _NEARLY
 cdef Py_ssize_t _NARROWEST, _WIDEST

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from math import sqrt
 
 from textmend.passes.layout.breaks import Break
-from textmend.passes.layout.kinds import Kind
+from textmend.passes.layout.font_metrics import RULERS, Ruler
+from textmend.passes.layout.line_kinds import Kind
 from textmend.passes.layout.lines import Line
-from textmend.passes.layout.rulers import RULERS, Ruler
 
 __all__ = ["Wrapping", "measure"]
 

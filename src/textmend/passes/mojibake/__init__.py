@@ -13,11 +13,11 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 
-from textmend._alphabets import FAMILIAR
-from textmend._foreign import differences
 from textmend.edits import Edit, Refusal, apply, compose, minimal
 from textmend.passes.base import Cues, Options, Pass, Proposal, Rule, View, replacements
-from textmend.passes.mojibake import holes, search, sequences, whole
+from textmend.passes.mojibake import lost_letters, search, sequences, whole_text
+from textmend.passes.mojibake._char_bigrams import FAMILIAR
+from textmend.passes.mojibake._non_ascii import differences
 from textmend.passes.mojibake.document import Document
 from textmend.passes.mojibake.lost_quotes import lost_quotes
 from textmend.passes.mojibake.rules import Rules, check_rules
@@ -171,7 +171,7 @@ class MojibakePass(Pass[MojibakeOptions]):
 
     def _parallels(self, text: str) -> Iterator[Proposal]:
         """Letters that are lost in a word and right in the same word elsewhere."""
-        found = [*holes.fillings(text)]
+        found = [*lost_letters.fillings(text)]
         if found and _is_binary(text):
             return
         for start, end, letters in found:
@@ -219,7 +219,7 @@ class MojibakePass(Pass[MojibakeOptions]):
         runs = remaining = sequences.runs(line)
         mended = line
         edits: list[Edit] = []
-        for _ in range(whole.MOST_LAYERS):
+        for _ in range(whole_text.MOST_LAYERS):
             layer = minimal(self._layer(mended, remaining, document), mended)
             if not layer:
                 break
@@ -244,7 +244,7 @@ class MojibakePass(Pass[MojibakeOptions]):
     def _layer(self, line: str, runs: list[sequences.Run], document: Document) -> Iterator[Edit]:
         """What undoes one layer of damage."""
         found = document.explain(line)
-        if found and all(finding.is_all and finding.gain >= whole.SURE for finding in found):
+        if found and all(finding.is_all and finding.gain >= whole_text.SURE for finding in found):
             yield from self._edits(found)
             return
         ways: dict[tuple[Edit, ...], float] = {}

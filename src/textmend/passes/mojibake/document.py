@@ -8,8 +8,8 @@ from itertools import islice
 
 from textmend.edits import Edit, apply
 from textmend.lang import STEPS_PER_BIT
-from textmend.passes.mojibake import pool, search, whole
-from textmend.passes.mojibake.chains import Chain, decodings_of
+from textmend.passes.mojibake import pool, search, whole_text
+from textmend.passes.mojibake.transcodings import Chain, decodings_of
 
 __all__ = ["Document"]
 
@@ -31,7 +31,7 @@ class Document:
     """
 
     def __init__(self) -> None:
-        from textmend.lang.alphabets import alphabets
+        from textmend.passes.mojibake.char_bigrams import alphabets
 
         self.doubtful: search.Finding | None = None
         self._alphabets = alphabets()
@@ -45,7 +45,7 @@ class Document:
 
     def as_a_whole(self, text: str) -> str:
         """What a text was if all of it was damaged alike, which is evidence for the rest; else ""."""
-        if not (found := whole.undone(self._alphabets, text)):
+        if not (found := whole_text.undone(self._alphabets, text)):
             return ""
         self._gains[found.chain] += found.gain  # type: ignore[assignment]
         return found.text
@@ -62,7 +62,7 @@ class Document:
             return ""
         if not (found := pool.explanation(self._alphabets, text)):
             return ""
-        if found.gain < whole.SURE:
+        if found.gain < whole_text.SURE:
             self.doubtful = found
             return ""
         if mended := pool.undone(self._alphabets, text, found.chain):
@@ -135,4 +135,4 @@ class Document:
 
     @property
     def _proven(self) -> list[Chain]:
-        return [chain for chain, gain in self._gains.most_common(_MOST_PROVEN) if gain >= whole.PROOF]
+        return [chain for chain, gain in self._gains.most_common(_MOST_PROVEN) if gain >= whole_text.PROOF]

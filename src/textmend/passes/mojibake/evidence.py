@@ -14,8 +14,8 @@ from itertools import chain, pairwise
 from math import inf
 from string import punctuation
 
-from textmend._alphabets import FAMILIAR
 from textmend.passes.mojibake import sequences
+from textmend.passes.mojibake._char_bigrams import FAMILIAR
 from textmend.patterns import pattern
 
 __all__ = [

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from textmend.lang import STEPS_PER_BIT
 from textmend.passes.mojibake import sequences
-from textmend.passes.mojibake.chains import UNSPACED, Chain
 from textmend.passes.mojibake.evidence import EASTERN, Word, without_marks
+from textmend.passes.mojibake.transcodings import UNSPACED, Chain
 
 if TYPE_CHECKING:
-    from textmend._alphabets import Alphabets
+    from textmend.passes.mojibake._char_bigrams import Alphabets
 
 __all__ = ["is_language", "is_text"]
 

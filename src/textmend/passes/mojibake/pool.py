@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 from textmend.lang import STEPS_PER_BIT
 from textmend.passes.mojibake import search
-from textmend.passes.mojibake.chains import MULTIBYTE, Chain, chains, decoded, encoded
 from textmend.passes.mojibake.evidence import contexts
+from textmend.passes.mojibake.transcodings import MULTIBYTE, Chain, chains, decoded, encoded
 from textmend.patterns import pattern
 
 if TYPE_CHECKING:
-    from textmend._alphabets import Alphabets
+    from textmend.passes.mojibake._char_bigrams import Alphabets
 
 __all__ = ["explanation", "undone"]
 

@@ -2,8 +2,8 @@
 
 Undoing a chain maps texts to texts, one to one. So the odds that it happened are its rarity and the ratio of two
 probabilities: of what it leads back to, as text of a language that is known well, and of the text as it stands, as text
-of any language. Both are counted in bits by `textmend._alphabets`, and the decision is a comparison of sums: a long
-text needs no less evidence than a short one, it only has more.
+of any language. Both are counted in bits by `_char_bigrams`, and the decision is a comparison of sums: a long text
+needs no less evidence than a short one, it only has more.
 """
 
 from __future__ import annotations
@@ -15,10 +15,9 @@ from math import inf
 from operator import or_
 from typing import TYPE_CHECKING, NamedTuple
 
-from textmend._alphabets import FAMILIAR, STRANGE
 from textmend.lang import STEPS_PER_BIT
 from textmend.passes.mojibake import sequences
-from textmend.passes.mojibake.chains import LATIN, MULTIBYTE, Chain, chains, decoded, decodings_of, encoded
+from textmend.passes.mojibake._char_bigrams import FAMILIAR, STRANGE
 from textmend.passes.mojibake.evidence import (
     MOST_WORDS_PER_CHAR,
     Word,
@@ -30,10 +29,11 @@ from textmend.passes.mojibake.evidence import (
     without_symbols,
 )
 from textmend.passes.mojibake.plausibility import is_language, is_text
+from textmend.passes.mojibake.transcodings import LATIN, MULTIBYTE, Chain, chains, decoded, decodings_of, encoded
 from textmend.patterns import pattern
 
 if TYPE_CHECKING:
-    from textmend._alphabets import Alphabets
+    from textmend.passes.mojibake._char_bigrams import Alphabets
 
 __all__ = [
     "LEAST",

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from textmend import _alphabets
+from textmend.passes.mojibake import _char_bigrams
 from textmend.patterns import pattern
 
 __all__ = ["CUE", "Change", "Reading", "Run", "agreed", "is_bad", "is_common", "is_odd", "runs", "signs", "torn"]
@@ -325,13 +325,13 @@ def signs() -> Iterator[tuple[str, int]]:
 
     Python's own codecs suffice, for text that is right shall not load ftfy: what the sloppy ones add, Latin-1 shows.
     """
-    yield _CUES, _alphabets.CUE
+    yield _CUES, _char_bigrams.CUE
     for name in _WRONG_DECODINGS:
         page = bytes(range(0x100)).decode(name.replace("sloppy-windows-", "cp"), "replace").replace("\ufffd", "\0")
-        yield page[_LEADS[0] : _LEADS[1] + 1], _alphabets.LEAD
-        yield page[_FOLLOWERS[0] : _FOLLOWERS[1] + 1], _alphabets.FOLLOWS
+        yield page[_LEADS[0] : _LEADS[1] + 1], _char_bigrams.LEAD
+        yield page[_FOLLOWERS[0] : _FOLLOWERS[1] + 1], _char_bigrams.FOLLOWS
         if name not in _NO_A0:
-            yield "".join(page[byte] for byte in _BYTES_BEFORE_A0), _alphabets.LEAD_OF_SPACE
+            yield "".join(page[byte] for byte in _BYTES_BEFORE_A0), _char_bigrams.LEAD_OF_SPACE
 
 
 class _Tables(NamedTuple):

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
-from textmend._strings import characters_at
 from textmend.errors import OptionError
+from textmend.lang import locale_detection
+from textmend.lang._strings import characters_at
 from textmend.passes.base import Cues, Options, Pass, Proposal, Rule, View
-from textmend.passes.quotes import habits, locales, roles, straight, tongue
+from textmend.passes.quotes import document_style, locales, roles, straight
 
 __all__ = ["QuotesOptions", "QuotesPass"]
 
@@ -110,14 +111,14 @@ class QuotesPass(Pass[QuotesOptions]):
         return {
             "straight": straight.CUES,
             "typographic": Cues(characters=roles.STRAIGHT_MARKS),
-            "consistent": habits.ANY_CUES,
-            "keep": habits.KEEP_CUES,
+            "consistent": document_style.ANY_CUES,
+            "keep": document_style.KEEP_CUES,
         }[self.options.style]
 
     def propose(self, view: View) -> Iterator[Proposal]:
         style = self.options.style
         if style == "consistent":
-            style = habits.style_of(view.text, view.hits, view.guard())
+            style = document_style.style_of(view.text, view.hits, view.guard())
         if style == "straight":
             yield from self._straight(view)
         elif style == "typographic":
@@ -144,8 +145,8 @@ class QuotesPass(Pass[QuotesOptions]):
             return
         paragraphs = roles.find(view.text, view.hits, view.guard(), locale)
         if self.options.style == "consistent":
-            everywhere = roles.find(view.text, [(0, len(view.text))], view.guard(), locale, habits.CURLY)
-            own = habits.marks_of(view.text, chain.from_iterable(everywhere), locale.marks)
+            everywhere = roles.find(view.text, [(0, len(view.text))], view.guard(), locale, document_style.CURLY)
+            own = document_style.marks_of(view.text, chain.from_iterable(everywhere), locale.marks)
             locale = locales.of_marks(locale, own) if own != locale.marks else locale
         exchanged: dict[tuple[str, str, str], list[int]] = {}  # by rule, straight mark and what it becomes
         for marks in paragraphs:
@@ -163,23 +164,23 @@ class QuotesPass(Pass[QuotesOptions]):
 
     def _keep(self, view: View) -> Iterator[Proposal]:
         text, hits = view.text, view.hits
-        is_curly = sum(map(text.count, habits.CURLY)) > sum(map(text.count, roles.STRAIGHT_MARKS))
+        is_curly = sum(map(text.count, document_style.CURLY)) > sum(map(text.count, roles.STRAIGHT_MARKS))
         for start, end, replacement, rule in chain(
-            straight.apostrophes(text, "’" if is_curly else "'"), habits.doubled(text)
+            straight.apostrophes(text, "’" if is_curly else "'"), document_style.doubled(text)
         ):
             yield self.edit(start, end, replacement, rule)
         locale = self._locale(view)
         if locale is None or not straight.curly(text, hits):
             return
-        paragraphs = list(roles.find(text, hits, view.guard(), locale, habits.CURLY))
-        own = habits.marks_of(text, chain.from_iterable(paragraphs), locale.marks)
+        paragraphs = list(roles.find(text, hits, view.guard(), locale, document_style.CURLY))
+        own = document_style.marks_of(text, chain.from_iterable(paragraphs), locale.marks)
         for marks in paragraphs:
-            for at, replacement in habits.impossible(text, marks, own):
+            for at, replacement in document_style.impossible(text, marks, own):
                 yield self.edit(at, at + 1, replacement, "mismatch")
 
     def _locale(self, view: View) -> locales.Locale | None:
         """Whose marks the document takes; None when its language is not known."""
-        name = self.options.locale or tongue.tell(view.text)
+        name = self.options.locale or locale_detection.tell(view.text)
         if name is None:
             name = view.language.code
         if not name:

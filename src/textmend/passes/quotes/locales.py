@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from textmend._quotes import CLOSE_DOUBLE, CLOSE_SINGLE, OPEN_DOUBLE, OPEN_SINGLE
-from textmend._runs import Mark
 from textmend.errors import UnknownNameError
 from textmend.lang.delimiters import delimiters, shorter_tags
+from textmend.passes.quotes._mark_roles import CLOSE_DOUBLE, CLOSE_SINGLE, OPEN_DOUBLE, OPEN_SINGLE
+from textmend.passes.quotes._quote_marks import Mark
 
 __all__ = ["Locale", "find", "of_marks"]
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from textmend import _quotes, _runs
-from textmend._runs import Mark
-from textmend._strings import characters_at
-from textmend.passes import scripts
+from textmend.lang import scripts
+from textmend.lang._strings import characters_at
 from textmend.passes.base import Span
 from textmend.passes.protect import Guard
+from textmend.passes.quotes import _mark_roles, _quote_marks
+from textmend.passes.quotes._quote_marks import Mark
 from textmend.passes.quotes.locales import Locale
-from textmend.passes.quotes.straight import east_asian
 from textmend.patterns import pattern
 
 __all__ = ["STRAIGHT_MARKS", "find"]
@@ -66,25 +65,27 @@ def find(
         locale: whose marks and elisions there may be.
         wanted: these marks.
     """
-    paragraphs = _runs.paragraphs(text, characters_at(text, hits, wanted))
+    paragraphs = _quote_marks.paragraphs(text, characters_at(text, hits, wanted))
     by_turns: set[tuple[int, int, int]] = set()
     if scripts.may_be_east_asian(text):
-        eastern = {paragraph for paragraph in paragraphs if east_asian(text[paragraph[0] : paragraph[1]])}
+        eastern = {
+            paragraph for paragraph in paragraphs if scripts.reads_as_east_asian(text[paragraph[0] : paragraph[1]])
+        }
         if locale.is_alternating:
             by_turns = eastern
         if locale.language != "ko":
             paragraphs = [paragraph for paragraph in paragraphs if paragraph not in eastern]
-    spans = guard.around(_runs.marks_in(text, sorted((*paragraphs, *by_turns))))
+    spans = guard.around(_quote_marks.marks_in(text, sorted((*paragraphs, *by_turns))))
     elisions = _ELISIONS.get(locale.language, _NO_ELISIONS)
     # In the order of the text: what one rule does in both kinds of paragraph is one list of sorted places.
     for paragraph in sorted((*paragraphs, *by_turns)):
         if paragraph in by_turns:
-            yield _quotes.read_by_turns(text, paragraph, spans)
+            yield _mark_roles.read_by_turns(text, paragraph, spans)
             continue
         start, end, _ = paragraph
         measures = numbers = _NOWHERE
-        if _runs.follow_figures(text, start, end):
+        if _quote_marks.follow_figures(text, start, end):
             found = _MEASURE.finditer(text, start, end)
             measures = frozenset(match.start(name) for match in found for name in match.groupdict() if match[name])
             numbers = frozenset(match.end() - 1 for match in _NUMBER.finditer(text, start, end))
-        yield _quotes.read(text, paragraph, spans, elisions, measures, numbers, locale.language == "ko")
+        yield _mark_roles.read(text, paragraph, spans, elisions, measures, numbers, locale.language == "ko")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from textmend._strings import characters_at
-from textmend.passes import scripts
+from textmend.lang import scripts
+from textmend.lang._strings import characters_at
 from textmend.passes.base import Cues, Span
 from textmend.patterns import pattern
 
@@ -18,7 +18,6 @@ __all__ = [
     "angled",
     "apostrophes",
     "curly",
-    "east_asian",
     "others",
     "outside_east_asian",
 ]
@@ -54,9 +53,6 @@ _PRIMES = pattern(r"(?<!\w)″(?=[^\W\d])[^″\n]{1,300}?(?<=[^\W\d]|[.,!?…])�
 _FINE = " \xa0\u202f"
 _ANGLED_PAIR = pattern(r"«[ \xa0\u202f]?(?=\S)[^«»\n]{1,2000}?(?<=\S)[ \xa0\u202f]?»|»(?=\S)[^«»\n]{1,2000}?(?<=\S)«")
 _ANGLED_INSIDE = pattern(r"‹[ \xa0\u202f]?(?=\S)[^‹›\n]{1,500}?(?<=\S)[ \xa0\u202f]?›|›(?=\S)[^‹›\n]{1,500}?(?<=\S)‹")
-
-_WORD = pattern(r"[^\W\d_]+")
-_QUOTED = pattern("“[^“”]*”|‘[^‘’]*’")
 
 
 # In the source of TeX and BibTeX backticks are how quotation marks are written.
@@ -121,30 +117,14 @@ def angled(text: str) -> Iterator[tuple[int, int, str]]:
             yield end - 1 - (text[end - 2] in _FINE), end, mark
 
 
-def east_asian(line: str) -> bool | None:
-    """True when a line reads as Chinese, Japanese or Korean; None when it has no letters to tell by.
-
-    The words outside quotations decide, for a Chinese sentence may quote a long English title and an
-    English one a Chinese word. One character of these scripts weighs as much as one word of others.
-    """
-    eastern = scripts.east_asian()
-    unquoted = _QUOTED.sub("", line)
-    for part in (unquoted, line):
-        here = len(eastern.findall(part))
-        others = len(_WORD.findall(eastern.sub(" ", part)))
-        if here or others:
-            return here >= others
-    return None
-
-
 def _east_asian_lines(text: str) -> Iterator[Span]:
     """Yield the spans of lines whose curly marks stay."""
     if not scripts.may_be_east_asian(text):
         return
-    whole = bool(east_asian(text))
+    whole = bool(scripts.reads_as_east_asian(text))
     start = 0
     for line in text.splitlines(keepends=True):
-        verdict = east_asian(line) if _CURLY.search(line) else False
+        verdict = scripts.reads_as_east_asian(line) if _CURLY.search(line) else False
         if whole if verdict is None else verdict:
             yield start, start + len(line)
         start += len(line)

@@ -8,16 +8,17 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from operator import itemgetter
 
-from textmend._judge import JOIN, MARK, SPLIT, STRAY
-from textmend._strings import word_after, word_before
 from textmend.edits import Edit, Refusal
 from textmend.lang import load, spelling, stem
+from textmend.lang._strings import word_after, word_before
 from textmend.passes.base import CHARACTERS_PER_SURE, SURE_CHANCE, Cues, Options, Pass, Rule, Span, View, check_effort
+from textmend.passes.spacing._scorer import JOIN, MARK, SPLIT, STRAY
+from textmend.passes.spacing.candidates import BLOCK, Doubt, Reader, are_idle, chance, hear
+from textmend.passes.spacing.code_or_data import Data
 from textmend.passes.spacing.damage import EXPECTED, UNEXPECTED, Damage
-from textmend.passes.spacing.data import Data
-from textmend.passes.spacing.doubts import BLOCK, Doubt, Reader, are_idle, chance, hear
+from textmend.passes.spacing.foreign_paragraphs import abroad, outside
+from textmend.passes.spacing.model import spacing_model
 from textmend.passes.spacing.notation import NEVER, Notation
-from textmend.passes.spacing.paragraphs import abroad, outside
 
 __all__ = ["SpacingOptions", "SpacingPass"]
 
@@ -26,7 +27,7 @@ _RULES = {SPLIT: "split", JOIN: "join", MARK: "mark", STRAY: "stray"}
 
 # What is less likely is not worth a reader's time, not even as a suspicion.
 _SUSPICION = 0.5
-# Under this score no evidence of the document makes a doubt likely. It must stay above the -5 of `textmend._forest`,
+# Under this score no evidence of the document makes a doubt likely. It must stay above the -5 of `_trees.py`,
 # which stops there: what it has then is a part of a score, and may only be held against this.
 _IDLE = -4.0
 # A space that stands off (`notl ike`) is missing at one end of a few letters and too many at the other; places further
@@ -189,7 +190,7 @@ class SpacingPass(Pass[SpacingOptions]):
     def _scored(self, view: View, reader: Reader, found: Sequence[Doubt]) -> list[Scored]:
         """Say how likely each doubt is that may be settled here, the others being no evidence for it either."""
         thorough = self.options.effort == "thorough"
-        weights = reader.language.spaces("damaged" if thorough else "any")
+        weights = spacing_model(reader.language).spaces("damaged" if thorough else "any")
         if are_idle(view.text, found, weights, _SUSPICION):
             return []
         handicaps = self._handicaps(view, reader, found)

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import exp, inf, log, log1p
 from typing import NamedTuple
 
-from textmend._judge import JOIN, SPLIT
-from textmend.passes.spacing.doubts import BLOCK, Doubt
+from textmend.passes.spacing._scorer import JOIN, SPLIT
+from textmend.passes.spacing.candidates import BLOCK, Doubt
 
 __all__ = ["EXPECTED", "UNEXPECTED", "Damage", "Prior"]
 

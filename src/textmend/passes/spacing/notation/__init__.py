@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from textmend._judge import JOIN, MARK, SPLIT
 from textmend.lang import Language
-from textmend.passes.spacing.doubts import Doubt
+from textmend.passes.spacing._scorer import JOIN, MARK, SPLIT
+from textmend.passes.spacing.candidates import Doubt
 from textmend.passes.spacing.notation import joins, marks, splits
 from textmend.passes.spacing.notation.context import Context
 from textmend.passes.spacing.notation.handicaps import IN_SENTENCE, NEVER

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from textmend.lang import COMMON, Language, spelling, stem
-from textmend.passes.spacing.doubts import Doubt
+from textmend.passes.spacing.candidates import Doubt
 from textmend.patterns import pattern
 
 __all__ = ["NEAR", "REACH", "Context"]

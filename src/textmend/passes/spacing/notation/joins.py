@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textmend.passes.spacing.doubts import Doubt
+from textmend.passes.spacing.candidates import Doubt
 from textmend.passes.spacing.notation.context import NEAR, REACH, Context
 from textmend.passes.spacing.notation.handicaps import LOOKALIKE, NEVER, WEAK_LOOKALIKE
 from textmend.patterns import pattern

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from textmend.lang import COMMON, spelling
-from textmend.passes.spacing.doubts import Doubt
+from textmend.passes.spacing.candidates import Doubt
 from textmend.passes.spacing.notation.context import Context
 from textmend.passes.spacing.notation.handicaps import (
     ALONE,

@@ -1,7 +1,0 @@
-from textmend._tables import Table
-
-def kind_of(character: str) -> int: ...
-
-class Marks:
-    EVIDENCE: tuple[str, ...]
-    def __init__(self, words: Table, pairs: Table) -> None: ...

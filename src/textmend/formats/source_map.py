@@ -1,0 +1,127 @@
+"""A text inside a source that spells it in its own way: what stands where, and edits carried back.
+
+HTML writes `&amp;` for `&`, and puts tags in between; Markdown has marks and code. So the text is made of pieces, each
+of which stands for a stretch of the source; what an edit does to the text is done to these stretches, and an edit that
+would touch what is no text is not made.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Mapping, Sequence
+
+from textmend.edits import Edit
+from textmend.formats.base import Block, Passage, Places
+from textmend.pipeline.result import Result
+
+__all__ = ["OBJECT", "Projected", "Projection"]
+
+# What Unicode has for a thing in a line of text that is no text: code, a picture, a formula.
+OBJECT = "\ufffc"
+
+
+class Projection:
+    """Collects pieces, in order.
+
+    Args:
+        source: the source.
+        spell: how the source spells a text that comes into it.
+    """
+
+    def __init__(self, source: str, spell: Callable[[str], str]) -> None:
+        self.source = source
+        self._spell = spell
+        self._texts: list[str] = []
+        self._starts: list[int] = []  # of each piece, in the text
+        self._places: list[tuple[int, int, bool] | None] = []  # in the source, and whether it is spelled as it is
+        self._length = 0
+
+    def copy(self, start: int, end: int) -> None:
+        """Add a stretch of the source that stands for itself."""
+        if end > start:
+            self._add(self.source[start:end], (start, end, True))
+
+    def stand_for(self, text: str, start: int, end: int) -> None:
+        """Add a text that a stretch of the source stands for, such as a character reference."""
+        if text:
+            self._add(text, (start, end, False))
+
+    def separate(self, text: str) -> None:
+        """Add what is not in the source: a line end between two blocks, or `OBJECT` for what is no text."""
+        if text == OBJECT or not self._texts or self._places[-1] is not None:
+            self._add(text, None)
+
+    @property
+    def text(self) -> str:
+        """The text."""
+        return "".join(self._texts)
+
+    def splices(self, edits: Sequence[Edit]) -> tuple[list[Edit], list[Edit]]:
+        """Return the edits of the source that stand for edits of the text, and those of the text that can be made."""
+        splices: list[Edit] = []
+        made: list[Edit] = []
+        for edit in edits:
+            place = self.span(edit.start, edit.end)
+            if place is not None:
+                splices.append(Edit(*place, self._spell(edit.replacement), edit.rule, edit.confidence))
+                made.append(edit)
+        return splices, made
+
+    def span(self, start: int, end: int) -> tuple[int, int] | None:
+        """Return the stretch of the source that stands for `text[start:end]`, if one does and nothing else is in it."""
+        first = max(bisect_right(self._starts, start) - 1, 0)
+        if start == end and first and self._starts[first] == start:
+            first -= 1  # what is inserted stands between two pieces
+        low: int | None = None
+        high = -1
+        for at in range(first, len(self._starts)):
+            piece_start = self._starts[at]
+            if piece_start > end or (piece_start == end and start < end):
+                break
+            place = self._places[at]
+            stretch = self._inside(at, start, end) if place is not None else None
+            if stretch is None or (low is not None and stretch[0] != high):
+                return None  # no text, or markup between two pieces
+            low = stretch[0] if low is None else low
+            high = stretch[1]
+        return None if low is None else (low, high)
+
+    def _inside(self, at: int, start: int, end: int) -> tuple[int, int] | None:
+        """What of piece `at` lies in `text[start:end]`, as a stretch of the source."""
+        place = self._places[at]
+        assert place is not None
+        source_start, source_end, plain = place
+        low, high = self._starts[at], self._starts[at] + len(self._texts[at])
+        if plain:
+            return source_start + max(start, low) - low, source_start + min(end, high) - low
+        if start <= low and high <= end:
+            return source_start, source_end
+        # Beside what a character reference stands for, not inside.
+        if end == low:
+            return source_start, source_start
+        return (source_end, source_end) if start == high else None
+
+    def _add(self, text: str, place: tuple[int, int, bool] | None) -> None:
+        self._starts.append(self._length)
+        self._texts.append(text)
+        self._places.append(place)
+        self._length += len(text)
+
+
+class Projected(Passage):
+    """The text of a projection; `block` is what its source came in."""
+
+    __slots__ = ("_places", "_projection")
+
+    def __init__(self, projection: Projection, block: Block) -> None:
+        super().__init__(projection.text)
+        self._projection = projection
+        self._places = Places(block)
+
+    def splices(self, result: Result) -> tuple[Sequence[Edit], Sequence[Edit]]:
+        return self._projection.splices(result.edits)
+
+    def place(self, edit: Edit) -> Mapping[str, int | str]:
+        span = self._projection.span(edit.start, edit.end)
+        assert span is not None, "only edits that were made are placed"
+        return self._places.of(edit._replace(start=span[0], end=span[1]))

@@ -1,0 +1,430 @@
+# cython: language_level=3, boundscheck=False, wraparound=False, cdivision=True, initializedcheck=False
+"""The gate: THE hot tokenizer loop. One sweep over a text tells which cues occur in it, and where.
+
+Clean text is nearly all that a crawler brings in, so a pipeline is as fast as this file. It knows tables,
+not passes. Cython compiles it with the types of `_scan.pxd`; without a compiler `scan_pure.py` takes its place.
+"""
+
+from textmend.gate.cues import TIGHT_MARKS, anchor, merged
+from textmend.lang._strings import stem
+from textmend.lang._tables import EMPTY
+
+__all__ = ["MOST_SLEEPERS", "Gate"]
+
+_MASK = 0xFFFFFFFFFFFFFFFF
+_EMPTY = EMPTY
+# Other in each process, lest somebody write words that pass for others in the gate's memory.
+_SEED = hash(__name__) & _MASK
+_SHORTEST = 3
+
+# Spellings that were met lately are remembered in so many places, 256 kB, which stay in the processor's second
+# cache; half or twice as many are no faster.
+_PLACES_OF_WORDS = 1 << 15
+
+# What the flags of a character say; the lower bits are the sleepers that it wakes.
+MOST_SLEEPERS = 12
+_LETTER, _APOSTROPHE = 0x1000, 0x2000
+_ANCHOR = 0x4000  # a literal cue may stand around it
+_KNOWN = 0x8000  # the flags of this character have been worked out
+_PLANE = 0x10000  # characters from here on (emoji, rare scripts) are not worth a table
+
+_SWIFT = 1  # What a byte of UTF-8 is to the loop: a letter of ASCII; 0 is a plain end of words
+_JOINS = 2  # behind a letter, the word may go on: an apostrophe, or a byte of a longer character
+_CLOSER = 4  # to be looked at closer: a cue, an anchor, a byte of a longer character
+_MARK, _FIGURE = 8, 16  # a mark behind which prose has a space; a digit, which it keeps apart from words
+
+# Longer texts are encoded in parts of about so many characters, which stay in the processor's second cache.
+_WINDOW = 1 << 15
+
+# The loop takes blocks of 64 bytes, one bit of a number each, and eight bytes of a word at a time.
+_PADDING = bytes(64 + 8)
+# A batch of words: enough for many waits for memory to overlap, few enough to stay in the first cache. Each has its
+# key, its first byte and its length, its first character, its hash, and its slot.
+_COLUMN = 288
+_COLUMNS = 5
+# Set in the keys of words of more than eight bytes, which are mixed; the keys of shorter ones are their bytes.
+_MIXED = 0x80
+
+
+class Gate:
+    """Finds the cues of several sleepers in one sweep.
+
+    Args:
+        sleepers: at most `MOST_SLEEPERS`, since each has a bit of the flags.
+        lexicon: the words that are known, as `table`, in lexicon spelling, and by `in`, in the spelling of
+            the text; None when no sleeper is waiting for unknown words.
+        sieve: which unknown words are worth waking anybody; None when all are.
+    """
+
+    kind = "compiled"
+
+    def __init__(self, sleepers, lexicon, sieve):
+        self._sleepers = list(sleepers)
+        self._lexicon = lexicon
+        self._words = None if lexicon is None else lexicon.table
+        self._sieve = sieve
+        self._word_sleepers = [number for number, sleeper in enumerate(self._sleepers) if sleeper.words]
+        self._wants_words = bool(self._word_sleepers)
+        self._tight_sleepers = [number for number, sleeper in enumerate(self._sleepers) if sleeper.tight]
+        self._foreign = sum(1 << number for number, sleeper in enumerate(self._sleepers) if sleeper.beyond_ascii)
+        self._literals = {}
+        for number, sleeper in enumerate(self._sleepers):
+            for literal in sleeper.literals:
+                at = anchor(literal)
+                self._literals.setdefault(literal[at], []).append((number, literal, at))
+        self._flags = memoryview(bytearray(2 * _PLANE)).cast("H")
+        # Known words that were met lately, so that most never leave the processor's nearest caches. It cannot
+        # change an answer.
+        self._recent = memoryview(bytearray(8 * _PLACES_OF_WORDS)).cast("Q")
+        # The same for words that its table does not hold.
+        self._dull = memoryview(bytearray(8 * _PLACES_OF_WORDS)).cast("Q")
+        self._batch = None
+        self._kinds = memoryview(bytearray([self._kind_of(byte) for byte in range(256)]))
+        # Where a letter or a space is a cue, every byte is looked at closer.
+        swift = all(self._kinds[ord(c)] == (c != " ") for c in " abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+        self._swift = 0xFFFFFFFFFFFFFFFF if swift else 0
+        if not swift:
+            for byte in range(128):
+                self._kinds[byte] |= _CLOSER
+
+    def _kind_of(self, byte):
+        if byte >= 0x80:
+            return _JOINS | _CLOSER
+        flag = self._flag(byte)
+        kind = _JOINS if flag & _APOSTROPHE else 0
+        if self._tight_sleepers:
+            kind |= _MARK if chr(byte) in TIGHT_MARKS else _FIGURE if chr(byte).isdigit() else 0
+        if flag & (_ANCHOR | _LETTER - 1):
+            return kind | _CLOSER
+        return kind | _SWIFT if flag & _LETTER else kind
+
+    def _flag(self, unit):
+        """The flags of a character, worked out when it is first met."""
+        if unit < _PLANE and self._flags[unit]:
+            return self._flags[unit]
+        character = chr(unit)
+        flag = _KNOWN
+        if character.isalnum() and not character.isdecimal():
+            flag |= _LETTER
+        if character in "'\u2019":
+            flag |= _APOSTROPHE
+        if character in self._literals:
+            flag |= _ANCHOR
+        for number, sleeper in enumerate(self._sleepers):
+            if sleeper.hears(character):
+                flag |= 1 << number
+        if unit < _PLANE:
+            self._flags[unit] = flag
+        return flag
+
+    def sweep(self, text):
+        """Return, for each sleeper, the sorted disjoint spans of its cues in `text`; [] when it has none at all."""
+        found = []
+        low, size = 0, len(text)
+        while low < size:
+            # A space ends a word. Where none is near, the window grows.
+            high = size if size - low <= _WINDOW else text.find(" ", low + _WINDOW) + 1 or size
+            units = text[low:high].encode("utf-8", "surrogatepass") + _PADDING
+            self._scan(units, len(units) - len(_PADDING), text, low, found)
+            low = high
+        return [merged(spans) if spans else spans for spans in found]
+
+    def _scan(self, units, size, text, low, found):
+        """Walk over UTF-8 block by block: note cues, and ask for the words that were not met lately.
+
+        Where a word ends cannot be foretold, and a processor that guesses wrong waits for as long as a word takes.
+        So each block first becomes two numbers with a bit for each byte, its letters and what is neither letter
+        nor space; then the loop goes from bit to bit (after Langdale and Lemire, "Parsing gigabytes of JSON per
+        second", 2019).
+
+        Args:
+            units, size, low: the bytes of a part of `text` and padding, how many without it, where the part begins.
+        """
+        kinds, wants_words, mask = self._kinds, self._wants_words, 0xFFFFFFFFFFFFFFFF
+        one = 1  # of 64 bits
+        # A batch of words; who finds the gate's own taken, as another thread does, makes a new one.
+        batch, self._batch = self._batch, None
+        if batch is None:
+            batch = memoryview(bytearray(8 * _COLUMNS * _COLUMN)).cast("Q")
+        count = 0
+        base = 0
+        beyond = -low  # what to take from the place of a byte for that of its character
+        while base < size:
+            letters = others = 0
+            for part in range(0, 64, 8):
+                eight = _eight(units, base + part)
+                gaps = _no_letters(eight)
+                letters |= (_bits(gaps) ^ 0xFF) << part
+                others |= _bits(gaps & _no_spaces(eight)) << part
+            letters &= self._swift
+            others = (others | ~self._swift & mask) & ~letters
+            if size - base < 64:
+                others &= (one << (size - base)) - 1
+            closer = joins = 0
+            while others:
+                bit = others & (~others + 1)
+                others ^= bit
+                at = base + _place_of(bit)
+                kind = kinds[units[at]]
+                closer |= bit if kind & _CLOSER else 0
+                joins |= bit if kind & _JOINS else 0
+                if kind & _FIGURE or (kind & _MARK and _is_plain(units[at + 1])):
+                    self._squeeze(units, at, kind, at - beyond - _beyond(units, base, at), found)
+            rest = letters | closer
+            following = base + 64
+            while rest:
+                bit = rest & (~rest + 1)
+                start = base + _place_of(bit)
+                behind = (letters + bit & mask) & ~letters
+                behind &= ~behind + 1
+                if bit & closer:
+                    end = self._look_closer(units, size, text, start, beyond, found)
+                elif not behind and start > base:
+                    following = start
+                    break
+                elif not behind or behind & joins:
+                    end = self._walk(units, size, text, start, beyond, found)
+                else:
+                    rest &= ~(behind - 1)
+                    if wants_words:
+                        end = base + _place_of(behind)
+                        batch[count] = _key(units, start, end)
+                        batch[_COLUMN + count] = start << 8 | end - start
+                        batch[2 * _COLUMN + count] = start - beyond
+                        count += end - start >= _SHORTEST
+                    continue
+                beyond += _beyond(units, start, end)
+                if end >= base + 64:
+                    following = end
+                    break
+                rest &= ~((one << (end - base)) - 1)
+            base = following
+            if count > _COLUMN - 32:
+                self._look_up(units, text, batch, count, found)
+                count = 0
+        if count:
+            self._look_up(units, text, batch, count, found)
+        self._batch = batch
+
+    def _look_up(self, units, text, batch, count, found):
+        """Ask for the words of a batch that were not met lately.
+
+        Each loop asks for all words one thing, so that the waits for memory overlap and hardly a branch depends
+        on what memory answers.
+        """
+        words, recent = self._words, self._recent
+        missed = 0
+        for number in range(count):
+            key = batch[number]
+            batch[missed] = key
+            batch[_COLUMN + missed] = batch[_COLUMN + number]
+            batch[2 * _COLUMN + missed] = batch[2 * _COLUMN + number]
+            missed += recent[_place(key)] != key
+        for number in range(missed):
+            start = batch[_COLUMN + number] >> 8
+            state = _state_of(units, start, start + (batch[_COLUMN + number] & 0xFF))
+            batch[3 * _COLUMN + number] = state
+            batch[4 * _COLUMN + number] = words.first(state)
+        for number in range(missed):
+            key = batch[number]
+            if batch[4 * _COLUMN + number] and words.find(batch[3 * _COLUMN + number]):
+                recent[_place(key)] = key
+            else:
+                start = batch[2 * _COLUMN + number]
+                self._ask(text, start, start + (batch[_COLUMN + number] & 0xFF), key, found)
+
+    def _look_closer(self, units, size, text, at, beyond, found):
+        """Deal with what starts at a byte that the loop cannot judge; return where to go on."""
+        unit = _character(units, at)
+        flag = self._flag(unit)
+        if flag & _LETTER:
+            return self._walk(units, size, text, at, beyond, found)
+        if flag & (_ANCHOR | _LETTER - 1):
+            self._note(found, text, at - beyond, flag)
+        return at + _width(unit)
+
+    def _walk(self, units, size, text, start, beyond, found):
+        """Deal with the word at `start` character by character; return its end."""
+        at = start
+        before = beyond
+        key = _SEED
+        while at < size:
+            unit = _character(units, at)
+            flag = self._flag(unit)
+            width = _width(unit)
+            if not flag & _LETTER:
+                follows = at + width
+                goes_on = flag & _APOSTROPHE and follows < size and self._flag(_character(units, follows)) & _LETTER
+                if not goes_on:
+                    break
+            if flag & (_ANCHOR | _LETTER - 1):
+                self._note(found, text, at - beyond, flag)
+            key = _mixed(key, unit)
+            at += width
+            beyond += width - 1
+        key |= _MIXED
+        if self._wants_words:
+            self._ask(text, start - before, at - beyond, key, found)
+        return at
+
+    def _ask(self, text, start, end, key, found):
+        """Note a word that the lexicon's table does not hold if it could be several; remember it if not."""
+        place = _place(key)
+        if self._dull[place] == key:
+            return
+        word = text[start:end]
+        dull = len(word) < _SHORTEST or (self._sieve is not None and not self._sieve.passes(stem(word)))
+        if dull or word in self._lexicon:
+            self._dull[place] = key
+            return
+        for number in self._word_sleepers:
+            self._spans(found, number).append((start, end))
+
+    def _squeeze(self, units, at, kind, place, found):
+        """Note a mark between words or a digit beside one: home.Then, of1996, 1996and."""
+        before = at > 1 and _is_plain(units[at - 1]) and _is_plain(units[at - 2])
+        behind = _is_plain(units[at + 1]) and _is_plain(units[at + 2])
+        inside = units[at] == 0x2E and units[at + 1] > 0x5A  # a full stop and a small letter: data.gov
+        if (before and behind and not inside) if kind & _MARK else (before or (behind and _is_plain(units[at + 3]))):
+            for number in self._tight_sleepers:
+                self._spans(found, number).append((place, place + 1))
+
+    def _note(self, found, text, at, flag):
+        """Note the cues at one character."""
+        foreign, number = flag & self._foreign, 0
+        flag ^= foreign
+        while foreign:
+            if foreign & 1 and (not found or len(found[number]) == 0):
+                self._spans(found, number).append((0, len(text)))
+            foreign >>= 1
+            number += 1
+        if not flag & (_ANCHOR | _LETTER - 1):
+            return
+        for number in range(len(self._sleepers)):
+            if flag & (1 << number):
+                self._spans(found, number).append((at, at + 1))
+        if flag & _ANCHOR:
+            for number, literal, before in self._literals[text[at]]:
+                start = at - before
+                if start >= 0 and text.startswith(literal, start):
+                    self._spans(found, number).append((start, start + len(literal)))
+
+    def _spans(self, found, number):
+        """The spans of one sleeper. A text without cues never asks, so that not even empty lists are made."""
+        if not found:
+            found.extend([[] for _ in self._sleepers])
+        return found[number]
+
+
+def _is_plain(unit):
+    """True for an ASCII letter."""
+    return 0x61 <= unit | 0x20 <= 0x7A
+
+
+def _eight(units, at):
+    """The eight bytes from `at` as one number, the first one lowest; compilers make one load of it."""
+    a, b, c, d = units[at], units[at + 1], units[at + 2], units[at + 3]
+    e, f, g, h = units[at + 4], units[at + 5], units[at + 6], units[at + 7]
+    return a | b << 8 | c << 16 | d << 24 | e << 32 | f << 40 | g << 48 | h << 56
+
+
+# Arithmetic on eight bytes at once (Warren, "Hacker's Delight", 2013, 6-1): what is carried into the highest bit of
+# each tells it from others. The constants are names of C types, else they would be Python's numbers.
+
+
+def _no_letters(eight):
+    """80 for each byte that is no letter of ASCII: adding 1F carries from `a` on, adding 05 from behind `z` on."""
+    case, low, high, from_a, behind_z = (
+        0x2020202020202020, 0x7F7F7F7F7F7F7F7F, 0x8080808080808080, 0x1F1F1F1F1F1F1F1F, 0x0505050505050505
+    )  # fmt: skip
+    folded = (eight | case) & low
+    return (~(folded + from_a) | (folded + behind_z) | eight) & high
+
+
+def _no_spaces(eight):
+    """80 for each byte that is no space: but for a 0, adding 7F carries, or the bit is there."""
+    space, low, high = 0x2020202020202020, 0x7F7F7F7F7F7F7F7F, 0x8080808080808080
+    zero = eight ^ space
+    return ((zero & low) + low | zero) & high
+
+
+def _bits(marks):
+    """The highest bits of eight bytes, side by side."""
+    gather, mask = 0x0102040810204080, 0xFFFFFFFFFFFFFFFF
+    return ((marks >> 7) * gather & mask) >> 56
+
+
+# The place of a bit of 64, by a number in which each six bits occur once (Leiserson et al., "Using de Bruijn
+# sequences to index a 1 in a computer word", 1998).
+_DE_BRUIJN = 0x03F79D71B4CB0A89
+_PLACES = bytes(place for _, place in sorted(((_DE_BRUIJN << p & 0xFFFFFFFFFFFFFFFF) >> 58, p) for p in range(64)))
+
+
+def _place_of(bit):
+    """The place of a single bit, from 0."""
+    sequence, mask = 0x03F79D71B4CB0A89, 0xFFFFFFFFFFFFFFFF
+    return _PLACES[(bit * sequence & mask) >> 58]
+
+
+def _key(units, start, end):
+    """What tells a word of ASCII from others: its bytes, or a mixture of them if there are more than eight."""
+    all_ones = 0xFFFFFFFFFFFFFFFF
+    key = _eight(units, start)
+    if end - start <= 8:
+        return key & all_ones >> (64 - 8 * (end - start))
+    # Mixed before another part comes, lest differences in both make up for each other: OfxxxxxxThe, ofxxxxxxthe.
+    key = _mixed(key, _SEED)
+    for at in range(start + 8, end, 8):
+        part = _eight(units, at)
+        if end - at < 8:
+            part &= all_ones >> (64 - 8 * (end - at))
+        key = _mixed(key, part)
+    return key | _MIXED
+
+
+def _state_of(units, start, end):
+    """What these letters of ASCII leave of `EMPTY`, as `_tables._next` does for small letters."""
+    state = _EMPTY
+    for at in range(start, end):
+        state = ((state << 5 & _MASK) | (state >> 59)) ^ (units[at] | 0x20)
+    return state
+
+
+def _mixed(key, part):
+    """Lay one more part of a word over the key of those before."""
+    spread, mask = 0x9E3779B97F4A7C15, 0xFFFFFFFFFFFFFFFF
+    key = (key ^ part) * spread & mask
+    return key ^ (key >> 32)
+
+
+def _place(key):
+    """Where a key is remembered: one of `_PLACES_OF_WORDS`, by the highest bits of a product."""
+    spread, mask = 0x9E3779B97F4A7C15, 0xFFFFFFFFFFFFFFFF
+    return (key * spread & mask) >> 49
+
+
+def _beyond(units, start, end):
+    """How many of these bytes start no character."""
+    count = 0
+    for at in range(start, end):
+        count += units[at] & 0xC0 == 0x80
+    return count
+
+
+def _width(unit):
+    """How many bytes a character takes."""
+    return 1 + (unit > 0x7F) + (unit > 0x7FF) + (unit > 0xFFFF)
+
+
+def _character(units, at):
+    """The character that starts at a byte of valid UTF-8."""
+    unit = units[at]
+    if unit < 0x80:
+        return unit
+    second = units[at + 1] & 0x3F
+    if unit < 0xE0:
+        return (unit & 0x1F) << 6 | second
+    third = units[at + 2] & 0x3F
+    if unit < 0xF0:
+        return (unit & 0x0F) << 12 | second << 6 | third
+    return (unit & 0x07) << 18 | second << 12 | third << 6 | units[at + 3] & 0x3F

@@ -1,0 +1,144 @@
+"""Hits: where the cues of each pass are, carried along as the text changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from typing import NamedTuple
+
+from textmend.edits import Edit, OffsetMap, placed
+from textmend.gate.cues import merged
+
+__all__ = ["Found", "carried", "without"]
+
+# For each step of a pipeline, the sorted spans that hold its cues; an empty list when there are none at all.
+Found = list[list[tuple[int, int]]]
+
+# Where no space is found this close to an edit, the text is no prose, and all of it is swept again.
+_NEAR = 64
+# Sweeping so many characters takes no longer than finding out what stands around an edit.
+_PER_EDIT = 64
+
+
+def carried(found: Found, edits: Sequence[Edit], mended: str, sweep: Callable[[str], Found], margin: int) -> Found:
+    """Return the hits of `mended`: old ones at their new places, and those that the edits brought about.
+
+    Args:
+        found: the hits of the text before.
+        edits: the valid edits of that text that gave `mended`.
+        mended: the text now.
+        sweep: the gate's sweep.
+        margin: the length of the longest literal cue.
+
+    Only the edits and the strings around them, up to the next spaces, are swept. A long hit may be left over that
+    its text no longer deserves; a pass that looks there finds nothing to do.
+    """
+    neighbourhoods = _neighbourhoods(edits, mended, margin)
+    if neighbourhoods is None:
+        return sweep(mended)
+    fresh = _swept(neighbourhoods, mended, sweep, margin) or [[] for _ in found]
+    hits = [
+        merged(new + _moved(old, edits, neighbourhoods)) if old else new for old, new in zip(found, fresh, strict=True)
+    ]
+    return hits if any(hits) else []
+
+
+def _neighbourhoods(edits: Sequence[Edit], mended: str, margin: int) -> list[tuple[int, int]] | None:
+    """The strings around the edits, in the mended text; None when they are most of it or have no end."""
+    if len(mended) < _PER_EDIT * len(edits):
+        return None
+    spans: list[tuple[int, int]] = []
+    total = 0
+    for _, start, end in placed(edits):
+        low = mended.rfind(" ", max(0, start - _NEAR), start) + 1
+        high = mended.find(" ", end, end + _NEAR)
+        if (not low and start > _NEAR) or (high < 0 and end + _NEAR < len(mended)):
+            return None
+        high = len(mended) if high < 0 else high
+        if spans and low <= spans[-1][1]:
+            low = spans.pop()[0]
+        else:
+            total += 2 * margin
+        spans.append((low, high))
+        total += end - start + margin
+    return spans if 2 * total < len(mended) else None
+
+
+def _swept(neighbourhoods: list[tuple[int, int]], mended: str, sweep: Callable[[str], Found], margin: int) -> Found:
+    """Sweep all neighbourhoods at once, each with a margin that no cue of it reaches across."""
+    pieces: list[str] = []
+    places: list[_Piece] = []
+    length = 0
+    for low, high in neighbourhoods:
+        first = max(0, low - margin)
+        piece = mended[first : high + margin]
+        pieces.append(piece)
+        shift = first - length
+        places.append(_Piece(length, length + len(piece), low - shift, high - shift, shift))
+        length += len(piece) + 1
+    return [list(_in_cores(hits, places)) for hits in sweep("\n".join(pieces))]
+
+
+class _Piece(NamedTuple):
+    """A neighbourhood among the pieces that are swept together: all of it, its core, and its way back."""
+
+    start: int
+    end: int
+    core_start: int
+    core_end: int
+    shift: int
+
+
+def _in_cores(hits: list[tuple[int, int]], pieces: Sequence[_Piece]) -> Iterator[tuple[int, int]]:
+    """Yield what of the hits lies in cores, at its place in the text; a run of cues may cross several pieces."""
+    at = 0
+    for start, end in hits:
+        while at < len(pieces) and pieces[at].core_end <= start:
+            at += 1
+        inside = at
+        while inside < len(pieces) and pieces[inside].core_start < end:
+            piece = pieces[inside]
+            yield max(start, piece.start) + piece.shift, min(end, piece.end) + piece.shift
+            inside += 1
+
+
+def _moved(
+    hits: list[tuple[int, int]], edits: Sequence[Edit], swept: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Old hits at their new places, but for those in what is swept again, where a word may be another by now."""
+    moved: list[tuple[int, int]] = []
+    offsets: OffsetMap | None = None
+    shift = at = near = 0
+    for start, end in hits:
+        while at < len(edits) and edits[at].end <= start:
+            shift += len(edits[at].replacement) - (edits[at].end - edits[at].start)
+            at += 1
+        if at == len(edits) or edits[at].start >= end:
+            low, high = start + shift, end + shift
+        else:
+            offsets = offsets or OffsetMap(edits)
+            low, high = offsets.span_to_new(start, end)
+        while near < len(swept) and swept[near][1] < high:
+            near += 1
+        if near == len(swept) or low < swept[near][0]:
+            moved.append((low, high))
+    return moved
+
+
+def without(found: Found, step: int, places: Collection[int]) -> Found:
+    """Return the hits of a text in which the characters at `places` no longer are cues of one step.
+
+    Args:
+        found: the hits before.
+        step: whose hits are gone there.
+        places: where an exchange took place that brings no cues about.
+    """
+    if sum(end - start for start, end in found[step]) == len(places):  # as after most exchanges
+        kept: list[tuple[int, int]] = []
+    else:
+        kept = _untouched(found[step], set(places))
+    hits = [*found[:step], kept, *found[step + 1 :]]
+    return hits if any(hits) else []
+
+
+def _untouched(hits: Sequence[tuple[int, int]], gone: Collection[int]) -> list[tuple[int, int]]:
+    return [hit for hit in hits if hit[1] - hit[0] > 1 or hit[0] not in gone]

@@ -1,0 +1,264 @@
+"""The plain twin of the gate's sweep, for installs without a compiler.
+
+A loop over characters is too slow in interpreted Python. Here methods of `bytes`, `str` and `set` walk over the text,
+and loops only over what they bring up that was not met before. The contract is that of `_gate.Gate`, and so are the
+tests.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import filterfalse, islice
+from typing import TYPE_CHECKING
+
+from textmend.gate.cues import TIGHT_MARKS, Sleeper, anchor, merged
+from textmend.lang._strings import WORD_PATTERN, stem
+from textmend.lang._tables import Sieve
+
+if TYPE_CHECKING:
+    from textmend.gate._scan import Lexicon
+
+__all__ = ["Gate", "Span"]
+
+Span = tuple[int, int]
+# Literals by the character that is looked for, each with its sleeper and how many characters it has before that one.
+_Anchors = list[tuple[str, list[tuple[int, str, int]]]]
+
+# What the bytes of a text become before it is cut into strings, where they are no letters and no apostrophes: white
+# space, and another kind of it where they are cues.
+_BAR = ord(" ")
+_CUE = ord("\x1f")
+
+
+class Gate:
+    """Finds the cues of several sleepers in one text; see `_gate.Gate`."""
+
+    kind = "interpreted"
+
+    def __init__(self, sleepers: Sequence[Sleeper], lexicon: Lexicon | None, sieve: Sieve | None) -> None:
+        self._number = len(sleepers)
+        self._patterns = list(_patterns(map(_members, sleepers)))
+        # What of them can occur in ASCII; the rest of a pattern would cost and find nothing.
+        cues = [_ascii_cues(sleeper) for sleeper in sleepers]
+        self._ascii_patterns = list(_patterns(map(re.escape, cues)))
+        self._bars = _bars("".join(cues))
+        # Letters and apostrophes that are cues stay what they are.
+        self._are_barred = all(self._bars[ord(cue)] == _CUE for cue in "".join(cues))
+        literals = [(number, literal) for number, sleeper in enumerate(sleepers) for literal in sleeper.literals]
+        self._anchors = _anchors(literals)
+        self._ascii_anchors = _anchors([(number, literal) for number, literal in literals if literal.isascii()])
+        self._word_sleepers = [number for number, sleeper in enumerate(sleepers) if sleeper.words]
+        self._words = None
+        self._foreign_sleepers = [number for number, sleeper in enumerate(sleepers) if sleeper.beyond_ascii]
+        self._tight_sleepers = [number for number, sleeper in enumerate(sleepers) if sleeper.tight]
+        if self._word_sleepers and lexicon is not None:
+            self._words = _Words(lexicon, sieve)
+
+    def sweep(self, text: str) -> list[list[Span]]:
+        """Return, for each sleeper, the sorted disjoint spans of its cues in `text`; [] when it has none at all."""
+        units = text.encode("utf-8", "surrogatepass")
+        barred = units.translate(self._bars)
+        found: list[list[Span]] = [[] for _ in range(self._number)]
+        if text.isascii():
+            patterns = self._ascii_patterns if _CUE in barred or not self._are_barred else ()
+            anchors = self._ascii_anchors
+        else:
+            patterns, anchors = self._patterns, self._anchors
+        for number, pattern in patterns:
+            if number not in self._foreign_sleepers:
+                found[number] += [match.span() for match in pattern.finditer(text)]
+            elif pattern.search(text):
+                found[number].append((0, len(text)))
+        for number, span in _literals(text, anchors):
+            found[number].append(span)
+        for span in _tight(units) if self._tight_sleepers else ():
+            for number in self._tight_sleepers:
+                found[number].append(span)
+        if self._words:
+            spans = self._words.striking(barred.decode("utf-8", "surrogatepass"))
+            for number in self._word_sleepers:
+                found[number] += spans
+        return [merged(spans) if spans else spans for spans in found] if any(found) else []
+
+
+class _Words:
+    """Finds the words that the lexicon does not hold and the sieve lets through."""
+
+    # Words of the lexicon that were met, at most so many; then all but the first ones are forgotten, which are the
+    # most frequent ones: the first 32768 make up 95% of English prose.
+    _MET = 1 << 16
+    _FREQUENT = 1 << 15
+    # Other strings, with the places in them of the words that wake somebody, until there are too many. To judge one
+    # takes fifty times as long as to look a word up.
+    _STRANGE = 1 << 16
+    # Longer strings come once.
+    _LONGEST = 40
+    _SHORTEST = 3
+
+    _WORD = re.compile(WORD_PATTERN)
+
+    def __init__(self, lexicon: Lexicon, sieve: Sieve | None) -> None:
+        self._lexicon = lexicon
+        self._sieve = sieve
+        self._met: set[str] = set()
+        self._frequent: frozenset[str] = frozenset()
+        self._strange: dict[str, tuple[Span, ...]] = {}
+
+    def striking(self, barred: str) -> list[Span]:
+        """Return where such words are, in no order.
+
+        Args:
+            barred: the text, with white space for what no word has, as far as it is ASCII. So what is between white
+                space is a word, nearly always, and one that was met before.
+        """
+        new = set(filterfalse(self._met.__contains__, barred.split()))
+        if not new:
+            return []
+        strange = [string for string in new if string in self._strange]
+        new.difference_update(strange)
+        not_held = self._not_held(new)
+        self._remember(new.difference(not_held))
+        strange += not_held
+        striking = {string: words for string in strange if (words := self._words_of(string))}
+        if not striking:
+            return []
+        return [(at + low, at + high) for string, at in _places(barred, striking) for low, high in striking[string]]
+
+    def _not_held(self, strings: Iterable[str]) -> list[str]:
+        """Those of `strings` that are more than letters of ASCII, or no words of the lexicon's table."""
+        value = self._lexicon.table.get
+        return [string for string in strings if not (string.isascii() and string.isalpha() and value(string.lower()))]
+
+    def _remember(self, words: set[str]) -> None:
+        """Keep words of the lexicon in mind."""
+        if len(self._met) + len(words) > self._MET:
+            self._met = set(self._frequent)
+        self._met.update(islice(words, self._MET - len(self._met)))
+        if not self._frequent and len(self._met) >= self._FREQUENT:
+            self._frequent = frozenset(islice(self._met, self._FREQUENT))
+
+    def _words_of(self, string: str) -> tuple[Span, ...]:
+        """The words of a string that wake somebody."""
+        words = self._strange.get(string)
+        if words is None:
+            words = tuple(m.span() for m in self._WORD.finditer(string) if self._could_be_several(m.group()))
+            if len(self._strange) >= self._STRANGE:
+                self._strange = {}
+            if len(string) <= self._LONGEST:
+                self._strange[string] = words
+        return words
+
+    def _could_be_several(self, word: str) -> bool:
+        if len(word) < self._SHORTEST or word in self._lexicon:
+            return False
+        return self._sieve is None or self._sieve.passes(stem(word))
+
+
+# Up to so many strings are searched for one by one: to look at every string of a text takes as long as fifty searches.
+_FEW = 32
+_STRING = re.compile(r"\S+")
+
+
+def _places(text: str, strings: Collection[str]) -> Iterator[tuple[str, int]]:
+    """Yield where each of `strings` stands in `text` between white space."""
+    if len(strings) > _FEW:
+        yield from ((m.group(), m.start()) for m in _STRING.finditer(text) if m.group() in strings)
+        return
+    for string in strings:
+        at = text.find(string)
+        while at >= 0:
+            end = at + len(string)
+            if (at == 0 or text[at - 1].isspace()) and (end == len(text) or text[end].isspace()):
+                yield string, at
+            at = text.find(string, end)
+
+
+# Letters, digits and the marks of `TIGHT_MARKS` made one each, so that a search for a string finds what stands too
+# close.
+_SHAPES = (
+    bytes(
+        ord("a")
+        if chr(unit).isalpha()
+        else ord("0")
+        if chr(unit).isdigit()
+        else ord("." if chr(unit) in TIGHT_MARKS else " ")
+        for unit in range(128)
+    )
+    + b" " * 128
+)
+
+
+def _tight(units: bytes) -> Iterator[Span]:
+    """Yield where marks and digits stand that have too little space around them, from the bytes of UTF-8."""
+    shapes = units.translate(_SHAPES)
+    plain = units.isascii()
+    for shape, before in ((b"aa.aa", 2), (b"aa0", 2), (b"0aaa", 0)):
+        beyond = counted = 0
+        at = shapes.find(shape)
+        while at >= 0:
+            place = at + before
+            at = shapes.find(shape, at + 1)
+            if units[place] == ord(".") and not chr(units[place + 1]).isupper():
+                continue
+            # Bytes that start no character; what was counted once is not counted again.
+            beyond += sum(unit & 0xC0 == 0x80 for unit in units[counted:place]) if not plain else 0
+            counted = place
+            place -= beyond
+            yield place, place + 1
+
+
+def _literals(text: str, anchors: _Anchors) -> Iterator[tuple[int, Span]]:
+    """Yield where literals are, with the number of the sleeper."""
+    for character, literals in anchors:
+        at = text.find(character)
+        while at >= 0:
+            for number, literal, before in literals:
+                if at >= before and text.startswith(literal, at - before):
+                    yield number, (at - before, at - before + len(literal))
+            at = text.find(character, at + 1)
+
+
+def _anchors(literals: Iterable[tuple[int, str]]) -> _Anchors:
+    found: dict[str, list[tuple[int, str, int]]] = {}
+    for number, literal in literals:
+        before = anchor(literal)
+        found.setdefault(literal[before], []).append((number, literal, before))
+    return list(found.items())
+
+
+def _patterns(members: Iterable[str]) -> Iterator[tuple[int, re.Pattern[str]]]:
+    """The regular expressions for the single characters of sleepers, as far as they have any."""
+    return ((number, re.compile(f"[{each}]+")) for number, each in enumerate(members) if each)
+
+
+def _members(sleeper: Sleeper) -> str:
+    """The characters of a sleeper as they stand in a regular expression."""
+    ranges = "".join(f"{re.escape(low)}-{re.escape(high)}" for low, high in (*sleeper.ranges, *_beyond(sleeper)))
+    return re.escape(sleeper.characters) + ranges
+
+
+def _beyond(sleeper: Sleeper) -> Iterator[tuple[str, str]]:
+    """The ranges of what wakes a sleeper for being beyond ASCII."""
+    low = 0x80
+    for familiar in sorted(map(ord, sleeper.familiar)) if sleeper.beyond_ascii else ():
+        if low < familiar:
+            yield chr(low), chr(familiar - 1)
+        low = familiar + 1
+    if sleeper.beyond_ascii:
+        yield chr(low), chr(sys.maxunicode)
+
+
+def _ascii_cues(sleeper: Sleeper) -> str:
+    """The characters of a sleeper that are ASCII."""
+    return "".join(filter(sleeper.hears, map(chr, range(128))))
+
+
+def _bars(cues: str) -> bytes:
+    """What each byte of UTF-8 becomes; see `_BAR`."""
+    table = bytearray(range(256))
+    for unit in range(128):
+        if not chr(unit).isalpha() and chr(unit) != "'":
+            table[unit] = _CUE if chr(unit) in cues else _BAR
+    return bytes(table)

@@ -1,0 +1,44 @@
+# The C types of `_strings.py`. With them Cython compiles it to machine code; without them it is Python.
+cimport cython
+
+cdef int _LONGEST_NEIGHBOUR, _NEAR
+
+@cython.locals(at=cython.Py_ssize_t, capitals=cython.Py_ssize_t, place=cython.Py_ssize_t)
+cpdef Py_ssize_t capital_border(str word)
+
+cpdef bint is_letter(Py_UCS4 character)
+
+@cython.locals(size=cython.Py_ssize_t, at=cython.Py_ssize_t, joins=cython.bint)
+cpdef Py_ssize_t word_end(str text, Py_ssize_t start)
+
+cpdef str word_after(str text, Py_ssize_t end)
+
+@cython.locals(behind=cython.Py_ssize_t, at=cython.Py_ssize_t, joins=cython.bint)
+cpdef str word_before(str text, Py_ssize_t start)
+
+@cython.locals(low=cython.Py_ssize_t, high=cython.Py_ssize_t, size=cython.Py_ssize_t, at=cython.Py_ssize_t,
+               plain=cython.bint, character=cython.Py_UCS4, previous=cython.Py_UCS4)
+cpdef bint is_plain(str text, Py_ssize_t start, Py_ssize_t end)
+
+@cython.locals(character=cython.Py_UCS4)
+cpdef bint is_western(str text)
+
+@cython.locals(at=cython.Py_ssize_t)
+cpdef list not_plain(str text, list places)
+
+@cython.locals(pieces=list, kept_from=cython.Py_ssize_t, at=cython.Py_ssize_t)
+cpdef str exchanged(str text, list places, dict table)
+
+@cython.locals(harmless=str, last=cython.Py_ssize_t, at=cython.Py_ssize_t)
+cpdef bint changes_words(str text, list places, dict table)
+
+cdef bint _alike(str old, str new)
+
+@cython.locals(start=cython.Py_ssize_t, end=cython.Py_ssize_t, at=cython.Py_ssize_t)
+cpdef list characters_at(str text, object spans, str characters)
+
+@cython.locals(end=cython.Py_ssize_t, following=cython.Py_ssize_t)
+cpdef Py_ssize_t run_end(str text, Py_ssize_t start, Py_ssize_t stop)
+
+@cython.locals(before=cython.Py_UCS4, inside=cython.bint)
+cpdef Py_ssize_t run_start(str text, Py_ssize_t at, Py_ssize_t stop)

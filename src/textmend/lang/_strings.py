@@ -1,0 +1,206 @@
+# cython: language_level=3, wraparound=False, cdivision=True, initializedcheck=False
+"""What stands at a place of a text: the words beside it, and whether the string around it is plain prose.
+
+Imports nothing. Cython compiles it as it stands, with the types of `_strings.pxd`.
+"""
+
+__all__ = [
+    "WORD_PATTERN", "capital_border", "changes_words", "characters_at", "exchanged", "is_letter", "is_plain",
+    "is_western", "not_plain", "run_end", "run_start", "spelling", "stem", "word_after", "word_before", "word_end",
+]  # fmt: skip
+
+# A word: letters, and apostrophes between letters. Every letter of every script counts, for the lexicon
+# decides what it knows. The compiled gate finds the same words letter by letter.
+WORD_PATTERN = r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*"
+
+# No word of prose is longer; what is beyond is not a neighbour's business.
+_LONGEST_NEIGHBOUR = 40
+# Nearly all strings of prose end this close to any of their characters.
+_NEAR = 40
+
+
+def spelling(word):
+    """Return `word` as lexicons spell it: lower case, with straight apostrophes."""
+    small = word.lower()
+    return small if small.isascii() else small.replace("\u2019", "'")
+
+
+def stem(word):
+    """Return `word` without the ending of a possessive."""
+    return word[: len(word) - 2] if word.endswith(("'s", "\u2019s")) else word
+
+
+def capital_border(word):
+    """Where the one capital behind small letters stands ("ofThe": 2).
+
+    0 for a word without capitals behind its first letter or of capitals alone, -1 for another mixture.
+    """
+    capitals = place = 0
+    for at in range(1, len(word)):
+        if word[at].isupper():
+            capitals += 1
+            place = at
+    if not capitals:
+        return 0
+    if capitals == 1 and word[place - 1].islower():
+        return place
+    return 0 if word.isupper() else -1
+
+
+def is_letter(character):
+    """True for a character that words are made of, as by `WORD_PATTERN`."""
+    if character < "\x80":
+        return "a" <= character <= "z" or "A" <= character <= "Z"
+    return character.isalnum() and not character.isdecimal()
+
+
+def word_end(text, start):
+    """Where the word that starts at `start` ends; `start` where none does."""
+    size = len(text)
+    at = start
+    while at < size:
+        if not is_letter(text[at]):
+            joins = text[at] in "'\u2019" and at > start and at + 1 < size and is_letter(text[at + 1])
+            if not joins:
+                break
+        at += 1
+    return at
+
+
+def run_end(text, start, stop):
+    """Where the words that start at `start`, with one space between each two, end; `start` where none does.
+
+    Behind `stop` no further word is taken in.
+    """
+    end = word_end(text, start)
+    while end > start and end < stop and end + 1 < len(text) and text[end] == " ":
+        following = word_end(text, end + 1)
+        if following == end + 1:
+            break
+        end = following
+    return end
+
+
+def run_start(text, at, stop):
+    """Where the words around `at`, with one space between each two, start; before `stop` no further one is taken in."""
+    while at > 0:
+        before = text[at - 1]
+        if not is_letter(before):
+            inside = at > 1 and at < len(text) and is_letter(text[at]) and is_letter(text[at - 2])
+            if not inside or not (before in "'\u2019" or (before == " " and at > stop)):
+                break
+        at -= 1
+    return at
+
+
+def word_after(text, end):
+    """The word behind one white space at `end`, in lexicon spelling; "" for none."""
+    if end + 1 >= len(text) or not text[end].isspace():
+        return ""
+    return spelling(text[end + 1 : word_end(text, end + 1)])
+
+
+def word_before(text, start):
+    """The word before one white space before `start`, in lexicon spelling; "" for none."""
+    behind = start - 1
+    if behind < 1 or not text[behind].isspace():
+        return ""
+    at = behind
+    while at > 0 and behind - at < _LONGEST_NEIGHBOUR:
+        if not is_letter(text[at - 1]):
+            joins = text[at - 1] in "'\u2019" and at < behind and at > 1 and is_letter(text[at - 2])
+            if not joins:
+                break
+        at -= 1
+    return spelling(text[at:behind])
+
+
+def is_plain(text, start, end):
+    """True when the string around `text[start:end]`, up to white space, is a word with the marks of prose.
+
+    That is: opening marks, capitals, small letters, then closing marks, or such words behind a quote, a dash or a
+    hyphen; all of it ASCII but for the marks. Their sets are spelled out where they are used, so that they compile to
+    comparisons. Most places that passes ask about are such, and none of these is protected. Where a string goes on far,
+    the answer is False.
+    """
+    low, high, size = start, end, len(text)
+    while low > 0 and not text[low - 1].isspace():
+        low -= 1
+        if start - low > _NEAR:
+            return False
+    while high < size and not text[high].isspace():
+        high += 1
+        if high - end > _NEAR:
+            return False
+    at = low
+    while at < high and text[at] in "([\"'\u2018\u2019\u201c\u2014\u2026":
+        at += 1
+    previous = "("
+    while at < high:
+        character = text[at]
+        if "a" <= character <= "z":
+            plain = previous in "(\"'\u2018\u2019\u201c\u2014\u2026-" or is_letter(previous)
+        elif "A" <= character <= "Z":
+            plain = "A" <= previous <= "Z" or previous in "(\"'\u2018\u2019\u201c\u2014\u2026-"
+        elif character == "-":
+            plain = "a" <= previous <= "z" or "A" <= previous <= "Z"
+        else:
+            plain = character in "\"'\u2018\u2019\u201c\u201d.,;:!?\u2026)]\u2014"
+        if not plain:
+            return False
+        previous = character
+        at += 1
+    return low < high
+
+
+def is_western(text):
+    """True when no character stands where Unicode has the scripts of East Asia: Hangul Jamo, and U+2E80 and above."""
+    for character in text:
+        if character >= "\u1100" and not "\u1200" <= character < "\u2e80":
+            return False
+    return True
+
+
+def not_plain(text, places):
+    """Return those of the places of single characters that are not in plain strings."""
+    return [at for at in places if not is_plain(text, at, at + 1)]
+
+
+def exchanged(text, places, table):
+    """Return `text` with the characters at sorted places replaced by what `table` says."""
+    pieces = []
+    kept_from = 0
+    for at in places:
+        pieces.append(text[kept_from:at])
+        pieces.append(table[text[at]])
+        kept_from = at + 1
+    pieces.append(text[kept_from:])
+    return "".join(pieces)
+
+
+def changes_words(text, places, table):
+    """True when an exchange may join or part words: of letters, or of apostrophes between them."""
+    harmless = "".join([old for old, new in table.items() if _alike(old, new)])
+    last = len(text) - 1
+    for at in places:
+        if text[at] in harmless:
+            continue
+        if (
+            text[at].isalnum()
+            or table[text[at]].isalnum()
+            or (0 < at < last and is_letter(text[at - 1]) and is_letter(text[at + 1]))
+        ):
+            return True
+    return False
+
+
+def _alike(old, new):
+    """True for two apostrophes, and for two characters that are none and no letters."""
+    if old.isalnum() or new.isalnum():
+        return False
+    return (old in "'\u2019") == (new in "'\u2019")
+
+
+def characters_at(text, spans, characters):
+    """Return where in sorted spans one of the characters stands."""
+    return [at for start, end in spans for at in range(start, end) if text[at] in characters]

@@ -1,0 +1,171 @@
+"""The data of one language: its words, their pairs, and the models that every pass shares."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import Any
+
+from textmend.lang._strings import WORD_PATTERN, spelling
+from textmend.lang._tables import Sieve, Speller, Table
+from textmend.lang.files import DATA, read_json
+from textmend.lang.tables import open_table
+from textmend.patterns import pattern
+
+__all__ = [
+    "BITS_PER_STEP",
+    "CAPITALIZED",
+    "COMMON",
+    "ORDER",
+    "STEPS_PER_BIT",
+    "UNKNOWN",
+    "UNSEEN_PAIR",
+    "WORD",
+    "Language",
+    "Lexicon",
+    "to_steps",
+]
+
+# Costs are -log2 of probabilities, kept in eighths of a bit: 1 to 255 is 0.125 to 31.9 bits.
+BITS_PER_STEP = 0.125
+STEPS_PER_BIT = round(1 / BITS_PER_STEP)
+# The chance that a word of edited prose is in no lexicon, about 1 in 200, in bits.
+UNKNOWN = 7.625
+# A pair that was never seen costs this many bits over its second word alone. Pairs half as frequent as
+# chance are left out of the table, so not to be in it is mild evidence.
+UNSEEN_PAIR = 1.5
+# The two hundred most frequent words cost less bits than this; they are the ones that run into others.
+COMMON = 10.5
+# The longest n-gram of the letter model.
+ORDER = 5
+# What the letter model charges for an n-gram it has not seen, over the shorter one inside it (0.4 as in
+# Brants et al., 2007), and for a letter that no word of the language has, such as ж in English.
+_BACKOFF = 1.375
+_STRANGE = 14.0
+
+WORD = pattern(WORD_PATTERN)
+
+# The languages that write every noun with a capital, so that no small letter begins one: "gebäude" is no word, but part
+# of one.
+CAPITALIZED = frozenset({"de"})
+# The files that languages have of their own.
+_OWN = frozenset({"words.bin", "letters.bin", "capitals.bin"})
+# What stands for the tables that others lack: one that holds nothing.
+_NO_TABLE = Table(memoryview(bytes(64)).cast("I"), 4)
+
+
+def to_steps(bits: float) -> int:
+    """Bits as costs are kept."""
+    return round(bits / BITS_PER_STEP)
+
+
+class Lexicon:
+    """The words of a language. `word in lexicon` takes any spelling, and possessives of known words."""
+
+    __slots__ = ("_entries", "_names", "table")
+
+    def __init__(self, words: str, names: Table) -> None:
+        self.table, self._entries = open_table(words)
+        self._names = names
+
+    def __len__(self) -> int:
+        return self._entries
+
+    def __contains__(self, word: object) -> bool:
+        if not isinstance(word, str):
+            return False
+        spelled = spelling(word)
+        bare = spelled.removesuffix("'s")
+        if self.table.get(spelled) or self.table.get(bare):
+            return True
+        return word[:1].isupper() and self._names.get(bare) != 0
+
+    def cost(self, word: str) -> float | None:
+        """The cost in bits of a word in lexicon spelling; None when it is unknown."""
+        steps = self.table.get(word)
+        return steps * BITS_PER_STEP if steps else None
+
+
+class Language:
+    """The data of one language; each file is opened on first use.
+
+    Args:
+        code: ISO 639-1.
+        is_studied: whether texts of it were learnt from, so that it has pairs of words, capitals, and judges of its
+            own; the others have words and letters, those of `CAPITALIZED` capitals too, and share judges.
+    """
+
+    def __init__(self, code: str, *, is_studied: bool) -> None:
+        self.code = code
+        self.is_studied = is_studied
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """The words."""
+        return Lexicon(self.path("words.bin"), self._table("names"))
+
+    @cached_property
+    def pairs(self) -> Table:
+        """What pairs of words cost."""
+        return self._table("pairs")
+
+    @cached_property
+    def capitals(self) -> Table:
+        """How often words have capitals; see `capital_share`."""
+        return self._table("capitals")
+
+    @cached_property
+    def speller(self) -> Speller:
+        """What it costs to spell out words."""
+        letters, _ = open_table(self.path("letters.bin"))
+        return Speller(letters, ORDER, to_steps(_BACKOFF), to_steps(_STRANGE))
+
+    @cached_property
+    def sieve(self) -> Sieve:
+        """Tells strings that could be several words from those that could not."""
+        weights = self.weights("sieve")
+        return self.sieve_with([int(weights[name]) for name in Sieve.FEATURES], int(weights["least"]))
+
+    def sieve_with(self, weights: Sequence[int], least: int) -> Sieve:
+        """A sieve with weights of one's own, as training has them."""
+        unknown, unseen = to_steps(UNKNOWN), to_steps(UNSEEN_PAIR)
+        words, common = self.lexicon.table, to_steps(COMMON)
+        return Sieve(words, self.pairs, self.speller, unknown, unseen, common, weights, least, self.is_studied)
+
+    def pair_cost(self, word: str, following: str) -> float | None:
+        """The cost in bits of `following` after `word`, both in lexicon spelling; None when never seen."""
+        steps = self.pairs.get(f"{word} {following}")
+        return steps * BITS_PER_STEP if steps else None
+
+    @property
+    def counts_capitals(self) -> bool:
+        """Whether it is known which words have capitals inside of sentences."""
+        return self.is_studied or self.code in CAPITALIZED
+
+    def capital_share(self, word: str) -> float | None:
+        """Of the times a word stands inside a sentence, the share with a capital; None where that was not counted."""
+        share = self.capitals.get(word)
+        return (share - 1) / 254 if share else None
+
+    def letters_cost(self, word: str) -> float:
+        """The cost in bits of spelling out a word that the lexicon does not hold."""
+        return self.speller.cost(word) * BITS_PER_STEP
+
+    def weights(self, judge: str) -> Mapping[str, Any]:
+        """What was learnt for a judge, read anew.
+
+        Raises:
+            LanguageDataError: the file is missing or damaged.
+        """
+        weights: dict[str, Any] = read_json(self.path(f"{judge}.json"), "weights")
+        return weights
+
+    def _table(self, part: str) -> Table:
+        has = self.is_studied or (part == "capitals" and self.counts_capitals)
+        return open_table(self.path(f"{part}.bin"))[0] if has else _NO_TABLE
+
+    def path(self, part: str) -> str:
+        """The path of a file of the language, or of one that it shares with others."""
+        owner = self.code if self.is_studied or part in _OWN else "shared"
+        return os.path.join(DATA, f"{owner}.{part}")

@@ -1,0 +1,85 @@
+"""A judge of lost dashes of one's own: a token-classification model, as punctuation models are published.
+
+Such a model names for each word the mark that follows it. The folder has what `optimum-cli export onnx` writes:
+`model.onnx`, `tokenizer.json`, and `config.json` with the labels under "id2label".
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Sequence
+from typing import Any
+
+from textmend.errors import LanguageDataError, MissingExtraError
+from textmend.passes.dashes.encoder import session
+from textmend.patterns import pattern
+
+__all__ = ["Classifier"]
+
+# What models call a dash between clauses.
+_DASHES = frozenset({"-", "\u2013", "\u2014", "dash", "hyphen", "em_dash", "emdash"})
+_GAP = pattern(r"(?<=\w) {1,2}(?=\w)")
+# Longer sentences than most models read are cut off, and what is behind is not judged.
+_MOST_PIECES = 512
+
+
+class Classifier:
+    """Scores gaps by the chance of a dash after the word before.
+
+    Args:
+        folder: where the three files are.
+
+    Raises:
+        LanguageDataError: a file is missing or damaged, or no label is a dash.
+        MissingExtraError: onnxruntime or tokenizers is not installed.
+    """
+
+    def __init__(self, folder: str) -> None:
+        try:
+            from tokenizers import Tokenizer
+        except ImportError as error:
+            raise MissingExtraError("models", "judges of one's own") from error
+        self._session = session(os.path.join(folder, "model.onnx"))
+        self._inputs = [node.name for node in self._session.get_inputs()]
+        path = os.path.join(folder, "tokenizer.json")
+        try:
+            self._tokenizer = Tokenizer.from_file(path)
+        except Exception as error:  # tokenizers raises nothing more special
+            raise LanguageDataError(f"{path}: this is no tokenizer that can be read ({error})") from error
+        self._tokenizer.enable_truncation(_MOST_PIECES)
+        self._dashes = _dash_labels(os.path.join(folder, "config.json"))
+
+    def score(self, text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, float]]:
+        """Return each gap's place in the text and the logarithm of its odds, in order."""
+        return [scored for start, end in spans for scored in self._scored(text[start:end], start)]
+
+    def _scored(self, sentence: str, start: int) -> list[tuple[int, float]]:
+        import numpy as np
+
+        gaps = [match.start() for match in _GAP.finditer(sentence)]
+        if not gaps:
+            return []
+        read = self._tokenizer.encode(sentence)
+        columns = {"input_ids": read.ids, "attention_mask": read.attention_mask, "token_type_ids": read.type_ids}
+        given = {name: np.array([columns[name]], np.int64) for name in self._inputs}
+        scores: Any = np.asarray(self._session.run(None, given)[0][0], np.float64)
+        scores = np.exp(scores - scores.max(axis=-1, keepdims=True))
+        chance = scores[:, self._dashes].sum(axis=-1) / scores.sum(axis=-1)
+        # The label of a word stands at its last piece.
+        last = {end: number for number, (begin, end) in enumerate(read.offsets) if end > begin}
+        odds = np.log(np.clip(chance, 1e-9, 1 - 1e-9)) - np.log1p(-np.clip(chance, 1e-9, 1 - 1e-9))
+        return [(start + gap, float(odds[last[gap]])) for gap in gaps if gap in last]
+
+
+def _dash_labels(path: str) -> list[int]:
+    """The numbers of the labels that stand for a dash."""
+    try:
+        with open(path, encoding="utf-8") as file:
+            labels = {int(number): str(label) for number, label in json.load(file)["id2label"].items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise LanguageDataError(f"{path}: no labels by their numbers under 'id2label' ({error!r})") from error
+    found = [number for number, label in labels.items() if label.casefold() in _DASHES]
+    if not found:
+        raise LanguageDataError(f"{path}: none of the labels {', '.join(labels.values())} is a dash")
+    return found

@@ -1,0 +1,82 @@
+"""Alphabets in a file: how likely pairs of letters are in each language; see `textmend.passes.mojibake._char_bigrams`.
+
+The file is a header (magic, number of scripts, length of the index, size of what follows, number of rows), eight
+little-endian 32-bit numbers for each script, a 16-bit number for each character of the first plane, the 16-bit index,
+then for each character its kind and its cost as a mark, then the best costs, of as many bytes as the header tells last,
+and the rows of costs.
+"""
+
+from __future__ import annotations
+
+import os
+import struct
+from array import array
+from collections.abc import Sequence
+from functools import cache
+
+from textmend.lang.files import DATA, mapped
+from textmend.passes.mojibake._char_bigrams import Alphabets
+
+__all__ = ["alphabets", "pack_alphabets"]
+
+_HEADER = struct.Struct("<8sIIII")
+_MAGIC = b"tmalpha1"
+_SHAPE = struct.Struct("<8I")
+_PLANE = 0x10000
+_DATA = os.path.join(DATA, "alphabets.bin")
+
+
+@cache
+def alphabets() -> Alphabets:
+    """Return the alphabets of all scripts; the same object each time.
+
+    Raises:
+        LanguageDataError: the file is missing or damaged.
+    """
+    return open_alphabets(_DATA)
+
+
+def open_alphabets(path: str | os.PathLike[str]) -> Alphabets:
+    """Map a file of alphabets.
+
+    Raises:
+        LanguageDataError: the file is missing, cut short or another one.
+    """
+    view, (scripts, pairs, _, count) = mapped(path, _HEADER, _MAGIC, "alphabet file", _size)
+    shapes = [_SHAPE.unpack_from(view, _SHAPE.size * number) for number in range(scripts)]
+    at = _SHAPE.size * scripts
+    units = view[at : at + 2 * _PLANE].cast("H")
+    at += 2 * _PLANE
+    index = view[at : at + 2 * pairs].cast("H")
+    at += 2 * pairs
+    kinds, marks, rows = view[at : at + _PLANE], view[at + _PLANE : at + 2 * _PLANE], view[at + 2 * _PLANE :]
+    return Alphabets(units, kinds, marks, shapes, index, rows[count:], rows[:count])
+
+
+def _size(scripts: int, pairs: int, size: int, count: int) -> int:
+    """The bytes behind a header; more than it tells where its parts do not fit in these."""
+    return max(size, _SHAPE.size * scripts + 2 * _PLANE + 2 * pairs + 2 * _PLANE + count)
+
+
+def pack_alphabets(
+    units: array[int],
+    kinds: bytes,
+    marks: bytes,
+    shapes: Sequence[Sequence[int]],
+    index: array[int],
+    rows: bytes,
+    best: bytes,
+    path: str | os.PathLike[str],
+) -> None:
+    """Write a file of alphabets; the parts are those of `Alphabets`."""
+    body = (
+        b"".join(_SHAPE.pack(*shape) for shape in shapes)
+        + units.tobytes()
+        + index.tobytes()
+        + kinds
+        + marks
+        + best
+        + rows
+    )
+    with open(path, "wb") as file:
+        file.write(_HEADER.pack(_MAGIC, len(shapes), len(index), len(body), len(best)) + body)

@@ -1,0 +1,350 @@
+# cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
+"""The lattice: every way to read a run of letters as words, and what each space of it is worth.
+
+Cython compiles it as it stands, with the types of `_lattice.pxd`. Costs are those of `_tables.py`, in steps of an
+eighth of a bit.
+"""
+
+from textmend.lang._tables import EMPTY
+
+__all__ = ["FAR", "Lattice", "Reading"]
+
+_FAR = 1 << 24
+FAR = _FAR
+# No word of a lexicon is longer, but for chemistry; and what no lexicon holds is seldom as long.
+_LONGEST_WORD = 24
+_LONGEST_UNKNOWN = 20
+# Words that end at one place and pair with one that starts there; more than these never did in prose.
+_BEHIND = 8
+_PAIRS_PER_LETTER = 12
+# Words that lead to a place at so much more than the cheapest way there (60 bits) are not followed further.
+_HOPELESS = 480
+# Nearly all runs of words of prose are shorter.
+_USUAL = 200
+# Nearly all strings of so few letters start some word, and `Table.look_up` has what they are themselves at hand.
+_SHORT = 4
+# What `spaced` has where words meet without a space.
+_BORDER = 2
+# The letters that the speller looks back to.
+_CONTEXT = 4
+# Words of so many letters that cost no more (18 bits) are ordinary; shorter and rarer ones are found in any letters.
+_LEAST_ORDINARY = 3
+_ORDINARY = 144
+
+
+class Reading:
+    """How a run of letters reads best, and by how much.
+
+    Attributes:
+        size: the number of letters.
+        cost: what its words cost, in steps.
+        cuts: for each place from 0 to `size`, whether a word starts or ends there in the cheapest reading.
+        margins: for each place between letters, what the best reading with a cut there saves over the best without, in
+            steps; negative where the cut costs more.
+        ordinary: the number of letters that are part of ordinary words.
+    """
+
+    def __init__(self, size, cost, cuts, margins, ordinary):
+        self.size = size
+        self.cost = cost
+        self.cuts = cuts
+        self.margins = margins
+        self.ordinary = ordinary
+
+    def agrees(self, spaced):
+        """True when it cuts where the text has spaces, borders of another sort apart."""
+        for at in range(1, self.size):
+            if (self.cuts[at] != 0) != (spaced[at] != 0) and spaced[at] != _BORDER:
+                return False
+        return True
+
+    def start(self, place):
+        """Where the word of the cheapest reading that ends at `place`, or goes over it, starts."""
+        at = place - 1
+        while at > 0 and not self.cuts[at]:
+            at -= 1
+        return at
+
+    def end(self, place):
+        """Where the word of the cheapest reading that starts at `place`, or goes over it, ends."""
+        at = place + 1
+        while at < self.size and not self.cuts[at]:
+            at += 1
+        return at
+
+
+class Workspace:
+    """The arrays of a search through so many letters."""
+
+    def __init__(self, size):
+        self.size = size
+        room = size * _LONGEST_WORD + 1
+        # Of each word of the lattice: start, end, own cost, state of the hash (0 for one that no lexicon holds),
+        # cheapest way to its end, the word before on that way, cheapest way on, and the next word that ends at the
+        # same place, plus 1.
+        self.starts = _ints(room)
+        self.ends = _ints(room)
+        self.owns = _ints(room)
+        self.states = memoryview(bytearray(8 * room)).cast("Q")
+        self.costs = _ints(room)
+        self.origins = _ints(room)
+        self.onwards = _ints(room)
+        self.siblings = _ints(room)
+        # Of each pair of neighbours that was seen: the first, and the cost of the second behind it; of each word, where
+        # its pairs with words before it start.
+        self.pair_firsts = _ints(size * _PAIRS_PER_LETTER)
+        self.pair_costs = _ints(size * _PAIRS_PER_LETTER)
+        self.pair_starts = _ints(room + 1)
+        # Of each place: the last word found that ends there, plus 1; the cheapest that does; its cost; the cost of
+        # stray spaces up to there, of the letter before it, and of ending a word; strange letters
+        # up to there; the cheapest way on; the cheapest
+        # reading with a cut there and without.
+        self.heads = _ints(size + 2)
+        self.bests = _ints(size + 2)
+        self.lows = _ints(size + 2)
+        self.strays = _ints(size + 2)
+        self.spelled = _ints(size + 2)
+        self.closes = _ints(size + 2)
+        self.strange = _ints(size + 2)
+        self.rests = _ints(size + 2)
+        self.with_cut = _ints(size + 2)
+        self.without = _ints(size + 2)
+
+
+def _ints(count):
+    return memoryview(bytearray(4 * count)).cast("i")
+
+
+class Lattice:
+    """Reads runs of letters as words, with the costs of words, of pairs, and of spelling out what no lexicon holds.
+
+    Args:
+        words: the cost of each word, in lexicon spelling.
+        pairs: the cost of a word behind another, for "one other".
+        parts: what these words start with, and what stands first and second in these pairs.
+        speller: the cost of a word that is in no lexicon.
+        unknown: the cost of a word being one of those.
+        unseen: what a word costs on top of its own cost behind one that it was never seen behind.
+        possessive: what the ending of a possessive costs on top of its word.
+        lost: the cost of a space that the text does not have.
+        stray: the cost of a space of the text that does not count.
+    """
+
+    def __init__(self, words, pairs, parts, speller, unknown, unseen, possessive, lost, stray):
+        self._words = words
+        self._parts = parts
+        self._pairs = pairs
+        self._speller = speller
+        self._unknown = unknown
+        self._unseen = unseen
+        self._possessive = possessive
+        self._lost = lost
+        self._stray = stray
+        self._space = None
+
+    def read(self, letters, spaced):
+        """Return the `Reading` of a run of letters.
+
+        Args:
+            letters: in lexicon spelling, without spaces.
+            spaced: for each place from 0 to its length, 1 where the text has a space, and 2 where a word may start or
+                end without one, for neither costs anything: l'|homme.
+
+        The cheapest path through all words and all strings that could be words, each pair of neighbours by what they
+        cost together: forward for the cheapest way to each word, backward for the cheapest way on. Linear in the
+        length.
+        """
+        size = len(letters)
+        # Who finds the arrays taken, as another thread does, makes new ones.
+        space, self._space = self._space, None
+        if space is None or space.size < size:
+            space = Workspace(max(size, _USUAL))
+        count = self._forward(letters, spaced, space)
+        reading = self._backward(size, spaced, space, count)
+        self._space = space
+        return reading
+
+    def _forward(self, letters, spaced, space):
+        """Find the words of the lattice, and the cheapest way to each; return how many there are."""
+        size = len(letters)
+        starts, ends, owns, states = space.starts, space.ends, space.owns, space.states
+        costs, origins, onwards, siblings = space.costs, space.origins, space.onwards, space.siblings
+        pair_firsts, pair_costs, pair_starts = space.pair_firsts, space.pair_costs, space.pair_starts
+        heads, bests, lows, strays = space.heads, space.bests, space.lows, space.strays
+        spelled, closes, strange = space.spelled, space.closes, space.strange
+        pair_room = space.size * _PAIRS_PER_LETTER
+        behind = [0] * 8  # one for each of `_BEHIND`
+        preds = [0] * 8
+        heads[0] = lows[0] = bests[0] = strays[0] = 0
+        empty = EMPTY
+        self._find_strange(letters, spaced, space)
+        for at in range(1, size + 1):
+            lows[at] = _FAR
+            heads[at] = 0
+            strays[at] = strays[at - 1] + (self._stray if spaced[at - 1] == 1 and at > 1 else 0)
+            # What a letter costs inside a word, and what it costs to end one behind it, but for short words.
+            if strange[size]:
+                spelled[at] = self._speller.letter(letters, max(0, at - _CONTEXT - 1), at - 1)
+                closes[at] = self._speller.end(letters, max(0, at - _CONTEXT), at)
+        count = pair_count = 0
+        for start in range(size):
+            if lows[start] >= _FAR:
+                continue
+            cut = 0 if start == 0 or spaced[start] else self._lost
+            follows = 0
+            word = heads[start]
+            while word and follows < _BEHIND:
+                if states[word - 1]:
+                    first = self._words.after(states[word - 1], 0x20)
+                    if self._parts.may_hold(first):
+                        preds[follows] = word - 1
+                        behind[follows] = first
+                        follows += 1
+                word = siblings[word - 1]
+            state = empty
+            second = self._words.after(empty, 0x20)
+            code = 0
+            alone = possessor = 0
+            leads = True
+            spelling = 0
+            spells = strange[min(size, start + _LONGEST_UNKNOWN)] > strange[start]
+            for end in range(start + 1, min(size, start + _LONGEST_WORD) + 1):
+                unit = ord(letters[end - 1])
+                state = self._words.after(state, unit)
+                second = self._words.after(second, unit)
+                code = self._words.coded(code, unit)
+                for number in range(follows):
+                    behind[number] = self._words.after(behind[number], unit)
+                # Behind a word, an apostrophe and an s are no word of the lexicon, but known all the same.
+                if unit == 0x27:
+                    possessor = alone
+                elif unit != 0x73 or letters[end - 2] != "'":
+                    possessor = 0
+                leads = leads and (end - start < _SHORT or self._parts.may_hold(state) != 0)
+                alone = self._words.look_up(state, code) if leads else 0
+                if not alone and possessor and unit == 0x73:
+                    alone = min(255, possessor + self._possessive)
+                if not (leads or spells or possessor):
+                    break
+                length = end - start
+                if length <= _LONGEST_UNKNOWN and spells:
+                    spelling += spelled[end] if length > _CONTEXT else self._speller.letter(letters, start, end - 1)
+                if alone:
+                    own = alone + (self._unseen if start else 0)
+                elif length <= _LONGEST_UNKNOWN and strange[end] > strange[start]:
+                    own = self._unknown + spelling
+                    own += closes[end] if length >= _CONTEXT else self._speller.end(letters, start, end)
+                else:
+                    continue
+                inside = strays[end] - strays[start + 1] + cut
+                best = lows[start] + own
+                origin = bests[start]
+                pair_starts[count] = pair_count
+                if alone and follows and self._parts.may_hold(second):
+                    for number in range(follows):
+                        # A word that leads here that dearly is not on the cheapest way, paired or not.
+                        if costs[preds[number]] + (alone >> 2) >= lows[start] + own:
+                            continue
+                        paired = self._pairs.find(behind[number])
+                        if paired:
+                            if pair_count < pair_room:
+                                pair_firsts[pair_count] = preds[number]
+                                pair_costs[pair_count] = paired
+                                pair_count += 1
+                            if costs[preds[number]] + paired < best:
+                                best = costs[preds[number]] + paired
+                                origin = preds[number]
+                best += inside
+                if best > lows[end] + _HOPELESS:
+                    pair_count = pair_starts[count]
+                    continue
+                starts[count] = start
+                ends[count] = end
+                owns[count] = own
+                states[count] = state if alone else 0
+                costs[count] = best
+                origins[count] = origin
+                onwards[count] = _FAR
+                siblings[count] = heads[end]
+                heads[end] = count + 1
+                if best < lows[end]:
+                    lows[end] = best
+                    bests[end] = count
+                count += 1
+        pair_starts[count] = pair_count
+        return count
+
+    def _find_strange(self, letters, spaced, space):
+        """Count the letters, up to each place, of strings that no lexicon holds.
+
+        What no lexicon holds is a word of the lattice only where it takes in some of them: of words that are all known
+        nobody makes one that is not, nor cuts one into some that are not.
+        """
+        strange = space.strange
+        strange[0] = 0
+        start = 0
+        size = len(letters)
+        for end in range(1, size + 1):
+            if end < size and not spaced[end]:
+                continue
+            known = self._words.find_in(letters, start, end) != 0
+            if not known and end - start > 2 and letters[end - 1] == "s" and letters[end - 2] == "'":
+                known = self._words.find_in(letters, start, end - 2) != 0
+            for at in range(start, end):
+                strange[at + 1] = strange[at] + (not known)
+            start = end
+
+    def _backward(self, size, spaced, space, count):
+        """Go back through the lattice for the cheapest way on from each word, and weigh every cut."""
+        starts, ends, owns, states = space.starts, space.ends, space.owns, space.states
+        costs, origins, onwards = space.costs, space.origins, space.onwards
+        pair_firsts, pair_costs, pair_starts = space.pair_firsts, space.pair_costs, space.pair_starts
+        bests, lows, strays = space.bests, space.lows, space.strays
+        rests, with_cut, without = space.rests, space.with_cut, space.without
+        for at in range(size + 1):
+            rests[at] = _FAR
+            with_cut[at] = _FAR
+            without[at] = _FAR
+        rests[size] = 0
+        for number in range(count - 1, -1, -1):
+            start, end = starts[number], ends[number]
+            onward = min(onwards[number], rests[end])
+            onwards[number] = onward
+            if onward >= _FAR:
+                continue
+            cut = 0 if start == 0 or spaced[start] else self._lost
+            inside = strays[end] - strays[start + 1] + cut
+            whole = owns[number] + inside + onward
+            rests[start] = min(rests[start], whole)
+            with_cut[start] = min(with_cut[start], lows[start] + whole)
+            for pair in range(pair_starts[number], pair_starts[number + 1]):
+                first = pair_firsts[pair]
+                way = pair_costs[pair] + inside + onward
+                onwards[first] = min(onwards[first], way)
+                with_cut[start] = min(with_cut[start], costs[first] + way)
+            total = costs[number] + onward
+            for at in range(start + 1, end):
+                without[at] = min(without[at], total)
+        margins = memoryview(bytearray(4 * (size + 1))).cast("i")
+        for at in range(1, size):
+            margins[at] = without[at] - with_cut[at]
+        cuts = bytearray(size + 1)
+        cuts[0] = cuts[size] = 1
+        ordinary = 0
+        at = size
+        if size and lows[size] < _FAR:
+            word = bests[size]
+            while at > 0:
+                start = starts[word]
+                cuts[start] = 1
+                if states[word] and owns[word] <= _ORDINARY and at - start >= _LEAST_ORDINARY:
+                    ordinary += at - start
+                word = origins[word]
+                at = start
+        cost = lows[size]
+        for at in range(1, size):
+            if cuts[at] and not spaced[at]:
+                cost -= self._lost
+            elif spaced[at] == 1 and not cuts[at]:
+                cost -= self._stray
+        return Reading(size, cost, bytes(cuts), margins, ordinary)

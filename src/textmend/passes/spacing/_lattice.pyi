@@ -1,0 +1,28 @@
+from collections.abc import Sequence
+
+from textmend.lang._tables import Parts, Speller, Table
+
+class Reading:
+    size: int
+    cost: int
+    cuts: bytes
+    margins: Sequence[int]
+    ordinary: int
+    def agrees(self, spaced: bytes) -> bool: ...
+    def start(self, place: int) -> int: ...
+    def end(self, place: int) -> int: ...
+
+class Lattice:
+    def __init__(
+        self,
+        words: Table,
+        pairs: Table,
+        parts: Parts,
+        speller: Speller,
+        unknown: int,
+        unseen: int,
+        possessive: int,
+        lost: int,
+        stray: int,
+    ) -> None: ...
+    def read(self, letters: str, spaced: bytes) -> Reading: ...

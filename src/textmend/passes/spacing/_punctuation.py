@@ -1,0 +1,126 @@
+# cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False, cdivision=True
+"""Evidence for and against a space beside a digit or a mark: "home.Then", "of1996", "word ,".
+
+Cython compiles it as it stands, with the types of `_punctuation.pxd`.
+"""
+
+from textmend.lang._strings import is_letter, spelling
+
+__all__ = ["Marks"]
+
+_BITS = 0.125
+_RARE = 26.0
+_AROUND = 4
+# Strings are looked at this far.
+_FAR = 40
+
+# What a character is to its neighbours.
+_SPACE, _LOWER, _UPPER, _LETTER, _DIGIT, _STOP, _COMMA, _COLON, _CRY, _OPEN, _CLOSE = range(11)
+_QUOTE, _APOSTROPHE, _HYPHEN, _DASH, _OPENING, _CLOSING, _SLASH, _MATH, _OTHER = range(11, 20)
+_KINDS = {
+    ".": _STOP, ",": _COMMA, ";": _COLON, ":": _COLON, "!": _CRY, "?": _CRY, "(": _OPEN, "[": _OPEN, "{": _OPEN,
+    ")": _CLOSE, "]": _CLOSE, "}": _CLOSE, '"': _QUOTE, "'": _APOSTROPHE, "\u2019": _APOSTROPHE, "-": _HYPHEN,
+    "\u2013": _DASH, "\u2014": _DASH, "\u201c": _OPENING, "\u2018": _OPENING, "\u201d": _CLOSING, "/": _SLASH,
+    "=": _MATH, "+": _MATH, "<": _MATH, ">": _MATH, "|": _MATH, "~": _MATH, "*": _MATH, "\u00b1": _MATH,
+}  # fmt: skip
+
+
+def kind_of(character):
+    """What a character is to its neighbours, as a small number."""
+    if "a" <= character <= "z":
+        return _LOWER
+    if "A" <= character <= "Z":
+        return _UPPER
+    if "0" <= character <= "9":
+        return _DIGIT
+    if character.isspace():
+        return _SPACE
+    kind = _KINDS.get(character)
+    if kind is not None:
+        return kind
+    if is_letter(character):
+        return _UPPER if character.isupper() else _LOWER if character.islower() else _LETTER
+    return _DIGIT if character.isdigit() else _OTHER
+
+
+class Marks:
+    """Measures gaps between two characters of which one is no letter."""
+
+    EVIDENCE = (
+        "spaced", "-4", "-3", "-2", "-1", "1", "2", "3", "4", "left letters", "right letters", "left digits",
+        "right digits", "left", "right", "left string", "right string", "marks left", "marks right", "quotes",
+        "brackets", "first", "last",
+    )  # fmt: skip
+
+    def __init__(self, words, pairs):
+        self._words = words
+        self._pairs = pairs
+
+    def weigh(self, text, at, behind, found):
+        """Write the evidence on the gap before `text[behind]` to `found`.
+
+        Args:
+            at: the end of what stands before the gap: `behind` where there is no space, one less where there is one.
+        """
+        size = len(text)
+        found[0] = behind - at
+        for step in range(_AROUND):
+            place = at - _AROUND + step
+            found[1 + step] = kind_of(text[place]) if place >= 0 else _SPACE
+            place = behind + step
+            found[5 + step] = kind_of(text[place]) if place < size else _SPACE
+        # Runs of letters or of digits that touch the gap, and the strings up to white space that they are in.
+        low = at
+        while low > 0 and at - low < _FAR and is_letter(text[low - 1]):
+            low -= 1
+        found[9] = at - low
+        high = behind
+        while high < size and high - behind < _FAR and is_letter(text[high]):
+            high += 1
+        found[10] = high - behind
+        before = text[low:at]
+        after = text[behind:high]
+        found[13] = self._cost(before) if before else 0
+        found[14] = self._cost(after) if after else 0
+        place = at
+        while place > 0 and at - place < _FAR and "0" <= text[place - 1] <= "9":
+            place -= 1
+        found[11] = at - place
+        place = behind
+        while place < size and place - behind < _FAR and "0" <= text[place] <= "9":
+            place += 1
+        found[12] = place - behind
+        marks = 0
+        place = at
+        while place > 0 and at - place < _FAR and not text[place - 1].isspace():
+            place -= 1
+            marks += not is_letter(text[place])
+        found[15] = at - place
+        found[17] = marks
+        found[21] = place == 0
+        marks = 0
+        place = behind
+        while place < size and place - behind < _FAR and not text[place].isspace():
+            marks += not is_letter(text[place])
+            place += 1
+        found[16] = place - behind
+        found[18] = marks
+        found[22] = place == size
+        # Straight quotation marks open and close by turns, and brackets in pairs.
+        quotes = brackets = 0
+        for place in range(max(0, at - 300), at):
+            character = text[place]
+            if character == '"':
+                quotes += 1
+            elif character in "([":
+                brackets += 1
+            elif character in ")]":
+                brackets -= 1
+            elif character == "\n":
+                quotes = brackets = 0
+        found[19] = quotes & 1
+        found[20] = brackets
+
+    def _cost(self, word):
+        cost = self._words.get(spelling(word))
+        return cost * _BITS if cost else _RARE

@@ -1,0 +1,64 @@
+# The C types of `_scorer.py`. With them Cython compiles it to machine code; without them it is Python.
+cimport cython
+from textmend.passes.spacing._trees cimport Forest
+from textmend.passes.spacing._lattice cimport Lattice, Reading
+from textmend.passes.spacing._punctuation cimport Marks, kind_of
+from textmend.lang._strings cimport is_letter, run_end, run_start
+from textmend.lang._tables cimport Speller, Table
+
+cdef double _BITS, _RARE, _COMMON, _MOST, _SURE_BITS, _STRANGE
+cdef int _ALWAYS
+cdef int _SPACE, _BORDER
+cdef Py_ssize_t _LONGEST_RUN, _LONGEST_STRING, _LONG_STRING, _MOST_KEPT, _RUN_BYTES, _DOUBT_BYTES
+
+@cython.final
+cdef class Judge:
+    cdef Lattice _lattice
+    cdef Marks _marks
+    cdef Table _words, _pairs, _capitals
+    cdef Speller _speller
+    cdef int _unseen
+    cdef Forest _split, _join, _beside, _strings
+    cdef bytes _asked
+    cdef bint _elides, _capitalizes
+    cdef int _reach
+    cdef dict _known
+    cdef Py_ssize_t _kept
+    @cython.locals(at=cython.Py_ssize_t, stop=cython.Py_ssize_t, found=list, doubts=list, first=cython.Py_ssize_t,
+                   last=cython.Py_ssize_t, low=cython.Py_ssize_t, high=cython.Py_ssize_t)
+    cpdef list among_letters(self, str text, Py_ssize_t start, Py_ssize_t end)
+    @cython.locals(stop=cython.Py_ssize_t)
+    cdef Py_ssize_t _stop(self, str text, Py_ssize_t start, Py_ssize_t end)
+    @cython.locals(known=tuple)
+    cdef tuple _looked_at(self, str run)
+    @cython.locals(found=list, written=str, letters=str, size=cython.Py_ssize_t, spaced=bytes, at=cython.Py_ssize_t,
+                   reading=Reading, evidence="double[33]", before=cython.Py_ssize_t, low=cython.Py_ssize_t,
+                   high=cython.Py_ssize_t, behind=cython.Py_ssize_t, first=cython.Py_ssize_t, last=cython.Py_ssize_t,
+                   moved=cython.bint, plain=cython.bint, score=cython.double, forest=Forest, facts=tuple, reach=cython.int)
+    cdef tuple _read(self, str run)
+    @cython.locals(at=cython.Py_ssize_t, count=cython.Py_ssize_t)
+    cdef Py_ssize_t _spaces(self, bytes spaced, Py_ssize_t low, Py_ssize_t high)
+    @cython.locals(size=cython.Py_ssize_t, low=cython.Py_ssize_t, high=cython.Py_ssize_t, split=cython.bint,
+                   start=cython.Py_ssize_t, end=cython.Py_ssize_t, margin=cython.double, whole=cython.double,
+                   pieces=cython.int, weakest=cython.double, others=cython.int, at=cython.Py_ssize_t, cut=cython.int,
+                   left=cython.double, right=cython.double, first=str, second=str, one=str, before=str, behind=str,
+                   before_start=cython.Py_ssize_t, behind_end=cython.Py_ssize_t, capitals=cython.int,
+                   plain=cython.bint)
+    cdef tuple _weigh(self, str letters, str written, bytes spaced, Reading reading, Py_ssize_t place, double* found)
+    @cython.locals(cost=cython.int)
+    cdef double _cost(self, str letters, Py_ssize_t start, Py_ssize_t end)
+    @cython.locals(alone=cython.int, paired=cython.int)
+    cdef double _attraction(self, str word, str following)
+    @cython.locals(found=list, evidence="double[23]", size=cython.Py_ssize_t, at=cython.Py_ssize_t,
+                   behind=cython.Py_ssize_t, spaced=cython.Py_ssize_t, facts=tuple)
+    cpdef list beside_marks(self, str text, Py_ssize_t start, Py_ssize_t end)
+    @cython.locals(cost=cython.Py_ssize_t, letters=cython.Py_ssize_t, at=cython.Py_ssize_t, behind=cython.Py_ssize_t,
+                   more=cython.int, size=cython.Py_ssize_t, ordinary=cython.Py_ssize_t, known=cython.Py_ssize_t)
+    cpdef bint is_foreign(self, str text, Py_ssize_t start, Py_ssize_t end, double most)
+
+cdef bint _is_doubted(str written, bytes spaced, Reading reading, Py_ssize_t at, int reach)
+
+cdef bint _lacks_capital(double* evidence)
+
+@cython.locals(spaces=bytearray, at=cython.Py_ssize_t)
+cdef bytes _spaced(str run, Py_ssize_t size, bint elides)

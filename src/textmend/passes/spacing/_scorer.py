@@ -1,0 +1,371 @@
+# cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False, cdivision=True
+"""The judge of spaces: where a text has one too few or one too many, and what there is to be said for it.
+
+Cython compiles it as it stands, with the types of `_scorer.pxd`. Costs in tables are in steps of an eighth of a bit,
+evidence is in bits.
+"""
+
+from textmend.lang._strings import is_letter, run_end, run_start, spelling
+from textmend.passes.spacing._punctuation import kind_of
+
+__all__ = ["JOIN", "LONGEST_RUN", "LONG_STRING", "MARK", "SPLIT", "STRAY", "Judge"]
+
+# What may be wrong at a place: a space is missing between two letters; one is too many there; one is missing beside a
+# mark or digit; one is too many there.
+SPLIT, JOIN, MARK, STRAY = range(4)
+
+# What there is between two letters: a space, or a border of words that needs none.
+_SPACE, _BORDER = 1, 2
+
+# As in the data; see `textmend.lang`, which is of a higher floor.
+_BITS = 0.125
+# What a word costs that is in no lexicon, where one number must do; rarer words are not told apart.
+_RARE = 26.0
+# What `capitals` holds for words that always have one.
+_ALWAYS = 255
+# The two hundred most frequent words cost less; `COMMON` of `textmend.lang`.
+_COMMON = 10.5
+# Margins beyond this are as good as certain.
+_MOST = 60.0
+# Words cost this much a letter at least where a text is not in the language.
+_STRANGE = 4.0
+# Another place of the same run that is this sure, in bits, is evidence for this one.
+_SURE_BITS = 8.0
+# Longer runs of words, which only lists have, are read in parts; longer strings of letters are data, not words.
+_LONGEST_RUN = 600
+LONGEST_RUN = _LONGEST_RUN
+_LONGEST_STRING = 4_000
+# Hardly a name or term is as long, so that a string without a space that is has probably lost some.
+_LONG_STRING = 20
+LONG_STRING = _LONG_STRING
+# So many bytes of runs are remembered, ten thousand runs of a usual text; then the memory is emptied, not grown.
+_MOST_KEPT = 4_000_000
+# What one takes, beside its letters, and each doubt in it, of which a string of thousands of letters has as many.
+_RUN_BYTES, _DOUBT_BYTES = 350, 350
+
+
+class Judge:
+    """Finds places where spaces are in doubt, and scores them.
+
+    Args:
+        lattice: reads letters as words.
+        marks: the evidence beside marks.
+        words, pairs, speller, unseen: as for `Lattice`.
+        capitals: for words, how often they have a capital within a sentence: 1 (never) to 255 (always).
+        forests: the `Forest` for each kind of doubt, by name: `split`, `join`, `beside` for MARK and STRAY, and
+            `strings` for a SPLIT of a long string.
+        asked: 1 for each combination of kinds of characters and of spaces between them that is worth a question:
+            800 bytes, the first by kind of the left character, then of the right one, then without and with space.
+        elides: whether apostrophes part words, as in l'homme and İstanbul'un.
+        capitalizes: whether nouns have capitals, so that one without is no word but part of a compound.
+        reach: in long strings without a space, how much dearer, in steps, the best reading with a cut may be than the
+            best one without for a space to be in doubt there all the same; where a capital follows a small letter,
+            however much. 0 for only those that are cheaper.
+    """
+
+    EVIDENCE = (
+        "margin", "whole", "whole known", "length", "pieces", "left length", "right length", "left", "right",
+        "left known", "right known", "left spelled", "right spelled", "pair", "pair before", "pair behind",
+        "whole before", "whole behind", "before", "behind", "capital left", "capital right", "first capital",
+        "capitals", "weakest", "others", "whole spelled", "letters", "first", "last", "left capital", "left share",
+        "right share",
+    )  # fmt: skip
+
+    def __init__(
+        self, lattice, marks, words, pairs, speller, unseen, capitals, forests, asked, elides, capitalizes, reach
+    ):
+        self._lattice = lattice
+        self._marks = marks
+        self._words = words
+        self._pairs = pairs
+        self._speller = speller
+        self._unseen = unseen
+        self._capitals = capitals
+        self._split, self._join = forests.split, forests.join
+        self._beside, self._strings = forests.beside, forests.strings
+        self._asked = asked
+        self._elides = elides
+        self._capitalizes = capitalizes
+        self._reach = reach
+        # What was found in runs that were met lately: a text is read twice if anything in it changes.
+        self._known = {}
+        self._kept = 0
+
+    def among_letters(self, text, start, end):
+        """Return what is in doubt in `text[start:end]`, a run of words with one space between each two.
+
+        Each is a tuple: SPLIT or JOIN, the start and the end of the space that is there or is not, the start and the
+        end of what is one word with or without it, whether it goes together with another one (a space that stands a
+        letter off), whether it parts a frequent word from one that it is seen beside, the score (logarithm of the
+        odds that it is wrong), and the evidence where there is no forest to score it.
+        """
+        found = []
+        at = start
+        while at < end:
+            stop = self._stop(text, at, end)
+            if stop - at <= _LONGEST_STRING:
+                doubts, _, _, _ = self._looked_at(text[at:stop])
+                for kind, first, last, low, high, moved, plain, score, evidence in doubts:
+                    found.append((kind, at + first, at + last, at + low, at + high, moved, plain, score, evidence))
+            at = stop + 1
+        return found
+
+    def _stop(self, text, start, end):
+        """Where the part ends that is read at once of a run of words from `start` to `end`."""
+        if end - start <= _LONGEST_RUN:
+            return end
+        stop = text.find(" ", start + _LONGEST_RUN, end)
+        return end if stop < 0 else stop
+
+    def _looked_at(self, run):
+        """Return what is in doubt in a run, and how it reads.
+
+        The latter is what its words cost in the cheapest reading, how many letters it has, and how many of these are
+        part of ordinary words. For what cannot be read there is nothing in doubt and no letters.
+        """
+        known = self._known.get(run)
+        if known is None:
+            known = self._read(run)
+            if self._kept >= _MOST_KEPT:
+                self._known = {}
+                self._kept = 0
+            self._kept += _RUN_BYTES + len(run) + _DOUBT_BYTES * len(known[0])
+            self._known[run] = known
+        return known
+
+    def _read(self, run):
+        found = []
+        written = run.replace(" ", "")
+        letters = spelling(written)
+        size = len(letters)
+        if size != len(written) or not size:
+            return found, 0, 0, 0
+        spaced = _spaced(run, size, self._elides)
+        reading = self._lattice.read(letters, spaced)
+        reach = self._reach if size == len(run) and size >= _LONG_STRING else 0
+        if not reach and reading.agrees(spaced):
+            return found, reading.cost, size, reading.ordinary
+        evidence = [0.0] * 33  # one for each of `EVIDENCE`
+        # The place of a letter in the run is its number and the spaces before it.
+        before = 0
+        for at in range(1, size):
+            before += spaced[at] == _SPACE
+            if not _is_doubted(written, spaced, reading, at, reach):
+                continue
+            low, high, moved, plain = self._weigh(letters, written, spaced, reading, at, evidence)
+            if self._capitalizes and not spaced[at] and _lacks_capital(evidence):
+                continue
+            behind = at + before
+            first = low + before - self._spaces(spaced, low, at)
+            last = high + before + self._spaces(spaced, at, high - 1)
+            if spaced[at]:
+                forest = self._join
+            elif reach:
+                forest = self._strings
+            else:
+                forest = self._split
+            score = forest.sum(evidence) if forest is not None else 0.0
+            facts = tuple(evidence) if forest is None else ()
+            if spaced[at]:
+                found.append((JOIN, behind - 1, behind, first, last, moved, plain, score, facts))
+            else:
+                found.append((SPLIT, behind, behind, first, last, moved, plain, score, facts))
+        return found, reading.cost, size, reading.ordinary
+
+    def _spaces(self, spaced, low, high):
+        """The spaces at places above `low`, up to `high`."""
+        count = 0
+        for at in range(low + 1, high + 1):
+            count += spaced[at] == _SPACE
+        return count
+
+    def _weigh(self, letters, written, spaced, reading, place, found):
+        """Write the evidence on one place to `found`.
+
+        Returns:
+            The start and end of what is whole without a cut there, whether the words on both sides take in more, and
+            whether one of them is frequent and they are seen side by side.
+        """
+        size = len(letters)
+        # One side cuts here: the reading (a split), or the text (a join). `low` to `high` is what the other has whole.
+        low = place - 1
+        high = place + 1
+        split = not spaced[place]
+        if split:
+            while low > 0 and not spaced[low]:
+                low -= 1
+            while high < size and not spaced[high]:
+                high += 1
+            start, end = reading.start(place), reading.end(place)
+        else:
+            low, high = reading.start(place), reading.end(place)
+            start, end = place - 1, place + 1
+            while start > 0 and not spaced[start]:
+                start -= 1
+            while end < size and not spaced[end]:
+                end += 1
+        margin = reading.margins[place] * _BITS
+        found[0] = max(-_MOST, min(_MOST, margin if split else -margin))
+        whole = self._cost(letters, low, high)
+        found[1] = whole
+        found[2] = whole < _RARE
+        found[3] = high - low
+        pieces = 0
+        weakest = _MOST
+        others = 0
+        for at in range(1, size):
+            cut = reading.cuts[at]
+            if low < at < high:
+                pieces += (cut if split else spaced[at]) != 0
+            if at != place and (cut != 0) != (spaced[at] != 0) and spaced[at] != _BORDER:
+                margin = reading.margins[at] * _BITS
+                margin = margin if cut else -margin
+                if low < at < high:
+                    weakest = min(weakest, margin)
+                elif margin > _SURE_BITS:
+                    others += 1
+        found[4] = pieces
+        found[5] = place - start
+        found[6] = end - place
+        left = self._cost(letters, start, place)
+        right = self._cost(letters, place, end)
+        found[7] = left
+        found[8] = right
+        found[9] = left < _RARE
+        found[10] = right < _RARE
+        found[11] = 0 if left < _RARE else self._speller.cost(letters[start:place]) * _BITS / (place - start)
+        found[12] = 0 if right < _RARE else self._speller.cost(letters[place:end]) * _BITS / (end - place)
+        first = letters[start:place]
+        second = letters[place:end]
+        found[13] = self._attraction(first, second)
+        one = letters[low:high]
+        if split:
+            before_start = reading.start(start) if start else 0
+            behind_end = reading.end(end) if end < size else size
+            before = letters[before_start:start]
+            behind = letters[end:behind_end]
+        else:
+            at = low - 1
+            while at > 0 and not spaced[at]:
+                at -= 1
+            before = letters[max(at, 0) : low]
+            at = high + 1
+            while at < size and not spaced[at]:
+                at += 1
+            behind = letters[high : min(at, size)]
+        found[14] = self._attraction(before, first) if before else 0
+        found[15] = self._attraction(second, behind) if behind else 0
+        found[16] = self._attraction(before, one) if before else 0
+        found[17] = self._attraction(one, behind) if behind else 0
+        found[18] = (1 if self._words.get(before) else 2) if before else 0
+        found[19] = (1 if self._words.get(behind) else 2) if behind else 0
+        found[20] = written[place - 1].isupper()
+        found[21] = written[place].isupper()
+        found[22] = written[low].isupper()
+        capitals = 0
+        for at in range(low, high):
+            capitals += written[at].isupper()
+        found[23] = capitals
+        found[24] = weakest
+        found[25] = others
+        found[26] = self._speller.cost(one) * _BITS / (high - low)
+        found[27] = size
+        found[28] = low == 0
+        found[29] = high == size
+        found[30] = written[start].isupper()
+        found[31] = self._capitals.get(first)
+        found[32] = self._capitals.get(second)
+        # No name or term is made of two words that stand side by side and are so frequent: ofthe, saidthat.
+        plain = found[13] > -self._unseen * _BITS and min(left, right) < _COMMON and max(left, right) < _RARE
+        return low, high, start < low or end > high, plain
+
+    def _cost(self, letters, start, end):
+        """The cost of a word in bits."""
+        cost = self._words.find_in(letters, start, end)
+        if not cost and end - start > 2 and letters[end - 1] == "s" and letters[end - 2] == "'":
+            cost = self._words.find_in(letters, start, end - 2)
+        return cost * _BITS if cost else _RARE
+
+    def _attraction(self, word, following):
+        """Bits that `word` saves on the cost of `following`; negative for a pair that was never seen."""
+        alone = self._words.get(following)
+        if not alone:
+            return 0
+        paired = self._pairs.get(word + " " + following)
+        return (alone - paired) * _BITS if paired else -self._unseen * _BITS
+
+    def beside_marks(self, text, start, end):
+        """Return what is in doubt beside the marks and digits of `text[start:end]`; tuples as by `among_letters`."""
+        found = []
+        evidence = [0.0] * 23
+        size = len(text)
+        at = max(start, 1)
+        while at < end:
+            # `at` is behind a character, with a space or none before the next one.
+            behind = at + 1 if text[at] == " " else at
+            if behind >= size or text[behind].isspace() or text[at - 1].isspace():
+                at += 1
+                continue
+            left, right = text[at - 1], text[behind]
+            if not (is_letter(left) and is_letter(right)):
+                spaced = behind - at
+                if self._asked[(kind_of(left) * 20 + kind_of(right)) * 2 + spaced]:
+                    self._marks.weigh(text, at, behind, evidence)
+                    score = self._beside.sum(evidence) if self._beside is not None else 0.0
+                    facts = tuple(evidence) if self._beside is None else ()
+                    found.append((STRAY if spaced else MARK, at, behind, at, behind, False, False, score, facts))
+            at += 1
+        return found
+
+    def is_foreign(self, text, start, end, most):
+        """True when the words around `text[start:end]` are hardly words of the language, read as well as can be.
+
+        Args:
+            text, start, end: the text, and what part of it is asked about.
+            most: the share of the letters that may be part of ordinary words all the same.
+        """
+        cost = letters = ordinary = 0
+        at = run_start(text, start, start - _LONGEST_RUN)
+        while at < end:
+            behind = run_end(text, at, at + _LONGEST_RUN)
+            if behind == at:
+                at += 1
+                continue
+            if start < behind and behind - at <= _LONGEST_STRING:
+                _, more, size, known = self._looked_at(text[at:behind])
+                cost += more
+                letters += size
+                ordinary += known
+            at = behind
+        return cost * _BITS >= _STRANGE * letters and ordinary <= most * letters
+
+
+def _is_doubted(written, spaced, reading, at, reach):
+    """True when the reading and the text differ at a place, or nearly do."""
+    if spaced[at] == _BORDER:
+        return False
+    if (reading.cuts[at] != 0) != (spaced[at] != 0):
+        return True
+    if spaced[at] or not reach:
+        return False
+    return reading.margins[at] > -reach or (written[at].isupper() and written[at - 1].islower())
+
+
+def _lacks_capital(evidence):
+    """True when one of the words of a split always has a capital and has none here."""
+    return (not evidence[30] and evidence[31] == _ALWAYS) or (not evidence[21] and evidence[32] == _ALWAYS)
+
+
+def _spaced(run, size, elides):
+    """For each place from 0 to `size` between the letters of `run`, what is there, as `Lattice.read` wants it."""
+    spaces = bytearray(size + 1)
+    at = 0
+    for character in run:
+        if character == " ":
+            spaces[at] = _SPACE
+            continue
+        if elides and character in "'\u2019":
+            spaces[at] = spaces[at] or _BORDER
+            spaces[at + 1] = _BORDER
+        at += 1
+    return bytes(spaces)

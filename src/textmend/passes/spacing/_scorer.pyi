@@ -1,0 +1,48 @@
+from typing import Final, Protocol
+
+from textmend.lang._tables import Speller, Table
+from textmend.passes.spacing._lattice import Lattice
+from textmend.passes.spacing._punctuation import Marks
+from textmend.passes.spacing._trees import Forest
+
+SPLIT: Final = 0
+JOIN: Final = 1
+MARK: Final = 2
+STRAY: Final = 3
+LONG_STRING: Final = 20
+LONGEST_RUN: Final = 600
+
+# Kind, start and end of the space, start and end of the whole, moved, plain, score, evidence.
+Found = tuple[int, int, int, int, int, bool, bool, float, tuple[float, ...]]
+
+class _Forests(Protocol):
+    # `textmend.passes.spacing.trees.Forests`, which is of a higher floor.
+    @property
+    def split(self) -> Forest | None: ...
+    @property
+    def join(self) -> Forest | None: ...
+    @property
+    def beside(self) -> Forest | None: ...
+    @property
+    def strings(self) -> Forest | None: ...
+
+class Judge:
+    EVIDENCE: tuple[str, ...]
+    def __init__(
+        self,
+        lattice: Lattice,
+        marks: Marks,
+        words: Table,
+        pairs: Table,
+        speller: Speller,
+        unseen: int,
+        capitals: Table,
+        forests: _Forests,
+        asked: bytes,
+        elides: bool,
+        capitalizes: bool,
+        reach: int,
+    ) -> None: ...
+    def among_letters(self, text: str, start: int, end: int) -> list[Found]: ...
+    def beside_marks(self, text: str, start: int, end: int) -> list[Found]: ...
+    def is_foreign(self, text: str, start: int, end: int, most: float) -> bool: ...

@@ -1,0 +1,261 @@
+"""Doubts: the places of a text where a space may be missing or one too many, and what the document says about each."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from math import exp, inf, log, log1p
+from typing import NamedTuple
+
+from textmend.gate.cues import TIGHT_MARKS
+from textmend.lang import WORD, Language, stem
+from textmend.lang._strings import WORD_PATTERN, run_end, run_start
+from textmend.passes.base import Span
+from textmend.passes.spacing._scorer import LONGEST_RUN, SPLIT, Judge
+from textmend.passes.spacing.model import spacing_model
+from textmend.patterns import pattern
+
+__all__ = ["BLOCK", "Doubt", "Reader", "Said", "are_idle", "chance", "hear", "runs"]
+
+# What "the document" says is heard in blocks of this many characters, so that the cost of one doubt is bounded.
+BLOCK = 100_000
+# A doubt of such odds (their logarithm), nine chances of ten, is evidence for others.
+_SURE_ODDS = 2.2
+# A string that is repeated more often is no more of a term.
+_REPEATS = 5
+
+# What wakes the pass beside marks; see `textmend.gate.cues.Sleeper`.
+_TIGHT = pattern(
+    rf"(?<=[A-Za-z]{{2}})[{TIGHT_MARKS}](?=[A-Za-z]{{2}})(?<!\.(?![A-Z]))|(?<=[A-Za-z]{{2}})[0-9]|[0-9](?=[A-Za-z]{{3}})"
+)
+_BEHIND_TIGHT = 3
+_SPACE = pattern(r"\s")
+_RUN = pattern(rf"{WORD_PATTERN}(?: {WORD_PATTERN})*")
+
+
+# The words that tell the language around a place are looked for this many characters to either side; places that share
+# so many characters share the answer.
+_SURROUNDINGS = 120
+# In damaged text names and rubbish make words dear, too: there it is foreign when no more of its letters are part of
+# ordinary words. That takes 990 of 1,000 sentences in languages with Latin letters that have no data for foreign, and
+# 17 of 1,000 damaged lines of English scans; cost alone takes 993 and 54. In text that may be clean it would let two
+# more of 10,000 foreign sentences through.
+_ORDINARY_IF_DAMAGED = 0.35
+# Where damaged text hardly has a space, in so many characters at least, names and misspelt words hide the ordinary ones
+# beside them, and one letter in five is enough: that puts back 0.6% more of the spaces of lines without any. One in ten
+# would put back 1.0% more, and cut base64 and protein sequences, which one in five leaves whole (300 of each), but for
+# two in a hundred of the latter; these have capitals only, which this is not for.
+_ORDINARY_IF_DENSE = 0.20
+_LEAST_DENSE = 40
+_LETTERS_PER_SPACE = 20
+
+
+class Doubt(NamedTuple):
+    """A place where a space may be missing or one too many.
+
+    Attributes:
+        kind: SPLIT, JOIN, MARK or STRAY of `textmend.passes.spacing._scorer`.
+        start, end: the space; nothing where it is missing.
+        low, high: where what is one word starts and ends, with that space or without.
+        moved: whether it goes together with another one: a space that stands a letter off.
+        plain: whether it parts a frequent word from one that it is seen beside.
+        score: the logarithm of the odds that the place is wrong, the document apart.
+        evidence: what there is to be said for it, where a judge without a forest is to be trained; nothing else.
+    """
+
+    kind: int
+    start: int
+    end: int
+    low: int
+    high: int
+    moved: bool
+    plain: bool
+    score: float
+    evidence: tuple[float, ...]
+
+
+# What is known of a doubt: its score, sure doubts of the same kind and of others in its block, the size of the block,
+# and how often the string is repeated.
+Said = tuple[float, float, float, float, float]
+
+
+def runs(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
+    """Yield the spans of words with nothing but one space between them."""
+    return (match.span() for match in _RUN.finditer(text, start, len(text) if end is None else end))
+
+
+def _between_words(text: str, at: int) -> int:
+    """The first place from `at` on that parts no word; half of one would be judged as if it were whole."""
+    if at in (0, len(text)) or text[at - 1].isspace():
+        return at
+    space = _SPACE.search(text, at)
+    return space.start() if space else len(text)
+
+
+def hear(text: str, found: Sequence[Doubt], least: float = -inf) -> Iterator[tuple[Doubt, Said]]:
+    """Yield what the document says about each of its doubts that scores so much; the others are only heard."""
+    sure: defaultdict[tuple[int, int], int] = defaultdict(int)
+    all_sure: defaultdict[int, int] = defaultdict(int)
+    strings: set[tuple[int, int, int]] = set()
+    for doubt in found:
+        if doubt.score >= _SURE_ODDS:
+            sure[doubt.start // BLOCK, doubt.kind] += 1
+            all_sure[doubt.start // BLOCK] += 1
+        if doubt.kind == SPLIT:
+            strings.add((doubt.start // BLOCK, doubt.low, doubt.high))
+    # A string may be cut at several places and counts once.
+    alike: defaultdict[tuple[int, str], int] = defaultdict(int)
+    for block, low, high in strings:
+        alike[block, text[low:high]] += 1
+    for doubt in found:
+        kind, start, _, low, high, _, plain, score, _ = doubt
+        if score < least:
+            continue
+        block = start // BLOCK
+        same = sure[block, kind]
+        others = all_sure[block] - same
+        same -= score >= _SURE_ODDS
+        size = min(len(text) - block * BLOCK, BLOCK)
+        # A string that the document repeats is a term of its own; but not "ofthe", which damage repeats, too.
+        repeats = min(alike[block, text[low:high]] - 1, _REPEATS) if kind == SPLIT and not plain else 0
+        yield doubt, (score, log1p(same), log1p(others), log(size), float(repeats))
+
+
+def are_idle(text: str, found: Iterable[Doubt], weights: Sequence[Sequence[float]], least: float) -> bool:
+    """True when no doubt of a text is evidence for another one, nor as likely as `least` by itself: so is clean text.
+
+    Args:
+        text: the text.
+        found: its doubts.
+        weights: by kind, as for `chance`. That a string is repeated never makes its doubts likelier.
+        least: a chance, 0 to 1.
+    """
+    # The shortest block has the fewest places that could be wrong, so that each of them is likelier.
+    size = log(len(text) % BLOCK or BLOCK)
+    odds = log(least / (1 - least))
+    for doubt in found:
+        own, _, _, by_size, _, bias = weights[doubt.kind]
+        if doubt.score >= _SURE_ODDS or bias + doubt.score * own + size * by_size >= odds:
+            return False
+    return True
+
+
+def chance(said: Said, weights: Sequence[float]) -> float:
+    """Return the chance that a doubt is right, 0 to 1.
+
+    Args:
+        said: what is known of it.
+        weights: those of the five parts of it, and a bias.
+    """
+    own, same, others, size, repeats = said
+    score = weights[5] + own * weights[0] + same * weights[1] + others * weights[2]
+    score += size * weights[3] + repeats * weights[4]
+    return 1 / (1 + exp(-score)) if score > -500 else 0.0
+
+
+class Reader:
+    """Finds the doubts of one text in one language.
+
+    Args:
+        text: the text.
+        language: its language.
+        parts: what of the text is in that language, sorted and disjoint; all by default.
+        damaged: whether the text is known to be damaged.
+        judge: by default that of the language, the wide one where the text is known to be damaged.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        language: Language,
+        *,
+        parts: Sequence[Span] | None = None,
+        damaged: bool = False,
+        judge: Judge | None = None,
+    ) -> None:
+        self.text = text
+        self.language = language
+        self.parts = [(0, len(text))] if parts is None else parts
+        self._judge = judge or (spacing_model(language).wide_judge if damaged else spacing_model(language).judge)
+        self._damaged = damaged
+        self._foreign: dict[tuple[int, int], bool] = {}
+
+    def evidence(self) -> Iterator[Doubt]:
+        """Yield all doubts of the text, for training."""
+        for run in runs(self.text):
+            yield from self._among_letters(*run)
+        yield from self._beside_marks(0, len(self.text))
+
+    def doubts(self, start: int, end: int) -> list[Doubt]:
+        """All doubts of the words that begin in a part of the text, in order."""
+        found: list[Doubt] = []
+        start, end = _between_words(self.text, start), _between_words(self.text, end)
+        for first, last in self.parts:
+            low, high = max(first, start), min(last, end)
+            if low < high:
+                found += (doubt for run in runs(self.text, low, high) for doubt in self._among_letters(*run))
+                found += self._beside_marks(low, high)
+        found.sort(key=lambda doubt: (doubt.start, doubt.end))
+        return found
+
+    def near(self, hits: Sequence[Span], *, fragments: bool) -> list[Doubt]:
+        """The doubts of the runs that hold words which may be several, and beside tight marks, in order.
+
+        Args:
+            hits: where to look.
+            fragments: whether every word that no lexicon holds counts.
+        """
+        text, end_of_last = self.text, -1
+        found: list[Doubt] = []
+        for start, end in self._striking(hits, fragments):
+            if start < end_of_last:
+                continue
+            low = run_start(text, start, start - LONGEST_RUN)
+            end_of_last = run_end(text, low, end + LONGEST_RUN)
+            found += self._among_letters(low, end_of_last)
+        for start, end in hits:
+            for match in _TIGHT.finditer(text, start, end + _BEHIND_TIGHT):
+                if match.start() < end:
+                    found += self._beside_marks(match.start(), match.end() + 1)
+        return sorted(set(found), key=lambda doubt: (doubt.start, doubt.end))
+
+    def is_foreign(self, doubt: Doubt) -> bool:
+        """True when the words around a doubt are hardly words of the language."""
+        bucket = doubt.start // _SURROUNDINGS
+        first, last = self.parts[bisect_right(self.parts, (doubt.start, len(self.text))) - 1]
+        foreign = self._foreign.get((bucket, first))
+        if foreign is None:
+            low, high = max((bucket - 1) * _SURROUNDINGS, first), min((bucket + 2) * _SURROUNDINGS, last)
+            foreign = self._judge.is_foreign(self.text, low, high, self._ordinary(low, high))
+            self._foreign[bucket, first] = foreign
+        return foreign
+
+    def _ordinary(self, low: int, high: int) -> float:
+        """The share of the letters that may be part of ordinary words in foreign text."""
+        if not self._damaged:
+            return 1.0
+        part = self.text[low:high]
+        is_dense = len(part) >= max(_LEAST_DENSE, _LETTERS_PER_SPACE * part.count(" ")) and not part.isupper()
+        return _ORDINARY_IF_DENSE if is_dense else _ORDINARY_IF_DAMAGED
+
+    def wakes(self, hits: Sequence[Span], *, fragments: bool) -> bool:
+        """True when the hits hold what wakes this pass, of this language or of another one."""
+        sieve, lexicon = self.language.sieve, self.language.lexicon
+        words = (match.group() for start, end in hits for match in WORD.finditer(self.text, start, end))
+        return any((fragments or sieve.passes(stem(word))) and word not in lexicon for word in words)
+
+    def _striking(self, hits: Sequence[Span], fragments: bool) -> Iterator[Span]:
+        """Yield the words of the hits that the lexicon does not hold and that may be several or part of one."""
+        lexicon, sieve = self.language.lexicon, self.language.sieve
+        for start, end in hits:
+            for match in WORD.finditer(self.text, start, end):
+                word = match.group()
+                if (fragments or sieve.divides(stem(word))) and word not in lexicon:
+                    yield match.span()
+
+    def _among_letters(self, start: int, end: int) -> Iterator[Doubt]:
+        return map(Doubt._make, self._judge.among_letters(self.text, start, end))
+
+    def _beside_marks(self, start: int, end: int) -> Iterator[Doubt]:
+        return map(Doubt._make, self._judge.beside_marks(self.text, start, end))

@@ -1,0 +1,62 @@
+"""Forests in files: opened by memory mapping, as tables are.
+
+A file is a 32-byte header (magic, number of trees, number of nodes, the sum before any tree), then arrays,
+little-endian: the root of each tree and the link of each node (32 bits), and the number of each node (float, 32 bits).
+"""
+
+from __future__ import annotations
+
+import os
+import struct
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from textmend.lang.files import mapped
+from textmend.passes.spacing._trees import Forest
+
+__all__ = ["Forests", "open_forest", "pack_forest"]
+
+_HEADER = struct.Struct("<8sIId8x")
+_MAGIC = b"tmforst1"
+
+
+class Forests(NamedTuple):
+    """What scores the doubts of a judge; where there is none, it gives the evidence instead.
+
+    Attributes:
+        split: for a space that may be missing.
+        join: for one that may be too many.
+        beside: for both beside marks.
+        strings: for one that may be missing in a long string without any, in text that is known to be damaged.
+    """
+
+    split: Forest | None = None
+    join: Forest | None = None
+    beside: Forest | None = None
+    strings: Forest | None = None
+
+
+def open_forest(path: str | os.PathLike[str], kind: Callable[..., Forest] = Forest) -> Forest:
+    """Map a forest file and return the forest.
+
+    Args:
+        path: the file.
+        kind: what makes a forest of its arrays.
+
+    Raises:
+        LanguageDataError: the file is missing, cut short or no forest.
+    """
+    view, (trees, nodes, bias) = mapped(path, _HEADER, _MAGIC, "forest", lambda trees, nodes, _: 4 * trees + 8 * nodes)
+    links_from, numbers_from = 4 * trees, 4 * trees + 4 * nodes
+    return kind(
+        view[:links_from].cast("I"), view[links_from:numbers_from].cast("I"), view[numbers_from:].cast("f"), bias
+    )
+
+
+def pack_forest(
+    roots: Sequence[int], links: Sequence[int], numbers: Sequence[float], bias: float, path: str | os.PathLike[str]
+) -> None:
+    """Write a forest file; the arguments are those of `Forest`."""
+    with open(path, "wb") as file:
+        file.write(_HEADER.pack(_MAGIC, len(roots), len(links), bias))
+        file.write(struct.pack(f"<{len(roots)}I{len(links)}I{len(numbers)}f", *roots, *links, *numbers))

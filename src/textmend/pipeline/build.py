@@ -1,0 +1,63 @@
+"""From names and options to passes: what a pipeline is given, checked and made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from textmend import passes as registry
+from textmend.errors import OptionError, PassError, UnknownNameError
+from textmend.passes.base import Pass
+from textmend.pipeline.presets import Step
+
+__all__ = ["built", "check_order", "check_rule", "merged_options"]
+
+
+def merged_options(
+    options: Mapping[str, Mapping[str, object]], choices: Mapping[str, object], steps: Sequence[Step]
+) -> dict[str, dict[str, object]]:
+    """Bring both ways of giving options into one form, and check the passes' names."""
+    present = list(dict.fromkeys(step.name for step in steps))
+    for name in (*options, *choices):
+        if name not in present:
+            raise UnknownNameError("pass to give options to (it must be in the pipeline)", name, present)
+    for name, values in options.items():
+        if not isinstance(values, Mapping):
+            raise OptionError(f"options of a pass are given by name: {{{name!r}: {{'OPTION': …}}}}, not {values!r}")
+    merged = {name: dict(values) for name, values in options.items()}
+    for name, value in choices.items():
+        main = registry.get(name).main_option
+        if not main:
+            raise OptionError(f"pass {name!r} has no main option; name one in options={{{name!r}: {{…}}}}")
+        merged.setdefault(name, {})[main] = value
+    return merged
+
+
+def built(step: Step, extra: Mapping[str, object]) -> Pass[Any]:
+    """Make the pass of one step."""
+    kind = registry.get(step.name)
+    values = {**step.options, **extra}
+    for name in values:
+        if name not in kind.options_type.defaults:
+            raise UnknownNameError(f"option of pass {step.name!r}", name, kind.options_type.defaults)
+    return kind(kind.options_type(**values))
+
+
+def check_rule(rule: str) -> str:
+    """Return `rule` when a pass has it."""
+    name, _, short = rule.partition("/")
+    valid = [r.name for r in registry.get(name).rules]
+    if short not in valid:
+        raise UnknownNameError("rule", rule, [f"{name}/{v}" for v in valid])
+    return rule
+
+
+def check_order(passes: Sequence[Pass[Any]]) -> None:
+    """Accept passes of which none stands before one that it must come after."""
+    names = [mender.name for mender in passes]
+    for place, mender in enumerate(passes):
+        for earlier in mender.after:
+            if earlier in names[place + 1 :]:
+                raise PassError(
+                    f"pass {mender.name!r} must come after {earlier!r}; the order given is {', '.join(names)}"
+                )

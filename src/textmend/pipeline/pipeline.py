@@ -1,0 +1,386 @@
+"""The pipeline: cues wake passes, passes propose, one place applies."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Any, TypeVar
+
+from textmend import lang as language_data
+from textmend import passes as registry
+from textmend.edits import Edit, Exchange, OffsetMap, Refusal, apply, parted, placed, resolve, sift, spelled_out
+from textmend.errors import OptionError, UnknownNameError
+from textmend.gate import _scan, scan_pure
+from textmend.gate.cues import Sleeper
+from textmend.gate.hits import Found, carried, without
+from textmend.lang._strings import changes_words, exchanged
+from textmend.passes import protect
+from textmend.passes.base import CHARACTERS_PER_SURE, SURE_CHANCE, Cues, Pass, View
+from textmend.pipeline.build import built, check_order, check_rule, merged_options
+from textmend.pipeline.presets import Step, cut, preset
+from textmend.pipeline.result import Result, Stage, account, joined, restless
+from textmend.pipeline.windows import WINDOW, windows
+
+__all__ = ["Pipeline", "Result"]
+
+NameT = TypeVar("NameT")
+
+# The compiled gate where there is one, else its plain twin. TEXTMEND_GATE=interpreted asks for the twin, to
+# compare the two.
+_COMPILED = not _scan.__file__.endswith(".py") and os.environ.get("TEXTMEND_GATE") != "interpreted"
+GATE: type[_scan.Gate] | type[scan_pure.Gate] = _scan.Gate if _COMPILED else scan_pure.Gate
+
+# Mending is repeated until nothing changes, so that mending twice is mending once. One round is the
+# rule and a second one confirms it; a document that still moves after this many is left as it was.
+_MAX_ROUNDS = 8
+
+# A shorter text than two sentences, a title or a message, is not worth loading what looks for more.
+_SHORTEST_DAMAGED = 200
+
+
+class Pipeline:
+    """Passes in an order, each at a level, that mend texts.
+
+    Args:
+        passes: names of passes, or `Step`s for full control, in the order in which they run.
+        lang: the language of the texts, as an ISO 639-1 code.
+        level: how sure an edit must be in every pass: "safe", "likely" or "guess". Without it, each
+            step has its own.
+        skip_rules: rules that are switched off, as "pass/rule".
+        options: for a pass's name, its options by name.
+        choices: for a pass's name, its main option: `quotes="typographic"`.
+
+    Raises:
+        UnknownNameError: a name is none; the message lists those that are.
+        OptionError: an option has a value that the pass cannot use.
+        PassError: the order is one that a pass rules out.
+
+    A pipeline keeps no memory of the texts it has seen that could change a result. It can be used by
+    several threads and can be pickled.
+    """
+
+    def __init__(
+        self,
+        passes: Iterable[str | Step],
+        /,
+        *,
+        lang: str = "en",
+        level: str | None = None,
+        skip_rules: Iterable[str] = (),
+        options: Mapping[str, Mapping[str, object]] | None = None,
+        **choices: object,
+    ) -> None:
+        steps = [step if isinstance(step, Step) else Step(step) for step in _listed("passes", passes)]
+        self.steps = tuple(steps if level is None else (step._replace(level=level) for step in steps))
+        self.lang = language_data.check(lang)
+        extra = merged_options(options or {}, choices, self.steps)
+        self._passes = [built(step, extra.get(step.name, {})) for step in self.steps]
+        # The passes that see every text.
+        self._sleepless = frozenset(number for number, mender in enumerate(self._passes) if mender.cues.everything)
+        self._woken_by_damage = frozenset(number for number, mender in enumerate(self._passes) if mender.cues.damage)
+        self._evidence = frozenset(f"{mender.name}/{rule}" for mender in self._passes for rule in mender.evidence)
+        self._cuts = [cut(step.level) for step in self.steps]
+        self._skipped_rules = frozenset(check_rule(rule) for rule in _listed("skip_rules", skip_rules))
+        check_order(self._passes)
+
+    @classmethod
+    def preset(
+        cls,
+        name: str = "default",
+        /,
+        *,
+        only: Iterable[str] | None = None,
+        skip: Iterable[str] = (),
+        lang: str = "en",
+        level: str | None = None,
+        options: Mapping[str, Mapping[str, object]] | None = None,
+        **choices: object,
+    ) -> Pipeline:
+        """Build the pipeline of a preset.
+
+        Args:
+            name: the preset.
+            only: passes of the preset to keep; all by default.
+            skip: passes to leave out, and rules ("characters/ligature") to switch off.
+            lang, level, options, choices: as for `Pipeline`.
+
+        Raises:
+            UnknownNameError: a name is none, or `only` names a pass that the preset does not have.
+        """
+        steps = preset(name).steps
+        known = [step.name for step in steps]
+        skip = _listed("skip", skip)
+        only = None if only is None else _listed("only", only)
+        for wanted in only or ():
+            if wanted not in known:
+                raise UnknownNameError(f"pass in preset {name!r}:", wanted, known)
+        for pass_name in skip:
+            if "/" not in pass_name:
+                registry.get(pass_name)
+        kept = [s for s in steps if (only is None or s.name in set(only)) and s.name not in skip]
+        rules = [rule for rule in skip if "/" in rule]
+        return cls(kept, lang=lang, level=level, skip_rules=rules, options=options, **choices)
+
+    def __repr__(self) -> str:
+        chain = " → ".join(f"{step.name} ({step.level})" for step in self.steps)
+        return f"<Pipeline {chain or 'without passes'}; {self.lang}>"
+
+    def __call__(self, text: str, /) -> str:
+        return self.clean(text)
+
+    def clean(self, text: str, /) -> str:
+        """Return the mended text; the same object when nothing needs mending.
+
+        Raises:
+            TypeError: `text` is no str.
+        """
+        if type(text) is not str:
+            return self.explain(text).text
+        if len(text) > WINDOW:
+            mended = "".join(map(self.clean, windows(text)))
+            return text if mended == text else mended
+        # Nearly every text is clean, and many are short: no more is done for them than to ask the gate.
+        if not (found := self._gate.sweep(text)) and not self._sleepless:
+            return text
+        mended, _, _ = self._mend(text, found)
+        return mended
+
+    def clean_many(self, texts: Iterable[str], /) -> Iterator[str]:
+        """Mend texts one by one, lazily and in order."""
+        return map(self.clean, texts)
+
+    def explain(self, text: str, /) -> Result:
+        """Return the mended text with every edit, every refusal, and the map of positions.
+
+        Raises:
+            TypeError: `text` is no str. Bytes are for `textmend.formats`, or `bytes.decode`.
+        """
+        return self.explain_if_any(text) or Result(text, text, (), ())
+
+    def explain_if_any(self, text: str, /) -> Result | None:
+        """Return what `explain` does; None where there is no edit and no refusal, as in nearly all records of a file.
+
+        Raises:
+            TypeError: `text` is no str.
+        """
+        exact = text
+        if type(text) is not str:
+            if not isinstance(text, str):
+                raise TypeError(f"a text is a str, not {type(text).__name__}; decode bytes first")
+            # The gate takes exact strings; a text of a subclass that is clean still comes back as itself.
+            exact = str.__str__(text)
+        if len(exact) > WINDOW:
+            return joined(text, [self.explain(window) for window in windows(exact)])
+        if not (found := self._gate.sweep(exact)) and not self._sleepless:
+            return None
+        mended, stages, at_rest = self._mend(exact, found)
+        if not stages:
+            return None
+        if not at_rest:
+            return restless(text, stages)
+        return account(text, text if mended is exact else mended, stages)
+
+    def _mend(self, original: str, found: Found) -> tuple[str, list[Stage], bool]:
+        """Run rounds until nothing changes.
+
+        Args:
+            original: the text as it came.
+            found: the hits in it.
+
+        Returns:
+            The mended text, the same object where it is equal; what happened; and whether it came to rest.
+        """
+        text = original
+        stages: list[Stage] = []
+        for _ in range(_MAX_ROUNDS):
+            before = text
+            if found or self._sleepless:
+                text, found = self._round(text, found, stages)
+            if text == before:
+                return (original if text == original else text), stages, True
+        return original, stages, False
+
+    def _round(self, text: str, found: Found, stages: list[Stage]) -> tuple[str, Found]:
+        """Run every pass once.
+
+        Args:
+            text: the text as it is now.
+            found: the hits in it.
+            stages: what happened, to which this round adds.
+
+        Returns:
+            The new text and the hits in it.
+        """
+        lost: list[int] = []
+        for step, (mender, least) in enumerate(zip(self._passes, self._cuts, strict=True)):
+            damage = lost if _SHORTEST_DAMAGED <= len(text) <= len(lost) * CHARACTERS_PER_SURE else ()
+            if step in self._sleepless or (damage and step in self._woken_by_damage):
+                hits = [(0, len(text))]
+            elif not found or not (hits := found[step]):
+                continue
+            view = View(text, hits, self._load_language, damage=damage)
+            edits, exchanges, refused = self._settle(mender, least, view)
+            if exchanges:
+                # No place moves by them, so the edits and refusals stay where they are.
+                stages.append(Stage(text, exchanges, ()))
+                text = self._exchanged(text, exchanges, step, hits)
+                if found:
+                    found = without(found, step, [at for exchange in exchanges for at in exchange.places])
+            if edits or refused:
+                stages.append(Stage(text, edits, refused))
+            if edits:
+                text = apply(text, edits)
+                if lost or mender.evidence:
+                    lost = self._put_back(lost, edits)
+                # Passes that see every text have no hits.
+                if len(self._sleepless) < len(self._passes):
+                    nothing: Found = [[] for _ in self._passes]
+                    found = carried(found or nothing, edits, text, self._gate.sweep, self._longest_literal)
+        return text, found
+
+    def _put_back(self, lost: list[int], made: Sequence[Edit]) -> list[int]:
+        """Return where edits have put back what was lost, and where that is by now which others had."""
+        lost = list(map(OffsetMap(made).to_new, lost)) if lost else lost
+        sure = (at for edit, at, _ in placed(made) if edit.confidence >= SURE_CHANCE and edit.rule in self._evidence)
+        return sorted([*lost, *sure])
+
+    def _exchanged(self, text: str, exchanges: tuple[Exchange, ...], step: int, hits: Sequence[tuple[int, int]]) -> str:
+        """Make the exchanges of a step, given where its cues are."""
+        if len(exchanges) == 1 and self._is_complete(exchanges[0], step, hits):
+            for old, new in exchanges[0].table.items():
+                text = text.replace(old, new)
+            return text
+        for exchange in exchanges:
+            text = exchanged(text, exchange.places, exchange.table)
+        return text
+
+    def _is_complete(self, exchange: Exchange, step: int, hits: Sequence[tuple[int, int]]) -> bool:
+        """True when none of its characters is left out; then Python replaces them in a third of the time."""
+        table = exchange.table
+        if not table.keys() <= self._cue_sets[step] or not table.keys().isdisjoint(table.values()):
+            return False
+        return len(exchange.places) == sum(end - start for start, end in hits)
+
+    @cached_property
+    def _cue_sets(self) -> list[frozenset[str]]:
+        return [frozenset(mender.cues.characters) for mender in self._passes]
+
+    def _settle(
+        self, mender: Pass[Any], least: float, view: View
+    ) -> tuple[list[Edit], tuple[Exchange, ...], list[Refusal]]:
+        """Sort a pass's proposals into edits, exchanges that need not be spelled out, and refusals with a reason."""
+        proposals = list(mender.propose(view))
+        if not proposals:
+            return [], (), []
+        guard = view.guard(mender.enters) if mender.respects_protection else None
+        exchanges, rest = parted(proposals)
+        quiet: list[Exchange] = []
+        loud: list[Exchange] = []
+        for exchange in exchanges:
+            (quiet if self._is_quiet(exchange, least, view.text) else loud).append(exchange)
+        kept, touching = _outside(quiet, guard)
+        edits, refused = self._resolved(rest, [*loud, *touching], least, view.text, guard)
+        if any(exchange.meets(edits) for exchange in kept):
+            kept = ()
+            edits, refused = self._resolved(rest, exchanges, least, view.text, guard)
+        return edits, kept, refused
+
+    def _resolved(
+        self,
+        proposals: Sequence[Edit | Refusal],
+        exchanges: Sequence[Exchange],
+        least: float,
+        text: str,
+        guard: protect.Guard | None,
+    ) -> tuple[list[Edit], list[Refusal]]:
+        """Sort proposals and what exchanges stand for into a valid list of edits and refusals with a reason."""
+        wanted, refused = sift((*proposals, *spelled_out(exchanges, text)), least, self._skipped_rules, guard)
+        accepted, overlapping = resolve(wanted, text)
+        return accepted, refused + overlapping
+
+    def _is_quiet(self, exchange: Exchange, least: float, text: str) -> bool:
+        """True when an exchange may be made and no pass finds a cue behind it that it did not find before."""
+        marks = set(exchange.table.values())
+        if exchange.confidence < least or exchange.rule in self._skipped_rules or any(map(self._is_cue, marks)):
+            return False
+        # A literal may come about where the text has the rest of it.
+        rests = (
+            literal.translate(dict.fromkeys(map(ord, marks))) for literal in self._literals if marks & set(literal)
+        )
+        return not any(rest in text for rest in rests) and not changes_words(text, exchange.places, exchange.table)
+
+    def _load_language(self) -> language_data.Language:
+        return language_data.load(self.lang)
+
+    @cached_property
+    def _gate(self) -> _scan.Gate | scan_pure.Gate:
+        cues = [mender.cues for mender in self._passes]
+        sleepers = [_sleeper(each) for each in cues]
+        # Where nothing but a character beyond ASCII is looked for, a regular expression stops at the first one.
+        is_scanned = any(each != Cues(beyond_ascii=True, familiar=each.familiar) for each in cues)
+        gate = GATE if is_scanned and len(sleepers) <= _scan.MOST_SLEEPERS else scan_pure.Gate
+        if not any(sleeper.words for sleeper in sleepers):
+            return gate(sleepers, None, None)
+        language = self._load_language()
+        fragments = any(mender.cues.fragments for mender in self._passes)
+        return gate(sleepers, language.lexicon, None if fragments else language.sieve)
+
+    @cached_property
+    def _literals(self) -> tuple[str, ...]:
+        return tuple(literal for mender in self._passes for literal in mender.cues.literals)
+
+    @cached_property
+    def _longest_literal(self) -> int:
+        return max(map(len, self._literals), default=0)
+
+    def _is_cue(self, character: str) -> bool:
+        """True when a character is a cue of any pass by itself."""
+        known = self._cue_characters.get(character)
+        if known is None:
+            # No more of them come than passes set.
+            sleepers = [_sleeper(mender.cues) for mender in self._passes]
+            known = self._cue_characters[character] = any(sleeper.hears(character) for sleeper in sleepers)
+        return known
+
+    @cached_property
+    def _cue_characters(self) -> dict[str, bool]:
+        return {}
+
+    def __getstate__(self) -> dict[str, object]:
+        # The gate holds memory-mapped tables; each process opens its own.
+        return {name: value for name, value in self.__dict__.items() if name != "_gate"}
+
+
+def _outside(exchanges: Sequence[Exchange], guard: protect.Guard | None) -> tuple[tuple[Exchange, ...], list[Exchange]]:
+    """Part exchanges into what of them is outside protected spans, and what touches one."""
+    kept: list[Exchange] = []
+    touching: list[Exchange] = []
+    for exchange in exchanges:
+        protected = guard.touched(exchange.places) if guard else []
+        if not protected:
+            kept.append(exchange)
+            continue
+        touching.append(exchange._replace(places=protected))
+        if free := sorted(set(exchange.places).difference(protected)):
+            kept.append(exchange._replace(places=free))
+    return tuple(kept), touching
+
+
+def _listed(argument: str, names: Iterable[NameT]) -> list[NameT]:
+    """The names as a list; a single string is most likely a mistake."""
+    if isinstance(names, str) or not isinstance(names, Iterable):
+        raise OptionError(f"{argument} takes a list of names: [{names or 'spacing'!r}], not {names!r}")
+    return list(names)
+
+
+def _sleeper(cues: Cues) -> Sleeper:
+    return Sleeper(
+        cues.characters,
+        cues.ranges,
+        cues.literals,
+        cues.unknown_words,
+        cues.tight_marks,
+        cues.beyond_ascii,
+        cues.familiar,
+    )
