@@ -30,7 +30,7 @@ _NUMBERED = "\ufffc"
 # How many characters an anchor has: chance does not make as many agree.
 _ANCHOR = 16
 # In what lies between two anchors, where fewer are enough.
-_LEAST_ANCHOR = 4
+_LEAST_ANCHOR = 8
 # As large as a table of costs may be: a fifth of a second.
 _LARGEST_TABLE = 250_000
 # Two columns need two passes, and three where the chain changes from one to the other; more for pages with notes.
@@ -87,6 +87,7 @@ def aligned(text: str, source: str) -> list[int]:
         found = set(places)
         ours = [at for at in left_text if places[at] < 0]
         theirs = [at for at in left_source if at not in found]
+    _reclaim(places, text, source)
     return places
 
 
@@ -160,7 +161,8 @@ def _between(a: str, b: str, size: int) -> _Pairs:
     if len(a) * len(b) <= _LARGEST_TABLE:
         pairs = list(_cheapest(a, b))
         # Where most has no like, what agrees is chance.
-        return pairs if 2 * len(pairs) >= max(len(a), len(b)) else []
+        if 2 * len(pairs) >= max(len(a), len(b)):
+            return pairs[::-1]
     return _chained(a, b, size // 2) if size // 2 >= _LEAST_ANCHOR else []
 
 
@@ -190,6 +192,26 @@ def _without_islands(places: list[int]) -> None:
         neighbours = [runs[other] for other in (at - 1, at + 1) if 0 <= other < len(runs)]
         if not any(_near(places, (start, end), other) for other in neighbours):
             places[start:end] = [-1] * (end - start)
+
+
+def _reclaim(places: list[int], text: str, source: str) -> None:
+    """Give characters at the start of a run their like where the end of another run has it.
+
+    A line of the left column grows into the line of the right one that follows it, as far as that starts as the next
+    line of the left column does.
+    """
+    owners = {place: at for at, place in enumerate(places) if place >= 0}
+    for at in range(len(places) - 2, -1, -1):
+        wanted = places[at + 1] - 1
+        if places[at] >= 0 or wanted < 0 or text[at] != source[wanted]:
+            continue
+        owner = owners.get(wanted)
+        if owner is not None:
+            if places[owner + 1 : owner + 2] in ([], [wanted + 1]):
+                continue
+            places[owner] = -1
+        places[at] = wanted
+        owners[wanted] = at
 
 
 def _runs(places: Sequence[int]) -> Iterator[tuple[int, int]]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from training.pairs.alignment import LIGATURES, aligned, units
+from training.pairs.alignment import LIGATURES, Units, aligned, units
 from training.pairs.settling import LOSSES, settled
 
 __all__ = ["HYPHENS", "Labels", "labels"]
@@ -14,13 +14,17 @@ __all__ = ["HYPHENS", "Labels", "labels"]
 # What extractors write for a hyphen at a line end: PDFium a control character (newer ones U+FFFE), others what the
 # font says.
 HYPHENS = frozenset("-‐\xad\x02\ufffe")
-# As long as a change within a line is; what is longer is text without a like.
+# How many characters of the source a change within a line has; where more are missing, text is.
 _LONGEST_CHANGE = 12
+# How many a single one has: a ligature or an accented letter, which an extractor makes several of.
+_LONGEST_PART = 4
 
 # White space as extractors write it. Other characters that Python takes for it are glyphs by their numbers: U+000C is
-# "fi" in old fonts of TeX.
-_LEADING = re.compile(r"^[ \t\r\n\xa0]*")
-_TRAILING = re.compile(r"[ \t\r\n\xa0]*$")
+# "fi" in old fonts of TeX, and U+000D is "fl".
+_SPACE = r"(?:[ \t\n\xa0]|\r\n)"
+_LEADING = re.compile(rf"{_SPACE}*")
+_TRAILING = re.compile(rf"{_SPACE}*\Z")
+_PART = re.compile(rf"(?:(?!{_SPACE}).)+", re.DOTALL)
 
 
 class Labels(NamedTuple):
@@ -72,52 +76,67 @@ class _Labelling:
     """An extracted text and its source, aligned, while the labels are collected."""
 
     def __init__(self, text: str, source: str, title: str) -> None:
-        self._text, self._source = text, source
-        self._ours, self._theirs = units(text), units(source)
-        self._places = settled(aligned(self._ours.chars, self._theirs.chars), self._ours, self._theirs)
-        # With or without the spaces of the title, on a line with the page number or on its own.
-        self._furniture = re.compile(rf"(?:{re.escape(''.join(title.split()))}|\d{{1,3}})+")
         self._found = Labels(0, 0, [], [], [], [], [], [], [], [], [], [])
+        # With or without the spaces of the title, on a line with the page number or on its own.
+        squeezed = re.escape("".join(title.split()))
+        self._furniture = re.compile(rf"(?:{squeezed}|\d{{1,3}})+")
+        self._text, self._source = self._without_headers(text, title), source
+        self._ours, self._theirs = units(self._text), units(source)
+        self._places = settled(aligned(self._ours.chars, self._theirs.chars), self._ours, self._theirs)
 
     def labels(self) -> Labels:
         pairs = [(ours, theirs) for ours, theirs in enumerate(self._places) if theirs >= 0]
-        before: tuple[int, int] | None = None
-        for pair in pairs:
-            self._between(before, pair)
-            before = pair
-        self._outside(before[0] + 1 if before else 0, len(self._places))
+        # The texts begin together and end together.
+        for left, right in pairwise([(-1, -1), *pairs, (len(self._places), len(self._theirs.chars))]):
+            self._between(left, right)
         self._ligatures_kept()
         present = {theirs for _, theirs in pairs}
         # The word of each character, by how many start up to it.
         starts, ends = self._theirs.starts, self._theirs.ends
         numbers = list(accumulate(not at or start > ends[at - 1] for at, start in enumerate(starts)))
         words = len({numbers[at] for at in present})
+        self._found.furniture.sort()
         return self._found._replace(words=words, missing=len(starts) - len(present))
 
-    def _between(self, left: tuple[int, int] | None, right: tuple[int, int]) -> None:
+    def _without_headers(self, text: str, title: str) -> str:
+        """Label the lines of running headers, with page numbers in or beside them, and return blanks in their place.
+
+        The text before such a line and the one behind it then stand side by side.
+        """
+        gaps = r"\s*".join(map(re.escape, title.split()))
+        number = r"(?:\d{1,3}\s+)?"
+        line = re.compile(rf"^[ \t\f]*({number}{gaps}(?:\s*\b\d{{1,3}})?)[ \t\r]*$", re.MULTILINE)
+        parts: list[str] = []
+        at = 0
+        for match in line.finditer(text) if title else ():
+            start, end = match.span(1)
+            self._found.furniture.append((start, end))
+            parts += (text[at:start], re.sub(r"\S", " ", text[start:end]))
+            at = end
+        return "".join((*parts, text[at:]))
+
+    def _between(self, left: tuple[int, int], right: tuple[int, int]) -> None:
         """Label what lies between two pairs of characters that follow each other in the text."""
-        if left is None:
-            self._outside(0, right[0])
-            return
         ours, theirs = right[0] - left[0] - 1, right[1] - left[1] - 1
         if not 0 <= theirs <= _LONGEST_CHANGE or (theirs and ours > _LONGEST_CHANGE):
             # The text goes on elsewhere in the source, as at the end of a line of the other column.
-            self._outside(left[0] + 1, right[0])
+            self._insertion(left, right[0])
             return
-        start, end = self._ours.ends[left[0]], self._ours.starts[right[0]]
-        written = self._source[self._theirs.ends[left[1]] : self._theirs.starts[right[1]]]
-        if "\n" in written:
-            self._found.paragraph_ends.append(start)
+        start, end = _edges(self._ours, left[0], right[0], len(self._text))
+        first, behind = _edges(self._theirs, left[1], right[1], len(self._source))
+        written = self._source[first:behind]
         if theirs:
             self._change(start, end, written)
         elif ours:
-            self._insertion(left[0] + 1, right[0], written)
-        else:
+            self._paragraph_end(start, written)
+            self._insertion(left, right[0])
+        elif 0 < right[0] < len(self._places):
             self._white_space(start, end, written)
 
     def _white_space(self, start: int, end: int, written: str) -> None:
         """Label the white space of a span of the text, beside that of the source."""
         found, text = self._found, self._text[start:end]
+        self._paragraph_end(start, written)
         if written and not text:
             found.spaces_lost.append(start)
         elif written == " " and "\n" in text:
@@ -129,13 +148,27 @@ class _Labelling:
         elif written == " " and len(text) > 1:
             found.spaces_doubled.append(start)
 
-    def _insertion(self, first: int, behind: int, written: str) -> None:
-        """Label characters that the source has none for."""
-        before = self._ours.chars[first - 1]
-        if self._ours.chars[first] in HYPHENS and before.isalpha() and not written:
-            self._found.hyphens.append(self._ours.starts[first])
+    def _paragraph_end(self, at: int, written: str) -> None:
+        """Label a place of the text where the source has white space that may end a paragraph."""
+        if "\n" in written:
+            self._found.paragraph_ends.append(at)
+
+    def _insertion(self, left: tuple[int, int], behind: int) -> None:
+        """Label characters that the source has none for, behind a pair of characters."""
+        first = left[0] + 1
+        if first < behind and self._ours.chars[first] in HYPHENS and self._is_within_word(left[1]):
+            at = self._ours.starts[first]
+            self._found.hyphens.append(at)
+            # Some extractors put a space before it.
+            self._white_space(self._ours.ends[left[0]], at, "")
             first += 1
         self._outside(first, behind)
+
+    def _is_within_word(self, at: int) -> bool:
+        """True if a letter stands behind one in the source."""
+        chars, starts, ends = self._theirs
+        both = chars[max(at, 0) : at + 2]
+        return len(both) == 2 and both.isalpha() and starts[at + 1] <= ends[at]
 
     def _outside(self, first: int, behind: int) -> None:
         """Label characters that have no like, line by line."""
@@ -156,16 +189,33 @@ class _Labelling:
         # White space at either end is no part of the change where the source has some there. Elsewhere it is what
         # became of the characters, as in "a ected".
         if before := written[:at]:
-            middle = start + len(_LEADING.findall(self._text[start:end])[0])
+            middle = start + _length(_LEADING.match(self._text, start, end))
             self._white_space(start, middle, before)
             start = middle
         # Of a word that is lost with a space beside it, no other space is lost.
         if (behind := written[at + len(changed) :]) and (start < end or not before):
-            middle = end - len(_TRAILING.findall(self._text[start:end])[0])
+            middle = end - _length(_TRAILING.search(self._text, start, end))
             self._white_space(middle, end, behind)
             end = middle
-        kinds = self._found.ligatures if changed in LOSSES else self._found.characters
-        kinds.append((start, changed, self._text[start:end]))
+        text = self._text[start:end]
+        parts, theirs = list(_PART.finditer(self._text, start, end)), list(_PART.finditer(changed))
+        if len(parts) != len(theirs):
+            self._one_change(start, text, changed)
+            return
+        # Each of several words in which nothing agrees, such as two quotation marks at the ends of two paragraphs.
+        for at, (part, word) in enumerate(zip(parts, theirs, strict=True)):
+            if at:
+                between = changed[theirs[at - 1].end() : word.start()]
+                self._white_space(parts[at - 1].end(), part.start(), between)
+            self._one_change(part.start(), part.group(), word.group())
+
+    def _one_change(self, start: int, text: str, written: str) -> None:
+        if written in LOSSES:
+            self._found.ligatures.append((start, written, text))
+        elif max(len(written), len(units(text).chars)) <= _LONGEST_PART and not (written[1:].isalpha() and not text):
+            self._found.characters.append((start, written, text))
+        elif text.strip():
+            self._found.unaligned.append((start, start + len(text)))
 
     def _ligatures_kept(self) -> None:
         """Label what is a ligature in the text, too."""
@@ -174,3 +224,12 @@ class _Labelling:
             if char in LIGATURES and place >= 0 and (not at or self._ours.starts[at - 1] < start):
                 self._found.ligatures.append((start, LIGATURES[char], char))
         self._found.ligatures.sort()
+
+
+def _edges(them: Units, left: int, right: int, size: int) -> tuple[int, int]:
+    """Return the span of a text of some size between two of its characters, of which there may be none."""
+    return them.ends[left] if left >= 0 else 0, them.starts[right] if right < len(them.starts) else size
+
+
+def _length(match: re.Match[str] | None) -> int:
+    return len(match.group()) if match else 0

@@ -38,16 +38,17 @@ def pairs(folder: Path) -> Iterator[dict[str, Any]]:
 
 def fate(text: str) -> str:
     """Name what became of a ligature."""
-    names = {"": "nothing", "\ufffd": "U+FFFD"}
     if text in LIGATURES:
         return "ligature"
-    if text in names:
-        return names[text]
-    # Some controls are white space to Python, so they come first.
-    if all(char < " " and char not in "\t\r\n" for char in text):
-        return "control character"
-    if text.isspace():
+    if not text:
+        return "nothing"
+    if text in {"\r\n", "\ufffd"}:
+        return "space" if text == "\r\n" else "U+FFFD"
+    if not text.strip(" \t\n\xa0"):
         return "space"
+    # Some of them are white space to Python.
+    if all(char < " " for char in text):
+        return "control character"
     return "(cid:N)" if text.startswith("(cid:") else "other characters"
 
 
