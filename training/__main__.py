@@ -25,10 +25,7 @@ from training import (
     strings,
     tongues,
 )
-from training.pairs import build, rates
-from training.pairs.documents import chosen
-from training.pairs.engines import ENGINES
-from training.pairs.extractors import EXTRACTORS
+from training.pairs.command import pairs
 
 _SOURCES = [birth.PROSE, *birth.packages("wordfreq", "wordsegment")]
 
@@ -92,8 +89,10 @@ def _certified(
 @click.group(invoke_without_command=True)
 @click.pass_context
 def main(context: click.Context) -> None:
-    """Build the language data from the corpora: all but "gaps" and "delimiters", or one part of it;
-    or pairs of texts."""
+    """Build the language data from the corpora: all but "gaps" and "delimiters", or one part of it.
+
+    "pairs" builds none: it makes text to learn from.
+    """
     if context.invoked_subcommand is None:
         for part in (tables, judges, long_strings, abroad, pairs_of_letters):
             context.invoke(part)
@@ -167,35 +166,7 @@ def lost_dashes(checkpoint: Path) -> None:
         click.echo(f"{path.name}: {path.stat().st_size / 1e6:.1f} MB, {facts}")
 
 
-@main.command("pairs")
-@click.option(
-    "--out",
-    "folder",
-    type=click.Path(file_okay=False, path_type=Path),
-    required=True,
-    help="Where the pairs are written, a file for each engine and style, and how often each kind of damage occurs.",
-)
-@click.option("--documents", type=click.IntRange(1), default=60, show_default=True, help="How many are set.")
-@click.option("--words", type=click.IntRange(1), default=1500, show_default=True, help="Of each, from its beginning.")
-@click.option("--split", type=click.Choice(["train", "dev"]), default="train", show_default=True)
-@click.option("--engine", "engines", type=click.Choice(list(ENGINES)), multiple=True, help="Default: all.")
-@click.option("--extractor", "extractors", type=click.Choice(list(EXTRACTORS)), multiple=True, help="Default: all.")
-def extracted_pairs(
-    folder: Path, documents: int, words: int, split: str, engines: tuple[str, ...], extractors: tuple[str, ...]
-) -> None:
-    """Set prose as PDF files, read them, and label what differs, which needs the extra `training-pairs` and engines."""
-
-    def say(message: str) -> None:
-        click.echo(message, err=True)
-
-    found = build.installed(engines or tuple(ENGINES), extractors or tuple(EXTRACTORS), say)
-    if not all(found):
-        raise click.ClickException("There is nothing to do without an engine and an extractor.")
-    for path in build.write(folder, chosen(split, documents, words), *found, say):
-        click.echo(f"{path.name}: {path.stat().st_size / 1e6:.1f} MB")
-    told = rates.rates(rates.pairs(folder))
-    (folder / "rates.json").write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
-    click.echo("\n".join(rates.table(told)))
+main.add_command(pairs)
 
 
 if __name__ == "__main__":
