@@ -153,6 +153,19 @@ class TestLabels:
         assert found.spaces_added == [text.index("nor thern") + 3]
         assert found.spaces_lost == [text.index("lowwater") + 3]
 
+    def test_a_hyphen_before_the_other_column_stays_in_its_own(self) -> None:
+        source = (
+            "They were years of the most careful and preventive work in the towns around and in all the villages with "
+            "an at-risk population that grew and grew."
+        )
+        text = (
+            "They were years of the most in all the villages with an at-\n"
+            "careful and preven- risk population that grew\n"
+            "tive work in the towns around and and grew."
+        )
+        found = labels(text, source, TITLE)
+        assert [found.hyphens, found.spaces_added] == [[text.index("preven-") + 6], []]
+
     def test_a_text_without_its_source_has_no_labels_but_that(self) -> None:
         text = "Quite another matter is the price of wool, which fell\nby a third in the months that followed the war."
         found = of(text)

@@ -16,8 +16,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-__all__ = ["LIGATURES", "Units", "aligned", "units"]
+__all__ = ["HYPHENS", "LIGATURES", "Units", "aligned", "units"]
 
+# What extractors write for a hyphen at a line end: PDFium a control character (newer ones U+FFFE), others what the
+# font says.
+HYPHENS = frozenset("-‐\xad\x02\ufffe")
 # Characters that stand for several.
 LIGATURES: Mapping[str, str] = MappingProxyType(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
@@ -203,7 +206,8 @@ def _reclaim(places: list[int], text: str, source: str) -> None:
     owners = {place: at for at, place in enumerate(places) if place >= 0}
     for at in range(len(places) - 2, -1, -1):
         wanted = places[at + 1] - 1
-        if places[at] >= 0 or wanted < 0 or text[at] != source[wanted]:
+        # A hyphen ends a line, and the one before this line may end with one, too.
+        if places[at] >= 0 or wanted < 0 or text[at] != source[wanted] or text[at] in HYPHENS:
             continue
         owner = owners.get(wanted)
         if owner is not None:

@@ -6,14 +6,11 @@ import re
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from training.pairs.alignment import LIGATURES, Units, aligned, units
+from training.pairs.alignment import HYPHENS, LIGATURES, Units, aligned, units
 from training.pairs.settling import LOSSES, settled
 
-__all__ = ["HYPHENS", "Labels", "labels"]
+__all__ = ["Labels", "labels"]
 
-# What extractors write for a hyphen at a line end: PDFium a control character (newer ones U+FFFE), others what the
-# font says.
-HYPHENS = frozenset("-‐\xad\x02\ufffe")
 # How many characters of the source a change within a line has; where more are missing, text is.
 _LONGEST_CHANGE = 12
 # How many a single one has: a ligature or an accented letter, which an extractor makes several of.
