@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from itertools import zip_longest
 from pathlib import Path
 from random import Random
 
@@ -25,7 +26,7 @@ TITLE = "NOTES OF A KEEPER 1871"
 SOURCE = (
     "The keeper of the northern lighthouse classified every affluent visitor by the colour of his boat, and afterwards "
     "filled a page of his notes with it.\n\nNobody who had seen the well-known reef at low water doubted that the "
-    "first of them would be difficult — or so he wrote in 1871, when the office paid him."
+    "first of them would be difficult — or so he wrote fifteen times in 1871 or later, when the office paid him."
 )
 WORDS = SOURCE.split()
 
@@ -87,10 +88,11 @@ class TestLabels:
         ("old", "new", "label"),
         [
             pytest.param("affluent", "a uent", ("ffl", " "), id="a space"),
-            pytest.param("classified", "classied", ("fi", ""), id="nothing, where “if” could be lost as well"),
-            pytest.param("classified", "classi ed", ("fi", " "), id="a space, where “if” could be lost as well"),
+            pytest.param("classified", "classied", ("fi", ""), id="nothing"),
+            pytest.param("fifteen", "fteen", ("fi", ""), id="nothing, where “if” could be lost as well"),
             pytest.param("classified", "classi\x0ced", ("fi", "\x0c"), id="a control that Python takes for space"),
             pytest.param(" first", "\n\x0crst", ("fi", "\x0c"), id="a control at the start of a line"),
+            pytest.param(" filled", " \rlled", ("fi", "\r"), id="a control that could end a line"),
             pytest.param("difficult", "di(cid:14)cult", ("ffi", "(cid:14)"), id="a number"),
             pytest.param("office", "o\ufffdce", ("ffi", "\ufffd"), id="the replacement character"),
             pytest.param("difficult", "diycult", ("ffi", "y"), id="a wrong letter"),
@@ -102,7 +104,7 @@ class TestLabels:
         text = damaged((old, new))
         found = of(text)
         assert [rest for _, *rest in found.ligatures] == [list(label)]
-        assert found.ligatures[0][0] == text.index(new) + (new.index(label[1]) if label[1] else new.index("e"))
+        assert restored(text, found) == WORDS
         assert [found.characters, found.spaces_added, found.spaces_lost, found.unaligned] == [[], [], [], []]
 
     def test_a_lost_word_is_no_lost_ligature_and_no_lost_space(self) -> None:
@@ -141,17 +143,31 @@ class TestLabels:
         text = damaged(("doubted that", "doubted2\nthat"))
         assert [text[start:end] for start, end in of(text).furniture] == ["2"]
 
+    @pytest.mark.parametrize(("old", "new"), [("in 1871", "in\n1\n1871"), ("1871 or", "1871\n1\nor")])
+    def test_a_page_number_beside_the_same_digit(self, old: str, new: str) -> None:
+        text = damaged((old, new))
+        at = text.index("\n1\n") + 1
+        assert of(text).furniture == [(at, at + 1)]
+
     def test_lines_of_two_columns_read_across(self) -> None:
-        half = len(WORDS) // 2
-        left, right = (
-            [" ".join(half[at : at + 5]) for at in range(0, len(half), 5)] for half in (WORDS[:half], WORDS[half:])
+        lines = [" ".join(WORDS[at : at + 5]) for at in range(0, len(WORDS), 5)]
+        middle = (len(lines) + 1) // 2
+        text = "\n".join(
+            f"{ours} {theirs}" for ours, theirs in zip_longest(lines[:middle], lines[middle:], fillvalue="")
         )
-        text = "\n".join(f"{ours} {theirs}" for ours, theirs in zip(left, right, strict=True))
-        text = text.replace("northern", "nor thern").replace("low water", "lowwater")
+        text = text.replace("northern", "nor thern").replace("the colour", "thecolour")
         found = of(text)
         assert (found.missing, found.unaligned, found.words) == (0, [], len(WORDS))
         assert found.spaces_added == [text.index("nor thern") + 3]
-        assert found.spaces_lost == [text.index("lowwater") + 3]
+        assert found.spaces_lost == [text.index("thecolour") + 3]
+
+    def test_a_line_of_the_other_column_may_start_as_the_next_line_of_its_own(self) -> None:
+        source = (
+            "They had years of the hardest work and of little else but wind when the boats came home with the tide."
+        )
+        text = "They had years of the hardest when the boats came\nwork and of little else but wind home with the tide."
+        found = labels(text, source, TITLE)
+        assert (found.missing, found.unaligned, found.words) == (0, [], len(source.split()))
 
     def test_a_hyphen_before_the_other_column_stays_in_its_own(self) -> None:
         source = (

@@ -1,7 +1,7 @@
 """Where a difference lies that may as well lie a little further on.
 
-Of "classified" and "classi ed" the alignment may take "if" for lost as well as "fi", and of "the\n3\n3 men" either
-number for added; but ligatures are what is lost, before or behind white space, and what is added fills its line.
+Where "fifteen" became "fteen", "if" may be lost as well as "fi", and in "the\n3\n3 men" either number may be added; but
+ligatures are what is lost, and what is added stands between white space.
 """
 
 from __future__ import annotations
@@ -37,20 +37,19 @@ def settled(places: list[int], ours: Units, theirs: Units) -> list[int]:
             continue
         lost, added = moved[end] - moved[start] - 1, end - start - 1
         if 0 < lost <= _FURTHEST and not added:
-            _move_loss(moved, end, lost, ours, theirs)
+            _move_loss(moved, end, lost, theirs)
         elif added and not lost:
             _move_addition(moved, start + 1, end, ours)
     return moved
 
 
-def _move_loss(places: list[int], at: int, size: int, ours: Units, theirs: Units) -> None:
+def _move_loss(places: list[int], at: int, size: int, theirs: Units) -> None:
     """Move what was lost before a place of the text."""
     chars = theirs.chars
     first, behind = places[at] - size, places[at]
 
     def worth(shift: int) -> int:
-        parted = ours.starts[at + shift] > ours.ends[at + shift - 1]
-        return 2 * parted + (chars[first + shift : behind + shift] in LOSSES)
+        return chars[first + shift : behind + shift] in LOSSES
 
     def forth(k: int) -> bool:
         return at + k + 1 < len(places) and places[at + k] == behind + k and chars[first + k] == chars[behind + k]
