@@ -1,4 +1,4 @@
-"""How often each kind of damage occurs in pairs, by what made them, and how it is spread over documents."""
+"""How often each kind of damage occurs in pairs, by what made them, and how it is spread over texts."""
 
 from __future__ import annotations
 
@@ -55,9 +55,9 @@ def fate(text: str) -> str:
 def rates(found: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     """Return how often each kind occurs, by engine and extractor, by style and extractor, and in all pairs.
 
-    For each kind: how many for 1,000 words of the source, the share of documents without any, and how many for 1,000
-    words in the documents from the best to the worst, a tenth of them from one to the next. `ligatures` tells what
-    became of these, also for 1,000 words.
+    For each kind: how many for 1,000 words of the source, the share of texts without any, and how many for 1,000 words
+    in the texts from the best to the worst, a tenth of them from one to the next. A text is what an extractor reads of
+    a document as an engine sets it in one style. `ligatures` tells what became of these, also for 1,000 words.
     """
     groups: defaultdict[str, list[tuple[int, Counter[str]]]] = defaultdict(list)
     for pair in found:
@@ -69,16 +69,16 @@ def rates(found: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
 
 
 def table(found: Mapping[str, Any]) -> Iterator[str]:
-    """Yield the lines of a table (Markdown) of rates, by engine and extractor."""
+    """Yield the lines of a table (Markdown) by engine and extractor: rates, and the share of texts without any."""
     columns = ("spaces_lost", "spaces_added", "spaces_doubled", "ligatures_lost", "characters", "hyphens", "furniture")
-    yield "| made by | documents | " + " | ".join(columns) + " | ligatures became |"
+    yield "| made by | texts | " + " | ".join(columns) + " | ligatures became |"
     yield "|---" * (len(columns) + 3) + "|"
     for group, them in found.items():
         if "." in group.split(" ")[0]:
             continue
         cells = [f"{them[kind]['per 1,000 words']:.2f} ({them[kind]['without any']:.0%})" for kind in columns]
         fates = ", ".join(f"{name} {rate:.2f}" for name, rate in them["ligatures"].items())
-        yield f"| {group} | {them['documents']} | " + " | ".join(cells) + f" | {fates} |"
+        yield f"| {group} | {them['texts']} | " + " | ".join(cells) + f" | {fates} |"
 
 
 def _counts(labels: Mapping[str, Any]) -> Counter[str]:
@@ -95,7 +95,7 @@ def _rates(documents: Sequence[tuple[int, Counter[str]]]) -> dict[str, Any]:
     total: Counter[str] = Counter()
     for _, counts in documents:
         total.update(counts)
-    told: dict[str, Any] = {"documents": len(documents), "words": words}
+    told: dict[str, Any] = {"texts": len(documents), "words": words}
     for kind in KINDS:
         told[kind] = {
             "per 1,000 words": round(1000 * total[kind] / words, 3),
