@@ -130,6 +130,34 @@ class TestLabels:
         assert restored(text, found) == WORDS
 
     @pytest.mark.parametrize(
+        ("old", "new", "label"),
+        [
+            ("difficult", "dif-\n\x0ccult", ("fi", "\x0c")),
+            ("classified", "classi\x0e-\ned", ("fi", "\x0e")),
+            ("affluent", "af\x02\x0euent", ("fl", "\x0e")),
+        ],
+    )
+    def test_hyphens_beside_a_lost_ligature(self, old: str, new: str, label: tuple[str, str]) -> None:
+        text = damaged((old, new))
+        found = of(text)
+        assert [rest for _, *rest in found.ligatures] == [list(label)]
+        assert [len(found.hyphens), found.line_breaks, found.unaligned] == [1, [], []]
+        assert restored(text, found) == WORDS
+
+    def test_a_line_end_behind_another_character(self) -> None:
+        text = damaged(("well-known", "well|\nknown"))
+        found = of(text)
+        assert found.characters == [(text.index("|"), "-", "|")]
+        assert found.line_breaks == [(text.index("|") + 1, "")]
+
+    def test_a_short_quotation_that_lost_its_marks(self) -> None:
+        text = 'He said that a \\\x0ct" was what the doctor had called it when all of them stood in the hall.'
+        source = text.replace('\\\x0ct"', "“fit”")
+        found = labels(text, source, TITLE)
+        assert found.missing == 4
+        assert not found.unaligned
+
+    @pytest.mark.parametrize(
         "furniture", [f"{TITLE}\n\n2\n\n", f"2 {TITLE}\n", "2\n\n\x0c", "NOTESOFAKEEPER1871 2\n", f"{TITLE} 12\r\n"]
     )
     def test_furniture_inside_a_hyphenated_word(self, furniture: str) -> None:

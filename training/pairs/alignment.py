@@ -163,8 +163,10 @@ def _between(a: str, b: str, size: int) -> _Pairs:
         return []
     if len(a) * len(b) <= _LARGEST_TABLE:
         pairs = list(_cheapest(a, b))
-        # Where most has no like, what agrees is chance.
-        if 2 * len(pairs) >= max(len(a), len(b)):
+        # Where most has no like, what agrees is chance; less so in the few characters of a word or two, such as a short
+        # quotation whose marks and ligatures are lost.
+        short = max(len(a), len(b)) <= _NEAR
+        if 3 * len(pairs) >= min(len(a), len(b)) if short else 2 * len(pairs) >= max(len(a), len(b)):
             return pairs[::-1]
     return _chained(a, b, size // 2) if size // 2 >= _LEAST_ANCHOR else []
 

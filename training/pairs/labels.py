@@ -19,8 +19,11 @@ _LONGEST_PART = 4
 # White space as extractors write it. Other characters that Python takes for it are glyphs by their numbers: U+000C is
 # "fi" in old fonts of TeX, and U+000D is "fl".
 _SPACE = r"(?:[ \t\n\xa0]|\r\n)"
+_BLANKS = " \t\n\xa0"
 _LEADING = re.compile(rf"{_SPACE}*")
 _TRAILING = re.compile(rf"{_SPACE}*\Z")
+# A hyphen at the end of a line that goes on, or that PDFium joined with the next.
+_BROKEN = re.compile(rf"[{re.escape(''.join(sorted(HYPHENS)))}]{_SPACE}*\n{_SPACE}*|[\x02\ufffe]")
 _PART = re.compile(rf"(?:(?!{_SPACE}).)+", re.DOTALL)
 
 
@@ -183,14 +186,18 @@ class _Labelling:
         """Label a span of the text that has other characters than the source, or none."""
         changed = written.strip()
         at = written.index(changed)
-        # White space at either end is no part of the change where the source has some there. Elsewhere it is what
-        # became of the characters, as in "a ected".
-        if before := written[:at]:
+        before, behind = written[:at], written[at + len(changed) :]
+        if not (before or behind):
+            start, end = self._without_hyphen(start, end)
+        # White space at either end is no part of the change. Where it is all that there is, it is what became of the
+        # characters, as in "a ected", but for a space that the source has there, too. Of a word that is lost with a
+        # space beside it, no other space is lost.
+        is_blank = not self._text[start:end].strip(_BLANKS)
+        if before or not is_blank:
             middle = start + _length(_LEADING.match(self._text, start, end))
             self._white_space(start, middle, before)
             start = middle
-        # Of a word that is lost with a space beside it, no other space is lost.
-        if (behind := written[at + len(changed) :]) and (start < end or not before):
+        if (behind and not (is_blank and before)) or not is_blank:
             middle = end - _length(_TRAILING.search(self._text, start, end))
             self._white_space(middle, end, behind)
             end = middle
@@ -205,6 +212,17 @@ class _Labelling:
                 between = changed[theirs[at - 1].end() : word.start()]
                 self._white_space(parts[at - 1].end(), part.start(), between)
             self._one_change(part.start(), part.group(), word.group())
+
+    def _without_hyphen(self, start: int, end: int) -> tuple[int, int]:
+        """Label a hyphen at a line end beside a change within a word, as in "suf-" before a lost "fi".
+
+        Return the span of the change without it.
+        """
+        match = _BROKEN.search(self._text, start, end)
+        if match is None or match.span() == (start, end) or (match.start() > start and match.end() < end):
+            return start, end
+        self._found.hyphens.append(match.start())
+        return (match.end(), end) if match.start() == start else (start, match.start())
 
     def _one_change(self, start: int, text: str, written: str) -> None:
         if written in LOSSES:
