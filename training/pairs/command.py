@@ -33,7 +33,7 @@ def pairs(
 ) -> None:
     """Set prose as PDF files, read them, and label what differs.
 
-    Needs engines and the extra `training-pairs`; fifteen minutes for 60 documents.
+    Needs engines and the extra `training-pairs`; half an hour for 60 documents.
     """
 
     def say(message: str) -> None:
