@@ -25,6 +25,7 @@ from training import (
     strings,
     tongues,
 )
+from training.pairs.command import pairs
 
 _SOURCES = [birth.PROSE, *birth.packages("wordfreq", "wordsegment")]
 
@@ -88,7 +89,10 @@ def _certified(
 @click.group(invoke_without_command=True)
 @click.pass_context
 def main(context: click.Context) -> None:
-    """Build the language data from the corpora: all but "gaps" and "delimiters", or one part of it."""
+    """Build the language data from the corpora: all but "gaps" and "delimiters", or one part of it.
+
+    "pairs" builds none: it makes text to learn from.
+    """
     if context.invoked_subcommand is None:
         for part in (tables, judges, long_strings, abroad, pairs_of_letters):
             context.invoke(part)
@@ -160,6 +164,9 @@ def lost_dashes(checkpoint: Path) -> None:
     for path, facts in build.build(DATA, checkpoint, click.echo):
         birth.certify(path, "python -m training gaps", [birth.PROSE, birth.PRETRAINED], **facts)
         click.echo(f"{path.name}: {path.stat().st_size / 1e6:.1f} MB, {facts}")
+
+
+main.add_command(pairs)
 
 
 if __name__ == "__main__":

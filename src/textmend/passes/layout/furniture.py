@@ -13,7 +13,8 @@ from textmend.patterns import pattern
 
 __all__ = ["Furniture", "find"]
 
-_NUMBER = pattern(r"\d{1,4}")
+# Of pages; what is longer, or begins with a zero, is a code.
+_NUMBER = pattern(r"(?<!\d)(?!0)\d{1,4}(?!\d)")
 # Wider lines are text: a header has a title, a chapter and a number.
 _WIDEST = 90
 # Labels of figures count up and stand between the halves of sentences, too, where a figure floats.

@@ -42,7 +42,7 @@ _FIXED_END = pattern(r"(?:[{}\\|=]|\);|\(\)[:,]?)$")
 _FIXED_ENDS = "{}\\|=;):,"
 # Code and data also look like this, but so does a line of prose now and then ("for these reasons:", "(1748–1832)").
 _CODE = pattern(
-    r"""[\w-]+:(?:\s+\S+)?$
+    r"""[\w-]+:(?:\s+\S+)?$ | ["'][\w.-]+["']:\s | \w*[._]\w[\w.]*\(.*\)$
       | (?:def|class|import|from|return|if|elif|else|for|while|try|except|with|public|private|static|void|int|var
           |let|const|function|fn|func|use|package|echo|export|SELECT|INSERT|UPDATE|CREATE)\b.*[:;{(,\\]\s*$
     """,
@@ -54,6 +54,12 @@ _CODE_ENDS = ":;{(,\\"
 _COLUMNS = pattern(r"\t| \| ")
 _BEFORE_TWO_SPACES = ".!?:\"'”’)"
 _SYMBOLS = "{}<>=_\\|~^$@#*+/[]`&%"
+# The hash of a revision, of hexadecimal digits of both kinds, begins the lines of a log.
+_REVISION = pattern(r"(?=[a-f]*[0-9])(?=[0-9]*[a-f])[0-9a-f]{7,40} ")
+# Syllables of lyrics: three in a line are parted by no dash.
+_SYLLABLES = " -- "
+_FEWEST_SYLLABLES = 3
+_HEXADECIMAL = "0123456789abcdef"
 # Settings anywhere in a line, and records parted by commas.
 _SETTING = pattern(r"\w=[\"'\w]")
 _RECORD = pattern(r"(?:[^,]*,[^\W\d]){2}")
@@ -82,8 +88,10 @@ _MARKUP = LineStarts(
 _RULE = pattern(r"\n(?:={4,}|-{4,}|~{4,}|\^{4,})[ \t]*$", re.MULTILINE)
 _HEADING = pattern(r"[^\s\W]")
 _INSIDE = {
-    "`": pattern(r"``\S|:\w+:`"),
-    "]": pattern(r"\]\(\w"),
+    # LaTeX leaves `single' and ``double'' marks in running text; a pair of backticks is code.
+    "`": pattern(r"``\S|:\w+:`|(?<![`\w])`[^\s`'][^`'\n]*`(?![`\w])"),
+    "]": pattern(r"\]\(\w|\]\[\w|^\[[^\]\n]+\]: (?:https?:|[./#])", re.MULTILINE),
+    "*": pattern(r"(?<!\S)\*\*\w[^*\n]*\*\*(?!\w)"),
     ":": pattern(r"::[ \t]*$", re.MULTILINE),
 }
 
@@ -116,6 +124,8 @@ def kind_of(content: str) -> Kind:
         return _FIXED
     if ("\t" in content or "|" in content) and _COLUMNS.search(content):
         return _FIXED
+    if content.count(_SYLLABLES) >= _FEWEST_SYLLABLES:
+        return _FIXED
     if (_may_be_unspaced(first) or _may_be_unspaced(last)) and scripts.unspaced().search(first + last):
         return _FIXED
     if _has_gap(content):
@@ -138,7 +148,10 @@ def _is_plain(content: str) -> bool:
             if before == " " or place < 2:
                 return False
         elif (
-            before == "," or place < 2 or character not in _PLAIN or (character == "." and (before == "." or place < 6))
+            before in ",-"
+            or place < 2
+            or character not in _PLAIN
+            or (character == "." and (before == "." or place < 6))
         ):
             return False
         before = character
@@ -180,7 +193,9 @@ def _may_be_unspaced(character: str) -> bool:
 
 def _is_odd(content: str) -> bool:
     """True when the line has more symbols, marks or figures than a line of prose, or looks like a record or code."""
-    if (":" in content or content[-1] in _CODE_ENDS) and _CODE.match(content):
+    if (":" in content or content[-1] in _CODE_ENDS or "(" in content) and _CODE.match(content):
+        return True
+    if content[0] in _HEXADECIMAL and _REVISION.match(content):
         return True
     if "=" in content and _SETTING.search(content):
         return True

@@ -34,6 +34,9 @@ cdef _settle_items(lines)
 @cython.locals(line=Line, before=Line, after=Line, place=cython.Py_ssize_t)
 cdef _settle_odd(lines)
 
+@cython.locals(line=Line)
+cdef _settle_speakers(lines)
+
 @cython.locals(line=Line, width=cython.Py_ssize_t, runs=cython.Py_ssize_t, least=cython.Py_ssize_t,
                most=cython.Py_ssize_t, spread=cython.bint)
 cdef _settle_gapped(lines, gapped)

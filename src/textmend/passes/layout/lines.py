@@ -127,6 +127,7 @@ def settle(lines: Sequence[Line]) -> None:
         _settle_gapped(lines, gapped)
     _settle_items(lines)
     _settle_odd(lines)
+    _settle_speakers(lines)
 
 
 _HYPHENS = "-\u2010\N{SOFT HYPHEN}\N{NOT SIGN}"
@@ -151,6 +152,24 @@ def _settle_odd(lines: Sequence[Line]) -> None:
             follows = before is not None and before.end + 1 == line.start and before.kind in (_PROSE, _GAPPED)
             line.kind = _PROSE if follows and alone else _FIXED
         before = line
+
+
+# The name of a speaker over what is said: a few words with a full stop, as no heading has, and again and again.
+_SPEAKER = pattern(r"[^\W\d_][^\W\d]*(?:[ '’-][^\W\d]+){0,3}[.:]")
+
+
+def _settle_speakers(lines: Sequence[Line]) -> None:
+    """Fix the names of speakers in a play that has each on a line."""
+    named: list[Line] = []
+    seen: set[str] = set()
+    for line in lines:
+        content = line.content
+        if line.kind is _PROSE and content[-1] in ".:" and content[0].isupper() and _SPEAKER.fullmatch(content):
+            named.append(line)
+            seen.add(content)
+    if len(named) >= 2 * len(seen):
+        for line in named:
+            line.kind = _FIXED
 
 
 # Tables of words have three columns or four.

@@ -6,7 +6,7 @@ from textmend.passes.layout.wrapping cimport Wrapping
 
 cdef object _JOIN, _REJOIN, _PARAGRAPH, _KEEP, _SENTENCE, _ABBREVIATION, _OPEN, _LOWER, _UPPER, _PROSE, _ITEM, _FIXED
 cdef double _SURE, _LIKELY, _DOUBTFUL, _EVEN
-cdef Py_ssize_t _HEADING_LINES, _ACCIDENTS, _HALF
+cdef Py_ssize_t _HEADING_LINES, _ACCIDENTS, _HALF, _VERSE
 
 @cython.final
 @cython.no_gc
@@ -26,6 +26,9 @@ cdef _fix_indented_blocks(lines, gaps, Wrapping wrapping)
 
 @cython.locals(line=Line)
 cdef _fix_block(lines, block, Wrapping wrapping)
+
+@cython.locals(line=Line, gap=Break)
+cdef bint _are_paragraphs(lines, block, Wrapping wrapping)
 
 @cython.locals(line=Line)
 cdef bint _is_deep(lines, Wrapping wrapping)
@@ -62,5 +65,11 @@ cdef _keep_astray(stretch, Wrapping wrapping, Py_ssize_t most)
 @cython.locals(gap=Break)
 cdef bint _is_astray(Decision decision, Wrapping wrapping)
 
-@cython.locals(decision=Decision, joined=cython.Py_ssize_t)
-cdef _keep_capitals(stretch)
+@cython.locals(joined=cython.Py_ssize_t, has_verse=cython.bint)
+cdef _keep_verse(stretches)
+
+@cython.locals(decision=Decision, joined=cython.Py_ssize_t, is_open=cython.bint)
+cdef Py_ssize_t _joined_verses(stretch)
+
+@cython.locals(decision=Decision)
+cdef _keep(stretch)

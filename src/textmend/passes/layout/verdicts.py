@@ -94,9 +94,10 @@ def decide(lines: Sequence[Line], gaps: Sequence[Break], wrapping: Wrapping) -> 
     _set_headings_apart(decisions)
     for block in _blocks(decisions):
         _keep_astray(block, wrapping, _HALF)
-    for stretch in _stretches(decisions):
+    stretches = _stretches(decisions)
+    for stretch in stretches:
         _keep_astray(stretch, wrapping, _ACCIDENTS)
-        _keep_capitals(stretch)
+    _keep_verse(stretches)
     return decisions
 
 
@@ -112,10 +113,21 @@ def _fix_indented_blocks(lines: Sequence[Line], gaps: Sequence[Break], wrapping:
 
 def _fix_block(lines: Sequence[Line], block: Sequence[Break], wrapping: Wrapping) -> None:
     """Fix a block that stands deeper than the text or hangs; a single line is none."""
-    if block and _is_deep(lines, wrapping) and not all([wrapping.starts_paragraph(line) for line in lines]):
+    if block and _is_deep(lines, wrapping) and not _are_paragraphs(lines, block, wrapping):
         for line in lines:
             line.kind = _FIXED
     _fix_hanging(block, wrapping)
+
+
+def _are_paragraphs(lines: Sequence[Line], block: Sequence[Break], wrapping: Wrapping) -> bool:
+    """True for lines that are a paragraph each, as lines of speech are; those of a stanza end inside a sentence."""
+    for line in lines:
+        if not wrapping.starts_paragraph(line):
+            return False
+    for gap in block:
+        if gap.ending is _OPEN:
+            return False
+    return True
 
 
 def _is_deep(lines: Sequence[Line], wrapping: Wrapping) -> bool:
@@ -218,11 +230,12 @@ def _wider_break(gap: Break, wrapping: Wrapping, continues: bool) -> Decision:
     """
     if not gap.is_prose() or not wrapping.full(gap) or wrapping.starts_paragraph(gap.right):
         return Decision(gap, _KEEP)
-    if gap.mid_sentence:
+    unusual = not wrapping.spaced or gap.blank > wrapping.usual_gap
+    # A title over one blank line may be as long as a line, and the text under it begin with the name of a command.
+    if gap.mid_sentence and (continues or unusual or gap.furniture or gap.feed):
         return Decision(gap, _REJOIN)
     if gap.furniture or gap.feed:
         return _page_break(gap, wrapping)
-    unusual = not wrapping.spaced or gap.blank > wrapping.usual_gap
     if gap.opening is _LOWER or not unusual or not continues:
         return Decision(gap, _KEEP)
     if wrapping.page_gap and gap.blank == wrapping.page_gap:
@@ -322,13 +335,36 @@ def _is_astray(decision: Decision, wrapping: Wrapping) -> bool:
     return wrapping.overfull(gap) or (decision.verdict is _KEEP and not wrapping.full(gap))
 
 
-def _keep_capitals(stretch: Sequence[Decision]) -> None:
-    """Keep lines that all begin with a capital: of prose, six such lines are one stretch in thousands."""
-    joined = 0
+# Of prose, a stretch of so many joined lines that all begin with a capital is one in thousands.
+_VERSE = 5
+
+
+def _keep_verse(stretches: Sequence[Sequence[Decision]]) -> None:
+    """Keep lines that all begin with a capital: long stretches anywhere, short ones where there is a long one, too."""
+    short: list[Sequence[Decision]] = []
+    has_verse = False
+    for stretch in stretches:
+        joined = _joined_verses(stretch)
+        if joined >= _VERSE:
+            has_verse = True
+            _keep(stretch)
+        elif joined:
+            short.append(stretch)
+    for stretch in short if has_verse else ():
+        _keep(stretch)
+
+
+def _joined_verses(stretch: Sequence[Decision]) -> int:
+    """How many lines of a stretch are joined if all begin with a capital, few only if a sentence goes on; else 0."""
+    joined, is_open = 0, False
     for decision in stretch:
         if decision.gap.opening is not _UPPER:
-            return
+            return 0
         joined += decision.joins()
-    if joined >= 5:
-        for decision in stretch:
-            decision.verdict = _KEEP
+        is_open = is_open or decision.gap.ending is _OPEN
+    return joined if is_open or joined >= _VERSE else 0
+
+
+def _keep(stretch: Sequence[Decision]) -> None:
+    for decision in stretch:
+        decision.verdict = _KEEP
