@@ -1,4 +1,4 @@
-"""Trains, packs and calibrates the judge of lost dashes."""
+"""Trains, packs and calibrates the scorer of lost dashes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from textmend.passes.dashes.encoder import Encoder
-from textmend.passes.dashes.lost import evident
+from textmend.passes.dashes.lost import calibrate
 from training.gaps.calibrate import curve, weigh
 from training.gaps.corpus import sentences_of
 from training.gaps.encoder import train, train_early
@@ -19,7 +19,7 @@ __all__ = ["build"]
 
 
 def build(folder: str, checkpoint: Path, say: Callable[[str], None]) -> Iterator[tuple[Path, dict[str, float]]]:
-    """Write the files of the judge to `folder`, and yield the path of each with facts about it.
+    """Write the files of the scorer to `folder`, and yield the path of each with facts about it.
 
     Args:
         folder: where the language data is.
@@ -38,7 +38,7 @@ def build(folder: str, checkpoint: Path, say: Callable[[str], None]) -> Iterator
     # A handful of numbers, which cannot learn the development documents by heart.
     found = list(ranked(Encoder(str(lower), str(upper), str(vocabulary)), "dev"))
     said = weigh(found)
-    odds = [odd for document in found for odd in evident(document.scores, said)]
+    odds = [odd for document in found for odd in calibrate(document.scores, said)]
     points = curve(odds, [answer for document in found for answer in document.answers])
     weights = Path(folder, "en.gaps.json")
     weights.write_text(json.dumps({"said": said, "precision": points}, indent=1) + "\n", encoding="utf-8")

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from textmend.cli.streams import Line, visible
-from textmend.edits import Edit, apply, shared_ends
+from textmend.edits import Edit, apply, common_prefix_suffix
 from textmend.pipeline.result import Result
 
 __all__ = ["Hunks", "Lines", "styled", "unified"]
@@ -207,7 +207,7 @@ def _trimmed(first: int, edits: Sequence[Edit], after: int, lines: Lines) -> _Ch
     block = lines.text[base : lines.start(after)]
     mended = Lines(apply(block, [edit.moved(-base) for edit in edits]))
     old, new = lines.between(first, after) if block else [], mended.between(0, mended.count)
-    head, tail = shared_ends(old, new)
+    head, tail = common_prefix_suffix(old, new)
     return _Change(first + head, first + len(old) - tail, old[head : len(old) - tail], new[head : len(new) - tail])
 
 

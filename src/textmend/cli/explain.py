@@ -13,7 +13,7 @@ import click
 from textmend.cli.choices import Choices, choices
 from textmend.cli.diff import Lines
 from textmend.cli.inputs import STDIN_PATH
-from textmend.cli.streams import STDIN, Line, complain, counted, read_stdin, show, tell, visible
+from textmend.cli.streams import STDIN, Line, counted, print_error, print_info, read_stdin, show, visible
 from textmend.edits import Edit, apply, compose
 from textmend.formats import encoding_errors
 from textmend.formats.base import FormatOptions
@@ -59,7 +59,7 @@ def explain(file: str, chosen: Choices, refused: bool, encoding: str | None) -> 
         edits = compose(read, result.edits, text, readable)
         result = result._replace(original=text, edits=tuple(edits))
     show(_listing(result, refused=refused), crop=True)
-    tell(_summary(result, refused=refused))
+    print_info(_summary(result, refused=refused))
     return 0
 
 
@@ -71,8 +71,8 @@ def _text_of(file: str, encoding: str | None) -> tuple[str, tuple[str, ...]]:
         reader = PlainReader(source, FormatOptions(encoding))
         text = "".join(reader.text())
     if reader.note:
-        complain(f"{source.name}: {reader.note}")
-    return text, reader.finder.legacy or ()
+        print_error(f"{source.name}: {reader.note}")
+    return text, reader.extractor.legacy or ()
 
 
 def _listing(result: Result, *, refused: bool) -> Iterator[Line]:

@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from textmend import passes as registry
-from textmend.cli.streams import Line, complain, is_terminal, show
+from textmend.cli.streams import Line, is_terminal, print_error, show
 from textmend.errors import TextmendError
 from textmend.passes.base import Pass
 from textmend.pipeline.presets import LEVELS, PRESETS, Step
@@ -43,7 +43,7 @@ def _load(name: str) -> type[Pass[Any]] | None:
     try:
         return registry.get(name)
     except TextmendError as error:
-        complain(str(error))
+        print_error(str(error))
         return None
 
 

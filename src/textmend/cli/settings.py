@@ -177,10 +177,10 @@ def _check(key: str, value: object) -> None:
     if valid and value not in valid:
         raise UnknownNameError(key, str(value), valid)
     for each in value if key in ("only", "skip") and isinstance(value, list) else ():
-        name, _, rule = each.partition("/")
-        rules = [r.name for r in registry.get(name).rules]
-        if rule and rule not in rules:
-            raise UnknownNameError("rule", each, [f"{name}/{known}" for known in rules])
+        if "/" in each:
+            registry.current_rule(each)
+        else:
+            registry.get(each)
 
 
 def _line(text: str, table: str, key: str) -> int:

@@ -8,7 +8,7 @@ from typing import ClassVar, NamedTuple
 
 from textmend.edits import Edit
 from textmend.errors import FileError
-from textmend.formats.base import Block, Finder, FormatOptions, Part, Passage, Problem
+from textmend.formats.base import Block, BlockResult, Extractor, FormatOptions, Problem, TextSpan
 from textmend.formats.source import Source
 from textmend.formats.text_reader import TextReader
 from textmend.pipeline.result import Result
@@ -40,7 +40,7 @@ class CsvReader(TextReader):
 
     def __init__(self, source: Source, options: FormatOptions) -> None:
         super().__init__(source, options)
-        self.finder = _Cells()
+        self.extractor = _Cells()
 
     def blocks(self) -> Iterator[Block]:
         """Yield blocks of whole rows; the first has the row of names."""
@@ -157,10 +157,10 @@ def _content(text: str, start: int, end: int) -> str:
     return text[start + 1 : end - 1].replace('""', '"') if text.startswith('"', start) else text[start:end]
 
 
-class _Cells(Finder):
+class _Cells(Extractor):
     """The cells of the columns that are mended."""
 
-    def passages(self, block: Block, part: Part, *, skip: bool) -> Iterator[Passage]:
+    def passages(self, block: Block, part: BlockResult, *, skip: bool) -> Iterator[TextSpan]:
         table, has_names = block.context
         text: str = block.content
         line, counted = block.line, 0
@@ -191,7 +191,7 @@ class _Cells(Finder):
                 part.splices.append(Edit(start, min(end, len(text)), "", "", 1.0))
 
 
-class _Cell(Passage):
+class _Cell(TextSpan):
     __slots__ = ("_delimiter", "_end", "_place", "_quoted", "_start")
 
     def __init__(self, source: str, start: int, end: int, place: Mapping[str, int | str], delimiter: str) -> None:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from textmend.edits import Edit, shared_ends
+from textmend.edits import Edit, common_prefix_suffix
 from textmend.errors import DecodeError
 from textmend.formats.legacy import STRAY
 from textmend.formats.mixed import Piece, lines_of, read_lines
@@ -239,7 +239,7 @@ def _words(line: bytes, piece: Piece) -> Iterator[tuple[str, str]]:
 def _changes(at: int, old: str, new: str) -> Iterator[Edit]:
     """Yield the edits of a word: one for each run of bytes, or one where they are not a character each."""
     if len(old) != len(new):
-        head, tail = shared_ends(old, new)
+        head, tail = common_prefix_suffix(old, new)
         yield Edit(at + head, at + len(old) - tail, new[head : len(new) - tail], _RULE, _SURE)
         return
     start = None

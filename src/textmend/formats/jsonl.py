@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 from textmend.edits import Edit
 from textmend.errors import MissingExtraError, OptionError
-from textmend.formats.base import Block, Finder, FormatOptions, Part, Passage, Problem
+from textmend.formats.base import Block, BlockResult, Extractor, FormatOptions, Problem, TextSpan
 from textmend.formats.detect_encoding import STRAY
 from textmend.formats.plain_text import whole_lines
 from textmend.formats.source import Source
@@ -38,7 +38,7 @@ class JsonLinesReader(TextReader):
     def __init__(self, source: Source, options: FormatOptions) -> None:
         super().__init__(source, options)
         _loader()  # where it is missing, that is told once
-        self.finder = _Fields(options.fields or _DEFAULT)
+        self.extractor = _Fields(options.fields or _DEFAULT)
 
     def blocks(self) -> Iterator[Block]:
         """Yield blocks of whole lines."""
@@ -53,7 +53,7 @@ class JsonLinesReader(TextReader):
             inside = not whole and not piece.endswith("\n")
 
 
-class _Fields(Finder):
+class _Fields(Extractor):
     """The strings that paths of field names lead to; on their way, lists are gone through."""
 
     def __init__(self, fields: Sequence[str]) -> None:
@@ -62,7 +62,7 @@ class _Fields(Finder):
             if not all(path):
                 raise OptionError(f"--field {field!r}: a name is empty; give names with single dots, as in meta.title")
 
-    def passages(self, block: Block, part: Part, *, skip: bool) -> Iterator[Passage]:
+    def passages(self, block: Block, part: BlockResult, *, skip: bool) -> Iterator[TextSpan]:
         content: str = block.content
         if block.context != "lines":
             if block.context == "start":
@@ -89,8 +89,8 @@ class _Fields(Finder):
             start += len(line) + 1
 
     def _looked_at(
-        self, content: str, start: int, line: str, record: object, number: int, part: Part, *, skip: bool
-    ) -> Iterator[Passage]:
+        self, content: str, start: int, line: str, record: object, number: int, part: BlockResult, *, skip: bool
+    ) -> Iterator[TextSpan]:
         """Yield the passages of one line, or add what is wrong with it."""
         try:
             if record is None:
@@ -159,7 +159,7 @@ def _shown(path: Path) -> str:
     return ".".join(map(str, path))
 
 
-class _Value(Passage):
+class _Value(TextSpan):
     """A string of a record. Where it is in the line is worked out when it is mended."""
 
     __slots__ = ("_content", "_path", "line", "start")

@@ -8,7 +8,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from textmend.lang import STEPS_PER_BIT
-from textmend.passes.mojibake.char_bigrams import alphabets
+from textmend.passes.mojibake.char_bigrams import char_bigram_model
 
 __all__ = ["ENCODINGS", "STRAY", "bits", "bits_of_sample", "is_right", "read", "stand_in"]
 
@@ -62,7 +62,7 @@ def bits(text: str) -> float:
 
 
 def _plain_bits(text: str) -> float:
-    return float(alphabets().cost(text, 0, len(text), True)) / STEPS_PER_BIT
+    return float(char_bigram_model().cost(text, 0, len(text), True)) / STEPS_PER_BIT
 
 
 def _oddities(text: str) -> float:
@@ -131,7 +131,9 @@ def is_right(text: str) -> bool:
 
     Of Latin letters that would be said too soon: nearly all of them are right in some language.
     """
-    return _EASTERN_RUN.search(text) is not None and bool(alphabets().excess(text, 0, len(text), 0) <= _RIGHT)
+    return _EASTERN_RUN.search(text) is not None and bool(
+        char_bigram_model().excess_per_char(text, 0, len(text), 0) <= _RIGHT
+    )
 
 
 def stand_in(start: bytes, text: str) -> str:

@@ -22,7 +22,7 @@ from textmend.formats.mixed import (
     text_of,
     without_utf8,
 )
-from textmend.passes.mojibake.char_bigrams import alphabets
+from textmend.passes.mojibake.char_bigrams import char_bigram_model
 
 __all__ = ["SURE", "Survey", "survey"]
 
@@ -262,8 +262,8 @@ class _Parts:
 def _is_no_text(text: str) -> bool:
     """Whether the likeliest reading is none: it costs far more than right text, in all and by the character."""
     beyond = sum(character > "\x7f" for character in text)
-    excess: int = alphabets().excess(text, 0, len(text), 0)
-    return excess > 8 * max(_STRANGE * beyond, _STRANGE_TEXT)
+    excess_per_char: int = char_bigram_model().excess_per_char(text, 0, len(text), 0)
+    return excess_per_char > 8 * max(_STRANGE * beyond, _STRANGE_TEXT)
 
 
 def _relief(costs: Mapping[str, Sequence[float]]) -> dict[str, float]:
@@ -312,8 +312,8 @@ def _is_strange(line: _Line, encodings: Sequence[str]) -> bool:
 
 
 def _is_strange_text(text: str) -> bool:
-    excess: int = alphabets().excess(text, 0, len(text), 0)
-    return excess > 8 * _STRANGE_LINE or STRAY.search(text) is not None
+    excess_per_char: int = char_bigram_model().excess_per_char(text, 0, len(text), 0)
+    return excess_per_char > 8 * _STRANGE_LINE or STRAY.search(text) is not None
 
 
 def _with_others(found: Survey, lines: Sequence[_Line]) -> Survey:

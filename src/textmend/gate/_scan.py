@@ -6,10 +6,10 @@ not passes. Cython compiles it with the types of `_scan.pxd`; without a compiler
 """
 
 from textmend.gate.cues import TIGHT_MARKS, anchor, merged
-from textmend.lang._strings import stem
+from textmend.lang._strings import strip_possessive
 from textmend.lang._tables import EMPTY
 
-__all__ = ["MOST_SLEEPERS", "Gate"]
+__all__ = ["MOST_TRIGGERS", "Gate"]
 
 _MASK = 0xFFFFFFFFFFFFFFFF
 _EMPTY = EMPTY
@@ -21,8 +21,8 @@ _SHORTEST = 3
 # cache; half or twice as many are no faster.
 _PLACES_OF_WORDS = 1 << 15
 
-# What the flags of a character say; the lower bits are the sleepers that it wakes.
-MOST_SLEEPERS = 12
+# What the flags of a character say; the lower bits are the triggers that it wakes.
+MOST_TRIGGERS = 12
 _LETTER, _APOSTROPHE = 0x1000, 0x2000
 _ANCHOR = 0x4000  # a literal cue may stand around it
 _KNOWN = 0x8000  # the flags of this character have been worked out
@@ -47,34 +47,33 @@ _MIXED = 0x80
 
 
 class Gate:
-    """Finds the cues of several sleepers in one sweep.
+    """Finds the cues of several triggers in one scan.
 
     Args:
-        sleepers: at most `MOST_SLEEPERS`, since each has a bit of the flags.
+        triggers: at most `MOST_TRIGGERS`, since each has a bit of the flags.
         lexicon: the words that are known, as `table`, in lexicon spelling, and by `in`, in the spelling of
-            the text; None when no sleeper is waiting for unknown words.
-        sieve: which unknown words are worth waking anybody; None when all are.
+            the text; None when no trigger is waiting for unknown words.
+        split_filter: which unknown words are worth waking anybody; None when all are.
     """
 
     kind = "compiled"
 
-    def __init__(self, sleepers, lexicon, sieve):
-        self._sleepers = list(sleepers)
+    def __init__(self, triggers, lexicon, split_filter):
+        self._triggers = list(triggers)
         self._lexicon = lexicon
         self._words = None if lexicon is None else lexicon.table
-        self._sieve = sieve
-        self._word_sleepers = [number for number, sleeper in enumerate(self._sleepers) if sleeper.words]
-        self._wants_words = bool(self._word_sleepers)
-        self._tight_sleepers = [number for number, sleeper in enumerate(self._sleepers) if sleeper.tight]
-        self._foreign = sum(1 << number for number, sleeper in enumerate(self._sleepers) if sleeper.beyond_ascii)
+        self._split_filter = split_filter
+        self._word_triggers = [number for number, trigger in enumerate(self._triggers) if trigger.words]
+        self._wants_words = bool(self._word_triggers)
+        self._tight_triggers = [number for number, trigger in enumerate(self._triggers) if trigger.tight]
+        self._foreign = sum(1 << number for number, trigger in enumerate(self._triggers) if trigger.beyond_ascii)
         self._literals = {}
-        for number, sleeper in enumerate(self._sleepers):
-            for literal in sleeper.literals:
+        for number, trigger in enumerate(self._triggers):
+            for literal in trigger.literals:
                 at = anchor(literal)
                 self._literals.setdefault(literal[at], []).append((number, literal, at))
         self._flags = memoryview(bytearray(2 * _PLANE)).cast("H")
-        # Known words that were met lately, so that most never leave the processor's nearest caches. It cannot
-        # change an answer.
+        # Known words that were met lately, so that most never leave the processor's nearest caches; no answer changes.
         self._recent = memoryview(bytearray(8 * _PLACES_OF_WORDS)).cast("Q")
         # The same for words that its table does not hold.
         self._dull = memoryview(bytearray(8 * _PLACES_OF_WORDS)).cast("Q")
@@ -92,7 +91,7 @@ class Gate:
             return _JOINS | _CLOSER
         flag = self._flag(byte)
         kind = _JOINS if flag & _APOSTROPHE else 0
-        if self._tight_sleepers:
+        if self._tight_triggers:
             kind |= _MARK if chr(byte) in TIGHT_MARKS else _FIGURE if chr(byte).isdigit() else 0
         if flag & (_ANCHOR | _LETTER - 1):
             return kind | _CLOSER
@@ -110,15 +109,15 @@ class Gate:
             flag |= _APOSTROPHE
         if character in self._literals:
             flag |= _ANCHOR
-        for number, sleeper in enumerate(self._sleepers):
-            if sleeper.hears(character):
+        for number, trigger in enumerate(self._triggers):
+            if trigger.matches(character):
                 flag |= 1 << number
         if unit < _PLANE:
             self._flags[unit] = flag
         return flag
 
-    def sweep(self, text):
-        """Return, for each sleeper, the sorted disjoint spans of its cues in `text`; [] when it has none at all."""
+    def scan(self, text):
+        """Return, for each trigger, the sorted disjoint spans of its cues in `text`; [] when it has none at all."""
         found = []
         low, size = 0, len(text)
         while low < size:
@@ -273,11 +272,12 @@ class Gate:
         if self._dull[place] == key:
             return
         word = text[start:end]
-        dull = len(word) < _SHORTEST or (self._sieve is not None and not self._sieve.passes(stem(word)))
+        split = self._split_filter
+        dull = len(word) < _SHORTEST or (split is not None and not split.passes(strip_possessive(word)))
         if dull or word in self._lexicon:
             self._dull[place] = key
             return
-        for number in self._word_sleepers:
+        for number in self._word_triggers:
             self._spans(found, number).append((start, end))
 
     def _squeeze(self, units, at, kind, place, found):
@@ -286,7 +286,7 @@ class Gate:
         behind = _is_plain(units[at + 1]) and _is_plain(units[at + 2])
         inside = units[at] == 0x2E and units[at + 1] > 0x5A  # a full stop and a small letter: data.gov
         if (before and behind and not inside) if kind & _MARK else (before or (behind and _is_plain(units[at + 3]))):
-            for number in self._tight_sleepers:
+            for number in self._tight_triggers:
                 self._spans(found, number).append((place, place + 1))
 
     def _note(self, found, text, at, flag):
@@ -300,7 +300,7 @@ class Gate:
             number += 1
         if not flag & (_ANCHOR | _LETTER - 1):
             return
-        for number in range(len(self._sleepers)):
+        for number in range(len(self._triggers)):
             if flag & (1 << number):
                 self._spans(found, number).append((at, at + 1))
         if flag & _ANCHOR:
@@ -310,9 +310,9 @@ class Gate:
                     self._spans(found, number).append((start, start + len(literal)))
 
     def _spans(self, found, number):
-        """The spans of one sleeper. A text without cues never asks, so that not even empty lists are made."""
+        """The spans of one trigger. A text without cues never asks, so that not even empty lists are made."""
         if not found:
-            found.extend([[] for _ in self._sleepers])
+            found.extend([[] for _ in self._triggers])
         return found[number]
 
 

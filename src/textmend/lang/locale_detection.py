@@ -6,7 +6,7 @@ from textmend.lang import scripts
 from textmend.lang.detect import detect
 from textmend.patterns import pattern
 
-__all__ = ["tell"]
+__all__ = ["detect_locale"]
 
 # The languages are told from a start of four hundred characters. All 564 English documents of the development data are
 # told from their first one; the others are for texts that start with a title or a table.
@@ -20,7 +20,7 @@ _KANA = pattern("[\u3041-\u30ff]")
 _HANGUL = pattern("[\uac00-\ud7a3]")
 
 
-def tell(text: str) -> str | None:
+def detect_locale(text: str) -> str | None:
     """Return the language of a document as its ISO 639-1 code.
 
     It is "" when it is one that is not known, and None when the text is too short to tell.

@@ -1,6 +1,6 @@
 """Sentences of English prose, well enough to show a model what belongs together.
 
-A border in the wrong place costs a judge some of its context and breaks nothing, so a regular expression is enough.
+A border in the wrong place costs a scorer some of its context and breaks nothing, so a regular expression is enough.
 """
 
 from __future__ import annotations

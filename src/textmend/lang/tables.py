@@ -16,10 +16,10 @@ import struct
 from collections.abc import Iterable, Mapping
 
 from textmend.errors import LanguageDataError
-from textmend.lang._tables import LONGEST_KEY, Parts, Table, string_hash
+from textmend.lang._tables import LONGEST_KEY, BloomFilter, Table, string_hash
 from textmend.lang.files import mapped
 
-__all__ = ["open_parts", "open_table", "pack", "pack_parts"]
+__all__ = ["open_bloom_filter", "open_table", "pack", "pack_bloom_filter"]
 
 _HEADER = struct.Struct("<8sII")
 _MAGIC = b"tmtable1"
@@ -38,14 +38,14 @@ def open_table(path: str | os.PathLike[str]) -> tuple[Table, int]:
     return Table(words, bits), entries
 
 
-def open_parts(path: str | os.PathLike[str]) -> Parts:
+def open_bloom_filter(path: str | os.PathLike[str]) -> BloomFilter:
     """Map a file of the parts of words and pairs.
 
     Raises:
         LanguageDataError: the file is missing, cut short or another one.
     """
     words, bits, _ = _mapped(path, _MAGIC_OF_PARTS, 1)
-    return Parts(words, bits)
+    return BloomFilter(words, bits)
 
 
 def _mapped(path: str | os.PathLike[str], magic: bytes, slot: int) -> tuple[memoryview, int, int]:
@@ -79,7 +79,7 @@ def pack(values: Mapping[str, int], path: str | os.PathLike[str]) -> None:
         file.write(_HEADER.pack(_MAGIC, bits, len(values)) + struct.pack(f"<{len(slots)}I", *slots))
 
 
-def pack_parts(words: Iterable[str], pairs: Iterable[str], path: str | os.PathLike[str]) -> int:
+def pack_bloom_filter(words: Iterable[str], pairs: Iterable[str], path: str | os.PathLike[str]) -> int:
     """Write a file of what words start with and of what stands first and second in pairs; return how many these are."""
     parts = {word[:end] for word in words for end in range(1, len(word) + 1)}
     for pair in pairs:

@@ -1,7 +1,7 @@
 """Where a long text is cut, so that it needs no more memory than a part of it.
 
 Evidence about "the document" is summed over windows of at most `WINDOW` characters. Their borders depend on the text
-alone, so a text that is read piece by piece (`Cutter`) comes out as one that is mended at once (`windows`).
+alone, so a text that is read piece by piece (`WindowSplitter`) comes out as one that is mended at once (`windows`).
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from textmend.patterns import pattern
 
-__all__ = ["WINDOW", "Cutter", "windows"]
+__all__ = ["WINDOW", "WindowSplitter", "windows"]
 
 # The longest window, in characters. A pass sees enough of a document in a thousand paragraphs.
 WINDOW = 1 << 20
@@ -75,7 +75,7 @@ def windows(text: str) -> Iterator[str]:
     yield text[start:] if start else text
 
 
-class Cutter:
+class WindowSplitter:
     """Cuts a text that comes in pieces into the windows that `windows` cuts it into."""
 
     def __init__(self) -> None:
@@ -96,7 +96,7 @@ class Cutter:
             start = end
         self._pieces, self._size = [text[start:]], len(text) - start
 
-    def rest(self) -> str:
+    def flush(self) -> str:
         """The last window, which may be empty."""
         text = "".join(self._pieces)
         self._pieces, self._size = [], 0

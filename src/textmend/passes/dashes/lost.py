@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from math import exp, log
 from typing import Any, NamedTuple
 
-from textmend.lang import Language, spelling
+from textmend.lang import Language, normalized_word
 from textmend.lang.detect import detect
 from textmend.lang.sentences import sentences
 from textmend.passes.dashes.encoder import Scorer
@@ -16,14 +16,14 @@ from textmend.patterns import pattern
 
 __all__ = [
     "Lost",
-    "are_strangers",
-    "evident",
+    "are_unseen_bigrams",
+    "calibrate",
+    "document_lost_dashes",
     "expected",
     "is_between_words",
-    "judged",
     "precision",
     "readable",
-    "shows_loss",
+    "score_gaps",
 ]
 
 Span = tuple[int, int]
@@ -83,7 +83,7 @@ def readable(text: str, home: str) -> Iterator[Span]:
             yield from sentences(text, start, end)
 
 
-def judged(text: str, spans: Sequence[Span], scorer: Scorer, weights: Mapping[str, Any]) -> list[Lost]:
+def score_gaps(text: str, spans: Sequence[Span], scorer: Scorer, weights: Mapping[str, Any]) -> list[Lost]:
     """Judge every gap of some sentences, by the sentence and by what the others say of the document.
 
     Args:
@@ -96,7 +96,7 @@ def judged(text: str, spans: Sequence[Span], scorer: Scorer, weights: Mapping[st
     scored = scorer.score(text, spans)
     for spaces, found_before in ((1, _FOUND), (2, _FOUND_DOUBLED)):
         alike = [(at, score) for at, score in scored if text.startswith(" ", at + 1) == (spaces == 2)]
-        odds = evident([score for _, score in alike], weights["said"], found_before)
+        odds = calibrate([score for _, score in alike], weights["said"], found_before)
         precise = ((at, precision(value, weights["precision"])) for (at, _), value in zip(alike, odds, strict=True))
         found += [Lost(at, at + spaces, confidence) for at, confidence in precise if confidence]
     return sorted(found)
@@ -112,7 +112,7 @@ def is_between_words(text: str, gap: Lost) -> bool:
     return all(character.isalpha() or character in _QUOTES for character in (before, behind))
 
 
-def are_strangers(text: str, places: Sequence[int], language: Language) -> bool:
+def are_unseen_bigrams(text: str, places: Sequence[int], language: Language) -> bool:
     """True when the words between which spaces were put back hardly ever stand side by side, like those beside dashes.
 
     Args:
@@ -121,11 +121,11 @@ def are_strangers(text: str, places: Sequence[int], language: Language) -> bool:
         language: that of the document.
     """
     pairs = ((here.last_word, here.first_word) for here in (place(text, at, at + 1) for at in places))
-    strangers = sum(language.pair_cost(spelling(left), spelling(right)) is None for left, right in pairs)
+    strangers = sum(language.pair_cost(normalized_word(left), normalized_word(right)) is None for left, right in pairs)
     return strangers >= _STRANGERS * len(places)
 
 
-def shows_loss(text: str, spans: Sequence[Span], places: Sequence[int], scorer: Scorer) -> bool:
+def document_lost_dashes(text: str, spans: Sequence[Span], places: Sequence[int], scorer: Scorer) -> bool:
     """True when a document looks as if it had lost dashes, by some of the sentences in which spaces were put back.
 
     Args:
@@ -151,7 +151,7 @@ def shows_loss(text: str, spans: Sequence[Span], places: Sequence[int], scorer: 
     return at_places >= _LOST_THERE * asked or likely >= max(_LOST_ANYWHERE * asked, 1.0)
 
 
-def evident(scores: Sequence[float], said: Sequence[float], found: float = _FOUND) -> list[float]:
+def calibrate(scores: Sequence[float], said: Sequence[float], found: float = _FOUND) -> list[float]:
     """Return the odds of each gap, as logarithms, in the light of the others.
 
     Args:

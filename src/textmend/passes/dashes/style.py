@@ -11,7 +11,7 @@ from textmend.lang.delimiters import delimiters, shorter_tags
 from textmend.passes.dashes.places import ENGLISH, place
 from textmend.patterns import pattern
 
-__all__ = ["EM", "EN", "RAYA", "STYLES", "Document", "check_locale", "custom"]
+__all__ = ["EM", "EN", "RAYA", "STYLES", "DashConventions", "check_locale", "custom"]
 
 EM = "\N{EM DASH}"
 EN = "\N{EN DASH}"
@@ -64,7 +64,7 @@ def custom(locale: str) -> str:
     return next((_CUSTOMS[tag] for tag in shorter_tags(locale) if tag in _CUSTOMS), "spaced-em")
 
 
-class Document:
+class DashConventions:
     """What the whole text says about a dash; found out when it is asked for."""
 
     def __init__(self, text: str) -> None:

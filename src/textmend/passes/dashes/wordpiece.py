@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from textmend.patterns import pattern
 
-__all__ = ["MOST_PIECES", "SHAPES", "TOKEN", "Gap", "Reading", "Vocabulary"]
+__all__ = ["MOST_PIECES", "SHAPES", "TOKEN", "EncodedText", "Gap", "WordpieceTokenizer"]
 
 # What a model reads at once; longer sentences are read in parts, of which each sees so much of those beside it.
 MOST_PIECES = 96
@@ -42,7 +42,7 @@ class Gap(NamedTuple):
     left: int
 
 
-class Reading(NamedTuple):
+class EncodedText(NamedTuple):
     """What a model reads at once: pieces and shapes, with the signs for start and end, and the gaps in it."""
 
     pieces: list[int]
@@ -57,7 +57,7 @@ class _Token(NamedTuple):
     shape: int
 
 
-class Vocabulary:
+class WordpieceTokenizer:
     """The pieces of a model.
 
     Args:
@@ -98,7 +98,7 @@ class Vocabulary:
             start, prefix = end, "##"
         return tuple(found) or (self._unknown,)
 
-    def read(self, text: str, start: int, end: int) -> Iterator[Reading]:
+    def read(self, text: str, start: int, end: int) -> Iterator[EncodedText]:
         """Read `text[start:end]`, one sentence, in as many parts as it needs; each gap is in one of them."""
         tokens = [
             _Token(match.start(), match.end(), self.pieces(match.group()), _shape(match.group()))
@@ -107,7 +107,7 @@ class Vocabulary:
         for part, low, high in _parts(tokens):
             yield self._reading(text, part, low, high)
 
-    def _reading(self, text: str, tokens: Sequence[_Token], low: int, high: int) -> Reading:
+    def _reading(self, text: str, tokens: Sequence[_Token], low: int, high: int) -> EncodedText:
         """Lay out the pieces of tokens, with the gaps between `low` and `high` in the text."""
         pieces, shapes, gaps = [self._first], [0], []
         for token in tokens:
@@ -119,7 +119,7 @@ class Vocabulary:
             is_gap = text[token.end : following.start] in _SPACES
             if is_gap and token.shape and following.shape and low <= token.end < high:
                 gaps.append(Gap(token.end, at - 1))
-        return Reading([*pieces, self._last], [*shapes, 0], gaps)
+        return EncodedText([*pieces, self._last], [*shapes, 0], gaps)
 
 
 def _parts(tokens: Sequence[_Token]) -> Iterator[tuple[Sequence[_Token], int, int]]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from textmend.passes.layout.line_kinds import Kind
+from textmend.passes.layout.line_kinds import LineKind
 from textmend.passes.layout.lines import Line
 from textmend.patterns import pattern
 
 __all__ = ["interleaved", "word_by_word"]
 
-_PROSE = Kind.PROSE
+_PROSE = LineKind.PROSE
 _GUTTER = pattern(r"\S( {3,})(?=\S)")
 _WIDE = pattern(" {3,}")
 # A column of prose: three words or more on a line, and hardly a figure among them.

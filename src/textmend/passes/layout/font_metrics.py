@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import unicodedata
 
-from textmend.passes.layout.breaks import Break
+from textmend.passes.layout.breaks import LineBreak
 from textmend.passes.layout.lines import Line
 
-__all__ = ["RULERS", "Ruler"]
+__all__ = ["FONTS", "FontMetrics"]
 
 # Advance widths in thousandths of the type size, of the typefaces that every PDF reader has (Times, Helvetica) and
 # that most others were cut to resemble; the metric-compatible free ones have the same.
@@ -36,7 +36,7 @@ _UNKNOWN = ord("?")
 _HYPHENS = "-\u2010"
 
 
-class Ruler:
+class FontMetrics:
     """Measures lines in units of its own.
 
     Args:
@@ -81,15 +81,15 @@ class Ruler:
         """The width from the margin to the last character."""
         return line.indent * self.measure(" ") + self.measure(line.words)
 
-    def read(self, gap: Break) -> None:
+    def read(self, line_break: LineBreak) -> None:
         """Write down the width of the line before a break, and how wide it would have been with the next word on it."""
-        mark, right = gap.left.content[-1], gap.right.content
+        mark, right = line_break.left.content[-1], line_break.right.content
         end = right.find(" ")
         word = right if end < 0 else right[:end]
-        gap.width = self.line(gap.left)
+        line_break.width = self.line(line_break.left)
         # A hyphen at the line end gives way to the rest of its word.
         between = -self.measure(mark) if mark in _HYPHENS else self.measure(" ")
-        gap.need = gap.width + between + self.measure(word)
+        line_break.need = line_break.width + between + self.measure(word)
 
 
-RULERS = (Ruler(), Ruler(_SERIF), Ruler(_SANS))
+FONTS = (FontMetrics(), FontMetrics(_SERIF), FontMetrics(_SANS))

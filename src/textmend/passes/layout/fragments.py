@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from textmend.lang import Lexicon, spelling
+from textmend.lang import Lexicon, normalized_word
 from textmend.passes.layout.lines import Line
 from textmend.patterns import LineStarts, pattern
 
@@ -56,7 +56,7 @@ def _one_word(capital: str, rest: str, lexicon: Lexicon, least: float | None) ->
     Args:
         least: by how many bits the word must be more usual than its rest is alone; None where any word will do.
     """
-    whole, alone = lexicon.cost(spelling(capital + rest)), lexicon.cost(spelling(rest))
+    whole, alone = lexicon.cost(normalized_word(capital + rest)), lexicon.cost(normalized_word(rest))
     if whole is None:
         return False
     return alone is None or least is None or whole + least < alone
@@ -91,9 +91,11 @@ def spaced_words(heading: re.Match[str], lexicon: Lexicon) -> tuple[list[tuple[i
         spelled.append(word.group().replace(" ", ""))
         spans += [(start + at, start + at + 1) for at in range(word.start() + 1, word.end(), 2)]
     if len(content) - before > 1:  # "C H A P T E R  12"
-        spans += [(start + gap.start() + 1, start + gap.end()) for gap in _WIDE.finditer(content, before)]
+        spans += [
+            (start + line_break.start() + 1, start + line_break.end()) for line_break in _WIDE.finditer(content, before)
+        ]
     # A single letter is a number, as in "C H A P T E R  I".
-    known = all(len(word) == 1 or (lexicon.cost(spelling(word)) or _RAREST) < _RAREST for word in spelled)
+    known = all(len(word) == 1 or (lexicon.cost(normalized_word(word)) or _RAREST) < _RAREST for word in spelled)
     return spans, known and max(map(len, spelled)) >= _LEAST_LETTERS
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from textmend.passes.layout.breaks import Ending, Opening, ending, opening
-from textmend.passes.layout.line_kinds import Kind
+from textmend.passes.layout.line_kinds import LineKind
 from textmend.passes.layout.lines import Line
 from textmend.patterns import pattern
 
@@ -172,7 +172,7 @@ def _look_around(lines: Sequence[Line], places: dict[int, _Place], text: str, fu
 def _goes_on(above: Line, below: Line) -> bool:
     """True when a sentence goes on from one line to the other."""
     kinds = {above.kind, below.kind}
-    if Kind.FIXED in kinds or Kind.ITEM in kinds:
+    if LineKind.FIXED in kinds or LineKind.ITEM in kinds:
         return False
     return ending(above.content) is Ending.OPEN and opening(below.content) is Opening.LOWER
 

@@ -1,6 +1,6 @@
 # The C types of `joins.py`. With them Cython compiles it to machine code; without them it is Python.
 cimport cython
-from textmend.passes.layout.breaks cimport Break
+from textmend.passes.layout.breaks cimport LineBreak
 from textmend.passes.layout.lines cimport Line
 from textmend.passes.layout.verdicts cimport Decision
 
@@ -10,8 +10,8 @@ cdef str _ENDS, _DASHES
 cpdef parted(decisions)
 
 @cython.locals(left=Line, right=Line, end=cython.Py_UCS4)
-cdef bint _takes_space(Break gap)
+cdef bint _takes_space(LineBreak line_break)
 
-cpdef str joint(Break gap)
-cpdef str rule(Break gap)
-cpdef bint ends_in_address(Break gap)
+cpdef str joint(LineBreak line_break)
+cpdef str rule(LineBreak line_break)
+cpdef bint ends_in_address(LineBreak line_break)

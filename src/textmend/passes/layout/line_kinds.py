@@ -10,10 +10,10 @@ from textmend.lang import scripts
 from textmend.lang._strings import is_letter
 from textmend.patterns import LineStarts, pattern
 
-__all__ = ["Kind", "has_markup", "kind_of"]
+__all__ = ["LineKind", "has_markup", "kind_of"]
 
 
-class Kind(Enum):
+class LineKind(Enum):
     """What a line is, told from itself alone."""
 
     PROSE = "prose"
@@ -24,7 +24,7 @@ class Kind(Enum):
 
 
 # To look a member up takes longer than to tell a line of prose.
-_PROSE, _ITEM, _GAPPED, _ODD, _FIXED = Kind
+_PROSE, _ITEM, _GAPPED, _ODD, _FIXED = LineKind
 
 # The marks that stand in every second line of prose.
 _PLAIN = ",.;!?'’-"
@@ -101,7 +101,7 @@ def has_markup(text: str) -> bool:
     return False
 
 
-def kind_of(content: str) -> Kind:
+def kind_of(content: str) -> LineKind:
     """What a line is that has `content` on it."""
     if _is_plain(content):
         return _PROSE

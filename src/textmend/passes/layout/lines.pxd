@@ -26,7 +26,7 @@ cpdef bint may_be_wrapped(str text)
 cpdef list read_lines(str text)
 
 @cython.locals(line=Line)
-cpdef settle(lines)
+cpdef classify_ambiguous_lines(lines)
 
 @cython.locals(line=Line, before=Line)
 cdef _settle_items(lines)

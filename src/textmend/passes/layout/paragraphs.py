@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from math import log
 
-from textmend.passes.layout.breaks import Break
+from textmend.passes.layout.breaks import LineBreak
 from textmend.patterns import pattern
 
 __all__ = ["ends_among"]
@@ -45,33 +45,35 @@ _SENTENCE = pattern(r"[.!?][\"'”’)]* +[\"'“‘(]?[^\W\d_a-z]")
 _ATTRIBUTION = pattern(r"[,?!…—–-][\"”»’][^\"”»“«„]{1,80}$")
 
 
-def ends_among(gaps: Sequence[Break], ends: Sequence[int], doubtful: Sequence[int]) -> Iterator[int]:
+def ends_among(line_breaks: Sequence[LineBreak], ends: Sequence[int], doubtful: Sequence[int]) -> Iterator[int]:
     """Yield the doubtful breaks at which a paragraph probably ends.
 
     Args:
-        gaps: all breaks.
+        line_breaks: all breaks.
         ends: the places of the breaks that surely end a paragraph, sorted.
         doubtful: the places of the breaks in question, sorted.
     """
-    inside = list(accumulate((len(_SENTENCE.findall(gap.left.content)) for gap in gaps), initial=0))
+    inside = list(
+        accumulate((len(_SENTENCE.findall(line_break.left.content)) for line_break in line_breaks), initial=0)
+    )
     share = (len(ends) + 1) / (len(ends) + inside[-1] + _SENTENCES)
-    usual = (len(gaps) + 1) / (len(ends) + 1 + share * len(doubtful))
+    usual = (len(line_breaks) + 1) / (len(ends) + 1 + share * len(doubtful))
     begun = -1
     for place in doubtful:
         following = bisect_left(ends, place)
         begun = max(begun, ends[following - 1] if following else -1)
-        end = ends[following] if following < len(ends) else len(gaps) - 1
+        end = ends[following] if following < len(ends) else len(line_breaks) - 1
         rest = inside[end + 1] - inside[place + 1] + 1
-        score = _BIAS + _HABIT * log(share / (1 - share)) + _words(gaps, place)
+        score = _BIAS + _HABIT * log(share / (1 - share)) + _words(line_breaks, place)
         score += _LENGTH * log((place - begun) / usual) + _REST * log(rest * share)
         if score > _LEAST:
             begun = place
             yield place
 
 
-def _words(gaps: Sequence[Break], place: int) -> float:
+def _words(line_breaks: Sequence[LineBreak], place: int) -> float:
     """What the words on both sides say."""
-    left, right = gaps[place].left.content, gaps[place].right.content
+    left, right = line_breaks[place].left.content, line_breaks[place].right.content
     closed, opened = left[-1] in _QUOTES, right[0] in _QUOTES
     score = _BOTH if closed and opened else _OPENED if opened else _CLOSED if closed else 0.0
     if _BACK.match(right):
@@ -79,7 +81,7 @@ def _words(gaps: Sequence[Break], place: int) -> float:
     elif _NAMED.match(right):
         score += _NAMES
     if opened and not closed:
-        above = gaps[place - 1].left.content if place and gaps[place - 1].inside else ""
+        above = line_breaks[place - 1].left.content if place and line_breaks[place - 1].inside else ""
         if _ATTRIBUTION.search(f"{above[-100:]} {left}"[-100:]):
             score += _SPEAKS_ON
     return score

@@ -26,7 +26,7 @@ __all__ = [
     "STRANGE",
     "UPPER",
     "WHITE",
-    "Alphabets",
+    "CharBigramModel",
 ]
 
 # What the kind of a character says: its script in the lowest bits, 0 for what is no letter.
@@ -76,7 +76,7 @@ _FAIR_LATIN, _FAIR, _FAIR_SINGLE, _FAIR_PLAIN, _FAIR_MARK = 24, 32, 84, 60, 64
 _MOST = 128
 
 
-class Alphabets:
+class CharBigramModel:
     """Counts the cost of texts.
 
     Args:
@@ -195,7 +195,7 @@ class Alphabets:
             sums[base + at] = 0
 
     def suspect(self, text, start, end, signs, most, each, fair, fair_unspaced, longest):
-        """Return where the next line begins that is worth a look, or -1: it has a cue, or words that are too dear.
+        """Return where the next line begins that is worth a look, or -1: it has a cue, or words that are too costly.
 
         Args:
             text, start, end: what is asked about, from the start of a line to the end of one.
@@ -227,7 +227,7 @@ class Alphabets:
                 and (
                     at - start > longest
                     or (
-                        self.excess(text, start, at, each) > most
+                        self.excess_per_char(text, start, at, each) > most
                         and self.are_dear(text, start, at, fair, fair_unspaced)
                     )
                 )
@@ -236,7 +236,7 @@ class Alphabets:
             start = at + 1
         return -1
 
-    def excess(self, text, start, end, each):
+    def excess_per_char(self, text, start, end, each):
         """By how many steps the words of `text[start:end]` that are not plain ASCII cost more than right ones may.
 
         Args:
@@ -263,7 +263,7 @@ class Alphabets:
             now = kind & _SCRIPT
             foreign = point > 0x7F
             if now:
-                # Kana and Han letters are right more often when they are dear: half of all Japanese sentences have
+                # Kana and Han letters are right more often when they are costly: half of all Japanese sentences have
                 # an excess of a third of a bit a letter, and of damaged lines 1 in 100 less than 0.6.
                 strange += (3 if shapes[8 * now + 5] else 2) if foreign else 0
                 unit = self._units[point]

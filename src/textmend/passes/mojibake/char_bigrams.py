@@ -15,9 +15,9 @@ from collections.abc import Sequence
 from functools import cache
 
 from textmend.lang.files import DATA, mapped
-from textmend.passes.mojibake._char_bigrams import Alphabets
+from textmend.passes.mojibake._char_bigrams import CharBigramModel
 
-__all__ = ["alphabets", "pack_alphabets"]
+__all__ = ["char_bigram_model", "pack_char_bigrams"]
 
 _HEADER = struct.Struct("<8sIIII")
 _MAGIC = b"tmalpha1"
@@ -27,16 +27,16 @@ _DATA = os.path.join(DATA, "alphabets.bin")
 
 
 @cache
-def alphabets() -> Alphabets:
+def char_bigram_model() -> CharBigramModel:
     """Return the alphabets of all scripts; the same object each time.
 
     Raises:
         LanguageDataError: the file is missing or damaged.
     """
-    return open_alphabets(_DATA)
+    return open_char_bigrams(_DATA)
 
 
-def open_alphabets(path: str | os.PathLike[str]) -> Alphabets:
+def open_char_bigrams(path: str | os.PathLike[str]) -> CharBigramModel:
     """Map a file of alphabets.
 
     Raises:
@@ -50,7 +50,7 @@ def open_alphabets(path: str | os.PathLike[str]) -> Alphabets:
     index = view[at : at + 2 * pairs].cast("H")
     at += 2 * pairs
     kinds, marks, rows = view[at : at + _PLANE], view[at + _PLANE : at + 2 * _PLANE], view[at + 2 * _PLANE :]
-    return Alphabets(units, kinds, marks, shapes, index, rows[count:], rows[:count])
+    return CharBigramModel(units, kinds, marks, shapes, index, rows[count:], rows[:count])
 
 
 def _size(scripts: int, pairs: int, size: int, count: int) -> int:
@@ -58,7 +58,7 @@ def _size(scripts: int, pairs: int, size: int, count: int) -> int:
     return max(size, _SHAPE.size * scripts + 2 * _PLANE + 2 * pairs + 2 * _PLANE + count)
 
 
-def pack_alphabets(
+def pack_char_bigrams(
     units: array[int],
     kinds: bytes,
     marks: bytes,
@@ -68,7 +68,7 @@ def pack_alphabets(
     best: bytes,
     path: str | os.PathLike[str],
 ) -> None:
-    """Write a file of alphabets; the parts are those of `Alphabets`."""
+    """Write a file of alphabets; the parts are those of `CharBigramModel`."""
     body = (
         b"".join(_SHAPE.pack(*shape) for shape in shapes)
         + units.tobytes()

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from textmend.lang import STEPS_PER_BIT
 from textmend.passes.mojibake import search
 from textmend.passes.mojibake.evidence import contexts
-from textmend.passes.mojibake.transcodings import MULTIBYTE, Chain, chains, decoded, encoded
+from textmend.passes.mojibake.transcodings import MULTIBYTE, Transcoding, decoded, encoded, known_transcodings
 from textmend.patterns import pattern
 
 if TYPE_CHECKING:
-    from textmend.passes.mojibake._char_bigrams import Alphabets
+    from textmend.passes.mojibake._char_bigrams import CharBigramModel
 
 __all__ = ["explanation", "undone"]
 
@@ -33,8 +33,8 @@ _FEWEST_LINES = 3
 _HARM_BITS, _MOST_HARMED = 8.0, 0.05
 
 
-def explanation(alphabets: Alphabets, text: str) -> search.Finding | None:
-    """Return the chain of single bytes that explains the lines of a text together best, if any does."""
+def explanation(char_bigram_model: CharBigramModel, text: str) -> search.Finding | None:
+    """Return the transcoding of single bytes that explains the lines of a text together best, if any does."""
     lines: list[str] = []
     seen: set[str] = set()
     size = 0
@@ -51,26 +51,28 @@ def explanation(alphabets: Alphabets, text: str) -> search.Finding | None:
     if len(lines) < _FEWEST_LINES:
         return None
     # What shows all of the text goes before what shows only the lines that are pooled: Latin-1 has no dash.
-    pages = {page for page in chains() if page not in MULTIBYTE}
+    codepages = {codepage for codepage in known_transcodings() if codepage not in MULTIBYTE}
     pooled = "\n".join(lines)
-    found = search.search_pool(alphabets, pooled, {page for page in pages if encoded(text, page)} or pages)
-    return found if found and _is_known(alphabets, pooled, found.chain) else None
+    found = search.search_pool(
+        char_bigram_model, pooled, {codepage for codepage in codepages if encoded(text, codepage)} or codepages
+    )
+    return found if found and _is_known(char_bigram_model, pooled, found.transcoding) else None
 
 
-def _is_known(alphabets: Alphabets, text: str, chain: Chain) -> bool:
+def _is_known(char_bigram_model: CharBigramModel, text: str, transcoding: Transcoding) -> bool:
     """Tell whether a text becomes one of a language that is known well, all words together."""
-    mended = decoded(encoded(text, chain.wrong), chain.true)
+    mended = decoded(encoded(text, transcoding.wrong), transcoding.true)
     most = _MOST_BITS_PER_CHAR * len(mended) + _BITS_PER_LINE * (mended.count("\n") + 1)
-    return bool(mended) and alphabets.cost(mended, 0, len(mended), True) <= STEPS_PER_BIT * most
+    return bool(mended) and char_bigram_model.cost(mended, 0, len(mended), True) <= STEPS_PER_BIT * most
 
 
-def undone(alphabets: Alphabets, text: str, chain: Chain) -> str:
-    """Return a text without what a chain did to it, if nearly all lines that this changes become likelier; else ""."""
-    mended = decoded(encoded(text, chain.wrong), chain.true)
+def undone(char_bigram_model: CharBigramModel, text: str, transcoding: Transcoding) -> str:
+    """Return a text without what a transcoding did to it, if nearly all lines it changes become likelier; else ""."""
+    mended = decoded(encoded(text, transcoding.wrong), transcoding.true)
     changed = harmed = 0
     for old, new in zip(text.split("\n"), mended.split("\n"), strict=False):
         if old != new:
             changed += 1
-            loss = alphabets.cost(new, 0, len(new), False) - alphabets.cost(old, 0, len(old), False)
+            loss = char_bigram_model.cost(new, 0, len(new), False) - char_bigram_model.cost(old, 0, len(old), False)
             harmed += loss > _HARM_BITS * STEPS_PER_BIT
     return mended if changed and harmed <= _MOST_HARMED * changed else ""

@@ -17,7 +17,19 @@ from typing import NamedTuple
 from textmend.passes.mojibake import _char_bigrams
 from textmend.patterns import pattern
 
-__all__ = ["CUE", "Change", "Reading", "Run", "agreed", "is_bad", "is_common", "is_odd", "runs", "signs", "torn"]
+__all__ = [
+    "CUE",
+    "Change",
+    "DecodedRuns",
+    "MojibakeRun",
+    "agreed",
+    "is_bad",
+    "is_common",
+    "is_odd",
+    "lossy",
+    "runs",
+    "signs",
+]
 
 # The decodings by which UTF-8 goes wrong, as ftfy lists them and in its order, and cp850, the console of the West:
 # where two fit, the one that happens more often comes first. A "sloppy" codec of ftfy passes the bytes that a Windows
@@ -116,7 +128,7 @@ _CONTEXT = 2
 Change = tuple[int, int, str, str]  # start, end, what comes there, the rule
 
 
-class Run(NamedTuple):
+class MojibakeRun(NamedTuple):
     """A stretch of characters that mojibake could be made of.
 
     Attributes:
@@ -130,12 +142,12 @@ class Run(NamedTuple):
     readings: dict[str, list[Change]]
 
 
-def runs(line: str) -> list[Run]:
+def runs(line: str) -> list[MojibakeRun]:
     """The runs of a line that are UTF-8 in some wrong decoding, or look as if they were."""
     if not CUE.search(line):
         return []
     tables = _tables()
-    found: list[Run] = []
+    found: list[MojibakeRun] = []
     for match in tables.run.finditer(line):
         start, end = match.span()
         # Letters that no page shows, right beside it, are of a word that is right: phonetic `ɽœçʒ`.
@@ -145,12 +157,12 @@ def runs(line: str) -> list[Run]:
         characters = set(match[0]).difference(_RIGHT_MARKS)
         readings = {
             name: changes
-            for name, page in tables.pages.items()
-            if characters <= page and (changes := _reading(line, start, end, name))
+            for name, codepage in tables.codepages.items()
+            if characters <= codepage and (changes := _reading(line, start, end, name))
         }
         is_bad = _is_bad(line, start, end)
         if readings or (is_bad and not _only_c1_is_bad(line[start:end])):
-            found.append(Run(start, end, is_bad, readings))
+            found.append(MojibakeRun(start, end, is_bad, readings))
     return found
 
 
@@ -181,7 +193,7 @@ def _reading(line: str, start: int, end: int, decoding: str) -> list[Change]:
             two_spaces = character == "à" and not _ONE_SPACE.match(line, at)
             character += " " * two_spaces
             if two_spaces and word_final:
-                rule = "a-grave"
+                rule = "a-grave-space"
             elif rule == "utf-8":
                 rule = "utf-8-with-space"
         changes.append((match.start(), at, character, rule))
@@ -190,7 +202,7 @@ def _reading(line: str, start: int, end: int, decoding: str) -> list[Change]:
     return [(*change[:3], rule) for change in changes]
 
 
-class Reading(NamedTuple):
+class DecodedRuns(NamedTuple):
     """The changes that undo one wrong decoding in the runs of a line."""
 
     decoding: str
@@ -202,7 +214,7 @@ def is_common(decoding: str) -> bool:
     return decoding in _COMMON_DECODINGS
 
 
-def agreed(runs: list[Run]) -> list[Reading]:
+def agreed(runs: list[MojibakeRun]) -> list[DecodedRuns]:
     """The changes of all runs that are mojibake by one wrong decoding: those that explain most of the line.
 
     A run that looks bad proves that the decoding happened here; the other runs that it explains follow. `Ã…`
@@ -221,15 +233,15 @@ def agreed(runs: list[Run]) -> list[Reading]:
     best = [
         name for name in _WRONG_DECODINGS if name in proven and (explained[name] == most or name in _COMMON_DECODINGS)
     ]
-    found: list[Reading] = []
+    found: list[DecodedRuns] = []
     for name in best:
         changes = [change for run in runs for change in run.readings.get(name, ())]
         if all(changes != other.changes for other in found):
-            found.append(Reading(name, changes))
+            found.append(DecodedRuns(name, changes))
     return found
 
 
-def torn(line: str, changes: Sequence[Change]) -> list[tuple[int, int]]:
+def lossy(line: str, changes: Sequence[Change]) -> list[tuple[int, int]]:
     """Where strange characters stand around lost ones and the changes do not explain them all.
 
     What lies between two holes may by chance be a sequence of some page, and means nothing: `Â¢â` is 墉 in MacRoman.
@@ -327,11 +339,11 @@ def signs() -> Iterator[tuple[str, int]]:
     """
     yield _CUES, _char_bigrams.CUE
     for name in _WRONG_DECODINGS:
-        page = bytes(range(0x100)).decode(name.replace("sloppy-windows-", "cp"), "replace").replace("\ufffd", "\0")
-        yield page[_LEADS[0] : _LEADS[1] + 1], _char_bigrams.LEAD
-        yield page[_FOLLOWERS[0] : _FOLLOWERS[1] + 1], _char_bigrams.FOLLOWS
+        codepage = bytes(range(0x100)).decode(name.replace("sloppy-windows-", "cp"), "replace").replace("\ufffd", "\0")
+        yield codepage[_LEADS[0] : _LEADS[1] + 1], _char_bigrams.LEAD
+        yield codepage[_FOLLOWERS[0] : _FOLLOWERS[1] + 1], _char_bigrams.FOLLOWS
         if name not in _NO_A0:
-            yield "".join(page[byte] for byte in _BYTES_BEFORE_A0), _char_bigrams.LEAD_OF_SPACE
+            yield "".join(codepage[byte] for byte in _BYTES_BEFORE_A0), _char_bigrams.LEAD_OF_SPACE
 
 
 class _Tables(NamedTuple):
@@ -341,13 +353,13 @@ class _Tables(NamedTuple):
         run: a stretch of characters that come of high bytes in any wrong decoding, with spaces that may have
             been no-break spaces.
         pair: a lead and a character that can follow one, in any wrong decoding.
-        pages: for each wrong decoding, all that it shows high bytes as.
+        codepages: for each wrong decoding, all that it shows high bytes as.
         sequences: for each wrong decoding, one UTF-8 sequence.
     """
 
     run: re.Pattern[str]
     pair: re.Pattern[str]
-    pages: dict[str, frozenset[str]]
+    codepages: dict[str, frozenset[str]]
     sequences: dict[str, re.Pattern[str]]
 
 
@@ -373,7 +385,7 @@ def _tables() -> _Tables:
     return _Tables(
         run=re.compile(f"{high}(?:{high}|(?<={lead_of_a0}) |(?<={two_of_three}) )+"),
         pair=re.compile(f"[{_shown(*_LEADS)}][{_shown(*_FOLLOWERS)}]|{lead_of_a0} "),
-        pages={name: frozenset(_shown(0x80, 0xFF, [name])) for name in _WRONG_DECODINGS},
+        codepages={name: frozenset(_shown(0x80, 0xFF, [name])) for name in _WRONG_DECODINGS},
         sequences=sequences,
     )
 

@@ -14,7 +14,7 @@ from textmend.passes.quotes._quote_marks import Mark
 from textmend.passes.quotes.straight import STRAIGHT
 from textmend.patterns import pattern
 
-__all__ = ["ANY_CUES", "CURLY", "KEEP_CUES", "doubled", "impossible", "marks_of", "style_of"]
+__all__ = ["ANY_CUES", "CURLY", "KEEP_CUES", "doubled", "marks_of", "misdirected", "style_of"]
 
 CURLY = "".join(STRAIGHT)
 ANY_CUES = Cues(characters=roles.STRAIGHT_MARKS + CURLY)
@@ -97,7 +97,7 @@ def _lines_with_twins(text: str) -> Iterator[tuple[int, str]]:
         start += len(line)
 
 
-def impossible(text: str, marks: Sequence[Mark], four: str) -> Iterator[tuple[int, str]]:
+def misdirected(text: str, marks: Sequence[Mark], four: str) -> Iterator[tuple[int, str]]:
     """Yield where a mark points the wrong way, and the one that belongs there.
 
     Args:

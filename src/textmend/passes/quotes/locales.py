@@ -56,7 +56,7 @@ class Locale:
         self._roles = (outer_open, outer_close, inner_open, inner_close, *rest)
         self._by_level = by_level
 
-    def set(self, text: str, marks: Sequence[Mark]) -> Iterator[tuple[Mark, str, str]]:
+    def curl(self, text: str, marks: Sequence[Mark]) -> Iterator[tuple[Mark, str, str]]:
         """Yield the straight ones among the marks of a paragraph of `text`: which it is, and what it becomes."""
         roles = self._leveled(text, marks) if self._by_level else [mark.role for mark in marks]
         for mark, role in zip(marks, roles, strict=True):

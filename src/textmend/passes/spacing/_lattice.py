@@ -7,7 +7,7 @@ eighth of a bit.
 
 from textmend.lang._tables import EMPTY
 
-__all__ = ["FAR", "Lattice", "Reading"]
+__all__ = ["FAR", "Lattice", "Segmentation"]
 
 _FAR = 1 << 24
 FAR = _FAR
@@ -25,14 +25,14 @@ _USUAL = 200
 _SHORT = 4
 # What `spaced` has where words meet without a space.
 _BORDER = 2
-# The letters that the speller looks back to.
+# The letters that the character model looks back to.
 _CONTEXT = 4
 # Words of so many letters that cost no more (18 bits) are ordinary; shorter and rarer ones are found in any letters.
 _LEAST_ORDINARY = 3
 _ORDINARY = 144
 
 
-class Reading:
+class Segmentation:
     """How a run of letters reads best, and by how much.
 
     Attributes:
@@ -121,8 +121,8 @@ class Lattice:
     Args:
         words: the cost of each word, in lexicon spelling.
         pairs: the cost of a word behind another, for "one other".
-        parts: what these words start with, and what stands first and second in these pairs.
-        speller: the cost of a word that is in no lexicon.
+        bloom_filter: what these words start with, and what stands first and second in these pairs.
+        char_model: the cost of a word that is in no lexicon.
         unknown: the cost of a word being one of those.
         unseen: what a word costs on top of its own cost behind one that it was never seen behind.
         possessive: what the ending of a possessive costs on top of its word.
@@ -130,11 +130,11 @@ class Lattice:
         stray: the cost of a space of the text that does not count.
     """
 
-    def __init__(self, words, pairs, parts, speller, unknown, unseen, possessive, lost, stray):
+    def __init__(self, words, pairs, bloom_filter, char_model, unknown, unseen, possessive, lost, stray):
         self._words = words
-        self._parts = parts
+        self._bloom_filter = bloom_filter
         self._pairs = pairs
-        self._speller = speller
+        self._char_model = char_model
         self._unknown = unknown
         self._unseen = unseen
         self._possessive = possessive
@@ -143,7 +143,7 @@ class Lattice:
         self._space = None
 
     def read(self, letters, spaced):
-        """Return the `Reading` of a run of letters.
+        """Return the `Segmentation` of a run of letters.
 
         Args:
             letters: in lexicon spelling, without spaces.
@@ -160,9 +160,9 @@ class Lattice:
         if space is None or space.size < size:
             space = Workspace(max(size, _USUAL))
         count = self._forward(letters, spaced, space)
-        reading = self._backward(size, spaced, space, count)
+        segmentation = self._backward(size, spaced, space, count)
         self._space = space
-        return reading
+        return segmentation
 
     def _forward(self, letters, spaced, space):
         """Find the words of the lattice, and the cheapest way to each; return how many there are."""
@@ -184,8 +184,8 @@ class Lattice:
             strays[at] = strays[at - 1] + (self._stray if spaced[at - 1] == 1 and at > 1 else 0)
             # What a letter costs inside a word, and what it costs to end one behind it, but for short words.
             if strange[size]:
-                spelled[at] = self._speller.letter(letters, max(0, at - _CONTEXT - 1), at - 1)
-                closes[at] = self._speller.end(letters, max(0, at - _CONTEXT), at)
+                spelled[at] = self._char_model.letter(letters, max(0, at - _CONTEXT - 1), at - 1)
+                closes[at] = self._char_model.end(letters, max(0, at - _CONTEXT), at)
         count = pair_count = 0
         for start in range(size):
             if lows[start] >= _FAR:
@@ -196,7 +196,7 @@ class Lattice:
             while word and follows < _BEHIND:
                 if states[word - 1]:
                     first = self._words.after(states[word - 1], 0x20)
-                    if self._parts.may_hold(first):
+                    if self._bloom_filter.may_hold(first):
                         preds[follows] = word - 1
                         behind[follows] = first
                         follows += 1
@@ -220,7 +220,7 @@ class Lattice:
                     possessor = alone
                 elif unit != 0x73 or letters[end - 2] != "'":
                     possessor = 0
-                leads = leads and (end - start < _SHORT or self._parts.may_hold(state) != 0)
+                leads = leads and (end - start < _SHORT or self._bloom_filter.may_hold(state) != 0)
                 alone = self._words.look_up(state, code) if leads else 0
                 if not alone and possessor and unit == 0x73:
                     alone = min(255, possessor + self._possessive)
@@ -228,19 +228,19 @@ class Lattice:
                     break
                 length = end - start
                 if length <= _LONGEST_UNKNOWN and spells:
-                    spelling += spelled[end] if length > _CONTEXT else self._speller.letter(letters, start, end - 1)
+                    spelling += spelled[end] if length > _CONTEXT else self._char_model.letter(letters, start, end - 1)
                 if alone:
                     own = alone + (self._unseen if start else 0)
                 elif length <= _LONGEST_UNKNOWN and strange[end] > strange[start]:
                     own = self._unknown + spelling
-                    own += closes[end] if length >= _CONTEXT else self._speller.end(letters, start, end)
+                    own += closes[end] if length >= _CONTEXT else self._char_model.end(letters, start, end)
                 else:
                     continue
                 inside = strays[end] - strays[start + 1] + cut
                 best = lows[start] + own
                 origin = bests[start]
                 pair_starts[count] = pair_count
-                if alone and follows and self._parts.may_hold(second):
+                if alone and follows and self._bloom_filter.may_hold(second):
                     for number in range(follows):
                         # A word that leads here that dearly is not on the cheapest way, paired or not.
                         if costs[preds[number]] + (alone >> 2) >= lows[start] + own:
@@ -347,4 +347,4 @@ class Lattice:
                 cost -= self._lost
             elif spaced[at] == 1 and not cuts[at]:
                 cost -= self._stray
-        return Reading(size, cost, bytes(cuts), margins, ordinary)
+        return Segmentation(size, cost, bytes(cuts), margins, ordinary)

@@ -4,9 +4,9 @@
 Cython compiles it as it stands, with the types of `_punctuation.pxd`.
 """
 
-from textmend.lang._strings import is_letter, spelling
+from textmend.lang._strings import is_letter, normalized_word
 
-__all__ = ["Marks"]
+__all__ = ["PunctuationFeatures"]
 
 _BITS = 0.125
 _RARE = 26.0
@@ -43,10 +43,10 @@ def kind_of(character):
     return _DIGIT if character.isdigit() else _OTHER
 
 
-class Marks:
+class PunctuationFeatures:
     """Measures gaps between two characters of which one is no letter."""
 
-    EVIDENCE = (
+    FEATURES = (
         "spaced", "-4", "-3", "-2", "-1", "1", "2", "3", "4", "left letters", "right letters", "left digits",
         "right digits", "left", "right", "left string", "right string", "marks left", "marks right", "quotes",
         "brackets", "first", "last",
@@ -56,7 +56,7 @@ class Marks:
         self._words = words
         self._pairs = pairs
 
-    def weigh(self, text, at, behind, found):
+    def extract(self, text, at, behind, found):
         """Write the evidence on the gap before `text[behind]` to `found`.
 
         Args:
@@ -122,5 +122,5 @@ class Marks:
         found[20] = brackets
 
     def _cost(self, word):
-        cost = self._words.get(spelling(word))
+        cost = self._words.get(normalized_word(word))
         return cost * _BITS if cost else _RARE

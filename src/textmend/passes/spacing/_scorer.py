@@ -1,14 +1,14 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False, cdivision=True
-"""The judge of spaces: where a text has one too few or one too many, and what there is to be said for it.
+"""The space scorer: where a text has one too few or one too many, and what there is to be said for it.
 
 Cython compiles it as it stands, with the types of `_scorer.pxd`. Costs in tables are in steps of an eighth of a bit,
 evidence is in bits.
 """
 
-from textmend.lang._strings import is_letter, run_end, run_start, spelling
+from textmend.lang._strings import is_letter, normalized_word, run_end, run_start
 from textmend.passes.spacing._punctuation import kind_of
 
-__all__ = ["JOIN", "LONGEST_RUN", "LONG_STRING", "MARK", "SPLIT", "STRAY", "Judge"]
+__all__ = ["JOIN", "LONGEST_RUN", "LONG_STRING", "MARK", "SPLIT", "STRAY", "SpaceScorer"]
 
 # What may be wrong at a place: a space is missing between two letters; one is too many there; one is missing beside a
 # mark or digit; one is too many there.
@@ -40,20 +40,20 @@ _LONG_STRING = 20
 LONG_STRING = _LONG_STRING
 # So many bytes of runs are remembered, ten thousand runs of a usual text; then the memory is emptied, not grown.
 _MOST_KEPT = 4_000_000
-# What one takes, beside its letters, and each doubt in it, of which a string of thousands of letters has as many.
+# What one takes, beside its letters, and each candidate in it, of which a string of thousands of letters has as many.
 _RUN_BYTES, _DOUBT_BYTES = 350, 350
 
 
-class Judge:
+class SpaceScorer:
     """Finds places where spaces are in doubt, and scores them.
 
     Args:
         lattice: reads letters as words.
         marks: the evidence beside marks.
-        words, pairs, speller, unseen: as for `Lattice`.
+        words, pairs, char_model, unseen: as for `Lattice`.
         capitals: for words, how often they have a capital within a sentence: 1 (never) to 255 (always).
-        forests: the `Forest` for each kind of doubt, by name: `split`, `join`, `beside` for MARK and STRAY, and
-            `strings` for a SPLIT of a long string.
+        ensembles: the `TreeEnsemble` for each kind of candidate, by name: `split`, `join`, `beside` for MARK and
+            STRAY, and `strings` for a SPLIT of a long string.
         asked: 1 for each combination of kinds of characters and of spaces between them that is worth a question:
             800 bytes, the first by kind of the left character, then of the right one, then without and with space.
         elides: whether apostrophes part words, as in l'homme and İstanbul'un.
@@ -63,7 +63,7 @@ class Judge:
             however much. 0 for only those that are cheaper.
     """
 
-    EVIDENCE = (
+    FEATURES = (
         "margin", "whole", "whole known", "length", "pieces", "left length", "right length", "left", "right",
         "left known", "right known", "left spelled", "right spelled", "pair", "pair before", "pair behind",
         "whole before", "whole behind", "before", "behind", "capital left", "capital right", "first capital",
@@ -72,17 +72,17 @@ class Judge:
     )  # fmt: skip
 
     def __init__(
-        self, lattice, marks, words, pairs, speller, unseen, capitals, forests, asked, elides, capitalizes, reach
+        self, lattice, marks, words, pairs, char_model, unseen, capitals, ensembles, asked, elides, capitalizes, reach
     ):
         self._lattice = lattice
         self._marks = marks
         self._words = words
         self._pairs = pairs
-        self._speller = speller
+        self._char_model = char_model
         self._unseen = unseen
         self._capitals = capitals
-        self._split, self._join = forests.split, forests.join
-        self._beside, self._strings = forests.beside, forests.strings
+        self._split, self._join = ensembles.split, ensembles.join
+        self._beside, self._strings = ensembles.beside, ensembles.strings
         self._asked = asked
         self._elides = elides
         self._capitalizes = capitalizes
@@ -104,8 +104,8 @@ class Judge:
         while at < end:
             stop = self._stop(text, at, end)
             if stop - at <= _LONGEST_STRING:
-                doubts, _, _, _ = self._looked_at(text[at:stop])
-                for kind, first, last, low, high, moved, plain, score, evidence in doubts:
+                candidates, _, _, _ = self._looked_at(text[at:stop])
+                for kind, first, last, low, high, moved, plain, score, evidence in candidates:
                     found.append((kind, at + first, at + last, at + low, at + high, moved, plain, score, evidence))
             at = stop + 1
         return found
@@ -136,41 +136,41 @@ class Judge:
     def _read(self, run):
         found = []
         written = run.replace(" ", "")
-        letters = spelling(written)
+        letters = normalized_word(written)
         size = len(letters)
         if size != len(written) or not size:
             return found, 0, 0, 0
         spaced = _spaced(run, size, self._elides)
-        reading = self._lattice.read(letters, spaced)
+        segmentation = self._lattice.read(letters, spaced)
         reach = self._reach if size == len(run) and size >= _LONG_STRING else 0
-        if not reach and reading.agrees(spaced):
-            return found, reading.cost, size, reading.ordinary
-        evidence = [0.0] * 33  # one for each of `EVIDENCE`
+        if not reach and segmentation.agrees(spaced):
+            return found, segmentation.cost, size, segmentation.ordinary
+        evidence = [0.0] * 33  # one for each of `FEATURES`
         # The place of a letter in the run is its number and the spaces before it.
         before = 0
         for at in range(1, size):
             before += spaced[at] == _SPACE
-            if not _is_doubted(written, spaced, reading, at, reach):
+            if not _is_doubted(written, spaced, segmentation, at, reach):
                 continue
-            low, high, moved, plain = self._weigh(letters, written, spaced, reading, at, evidence)
+            low, high, moved, plain = self._extract_features(letters, written, spaced, segmentation, at, evidence)
             if self._capitalizes and not spaced[at] and _lacks_capital(evidence):
                 continue
             behind = at + before
             first = low + before - self._spaces(spaced, low, at)
             last = high + before + self._spaces(spaced, at, high - 1)
             if spaced[at]:
-                forest = self._join
+                ensemble = self._join
             elif reach:
-                forest = self._strings
+                ensemble = self._strings
             else:
-                forest = self._split
-            score = forest.sum(evidence) if forest is not None else 0.0
-            facts = tuple(evidence) if forest is None else ()
+                ensemble = self._split
+            score = ensemble.sum(evidence) if ensemble is not None else 0.0
+            facts = tuple(evidence) if ensemble is None else ()
             if spaced[at]:
                 found.append((JOIN, behind - 1, behind, first, last, moved, plain, score, facts))
             else:
                 found.append((SPLIT, behind, behind, first, last, moved, plain, score, facts))
-        return found, reading.cost, size, reading.ordinary
+        return found, segmentation.cost, size, segmentation.ordinary
 
     def _spaces(self, spaced, low, high):
         """The spaces at places above `low`, up to `high`."""
@@ -179,7 +179,7 @@ class Judge:
             count += spaced[at] == _SPACE
         return count
 
-    def _weigh(self, letters, written, spaced, reading, place, found):
+    def _extract_features(self, letters, written, spaced, segmentation, place, found):
         """Write the evidence on one place to `found`.
 
         Returns:
@@ -196,15 +196,15 @@ class Judge:
                 low -= 1
             while high < size and not spaced[high]:
                 high += 1
-            start, end = reading.start(place), reading.end(place)
+            start, end = segmentation.start(place), segmentation.end(place)
         else:
-            low, high = reading.start(place), reading.end(place)
+            low, high = segmentation.start(place), segmentation.end(place)
             start, end = place - 1, place + 1
             while start > 0 and not spaced[start]:
                 start -= 1
             while end < size and not spaced[end]:
                 end += 1
-        margin = reading.margins[place] * _BITS
+        margin = segmentation.margins[place] * _BITS
         found[0] = max(-_MOST, min(_MOST, margin if split else -margin))
         whole = self._cost(letters, low, high)
         found[1] = whole
@@ -214,11 +214,11 @@ class Judge:
         weakest = _MOST
         others = 0
         for at in range(1, size):
-            cut = reading.cuts[at]
+            cut = segmentation.cuts[at]
             if low < at < high:
                 pieces += (cut if split else spaced[at]) != 0
             if at != place and (cut != 0) != (spaced[at] != 0) and spaced[at] != _BORDER:
-                margin = reading.margins[at] * _BITS
+                margin = segmentation.margins[at] * _BITS
                 margin = margin if cut else -margin
                 if low < at < high:
                     weakest = min(weakest, margin)
@@ -233,15 +233,15 @@ class Judge:
         found[8] = right
         found[9] = left < _RARE
         found[10] = right < _RARE
-        found[11] = 0 if left < _RARE else self._speller.cost(letters[start:place]) * _BITS / (place - start)
-        found[12] = 0 if right < _RARE else self._speller.cost(letters[place:end]) * _BITS / (end - place)
+        found[11] = 0 if left < _RARE else self._char_model.cost(letters[start:place]) * _BITS / (place - start)
+        found[12] = 0 if right < _RARE else self._char_model.cost(letters[place:end]) * _BITS / (end - place)
         first = letters[start:place]
         second = letters[place:end]
         found[13] = self._attraction(first, second)
         one = letters[low:high]
         if split:
-            before_start = reading.start(start) if start else 0
-            behind_end = reading.end(end) if end < size else size
+            before_start = segmentation.start(start) if start else 0
+            behind_end = segmentation.end(end) if end < size else size
             before = letters[before_start:start]
             behind = letters[end:behind_end]
         else:
@@ -268,7 +268,7 @@ class Judge:
         found[23] = capitals
         found[24] = weakest
         found[25] = others
-        found[26] = self._speller.cost(one) * _BITS / (high - low)
+        found[26] = self._char_model.cost(one) * _BITS / (high - low)
         found[27] = size
         found[28] = low == 0
         found[29] = high == size
@@ -310,7 +310,7 @@ class Judge:
             if not (is_letter(left) and is_letter(right)):
                 spaced = behind - at
                 if self._asked[(kind_of(left) * 20 + kind_of(right)) * 2 + spaced]:
-                    self._marks.weigh(text, at, behind, evidence)
+                    self._marks.extract(text, at, behind, evidence)
                     score = self._beside.sum(evidence) if self._beside is not None else 0.0
                     facts = tuple(evidence) if self._beside is None else ()
                     found.append((STRAY if spaced else MARK, at, behind, at, behind, False, False, score, facts))
@@ -340,15 +340,15 @@ class Judge:
         return cost * _BITS >= _STRANGE * letters and ordinary <= most * letters
 
 
-def _is_doubted(written, spaced, reading, at, reach):
+def _is_doubted(written, spaced, segmentation, at, reach):
     """True when the reading and the text differ at a place, or nearly do."""
     if spaced[at] == _BORDER:
         return False
-    if (reading.cuts[at] != 0) != (spaced[at] != 0):
+    if (segmentation.cuts[at] != 0) != (spaced[at] != 0):
         return True
     if spaced[at] or not reach:
         return False
-    return reading.margins[at] > -reach or (written[at].isupper() and written[at - 1].islower())
+    return segmentation.margins[at] > -reach or (written[at].isupper() and written[at - 1].islower())
 
 
 def _lacks_capital(evidence):

@@ -5,7 +5,7 @@ cdef Py_ssize_t _FIRST
 cdef double _IDLE
 
 @cython.final
-cdef class Forest:
+cdef class TreeEnsemble:
     cdef const unsigned int[::1] _roots, _links
     cdef const float[::1] _numbers
     cdef double _bias

@@ -4,7 +4,7 @@
 Imports nothing. Cython compiles it as it stands, with the types of `_trees.pxd`.
 """
 
-__all__ = ["Forest"]
+__all__ = ["TreeEnsemble"]
 
 # What the first trees think that unlikely, the others never made likely: of 1,500 places of clean and damaged prose
 # four in five are settled so, and none of them came back above -4.4. What stops here is a part of a score, good enough
@@ -13,7 +13,7 @@ _FIRST = 64
 _IDLE = -5.0
 
 
-class Forest:
+class TreeEnsemble:
     """The sum of many small decision trees (Friedman, "Greedy function approximation", 2001).
 
     Args:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from textmend.lang import Language, spelling
-from textmend.passes.spacing.candidates import Doubt
+from textmend.lang import Language, normalized_word
+from textmend.passes.spacing.candidates import Candidate
 from textmend.patterns import pattern
 
-__all__ = ["Data"]
+__all__ = ["CodeOrData"]
 
 # What programs and their data have more of than prose: signs, and lines that are indented. Where it is one character in
 # forty around a place, that is no prose: of 300 edits in 9 MB of Python, JavaScript and JSON none is left, and of a
@@ -33,7 +33,7 @@ _ROW = 2
 _LONGEST_VALUE = 12
 
 
-class Data:
+class CodeOrData:
     """Tells what of a text is data or a program and no prose.
 
     Args:
@@ -46,19 +46,19 @@ class Data:
         self._language = language
         self._dense: dict[int, bool] = {}
 
-    def is_dense(self, doubt: Doubt) -> bool:
-        """True for a doubt among signs or in a row of values."""
-        if self._is_dense(doubt.start // _AROUND):
+    def is_dense(self, candidate: Candidate) -> bool:
+        """True for a candidate among signs or in a row of values."""
+        if self._is_dense(candidate.start // _AROUND):
             return True
-        string = self._string(doubt)
+        string = self._string(candidate)
         separators = len(_SEPARATOR.findall(string))
         return separators >= _ROW and len(string) <= _LONGEST_VALUE * (separators + 1)
 
-    def is_name(self, doubt: Doubt) -> bool:
-        """True for a doubt between letters in a string with a capital that its word does not explain."""
-        string = self._string(doubt)
+    def is_name(self, candidate: Candidate) -> bool:
+        """True for a candidate between letters in a string with a capital that its word does not explain."""
+        string = self._string(candidate)
         return len(string) <= _LONGEST_NAME and not all(
-            self._is_explained(spelling(hump.group())) for hump in _HUMP.finditer(string)
+            self._is_explained(normalized_word(hump.group())) for hump in _HUMP.finditer(string)
         )
 
     def _is_dense(self, bucket: int) -> bool:
@@ -69,10 +69,10 @@ class Data:
             self._dense[bucket] = dense
         return dense
 
-    def _string(self, doubt: Doubt) -> str:
-        """The characters around a doubt up to white space."""
-        before = _BEFORE.search(self._text[max(0, doubt.start - _REACH) : doubt.start])
-        behind = _BEHIND.match(self._text[doubt.end : doubt.end + _REACH])
+    def _string(self, candidate: Candidate) -> str:
+        """The characters around a candidate up to white space."""
+        before = _BEFORE.search(self._text[max(0, candidate.start - _REACH) : candidate.start])
+        behind = _BEHIND.match(self._text[candidate.end : candidate.end + _REACH])
         return f"{before.group() if before else ''}{behind.group() if behind else ''}"
 
     def _is_explained(self, word: str) -> bool:

@@ -14,7 +14,7 @@ from math import exp, inf, log, log1p
 from typing import NamedTuple
 
 from textmend.passes.spacing._scorer import JOIN, SPLIT
-from textmend.passes.spacing.candidates import BLOCK, Doubt
+from textmend.passes.spacing.candidates import BLOCK, Candidate
 
 __all__ = ["EXPECTED", "UNEXPECTED", "Damage", "Prior"]
 
@@ -96,34 +96,39 @@ class Damage:
     """
 
     def __init__(
-        self, text: str, handicaps: Mapping[Doubt, float], prior: Prior, parts: Sequence[tuple[int, int]]
+        self, text: str, handicaps: Mapping[Candidate, float], prior: Prior, parts: Sequence[tuple[int, int]]
     ) -> None:
         self._text = text
         self._parts = parts
         self._handicaps = handicaps
         self._prior = prior
-        self._blocks: defaultdict[int, list[Doubt]] = defaultdict(list)
-        for doubt in handicaps:
-            self._blocks[doubt.start // BLOCK].append(doubt)
+        self._blocks: defaultdict[int, list[Candidate]] = defaultdict(list)
+        for candidate in handicaps:
+            self._blocks[candidate.start // BLOCK].append(candidate)
         # Filled when a likely candidate is met: to count places takes longer than to find that there is none.
         self._rates: dict[int, list[list[float]]] = {}
 
-    def chance(self, doubt: Doubt) -> float:
+    def probability(self, candidate: Candidate) -> float:
         """How likely a place is wrong, given what the document shows of that kind of damage; 0 to 1."""
-        own, block = self._evidence(doubt), doubt.start // BLOCK
+        own, block = self._evidence(candidate), candidate.start // BLOCK
         if block not in self._rates:
             self._rates[block] = self._rates_of(block, self._blocks[block])
-        shares = self._rates[block][doubt.kind]
+        shares = self._rates[block][candidate.kind]
         return sum(
             share * _logistic(rate - rest + own)
             for share, (rate, rest) in zip(shares, _LOG_RATES, strict=True)
             if share
         )
 
-    def _evidence(self, doubt: Doubt) -> float:
-        return doubt.score * _SLOPES[doubt.kind] + _BASES[doubt.kind] + _PLAIN * doubt.plain - self._handicaps[doubt]
+    def _evidence(self, candidate: Candidate) -> float:
+        return (
+            candidate.score * _SLOPES[candidate.kind]
+            + _BASES[candidate.kind]
+            + _PLAIN * candidate.plain
+            - self._handicaps[candidate]
+        )
 
-    def _rates_of(self, block: int, found: list[Doubt]) -> list[list[float]]:
+    def _rates_of(self, block: int, found: list[Candidate]) -> list[list[float]]:
         """For each kind, how likely each of `_RATES` is."""
         low, high = block * BLOCK, (block + 1) * BLOCK
         parts = [(max(low, first), min(high, last)) for first, last in self._parts if first < high and low < last]
@@ -139,16 +144,16 @@ class Damage:
             for one, other in zip(sound, damaged, strict=True)
         ]
 
-    def _likelihoods(self, kind: int, parts: list[tuple[int, int]], found: list[Doubt]) -> list[float]:
+    def _likelihoods(self, kind: int, parts: list[tuple[int, int]], found: list[Candidate]) -> list[float]:
         """The logarithm of the likelihood of what one block shows of a kind of damage, for each of `_RATES`."""
         witnesses: defaultdict[str, list[float]] = defaultdict(list)
         repeated = 0
-        for doubt in found:
-            if doubt.kind == kind and self._handicaps[doubt] <= _MOST_HANDICAP:
-                string = self._string(doubt)
-                witnesses[string].append(self._evidence(doubt))
-                repeated += doubt.plain and 1 < len(witnesses[string]) <= _MOST_WITNESSES
-        ratios = [exp(min(sum(said) / len(said), _MOST)) for said in witnesses.values()]
+        for candidate in found:
+            if candidate.kind == kind and self._handicaps[candidate] <= _MOST_HANDICAP:
+                string = self._string(candidate)
+                witnesses[string].append(self._evidence(candidate))
+                repeated += candidate.plain and 1 < len(witnesses[string]) <= _MOST_WITNESSES
+        ratios = [exp(min(sum(features) / len(features), _MOST)) for features in witnesses.values()]
         ratios += [exp(_MOST)] * repeated
         places = sum(self._text.count(string, first, last) for first, last in parts for string in _PLACES[kind])
         return [
@@ -156,10 +161,10 @@ class Damage:
             for rate, (_, rest) in zip(_RATES, _LOG_RATES, strict=True)
         ]
 
-    def _string(self, doubt: Doubt) -> str:
-        if doubt.kind in (SPLIT, JOIN):
-            return self._text[doubt.low : doubt.high].lower()
-        return self._text[max(0, doubt.start - _AROUND) : doubt.end + _AROUND].lower()
+    def _string(self, candidate: Candidate) -> str:
+        if candidate.kind in (SPLIT, JOIN):
+            return self._text[candidate.low : candidate.high].lower()
+        return self._text[max(0, candidate.start - _AROUND) : candidate.end + _AROUND].lower()
 
 
 def _logistic(odds: float) -> float:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import takewhile
 from math import inf
 
-from textmend.lang import COMMON, Language, spelling, stem
+from textmend.lang import COMMON, Language, normalized_word, strip_possessive
 from textmend.passes.spacing._scorer import JOIN, MARK, SPLIT
-from textmend.passes.spacing.candidates import Doubt
+from textmend.passes.spacing.candidates import Candidate
 from textmend.patterns import pattern
 
 __all__ = ["NEVER", "Notation"]
@@ -115,30 +115,30 @@ class Notation:
         self._is_line = "\n" not in text
         self._rows: dict[int, bool] = {}
 
-    def handicap(self, doubt: Doubt) -> float:
+    def handicap(self, candidate: Candidate) -> float:
         """What the odds of a place are lowered by, as a logarithm: 0 in prose, `NEVER` where it is not touched."""
-        before, after = self._strings(doubt)
-        string = before + self._text[doubt.start : doubt.end] + after
-        if _LINK.search(string) or self._is_row(doubt.start) or _is_key(before + after):
+        before, after = self._strings(candidate)
+        string = before + self._text[candidate.start : candidate.end] + after
+        if _LINK.search(string) or self._is_row(candidate.start) or _is_key(before + after):
             return NEVER
-        handicap = self._of_kind(doubt, before, after)
-        if handicap and self._is_line and self._common_words_around(doubt) >= _FEWEST_COMMON:
+        handicap = self._of_kind(candidate, before, after)
+        if handicap and self._is_line and self._common_words_around(candidate) >= _FEWEST_COMMON:
             return handicap * _IN_SENTENCE
         return handicap
 
-    def _of_kind(self, doubt: Doubt, before: str, after: str) -> float:
-        if doubt.kind == SPLIT:
-            return self._of_split(doubt, before + after)
-        if doubt.kind == JOIN:
-            return NEVER if self._is_no_join(doubt) else self._of_language(doubt) + self._of_fragment(doubt)
-        if doubt.kind == MARK:
+    def _of_kind(self, candidate: Candidate, before: str, after: str) -> float:
+        if candidate.kind == SPLIT:
+            return self._of_split(candidate, before + after)
+        if candidate.kind == JOIN:
+            return NEVER if self._is_no_join(candidate) else self._of_language(candidate) + self._of_fragment(candidate)
+        if candidate.kind == MARK:
             return self._of_mark(before, after)
         return NEVER if self._is_no_stray_space(before, after) else 0.0
 
-    def _strings(self, doubt: Doubt) -> tuple[str, str]:
+    def _strings(self, candidate: Candidate) -> tuple[str, str]:
         """The strings before and after a place, up to white space."""
-        before = _BEFORE.search(self._text[max(0, doubt.start - _REACH) : doubt.start])
-        after = _AFTER.match(self._text[doubt.end : doubt.end + _REACH])
+        before = _BEFORE.search(self._text[max(0, candidate.start - _REACH) : candidate.start])
+        after = _AFTER.match(self._text[candidate.end : candidate.end + _REACH])
         return before.group() if before else "", after.group() if after else ""
 
     def _is_row(self, at: int) -> bool:
@@ -157,34 +157,34 @@ class Notation:
             self._rows[start] = row
         return row
 
-    def _of_split(self, doubt: Doubt, string: str) -> float:
-        total, size = self._of_language(doubt), len(string)
+    def _of_split(self, candidate: Candidate, string: str) -> float:
+        total, size = self._of_language(candidate), len(string)
         # `getStagedFilenames`, `a/b`, `mode-a-list` are identifiers, whatever their words.
         if _SIGN.search(string) or (size <= 2 * _LONGEST_NAME and len(_HUMP.findall(string)) > 1):
             total += _STRONG_LOOKALIKE
         if string.count("-") > 1:
             total += _LOOKALIKE
-        if doubt.plain:
+        if candidate.plain:
             return total
         if size <= 2 * _LONGEST_NAME and _CHEMICAL.search(string):
             return NEVER
-        return total + self._of_word(doubt) if doubt.high - doubt.low <= _LONGEST_NAME else total
+        return total + self._of_word(candidate) if candidate.high - candidate.low <= _LONGEST_NAME else total
 
-    def _of_word(self, doubt: Doubt) -> float:
+    def _of_word(self, candidate: Candidate) -> float:
         """The handicap of a string that may be a name, a term or a word with a prefix."""
-        left, right = self._text[doubt.low : doubt.start], self._text[doubt.start : doubt.high]
+        left, right = self._text[candidate.low : candidate.start], self._text[candidate.start : candidate.high]
         # A string that is alone in its line is a name or a term; in a sentence there are other words.
-        if _is_alone(self._text, doubt.low, doubt.high):
+        if _is_alone(self._text, candidate.low, candidate.high):
             return _ALONE
-        if self._text[doubt.high : doubt.high + 2] == "- ":
+        if self._text[candidate.high : candidate.high + 2] == "- ":
             return _STRONG_LOOKALIKE  # `infor- mation`
-        total = 0.0 if self._common_words_around(doubt) else _NO_SENTENCE
+        total = 0.0 if self._common_words_around(candidate) else _NO_SENTENCE
         if right.islower() and self._is_prefix(left):
             total += _STRONG_LOOKALIKE
         # `JetBrains`, `FareHarbor`, but not `TheUnited`; a page that writes of programs is full of them.
         if left[:1].isupper() and right[:1].isupper() and not self._is_common(left):
             total += _WEAK_LOOKALIKE if self._is_line else _STRONG_LOOKALIKE
-        elif left[:1].isupper() and self._is_inside_sentence(doubt.low) and self._begins_no_name(left):
+        elif left[:1].isupper() and self._is_inside_sentence(candidate.low) and self._begins_no_name(left):
             total += _WEAK_LOOKALIKE  # `Bandsintown`, but not `Johnsaid`
         return total
 
@@ -192,43 +192,43 @@ class Notation:
         return low > 1 and self._text[low - 1] == " " and self._text[low - 2].islower()
 
     def _begins_no_name(self, word: str) -> bool:
-        share = self._language.capital_share(spelling(word))
+        share = self._language.capital_share(normalized_word(word))
         return share is not None and share < _NAME
 
-    def _of_language(self, doubt: Doubt) -> float:
+    def _of_language(self, candidate: Candidate) -> float:
         """The handicap of letters of which it is not sure in which language they are."""
-        around = [word for word in self._words_around(doubt) if not self._may_be_joined(word)]
+        around = [word for word in self._words_around(candidate) if not self._may_be_joined(word)]
         # What is borrowed has letters beyond ASCII, and is in the English lexicon, too.
-        english = self._language.is_studied
+        english = self._language.has_full_model
         known = sum(word in self._language.lexicon and (word.isascii() or not english) for word in around)
         return _LOOKALIKE if len(around) >= _FEW and known < _KNOWN * len(around) else 0.0
 
-    def _of_fragment(self, doubt: Doubt) -> float:
+    def _of_fragment(self, candidate: Candidate) -> float:
         """The handicap of a join in what is hardly a sentence of the language: `Pilih isi`, `Grape fruit`."""
-        if doubt.high - doubt.low == len("a t") and self._text[doubt.low] == "a":  # `a t test`
+        if candidate.high - candidate.low == len("a t") and self._text[candidate.low] == "a":  # `a t test`
             return 2 * _LOOKALIKE
-        common = self._common_words_around(doubt) if self._is_home else 0
+        common = self._common_words_around(candidate) if self._is_home else 0
         if common >= _FEWEST_COMMON:
             return 0.0
-        parts, lexicon = self._text[doubt.low : doubt.high].split(" "), self._language.lexicon
+        parts, lexicon = self._text[candidate.low : candidate.high].split(" "), self._language.lexicon
         if "".join(parts) not in lexicon or all(self._is_cheaper(part, _RARE) for part in parts):
             return _WEAK_LOOKALIKE if common else _LOOKALIKE
         return 0.0
 
-    def _common_words_around(self, doubt: Doubt) -> int:
+    def _common_words_around(self, candidate: Candidate) -> int:
         """How many different frequent words are near, as they are in every sentence."""
-        return sum(map(self._is_common, set(self._words_around(doubt))))
+        return sum(map(self._is_common, set(self._words_around(candidate))))
 
-    def _words_around(self, doubt: Doubt) -> list[str]:
+    def _words_around(self, candidate: Candidate) -> list[str]:
         """The words near a place, in its paragraph."""
-        before = self._text[max(0, doubt.low - _CONTEXT) : doubt.low].rpartition(_PARAGRAPH)[2]
-        after = self._text[doubt.high : doubt.high + _CONTEXT].partition(_PARAGRAPH)[0]
+        before = self._text[max(0, candidate.low - _CONTEXT) : candidate.low].rpartition(_PARAGRAPH)[2]
+        after = self._text[candidate.high : candidate.high + _CONTEXT].partition(_PARAGRAPH)[0]
         return _WORD.findall(f"{before} {after}")
 
-    def _is_no_join(self, doubt: Doubt) -> bool:
+    def _is_no_join(self, candidate: Candidate) -> bool:
         text = self._text
-        left, right = text[doubt.low : doubt.start].split(" "), text[doubt.end : doubt.high].split(" ")
-        before, after = text[max(0, doubt.low - 1) : doubt.low], text[doubt.high : doubt.high + 1]
+        left, right = text[candidate.low : candidate.start].split(" "), text[candidate.end : candidate.high].split(" ")
+        before, after = text[max(0, candidate.low - 1) : candidate.low], text[candidate.high : candidate.high + 1]
         whole = "".join(left + right)
         if before in _JOINED or after in _JOINED or before.isdigit():
             return True
@@ -240,12 +240,12 @@ class Notation:
             or (after == "-" and len(right[-1]) <= _SHORT and left[0] in self._language.lexicon)
         ):
             return True
-        if _CITATION.search(text, max(0, doubt.low - _NEAR), doubt.high + _NEAR):
+        if _CITATION.search(text, max(0, candidate.low - _NEAR), candidate.high + _NEAR):
             return True
         # `Mac OS X`, `VALE Na`: a capital begins a word unless all are capitals, of which one is an initial: `C O P D`.
         if right[0][0].isupper() and (len(right[0]) == 1 or not whole.isupper()):
             return True
-        is_unit = len(left[-1]) == 1 and _NUMBER.search(text, max(0, doubt.low - _REACH), doubt.low) is not None
+        is_unit = len(left[-1]) == 1 and _NUMBER.search(text, max(0, candidate.low - _REACH), candidate.low) is not None
         return is_unit and self._is_usual(right[0])
 
     def _of_mark(self, before: str, after: str) -> float:
@@ -326,10 +326,10 @@ class Notation:
 
     def _may_be_joined(self, word: str) -> bool:
         """True for what says nothing about the language, as it may be several words."""
-        return word not in self._language.lexicon and self._language.sieve.divides(stem(word))
+        return word not in self._language.lexicon and self._language.split_filter.divides(strip_possessive(word))
 
     def _is_prefix(self, string: str) -> bool:
-        word = spelling(string)
+        word = normalized_word(string)
         cost = self._language.lexicon.cost(word)
         if _PREFIX.fullmatch(word):
             return cost is None or cost >= COMMON
@@ -342,7 +342,7 @@ class Notation:
         return self._is_cheaper(word, COMMON)
 
     def _is_cheaper(self, word: str, bits: float) -> bool:
-        cost = self._language.lexicon.cost(spelling(word)) if word else None
+        cost = self._language.lexicon.cost(normalized_word(word)) if word else None
         return cost is not None and cost < bits
 
 
