@@ -126,7 +126,7 @@ def test_what_the_plain_gate_has_met_changes_no_answer(monkeypatch: pytest.Monke
     for memory, size in (("_MET", 8), ("_FREQUENT", 4), ("_STRANGE", 2)):
         monkeypatch.setattr(scan_pure._WordFinder, memory, size)
     # And however it looks for the places of strings.
-    monkeypatch.setattr(scan_pure, "_FEW", 1)
+    monkeypatch.setattr(scan_pure, "_FEW_STRINGS", 1)
     english = lang.load("en")
     seasoned = scan_pure.PureGate(TRIGGERS, english.lexicon, english.split_filter)
     found = [case.text for kind in cases.KINDS for case in cases.load(kind)]

@@ -88,7 +88,7 @@ def test_a_field_with_an_empty_name_is_a_mistake() -> None:
 
 
 def test_a_line_that_is_too_long_passes_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(jsonl, "_LONGEST", 1 << 21)
+    monkeypatch.setattr(jsonl, "_MAX_RECORD_CHARS", 1 << 21)
     long = b'{"text": "' + b"x" * (1 << 22) + b'\xc3\xa9"}\n'
     data, parts = mended("jsonl", LINE + long + LINE)
     short = LINE.replace("é".encode(), b"e")

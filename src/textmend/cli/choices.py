@@ -20,7 +20,7 @@ from textmend.pipeline.presets import LEVELS, PRESETS, Step, preset
 __all__ = ["Choices", "choices"]
 
 # The pass that only settings bring in.
-_OWN = "replace"
+_USER_RULES = "replace"
 
 _LEVELS = ", ".join(f"{name} ({least:.2f})" for name, least in LEVELS.items())
 
@@ -127,15 +127,15 @@ class Choices:
             level=self.level,
             options=options,
         )
-        own = self.settings.passes.get(_OWN)
-        if not own or self.only or _OWN in skip:
+        own = self.settings.passes.get(_USER_RULES)
+        if not own or self.only or _USER_RULES in skip:
             return chosen
         # Rules of the user are in no preset: they come last, whatever it is.
         return Pipeline(
-            [*chosen.steps, Step(_OWN)],
+            [*chosen.steps, Step(_USER_RULES)],
             lang=self.lang,
             skip_rules=[each for each in skip if "/" in each],
-            options={**options, _OWN: own},
+            options={**options, _USER_RULES: own},
         )
 
 

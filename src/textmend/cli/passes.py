@@ -19,7 +19,7 @@ from textmend.pipeline.presets import LEVELS, PRESETS, Step
 
 __all__ = ["passes"]
 
-_WIDEST = 100
+_MAX_COLUMNS = 100
 
 
 @click.command()
@@ -95,6 +95,6 @@ def _wrapped(text: str, indent: int, style: str = "") -> Iterator[Line]:
     if not is_terminal(sys.stdout):
         yield [(" " * indent + text, style)]
         return
-    width = min(shutil.get_terminal_size().columns, _WIDEST)
+    width = min(shutil.get_terminal_size().columns, _MAX_COLUMNS)
     for line in textwrap.wrap(text, width - indent, break_on_hyphens=False):
         yield [(" " * indent + line, style)]

@@ -23,7 +23,7 @@ else:
 
 __all__ = ["KEYS", "Settings", "find", "load"]
 
-_OWN = "textmend.toml"
+_OWN_FILE = "textmend.toml"
 _SHARED = "pyproject.toml"
 
 
@@ -64,7 +64,7 @@ KEYS: dict[str, _Key] = {
     "backup": _Key(str, "backup", "the suffix of old files that -w keeps"),
 }
 
-_NAMES = {str: "a string", list: "a list of strings", bool: "true or false", int: "a whole number above 0"}
+_KIND_NAMES = {str: "a string", list: "a list of strings", bool: "true or false", int: "a whole number above 0"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +98,8 @@ class Settings:
 def find(folder: Path) -> Path | None:
     """The nearest file of settings in a folder or above it. A pyproject.toml without a table of ours is none."""
     for place in (folder, *folder.parents):
-        if (place / _OWN).is_file():
-            return place / _OWN
+        if (place / _OWN_FILE).is_file():
+            return place / _OWN_FILE
         shared = place / _SHARED
         if shared.is_file() and b"[tool.textmend" in disk.read(shared):
             return shared
@@ -138,7 +138,7 @@ def _checked(path: Path, text: str, table: Mapping[str, Any], prefix: str) -> Se
                 values[key] = value
                 continue
             if key in KEYS:
-                raise OptionError(f"takes {_NAMES[KEYS[key].kind]}, not a table")
+                raise OptionError(f"takes {_KIND_NAMES[KEYS[key].kind]}, not a table")
             kind = registry.get(key).options_type
             passes[key] = {}
         for spelled, setting in value.items():
@@ -173,7 +173,7 @@ def _check(key: str, value: object) -> None:
     if kind is list and isinstance(value, list):
         right = all(isinstance(each, str) for each in value)
     if not right:
-        raise OptionError(f"takes {_NAMES[kind]}, not {value!r}")
+        raise OptionError(f"takes {_KIND_NAMES[kind]}, not {value!r}")
     if valid and value not in valid:
         raise UnknownNameError(key, str(value), valid)
     for each in value if key in ("only", "skip") and isinstance(value, list) else ():

@@ -42,7 +42,7 @@ STDOUT = "standard output"
 _PIPE_CLOSED = 141  # 128 + SIGPIPE, what shells see of every other filter whose reader went away
 
 # Work that is over sooner needs no bar.
-_PATIENCE = 1.0
+_BAR_DELAY_SECONDS = 1.0
 
 
 def visible(text: str) -> str:
@@ -155,7 +155,7 @@ class ProgressBar:
         self._name = ""
         self._progress: Progress | None = None
         self._lock = threading.Lock()
-        self._timer = threading.Timer(_PATIENCE, self._start) if shown and is_terminal(sys.stderr) else None
+        self._timer = threading.Timer(_BAR_DELAY_SECONDS, self._start) if shown and is_terminal(sys.stderr) else None
 
     def __enter__(self) -> ProgressBar:
         if self._timer:

@@ -267,7 +267,7 @@ class Places:
         """The place of one edit."""
         block = self._block
         if not self._starts:
-            self._starts = [0, *(match.end() for match in _LINE_END.finditer(block.content))]
+            self._starts = [0, *(match.end() for match in _NEWLINE.finditer(block.content))]
         lines = bisect_right(self._starts, edit.start) - 1
         return {
             "line": block.line + lines,
@@ -277,7 +277,7 @@ class Places:
         }
 
 
-_LINE_END = re.compile("\n")
+_NEWLINE = re.compile("\n")
 
 
 class Reader(ABC):

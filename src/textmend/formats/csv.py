@@ -20,7 +20,7 @@ _BLOCK = 1 << 20
 # A quotation mark that is never closed makes one row of the rest of the file.
 _LONGEST_ROW = 1 << 25
 _DELIMITERS = ",;\t|"
-_DEFAULT = "text"
+_DEFAULT_COLUMN = "text"
 
 
 class _Table(NamedTuple):
@@ -87,7 +87,7 @@ class CsvReader(TextReader):
             delimiter = "\t"
         row = next(_rows(text, delimiter), [])
         names = tuple(_content(text, *cell) for cell in row)
-        wanted = self.options.columns or ((_DEFAULT,) if _DEFAULT in names else ())
+        wanted = self.options.columns or ((_DEFAULT_COLUMN,) if _DEFAULT_COLUMN in names else ())
         if not wanted:
             raise FileError(
                 self.source.name, "does not say which column is text", f"name it with --column: {_listed(names)}"
@@ -149,7 +149,7 @@ def _rows(text: str, delimiter: str) -> Iterator[list[Cell]]:
         row = []
 
 
-_QUOTED = re.compile(r'"[^"]*(?:""[^"]*)*"')
+_QUOTED_CELL = re.compile(r'"[^"]*(?:""[^"]*)*"')
 
 
 def _content(text: str, start: int, end: int) -> str:
@@ -176,7 +176,7 @@ class _Cells(Extractor):
                     continue  # an empty line
                 cells = f"{len(row)} cell{'s' if len(row) > 1 else ''}"
                 problem = f"has {cells} where the first row has {table.width}"
-            elif any(text.startswith('"', low) and not _QUOTED.fullmatch(text, low, high) for low, high in row):
+            elif any(text.startswith('"', low) and not _QUOTED_CELL.fullmatch(text, low, high) for low, high in row):
                 problem = "has a quotation mark that is not closed, or text behind one that is"
             if not problem:
                 for column in table.wanted:

@@ -21,10 +21,10 @@ __all__ = ["JsonLinesReader"]
 # Blocks are so many characters and end where a line does. A longer line than the second is no record of a data set that
 # anybody could load; it is left as it is, so that memory stays what it is.
 _BLOCK = 1 << 20
-_LONGEST = 1 << 25
+_MAX_RECORD_CHARS = 1 << 25
 
-_SPACE = re.compile(r"[ \t\r]*")
-_DEFAULT = ("text",)
+_JSON_SPACE = re.compile(r"[ \t\r]*")
+_DEFAULT_FIELDS = ("text",)
 
 
 class JsonLinesReader(TextReader):
@@ -38,7 +38,7 @@ class JsonLinesReader(TextReader):
     def __init__(self, source: Source, options: FormatOptions) -> None:
         super().__init__(source, options)
         _loader()  # where it is missing, that is told once
-        self.extractor = _Fields(options.fields or _DEFAULT)
+        self.extractor = _Fields(options.fields or _DEFAULT_FIELDS)
 
     def blocks(self) -> Iterator[Block]:
         """Yield blocks of whole lines."""
@@ -46,7 +46,7 @@ class JsonLinesReader(TextReader):
         offset = 0
         inside = False
         least = 1 if self.options.line_by_line else _BLOCK
-        for piece, whole in whole_lines(self.text(), least, _LONGEST):
+        for piece, whole in whole_lines(self.text(), least, _MAX_RECORD_CHARS):
             yield Block(piece, line, 1, offset, "lines" if whole else "rest" if inside else "start")
             line += piece.count("\n")
             offset += len(piece)
@@ -66,7 +66,7 @@ class _Fields(Extractor):
         content: str = block.content
         if block.context != "lines":
             if block.context == "start":
-                part.problems.append(Problem(block.line, "line", f"is longer than {_LONGEST:,} characters"))
+                part.problems.append(Problem(block.line, "line", f"is longer than {_MAX_RECORD_CHARS:,} characters"))
             if skip:
                 part.splices.append(Edit(0, len(content), "", "", 1.0))
             return
@@ -115,7 +115,7 @@ class _Fields(Extractor):
             part.splices.append(Edit(start, min(start + len(line) + 1, len(content)), "", "", 1.0))
 
 
-_HALF = re.compile("[\ud800-\udfff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def _loader() -> Callable[[str], Any]:
@@ -141,18 +141,18 @@ def _values(value: Any, path: Sequence[str], before: Path = ()) -> Iterator[tupl
             yield from _values(member, path, (*before, number))
     elif not path:
         if not isinstance(value, str):
-            raise ValueError(f"field {_shown(before)!r} is not text but {_KINDS.get(type(value), 'a number')}")
+            raise ValueError(f"field {_shown(before)!r} is not text but {_TYPE_NAMES.get(type(value), 'a number')}")
         yield before, value
     elif not isinstance(value, dict):
         where = f"field {_shown(before)!r} is" if before else "is"
-        raise ValueError(f"{where} no object but {_KINDS.get(type(value), 'a number')}")
+        raise ValueError(f"{where} no object but {_TYPE_NAMES.get(type(value), 'a number')}")
     elif path[0] not in value:
         raise ValueError(f"field {_shown((*before, path[0]))!r} is missing")
     else:
         yield from _values(value[path[0]], path[1:], (*before, path[0]))
 
 
-_KINDS = {type(None): "null", bool: "true or false", dict: "an object", list: "a list", str: "a string"}
+_TYPE_NAMES = {type(None): "null", bool: "true or false", dict: "an object", list: "a list", str: "a string"}
 
 
 def _shown(path: Path) -> str:
@@ -179,7 +179,7 @@ class _Value(TextSpan):
         # A string that was written in ASCII alone, with escapes, stays so.
         mended = json.dumps(result.text, ensure_ascii="\\u" in raw and raw.isascii())
         # Half of a pair can only be there because it was an escape, and no encoding has it.
-        mended = _HALF.sub(lambda half: f"\\u{ord(half[0]):04x}", mended)
+        mended = _SURROGATE.sub(lambda half: f"\\u{ord(half[0]):04x}", mended)
         return [Edit(start, end, mended, "", 1.0)], result.edits
 
     def place(self, edit: Edit) -> Mapping[str, int | str]:
@@ -216,5 +216,5 @@ _DECODER = json.JSONDecoder()
 
 
 def _behind_space(line: str, at: int) -> int:
-    match = _SPACE.match(line, at)
+    match = _JSON_SPACE.match(line, at)
     return match.end() if match else at

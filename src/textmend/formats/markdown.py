@@ -26,7 +26,7 @@ __all__ = ["MarkdownReader"]
 
 _FRONT_MATTER = re.compile(r"(---|\+\+\+)[ \t]*\n(?:.*\n)*?(?:\1|\.\.\.)[ \t]*(?:\n|\Z)")
 # Formulas, the tags of site generators, and footnotes, which no rule here knows.
-_FOREIGN = re.compile(
+_NOT_PROSE = re.compile(
     r"\[\^[^\]\s]+\]|\{%.*?%\}|\{\{.*?\}\}|\$\$.+?\$\$|(?<![\\$\w])\$(?=\S)[^$\n]*[^$\s]\$(?![\d$])", re.DOTALL
 )
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
@@ -123,7 +123,7 @@ def _project(
     state = StateInline(content, parser, {**references, "taken": (taken := list[_TakenSpan]())}, [])
     state.env["state"] = state
     parser.inline.tokenize(state)
-    taken += [_TakenSpan(*match.span(), "object") for match in _FOREIGN.finditer(content)]
+    taken += [_TakenSpan(*match.span(), "object") for match in _NOT_PROSE.finditer(content)]
     starts = [0]
     for line in content.split("\n"):
         starts.append(starts[-1] + len(line) + 1)
@@ -184,7 +184,7 @@ def _parser() -> MarkdownIt:
     return parser
 
 
-_KINDS = {
+_TOKEN_KINDS = {
     "backticks": "object",
     "autolink": "object",
     "image": "object",
@@ -211,8 +211,8 @@ def _note(name: str, state: StateInline, start: int, taken: list[_TakenSpan]) ->
     """Note what is no text of what a rule took."""
     if name == "escape" and state.src[start + 1] not in string.punctuation:
         return  # a backslash that stands for itself
-    if name in _KINDS:
-        taken.append(_TakenSpan(start, state.pos, _KINDS[name]))
+    if name in _TOKEN_KINDS:
+        taken.append(_TakenSpan(start, state.pos, _TOKEN_KINDS[name]))
     elif name == "link":
         end = state.pos
         label = state.md.helpers.parseLinkLabel(state, start, True)

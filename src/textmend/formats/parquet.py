@@ -24,8 +24,8 @@ __all__ = ["ArrowReader", "ParquetReader"]
 
 # Row groups up to so many bytes stay as they are; a larger one is read, and written, in parts of about so many, or
 # memory would follow the file.
-_BLOCK = 1 << 25
-_DEFAULT = "text"
+_BLOCK_BYTES = 1 << 25
+_DEFAULT_COLUMN = "text"
 
 
 class _TableReader(Reader):
@@ -87,7 +87,7 @@ class _TableReader(Reader):
         """
         names: list[str] = self._schema.names
         listed = ", ".join(repr(name) for name in names[:20]) + (", …" if len(names) > 20 else "")
-        wanted = self.options.columns or ((_DEFAULT,) if _DEFAULT in names else ())
+        wanted = self.options.columns or ((_DEFAULT_COLUMN,) if _DEFAULT_COLUMN in names else ())
         if not wanted:
             raise FileError(self.source.name, "does not say which column is text", f"name it with --column: {listed}")
         found: list[str] = []
@@ -118,10 +118,10 @@ class ParquetReader(_TableReader):
     def _tables(self, opened: Any) -> Iterator[Any]:
         for number in range(self._metadata.num_row_groups):
             group = self._metadata.row_group(number)
-            if group.total_byte_size <= _BLOCK:
+            if group.total_byte_size <= _BLOCK_BYTES:
                 yield opened.read_row_group(number)
                 continue
-            rows = max(1, group.num_rows * _BLOCK // group.total_byte_size)
+            rows = max(1, group.num_rows * _BLOCK_BYTES // group.total_byte_size)
             for batch in opened.iter_batches(rows, row_groups=[number]):
                 yield pa.Table.from_batches([batch], self._schema)
 

@@ -5,8 +5,8 @@ from textmend.gate.cues cimport merged
 from textmend.lang._tables cimport SplitFilter, Table
 
 cdef unsigned long long _MASK, _EMPTY, _SEED
-cdef Py_ssize_t _WINDOW
-cdef int _LETTER, _APOSTROPHE, _ANCHOR, _KNOWN, _SHORTEST, _PLACES_OF_WORDS, _COLUMN, _COLUMNS
+cdef Py_ssize_t _WINDOW_BYTES
+cdef int _LETTER_BIT, _APOSTROPHE_BIT, _ANCHOR, _KNOWN_BIT, _SHORTEST, _PLACES_OF_WORDS, _BATCH_COLUMN, _BATCH_COLUMNS
 cdef unsigned int _PLANE
 cdef unsigned char _SWIFT, _JOINS, _CLOSER, _MARK, _FIGURE
 cdef unsigned long long _MIXED
@@ -28,7 +28,7 @@ cdef inline unsigned long long _no_spaces(unsigned long long eight) noexcept
 @cython.locals(gather=cython.ulonglong, mask=cython.ulonglong)
 cdef inline unsigned long long _bits(unsigned long long marks) noexcept
 
-cdef bytes _PLACES
+cdef bytes _BIT_PLACES
 
 @cython.locals(sequence=cython.ulonglong, mask=cython.ulonglong)
 cdef inline Py_ssize_t _place_of(unsigned long long bit) noexcept

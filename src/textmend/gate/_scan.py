@@ -23,9 +23,9 @@ _PLACES_OF_WORDS = 1 << 15
 
 # What the flags of a character say; the lower bits are the triggers that it wakes.
 MOST_TRIGGERS = 12
-_LETTER, _APOSTROPHE = 0x1000, 0x2000
+_LETTER_BIT, _APOSTROPHE_BIT = 0x1000, 0x2000
 _ANCHOR = 0x4000  # a literal cue may stand around it
-_KNOWN = 0x8000  # the flags of this character have been worked out
+_KNOWN_BIT = 0x8000  # the flags of this character have been worked out
 _PLANE = 0x10000  # characters from here on (emoji, rare scripts) are not worth a table
 
 _SWIFT = 1  # What a byte of UTF-8 is to the loop: a letter of ASCII; 0 is a plain end of words
@@ -34,14 +34,14 @@ _CLOSER = 4  # to be looked at closer: a cue, an anchor, a byte of a longer char
 _MARK, _FIGURE = 8, 16  # a mark behind which prose has a space; a digit, which it keeps apart from words
 
 # Longer texts are encoded in parts of about so many characters, which stay in the processor's second cache.
-_WINDOW = 1 << 15
+_WINDOW_BYTES = 1 << 15
 
 # The loop takes blocks of 64 bytes, one bit of a number each, and eight bytes of a word at a time.
 _PADDING = bytes(64 + 8)
 # A batch of words: enough for many waits for memory to overlap, few enough to stay in the first cache. Each has its
 # key, its first byte and its length, its first character, its hash, and its slot.
-_COLUMN = 288
-_COLUMNS = 5
+_BATCH_COLUMN = 288
+_BATCH_COLUMNS = 5
 # Set in the keys of words of more than eight bytes, which are mixed; the keys of shorter ones are their bytes.
 _MIXED = 0x80
 
@@ -90,23 +90,23 @@ class Gate:
         if byte >= 0x80:
             return _JOINS | _CLOSER
         flag = self._flag(byte)
-        kind = _JOINS if flag & _APOSTROPHE else 0
+        kind = _JOINS if flag & _APOSTROPHE_BIT else 0
         if self._tight_triggers:
             kind |= _MARK if chr(byte) in TIGHT_MARKS else _FIGURE if chr(byte).isdigit() else 0
-        if flag & (_ANCHOR | _LETTER - 1):
+        if flag & (_ANCHOR | _LETTER_BIT - 1):
             return kind | _CLOSER
-        return kind | _SWIFT if flag & _LETTER else kind
+        return kind | _SWIFT if flag & _LETTER_BIT else kind
 
     def _flag(self, unit):
         """The flags of a character, worked out when it is first met."""
         if unit < _PLANE and self._flags[unit]:
             return self._flags[unit]
         character = chr(unit)
-        flag = _KNOWN
+        flag = _KNOWN_BIT
         if character.isalnum() and not character.isdecimal():
-            flag |= _LETTER
+            flag |= _LETTER_BIT
         if character in "'\u2019":
-            flag |= _APOSTROPHE
+            flag |= _APOSTROPHE_BIT
         if character in self._literals:
             flag |= _ANCHOR
         for number, trigger in enumerate(self._triggers):
@@ -122,7 +122,7 @@ class Gate:
         low, size = 0, len(text)
         while low < size:
             # A space ends a word. Where none is near, the window grows.
-            high = size if size - low <= _WINDOW else text.find(" ", low + _WINDOW) + 1 or size
+            high = size if size - low <= _WINDOW_BYTES else text.find(" ", low + _WINDOW_BYTES) + 1 or size
             units = text[low:high].encode("utf-8", "surrogatepass") + _PADDING
             self._scan(units, len(units) - len(_PADDING), text, low, found)
             low = high
@@ -144,7 +144,7 @@ class Gate:
         # A batch of words; who finds the gate's own taken, as another thread does, makes a new one.
         batch, self._batch = self._batch, None
         if batch is None:
-            batch = memoryview(bytearray(8 * _COLUMNS * _COLUMN)).cast("Q")
+            batch = memoryview(bytearray(8 * _BATCH_COLUMNS * _BATCH_COLUMN)).cast("Q")
         count = 0
         base = 0
         beyond = -low  # what to take from the place of a byte for that of its character
@@ -188,8 +188,8 @@ class Gate:
                     if wants_words:
                         end = base + _place_of(behind)
                         batch[count] = _key(units, start, end)
-                        batch[_COLUMN + count] = start << 8 | end - start
-                        batch[2 * _COLUMN + count] = start - beyond
+                        batch[_BATCH_COLUMN + count] = start << 8 | end - start
+                        batch[2 * _BATCH_COLUMN + count] = start - beyond
                         count += end - start >= _SHORTEST
                     continue
                 beyond += _beyond(units, start, end)
@@ -198,7 +198,7 @@ class Gate:
                     break
                 rest &= ~((one << (end - base)) - 1)
             base = following
-            if count > _COLUMN - 32:
+            if count > _BATCH_COLUMN - 32:
                 self._look_up(units, text, batch, count, found)
                 count = 0
         if count:
@@ -216,29 +216,29 @@ class Gate:
         for number in range(count):
             key = batch[number]
             batch[missed] = key
-            batch[_COLUMN + missed] = batch[_COLUMN + number]
-            batch[2 * _COLUMN + missed] = batch[2 * _COLUMN + number]
+            batch[_BATCH_COLUMN + missed] = batch[_BATCH_COLUMN + number]
+            batch[2 * _BATCH_COLUMN + missed] = batch[2 * _BATCH_COLUMN + number]
             missed += recent[_place(key)] != key
         for number in range(missed):
-            start = batch[_COLUMN + number] >> 8
-            state = _state_of(units, start, start + (batch[_COLUMN + number] & 0xFF))
-            batch[3 * _COLUMN + number] = state
-            batch[4 * _COLUMN + number] = words.first(state)
+            start = batch[_BATCH_COLUMN + number] >> 8
+            state = _state_of(units, start, start + (batch[_BATCH_COLUMN + number] & 0xFF))
+            batch[3 * _BATCH_COLUMN + number] = state
+            batch[4 * _BATCH_COLUMN + number] = words.first(state)
         for number in range(missed):
             key = batch[number]
-            if batch[4 * _COLUMN + number] and words.find(batch[3 * _COLUMN + number]):
+            if batch[4 * _BATCH_COLUMN + number] and words.find(batch[3 * _BATCH_COLUMN + number]):
                 recent[_place(key)] = key
             else:
-                start = batch[2 * _COLUMN + number]
-                self._ask(text, start, start + (batch[_COLUMN + number] & 0xFF), key, found)
+                start = batch[2 * _BATCH_COLUMN + number]
+                self._ask(text, start, start + (batch[_BATCH_COLUMN + number] & 0xFF), key, found)
 
     def _look_closer(self, units, size, text, at, beyond, found):
         """Deal with what starts at a byte that the loop cannot judge; return where to go on."""
         unit = _character(units, at)
         flag = self._flag(unit)
-        if flag & _LETTER:
+        if flag & _LETTER_BIT:
             return self._walk(units, size, text, at, beyond, found)
-        if flag & (_ANCHOR | _LETTER - 1):
+        if flag & (_ANCHOR | _LETTER_BIT - 1):
             self._note(found, text, at - beyond, flag)
         return at + _width(unit)
 
@@ -251,12 +251,14 @@ class Gate:
             unit = _character(units, at)
             flag = self._flag(unit)
             width = _width(unit)
-            if not flag & _LETTER:
+            if not flag & _LETTER_BIT:
                 follows = at + width
-                goes_on = flag & _APOSTROPHE and follows < size and self._flag(_character(units, follows)) & _LETTER
+                goes_on = (
+                    flag & _APOSTROPHE_BIT and follows < size and self._flag(_character(units, follows)) & _LETTER_BIT
+                )
                 if not goes_on:
                     break
-            if flag & (_ANCHOR | _LETTER - 1):
+            if flag & (_ANCHOR | _LETTER_BIT - 1):
                 self._note(found, text, at - beyond, flag)
             key = _mixed(key, unit)
             at += width
@@ -298,7 +300,7 @@ class Gate:
                 self._spans(found, number).append((0, len(text)))
             foreign >>= 1
             number += 1
-        if not flag & (_ANCHOR | _LETTER - 1):
+        if not flag & (_ANCHOR | _LETTER_BIT - 1):
             return
         for number in range(len(self._triggers)):
             if flag & (1 << number):
@@ -357,13 +359,13 @@ def _bits(marks):
 # The place of a bit of 64, by a number in which each six bits occur once (Leiserson et al., "Using de Bruijn
 # sequences to index a 1 in a computer word", 1998).
 _DE_BRUIJN = 0x03F79D71B4CB0A89
-_PLACES = bytes(place for _, place in sorted(((_DE_BRUIJN << p & 0xFFFFFFFFFFFFFFFF) >> 58, p) for p in range(64)))
+_BIT_PLACES = bytes(place for _, place in sorted(((_DE_BRUIJN << p & 0xFFFFFFFFFFFFFFFF) >> 58, p) for p in range(64)))
 
 
 def _place_of(bit):
     """The place of a single bit, from 0."""
     sequence, mask = 0x03F79D71B4CB0A89, 0xFFFFFFFFFFFFFFFF
-    return _PLACES[(bit * sequence & mask) >> 58]
+    return _BIT_PLACES[(bit * sequence & mask) >> 58]
 
 
 def _key(units, start, end):

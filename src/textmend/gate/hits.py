@@ -14,7 +14,7 @@ __all__ = ["Found", "drop_hits", "remap_hits"]
 Found = list[list[tuple[int, int]]]
 
 # Where no space is found this close to an edit, the text is no prose, and all of it is scanned again.
-_NEAR = 64
+_NEAR_CHARS = 64
 # Sweeping so many characters takes no longer than finding out what stands around an edit.
 _PER_EDIT = 64
 
@@ -49,9 +49,9 @@ def _neighbourhoods(edits: Sequence[Edit], mended: str, margin: int) -> list[tup
     spans: list[tuple[int, int]] = []
     total = 0
     for _, start, end in with_new_spans(edits):
-        low = mended.rfind(" ", max(0, start - _NEAR), start) + 1
-        high = mended.find(" ", end, end + _NEAR)
-        if (not low and start > _NEAR) or (high < 0 and end + _NEAR < len(mended)):
+        low = mended.rfind(" ", max(0, start - _NEAR_CHARS), start) + 1
+        high = mended.find(" ", end, end + _NEAR_CHARS)
+        if (not low and start > _NEAR_CHARS) or (high < 0 and end + _NEAR_CHARS < len(mended)):
             return None
         high = len(mended) if high < 0 else high
         if spans and low <= spans[-1][1]:

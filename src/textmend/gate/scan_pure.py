@@ -29,7 +29,7 @@ _Anchors = list[tuple[str, list[tuple[int, str, int]]]]
 # What the bytes of a text become before it is cut into strings, where they are no letters and no apostrophes: white
 # space, and another kind of it where they are cues.
 _BAR = ord(" ")
-_CUE = ord("\x1f")
+_CUE_BYTE = ord("\x1f")
 
 
 class PureGate:
@@ -45,7 +45,7 @@ class PureGate:
         self._ascii_patterns = list(_patterns(map(re.escape, cues)))
         self._bars = _bars("".join(cues))
         # Letters and apostrophes that are cues stay what they are.
-        self._are_barred = all(self._bars[ord(cue)] == _CUE for cue in "".join(cues))
+        self._are_barred = all(self._bars[ord(cue)] == _CUE_BYTE for cue in "".join(cues))
         literals = [(number, literal) for number, trigger in enumerate(triggers) for literal in trigger.literals]
         self._anchors = _anchors(literals)
         self._ascii_anchors = _anchors([(number, literal) for number, literal in literals if literal.isascii()])
@@ -62,7 +62,7 @@ class PureGate:
         barred = units.translate(self._bars)
         found: list[list[Span]] = [[] for _ in range(self._number)]
         if text.isascii():
-            patterns = self._ascii_patterns if _CUE in barred or not self._are_barred else ()
+            patterns = self._ascii_patterns if _CUE_BYTE in barred or not self._are_barred else ()
             anchors = self._ascii_anchors
         else:
             patterns, anchors = self._patterns, self._anchors
@@ -157,14 +157,14 @@ class _WordFinder:
 
 
 # Up to so many strings are searched for one by one: to look at every string of a text takes as long as fifty searches.
-_FEW = 32
-_STRING = re.compile(r"\S+")
+_FEW_STRINGS = 32
+_SPACELESS = re.compile(r"\S+")
 
 
 def _places(text: str, strings: Collection[str]) -> Iterator[tuple[str, int]]:
     """Yield where each of `strings` stands in `text` between white space."""
-    if len(strings) > _FEW:
-        yield from ((m.group(), m.start()) for m in _STRING.finditer(text) if m.group() in strings)
+    if len(strings) > _FEW_STRINGS:
+        yield from ((m.group(), m.start()) for m in _SPACELESS.finditer(text) if m.group() in strings)
         return
     for string in strings:
         at = text.find(string)
@@ -260,5 +260,5 @@ def _bars(cues: str) -> bytes:
     table = bytearray(range(256))
     for unit in range(128):
         if not chr(unit).isalpha() and chr(unit) != "'":
-            table[unit] = _CUE if chr(unit) in cues else _BAR
+            table[unit] = _CUE_BYTE if chr(unit) in cues else _BAR
     return bytes(table)

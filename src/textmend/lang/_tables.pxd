@@ -3,7 +3,7 @@ cimport cython
 from textmend.lang._strings cimport capital_border
 
 cdef unsigned long long _EMPTY, _SPREAD, _MASK, _MIX
-cdef int _LONGEST, _LONGEST_PART, _SHORTEST, _FAR, _RARE, _FREQUENT, _CODES, _LONGEST_KEY, _MOST_VERDICTS, _SHORTEST_HEAD
+cdef int _MAX_STRING_CHARS, _LONGEST_PART, _SHORTEST, _FAR, _RARE_STEPS, _FREQUENT_STEPS, _CODES, _LONGEST_KEY, _MOST_VERDICTS, _SHORTEST_HEAD
 
 cdef unsigned long long _next(unsigned long long state, unsigned long long unit) noexcept
 

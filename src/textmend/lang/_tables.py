@@ -25,7 +25,7 @@ _MIX = 0xFF51AFD7ED558CCD
 _CODES = 531_441
 
 # Longer strings of letters are always worth a look; no array needs to be larger, and the search is bounded.
-_LONGEST = 40
+_MAX_STRING_CHARS = 40
 _LONGEST_PART = 24
 _SHORTEST = 3
 _SHORTEST_HEAD = 2  # iPhone, eBay
@@ -38,8 +38,8 @@ _MOST_VERDICTS = 1 << 14
 _FAR = 1 << 24
 # In steps: what the end of a split counts as that no lexicon holds (25 bits), and where differences between
 # rare words end to matter for both ends together (14 bits); as in `_scorer.py`.
-_RARE = 200
-_FREQUENT = 112
+_RARE_STEPS = 200
+_FREQUENT_STEPS = 112
 
 
 def _next(state, unit):
@@ -289,7 +289,7 @@ class SplitFilter:
         if verdict is None:
             verdict = self._is_striking(word)
             # Who asks once asks again: the gate, the pass that it wakes, and this about the neighbours.
-            if len(word) <= _LONGEST:
+            if len(word) <= _MAX_STRING_CHARS:
                 if len(self._verdicts) >= _MOST_VERDICTS:
                     self._verdicts = {}
                 self._verdicts[word] = verdict
@@ -310,7 +310,7 @@ class SplitFilter:
             # A frequent word ran into a name ("inParis"); every other mixture is a name of its own.
             head = self._words.find_in(word, 0, border) if border >= _SHORTEST_HEAD else 0
             return 0 < head < self._common
-        if len(word) > _LONGEST:
+        if len(word) > _MAX_STRING_CHARS:
             # A few letters become two in lower case, and then no cut would be where it seems to be.
             return len(normalized_word(word)) == len(word)
         # One of its words is known, at one of its ends. No word of another alphabet costs more than this question.
@@ -333,7 +333,7 @@ class SplitFilter:
         """Find the cheapest way to split `word` and write its features to `found`; False when there is none."""
         letters = normalized_word(word)
         size = len(letters)
-        if not size or size != len(word) or size > _LONGEST:
+        if not size or size != len(word) or size > _MAX_STRING_CHARS:
             return False
         # In turn: the least cost of words that end here, where the last of them starts, and the cost of
         # the words from the start to here and from here to the end.
@@ -409,9 +409,9 @@ class SplitFilter:
                     first = heads[end]
                 behind = end
                 end = start
-        first, last = first or _RARE, last or _RARE
+        first, last = first or _RARE_STEPS, last or _RARE_STEPS
         found[1], found[2], found[3], found[4], found[5] = size, cuts, shortest, first, last
-        found[6] = min(first, _FREQUENT) * min(last, _FREQUENT) // 64
+        found[6] = min(first, _FREQUENT_STEPS) * min(last, _FREQUENT_STEPS) // 64
         found[7] = 1 if name_cut else 0
         found[8] = 1 if word[0].isupper() else 0
         # In sixteenths, for whole numbers.

@@ -42,7 +42,7 @@ ORDER = 5
 # What the letter model charges for an n-gram it has not seen, over the shorter one inside it (0.4 as in
 # Brants et al., 2007), and for a letter that no word of the language has, such as ж in English.
 _BACKOFF = 1.375
-_STRANGE = 14.0
+_UNKNOWN_LETTER_BITS = 14.0
 
 WORD = pattern(WORD_PATTERN)
 
@@ -50,7 +50,7 @@ WORD = pattern(WORD_PATTERN)
 # of one.
 CAPITALIZED = frozenset({"de"})
 # The files that languages have of their own.
-_OWN = frozenset({"words.bin", "letters.bin", "capitals.bin"})
+_OWN_FILES = frozenset({"words.bin", "letters.bin", "capitals.bin"})
 # What stands for the tables that others lack: one that holds nothing.
 _NO_TABLE = Table(memoryview(bytes(64)).cast("I"), 4)
 
@@ -119,7 +119,7 @@ class Language:
     def char_model(self) -> CharNgramModel:
         """What it costs to spell out words."""
         letters, _ = open_table(self.path("letters.bin"))
-        return CharNgramModel(letters, ORDER, to_steps(_BACKOFF), to_steps(_STRANGE))
+        return CharNgramModel(letters, ORDER, to_steps(_BACKOFF), to_steps(_UNKNOWN_LETTER_BITS))
 
     @cached_property
     def split_filter(self) -> SplitFilter:
@@ -169,5 +169,5 @@ class Language:
 
     def path(self, part: str) -> str:
         """The path of a file of the language, or of one that it shares with others."""
-        owner = self.code if self.has_full_model or part in _OWN else "shared"
+        owner = self.code if self.has_full_model or part in _OWN_FILES else "shared"
         return os.path.join(DATA, f"{owner}.{part}")

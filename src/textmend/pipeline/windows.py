@@ -23,11 +23,11 @@ _KEY = 24
 # The best border: blank lines before a paragraph, where the one before ended as a sentence does. There are so many at
 # most, or to look for the end of them would take the square of their number.
 _BLANK_LINES = pattern(r"\n(?:[^\S\n]*\n){1,64}(?=[^\n])")
-_SENTENCE_ENDS = ".!?…:\"'”’»)"
+_SENTENCE_END_MARKS = ".!?…:\"'”’»)"
 # The others, the best first: nothing that a pass joins or pairs should lie across one.
 _BORDERS = (
     pattern(r"\n[^\S\n]*\n(?=[^\n])"),  # any blank line
-    pattern(rf"[{_SENTENCE_ENDS}][^\S\n]*\n(?=\S)"),  # a line that ended as a sentence does
+    pattern(rf"[{_SENTENCE_END_MARKS}][^\S\n]*\n(?=\S)"),  # a line that ended as a sentence does
     pattern(r"\n(?=[^\n])"),  # any line
     pattern(r"""[.!?…]["'”’»)]* (?=\S)"""),  # a sentence
     pattern(r"\s(?=\S)|[。！？](?=[^。！？」』”’])"),  # a word, or a sentence in a script without spaces
@@ -62,7 +62,7 @@ def _ends_sentence(text: str, low: int, at: int) -> bool:
     """Whether a mark that ends a sentence stands before `at`, with or without spaces."""
     while at > low and text[at - 1] != "\n" and text[at - 1].isspace():
         at -= 1
-    return at > low and text[at - 1] in _SENTENCE_ENDS
+    return at > low and text[at - 1] in _SENTENCE_END_MARKS
 
 
 def windows(text: str) -> Iterator[str]:

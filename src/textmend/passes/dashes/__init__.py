@@ -18,7 +18,7 @@ __all__ = ["DashesOptions", "DashesPass"]
 
 
 # A gap that is less likely is no suspicion worth a reader's time.
-_SUSPICION = 0.4
+_LOST_SUSPICION = 0.4
 
 
 class DashesOptions(Options):
@@ -154,7 +154,7 @@ class DashesPass(Pass[DashesOptions]):
             return
         style = self._lost_style
         for gap in score_gaps(view.text, spans, scorer, gap_weights(view.language)):
-            if gap.confidence < _SUSPICION:
+            if gap.confidence < _LOST_SUSPICION:
                 continue
             if is_between_words(view.text, gap):
                 yield self.edit(gap.start, gap.end, style, "lost", gap.confidence)

@@ -48,12 +48,12 @@ _STRANGERS = 0.6
 # two sentences that would be chance. More than eight sentences wake it no oftener. Most documents in which words ran
 # together lost no dash, and where the first three sentences expect next to nothing, the others would not wake it: to
 # leave them out halves what is read of such documents, and missed none of 85 that had lost dashes.
-_SAMPLE, _FIRST = 8, 3
+_SAMPLE_SENTENCES, _FIRST_SENTENCES = 8, 3
 _LOST_THERE, _NOTHING_THERE = 0.15, 0.05
 _LOST_ANYWHERE = 0.3
 
 
-_QUOTES = "\"'“”‘’"
+_QUOTE_MARKS = "\"'“”‘’"
 
 
 class Lost(NamedTuple):
@@ -66,7 +66,7 @@ class Lost(NamedTuple):
 
 # A paragraph of fewer words may say too little of its language, as a heading or a line of speech does.
 _FEW_WORDS = 20
-_PARAGRAPH = pattern(r"(?s:(?!\n[^\S\n]*\n).)+")
+_PARAGRAPH_TEXT = pattern(r"(?s:(?!\n[^\S\n]*\n).)+")
 
 
 def readable(text: str, home: str) -> Iterator[Span]:
@@ -74,7 +74,7 @@ def readable(text: str, home: str) -> Iterator[Span]:
 
     Short paragraphs that tell nothing are taken for the language where one of the others is in it.
     """
-    parts = [match.span() for match in _PARAGRAPH.finditer(text)]
+    parts = [match.span() for match in _PARAGRAPH_TEXT.finditer(text)]
     codes = [detect(text[start:end]) for start, end in parts]
     if home not in codes:
         return
@@ -109,7 +109,7 @@ def is_between_words(text: str, gap: Lost) -> bool:
     in the development prose 1 in 180 is beside a number.
     """
     before, behind = text[gap.start - 1 : gap.start], text[gap.end : gap.end + 1]
-    return all(character.isalpha() or character in _QUOTES for character in (before, behind))
+    return all(character.isalpha() or character in _QUOTE_MARKS for character in (before, behind))
 
 
 def are_unseen_bigrams(text: str, places: Sequence[int], language: Language) -> bool:
@@ -136,11 +136,11 @@ def document_lost_dashes(text: str, spans: Sequence[Span], places: Sequence[int]
     """
     starts = [start for start, _ in spans]
     touched = sorted({max(bisect_right(starts, at) - 1, 0) for at in places})
-    some = touched[:: -(-len(touched) // _SAMPLE)]
+    some = touched[:: -(-len(touched) // _SAMPLE_SENTENCES)]
     there = set(places)
     likely = at_places = 0.0
     asked = 0
-    for part in (some[:_FIRST], some[_FIRST:]):
+    for part in (some[:_FIRST_SENTENCES], some[_FIRST_SENTENCES:]):
         for at, score in scorer.score(text, [spans[number] for number in part]):
             chance = _chance(score)
             likely += chance

@@ -48,8 +48,8 @@ _CALENDAR = pattern(
     r"|April|June|July|August|September|October|November|December|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\.?$"
 )
 # A word that costs more bits is too rare to tell `officials\ufffdtheir` from `jalape\ufffdos`.
-_FREQUENT = 15.0
-_SHORTEST = 3
+_FREQUENT_BITS = 15.0
+_MIN_TRACE_LETTERS = 3
 
 
 class DashTrace(NamedTuple):
@@ -133,8 +133,8 @@ def _unshown(here: Place, document: DashConventions, language: Language) -> Iter
         words = here.last_word, here.first_word
         touching = here.before.endswith(words[0]) and here.behind.startswith(words[1])
         costs = [language.lexicon.cost(normalized_word(word)) for word in words]
-        known = all(cost is not None and cost < _FREQUENT for cost in costs)
-        if touching and known and min(map(len, words)) >= _SHORTEST:
+        known = all(cost is not None and cost < _FREQUENT_BITS for cost in costs)
+        if touching and known and min(map(len, words)) >= _MIN_TRACE_LETTERS:
             yield DashTrace(here, "replacement-char", 0.92, doubt=next(_sentence_doubts(here), ""))
 
 

@@ -20,7 +20,7 @@ MOST_PIECES = 96
 _OVERLAP = 24
 # A word with more pieces is data; and so is a longer one, which need not be cut to know that.
 _MOST_PIECES_OF_WORD = 12
-_LONGEST_WORD = 60
+_MAX_WORD_CHARS = 60
 # So many words are remembered, about 4 MB; then the memory is emptied, not grown.
 _MOST_WORDS = 1 << 15
 
@@ -28,7 +28,7 @@ _MOST_WORDS = 1 << 15
 SHAPES = ("mark", "lower", "capitalised", "upper", "mixed", "digits")
 
 # Two are what is left of a dash that had spaces.
-_SPACES = (" ", "  ")
+_GAP_SPACES = (" ", "  ")
 
 TOKEN = pattern(r"--+|[^\W_]+|[^\w\s]|_")
 # One sign for each of these, whatever its form: the model learns from few examples what the signs mean.
@@ -76,7 +76,7 @@ class WordpieceTokenizer:
 
     def pieces(self, token: str) -> tuple[int, ...]:
         """Return the numbers of the pieces of one token, a word or a mark."""
-        if len(token) > _LONGEST_WORD:
+        if len(token) > _MAX_WORD_CHARS:
             # Data, or a line of hyphens; kept, a few of them would fill the memory.
             return self._cut(_plain(token))
         known = self._known.get(token)
@@ -90,7 +90,7 @@ class WordpieceTokenizer:
     def _cut(self, word: str) -> tuple[int, ...]:
         found: list[int] = []
         start, prefix = 0, ""
-        while start < len(word) and len(word) <= _LONGEST_WORD:
+        while start < len(word) and len(word) <= _MAX_WORD_CHARS:
             end = next((e for e in range(len(word), start, -1) if prefix + word[start:e] in self._numbers), start)
             if end == start or len(found) == _MOST_PIECES_OF_WORD:
                 return (self._unknown,)
@@ -116,7 +116,7 @@ class WordpieceTokenizer:
         at = 1
         for token, following in pairwise(tokens):
             at += len(token.pieces)
-            is_gap = text[token.end : following.start] in _SPACES
+            is_gap = text[token.end : following.start] in _GAP_SPACES
             if is_gap and token.shape and following.shape and low <= token.end < high:
                 gaps.append(Gap(token.end, at - 1))
         return EncodedText([*pieces, self._last], [*shapes, 0], gaps)

@@ -3,7 +3,7 @@ cimport cython
 from textmend.passes.layout.lines cimport Line
 
 cdef object _SENTENCE, _ABBREVIATION, _OPEN, _LOWER, _UPPER, _OTHER, _PROSE
-cdef str _CLOSERS, _OPENERS
+cdef str _CLOSERS, _OPENING_MARKS
 
 @cython.final
 @cython.no_gc

@@ -111,7 +111,7 @@ def line_breaks_between(lines: Sequence[Line], text: str, furniture: Sequence[Li
 
 
 # Of the breaks of a text that was double-spaced, so many have no blank line: headings, perhaps.
-_SINGLE = 0.1
+_SINGLE_SHARE = 0.1
 
 
 def drop_double_spacing(line_breaks: Sequence[LineBreak]) -> None:
@@ -119,7 +119,7 @@ def drop_double_spacing(line_breaks: Sequence[LineBreak]) -> None:
     single = 0
     for line_break in line_breaks:
         single += line_break.inside
-    if single > _SINGLE * len(line_breaks):
+    if single > _SINGLE_SHARE * len(line_breaks):
         return
     spaced = Counter(
         [
@@ -135,7 +135,7 @@ def drop_double_spacing(line_breaks: Sequence[LineBreak]) -> None:
 
 
 _CLOSERS = "\"'”’»›)]*_"
-_OPENERS = "\"'“‘„‚«‹([¿¡*_"
+_OPENING_MARKS = "\"'“‘„‚«‹([¿¡*_"
 # Full stops that end no sentence: initials and dotted capitals, titles, and the short forms of notes.
 _SHORT_FORM = pattern(
     r"(?:^|[\s(.\"'“‘])(?:[A-Z]|Mrs?|Ms|Dr|Prof|St|Gen|Sen|Rep|Gov|Lt|Col|Capt|Rev|Hon|Jr|Sr|vs|No|Nos|pp?|cf|al|Fig|Vol|"
@@ -161,7 +161,7 @@ def opening(content: str) -> Opening:
     """How a line with this content begins."""
     head = content[0]
     if not head.isalpha():
-        inner = content[:16].lstrip(_OPENERS)
+        inner = content[:16].lstrip(_OPENING_MARKS)
         if not inner or not inner[0].isalpha():
             return _OTHER
         head = inner[0]

@@ -29,7 +29,7 @@ _SANS = {
     667: "&ABEKPSVXY", 722: "CDHNRUw", 778: "GOQ", 833: "Mm", 889: "%", 944: "W", 1000: "—…", 1015: "@",
 }  # fmt: skip
 # A character that the tables do not have is as wide as an average letter.
-_OTHER = 500
+_OTHER_WIDTH = 500
 # Widths are kept in 1/250 of the type size, so that each fits a byte.
 _UNIT = 4
 _UNKNOWN = ord("?")
@@ -57,7 +57,7 @@ class FontMetrics:
         for code in range(256):
             character = bytes([code]).decode("cp1252", "replace")
             base = unicodedata.normalize("NFD", character)[0]
-            widths[character] = known.get(base, _OTHER) // _UNIT
+            widths[character] = known.get(base, _OTHER_WIDTH) // _UNIT
         self._ascii = bytes([widths[chr(code)] for code in range(128)])
         self._others = {character: width for character, width in widths.items() if character != "\ufffd"}
 

@@ -3,7 +3,7 @@ cimport cython
 from textmend.passes.layout.breaks cimport LineBreak
 
 cdef Py_ssize_t _SKETCHES
-cdef str _MARKS
+cdef str _HYPHEN_MARKS
 
 @cython.final
 cdef class Word:

@@ -26,7 +26,7 @@ class HyphenAction(Enum):
 _HYPHENS = "-\N{HYPHEN}"
 # Marks that mean nothing but "broken here": the soft hyphen, and the sign that some OCR puts in its place.
 _SURE_MARKS = "\N{SOFT HYPHEN}\N{NOT SIGN}"
-_MARKS = _HYPHENS + _SURE_MARKS
+_HYPHEN_MARKS = _HYPHENS + _SURE_MARKS
 _TOKEN = pattern(r"[^\W_]+(?:[-\u2010'’][^\W_]+)*")
 _TAIL = pattern(r"[^\W_][\w'’\u2010-]*$")
 # What follows a hyphen that stands for the second half of a later compound, in the languages that write so.
@@ -78,7 +78,7 @@ def broken_words(line_breaks: Sequence[LineBreak]) -> dict[int, Word]:
     """Return the words that breaks cut at a hyphen, by the positions of the breaks."""
     found: dict[int, Word] = {}
     for line_break in line_breaks:
-        if line_break.left.content[-1] in _MARKS and (word := _broken_word(line_break)):
+        if line_break.left.content[-1] in _HYPHEN_MARKS and (word := _broken_word(line_break)):
             found[line_break.left.last] = word
     return found
 

@@ -4,7 +4,7 @@ from textmend.passes.layout.breaks cimport LineBreak
 from textmend.passes.layout.lines cimport Line
 from textmend.passes.layout.verdicts cimport Decision
 
-cdef str _ENDS, _DASHES
+cdef str _ENDS, _JOINING_DASHES
 
 @cython.locals(decision=Decision, places=dict, others=list, at=list, confidence=cython.double)
 cpdef parted(decisions)

@@ -15,7 +15,7 @@ _NO_SPACE_AFTER = pattern(r"[\w,;:\"'”’)](?:[—–/]|--)$")
 _NO_SPACE_BEFORE = pattern(r"(?:[—–]|--)\w")
 _ADDRESS_END = pattern(r"(?:://|www\.)\S*[/\-_=&?.#%~]$")
 # Nearly all lines end with a letter or one of these marks, and begin with none of the others.
-_ENDS, _DASHES = ",;:.!?…)”’\"'", "—–-"
+_ENDS, _JOINING_DASHES = ",;:.!?…)”’\"'", "—–-"
 
 
 def parted(decisions: Sequence[Decision]) -> tuple[dict[float, list[int]], list[Decision]]:
@@ -47,7 +47,7 @@ def _takes_space(line_break: LineBreak) -> bool:
         or line_break.spacing
         or left.last != left.end
         or right.indent
-        or right.content[0] in _DASHES
+        or right.content[0] in _JOINING_DASHES
     ):
         return False
     end = left.content[-1]

@@ -27,7 +27,7 @@ class LineKind(Enum):
 _PROSE, _ITEM, _GAPPED, _ODD, _FIXED = LineKind
 
 # The marks that stand in every second line of prose.
-_PLAIN = ",.;!?'’-"
+_PLAIN_MARKS = ",.;!?'’-"
 
 # Line starts that no prose has: quoted mail, tables, markup, comments of code, footnotes, rules,
 # settings, addresses, logs.
@@ -41,7 +41,7 @@ _FIXED_START = pattern(
 _FIXED_END = pattern(r"(?:[{}\\|=]|\);|\(\)[:,]?)$")
 _FIXED_ENDS = "{}\\|=;):,"
 # Code and data also look like this, but so does a line of prose now and then ("for these reasons:", "(1748–1832)").
-_CODE = pattern(
+_CODE_LINE = pattern(
     r"""[\w-]+:(?:\s+\S+)?$
       | (?:def|class|import|from|return|if|elif|else|for|while|try|except|with|public|private|static|void|int|var
           |let|const|function|fn|func|use|package|echo|export|SELECT|INSERT|UPDATE|CREATE)\b.*[:;{(,\\]\s*$
@@ -51,9 +51,9 @@ _CODE = pattern(
 _CODE_ENDS = ":;{(,\\"
 # Columns: a tab, a pipe between spaces. Two spaces may follow a sentence; elsewhere they part columns, too, or fill
 # a justified line.
-_COLUMNS = pattern(r"\t| \| ")
+_COLUMN_SEPARATOR = pattern(r"\t| \| ")
 _BEFORE_TWO_SPACES = ".!?:\"'”’)"
-_SYMBOLS = "{}<>=_\\|~^$@#*+/[]`&%"
+_CODE_SYMBOLS = "{}<>=_\\|~^$@#*+/[]`&%"
 # Settings anywhere in a line, and records parted by commas.
 _SETTING = pattern(r"\w=[\"'\w]")
 _RECORD = pattern(r"(?:[^,]*,[^\W\d]){2}")
@@ -79,9 +79,9 @@ _MARKUP = LineStarts(
     re.VERBOSE | re.MULTILINE | re.IGNORECASE,
 )
 # The same of lines below a heading of one line, and of what stands anywhere, by the character to look for first.
-_RULE = pattern(r"\n(?:={4,}|-{4,}|~{4,}|\^{4,})[ \t]*$", re.MULTILINE)
+_UNDERLINE = pattern(r"\n(?:={4,}|-{4,}|~{4,}|\^{4,})[ \t]*$", re.MULTILINE)
 _HEADING = pattern(r"[^\s\W]")
-_INSIDE = {
+_INSIDE_MARKUP = {
     "`": pattern(r"``\S|:\w+:`"),
     "]": pattern(r"\]\(\w"),
     ":": pattern(r"::[ \t]*$", re.MULTILINE),
@@ -92,10 +92,10 @@ def has_markup(text: str) -> bool:
     """True when the text is Markdown, reStructuredText, HTML or TeX, whose breaks are its author's."""
     if _MARKUP.search(text) is not None:
         return True
-    for sign, inside in _INSIDE.items():
+    for sign, inside in _INSIDE_MARKUP.items():
         if sign in text and inside.search(text):
             return True
-    for rule in _RULE.finditer(text):
+    for rule in _UNDERLINE.finditer(text):
         if _HEADING.match(text, text.rfind("\n", 0, rule.start()) + 1):
             return True
     return False
@@ -114,7 +114,7 @@ def kind_of(content: str) -> LineKind:
         return _FIXED
     if last in _FIXED_ENDS and _FIXED_END.search(content, max(len(content) - 4, 0)):
         return _FIXED
-    if ("\t" in content or "|" in content) and _COLUMNS.search(content):
+    if ("\t" in content or "|" in content) and _COLUMN_SEPARATOR.search(content):
         return _FIXED
     if (_may_be_unspaced(first) or _may_be_unspaced(last)) and scripts.unspaced().search(first + last):
         return _FIXED
@@ -138,7 +138,10 @@ def _is_plain(content: str) -> bool:
             if before == " " or place < 2:
                 return False
         elif (
-            before == "," or place < 2 or character not in _PLAIN or (character == "." and (before == "." or place < 6))
+            before == ","
+            or place < 2
+            or character not in _PLAIN_MARKS
+            or (character == "." and (before == "." or place < 6))
         ):
             return False
         before = character
@@ -146,13 +149,13 @@ def _is_plain(content: str) -> bool:
 
 
 _LABEL_CAPITALS = "FTCBEPLA"
-_QUOTES = "\"'“‘"
+_OPENING_QUOTES = "\"'“‘"
 
 
 def _begins_as_prose(content: str) -> bool:
     """True when a line begins with a quotation mark or a word, and the word is none that counts: no "iv.", no "Box"."""
     first = content[0]
-    if first in _QUOTES:
+    if first in _OPENING_QUOTES:
         return True
     if first in _LABEL_CAPITALS or not first.isalpha():
         return False
@@ -180,7 +183,7 @@ def _may_be_unspaced(character: str) -> bool:
 
 def _is_odd(content: str) -> bool:
     """True when the line has more symbols, marks or figures than a line of prose, or looks like a record or code."""
-    if (":" in content or content[-1] in _CODE_ENDS) and _CODE.match(content):
+    if (":" in content or content[-1] in _CODE_ENDS) and _CODE_LINE.match(content):
         return True
     if "=" in content and _SETTING.search(content):
         return True
@@ -192,7 +195,7 @@ def _is_odd(content: str) -> bool:
             letters += 1
         elif character != " ":
             others += 1
-            symbols += character in _SYMBOLS
+            symbols += character in _CODE_SYMBOLS
             marks += not (character.isalnum() or character.isspace() or character == "_")
     size = max(len(content), 32)
     # Prose has a symbol here and there ("and/or", "[12]"); one in sixteen characters is code or a formula. Dialogue

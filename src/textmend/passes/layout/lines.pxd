@@ -3,7 +3,7 @@ cimport cython
 from textmend.passes.layout.line_kinds cimport kind_of
 
 cdef object _PROSE, _ITEM, _GAPPED, _ODD, _FIXED
-cdef str _HYPHENS, _FULL_STOPS
+cdef str _BREAK_HYPHENS, _FULL_STOPS
 
 @cython.final
 @cython.no_gc

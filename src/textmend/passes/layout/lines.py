@@ -129,14 +129,14 @@ def classify_ambiguous_lines(lines: Sequence[Line]) -> None:
     _settle_odd(lines)
 
 
-_HYPHENS = "-\u2010\N{SOFT HYPHEN}\N{NOT SIGN}"
+_BREAK_HYPHENS = "-\u2010\N{SOFT HYPHEN}\N{NOT SIGN}"
 
 
 def _settle_items(lines: Sequence[Line]) -> None:
     """Take for prose what looks like an item's mark and is the end of a broken word: "situation-/s. Then"."""
     before = None
     for line in lines:
-        if line.kind is _ITEM and before and before.content[-1] in _HYPHENS and line.content[0].islower():
+        if line.kind is _ITEM and before and before.content[-1] in _BREAK_HYPHENS and line.content[0].islower():
             line.kind = _PROSE
         before = line
 

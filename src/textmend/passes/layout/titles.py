@@ -26,7 +26,7 @@ _STARTER = pattern(
     r"Some|The|There|They|This|To|Two|We|What|When|While|Why|With|You)\b"
 )
 # No title ends with these; a name may well follow them.
-_LINK = pattern(
+_LINKING_WORD = pattern(
     r"(?:a|about|after|an|and|are|as|at|be|before|between|but|by|during|for|from|had|has|have|her|his|if|in|"
     r"into|is|its|my|not|of|on|or|our|over|than|that|the|their|these|this|those|to|under|was|were|when|"
     r"where|which|while|who|with|your)\b"
@@ -43,7 +43,7 @@ def standing(line_break: LineBreak, place: int) -> Standing:
         place: how many lines go before the line.
     """
     last = line_break.left.content.split()[-1]
-    if line_break.opening is not Opening.UPPER or _LINK.fullmatch(last):
+    if line_break.opening is not Opening.UPPER or _LINKING_WORD.fullmatch(last):
         return Standing.NONE
     if _DATELINE.match(line_break.right.content):
         return Standing.LIKELY

@@ -5,8 +5,8 @@ from textmend.passes.layout.lines cimport Line
 from textmend.passes.layout.wrapping cimport Wrapping
 
 cdef object _JOIN, _REJOIN, _PARAGRAPH, _KEEP, _SENTENCE, _ABBREVIATION, _OPEN, _LOWER, _UPPER, _PROSE, _ITEM, _FIXED
-cdef double _SURE, _LIKELY, _DOUBTFUL, _EVEN
-cdef Py_ssize_t _HEADING_LINES, _ACCIDENTS, _HALF
+cdef double _SURE_CONFIDENCE, _LIKELY, _DOUBTFUL, _EVEN
+cdef Py_ssize_t _HEADING_LINES, _ACCIDENTS, _ACCIDENTS_DIVISOR
 
 @cython.final
 @cython.no_gc

@@ -31,7 +31,7 @@ _PROSE, _ITEM, _FIXED = LineKind.PROSE, LineKind.ITEM, LineKind.FIXED
 
 # Confidences, measured on 1.0 M words of English prose wrapped at 40 to 100 columns in six ways. What the evidence
 # leaves no doubt about: 997 of 1,000 are right, whichever way.
-_SURE = 0.99
+_SURE_CONFIDENCE = 0.99
 # Indented lines after an open end, headings, paragraphs that go on after a page break: 99% where there is a habit,
 # and seldom enough to be careful.
 _LIKELY = 0.95
@@ -53,7 +53,7 @@ class Decision:
 
     __slots__ = ("confidence", "line_break", "verdict")
 
-    def __init__(self, line_break: LineBreak, verdict: Verdict, confidence: float = _SURE) -> None:
+    def __init__(self, line_break: LineBreak, verdict: Verdict, confidence: float = _SURE_CONFIDENCE) -> None:
         self.line_break = line_break
         self.verdict = verdict
         self.confidence = confidence
@@ -99,7 +99,7 @@ def decide(lines: Sequence[Line], line_breaks: Sequence[LineBreak], wrapping: Wr
     _judge_full_lines(decisions, line_breaks)
     _set_headings_apart(decisions)
     for block in _blocks(decisions):
-        _revert_inconsistent(block, wrapping, _HALF)
+        _revert_inconsistent(block, wrapping, _ACCIDENTS_DIVISOR)
     for stretch in _stretches(decisions):
         _revert_inconsistent(stretch, wrapping, _ACCIDENTS)
         _keep_capitals(stretch)
@@ -171,7 +171,7 @@ def _line_break(line_break: LineBreak, wrapping: Wrapping, place: int) -> Decisi
     if wrapping.starts_paragraph(line_break.right) and (
         line_break.ending is _SENTENCE or line_break.opening is not _LOWER
     ):
-        return Decision(line_break, _PARAGRAPH, _LIKELY if line_break.ending is _OPEN else _SURE)
+        return Decision(line_break, _PARAGRAPH, _LIKELY if line_break.ending is _OPEN else _SURE_CONFIDENCE)
     unmarked = not wrapping.spaced and not wrapping.paragraph_indent
     if not wrapping.full(line_break):
         if unmarked and _may_end(line_break) and wrapping.nearly_full(line_break):
@@ -191,7 +191,7 @@ def _full_line(line_break: LineBreak, place: int) -> Decision:
     title = standing(line_break, place) if place < _HEADING_LINES else Standing.NONE
     if title in _TITLES:
         return Decision(line_break, _PARAGRAPH, _TITLES[title])
-    return Decision(line_break, _JOIN, _DOUBTFUL if _may_end(line_break) else _SURE)
+    return Decision(line_break, _JOIN, _DOUBTFUL if _may_end(line_break) else _SURE_CONFIDENCE)
 
 
 def _may_end(line_break: LineBreak) -> bool:
@@ -306,7 +306,7 @@ def _blocks(decisions: Sequence[Decision]) -> list[list[Decision]]:
 # A paragraph has no line that ends early inside a sentence, or is wider than the page. One in so many breaks may be an
 # accident: a word longer than the line, a name set apart. In all that stands between blank lines there may be more, for
 # headings are among it. Beyond that it is verse, a table, an address.
-_ACCIDENTS, _HALF = 4, 2
+_ACCIDENTS, _ACCIDENTS_DIVISOR = 4, 2
 
 
 def _revert_inconsistent(stretch: Sequence[Decision], wrapping: Wrapping, most: int) -> None:

@@ -19,7 +19,7 @@ __all__ = ["Wrapping", "measure"]
 _NARROWEST, _WIDEST = 28, 160
 # Breaks inside a sentence that must agree. Two are a coincidence; three full lines are hardly one, but short lines
 # (of verse, of a glossary) are alike more easily.
-_LEAST_BREAKS, _LEAST_SHORT_BREAKS, _SHORT = 3, 5, 45
+_LEAST_BREAKS, _LEAST_SHORT_BREAKS, _SHORT_LINE_CHARS = 3, 5, 45
 # With so few breaks, a font metrics must explain them, too, all but one in seven: raggedness alone is no margin.
 _FEW_BREAKS, _EXPLAINED = 8, 0.85
 # Lines of one width differ by this share of it, whatever font metrics they are measured with.
@@ -202,7 +202,7 @@ def _convinces(margin: _Margin, certain: Sequence[LineBreak]) -> bool:
     for line_break in certain:
         merged += line_break.width > _MERGED * margin.at
         widest = max(widest, line_break.left.width)
-    least = _LEAST_SHORT_BREAKS if widest < _SHORT else _LEAST_BREAKS
+    least = _LEAST_SHORT_BREAKS if widest < _SHORT_LINE_CHARS else _LEAST_BREAKS
     if merged > _MOST_MERGED * len(certain) or agreeing < max(least, _AT_MARGIN * (len(certain) - merged)):
         return False
     return agreeing >= _FEW_BREAKS or margin.exactness >= _EXPLAINED

@@ -34,7 +34,7 @@ _LEAST_GAIN_COMMON, _LEAST_GAIN = -9.0, 8.0
 _RARITY = 16.0
 # What has more controls than 1 in 25 characters is no text: bytes by chance have twice as many. Those that are in
 # text, in some programs, do not count: backspaces, form feeds, escapes, separators.
-_CONTROL, _MOST_CONTROLS = pattern("[\x00-\x07\x0b\x0e-\x1a\x7f]"), 25
+_CONTROL_CHAR, _MOST_CONTROLS = pattern("[\x00-\x07\x0b\x0e-\x1a\x7f]"), 25
 
 
 class MojibakeOptions(Options):
@@ -292,7 +292,7 @@ class MojibakePass(Pass[MojibakeOptions]):
 
 
 def _is_binary(text: str) -> bool:
-    return _MOST_CONTROLS * len(_CONTROL.findall(text)) > len(text)
+    return _MOST_CONTROLS * len(_CONTROL_CHAR.findall(text)) > len(text)
 
 
 def _untorn(line: str, changes: list[sequences.Change]) -> list[sequences.Change]:

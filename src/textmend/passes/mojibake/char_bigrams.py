@@ -19,11 +19,11 @@ from textmend.passes.mojibake._char_bigrams import CharBigramModel
 
 __all__ = ["char_bigram_model", "pack_char_bigrams"]
 
-_HEADER = struct.Struct("<8sIIII")
-_MAGIC = b"tmalpha1"
+_MODEL_HEADER = struct.Struct("<8sIIII")
+_MODEL_MAGIC = b"tmalpha1"
 _SHAPE = struct.Struct("<8I")
 _PLANE = 0x10000
-_DATA = os.path.join(DATA, "alphabets.bin")
+_MODEL_PATH = os.path.join(DATA, "alphabets.bin")
 
 
 @cache
@@ -33,7 +33,7 @@ def char_bigram_model() -> CharBigramModel:
     Raises:
         LanguageDataError: the file is missing or damaged.
     """
-    return open_char_bigrams(_DATA)
+    return open_char_bigrams(_MODEL_PATH)
 
 
 def open_char_bigrams(path: str | os.PathLike[str]) -> CharBigramModel:
@@ -42,7 +42,7 @@ def open_char_bigrams(path: str | os.PathLike[str]) -> CharBigramModel:
     Raises:
         LanguageDataError: the file is missing, cut short or another one.
     """
-    view, (scripts, pairs, _, count) = mapped(path, _HEADER, _MAGIC, "alphabet file", _size)
+    view, (scripts, pairs, _, count) = mapped(path, _MODEL_HEADER, _MODEL_MAGIC, "alphabet file", _size)
     shapes = [_SHAPE.unpack_from(view, _SHAPE.size * number) for number in range(scripts)]
     at = _SHAPE.size * scripts
     units = view[at : at + 2 * _PLANE].cast("H")
@@ -79,4 +79,4 @@ def pack_char_bigrams(
         + rows
     )
     with open(path, "wb") as file:
-        file.write(_HEADER.pack(_MAGIC, len(shapes), len(index), len(body), len(best)) + body)
+        file.write(_MODEL_HEADER.pack(_MODEL_MAGIC, len(shapes), len(index), len(body), len(best)) + body)

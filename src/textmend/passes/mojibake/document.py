@@ -17,7 +17,7 @@ __all__ = ["Document"]
 _MOST_PROVEN = 3
 # So many parts that nothing explains show what right text of a document is like: one that is no dearer than they are is
 # no more asked for all encodings, as long as none of them explains anything. Japanese is read at twice the speed so.
-_USUAL = 3
+_MIN_USUAL_PARTS = 3
 # Where fewer lines are suspicious, all lines together are not searched, which takes 2 ms. Of 135 right texts 3 have
 # two, and nearly all texts of twenty lines that were read as a kindred page.
 _FEWEST_SUSPICIOUS = 2
@@ -84,7 +84,7 @@ class Document:
                 # What explained other parts as well as can be asked for is asked first, and mostly spares all others.
                 peers = self._unexplained[decodings_of(line[slice(*part.words[0])])]
                 excess_cost = part.excess_cost
-                is_usual = not self._gains and sum([other >= excess_cost for other in peers]) >= _USUAL
+                is_usual = not self._gains and sum([other >= excess_cost for other in peers]) >= _MIN_USUAL_PARTS
                 self._found[key] = search.search(
                     self._char_bigram_model, line, part, self._proven, search.LEAST, is_usual
                 )

@@ -25,7 +25,7 @@ _MOST_BITS_PER_BYTE, _MOST_BITS_PER_BYTE_UNSPACED, _CONSTANT_BITS = 4.5, 5.2, 14
 _CONSTANT_BITS_ONE_WORD = 8.0
 # And with the words in ASCII around it, which an older encoding leaves as they are: sentences of 25 languages that are
 # known well cost 3.5 to 4.1 a character, Albanian as Lithuanian 4.7.
-_MOST_BITS_PER_CHAR = 4.3
+_MAX_RESULT_BITS_PER_CHAR = 4.3
 
 # And for each Han, Kana or Hangul letter: of 2,300 names and pieces of Chinese, Japanese and Korean 1 in 100 costs
 # more, and so does most of what other letters become by chance (`æøåÆØÅ` would be 染樣唜).
@@ -37,7 +37,7 @@ _MOST_SYMBOLS = 3
 
 def is_language(char_bigram_model: CharBigramModel, text: str) -> bool:
     """Whether a text, with its words in ASCII, is likely in one of the languages that are known well."""
-    most = STEPS_PER_BIT * (_MOST_BITS_PER_CHAR * len(text) + _CONSTANT_BITS)
+    most = STEPS_PER_BIT * (_MAX_RESULT_BITS_PER_CHAR * len(text) + _CONSTANT_BITS)
     return char_bigram_model.cost(text, 0, len(text), True) <= most
 
 

@@ -21,11 +21,11 @@ __all__ = ["explanation", "undone"]
 
 _FOREIGN_LINE = pattern(r"[^\n]*[^\x00-\x7f\n][^\n]*")
 # So many characters of lines are pooled, and of each at most so many: more would not change what a proof is.
-_POOLED, _LONGEST = 2_000, 200
+_POOLED, _MAX_POOLED_LINE_CHARS = 2_000, 200
 # Sixty lines in each of 25 languages that are known well cost 3.5 to 4.1 bits a character in the best of them, and in
 # 30 others 4.0 to 8.9. Albanian messages would become Lithuanian by their ë, Friulian ones Latvian by â. What each line
 # costs besides is its end and the capital behind it.
-_MOST_BITS_PER_CHAR, _BITS_PER_LINE = 4.2, 3.0
+_MAX_POOL_BITS_PER_CHAR, _BITS_PER_LINE = 4.2, 3.0
 # Fewer lines are judged one by one.
 _FEWEST_LINES = 3
 # A line may get so many bits less likely, as those with rare names do. So many lines of those that change may get even
@@ -39,7 +39,7 @@ def explanation(char_bigram_model: CharBigramModel, text: str) -> search.Finding
     seen: set[str] = set()
     size = 0
     for match in _FOREIGN_LINE.finditer(text):
-        line = match[0][:_LONGEST]
+        line = match[0][:_MAX_POOLED_LINE_CHARS]
         own = frozenset().union(*map(contexts, line.split()))
         if own <= seen:
             continue
@@ -62,7 +62,7 @@ def explanation(char_bigram_model: CharBigramModel, text: str) -> search.Finding
 def _is_known(char_bigram_model: CharBigramModel, text: str, transcoding: Transcoding) -> bool:
     """Tell whether a text becomes one of a language that is known well, all words together."""
     mended = decoded(encoded(text, transcoding.wrong), transcoding.true)
-    most = _MOST_BITS_PER_CHAR * len(mended) + _BITS_PER_LINE * (mended.count("\n") + 1)
+    most = _MAX_POOL_BITS_PER_CHAR * len(mended) + _BITS_PER_LINE * (mended.count("\n") + 1)
     return bool(mended) and char_bigram_model.cost(mended, 0, len(mended), True) <= STEPS_PER_BIT * most
 
 

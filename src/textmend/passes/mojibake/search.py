@@ -63,23 +63,23 @@ LEAST_PROVEN = 6.0
 # Where only some words can be led back, chance has more ways to be right.
 _SURCHARGE_PARTIAL = 12.0
 # Below so many bits in words that are dearer than right ones, nothing is asked. Of damaged lines 1 in 100 has less.
-_MOST = 6 * STEPS_PER_BIT
+_MIN_EXCESS_STEPS = 6 * STEPS_PER_BIT
 # Long words of a rare language add up to that, too, but not to so many bits a letter.
-_EACH = 0.4 * STEPS_PER_BIT
+_MIN_STEPS_PER_LETTER = 0.4 * STEPS_PER_BIT
 # Nothing is asked either where a character of the words costs no more than this in the language that likes them best.
 # That spares 9 in 10 of the parts of right sentences that are costly by all languages together, and 1 in 100 of the
 # damaged ones. The second number is for Kana and Han, of which there are more to choose from.
-_FAIR = 4.3 * STEPS_PER_BIT, 7.5 * STEPS_PER_BIT
+_FAIR_STEPS_PER_CHAR = 4.3 * STEPS_PER_BIT, 7.5 * STEPS_PER_BIT
 # With so many, it is worth the time to ask of each word whether it can be led back where not all can.
 _DEAR = 40.0
 # In words of so few characters, no other chain may come so close to the best one, in steps: of names of 4 to 12 letters
 # 1 in 50 would become another word, and 1 in 150 does. The price is 1 name in 25 that is not restored.
-_SHORT, _MARGIN = 14, 5 * STEPS_PER_BIT
+_SHORT_WORD_CHARS, _MARGIN = 14, 5 * STEPS_PER_BIT
 # A transcoding that explains none of so many words at the start of a part is not asked about the others: where it
 # happened it explains most words, and where it did not, right words that happen to be explained are few.
 _ASKED = 6
 # A word in another language than the text around it, such as a name, is one in 250: so many steps.
-_FOREIGN = 8 * STEPS_PER_BIT
+_FOREIGN_STEPS = 8 * STEPS_PER_BIT
 # Of many lines more words count for one character: å is all that Swedish loses as windows-1250.
 _MOST_WORDS_PER_CHAR_OF_POOL = 8
 
@@ -132,7 +132,11 @@ class Finding(NamedTuple):
 
 def suspects(char_bigram_model: CharBigramModel, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the lines that may have suspicious parts or what `sequences` looks for."""
-    while (start := char_bigram_model.suspect(text, start, end, _signs(), _MOST, _EACH, *_FAIR, 2 * _PART)) >= 0:
+    while (
+        start := char_bigram_model.suspect(
+            text, start, end, _signs(), _MIN_EXCESS_STEPS, _MIN_STEPS_PER_LETTER, *_FAIR_STEPS_PER_CHAR, 2 * _PART
+        )
+    ) >= 0:
         stop = text.find("\n", start, end)
         stop = end if stop < 0 else stop
         yield start, stop
@@ -159,8 +163,8 @@ def parts(char_bigram_model: CharBigramModel, line: str) -> Iterator[CostlyStret
         stop = end
         if end - start > 2 * _PART:
             stop = line.find(" ", start + _PART, start + 2 * _PART) + 1 or start + 2 * _PART
-        excess_per_char = char_bigram_model.excess_per_char(line, start, stop, _EACH)
-        if excess_per_char > _MOST and char_bigram_model.are_dear(line, start, stop, *_FAIR):
+        excess_per_char = char_bigram_model.excess_per_char(line, start, stop, _MIN_STEPS_PER_LETTER)
+        if excess_per_char > _MIN_EXCESS_STEPS and char_bigram_model.are_dear(line, start, stop, *_FAIR_STEPS_PER_CHAR):
             yield CostlyStretch(
                 start, stop, [match.span() for match in WORD.finditer(line, start, stop)], excess_per_char
             )
@@ -178,7 +182,7 @@ def _tried(words: _StretchWords, candidates: Iterable[Transcoding], least: float
     best: Finding | None = None
     right = ""
     cheapest = rival = inf
-    margin = _MARGIN if len(words.together) <= _SHORT else 0.0
+    margin = _MARGIN if len(words.together) <= _SHORT_WORD_CHARS else 0.0
     for transcoding in candidates:
         if not (changed := words.changed(transcoding)):
             continue
@@ -310,7 +314,7 @@ class _StretchWords:
     def cost(self, text: str, transcoding: Transcoding) -> float:
         """The steps that a transcoding's result costs."""
         is_utf8 = transcoding.true == "utf-8"
-        return self._char_bigram_model.cost(text, 0, len(text), not is_utf8, 0 if is_utf8 else _FOREIGN)
+        return self._char_bigram_model.cost(text, 0, len(text), not is_utf8, 0 if is_utf8 else _FOREIGN_STEPS)
 
     def cost_before(self, transcoding: Transcoding) -> float:
         """The steps that the text costs as it stands, counted as the results of a transcoding are."""
@@ -320,7 +324,7 @@ class _StretchWords:
             # What UTF-8 shows as has a form that symbols have not, and of what eastern pages show only Han count.
             text = text if is_utf8 or is_eastern else without_symbols(text)
             self._costs_before[kind] = self._char_bigram_model.cost(
-                text, 0, len(text), False, 0 if is_utf8 else _FOREIGN
+                text, 0, len(text), False, 0 if is_utf8 else _FOREIGN_STEPS
             )
         return self._costs_before[kind]
 

@@ -70,13 +70,13 @@ _LEADS, _FOLLOWERS = (0xC2, 0xF4), (0x80, 0xBF)
 _RIGHT_MARKS = "\u2018\u2019\u201c\u201d\u201e\xab\xbb\u2013\u2014\u2026\u2022\xa1\xbf\xa0 \x85\x91\x92\x93\x94\x96\x97"
 
 # What opens the quotations that a mark closes, in any language; a word or a title has fewer characters than this.
-_OPENERS = {"”": "“„”", "“": "„", "’": "‘‚", "»": "«»", "«": "»"}
+_OPENERS_OF = {"”": "“„”", "“": "„", "’": "‘‚", "»": "«»", "«": "»"}
 _LONGEST_QUOTATION = 120
 
 _UNITS = frozenset({"Å²", "Å³"})
 
 # From Latin to N'Ko: what UTF-8 writes with two bytes and is not in Latin-1.
-_LETTERS = "\u0100", "\u07ff"
+_TWO_BYTE_RANGE = "\u0100", "\u07ff"
 
 _QUOTE_PAIRS = frozenset({"\u201c\u201d", "\u2018\u2019", "\u201e\u201c", "\xab\xbb", "\xbb\xab"})
 
@@ -113,7 +113,7 @@ _CUE_CHARACTERS = (
 _CUES = _CUE_CHARACTERS + "".join(chr(point) for low, high in _CUE_RANGES for point in range(ord(low), ord(high) + 1))
 CUE = pattern(f"[{_CUES}]")
 
-_C1 = pattern("[\x80-\x9f]+")
+_C1_RUN = pattern("[\x80-\x9f]+")
 
 # Ewe has a letter ƒ, and ftfy takes it for MacRoman before an accented vowel (`nyagbeƒãɖeɖe`). The price: `ƒì`
 # alone (ē in MacRoman) proves nothing; another mended word in its line does.
@@ -123,7 +123,7 @@ _EWE = pattern("ƒ(?=[àáãèéìíòóõùú])")
 _WITH_HOLES = pattern("(?<![^\x00-\x7f\ufffd])[^\x00-\x7f\ufffd]+(?:[?\ufffd]+[^\x00-\x7f\ufffd]+)+")
 
 # ftfy's rules look at most two characters beyond what they judge.
-_CONTEXT = 2
+_RULE_CONTEXT_CHARS = 2
 
 Change = tuple[int, int, str, str]  # start, end, what comes there, the rule
 
@@ -272,13 +272,13 @@ def is_bad(text: str) -> bool:
 
 
 def _is_bad(line: str, start: int, end: int) -> bool:
-    seen = _EWE.sub("f", line[max(start - _CONTEXT, 0) : end + _CONTEXT])
+    seen = _EWE.sub("f", line[max(start - _RULE_CONTEXT_CHARS, 0) : end + _RULE_CONTEXT_CHARS])
     # Some of ftfy's rules want a space before the word, and the start of a line is as good as one.
     return is_bad(seen) or (start == 0 and is_bad(f" {seen}"))
 
 
 def _only_c1_is_bad(run: str) -> bool:
-    return not is_bad(_C1.sub("", run))
+    return not is_bad(_C1_RUN.sub("", run))
 
 
 @lru_cache(maxsize=1 << 14)  # a text has few different sequences, and decoding one takes 8 µs
@@ -311,7 +311,7 @@ def _closes_quotation(line: str, at: int) -> bool:
     Where its marks are right, they are no part of mojibake. The mark that opens is none if it is part of `â€œ`.
     """
     mark = line[at]
-    openers = _OPENERS.get(mark, "")
+    openers = _OPENERS_OF.get(mark, "")
     if not openers or line[at + 1 : at + 2].isalpha():
         return False
     is_open = False
@@ -329,7 +329,9 @@ def _closes_quotation(line: str, at: int) -> bool:
 def is_odd(character: str) -> bool:
     """Whether a character is none that text has: unassigned, or a symbol among the letters of an alphabet (۞)."""
     category = unicodedata.category(character)
-    return category in {"Cn", "Co", "Cs"} or (_LETTERS[0] <= character <= _LETTERS[1] and category in {"So", "Sm"})
+    return category in {"Cn", "Co", "Cs"} or (
+        _TWO_BYTE_RANGE[0] <= character <= _TWO_BYTE_RANGE[1] and category in {"So", "Sm"}
+    )
 
 
 def signs() -> Iterator[tuple[str, int]]:

@@ -84,7 +84,7 @@ _KIN = (("iso-8859-2", "sloppy-windows-1250"), ("sloppy-windows-1250", "iso-8859
 
 # In bits, how much rarer a mistake is than the commonest ones: western systems have no reason to show KOI8-R, and text
 # of the West is read as another page of it seldom today.
-_RARE = {"koi8-r": 2.0, "cp866": 2.0, "gbk": 2.0}
+_RARITY_BITS = {"koi8-r": 2.0, "cp866": 2.0, "gbk": 2.0}
 _RARE_WESTERN = 8.0
 
 
@@ -173,7 +173,7 @@ def _all() -> Iterator[Transcoding]:
         yield Transcoding("utf-8", wrong, 0.0)
     for true in _LEGACY:
         for wrong in _DEFAULTS:
-            yield Transcoding(true, wrong, _RARE.get(wrong, 0.0))
+            yield Transcoding(true, wrong, _RARITY_BITS.get(wrong, 0.0))
     for true, wrong in _KIN:
         yield Transcoding(true, wrong, 0.0)
     for true in _WESTERN:

@@ -35,7 +35,7 @@ SURE = 40.0
 # So many prove that it happened in this document, which is then asked to explain the rest for less: thrice as much.
 PROOF = 60.0
 
-_RUN = pattern("[^\x00-\x7f]+")
+_NON_ASCII_STRETCH = pattern("[^\x00-\x7f]+")
 
 # What the first words prove, strict UTF-8 in all the rest confirms: so many characters of them are compared, in which
 # even Latin letters gain thrice the bits that are asked for; and more where they repeat each other.
@@ -99,7 +99,7 @@ def _without_layers(char_bigram_model: CharBigramModel, text: str) -> Whole | No
 
 
 def _layer(char_bigram_model: CharBigramModel, text: str) -> Whole | None:
-    first = _RUN.search(text)
+    first = _NON_ASCII_STRETCH.search(text)
     # A character of UTF-8 beyond ASCII has two bytes at least.
     if not first or first.end() - first.start() < 2 or has_lone(text, first.end(), len(text)):
         return None

@@ -40,7 +40,7 @@ _SUSPICION = 0.5
 _IDLE = -4.0
 # A space that stands off (`notl ike`) is missing at one end of a few letters and too many at the other; places further
 # apart than a word is long belong to different ones.
-_NEAR = 24
+_MAX_PAIR_DISTANCE_CHARS = 24
 
 
 # Kinds of protected spans whose look is that of damage, too; see `SpacingPass.enters`.
@@ -262,7 +262,7 @@ def _together(scored: Sequence[Scored]) -> list[Scored]:
     result = list(scored)
     for at in range(1, len(result)):
         (first, *before), (second, *behind) = result[at - 1], result[at]
-        if first.moved and second.moved and second.start - first.end <= _NEAR:
+        if first.moved and second.moved and second.start - first.end <= _MAX_PAIR_DISTANCE_CHARS:
             alone, here = map(min, before, behind)
             result[at - 1], result[at] = (first, alone, here), (second, alone, here)
     return result

@@ -12,21 +12,21 @@ __all__ = ["FAR", "Lattice", "Segmentation"]
 _FAR = 1 << 24
 FAR = _FAR
 # No word of a lexicon is longer, but for chemistry; and what no lexicon holds is seldom as long.
-_LONGEST_WORD = 24
+_MAX_WORD_LETTERS = 24
 _LONGEST_UNKNOWN = 20
 # Words that end at one place and pair with one that starts there; more than these never did in prose.
-_BEHIND = 8
+_MAX_PREDECESSORS = 8
 _PAIRS_PER_LETTER = 12
 # Words that lead to a place at so much more than the cheapest way there (60 bits) are not followed further.
 _HOPELESS = 480
 # Nearly all runs of words of prose are shorter.
-_USUAL = 200
+_USUAL_RUN_LETTERS = 200
 # Nearly all strings of so few letters start some word, and `Table.look_up` has what they are themselves at hand.
-_SHORT = 4
+_SHORT_STRING_LETTERS = 4
 # What `spaced` has where words meet without a space.
 _BORDER = 2
 # The letters that the character model looks back to.
-_CONTEXT = 4
+_CONTEXT_LETTERS = 4
 # Words of so many letters that cost no more (18 bits) are ordinary; shorter and rarer ones are found in any letters.
 _LEAST_ORDINARY = 3
 _ORDINARY = 144
@@ -78,7 +78,7 @@ class Workspace:
 
     def __init__(self, size):
         self.size = size
-        room = size * _LONGEST_WORD + 1
+        room = size * _MAX_WORD_LETTERS + 1
         # Of each word of the lattice: start, end, own cost, state of the hash (0 for one that no lexicon holds),
         # cheapest way to its end, the word before on that way, cheapest way on, and the next word that ends at the
         # same place, plus 1.
@@ -158,7 +158,7 @@ class Lattice:
         # Who finds the arrays taken, as another thread does, makes new ones.
         space, self._space = self._space, None
         if space is None or space.size < size:
-            space = Workspace(max(size, _USUAL))
+            space = Workspace(max(size, _USUAL_RUN_LETTERS))
         count = self._forward(letters, spaced, space)
         segmentation = self._backward(size, spaced, space, count)
         self._space = space
@@ -173,7 +173,7 @@ class Lattice:
         heads, bests, lows, strays = space.heads, space.bests, space.lows, space.strays
         spelled, closes, strange = space.spelled, space.closes, space.strange
         pair_room = space.size * _PAIRS_PER_LETTER
-        behind = [0] * 8  # one for each of `_BEHIND`
+        behind = [0] * 8  # one for each of `_MAX_PREDECESSORS`
         preds = [0] * 8
         heads[0] = lows[0] = bests[0] = strays[0] = 0
         empty = EMPTY
@@ -184,8 +184,8 @@ class Lattice:
             strays[at] = strays[at - 1] + (self._stray if spaced[at - 1] == 1 and at > 1 else 0)
             # What a letter costs inside a word, and what it costs to end one behind it, but for short words.
             if strange[size]:
-                spelled[at] = self._char_model.letter(letters, max(0, at - _CONTEXT - 1), at - 1)
-                closes[at] = self._char_model.end(letters, max(0, at - _CONTEXT), at)
+                spelled[at] = self._char_model.letter(letters, max(0, at - _CONTEXT_LETTERS - 1), at - 1)
+                closes[at] = self._char_model.end(letters, max(0, at - _CONTEXT_LETTERS), at)
         count = pair_count = 0
         for start in range(size):
             if lows[start] >= _FAR:
@@ -193,7 +193,7 @@ class Lattice:
             cut = 0 if start == 0 or spaced[start] else self._lost
             follows = 0
             word = heads[start]
-            while word and follows < _BEHIND:
+            while word and follows < _MAX_PREDECESSORS:
                 if states[word - 1]:
                     first = self._words.after(states[word - 1], 0x20)
                     if self._bloom_filter.may_hold(first):
@@ -208,7 +208,7 @@ class Lattice:
             leads = True
             spelling = 0
             spells = strange[min(size, start + _LONGEST_UNKNOWN)] > strange[start]
-            for end in range(start + 1, min(size, start + _LONGEST_WORD) + 1):
+            for end in range(start + 1, min(size, start + _MAX_WORD_LETTERS) + 1):
                 unit = ord(letters[end - 1])
                 state = self._words.after(state, unit)
                 second = self._words.after(second, unit)
@@ -220,7 +220,7 @@ class Lattice:
                     possessor = alone
                 elif unit != 0x73 or letters[end - 2] != "'":
                     possessor = 0
-                leads = leads and (end - start < _SHORT or self._bloom_filter.may_hold(state) != 0)
+                leads = leads and (end - start < _SHORT_STRING_LETTERS or self._bloom_filter.may_hold(state) != 0)
                 alone = self._words.look_up(state, code) if leads else 0
                 if not alone and possessor and unit == 0x73:
                     alone = min(255, possessor + self._possessive)
@@ -228,12 +228,14 @@ class Lattice:
                     break
                 length = end - start
                 if length <= _LONGEST_UNKNOWN and spells:
-                    spelling += spelled[end] if length > _CONTEXT else self._char_model.letter(letters, start, end - 1)
+                    spelling += (
+                        spelled[end] if length > _CONTEXT_LETTERS else self._char_model.letter(letters, start, end - 1)
+                    )
                 if alone:
                     own = alone + (self._unseen if start else 0)
                 elif length <= _LONGEST_UNKNOWN and strange[end] > strange[start]:
                     own = self._unknown + spelling
-                    own += closes[end] if length >= _CONTEXT else self._char_model.end(letters, start, end)
+                    own += closes[end] if length >= _CONTEXT_LETTERS else self._char_model.end(letters, start, end)
                 else:
                     continue
                 inside = strays[end] - strays[start + 1] + cut

@@ -4,7 +4,7 @@ from textmend.lang._strings cimport is_letter
 from textmend.lang._tables cimport Table
 
 cdef double _BITS, _RARE
-cdef Py_ssize_t _AROUND, _FAR
+cdef Py_ssize_t _AROUND_CHARS, _STRING_REACH_CHARS
 
 @cython.locals(kind=object)
 cpdef int kind_of(str character)

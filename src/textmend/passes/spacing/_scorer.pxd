@@ -6,9 +6,9 @@ from textmend.passes.spacing._punctuation cimport PunctuationFeatures, kind_of
 from textmend.lang._strings cimport is_letter, run_end, run_start
 from textmend.lang._tables cimport CharNgramModel, Table
 
-cdef double _BITS, _RARE, _COMMON, _MOST, _SURE_BITS, _STRANGE
+cdef double _BITS, _RARE, _COMMON, _MAX_MARGIN_BITS, _SURE_BITS, _FOREIGN_BITS_PER_LETTER
 cdef int _ALWAYS
-cdef int _SPACE, _BORDER
+cdef int _SPACE_WRITTEN, _BORDER
 cdef Py_ssize_t _LONGEST_RUN, _LONGEST_STRING, _LONG_STRING, _MOST_KEPT, _RUN_BYTES, _DOUBT_BYTES
 
 @cython.final

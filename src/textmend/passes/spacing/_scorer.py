@@ -15,7 +15,7 @@ __all__ = ["JOIN", "LONGEST_RUN", "LONG_STRING", "MARK", "SPLIT", "STRAY", "Spac
 SPLIT, JOIN, MARK, STRAY = range(4)
 
 # What there is between two letters: a space, or a border of words that needs none.
-_SPACE, _BORDER = 1, 2
+_SPACE_WRITTEN, _BORDER = 1, 2
 
 # As in the data; see `textmend.lang`, which is of a higher floor.
 _BITS = 0.125
@@ -26,9 +26,9 @@ _ALWAYS = 255
 # The two hundred most frequent words cost less; `COMMON` of `textmend.lang`.
 _COMMON = 10.5
 # Margins beyond this are as good as certain.
-_MOST = 60.0
+_MAX_MARGIN_BITS = 60.0
 # Words cost this much a letter at least where a text is not in the language.
-_STRANGE = 4.0
+_FOREIGN_BITS_PER_LETTER = 4.0
 # Another place of the same run that is this sure, in bits, is evidence for this one.
 _SURE_BITS = 8.0
 # Longer runs of words, which only lists have, are read in parts; longer strings of letters are data, not words.
@@ -149,7 +149,7 @@ class SpaceScorer:
         # The place of a letter in the run is its number and the spaces before it.
         before = 0
         for at in range(1, size):
-            before += spaced[at] == _SPACE
+            before += spaced[at] == _SPACE_WRITTEN
             if not _is_doubted(written, spaced, segmentation, at, reach):
                 continue
             low, high, moved, plain = self._extract_features(letters, written, spaced, segmentation, at, evidence)
@@ -176,7 +176,7 @@ class SpaceScorer:
         """The spaces at places above `low`, up to `high`."""
         count = 0
         for at in range(low + 1, high + 1):
-            count += spaced[at] == _SPACE
+            count += spaced[at] == _SPACE_WRITTEN
         return count
 
     def _extract_features(self, letters, written, spaced, segmentation, place, found):
@@ -205,13 +205,13 @@ class SpaceScorer:
             while end < size and not spaced[end]:
                 end += 1
         margin = segmentation.margins[place] * _BITS
-        found[0] = max(-_MOST, min(_MOST, margin if split else -margin))
+        found[0] = max(-_MAX_MARGIN_BITS, min(_MAX_MARGIN_BITS, margin if split else -margin))
         whole = self._cost(letters, low, high)
         found[1] = whole
         found[2] = whole < _RARE
         found[3] = high - low
         pieces = 0
-        weakest = _MOST
+        weakest = _MAX_MARGIN_BITS
         others = 0
         for at in range(1, size):
             cut = segmentation.cuts[at]
@@ -337,7 +337,7 @@ class SpaceScorer:
                 letters += size
                 ordinary += known
             at = behind
-        return cost * _BITS >= _STRANGE * letters and ordinary <= most * letters
+        return cost * _BITS >= _FOREIGN_BITS_PER_LETTER * letters and ordinary <= most * letters
 
 
 def _is_doubted(written, spaced, segmentation, at, reach):
@@ -362,7 +362,7 @@ def _spaced(run, size, elides):
     at = 0
     for character in run:
         if character == " ":
-            spaces[at] = _SPACE
+            spaces[at] = _SPACE_WRITTEN
             continue
         if elides and character in "'\u2019":
             spaces[at] = spaces[at] or _BORDER

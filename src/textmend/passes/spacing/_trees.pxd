@@ -1,8 +1,8 @@
 # The C types of `_trees.py`. With them Cython compiles it to machine code; without them it is Python.
 cimport cython
 
-cdef Py_ssize_t _FIRST
-cdef double _IDLE
+cdef Py_ssize_t _FIRST_TREES
+cdef double _STOP_SCORE
 
 @cython.final
 cdef class TreeEnsemble:

@@ -54,26 +54,26 @@ _IN_DAMAGED = (0.340, 0.003, 0.006, 0.023, 0.114, 0.170, 0.205, 0.136, 0.057, 0.
 _SLOPES = (1.15, 1.10, 1.10, 1.00)
 _BASES = (4.0, 3.5, 4.0, 3.0)
 # No single string proves damage, however sure it looks: sound text of some kind looks like that.
-_MOST = 7.0
+_MAX_EVIDENCE = 7.0
 # What looks like a notation is no evidence.
 _MOST_HANDICAP = 2.0
 # Frequent words that are seen side by side make up no name: `ofthe`. So that string is more than it scores, and when it
 # is repeated it is more than one witness.
-_PLAIN = 3.0
+_PLAIN_EVIDENCE = 3.0
 _MOST_WITNESSES = 5
 
 # What is counted for the places of each kind: white space, for spaces that were put between words and for words that
 # may be cut; marks with their space; marks. To look at what stands beside each of them was most of the time of a text
 # with few faults, and decided nothing.
-_MARKS = ",;:.!?)]"
-_PLACES = (
+_COUNTED_MARKS = ",;:.!?)]"
+_PLACES_BY_KIND = (
     (" ", "\n"),
     (" ", "\n"),
-    tuple(f"{mark} " for mark in _MARKS),
-    tuple(_MARKS),
+    tuple(f"{mark} " for mark in _COUNTED_MARKS),
+    tuple(_COUNTED_MARKS),
 )
 # What makes two places beside marks the same witness: the characters around.
-_AROUND = 6
+_WITNESS_CHARS = 6
 
 _LOG_RATES = tuple((log(rate), log1p(-rate)) for rate in _RATES)
 
@@ -124,7 +124,7 @@ class Damage:
         return (
             candidate.score * _SLOPES[candidate.kind]
             + _BASES[candidate.kind]
-            + _PLAIN * candidate.plain
+            + _PLAIN_EVIDENCE * candidate.plain
             - self._handicaps[candidate]
         )
 
@@ -133,7 +133,7 @@ class Damage:
         low, high = block * BLOCK, (block + 1) * BLOCK
         parts = [(max(low, first), min(high, last)) for first, last in self._parts if first < high and low < last]
         size = sum(last - first for first, last in parts)
-        likelihoods = [self._likelihoods(kind, parts, found) for kind in range(len(_PLACES))]
+        likelihoods = [self._likelihoods(kind, parts, found) for kind in range(len(_PLACES_BY_KIND))]
         sound = [[a + b for a, b in zip(each, _SOUND, strict=True)] for each in likelihoods]
         damaged = [[a + b for a, b in zip(each, _DAMAGED, strict=True)] for each in likelihoods]
         odds = self._prior.odds - self._prior.by_size * log(max(size, _ONE_LINE) / _ONE_LINE)
@@ -153,9 +153,9 @@ class Damage:
                 string = self._string(candidate)
                 witnesses[string].append(self._evidence(candidate))
                 repeated += candidate.plain and 1 < len(witnesses[string]) <= _MOST_WITNESSES
-        ratios = [exp(min(sum(features) / len(features), _MOST)) for features in witnesses.values()]
-        ratios += [exp(_MOST)] * repeated
-        places = sum(self._text.count(string, first, last) for first, last in parts for string in _PLACES[kind])
+        ratios = [exp(min(sum(features) / len(features), _MAX_EVIDENCE)) for features in witnesses.values()]
+        ratios += [exp(_MAX_EVIDENCE)] * repeated
+        places = sum(self._text.count(string, first, last) for first, last in parts for string in _PLACES_BY_KIND[kind])
         return [
             sum(log1p(rate * (ratio - 1)) for ratio in ratios) + places * rest
             for rate, (_, rest) in zip(_RATES, _LOG_RATES, strict=True)
@@ -164,7 +164,7 @@ class Damage:
     def _string(self, candidate: Candidate) -> str:
         if candidate.kind in (SPLIT, JOIN):
             return self._text[candidate.low : candidate.high].lower()
-        return self._text[max(0, candidate.start - _AROUND) : candidate.end + _AROUND].lower()
+        return self._text[max(0, candidate.start - _WITNESS_CHARS) : candidate.end + _WITNESS_CHARS].lower()
 
 
 def _logistic(odds: float) -> float:

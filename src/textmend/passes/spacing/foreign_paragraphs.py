@@ -12,10 +12,10 @@ __all__ = ["foreign_paragraphs", "paragraphs_touching", "subtract_spans"]
 
 # Paragraphs are looked at in parts of about so many characters; the language of a part is told by its first half, which
 # is what `detect` reads.
-_LONGEST = 800
+_PART_CHARS = 800
 _BREAK = "\n\n"
 _BREAKS = pattern(r"\n\n+")
-_GAP = pattern(r"\s")
+_SPACE = pattern(r"\s")
 
 
 def foreign_paragraphs(text: str, hits: Sequence[Span], home: str) -> Iterator[tuple[str, Span]]:
@@ -76,8 +76,8 @@ def _end(text: str, start: int) -> int:
 
 def _parts(text: str, start: int, end: int) -> Iterator[Span]:
     """Cut a paragraph at white space."""
-    while end - start > _LONGEST:
-        gap = _GAP.search(text, start + _LONGEST, end)
+    while end - start > _PART_CHARS:
+        gap = _SPACE.search(text, start + _PART_CHARS, end)
         if gap is None:
             break
         yield start, gap.start()

@@ -22,17 +22,17 @@ _STRONG_LOOKALIKE = 4.5
 _ALONE = 4.0
 
 # How far the strings on both sides of a place are looked at, and the line around it.
-_REACH = 60
+_SIDE_REACH_CHARS = 60
 _LINE = 200
 _BEFORE = pattern(r"\S*$")
 _AFTER = pattern(r"\S*")
 
 # Addresses; links and roles of Markdown, AsciiDoc and reStructuredText; keys of identifiers.
-_LINK = pattern(r"://|www\.|\]\(|\]\[|\w`|`\w|\w\[\w*\]|\w::\w|\b(?:xref|doi|arxiv|isbn|issn|pmid|mailto):", 2)
+_LINK_SIGN = pattern(r"://|www\.|\]\(|\]\[|\w`|`\w|\w\[\w*\]|\w::\w|\b(?:xref|doi|arxiv|isbn|issn|pmid|mailto):", 2)
 # A chemical name has numbers between its parts: `1,10-phenanthroline`.
 _CHEMICAL = pattern(r"[0-9]['′]?[,-][A-Za-z0-9(]|[a-z)\]]-[0-9]|\([0-9]")
 _HUMP = pattern(r"(?<=[^\W\d_A-Z])[A-Z]")
-_SIGN = pattern(r"[*/_@#$%&=+<>{}|\\~^]")
+_SIGN_CHAR = pattern(r"[*/_@#$%&=+<>{}|\\~^]")
 # Letters and digits by turns: a hash, a key. In `In1967the` they change twice in nine characters.
 _TURN = pattern(r"(?<=[0-9])[A-Za-z]|(?<=[A-Za-z])[0-9]")
 _CHARACTERS_PER_TURN = 6
@@ -41,44 +41,44 @@ _FEWEST_TURNS = 3
 # A line of which half of the strings hold digits or are signs alone is a row of a table, of a score or a log; so is one
 # with columns, and a request of roff is no prose.
 _VALUE = pattern(r"(?<!\S)(?:\S*[0-9]\S*|[^\w\s]+)(?!\S)")
-_STRING = pattern(r"\S+")
-_COLUMN = pattern(r"\S(?:\t| {3,})(?=\S)")
+_ANY_STRING = pattern(r"\S+")
+_COLUMN_GAP = pattern(r"\S(?:\t| {3,})(?=\S)")
 _REQUEST = pattern(r"[.'][A-Za-z]{1,2} |\.\. ")
 # Of values between commas there are several without a space behind them, and more than with one.
 _TIGHT_COMMA = pattern(r"[,;|](?=[^\W\d]|\")")
 _WITHOUT_SPACES = pattern(r"[^\W\d_]{25}")
-_ROW = 0.5
+_ROW_SHARE = 0.5
 _FEWEST_VALUES = 3
 _FEWEST_COLUMNS = 2
 
 # What a space may have strayed before, and after; a space before "(" or "-" is usual.
-_CLOSING = frozenset(",.;:!?)]}”’'\"")
-_OPENING = frozenset('([{“‘"')
+_CLOSING_MARKS = frozenset(",.;:!?)]}”’'\"")
+_OPENING_CHARS = frozenset('([{“‘"')
 _SUFFIX = pattern(r"['’](?:s|re|ll|ve|d|m|t)\b")
 _AFTER_MARK = pattern(r"$|[\s)\]}”’\"']")
 # Where the space after a mark is missing there is a letter, or what opens a quotation or a parenthesis.
 _SEPARATORS = frozenset(".,;:!?)”’\"'%")
 _OPENS_AFTER = frozenset('(“‘"')
-_REFERENCE = pattern(r"&#?\w{1,31};$")
+_REFERENCE_BEFORE = pattern(r"&#?\w{1,31};$")
 _LETTERS_AND_DIGITS = pattern(
     r"[^\w]*(?:([^\W\d_]+)[0-9][0-9.,–/-]*(?:s|st|nd|rd|th)?|[0-9][0-9.,–/-]*([^\W\d_]+))[^\w]*"
 )
 _YEAR = pattern(r"(?:1[5-9]|20)[0-9][0-9]s?(?![0-9])")
 # So long a string is no identifier with a number, but a line without its spaces, if most of it is letters.
 _LONGEST_NAME = 20
-_LETTERS = 0.7
+_MIN_LETTER_SHARE = 0.7
 
 # `Buck et al.`, `i.e.`, `vs.`: their letters belong to no word beside them.
 _CITATION = pattern(r"\bet al\b|\bi\. ?e\.|\be\. ?g\.|\bvs\.")
-_NEAR = 4
+_CITATION_CHARS = 4
 # A letter after a number is a unit or a variable: `400 K in`.
-_NUMBER = pattern(r"[0-9] $")
-_SHORT = 2
+_DIGIT_BEFORE = pattern(r"[0-9] $")
+_SHORT_STRING_CHARS = 2
 # A word that has a capital inside of sentences less often has it there for being part of a name.
 _NAME = 0.5
 # What is in more pieces than these is evidently broken.
-_FEW = 3
-_USUAL, _RARE = 16.0, 18.0  # bits
+_FEW_PIECES = 3
+_USUAL_BITS, _RARE_BITS = 16.0, 18.0  # bits
 _JOINED = frozenset("'’_/=+")
 
 # Parts of words that stand before others: prefixes, combining forms (`tracheo-`) and radicals (`triethyl-`).
@@ -89,14 +89,14 @@ _PREFIX = pattern(
 )
 _COMBINING = pattern(r".{2,}yl|.{4,}o|.{3,}oxy")
 # The words around a place say whether it is in the language: of these at least half must be in the lexicon.
-_WORD = pattern(r"(?<![^\W_])[^\W\d_]{2,}(?![^\W_])")
-_KNOWN = 0.5
+_BARE_WORD = pattern(r"(?<![^\W_])[^\W\d_]{2,}(?![^\W_])")
+_KNOWN_SHARE = 0.5
 _FEWEST_COMMON = 2
 _NO_SENTENCE = 0.5
 # A single line that is a sentence was hardly taken from a list of names or from a program.
 _IN_SENTENCE = 0.5
-_CONTEXT = 80
-_PARAGRAPH = "\n\n"
+_WORDS_AROUND_CHARS = 80
+_BLANK_LINE = "\n\n"
 
 
 class Notation:
@@ -119,7 +119,7 @@ class Notation:
         """What the odds of a place are lowered by, as a logarithm: 0 in prose, `NEVER` where it is not touched."""
         before, after = self._strings(candidate)
         string = before + self._text[candidate.start : candidate.end] + after
-        if _LINK.search(string) or self._is_row(candidate.start) or _is_key(before + after):
+        if _LINK_SIGN.search(string) or self._is_row(candidate.start) or _is_key(before + after):
             return NEVER
         handicap = self._of_kind(candidate, before, after)
         if handicap and self._is_line and self._common_words_around(candidate) >= _FEWEST_COMMON:
@@ -137,8 +137,8 @@ class Notation:
 
     def _strings(self, candidate: Candidate) -> tuple[str, str]:
         """The strings before and after a place, up to white space."""
-        before = _BEFORE.search(self._text[max(0, candidate.start - _REACH) : candidate.start])
-        after = _AFTER.match(self._text[candidate.end : candidate.end + _REACH])
+        before = _BEFORE.search(self._text[max(0, candidate.start - _SIDE_REACH_CHARS) : candidate.start])
+        after = _AFTER.match(self._text[candidate.end : candidate.end + _SIDE_REACH_CHARS])
         return before.group() if before else "", after.group() if after else ""
 
     def _is_row(self, at: int) -> bool:
@@ -149,8 +149,8 @@ class Notation:
             line = self._text[start : end if end >= 0 else start + 2 * _LINE].strip()
             values = len(_VALUE.findall(line))
             row = (
-                (values >= _FEWEST_VALUES and values >= _ROW * len(_STRING.findall(line)))
-                or len(_COLUMN.findall(line)) >= _FEWEST_COLUMNS
+                (values >= _FEWEST_VALUES and values >= _ROW_SHARE * len(_ANY_STRING.findall(line)))
+                or len(_COLUMN_GAP.findall(line)) >= _FEWEST_COLUMNS
                 or _REQUEST.match(line) is not None
                 or _is_list(line)
             )
@@ -160,7 +160,7 @@ class Notation:
     def _of_split(self, candidate: Candidate, string: str) -> float:
         total, size = self._of_language(candidate), len(string)
         # `getStagedFilenames`, `a/b`, `mode-a-list` are identifiers, whatever their words.
-        if _SIGN.search(string) or (size <= 2 * _LONGEST_NAME and len(_HUMP.findall(string)) > 1):
+        if _SIGN_CHAR.search(string) or (size <= 2 * _LONGEST_NAME and len(_HUMP.findall(string)) > 1):
             total += _STRONG_LOOKALIKE
         if string.count("-") > 1:
             total += _LOOKALIKE
@@ -201,7 +201,7 @@ class Notation:
         # What is borrowed has letters beyond ASCII, and is in the English lexicon, too.
         english = self._language.has_full_model
         known = sum(word in self._language.lexicon and (word.isascii() or not english) for word in around)
-        return _LOOKALIKE if len(around) >= _FEW and known < _KNOWN * len(around) else 0.0
+        return _LOOKALIKE if len(around) >= _FEW_PIECES and known < _KNOWN_SHARE * len(around) else 0.0
 
     def _of_fragment(self, candidate: Candidate) -> float:
         """The handicap of a join in what is hardly a sentence of the language: `Pilih isi`, `Grape fruit`."""
@@ -211,7 +211,7 @@ class Notation:
         if common >= _FEWEST_COMMON:
             return 0.0
         parts, lexicon = self._text[candidate.low : candidate.high].split(" "), self._language.lexicon
-        if "".join(parts) not in lexicon or all(self._is_cheaper(part, _RARE) for part in parts):
+        if "".join(parts) not in lexicon or all(self._is_cheaper(part, _RARE_BITS) for part in parts):
             return _WEAK_LOOKALIKE if common else _LOOKALIKE
         return 0.0
 
@@ -221,9 +221,9 @@ class Notation:
 
     def _words_around(self, candidate: Candidate) -> list[str]:
         """The words near a place, in its paragraph."""
-        before = self._text[max(0, candidate.low - _CONTEXT) : candidate.low].rpartition(_PARAGRAPH)[2]
-        after = self._text[candidate.high : candidate.high + _CONTEXT].partition(_PARAGRAPH)[0]
-        return _WORD.findall(f"{before} {after}")
+        before = self._text[max(0, candidate.low - _WORDS_AROUND_CHARS) : candidate.low].rpartition(_BLANK_LINE)[2]
+        after = self._text[candidate.high : candidate.high + _WORDS_AROUND_CHARS].partition(_BLANK_LINE)[0]
+        return _BARE_WORD.findall(f"{before} {after}")
 
     def _is_no_join(self, candidate: Candidate) -> bool:
         text = self._text
@@ -234,25 +234,28 @@ class Notation:
             return True
         if after.isdigit() and not self._is_common(whole):
             return True
-        if len(left) + len(right) <= _FEW and (
+        if len(left) + len(right) <= _FEW_PIECES and (
             # `a t-butyl group`, `We re-issue`: the words on both sides are whole.
-            (before == "-" and len(left[0]) <= _SHORT and right[-1] in self._language.lexicon)
-            or (after == "-" and len(right[-1]) <= _SHORT and left[0] in self._language.lexicon)
+            (before == "-" and len(left[0]) <= _SHORT_STRING_CHARS and right[-1] in self._language.lexicon)
+            or (after == "-" and len(right[-1]) <= _SHORT_STRING_CHARS and left[0] in self._language.lexicon)
         ):
             return True
-        if _CITATION.search(text, max(0, candidate.low - _NEAR), candidate.high + _NEAR):
+        if _CITATION.search(text, max(0, candidate.low - _CITATION_CHARS), candidate.high + _CITATION_CHARS):
             return True
         # `Mac OS X`, `VALE Na`: a capital begins a word unless all are capitals, of which one is an initial: `C O P D`.
         if right[0][0].isupper() and (len(right[0]) == 1 or not whole.isupper()):
             return True
-        is_unit = len(left[-1]) == 1 and _NUMBER.search(text, max(0, candidate.low - _REACH), candidate.low) is not None
+        is_unit = (
+            len(left[-1]) == 1
+            and _DIGIT_BEFORE.search(text, max(0, candidate.low - _SIDE_REACH_CHARS), candidate.low) is not None
+        )
         return is_unit and self._is_usual(right[0])
 
     def _of_mark(self, before: str, after: str) -> float:
         left, right = before[-1:], after[:1]
         if left.isdigit() or right.isdigit():
             return self._of_number(before, after)
-        if _REFERENCE.search(before):
+        if _REFERENCE_BEFORE.search(before):
             return NEVER
         return self._of_word_after(before, after) if right.isalpha() else self._of_opening(before, after)
 
@@ -273,7 +276,7 @@ class Notation:
     def _of_opening(self, before: str, after: str) -> float:
         """The handicap of a space before what opens a quotation or a parenthesis."""
         left, right, first = before[-1:], after[:1], after[1:2]
-        is_year = right == "(" and first.isdigit() and before[-_FEW:].isalpha()
+        is_year = right == "(" and first.isdigit() and before[-_FEW_PIECES:].isalpha()
         if right not in _OPENS_AFTER or not (first.isalpha() or is_year):
             return NEVER
         last = before[-2:-1]
@@ -294,7 +297,7 @@ class Notation:
     def _of_number(self, before: str, after: str) -> float:
         """`2019and`, `of1996` are a number and a word that ran together; `99designs`, `uint32` are names."""
         left, right, string = before[-1:], after[:1], before + after
-        if left == "," and before[-3:-1].isalpha() and len(before) > _SHORT and before.count(",") == 1:
+        if left == "," and before[-3:-1].isalpha() and len(before) > _SHORT_STRING_CHARS and before.count(",") == 1:
             return _WEAK_LOOKALIKE
         if not (left.isalpha() or right.isalpha()):
             return NEVER
@@ -305,15 +308,15 @@ class Notation:
         is_year = _YEAR.match(_digits_at_end(before) or after) is not None
         if is_year and right.isdigit() and self._may_be_joined(word):
             return _WEAK_LOOKALIKE
-        if len(word) <= _SHORT or word not in self._language.lexicon:
+        if len(word) <= _SHORT_STRING_CHARS or word not in self._language.lexicon:
             return NEVER
         return _WEAK_LOOKALIKE if is_year else _LOOKALIKE
 
     def _is_no_stray_space(self, before: str, after: str) -> bool:
         left, right = before[-1:], after[:1]
-        if left in _OPENING and right.isalpha():
+        if left in _OPENING_CHARS and right.isalpha():
             return False
-        if right not in _CLOSING or not (left.isalnum() or left in ")]}”’\"'%"):
+        if right not in _CLOSING_MARKS or not (left.isalnum() or left in ")]}”’\"'%"):
             return True
         if right in "'’":
             return not (left.islower() and _SUFFIX.match(after))
@@ -333,10 +336,10 @@ class Notation:
         cost = self._language.lexicon.cost(word)
         if _PREFIX.fullmatch(word):
             return cost is None or cost >= COMMON
-        return _COMBINING.fullmatch(word) is not None and (cost is None or (cost >= _RARE and string.islower()))
+        return _COMBINING.fullmatch(word) is not None and (cost is None or (cost >= _RARE_BITS and string.islower()))
 
     def _is_usual(self, word: str) -> bool:
-        return self._is_cheaper(word, _USUAL)
+        return self._is_cheaper(word, _USUAL_BITS)
 
     def _is_common(self, word: str) -> bool:
         return self._is_cheaper(word, COMMON)
@@ -347,7 +350,7 @@ class Notation:
 
 
 def _is_mostly_letters(string: str) -> bool:
-    return sum(map(str.isalpha, string)) > _LETTERS * len(string)
+    return sum(map(str.isalpha, string)) > _MIN_LETTER_SHARE * len(string)
 
 
 def _is_key(string: str) -> bool:
@@ -360,11 +363,11 @@ def _is_key(string: str) -> bool:
 
 def _is_alone(text: str, low: int, high: int) -> bool:
     """True for a string of letters with no other word in its line."""
-    start = text.rfind("\n", max(0, low - _NEAR), low) + 1
-    end = text.find("\n", high, high + _NEAR)
-    is_first = low <= _NEAR or start > 0
-    is_last = high + _NEAR >= len(text) or end >= 0
-    around = text[max(start, low - _NEAR) : low] + text[high : end if end >= 0 else high + _NEAR]
+    start = text.rfind("\n", max(0, low - _CITATION_CHARS), low) + 1
+    end = text.find("\n", high, high + _CITATION_CHARS)
+    is_first = low <= _CITATION_CHARS or start > 0
+    is_last = high + _CITATION_CHARS >= len(text) or end >= 0
+    around = text[max(start, low - _CITATION_CHARS) : low] + text[high : end if end >= 0 else high + _CITATION_CHARS]
     return is_first and is_last and not any(map(str.isalpha, around))
 
 

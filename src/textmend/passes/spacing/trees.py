@@ -16,8 +16,8 @@ from textmend.passes.spacing._trees import TreeEnsemble
 
 __all__ = ["TreeEnsembles", "open_trees", "pack_trees"]
 
-_HEADER = struct.Struct("<8sIId8x")
-_MAGIC = b"tmforst1"
+_TREES_HEADER = struct.Struct("<8sIId8x")
+_TREES_MAGIC = b"tmforst1"
 
 
 class TreeEnsembles(NamedTuple):
@@ -46,7 +46,9 @@ def open_trees(path: str | os.PathLike[str], kind: Callable[..., TreeEnsemble] =
     Raises:
         LanguageDataError: the file is missing, cut short or no forest.
     """
-    view, (trees, nodes, bias) = mapped(path, _HEADER, _MAGIC, "forest", lambda trees, nodes, _: 4 * trees + 8 * nodes)
+    view, (trees, nodes, bias) = mapped(
+        path, _TREES_HEADER, _TREES_MAGIC, "forest", lambda trees, nodes, _: 4 * trees + 8 * nodes
+    )
     links_from, numbers_from = 4 * trees, 4 * trees + 4 * nodes
     return kind(
         view[:links_from].cast("I"), view[links_from:numbers_from].cast("I"), view[numbers_from:].cast("f"), bias
@@ -58,5 +60,5 @@ def pack_trees(
 ) -> None:
     """Write a tree ensemble file; the arguments are those of `TreeEnsemble`."""
     with open(path, "wb") as file:
-        file.write(_HEADER.pack(_MAGIC, len(roots), len(links), bias))
+        file.write(_TREES_HEADER.pack(_TREES_MAGIC, len(roots), len(links), bias))
         file.write(struct.pack(f"<{len(roots)}I{len(links)}I{len(numbers)}f", *roots, *links, *numbers))
