@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-import sys
+import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -15,11 +15,6 @@ from textmend import passes as registry
 from textmend.errors import FileError, OptionError, TextmendError, UnknownNameError
 from textmend.formats import disk
 from textmend.pipeline.presets import LEVELS, PRESETS
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
 
 __all__ = ["KEYS", "Settings", "find", "load"]
 

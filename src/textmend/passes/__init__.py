@@ -59,7 +59,6 @@ def get(name: str) -> type[Pass[Any]]:
     else:
         raise UnknownNameError("pass", name, names())
     for candidate in candidates:
-        # Not `isinstance(candidate, type)`: on Python 3.10 that holds for `tuple[int, int]`, too.
         if isinstance(candidate, ABCMeta) and issubclass(candidate, Pass) and getattr(candidate, "name", "") == name:
             return candidate
     raise PassError(f"pass {name!r}: no subclass of textmend.passes.base.Pass with name = {name!r} stands there")
