@@ -143,7 +143,7 @@ def test_what_the_plain_gate_keeps_in_mind_is_bounded() -> None:
     assert not gate._words._strange
 
 
-def test_what_each_sleeper_hears() -> None:
+def test_what_each_trigger_matches() -> None:
     for gate in gates():
         assert gate.scan("the end ofthe day\u2019s \u201cwork\u201d--a -- b")[2:] == [
             [(8, 13)],

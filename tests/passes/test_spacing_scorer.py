@@ -87,7 +87,7 @@ def test_what_is_in_doubt() -> None:
 
 
 @pytest.mark.parametrize("text", ["theysailedtothenorthofZenzq", "ThelistofriverspftheNorth"])
-def test_the_wide_judge_asks_about_more(text: str) -> None:
+def test_the_high_recall_scorer_asks_about_more(text: str) -> None:
     narrow, wide = (
         found(scorer, text)
         for scorer in (spacing_model(lang.load("en")).scorer, spacing_model(lang.load("en")).high_recall_scorer)
@@ -143,12 +143,8 @@ def test_a_forest_is_what_was_packed(tmp_path: Any) -> None:
             each.score([0.0] * 65)
 
 
-def test_what_the_lowest_floor_cannot_import_agrees_with_the_floors_above() -> None:
-    scorer, marks = uncompiled("passes/spacing/_scorer"), uncompiled("passes/spacing/_punctuation")
-    assert scorer._BITS == marks._BITS == lang.BITS_PER_STEP
-    assert scorer._COMMON == lang.COMMON
-    # A forest that stops early returns a part of a score, which must be too low to be looked at.
-    assert uncompiled("passes/spacing/_trees")._IDLE < spacing._IDLE
+def test_a_tree_ensemble_that_stops_early_returns_a_score_too_low_to_be_looked_at() -> None:
+    assert uncompiled("passes/spacing/_trees")._STOP_SCORE < spacing._IDLE
 
 
 def test_memory_of_long_strings_is_bounded() -> None:

@@ -6,7 +6,7 @@ from textmend.lang._tables cimport SplitFilter, Table
 
 cdef unsigned long long _MASK, _EMPTY, _SEED
 cdef Py_ssize_t _WINDOW_BYTES
-cdef int _LETTER_BIT, _APOSTROPHE_BIT, _ANCHOR, _KNOWN_BIT, _SHORTEST, _PLACES_OF_WORDS, _BATCH_COLUMN, _BATCH_COLUMNS
+cdef int _LETTER, _APOSTROPHE, _ANCHOR, _KNOWN_BIT, _SHORTEST, _PLACES_OF_WORDS, _BATCH_COLUMN, _BATCH_COLUMNS
 cdef unsigned int _PLANE
 cdef unsigned char _SWIFT, _JOINS, _CLOSER, _MARK, _FIGURE
 cdef unsigned long long _MIXED

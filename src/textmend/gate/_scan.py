@@ -1,5 +1,5 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, cdivision=True, initializedcheck=False
-"""The gate: THE hot tokenizer loop. One sweep over a text tells which cues occur in it, and where.
+"""The gate: THE hot tokenizer loop. One pass over a text tells which cues occur in it, and where.
 
 Clean text is nearly all that a crawler brings in, so a pipeline is as fast as this file. It knows tables,
 not passes. Cython compiles it with the types of `_scan.pxd`; without a compiler `scan_pure.py` takes its place.
@@ -23,7 +23,7 @@ _PLACES_OF_WORDS = 1 << 15
 
 # What the flags of a character say; the lower bits are the triggers that it wakes.
 MOST_TRIGGERS = 12
-_LETTER_BIT, _APOSTROPHE_BIT = 0x1000, 0x2000
+_LETTER, _APOSTROPHE = 0x1000, 0x2000
 _ANCHOR = 0x4000  # a literal cue may stand around it
 _KNOWN_BIT = 0x8000  # the flags of this character have been worked out
 _PLANE = 0x10000  # characters from here on (emoji, rare scripts) are not worth a table
@@ -90,12 +90,12 @@ class Gate:
         if byte >= 0x80:
             return _JOINS | _CLOSER
         flag = self._flag(byte)
-        kind = _JOINS if flag & _APOSTROPHE_BIT else 0
+        kind = _JOINS if flag & _APOSTROPHE else 0
         if self._tight_triggers:
             kind |= _MARK if chr(byte) in TIGHT_MARKS else _FIGURE if chr(byte).isdigit() else 0
-        if flag & (_ANCHOR | _LETTER_BIT - 1):
+        if flag & (_ANCHOR | _LETTER - 1):
             return kind | _CLOSER
-        return kind | _SWIFT if flag & _LETTER_BIT else kind
+        return kind | _SWIFT if flag & _LETTER else kind
 
     def _flag(self, unit):
         """The flags of a character, worked out when it is first met."""
@@ -104,9 +104,9 @@ class Gate:
         character = chr(unit)
         flag = _KNOWN_BIT
         if character.isalnum() and not character.isdecimal():
-            flag |= _LETTER_BIT
+            flag |= _LETTER
         if character in "'\u2019":
-            flag |= _APOSTROPHE_BIT
+            flag |= _APOSTROPHE
         if character in self._literals:
             flag |= _ANCHOR
         for number, trigger in enumerate(self._triggers):
@@ -236,9 +236,9 @@ class Gate:
         """Deal with what starts at a byte that the loop cannot judge; return where to go on."""
         unit = _character(units, at)
         flag = self._flag(unit)
-        if flag & _LETTER_BIT:
+        if flag & _LETTER:
             return self._walk(units, size, text, at, beyond, found)
-        if flag & (_ANCHOR | _LETTER_BIT - 1):
+        if flag & (_ANCHOR | _LETTER - 1):
             self._note(found, text, at - beyond, flag)
         return at + _width(unit)
 
@@ -251,14 +251,12 @@ class Gate:
             unit = _character(units, at)
             flag = self._flag(unit)
             width = _width(unit)
-            if not flag & _LETTER_BIT:
+            if not flag & _LETTER:
                 follows = at + width
-                goes_on = (
-                    flag & _APOSTROPHE_BIT and follows < size and self._flag(_character(units, follows)) & _LETTER_BIT
-                )
+                goes_on = flag & _APOSTROPHE and follows < size and self._flag(_character(units, follows)) & _LETTER
                 if not goes_on:
                     break
-            if flag & (_ANCHOR | _LETTER_BIT - 1):
+            if flag & (_ANCHOR | _LETTER - 1):
                 self._note(found, text, at - beyond, flag)
             key = _mixed(key, unit)
             at += width
@@ -300,7 +298,7 @@ class Gate:
                 self._spans(found, number).append((0, len(text)))
             foreign >>= 1
             number += 1
-        if not flag & (_ANCHOR | _LETTER_BIT - 1):
+        if not flag & (_ANCHOR | _LETTER - 1):
             return
         for number in range(len(self._triggers)):
             if flag & (1 << number):

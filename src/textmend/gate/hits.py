@@ -26,7 +26,7 @@ def remap_hits(found: Found, edits: Sequence[Edit], mended: str, scan: Callable[
         found: the hits of the text before.
         edits: the valid edits of that text that gave `mended`.
         mended: the text now.
-        scan: the gate's sweep.
+        scan: the gate's scan.
         margin: the length of the longest literal cue.
 
     Only the edits and the strings around them, up to the next spaces, are scanned. A long hit may be left over that

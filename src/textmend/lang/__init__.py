@@ -1,6 +1,6 @@
 """The one door to language data: `load("en")`.
 
-Nothing else opens a file of `lang/data`. Its files are built by `training/`, each named in the birth
+Nothing else opens a file of `lang/data`. Its files are built by `training/`, each described in the
 certificate beside it with its generator, sources, licences and hash.
 """
 

@@ -46,6 +46,9 @@ cdef class Lattice:
                    state=cython.ulonglong, first=cython.ulonglong, second=cython.ulonglong, code=cython.int, unit=cython.ulonglong, alone=cython.int, possessor=cython.int, leads=cython.bint,
                    own=cython.int, inside=cython.int, best=cython.int, origin=cython.int, paired=cython.int)
     cdef int _forward(self, str letters, bytes spaced, Workspace space)
+    @cython.locals(size=cython.Py_ssize_t, heads="int[::1]", bests="int[::1]", lows="int[::1]", strays="int[::1]",
+                   spelled="int[::1]", closes="int[::1]", strange="int[::1]", at=cython.Py_ssize_t)
+    cdef _prepare(self, str letters, bytes spaced, Workspace space)
     @cython.locals(strange="int[::1]", start=cython.Py_ssize_t, size=cython.Py_ssize_t, end=cython.Py_ssize_t,
                    known=cython.bint, at=cython.Py_ssize_t)
     cdef _find_strange(self, str letters, bytes spaced, Workspace space)

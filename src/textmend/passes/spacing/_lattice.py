@@ -172,25 +172,17 @@ class Lattice:
         pair_firsts, pair_costs, pair_starts = space.pair_firsts, space.pair_costs, space.pair_starts
         heads, bests, lows, strays = space.heads, space.bests, space.lows, space.strays
         spelled, closes, strange = space.spelled, space.closes, space.strange
+        self._prepare(letters, spaced, space)
         pair_room = space.size * _PAIRS_PER_LETTER
         behind = [0] * 8  # one for each of `_MAX_PREDECESSORS`
         preds = [0] * 8
-        heads[0] = lows[0] = bests[0] = strays[0] = 0
         empty = EMPTY
-        self._find_strange(letters, spaced, space)
-        for at in range(1, size + 1):
-            lows[at] = _FAR
-            heads[at] = 0
-            strays[at] = strays[at - 1] + (self._stray if spaced[at - 1] == 1 and at > 1 else 0)
-            # What a letter costs inside a word, and what it costs to end one behind it, but for short words.
-            if strange[size]:
-                spelled[at] = self._char_model.letter(letters, max(0, at - _CONTEXT_LETTERS - 1), at - 1)
-                closes[at] = self._char_model.end(letters, max(0, at - _CONTEXT_LETTERS), at)
         count = pair_count = 0
         for start in range(size):
             if lows[start] >= _FAR:
                 continue
             cut = 0 if start == 0 or spaced[start] else self._lost
+            # The words that end here and may be the first of a pair.
             follows = 0
             word = heads[start]
             while word and follows < _MAX_PREDECESSORS:
@@ -201,6 +193,7 @@ class Lattice:
                         behind[follows] = first
                         follows += 1
                 word = siblings[word - 1]
+            # Every word that starts here, letter by letter.
             state = empty
             second = self._words.after(empty, 0x20)
             code = 0
@@ -226,6 +219,7 @@ class Lattice:
                     alone = min(255, possessor + self._possessive)
                 if not (leads or spells or possessor):
                     break
+                # What it costs: as a word of the lexicon, or spelled out.
                 length = end - start
                 if length <= _LONGEST_UNKNOWN and spells:
                     spelling += (
@@ -238,6 +232,7 @@ class Lattice:
                     own += closes[end] if length >= _CONTEXT_LETTERS else self._char_model.end(letters, start, end)
                 else:
                     continue
+                # The cheapest way to it: behind any word, or behind one that it is seen behind.
                 inside = strays[end] - strays[start + 1] + cut
                 best = lows[start] + own
                 origin = bests[start]
@@ -260,6 +255,7 @@ class Lattice:
                 if best > lows[end] + _HOPELESS:
                     pair_count = pair_starts[count]
                     continue
+                # A word of the lattice.
                 starts[count] = start
                 ends[count] = end
                 owns[count] = own
@@ -275,6 +271,22 @@ class Lattice:
                 count += 1
         pair_starts[count] = pair_count
         return count
+
+    def _prepare(self, letters, spaced, space):
+        """Clear the workspace for the places of a run, and note what spaces inside words and letters of words cost."""
+        size = len(letters)
+        heads, bests, lows, strays = space.heads, space.bests, space.lows, space.strays
+        spelled, closes, strange = space.spelled, space.closes, space.strange
+        heads[0] = lows[0] = bests[0] = strays[0] = 0
+        self._find_strange(letters, spaced, space)
+        for at in range(1, size + 1):
+            lows[at] = _FAR
+            heads[at] = 0
+            strays[at] = strays[at - 1] + (self._stray if spaced[at - 1] == 1 and at > 1 else 0)
+            # What a letter costs inside a word, and what it costs to end one behind it, but for short words.
+            if strange[size]:
+                spelled[at] = self._char_model.letter(letters, max(0, at - _CONTEXT_LETTERS - 1), at - 1)
+                closes[at] = self._char_model.end(letters, max(0, at - _CONTEXT_LETTERS), at)
 
     def _find_strange(self, letters, spaced, space):
         """Count the letters, up to each place, of strings that no lexicon holds.

@@ -4,12 +4,15 @@
 Cython compiles it as it stands, with the types of `_punctuation.pxd`.
 """
 
+from textmend.lang import BITS_PER_STEP
 from textmend.lang._strings import is_letter, normalized_word
 
-__all__ = ["PunctuationFeatures"]
+__all__ = ["RARE", "PunctuationFeatures"]
 
-_BITS = 0.125
+_BITS = BITS_PER_STEP
+# What a word costs that is in no lexicon, in bits, where one number must do; rarer words are not told apart.
 _RARE = 26.0
+RARE = _RARE  # for others, since what `_punctuation.pxd` types cannot be imported
 _AROUND_CHARS = 4
 # Strings are looked at this far.
 _STRING_REACH_CHARS = 40

@@ -39,12 +39,15 @@ cdef class SpaceScorer:
     @cython.locals(at=cython.Py_ssize_t, count=cython.Py_ssize_t)
     cdef Py_ssize_t _spaces(self, bytes spaced, Py_ssize_t low, Py_ssize_t high)
     @cython.locals(size=cython.Py_ssize_t, low=cython.Py_ssize_t, high=cython.Py_ssize_t, split=cython.bint,
-                   start=cython.Py_ssize_t, end=cython.Py_ssize_t, margin=cython.double, whole=cython.double,
-                   pieces=cython.int, weakest=cython.double, others=cython.int, at=cython.Py_ssize_t, cut=cython.int,
-                   left=cython.double, right=cython.double, first=str, second=str, one=str, before=str, behind=str,
-                   before_start=cython.Py_ssize_t, behind_end=cython.Py_ssize_t, capitals=cython.int,
-                   plain=cython.bint)
+                   start=cython.Py_ssize_t, end=cython.Py_ssize_t, whole=cython.double,
+                   left=cython.double, right=cython.double, first=str, second=str, one=str, plain=cython.bint)
     cdef tuple _extract_features(self, str letters, str written, bytes spaced, Segmentation segmentation, Py_ssize_t place, double* found)
+    @cython.locals(size=cython.Py_ssize_t, split=cython.bint, margin=cython.double, pieces=cython.int,
+                   weakest=cython.double, others=cython.int, at=cython.Py_ssize_t, cut=cython.int)
+    cdef _extract_margins(self, bytes spaced, Segmentation segmentation, Py_ssize_t place, Py_ssize_t low, Py_ssize_t high, double* found)
+    @cython.locals(size=cython.Py_ssize_t, first=str, second=str, one=str, before=str, behind=str,
+                   before_start=cython.Py_ssize_t, behind_end=cython.Py_ssize_t, at=cython.Py_ssize_t)
+    cdef _extract_neighbours(self, str letters, bytes spaced, Segmentation segmentation, Py_ssize_t place, Py_ssize_t low, Py_ssize_t high, Py_ssize_t start, Py_ssize_t end, double* found)
     @cython.locals(cost=cython.int)
     cdef double _cost(self, str letters, Py_ssize_t start, Py_ssize_t end)
     @cython.locals(alone=cython.int, paired=cython.int)
@@ -55,6 +58,9 @@ cdef class SpaceScorer:
     @cython.locals(cost=cython.Py_ssize_t, letters=cython.Py_ssize_t, at=cython.Py_ssize_t, behind=cython.Py_ssize_t,
                    more=cython.int, size=cython.Py_ssize_t, ordinary=cython.Py_ssize_t, known=cython.Py_ssize_t)
     cpdef bint is_foreign(self, str text, Py_ssize_t start, Py_ssize_t end, double most)
+
+@cython.locals(capitals=cython.int, at=cython.Py_ssize_t)
+cdef _extract_capitals(str written, Py_ssize_t place, Py_ssize_t low, Py_ssize_t high, Py_ssize_t start, double* found)
 
 cdef bint _is_doubted(str written, bytes spaced, Segmentation segmentation, Py_ssize_t at, int reach)
 

@@ -5,8 +5,9 @@ Cython compiles it as it stands, with the types of `_scorer.pxd`. Costs in table
 evidence is in bits.
 """
 
+from textmend.lang import BITS_PER_STEP, COMMON
 from textmend.lang._strings import is_letter, normalized_word, run_end, run_start
-from textmend.passes.spacing._punctuation import kind_of
+from textmend.passes.spacing._punctuation import RARE, kind_of
 
 __all__ = ["JOIN", "LONGEST_RUN", "LONG_STRING", "MARK", "SPLIT", "STRAY", "SpaceScorer"]
 
@@ -17,14 +18,11 @@ SPLIT, JOIN, MARK, STRAY = range(4)
 # What there is between two letters: a space, or a border of words that needs none.
 _SPACE_WRITTEN, _BORDER = 1, 2
 
-# As in the data; see `textmend.lang`, which is of a higher floor.
-_BITS = 0.125
-# What a word costs that is in no lexicon, where one number must do; rarer words are not told apart.
-_RARE = 26.0
+_BITS = BITS_PER_STEP
+_RARE = RARE
 # What `capitals` holds for words that always have one.
 _ALWAYS = 255
-# The two hundred most frequent words cost less; `COMMON` of `textmend.lang`.
-_COMMON = 10.5
+_COMMON = COMMON
 # Margins beyond this are as good as certain.
 _MAX_MARGIN_BITS = 60.0
 # Words cost this much a letter at least where a text is not in the language.
@@ -204,12 +202,43 @@ class SpaceScorer:
                 start -= 1
             while end < size and not spaced[end]:
                 end += 1
-        margin = segmentation.margins[place] * _BITS
-        found[0] = max(-_MAX_MARGIN_BITS, min(_MAX_MARGIN_BITS, margin if split else -margin))
         whole = self._cost(letters, low, high)
         found[1] = whole
         found[2] = whole < _RARE
         found[3] = high - low
+        found[5] = place - start
+        found[6] = end - place
+        left = self._cost(letters, start, place)
+        right = self._cost(letters, place, end)
+        found[7] = left
+        found[8] = right
+        found[9] = left < _RARE
+        found[10] = right < _RARE
+        found[11] = 0 if left < _RARE else self._char_model.cost(letters[start:place]) * _BITS / (place - start)
+        found[12] = 0 if right < _RARE else self._char_model.cost(letters[place:end]) * _BITS / (end - place)
+        first = letters[start:place]
+        second = letters[place:end]
+        found[13] = self._attraction(first, second)
+        one = letters[low:high]
+        self._extract_margins(spaced, segmentation, place, low, high, found)
+        self._extract_neighbours(letters, spaced, segmentation, place, low, high, start, end, found)
+        _extract_capitals(written, place, low, high, start, found)
+        found[26] = self._char_model.cost(one) * _BITS / (high - low)
+        found[27] = size
+        found[28] = low == 0
+        found[29] = high == size
+        found[31] = self._capitals.get(first)
+        found[32] = self._capitals.get(second)
+        # No name or term is made of two words that stand side by side and are so frequent: ofthe, saidthat.
+        plain = found[13] > -self._unseen * _BITS and min(left, right) < _COMMON and max(left, right) < _RARE
+        return low, high, start < low or end > high, plain
+
+    def _extract_margins(self, spaced, segmentation, place, low, high, found):
+        """Write how sure the place is, and how sure others of the run are."""
+        size = segmentation.size
+        split = not spaced[place]
+        margin = segmentation.margins[place] * _BITS
+        found[0] = max(-_MAX_MARGIN_BITS, min(_MAX_MARGIN_BITS, margin if split else -margin))
         pieces = 0
         weakest = _MAX_MARGIN_BITS
         others = 0
@@ -225,21 +254,16 @@ class SpaceScorer:
                 elif margin > _SURE_BITS:
                     others += 1
         found[4] = pieces
-        found[5] = place - start
-        found[6] = end - place
-        left = self._cost(letters, start, place)
-        right = self._cost(letters, place, end)
-        found[7] = left
-        found[8] = right
-        found[9] = left < _RARE
-        found[10] = right < _RARE
-        found[11] = 0 if left < _RARE else self._char_model.cost(letters[start:place]) * _BITS / (place - start)
-        found[12] = 0 if right < _RARE else self._char_model.cost(letters[place:end]) * _BITS / (end - place)
+        found[24] = weakest
+        found[25] = others
+
+    def _extract_neighbours(self, letters, spaced, segmentation, place, low, high, start, end, found):
+        """Write how the words on both sides, and what is whole, go with each other and with the words around."""
+        size = len(letters)
         first = letters[start:place]
         second = letters[place:end]
-        found[13] = self._attraction(first, second)
         one = letters[low:high]
-        if split:
+        if not spaced[place]:
             before_start = segmentation.start(start) if start else 0
             behind_end = segmentation.end(end) if end < size else size
             before = letters[before_start:start]
@@ -259,25 +283,6 @@ class SpaceScorer:
         found[17] = self._attraction(one, behind) if behind else 0
         found[18] = (1 if self._words.get(before) else 2) if before else 0
         found[19] = (1 if self._words.get(behind) else 2) if behind else 0
-        found[20] = written[place - 1].isupper()
-        found[21] = written[place].isupper()
-        found[22] = written[low].isupper()
-        capitals = 0
-        for at in range(low, high):
-            capitals += written[at].isupper()
-        found[23] = capitals
-        found[24] = weakest
-        found[25] = others
-        found[26] = self._char_model.cost(one) * _BITS / (high - low)
-        found[27] = size
-        found[28] = low == 0
-        found[29] = high == size
-        found[30] = written[start].isupper()
-        found[31] = self._capitals.get(first)
-        found[32] = self._capitals.get(second)
-        # No name or term is made of two words that stand side by side and are so frequent: ofthe, saidthat.
-        plain = found[13] > -self._unseen * _BITS and min(left, right) < _COMMON and max(left, right) < _RARE
-        return low, high, start < low or end > high, plain
 
     def _cost(self, letters, start, end):
         """The cost of a word in bits."""
@@ -338,6 +343,18 @@ class SpaceScorer:
                 ordinary += known
             at = behind
         return cost * _BITS >= _FOREIGN_BITS_PER_LETTER * letters and ordinary <= most * letters
+
+
+def _extract_capitals(written, place, low, high, start, found):
+    """Write where the text has capitals."""
+    found[20] = written[place - 1].isupper()
+    found[21] = written[place].isupper()
+    found[22] = written[low].isupper()
+    capitals = 0
+    for at in range(low, high):
+        capitals += written[at].isupper()
+    found[23] = capitals
+    found[30] = written[start].isupper()
 
 
 def _is_doubted(written, spaced, segmentation, at, reach):
