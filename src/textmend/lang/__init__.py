@@ -1,7 +1,7 @@
 """The one door to language data: `load("en")`.
 
 Nothing else opens a file of `lang/data`. Its files are built by `training/`, each described in the
-certificate beside it with its generator, sources, licences and hash.
+`.provenance.json` file beside it: generator, sources, licences and hash.
 """
 
 from __future__ import annotations
