@@ -7,7 +7,7 @@ import os
 from setuptools import Extension, setup
 
 # With TEXTMEND_PURE=1 nothing is compiled. Otherwise a failure to compile is told and the install goes on
-# with the plain gate; with TEXTMEND_REQUIRE_COMPILED=1, for builds of wheels, it is an error.
+# with the pure gate; with TEXTMEND_REQUIRE_COMPILED=1, for builds of wheels, it is an error.
 if os.environ.get("TEXTMEND_PURE") == "1":
     extensions = []
 else:

@@ -27,8 +27,8 @@ Tool = Callable[[str], object]
 _CHARACTERS = 300_000
 _SLOW_CHARACTERS = 10_000
 _QUICK_CHARACTERS = 2_000
-# What is slower would take seconds for what the others do in milliseconds: some peers on any text, ours where the judge
-# of lost dashes reads all of it.
+# What is slower would take seconds for what the others do in milliseconds: some peers on any text, ours where the
+# scorer of lost dashes reads all of it.
 _SLOW_CHARACTERS_A_SECOND = 500_000
 
 # What a release may not fall below, besides each of ours on clean text, whose budget all passes share: the presets that

@@ -395,7 +395,7 @@ class TestPasses:
 class TestCommand:
     def test_version(self) -> None:
         done = process("--version")
-        assert re.fullmatch(rb"textmend \d+\.\d+\.\d+, gate: (compiled|interpreted)\r?\n", done.stdout)
+        assert re.fullmatch(rb"textmend \d+\.\d+\.\d+, gate: (compiled|pure)\r?\n", done.stdout)
 
     def test_help_has_examples(self) -> None:
         assert run().output == run("--help").output

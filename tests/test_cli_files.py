@@ -402,13 +402,13 @@ class TestOnError:
 
     def test_a_path_that_vanishes(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         tree(folder, "a.txt", "b.txt")
-        real = runs.Run.do
+        real = runs.Runner.do
 
-        def late(self: runs.Run, *arguments: object) -> None:
+        def late(self: runs.Runner, *arguments: object) -> None:
             (folder / "a.txt").unlink()
             real(self, *arguments)  # type: ignore[arg-type]
 
-        monkeypatch.setattr(runs.Run, "do", late)
+        monkeypatch.setattr(runs.Runner, "do", late)
         done = run("clean", *ASCII, "-w", "-q", ".")
         assert done.exit_code == 2
         assert only_line(done.stderr) == "textmend: a.txt: does not exist; check the name"

@@ -107,7 +107,7 @@ def test_threads_that_ask_first_all_get_the_answer() -> None:
 @pytest.fixture
 def damaged_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     path = tmp_path / "languages.json"
-    monkeypatch.setattr(module, "_DATA", str(path))
+    monkeypatch.setattr(module, "_LANGUAGES_PATH", str(path))
     module._votes.cache_clear()
     yield path
     module._votes.cache_clear()
@@ -133,4 +133,4 @@ def test_english_is_told_by_a_few_words_and_nothing_else_is() -> None:
 
 @given(st.text(st.characters(max_codepoint=0x7F)))
 def test_words_of_ascii_are_told_apart_as_others_are(text: str) -> None:
-    assert text.translate(module._BARE).split() == module._LETTERS.findall(text.lower())
+    assert text.translate(module._BARE).split() == module._LETTER_RUN.findall(text.lower())

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from textmend.edits import Edit, Exchange, OffsetMap, apply, compose, invert, minimal, resolve
+from textmend.edits import CharSubstitution, Edit, OffsetMap, apply, compose, invert, minimal, resolve
 
 words = st.text("ab", max_size=8)
 
@@ -120,5 +120,5 @@ def test_rules_of_two_stages_at_one_place_are_both_named() -> None:
     ],
 )
 def test_an_exchange_meets_edits_of_its_characters(spans: list[tuple[int, int]], met: bool) -> None:
-    exchange = Exchange([3, 9], {"\n": " "}, "test/join", 0.9)
-    assert exchange.meets([Edit(start, end, "", "test/rule", 0.9) for start, end in spans]) is met
+    substitution = CharSubstitution([3, 9], {"\n": " "}, "test/join", 0.9)
+    assert substitution.meets([Edit(start, end, "", "test/rule", 0.9) for start, end in spans]) is met

@@ -86,7 +86,9 @@ class TestEffects:
         assert effect.right == 0
 
     def test_each_of_the_edits_that_make_one_number_of_four_hurts(self) -> None:
-        made = [change(EXTRACTED, " ", "", pair, "spacing/stray") for pair in ("12 14", "14 16", "16 18")]
+        made = [
+            change(EXTRACTED, " ", "", pair, "spacing/space-before-punctuation") for pair in ("12 14", "14 16", "16 18")
+        ]
         assert applied(EXTRACTED, made).count("12141618") == 1
         found = list(effects(EXTRACTED, made, TRUTH))
         assert [effect.alone for effect in found] == [-2, -2, -2]
@@ -109,10 +111,13 @@ class TestEffects:
         assert list(effects("", [], TRUTH)) == []
 
     def test_a_rule_is_worth_what_is_lost_without_it(self) -> None:
-        helps, hurts = insertion(EXTRACTED, "of", "the lamp"), change(EXTRACTED, " ", "", "14 16", "spacing/stray")
+        helps, hurts = (
+            insertion(EXTRACTED, "of", "the lamp"),
+            change(EXTRACTED, " ", "", "14 16", "spacing/space-before-punctuation"),
+        )
         gains = gain_by_rule(EXTRACTED, [helps, hurts], TRUTH)
         assert gains["spacing/split"] == pytest.approx(2 * 17 / (18 + 19) - 2 * 15 / (17 + 19))
-        assert gains["spacing/stray"] == pytest.approx(2 * 17 / (18 + 19) - 1)
+        assert gains["spacing/space-before-punctuation"] == pytest.approx(2 * 17 / (18 + 19) - 1)
 
 
 def test_items_come_back_in_their_order() -> None:

@@ -19,36 +19,36 @@ from tests.test_contract import texts
 from tests.timing import growth
 from textmend import lang
 from textmend.gate import _scan, scan_pure
-from textmend.gate.cues import Sleeper
+from textmend.gate.cues import Trigger
 from textmend.lang import _tables
-from textmend.lang._tables import Sieve
+from textmend.lang._tables import SplitFilter
 
-SLEEPERS = (
-    Sleeper("ÃÂâ😀", (), ("\r\n",), False),
-    Sleeper("\0\x1b", (("\x80", "\x9f"), ("\u2000", "\u200f"), ("\U0001f300", "\U0001f5ff")), (), False, True),
-    Sleeper("", (), (), True),
-    Sleeper("Ђ", (), ("--", "- ", '€"', "ÔÇö", "aa", "\U0001f600-", "\U0001f601\U0001f602"), False),
-    Sleeper("\u2018\u2019\u201c\u201d", (), (), False),
+TRIGGERS = (
+    Trigger("ÃÂâ😀", (), ("\r\n",), False),
+    Trigger("\0\x1b", (("\x80", "\x9f"), ("\u2000", "\u200f"), ("\U0001f300", "\U0001f5ff")), (), False, True),
+    Trigger("", (), (), True),
+    Trigger("Ђ", (), ("--", "- ", '€"', "ÔÇö", "aa", "\U0001f600-", "\U0001f601\U0001f602"), False),
+    Trigger("\u2018\u2019\u201c\u201d", (), (), False),
 )
 # Without a letter as a cue, which would keep the gate from its fast loop.
-SWIFT = (*SLEEPERS[:3], Sleeper("Ђ", (), ("--", "- ", '€"', "ÔÇö"), False), SLEEPERS[4])
-KINDS = (_scan.Gate, scan_pure.Gate)
+SWIFT = (*TRIGGERS[:3], Trigger("Ђ", (), ("--", "- ", '€"', "ÔÇö"), False), TRIGGERS[4])
+KINDS = (_scan.Gate, scan_pure.PureGate)
 
 
 @cache
-def gates(sleepers: tuple[Sleeper, ...] = SLEEPERS) -> tuple[_scan.Gate | scan_pure.Gate, ...]:
+def gates(triggers: tuple[Trigger, ...] = TRIGGERS) -> tuple[_scan.Gate | scan_pure.PureGate, ...]:
     english = lang.load("en")
-    return tuple(kind(sleepers, english.lexicon, english.sieve) for kind in KINDS)
+    return tuple(kind(triggers, english.lexicon, english.split_filter) for kind in KINDS)
 
 
 def check(text: str) -> None:
-    for sleepers in (SLEEPERS, SWIFT):
-        _check(text, *(gate.sweep(text) for gate in gates(sleepers)))
+    for triggers in (TRIGGERS, SWIFT):
+        _check(text, *(gate.scan(text) for gate in gates(triggers)))
 
 
-def _check(text: str, swept: Sequence[Sequence[tuple[int, int]]], plain: object) -> None:
-    assert swept == plain
-    for spans in swept:
+def _check(text: str, scanned: Sequence[Sequence[tuple[int, int]]], plain: object) -> None:
+    assert scanned == plain
+    for spans in scanned:
         assert all(0 <= start < end <= len(text) for start, end in spans)
         assert all(a[1] < b[0] for a, b in pairwise(spans)), "sorted, apart"
 
@@ -101,16 +101,16 @@ def test_what_one_spelling_is_says_nothing_about_another() -> None:
     ]
     english = lang.load("en")
     for kind in KINDS:
-        used = kind(SLEEPERS, english.lexicon, english.sieve)
+        used = kind(TRIGGERS, english.lexicon, english.split_filter)
         for text in spellings * 2:
-            assert used.sweep(text) == kind(SLEEPERS, english.lexicon, english.sieve).sweep(text)
+            assert used.scan(text) == kind(TRIGGERS, english.lexicon, english.split_filter).scan(text)
 
 
-# Cues of all kinds that the plain gate deals with in a way of its own.
-ODD_SLEEPERS = (
-    Sleeper("ea'", (("0", "9"),), ("the", " o", "\u2019s"), True),
-    Sleeper("\x1f ", (("A", "C"), ("\x1c", "\xff")), ("xx",), False),
-    Sleeper("]^-\\", (), ("\r\n",), True),
+# Cues of all kinds that the pure gate deals with in a way of its own.
+ODD_TRIGGERS = (
+    Trigger("ea'", (("0", "9"),), ("the", " o", "\u2019s"), True),
+    Trigger("\x1f ", (("A", "C"), ("\x1c", "\xff")), ("xx",), False),
+    Trigger("]^-\\", (), ("\r\n",), True),
 )
 
 
@@ -118,34 +118,34 @@ ODD_SLEEPERS = (
 @given(texts)
 def test_both_builds_agree_whatever_is_a_cue(text: str) -> None:
     english = lang.load("en")
-    swept, plain = (kind(ODD_SLEEPERS, english.lexicon, english.sieve).sweep(text) for kind in KINDS)
-    assert swept == plain
+    scanned, plain = (kind(ODD_TRIGGERS, english.lexicon, english.split_filter).scan(text) for kind in KINDS)
+    assert scanned == plain
 
 
 def test_what_the_plain_gate_has_met_changes_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
     for memory, size in (("_MET", 8), ("_FREQUENT", 4), ("_STRANGE", 2)):
-        monkeypatch.setattr(scan_pure._Words, memory, size)
+        monkeypatch.setattr(scan_pure._WordFinder, memory, size)
     # And however it looks for the places of strings.
-    monkeypatch.setattr(scan_pure, "_FEW", 1)
+    monkeypatch.setattr(scan_pure, "_FEW_STRINGS", 1)
     english = lang.load("en")
-    seasoned = scan_pure.Gate(SLEEPERS, english.lexicon, english.sieve)
+    seasoned = scan_pure.PureGate(TRIGGERS, english.lexicon, english.split_filter)
     found = [case.text for kind in cases.KINDS for case in cases.load(kind)]
     for text in found + found[::-1]:
-        assert seasoned.sweep(text) == gates()[0].sweep(text)
+        assert seasoned.scan(text) == gates()[0].scan(text)
 
 
 def test_what_the_plain_gate_keeps_in_mind_is_bounded() -> None:
     english = lang.load("en")
-    gate = scan_pure.Gate(SLEEPERS, english.lexicon, english.sieve)
-    gate.sweep("a" * 100_000 + " " + "é" * 100_000 + " the")
+    gate = scan_pure.PureGate(TRIGGERS, english.lexicon, english.split_filter)
+    gate.scan("a" * 100_000 + " " + "é" * 100_000 + " the")
     assert gate._words is not None
     assert gate._words._met == {"the"}
     assert not gate._words._strange
 
 
-def test_what_each_sleeper_hears() -> None:
+def test_what_each_trigger_matches() -> None:
     for gate in gates():
-        assert gate.sweep("the end ofthe day\u2019s \u201cwork\u201d--a -- b")[2:] == [
+        assert gate.scan("the end ofthe day\u2019s \u201cwork\u201d--a -- b")[2:] == [
             [(8, 13)],
             [(26, 28), (30, 33)],
             [(17, 18), (20, 21), (25, 26)],
@@ -157,52 +157,52 @@ def test_what_each_sleeper_hears() -> None:
     "piece", ["a", "ofthe", "ofthe ", "é", "'a", "--", "\u201c", "\0", "x\u0301", "aA", "1", "\U0001f600"]
 )
 def test_time_is_linear(gate: int, piece: str) -> None:
-    assert growth(gates()[gate].sweep, piece) < 3
+    assert growth(gates()[gate].scan, piece) < 3
 
 
 def test_marks_and_digits_that_stand_too_close_wake_who_waits_for_them() -> None:
     text = "He came home.Then, in1996and later, on the U.S. side, e.g. at 3.5 km, (well-known) 2nd x86 é.Then, data.gov"
     for gate in gates():
-        assert gate.sweep(text)[1] == [(12, 13), (21, 22), (24, 25)]
+        assert gate.scan(text)[1] == [(12, 13), (21, 22), (24, 25)]
 
 
 @settings(max_examples=100, deadline=None)
 @given(texts)
 def test_both_builds_agree_where_every_unknown_word_counts(text: str) -> None:
     english = lang.load("en")
-    swept, plain = (kind(SLEEPERS, english.lexicon, None).sweep(text) for kind in KINDS)
-    assert swept == plain
+    scanned, plain = (kind(TRIGGERS, english.lexicon, None).scan(text) for kind in KINDS)
+    assert scanned == plain
 
 
 def test_clean_text_wakes_nobody() -> None:
     for gate in gates():
-        assert gate.sweep("The council meets on Thursday; nobody was hurt, the paper's editor said.") == []
+        assert gate.scan("The council meets on Thursday; nobody was hurt, the paper's editor said.") == []
 
 
 def by_hand(features: Callable[[str], tuple[int, ...]], word: str) -> dict[str, int]:
-    return dict(zip(Sieve.FEATURES, features(word), strict=True))
+    return dict(zip(SplitFilter.FEATURES, features(word), strict=True))
 
 
 def test_the_sieve_measures_the_cheapest_split() -> None:
-    sieve = lang.load("en").sieve
-    found = by_hand(sieve.features, "ofthe")
+    split_filter = lang.load("en").split_filter
+    found = by_hand(split_filter.features, "ofthe")
     assert (found["length"], found["cuts"], found["shortest"], found["unknown"], found["capital"]) == (5, 1, 2, 0, 0)
     assert found["gain"] > 0
-    assert by_hand(sieve.features, "Theking")["capital"] == 1
-    assert by_hand(sieve.features, "oneofthe")["cuts"] == 2
-    assert sieve.features("xq") == ()
+    assert by_hand(split_filter.features, "Theking")["capital"] == 1
+    assert by_hand(split_filter.features, "oneofthe")["cuts"] == 2
+    assert split_filter.features("xq") == ()
 
 
 @pytest.mark.parametrize("word", ["ofthe", "saidthat", "Thecommittee", "oneofthe", "theKing", "OFTHE"])
 def test_joins_pass_the_sieve(word: str) -> None:
-    assert lang.load("en").sieve.passes(word)
+    assert lang.load("en").split_filter.passes(word)
 
 
 @pytest.mark.parametrize(
     "word", ["Kostopoulos", "Zelenskyy", "xqzzkj", "NATOX", "MacKing", "iPhone", "theKINg", "ab", "Papadimitriou"]
 )
 def test_names_do_not(word: str) -> None:
-    assert not lang.load("en").sieve.passes(word)
+    assert not lang.load("en").split_filter.passes(word)
 
 
 def uncompiled(name: str) -> ModuleType:
@@ -220,9 +220,9 @@ def uncompiled(name: str) -> ModuleType:
 @given(texts)
 def test_the_source_of_the_gate_answers_like_its_compiled_form(text: str) -> None:
     english = lang.load("en")
-    for sleepers in (SLEEPERS, SWIFT):
-        plain = _uncompiled_gate().Gate(sleepers, english.lexicon, english.sieve)
-        assert plain.sweep(text) == gates(sleepers)[0].sweep(text)
+    for triggers in (TRIGGERS, SWIFT):
+        plain = _uncompiled_gate().Gate(triggers, english.lexicon, english.split_filter)
+        assert plain.scan(text) == gates(triggers)[0].scan(text)
 
 
 @cache
@@ -241,12 +241,16 @@ def test_the_source_of_the_tables_answers_like_its_compiled_form() -> None:
         while slots[at]:
             at = (at + 1) & 15
         slots[at] = (hashed & 0xFFFFFF or 1) << 8 | value
-    spelled, fast_spelled = (m.Speller(m.Table(slots, 4), 3, 11, 100) for m in (source, _tables))
+    spelled, fast_spelled = (m.CharNgramModel(m.Table(slots, 4), 3, 11, 100) for m in (source, _tables))
     weights = range(1, 12)
-    sieve = source.Sieve(source.Table(slots, 4), source.Table(slots, 4), spelled, 61, 12, 84, weights, 500, True)
-    fast = _tables.Sieve(_tables.Table(slots, 4), _tables.Table(slots, 4), fast_spelled, 61, 12, 84, weights, 500, True)
+    split_filter = source.SplitFilter(
+        source.Table(slots, 4), source.Table(slots, 4), spelled, 61, 12, 84, weights, 500, True
+    )
+    fast = _tables.SplitFilter(
+        _tables.Table(slots, 4), _tables.Table(slots, 4), fast_spelled, 61, 12, 84, weights, 500, True
+    )
     for word in [*words, "oftheking", "ofthé", "kingxx", "Oftheking", "oftheKing", "OF", "x" * 60, "theking's", "İof"]:
         assert source.Table(slots, 4).get(word) == _tables.Table(slots, 4).get(word) == words.get(word, 0)
         assert spelled.cost(word) == fast_spelled.cost(word)
-        assert sieve.features(word) == fast.features(word)
-        assert sieve.passes(word) == fast.passes(word)
+        assert split_filter.features(word) == fast.features(word)
+        assert split_filter.passes(word) == fast.passes(word)

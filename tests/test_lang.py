@@ -14,16 +14,16 @@ from hypothesis import strategies as st
 from textmend import Pipeline, lang
 from textmend.errors import LanguageDataError, UnknownNameError
 from textmend.lang._tables import EMPTY
-from textmend.lang.tables import open_parts, open_table, pack, pack_parts
+from textmend.lang.tables import open_bloom_filter, open_table, pack, pack_bloom_filter
 from textmend.passes.dashes.encoder import Encoder
-from textmend.passes.mojibake.char_bigrams import open_alphabets
+from textmend.passes.mojibake.char_bigrams import open_char_bigrams
 
-FILES = [path for path in sorted(Path(lang.DATA).iterdir()) if not path.name.endswith(".birth.json")]
+FILES = [path for path in sorted(Path(lang.DATA).iterdir()) if not path.name.endswith(".provenance.json")]
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
-def test_each_file_fits_its_birth_certificate(path: Path) -> None:
-    certificate = json.loads(path.with_name(f"{path.name}.birth.json").read_text("utf-8"))
+def test_each_file_fits_its_provenance_file(path: Path) -> None:
+    certificate = json.loads(path.with_name(f"{path.name}.provenance.json").read_text("utf-8"))
     assert certificate["sha256"] == hashlib.sha256(path.read_bytes()).hexdigest(), "rebuild with python -m training"
     assert certificate["generator"].startswith("python -m training")
     assert all(source["licences"] for source in certificate["sources"])
@@ -87,8 +87,8 @@ def test_tables_give_back_what_was_packed(tmp_path_factory: pytest.TempPathFacto
 
 def test_parts_hold_what_words_start_with_and_both_words_of_pairs(tmp_path: Path) -> None:
     path = tmp_path / "x.bin"
-    pack_parts(["harbour", "sea"], ["of the"], path)
-    parts = open_parts(path)
+    pack_bloom_filter(["harbour", "sea"], ["of the"], path)
+    parts = open_bloom_filter(path)
     assert all(parts.may_hold(_state(part)) for part in ("h", "harb", "harbour", "se", "sea", "of ", " the"))
     # A filter may take a string for another, but not many.
     assert sum(parts.may_hold(_state(f"x{number}")) for number in range(300)) < 100
@@ -122,7 +122,7 @@ def test_alphabets_that_do_not_fit_their_header_say_what_to_do(tmp_path: Path, h
     path = tmp_path / "alphabets.bin"
     path.write_bytes(struct.pack("<8sIIII", b"tmalpha1", *header) + b"x" * 16)
     with pytest.raises(LanguageDataError, match=r"alphabets\.bin.*reinstall"):
-        open_alphabets(path)
+        open_char_bigrams(path)
 
 
 def test_the_case_of_a_code_of_a_language_does_not_count() -> None:

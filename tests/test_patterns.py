@@ -44,7 +44,7 @@ def test_a_text_that_needs_nothing_compiles_none_of_them() -> None:
         textmend.clean("This sentence needs nothing.")
         for name in [name for name in sys.modules if name.startswith("textmend")]:
             for value in vars(sys.modules[name]).values():
-                if isinstance(value, textmend.patterns._Late) and "_compiled" in vars(value):
+                if isinstance(value, textmend.patterns._LazyPattern) and "_compiled" in vars(value):
                     print(name, value.pattern)
     """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)

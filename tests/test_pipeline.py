@@ -110,7 +110,7 @@ def test_gate_on_is_gate_off(name: str, monkeypatch: pytest.MonkeyPatch) -> None
     steps = len(pipeline.steps)
 
     class Off:
-        def sweep(self, text: str) -> list[list[tuple[int, int]]]:
+        def scan(self, text: str) -> list[list[tuple[int, int]]]:
             return [[(0, len(text))] if text else [] for _ in range(steps)]
 
     monkeypatch.setitem(pipeline.__dict__, "_gate", Off())

@@ -94,7 +94,7 @@ def test_names_are_short_and_damaged_in_the_encodings_of_their_language() -> Non
 
 def test_the_judge_has_learnt_from_no_line_that_it_is_measured_on() -> None:
     # The tuning and development lines of the ACL benchmark are the same.
-    training = Path(__file__).parents[1] / "training" / "doubts.py"
+    training = Path(__file__).parents[1] / "training" / "candidates.py"
     lines = next(
         node.value
         for node in ast.parse(training.read_text("utf-8")).body

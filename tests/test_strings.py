@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.test_contract import texts
 from tests.test_gate import uncompiled
 from textmend.lang import WORD, _strings
-from textmend.lang._strings import changes_words, characters_at, exchanged, is_plain, word_after, word_before
+from textmend.lang._strings import changes_words, characters_at, is_plain, substituted, word_after, word_before
 from textmend.passes import protect
 
 MARKS: dict[str, str] = {"\u2019": "'", "\u2018": "'", "\u201c": '"', "x": "y"}
@@ -85,7 +85,7 @@ def test_the_source_answers_like_its_compiled_form(text: str) -> None:
     source = uncompiled("lang/_strings")
     places = characters_at(text, [(0, len(text))], "".join(MARKS))
     assert places == [at for at, character in enumerate(text) if character in MARKS]
-    assert exchanged(text, places, MARKS) == "".join(MARKS.get(character, character) for character in text)
+    assert substituted(text, places, MARKS) == "".join(MARKS.get(character, character) for character in text)
     assert changes_words(text, places, MARKS) == source.changes_words(text, places, MARKS)
     for at in range(len(text)):
         for name in ("is_plain", "word_before", "word_after", "word_end"):

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from textmend import Pipeline
 from textmend.edits import apply
 from textmend.pipeline import windows as module
-from textmend.pipeline.windows import WINDOW, Cutter, windows
+from textmend.pipeline.windows import WINDOW, WindowSplitter, windows
 
 SENTENCES = (
     "The harbour was quiet that morning.", "Nobody spoke ofthe storm again.", "“Where is it?” she asked.",
@@ -27,12 +27,12 @@ def prose(size: int, between: str, seed: int = 1) -> str:
 
 
 def cut_in_pieces(text: str, lengths: list[int]) -> list[str]:
-    cutter, found, at = Cutter(), list[str](), 0
+    cutter, found, at = WindowSplitter(), list[str](), 0
     for length in lengths:
         found += cutter.feed(text[at : at + length])
         at += length
     found += cutter.feed(text[at:])
-    return [*found, cutter.rest()]
+    return [*found, cutter.flush()]
 
 
 @pytest.mark.parametrize("between", ["\n\n", "\n", " ", "\r\n\r\n", "\n\n\n\n", "", "\r"])

@@ -9,25 +9,25 @@ from pathlib import Path
 import click
 
 from textmend.lang import DATA
-from textmend.lang.tables import pack, pack_parts
-from textmend.passes.spacing.trees import pack_forest
+from textmend.lang.tables import pack, pack_bloom_filter
+from textmend.passes.spacing.trees import pack_trees
 from training import (
-    alphabets,
-    birth,
+    candidates,
+    char_bigrams,
     corpus,
     delimiters,
-    doubts,
     foreign,
     letters,
     lexicon,
     others,
-    sieve,
+    provenance,
+    split_filter,
     strings,
     tongues,
 )
 from training.pairs.command import pairs
 
-_SOURCES = [birth.PROSE, *birth.packages("wordfreq", "wordsegment")]
+_SOURCES = [provenance.PROSE, *provenance.packages("wordfreq", "wordsegment")]
 
 
 def _build_tables() -> None:
@@ -42,39 +42,39 @@ def _build_tables() -> None:
     for part, values in parts.items():
         path = Path(DATA, f"en.{part}.bin")
         pack(values, path)
-        birth.certify(path, "python -m training tables", _SOURCES, entries=len(values))
+        provenance.certify(path, "python -m training tables", _SOURCES, entries=len(values))
         click.echo(f"{path.name}: {len(values):,} entries, {path.stat().st_size / 1e6:.1f} MB")
     path = Path(DATA, "en.parts.bin")
-    count = pack_parts(words, pairs, path)
-    birth.certify(path, "python -m training tables", _SOURCES, entries=count)
+    count = pack_bloom_filter(words, pairs, path)
+    provenance.certify(path, "python -m training tables", _SOURCES, entries=count)
     click.echo(f"{path.name}: {count:,} entries, {path.stat().st_size / 1e6:.1f} MB")
 
 
 def _build_judges(
     owner: str,
-    documents: Iterable[doubts.Document],
+    documents: Iterable[candidates.Document],
     forests_wanted: Collection[str],
     caution: float,
     sources: list[dict[str, str]],
 ) -> None:
-    """Build forests and weights from documents, for the language that the files are named after."""
+    """Build tree ensembles and weights from documents, for the language that the files are named after."""
     everything = list(documents)
-    forests, said, facts = doubts.build(everything, forests_wanted, caution)
-    for name, forest in forests.items():
+    ensembles, said, facts = candidates.build(everything, forests_wanted, caution)
+    for name, ensemble in ensembles.items():
         path = Path(DATA, f"{owner}.{name}.forest")
         mine = {fact: count for fact, count in facts.items() if fact.startswith(name)}
-        _write_forest(path, forest, "judges", mine, sources)
+        _write_forest(path, ensemble, "judges", mine, sources)
     _certified(f"{owner}.spaces", said, {}, sources)
-    # The sieve learns from the judge what is worth its while.
-    _certified(f"{owner}.sieve", *sieve.build(everything), sources)
+    # The split filter learns from the scorer what is worth its while.
+    _certified(f"{owner}.sieve", *split_filter.build(everything), sources)
 
 
 def _write_forest(
-    path: Path, forest: doubts.Grown, what: str, facts: Mapping[str, float], sources: list[dict[str, str]]
+    path: Path, ensemble: candidates.Grown, what: str, facts: Mapping[str, float], sources: list[dict[str, str]]
 ) -> None:
-    pack_forest(*forest, path)
-    birth.certify(path, f"python -m training {what}", sources, trees=len(forest.roots), **facts)
-    click.echo(f"{path.name}: {len(forest.roots)} trees, {path.stat().st_size / 1e6:.1f} MB")
+    pack_trees(*ensemble, path)
+    provenance.certify(path, f"python -m training {what}", sources, trees=len(ensemble.roots), **facts)
+    click.echo(f"{path.name}: {len(ensemble.roots)} trees, {path.stat().st_size / 1e6:.1f} MB")
 
 
 def _certified(
@@ -82,7 +82,7 @@ def _certified(
 ) -> None:
     path = Path(DATA, f"{name}.json")
     path.write_text(json.dumps(weights, indent=1) + "\n", encoding="utf-8")
-    birth.certify(path, "python -m training judges", sources, **facts)
+    provenance.certify(path, "python -m training judges", sources, **facts)
     click.echo(f"{path.name}: {dict(facts)}")
 
 
@@ -106,15 +106,15 @@ def tables() -> None:
 
 @main.command()
 def judges() -> None:
-    """Build the forests and weights of English, which need the tables; ten minutes."""
-    _build_judges("en", doubts.documents(), tuple(doubts.FORESTS), 0.0, [*_SOURCES, birth.SPACING])
+    """Build the tree ensembles and weights of English, which need the tables; ten minutes."""
+    _build_judges("en", candidates.documents(), tuple(candidates.FORESTS), 0.0, [*_SOURCES, provenance.SPACING])
 
 
 @main.command("strings")
 def long_strings() -> None:
-    """Build the forest of English for long strings, which needs the tables."""
-    forest, facts = strings.build()
-    _write_forest(Path(DATA, "en.strings.forest"), forest, "strings", facts, [*_SOURCES, birth.SPACING])
+    """Build the tree ensemble of English for long strings, which needs the tables."""
+    ensemble, facts = strings.build()
+    _write_forest(Path(DATA, "en.strings.forest"), ensemble, "strings", facts, [*_SOURCES, provenance.SPACING])
 
 
 @main.command("others")
@@ -123,14 +123,19 @@ def abroad() -> None:
     for language in corpus.OTHERS:
         foreign.write_tables(language)
     tongues.write()
-    sources = [*birth.packages("wordfreq", "simplemma"), birth.PROSE, birth.SPACING, birth.SENTENCES]
+    sources = [
+        *provenance.packages("wordfreq", "simplemma"),
+        provenance.PROSE,
+        provenance.SPACING,
+        provenance.SENTENCES,
+    ]
     _build_judges("shared", others.documents(), others.FORESTS, others.CAUTION, sources)
 
 
 @main.command("alphabets")
 def pairs_of_letters() -> None:
     """Build the pairs of letters of all languages, which mojibake is told by."""
-    alphabets.write()
+    char_bigrams.write()
 
 
 @main.command("delimiters")
@@ -143,8 +148,8 @@ def marks_of_locales(package: Path) -> None:
     path = Path(DATA, "delimiters.json")
     marks = delimiters.build(package)
     path.write_text(json.dumps(marks, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    sources = [{**birth.DELIMITERS, "name": f"cldr-misc-full {delimiters.version(package)}"}]
-    birth.certify(path, "python -m training delimiters PACKAGE", sources, locales=len(marks))
+    sources = [{**provenance.DELIMITERS, "name": f"cldr-misc-full {delimiters.version(package)}"}]
+    provenance.certify(path, "python -m training delimiters PACKAGE", sources, locales=len(marks))
     click.echo(f"{path.name}: {len(marks)} locales")
 
 
@@ -157,12 +162,12 @@ def marks_of_locales(package: Path) -> None:
     help="Where the training is kept on its way; it goes on from there.",
 )
 def lost_dashes(checkpoint: Path) -> None:
-    """Train the judge of lost dashes, which needs the extra `training-gaps`; three hours on a CPU."""
+    """Train the scorer of lost dashes, which needs the extra `training-gaps`; three hours on a CPU."""
     from training.gaps import build
 
     checkpoint.parent.mkdir(parents=True, exist_ok=True)
     for path, facts in build.build(DATA, checkpoint, click.echo):
-        birth.certify(path, "python -m training gaps", [birth.PROSE, birth.PRETRAINED], **facts)
+        provenance.certify(path, "python -m training gaps", [provenance.PROSE, provenance.PRETRAINED], **facts)
         click.echo(f"{path.name}: {path.stat().st_size / 1e6:.1f} MB, {facts}")
 
 

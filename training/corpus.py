@@ -13,7 +13,7 @@ from itertools import pairwise
 from pathlib import Path
 from zlib import crc32
 
-from textmend.lang import WORD, spelling
+from textmend.lang import WORD, normalized_word
 
 __all__ = [
     "CORPORA",
@@ -119,14 +119,14 @@ def counts() -> Counts:
     for document in documents("train"):
         seen: set[str] = set()
         for written in runs(document["text"]):
-            run = [spelling(word) for word in written]
+            run = [normalized_word(word) for word in written]
             inside.update(run[1:])
             capitals.update(word for word, form in zip(run[1:], written[1:], strict=True) if form[0].isupper())
             words.update(run)
             seen.update(run)
             pairs.update(pairwise(run))
         in_documents.update(seen)
-        small.update({spelling(word) for word in WORD.findall(document["text"]) if word[0].islower()})
+        small.update({normalized_word(word) for word in WORD.findall(document["text"]) if word[0].islower()})
     return Counts(words.total(), words, in_documents, small, pairs, inside, capitals)
 
 

@@ -18,10 +18,10 @@ import click
 import wordfreq
 from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
 
-from textmend.lang import CAPITALIZED, DATA, spelling
+from textmend.lang import CAPITALIZED, DATA, normalized_word
 from textmend.lang._tables import LONGEST_KEY
 from textmend.lang.tables import pack
-from training import birth, letters
+from training import letters, provenance
 from training.lexicon import ALWAYS, steps
 
 __all__ = ["build_tables", "write_tables"]
@@ -95,7 +95,7 @@ def _text(entry: str | bytes) -> str:
 
 def _spelled(word: str, language: str) -> str:
     # Turkish has an i without a dot, and wordfreq knows; `str.lower` does not.
-    return spelling(word.replace("İ", "i").replace("I", "ı") if language == "tr" else word)
+    return normalized_word(word.replace("İ", "i").replace("I", "ı") if language == "tr" else word)
 
 
 def frequencies(language: str) -> dict[str, float]:
@@ -201,7 +201,7 @@ def _dotted(words: Mapping[str, float]) -> Iterator[tuple[str, float]]:
     for word, frequency in words.items():
         yield word, frequency
         if word[0] in "iı":
-            yield spelling(("İ" if word[0] == "i" else "I") + word[1:]), frequency
+            yield normalized_word(("İ" if word[0] == "i" else "I") + word[1:]), frequency
 
 
 def words_of(language: str) -> tuple[dict[str, float], dict[str, float]]:
@@ -246,5 +246,7 @@ def write_tables(language: str) -> None:
     for part, values in build_tables(language).items():
         path = Path(DATA, f"{language}.{part}.bin")
         pack(values, path)
-        birth.certify(path, "python -m training others", birth.packages("wordfreq", "simplemma"), entries=len(values))
+        provenance.certify(
+            path, "python -m training others", provenance.packages("wordfreq", "simplemma"), entries=len(values)
+        )
         click.echo(f"{path.name}: {len(values):,} entries, {path.stat().st_size / 1e6:.1f} MB")

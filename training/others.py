@@ -1,4 +1,4 @@
-"""The judge of spaces that the languages share of which there is no text to count."""
+"""The space scorer that the languages share of which there is no text to count."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from itertools import islice
 
 from textmend import lang
-from training import corpus, doubts
-from training.doubts import CLEAN_WEIGHT, Document
+from training import candidates, corpus
+from training.candidates import CLEAN_WEIGHT, Document
 from training.spaces import damaged
 
 __all__ = ["CAUTION", "FORESTS", "documents"]
@@ -22,18 +22,18 @@ CAUTION = 1.5
 _SEED = 7
 # Every sentence is learnt from as it is, and damaged at each of these rates.
 _RATES = (0.03, 0.1, 0.4)
-# One in so many of the documents that the judge of English learns from: as many doubts as the others have together.
+# One in so many of the documents that the scorer of English learns from: as many doubts as the others have together.
 _SHARE_OF_ENGLISH = 3
 
 
 def documents() -> Iterator[Document]:
     """Yield sentences of the languages, clean and damaged, and English, as if nothing was known but its words.
 
-    A judge that has seen English alone takes German and Swedish compounds for words that ran together: at a recall of
+    A scorer that has seen English alone takes German and Swedish compounds for words that ran together: at a recall of
     0.80 it splits 4 of 500 clean sentences, this one 1.
     """
-    english = lang.Language("en", is_studied=False)
-    for document in islice(doubts.documents(), 0, None, _SHARE_OF_ENGLISH):
+    english = lang.Language("en", has_full_model=False)
+    for document in islice(candidates.documents(), 0, None, _SHARE_OF_ENGLISH):
         yield document._replace(language=english)
     chance = random.Random(_SEED)
     for number, sentence in enumerate(corpus.sentences("dev")):

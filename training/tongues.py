@@ -14,7 +14,7 @@ import wordfreq
 
 from textmend.lang import DATA
 from textmend.lang.detect import VOTES_PER_BIT
-from training import birth
+from training import provenance
 from training.corpus import OTHERS
 from training.neighbours import NEIGHBOURS
 
@@ -129,5 +129,5 @@ def write() -> None:
     path = Path(DATA, "languages.json")
     path.write_text(json.dumps(table, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
     facts = {"languages": table["languages"], "words": len(table["votes"])}
-    birth.certify(path, "python -m training others", birth.packages("wordfreq"), **facts)
+    provenance.certify(path, "python -m training others", provenance.packages("wordfreq"), **facts)
     click.echo(f"{path.name}: {facts}")

@@ -51,13 +51,13 @@ def some(split: str) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """How well a judge ranks the gaps of documents that lost their dashes.
+    """How well a scorer ranks the gaps of documents that lost their dashes.
 
     Attributes:
         dashes: those that were lost.
         f1: the best F1 of all cuts.
         recall_at: for levels of precision, the recall of the lowest cut that keeps it.
-        bytes_per_second: how fast the judge reads.
+        bytes_per_second: how fast the scorer reads.
     """
 
     dashes: int

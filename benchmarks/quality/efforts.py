@@ -1,4 +1,4 @@
-"""What wakes the judge of lost dashes by itself: how much of what it knows comes of that, and how much it reads."""
+"""What wakes the scorer of lost dashes by itself: how much of what it knows comes of that, and how much it reads."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def by_rate(mend: Callable[[str], str], trace: str, texts: Iterable[str]) -> dic
 
 
 def share_read(mend: Callable[[str], str], texts: Iterable[str]) -> float:
-    """Return the share of the bytes of texts that the judge reads when they are mended."""
+    """Return the share of the bytes of texts that the scorer reads when they are mended."""
     whole = 0
     with _counted() as read:
         for text in texts:
@@ -54,7 +54,7 @@ def share_read(mend: Callable[[str], str], texts: Iterable[str]) -> float:
 
 @contextmanager
 def _counted() -> Iterator[list[int]]:
-    """Note the bytes that the judge is asked about."""
+    """Note the bytes that the scorer is asked about."""
     read: list[int] = []
     ask = Encoder.score
 

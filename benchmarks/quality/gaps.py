@@ -1,11 +1,11 @@
-"""The judge of lost dashes by itself: how it ranks the gaps of documents that lost every clause dash."""
+"""The scorer of lost dashes by itself: how it ranks the gaps of documents that lost every clause dash."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from textmend.passes.dashes.lost import evident
+from textmend.passes.dashes.lost import calibrate
 from training.gaps.ranking import Ranked
 
 __all__ = ["Ground", "by_domain"]
@@ -33,11 +33,11 @@ def by_domain(found: Iterable[Ranked], bias: float) -> dict[str, Ground]:
 
     Args:
         found: the documents.
-        bias: see `textmend.passes.dashes.lost.evident`.
+        bias: see `textmend.passes.dashes.lost.calibrate`.
     """
     grounds: dict[str, Ground] = {}
     for document in found:
-        gaps = list(zip(evident(document.scores, bias, is_damaged=False), document.answers, strict=True))
+        gaps = list(zip(calibrate(document.scores, bias, is_damaged=False), document.answers, strict=True))
         for name in (_ALL, document.domain):
             ground = grounds.setdefault(name, Ground())
             ground.gaps += gaps

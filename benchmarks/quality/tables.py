@@ -170,7 +170,7 @@ def _dashes(split: str, _lines: int) -> Table:
 
 
 def _gaps(split: str, _lines: int) -> Table:
-    """The judge of lost dashes by itself, in each domain."""
+    """The scorer of lost dashes by itself, in each domain."""
     english = load("en")
     found = ranked(gap_scorer(english), split)
     levels = (0.9, 0.8, 0.7)
@@ -186,7 +186,7 @@ def _gaps(split: str, _lines: int) -> Table:
 
 
 def _efforts(split: str, _lines: int) -> Table:
-    """What the judge of lost dashes finds where damage has to wake it, beside what it finds where it reads all."""
+    """What the scorer of lost dashes finds where damage has to wake it, beside what it finds where it reads all."""
     documents = list(dashes.documents(split))
     auto, thorough = efforts.mender("auto"), efforts.mender("thorough")
 

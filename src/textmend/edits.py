@@ -13,20 +13,20 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple, Protocol
 
 __all__ = [
+    "CharSubstitution",
     "Edit",
-    "Exchange",
     "OffsetMap",
     "Refusal",
     "apply",
+    "common_prefix_suffix",
     "compose",
+    "expand",
+    "filter_proposals",
     "invert",
     "minimal",
-    "parted",
-    "placed",
+    "partition",
     "resolve",
-    "shared_ends",
-    "sift",
-    "spelled_out",
+    "with_new_spans",
 ]
 
 
@@ -65,7 +65,7 @@ class Refusal(NamedTuple):
     reason: str
 
 
-class Exchange(NamedTuple):
+class CharSubstitution(NamedTuple):
     """One character for another, at many places: the edits of a rule that asks nothing but where its characters are.
 
     It stands for these edits and is made faster than they are.
@@ -98,21 +98,23 @@ class Exchange(NamedTuple):
         return False
 
 
-def parted(proposals: Iterable[Edit | Exchange | Refusal]) -> tuple[list[Exchange], list[Edit | Refusal]]:
-    """Part exchanges from other proposals."""
-    exchanges: list[Exchange] = []
+def partition(
+    proposals: Iterable[Edit | CharSubstitution | Refusal],
+) -> tuple[list[CharSubstitution], list[Edit | Refusal]]:
+    """Part substitutions from other proposals."""
+    substitutions: list[CharSubstitution] = []
     others: list[Edit | Refusal] = []
     for proposal in proposals:
-        if isinstance(proposal, Exchange):
-            exchanges.append(proposal)
+        if isinstance(proposal, CharSubstitution):
+            substitutions.append(proposal)
         else:
             others.append(proposal)
-    return exchanges, others
+    return substitutions, others
 
 
-def spelled_out(exchanges: Iterable[Exchange], text: str) -> list[Edit]:
-    """Return the edits that exchanges at different places stand for, sorted."""
-    edits = [edit for exchange in exchanges for edit in exchange.edits(text)]
+def expand(substitutions: Iterable[CharSubstitution], text: str) -> list[Edit]:
+    """Return the edits that substitutions at different places stand for, sorted."""
+    edits = [edit for substitution in substitutions for edit in substitution.edits(text)]
     edits.sort()
     return edits
 
@@ -135,12 +137,12 @@ def invert(edits: Sequence[Edit], original: str) -> list[Edit]:
     """Return the edits that lead from the mended text back to `original`."""
     inverse = (
         edit._replace(start=start, end=end, replacement=original[edit.start : edit.end])
-        for edit, start, end in placed(edits)
+        for edit, start, end in with_new_spans(edits)
     )
     return minimal(inverse, apply(original, edits))
 
 
-def placed(edits: Iterable[Edit]) -> Iterator[tuple[Edit, int, int]]:
+def with_new_spans(edits: Iterable[Edit]) -> Iterator[tuple[Edit, int, int]]:
     """Yield each edit of a valid list with the start and end of its replacement in the text that it gives."""
     shift = 0
     for edit in edits:
@@ -150,7 +152,7 @@ def placed(edits: Iterable[Edit]) -> Iterator[tuple[Edit, int, int]]:
         shift = end - edit.end
 
 
-def shared_ends(old: Sequence[object], new: Sequence[object]) -> tuple[int, int]:
+def common_prefix_suffix(old: Sequence[object], new: Sequence[object]) -> tuple[int, int]:
     """How many members two sequences share at the start, and how many of the rest at the end."""
     shorter = min(len(old), len(new))
     head = 0
@@ -172,7 +174,7 @@ def _trimmed(edit: Edit, text: str) -> Edit | None:
         return edit
     if old == new:
         return None
-    head, tail = shared_ends(old, new)
+    head, tail = common_prefix_suffix(old, new)
     if not head and not tail:
         return edit
     return edit._replace(start=start + head, end=end - tail, replacement=new[head : len(new) - tail])
@@ -204,7 +206,7 @@ class Guardian(Protocol):
         """True when an edit of `text[start:end]` would touch it."""
 
 
-def sift(
+def filter_proposals(
     proposals: Iterable[Edit | Refusal], least: float, skipped_rules: Collection[str], guard: Guardian | None
 ) -> tuple[list[Edit], list[Refusal]]:
     """Part proposals into edits that may be made and refusals with a reason.
@@ -319,7 +321,7 @@ def compose(first: Sequence[Edit], second: Sequence[Edit], original: str, middle
     # Both lists as spans of `middle`, the ground that they share: (start, end, stage, edit). At one
     # place, what `first` deleted comes before what `second` inserts, so that each keeps its extent.
     ground: list[tuple[int, int, int, Edit]] = [(e.start, e.end, 1, e) for e in second]
-    ground += [(start, end, 0, edit) for edit, start, end in placed(first)]
+    ground += [(start, end, 0, edit) for edit, start, end in with_new_spans(first)]
     ground.sort(key=lambda g: g[:3])
 
     composed: list[Edit] = []
@@ -364,8 +366,8 @@ class OffsetMap:
     def __init__(self, edits: Sequence[Edit]) -> None:
         self._orig_starts = [e.start for e in edits]
         self._orig_ends = [e.end for e in edits]
-        self._new_starts = [start for _, start, _ in placed(edits)]
-        self._new_ends = [end for _, _, end in placed(edits)]
+        self._new_starts = [start for _, start, _ in with_new_spans(edits)]
+        self._new_ends = [end for _, _, end in with_new_spans(edits)]
 
     def to_new(self, orig_pos: int) -> int:
         """The position in the mended text that stands for `orig_pos` in the original."""

@@ -26,13 +26,13 @@ AnswerT = TypeVar("AnswerT")
 
 # How long a process that is asked to end may take before it is made to, in seconds. Together with what goes on around
 # it, Ctrl-C is to be over within one.
-_PATIENCE = 0.4
+_WAIT_SECONDS = 0.4
 # Tasks that wait or whose answers wait, for each process: enough that none stands idle while one task takes long.
 _AHEAD = 4
 # Tasks that a process has: while it works on one, the next is on its way.
-_EACH = 2
+_TASKS_PER_PROCESS = 2
 # So many bytes of a task, twice, are held by the buffers of any system.
-_SHORT = 1 << 11
+_PIPE_BYTES = 1 << 11
 
 
 class Crashed(NamedTuple):
@@ -98,7 +98,7 @@ class _Worker(Generic[TaskT]):
 
         self.tasks.append((number, task))
         data = bytes(ForkingPickler.dumps(task))
-        if len(data) <= _SHORT and not self._sender.ident:
+        if len(data) <= _PIPE_BYTES and not self._sender.ident:
             with contextlib.suppress(OSError):  # it has died; that is seen where answers are collected
                 self.connection.send_bytes(data)
             return
@@ -109,13 +109,13 @@ class _Worker(Generic[TaskT]):
     def stop(self) -> None:
         """End the process, whatever it does."""
         self.process.terminate()
-        self.process.join(_PATIENCE)
+        self.process.join(_WAIT_SECONDS)
         if self.process.is_alive():
             self.process.kill()
             self.process.join()
         if self._sender.ident:
             self._outgoing.put(None)
-            self._sender.join(_PATIENCE)
+            self._sender.join(_WAIT_SECONDS)
         self.connection.close()
 
     def _send(self) -> None:
@@ -203,7 +203,7 @@ class Pool(Generic[TaskT, AnswerT]):
             freest = min(self._workers, key=lambda worker: len(worker.tasks), default=None)
             if freest is None or (freest.tasks and len(self._workers) < self._jobs):
                 freest = self._start()
-            if len(freest.tasks) >= _EACH:
+            if len(freest.tasks) >= _TASKS_PER_PROCESS:
                 return
             freest.give(*waiting.popleft())
 

@@ -16,10 +16,10 @@ __all__ = ["LineStarts", "pattern"]
 
 def pattern(source: str, flags: int = 0) -> re.Pattern[str]:
     """Return the regular expression that `re.compile` would; a mistake in `source` is told at its first use."""
-    return cast("re.Pattern[str]", _Late(source, flags))
+    return cast("re.Pattern[str]", _LazyPattern(source, flags))
 
 
-class _Late:
+class _LazyPattern:
     """Stands for a compiled regular expression, by whose methods it answers."""
 
     def __init__(self, source: str, flags: int) -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.formats.mending import ASCII, mended, places, problems
 from textmend.errors import FileError
 from textmend.formats import csv as module
-from textmend.formats.base import Wanted
+from textmend.formats.base import OutputRequest
 
 
 def test_only_the_cells_of_the_column_change() -> None:
@@ -51,7 +51,7 @@ def test_ragged_rows_are_named_and_kept_or_left_out(row: str, what: str) -> None
     result, parts = mended("csv", data)
     assert result.decode() == f"a,text\né,e\n{row}\n\né,e\n"
     assert problems(parts) == [(3, what)]
-    assert mended("csv", data, wanted=Wanted(skip=True))[0].decode() == "a,text\né,e\n\né,e\n"
+    assert mended("csv", data, wanted=OutputRequest(skip=True))[0].decode() == "a,text\né,e\n\né,e\n"
 
 
 def test_a_cell_is_quoted_when_it_needs_to_be() -> None:
@@ -69,7 +69,7 @@ def test_a_quotation_mark_that_is_not_closed(monkeypatch: pytest.MonkeyPatch) ->
 def test_many_blocks_cut_between_rows_are_as_one() -> None:
     row = '1,"é\n""x""",é\n'
     data = ("a,b,text\n" + row * 150_000).encode()
-    result, parts = mended("csv", data, columns=("b",), wanted=Wanted())
+    result, parts = mended("csv", data, columns=("b",), wanted=OutputRequest())
     assert len(parts) > 1
     assert result.decode() == "a,b,text\n" + row.replace("é", "e", 1) * 150_000
     assert problems(parts) == []

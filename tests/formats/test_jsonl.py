@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.formats.mending import ASCII, mended, places, problems
 from textmend.errors import OptionError
 from textmend.formats import jsonl
-from textmend.formats.base import Wanted
+from textmend.formats.base import OutputRequest
 
 LINE = b'{"id": 1,  "text":"caf\xc3\xa9", "n": 1.50, "big": 12345678901234567890123}\n'
 
@@ -69,7 +69,7 @@ def test_a_line_that_cannot_be_mended_is_named_and_kept_or_left_out(line: bytes,
     [(place, told)] = problems(parts)
     assert place == 2
     assert told.startswith(what)
-    assert mended("jsonl", good + line + b"\n" + good, wanted=Wanted(skip=True))[0] == b'{"text": "e"}\n' * 2
+    assert mended("jsonl", good + line + b"\n" + good, wanted=OutputRequest(skip=True))[0] == b'{"text": "e"}\n' * 2
 
 
 def test_what_python_writes_besides_json_is_read() -> None:
@@ -88,18 +88,18 @@ def test_a_field_with_an_empty_name_is_a_mistake() -> None:
 
 
 def test_a_line_that_is_too_long_passes_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(jsonl, "_LONGEST", 1 << 21)
+    monkeypatch.setattr(jsonl, "_MAX_RECORD_CHARS", 1 << 21)
     long = b'{"text": "' + b"x" * (1 << 22) + b'\xc3\xa9"}\n'
     data, parts = mended("jsonl", LINE + long + LINE)
     short = LINE.replace("é".encode(), b"e")
     assert data == short + long + short
     assert problems(parts) == [(2, "is longer than 2,097,152 characters")]
-    assert mended("jsonl", LINE + long + LINE, wanted=Wanted(skip=True))[0] == short * 2
+    assert mended("jsonl", LINE + long + LINE, wanted=OutputRequest(skip=True))[0] == short * 2
 
 
 def test_many_blocks_are_as_one() -> None:
     lines = LINE * 40_000
-    data, parts = mended("jsonl", lines, wanted=Wanted())
+    data, parts = mended("jsonl", lines, wanted=OutputRequest())
     assert len(parts) > 1
     assert data == lines.replace("é".encode(), b"e")
     assert sum(part.documents for part in parts) == 40_000

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.formats.mending import ASCII, DEFAULT, mended, places
 from textmend.edits import Edit, apply
-from textmend.formats.source_map import OBJECT, Projection
+from textmend.formats.source_map import OBJECT, SourceMap
 
 # In each case all and only what stands as "é" in prose changes; "É" must stay.
 HTML = [
@@ -68,7 +68,7 @@ def test_references_are_read_and_written() -> None:
 
 
 def test_what_comes_in_is_escaped() -> None:
-    projection = Projection("a&amp;b", lambda text: text.replace("<", "&lt;"))
+    projection = SourceMap("a&amp;b", lambda text: text.replace("<", "&lt;"))
     projection.copy(0, 1)
     projection.stand_for("&", 1, 6)
     projection.copy(6, 7)
@@ -118,7 +118,7 @@ def test_edits_come_back_to_what_they_stand_for(pieces: list[tuple[str, int]], d
     source = "".join(
         {"copy": "a", "reference": "&", "markup": "<", "object": "#"}[kind] * size for kind, size in pieces
     )
-    projection = Projection(source, str)
+    projection = SourceMap(source, str)
     at = 0
     for kind, size in pieces:
         if kind == "copy":

@@ -81,7 +81,7 @@ def test_large_strings_dictionaries_and_columns_by_number() -> None:
 
 
 def test_a_large_row_group_is_read_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parquet, "_BLOCK", 10_000)
+    monkeypatch.setattr(parquet, "_BLOCK_BYTES", 10_000)
     data = packed(table(4000))
     result, parts = mended("parquet", data)
     assert len(parts) > 3

@@ -13,12 +13,12 @@ import pytest
 from textmend.errors import FileError
 from textmend.formats import reader
 from textmend.formats.base import Block, FormatOptions
-from textmend.formats.source import Source, Stretch
+from textmend.formats.source import FileSlice, Source
 
 LINE = '{"text": "Un café, 5 €, 🙂"}\n'
 
 
-def blocks(path: Path, name: str) -> list[tuple[Block, Stretch | None]]:
+def blocks(path: Path, name: str) -> list[tuple[Block, FileSlice | None]]:
     with Source(path, path.name) as source:
         opened = reader(name)(source, FormatOptions(columns=("1",)))
         return [(block, opened.place(block)) for block in opened.blocks()]

@@ -13,14 +13,14 @@ from tests.cases import load
 from tests.contract import check
 from tests.timing import growth
 from textmend import Pipeline
-from textmend.edits import Edit, Exchange, Refusal, apply, resolve, spelled_out
+from textmend.edits import CharSubstitution, Edit, Refusal, apply, expand, resolve
 from textmend.errors import OptionError
 from textmend.lang import load as load_language
 from textmend.passes.base import Proposal, View
 from textmend.passes.layout import LayoutOptions, LayoutPass
-from textmend.passes.layout.breaks import breaks_between
-from textmend.passes.layout.font_metrics import RULERS
-from textmend.passes.layout.hyphens import Fate, Vocabulary, Word, judge
+from textmend.passes.layout.breaks import line_breaks_between
+from textmend.passes.layout.font_metrics import FONTS
+from textmend.passes.layout.hyphens import DocumentWords, HyphenAction, Word, judge
 from textmend.passes.layout.lines import read_lines
 from textmend.passes.layout.titles import Standing, standing
 
@@ -171,8 +171,8 @@ def test_between_sentences_a_full_line_is_a_guess() -> None:
 )
 def test_titles_as_wide_as_the_page(title: str, under: str, expected: Standing) -> None:
     text = f"{title}\n{under}"
-    [gap] = breaks_between(read_lines(text), text)
-    assert standing(gap, 0) is expected
+    [line_break] = line_breaks_between(read_lines(text), text)
+    assert standing(line_break, 0) is expected
 
 
 def test_an_address_at_a_line_end_is_not_torn_or_glued() -> None:
@@ -187,35 +187,35 @@ def test_dashes_close_to_their_words_stay_close() -> None:
 
 
 @pytest.mark.parametrize(
-    ("left", "right", "document", "fate"),
+    ("left", "right", "document", "action"),
     [
-        ("capabili", "ties", "", Fate.JOINED),
-        ("quor", "vidge", "A quorvidge came.", Fate.JOINED),
-        ("well", "known", "", Fate.KEPT),
-        ("long", "term", "", Fate.KEPT),
-        ("co", "operate", "They co-operate.", Fate.KEPT),
-        ("state-of", "the", "", Fate.KEPT),
-        ("day-to", "day", "", Fate.KEPT),
-        ("n", "tridecanal", "", Fate.KEPT),
-        ("COVID", "19", "", Fate.KEPT),
-        ("1914", "18", "", Fate.KEPT),
-        ("Anglo", "Saxon", "", Fate.KEPT),
-        ("mid", "and", "", Fate.SUSPENDED),
-        ("vec", "tor", "", Fate.JOINED),
-        ("brimdle", "quorv", "", Fate.LEFT),
-        ("re", "form", "To reform is to re-form.", Fate.LEFT),
+        ("capabili", "ties", "", HyphenAction.JOINED),
+        ("quor", "vidge", "A quorvidge came.", HyphenAction.JOINED),
+        ("well", "known", "", HyphenAction.KEPT),
+        ("long", "term", "", HyphenAction.KEPT),
+        ("co", "operate", "They co-operate.", HyphenAction.KEPT),
+        ("state-of", "the", "", HyphenAction.KEPT),
+        ("day-to", "day", "", HyphenAction.KEPT),
+        ("n", "tridecanal", "", HyphenAction.KEPT),
+        ("COVID", "19", "", HyphenAction.KEPT),
+        ("1914", "18", "", HyphenAction.KEPT),
+        ("Anglo", "Saxon", "", HyphenAction.KEPT),
+        ("mid", "and", "", HyphenAction.SUSPENDED),
+        ("vec", "tor", "", HyphenAction.JOINED),
+        ("brimdle", "quorv", "", HyphenAction.LEFT),
+        ("re", "form", "To reform is to re-form.", HyphenAction.LEFT),
     ],
 )
-def test_hyphens(left: str, right: str, document: str, fate: Fate) -> None:
+def test_hyphens(left: str, right: str, document: str, action: HyphenAction) -> None:
     word = Word(left, "-", right)
-    vocabulary = Vocabulary(f"{document} {left} {right}", [word], load_language("en").lexicon)
-    assert judge(word, vocabulary)[0] is fate
+    vocabulary = DocumentWords(f"{document} {left} {right}", [word], load_language("en").lexicon)
+    assert judge(word, vocabulary)[0] is action
 
 
 @pytest.mark.parametrize("mark", ["\N{SOFT HYPHEN}", "\N{NOT SIGN}"])
 def test_sure_marks_need_no_evidence(mark: str) -> None:
-    vocabulary = Vocabulary("", [], load_language("en").lexicon)
-    assert judge(Word("brimdle", mark, "quorv"), vocabulary)[0] is Fate.JOINED
+    vocabulary = DocumentWords("", [], load_language("en").lexicon)
+    assert judge(Word("brimdle", mark, "quorv"), vocabulary)[0] is HyphenAction.JOINED
 
 
 def test_a_hyphen_without_evidence_is_left_and_reported() -> None:
@@ -226,10 +226,10 @@ def test_a_hyphen_without_evidence_is_left_and_reported() -> None:
 
 
 def test_rulers_tell_narrow_letters_from_wide_ones() -> None:
-    typewriter, *print_faces = RULERS
+    typewriter, *print_faces = FONTS
     assert typewriter.measure("illicit") == typewriter.measure("mammoth")
-    assert all(ruler.measure("illicit") < ruler.measure("mammoth") * 0.6 for ruler in print_faces)
-    assert all(ruler.measure("é“—\ud800") > 0 for ruler in RULERS)
+    assert all(font.measure("illicit") < font.measure("mammoth") * 0.6 for font in print_faces)
+    assert all(font.measure("é“—\ud800") > 0 for font in FONTS)
 
 
 WORDS = """
@@ -280,7 +280,7 @@ def test_pages_come_to_rest_within_three_rounds(text: str) -> None:
     for _ in range(3):
         found = proposals(text)
         edits = [p for p in found if isinstance(p, Edit)]
-        edits += spelled_out([p for p in found if isinstance(p, Exchange)], text)
+        edits += expand([p for p in found if isinstance(p, CharSubstitution)], text)
         edits, _ = resolve([edit for edit in edits if edit.confidence >= 0.7], text)
         current = apply(text, edits)
         if current == text:

@@ -24,7 +24,7 @@ from textmend.lang import load as load_language
 from textmend.passes.base import Proposal, View
 from textmend.passes.layout import LayoutOptions
 from textmend.passes.layout.breaks import ending, opening
-from textmend.passes.layout.line_kinds import Kind, kind_of
+from textmend.passes.layout.line_kinds import LineKind, kind_of
 from textmend.passes.layout.lines import read_lines
 
 PACKAGE = "textmend.passes.layout"
@@ -100,7 +100,7 @@ def test_the_source_reads_a_line_as_its_compiled_form_does(content: str) -> None
     [line] = with_source.read_lines(content)
     [compiled] = read_lines(content)
     assert line.kind.value == compiled.kind.value == kind_of(content).value
-    reading = with_source.breaks_between.__globals__
+    reading = with_source.line_breaks_between.__globals__
     assert reading["ending"](content).value == ending(content).value
     assert reading["opening"](content).value == opening(content).value
 
@@ -108,26 +108,26 @@ def test_the_source_reads_a_line_as_its_compiled_form_does(content: str) -> None
 @pytest.mark.parametrize(
     ("content", "kind"),
     [
-        ("The end of the day was dark, and nobody came.", Kind.PROSE),
-        ("“The end of the day,” she said (twice), “was dark.”", Kind.PROSE),
-        ("Table A. Wheat by the year", Kind.PROSE),  # known: all of it are English words and marks of prose
-        ("Table 1. Wheat by the year", Kind.ITEM),
-        ("iv. the fourth", Kind.ITEM),
-        ("iv, the fourth", Kind.PROSE),
-        ("B) the second", Kind.ITEM),
-        ("Wheat   12", Kind.GAPPED),
-        ("It ended.  Then it began", Kind.PROSE),
-        ("It ended,  then it began", Kind.GAPPED),
-        ("ended():", Kind.FIXED),
-        ("wheat = barley", Kind.FIXED),
-        ("mail@example.org", Kind.FIXED),
-        ("if wheat:", Kind.ODD),
-        ("12 34 56 78 90 12 34", Kind.ODD),
-        ("“中文”", Kind.PROSE),
-        ("中文 and so on", Kind.FIXED),
+        ("The end of the day was dark, and nobody came.", LineKind.PROSE),
+        ("“The end of the day,” she said (twice), “was dark.”", LineKind.PROSE),
+        ("Table A. Wheat by the year", LineKind.PROSE),  # known: all of it are English words and marks of prose
+        ("Table 1. Wheat by the year", LineKind.ITEM),
+        ("iv. the fourth", LineKind.ITEM),
+        ("iv, the fourth", LineKind.PROSE),
+        ("B) the second", LineKind.ITEM),
+        ("Wheat   12", LineKind.GAPPED),
+        ("It ended.  Then it began", LineKind.PROSE),
+        ("It ended,  then it began", LineKind.GAPPED),
+        ("ended():", LineKind.FIXED),
+        ("wheat = barley", LineKind.FIXED),
+        ("mail@example.org", LineKind.FIXED),
+        ("if wheat:", LineKind.ODD),
+        ("12 34 56 78 90 12 34", LineKind.ODD),
+        ("“中文”", LineKind.PROSE),
+        ("中文 and so on", LineKind.FIXED),
     ],
 )
-def test_kinds_of_lines(content: str, kind: Kind) -> None:
+def test_kinds_of_lines(content: str, kind: LineKind) -> None:
     assert kind_of(content) is kind
 
 

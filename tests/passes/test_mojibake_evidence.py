@@ -14,7 +14,7 @@ from textmend import Pipeline
 from textmend.passes.mojibake import evidence
 from textmend.passes.mojibake.evidence import contexts, independent, is_chart, objections, strength, without_symbols
 from textmend.passes.mojibake.lost_quotes import lost_quotes
-from textmend.passes.mojibake.transcodings import chains
+from textmend.passes.mojibake.transcodings import known_transcodings
 from textmend.pipeline.presets import PRESETS
 
 MOJIBAKE = Pipeline(["mojibake"])
@@ -105,13 +105,13 @@ def test_latin_letters_of_a_cyrillic_word_are_its_own() -> None:
 
 @pytest.mark.parametrize("text", ["àáâãäå", "æøåÆØÅ", "ŔÁÂĂÄĹĆÇ", "Ђ Ѓ ѓ љ њ ќ", "一丁丂七丄丅"])
 def test_alphabets_and_code_pages_are_charts(text: str) -> None:
-    chains()  # which registers the codecs
+    known_transcodings()  # which registers the codecs
     assert is_chart(text, "sloppy-windows-1250") or is_chart(text, "sloppy-windows-1251")
 
 
 @pytest.mark.parametrize("text", ["Größe", "příliš žluťoučký", "Сегодня", "今天下午", "Õhtuöö"])
 def test_words_are_no_charts(text: str) -> None:
-    chains()
+    known_transcodings()
     assert not is_chart(text, "gbk")
 
 

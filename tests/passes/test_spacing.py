@@ -14,8 +14,15 @@ from textmend.errors import UnknownNameError
 from textmend.gate.cues import merged
 from textmend.lang import load
 from textmend.passes.spacing._scorer import JOIN, MARK, SPLIT, STRAY
-from textmend.passes.spacing.candidates import BLOCK, Doubt, Reader, are_idle, chance, hear
-from textmend.passes.spacing.foreign_paragraphs import around, outside
+from textmend.passes.spacing.candidates import (
+    BLOCK,
+    Candidate,
+    CandidateFinder,
+    document_features,
+    none_likely,
+    probability,
+)
+from textmend.passes.spacing.foreign_paragraphs import paragraphs_touching, subtract_spans
 from textmend.passes.spacing.model import spacing_model
 
 
@@ -151,7 +158,7 @@ def test_what_is_outside_of_spans(spans: list[tuple[int, int]], others: list[tup
     def covered(pairs: list[tuple[int, int]]) -> set[int]:
         return {place for start, end in pairs for place in range(start, end)}
 
-    kept = outside(disjoint(spans), disjoint(others))
+    kept = subtract_spans(disjoint(spans), disjoint(others))
     assert covered(kept) == covered(disjoint(spans)) - covered(disjoint(others))
     assert kept == sorted(kept)
     assert all(start < end for start, end in kept)
@@ -161,19 +168,19 @@ def test_what_is_outside_of_spans(spans: list[tuple[int, int]], others: list[tup
 def test_the_same_parts_of_paragraphs_wherever_one_asks(text: str, data: st.DataObject) -> None:
     letters = [(place, place + 1) for place, character in enumerate(text) if character in "ab"]
     some = sorted(data.draw(st.sets(st.sampled_from(letters), max_size=9))) if letters else []
-    everywhere = list(around(text, letters))
+    everywhere = list(paragraphs_touching(text, letters))
     touched = [part for part in everywhere if any(part[0] <= place < part[1] for place, _ in some)]
-    assert list(around(text, some)) == touched
-    assert not letters or set(everywhere) <= set(around(text, [(letters[0][0], len(text))]))
+    assert list(paragraphs_touching(text, some)) == touched
+    assert not letters or set(everywhere) <= set(paragraphs_touching(text, [(letters[0][0], len(text))]))
 
 
 def test_no_word_is_judged_by_a_half_of_it() -> None:
     text = "The grandfather said notwithstanding the weatherproof roof that ofthe men a representative came."
-    reader = Reader(text, load("en"), damaged=True)
+    finder = CandidateFinder(text, load("en"), damaged=True)
 
     def splits(*borders: int) -> list[tuple[int, int]]:
-        found = (doubt for part in pairwise(borders) for doubt in reader.doubts(*part))
-        return [(doubt.start, doubt.high) for doubt in found if doubt.kind == SPLIT]
+        found = (candidate for part in pairwise(borders) for candidate in finder.candidates(*part))
+        return [(candidate.start, candidate.high) for candidate in found if candidate.kind == SPLIT]
 
     whole = splits(0, len(text))
     assert whole
@@ -203,12 +210,16 @@ def test_lines_without_any_space_are_read_whole() -> None:
 def test_what_is_idle_has_no_likely_doubt(scores: list[tuple[int, float, int]], size: int, prior: str) -> None:
     text = "x" * size
     found = [
-        Doubt(kind, at % size, at % size, at % size, at % size, False, False, score, ())
+        Candidate(kind, at % size, at % size, at % size, at % size, False, False, score, ())
         for kind, score, at in sorted(scores, key=lambda each: each[2] % size)
     ]
     weights = spacing_model(load("en")).spaces(prior)
-    likely = [doubt for doubt, said in hear(text, found) if chance(said, weights[doubt.kind]) >= 0.5]
-    if are_idle(text, found, weights, 0.5):
+    likely = [
+        candidate
+        for candidate, said in document_features(text, found)
+        if probability(said, weights[candidate.kind]) >= 0.5
+    ]
+    if none_likely(text, found, weights, 0.5):
         assert not likely
     elif len(found) == 1 and size <= BLOCK and found[0].score < 2.2:
         assert likely

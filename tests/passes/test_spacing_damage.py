@@ -6,7 +6,7 @@ import pytest
 
 from textmend import Pipeline
 from textmend.lang import load
-from textmend.passes.spacing.candidates import Reader
+from textmend.passes.spacing.candidates import CandidateFinder
 from textmend.passes.spacing.damage import EXPECTED, Damage
 
 OCR = Pipeline.preset("ocr", only=["spacing"])
@@ -17,9 +17,9 @@ SOUND = (
 
 
 def chances(text: str) -> list[float]:
-    found = Reader(text, load("en"), damaged=True).doubts(0, len(text))
+    found = CandidateFinder(text, load("en"), damaged=True).candidates(0, len(text))
     damage = Damage(text, dict.fromkeys(found, 0.0), EXPECTED, [(0, len(text))])
-    return [damage.chance(doubt) for doubt in found]
+    return [damage.probability(candidate) for candidate in found]
 
 
 def test_a_candidate_is_less_likely_the_longer_the_text_is_sound() -> None:
@@ -35,9 +35,9 @@ def test_others_like_it_make_a_candidate_likelier() -> None:
     index = strange.index("path")
 
     def likely(text: str) -> float:
-        found = Reader(text, load("en"), damaged=True).doubts(0, len(text))
+        found = CandidateFinder(text, load("en"), damaged=True).candidates(0, len(text))
         damage = Damage(text, dict.fromkeys(found, 0.0), EXPECTED, [(0, len(text))])
-        return max(damage.chance(doubt) for doubt in found if doubt.start == index)
+        return max(damage.probability(candidate) for candidate in found if candidate.start == index)
 
     assert likely(strange + SOUND * 8 + damaged) > likely(strange + SOUND * 8)
 

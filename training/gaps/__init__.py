@@ -1,1 +1,1 @@
-"""The judge of lost dashes: its network, its training, and how precise its scores are."""
+"""The scorer of lost dashes: its network, its training, and how precise its scores are."""

@@ -1,4 +1,4 @@
-"""Trains, packs and calibrates the judge of lost dashes."""
+"""Trains, packs and calibrates the scorer of lost dashes."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ __all__ = ["build"]
 
 
 def build(folder: str, checkpoint: Path, say: Callable[[str], None]) -> Iterator[tuple[Path, dict[str, float]]]:
-    """Write the files of the judge to `folder`, and yield the path of each with facts about it.
+    """Write the files of the scorer to `folder`, and yield the path of each with facts about it.
 
     Args:
         folder: where the language data is.

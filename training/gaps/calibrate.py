@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from math import exp, log1p
 
-from textmend.passes.dashes.lost import LOST, LOST_IF_DAMAGED, evident
+from textmend.passes.dashes.lost import LOST, LOST_IF_DAMAGED, calibrate
 from training.gaps.ranking import Ranked
 
 __all__ = ["calibrated"]
@@ -30,7 +30,7 @@ Gap = tuple[float, bool, float]
 
 
 def calibrated(found: Sequence[Ranked]) -> dict[str, object]:
-    """Return the weights of what a document's gaps say together; see `textmend.passes.dashes.lost.judged`."""
+    """Return the weights of what a document's gaps say together; see `textmend.passes.dashes.lost.score_gaps`."""
     bias = _fit_bias(found, LOST)
     return {
         "bias": bias,
@@ -40,7 +40,7 @@ def calibrated(found: Sequence[Ranked]) -> dict[str, object]:
 
 
 def _fit_bias(found: Sequence[Ranked], expected: float) -> float:
-    """Return the bias of `evident` that leaves the least loss on a mixture of documents.
+    """Return the bias of `calibrate` that leaves the least loss on a mixture of documents.
 
     Args:
         found: the documents.
@@ -54,13 +54,13 @@ def _weighted(found: Sequence[Ranked], bias: float, expected: float, *, is_damag
 
     Args:
         found: the documents.
-        bias: see `evident`.
+        bias: see `calibrate`.
         expected: the share of the mixture that lost dashes.
-        is_damaged: see `evident`.
+        is_damaged: see `calibrate`.
     """
     weight = _weight(found, expected)
     for document in found:
-        odds = evident(document.scores, bias, is_damaged=is_damaged)
+        odds = calibrate(document.scores, bias, is_damaged=is_damaged)
         for value, answer in zip(odds, document.answers, strict=True):
             yield value, answer, 1.0 if document.dashes else weight
 
@@ -91,7 +91,7 @@ def _loss(found: Sequence[Ranked], bias: float, expected: float) -> float:
     weight = _weight(found, expected)
     total = 0.0
     for document in found:
-        odds = evident(document.scores, bias, is_damaged=False)
+        odds = calibrate(document.scores, bias, is_damaged=False)
         told = zip(document.scores, odds, document.answers, strict=True)
         loss = sum(log1p(exp(-value if answer else value)) for score, value, answer in told if score > _CLEAR)
         total += loss * (1.0 if document.dashes else weight)

@@ -1,4 +1,4 @@
-"""The training of the judge of lost dashes."""
+"""The training of the scorer of lost dashes."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from textmend.passes.dashes.wordpiece import Vocabulary
+from textmend.passes.dashes.wordpiece import WordpieceTokenizer
 from training.gaps.examples import Example, Mixture, batches, vocabulary
 from training.gaps.hard import hardest
 from training.gaps.network import GapHead, GapModel, pretrained_pieces
@@ -44,7 +44,7 @@ class Phase(NamedTuple):
     mixture: Mixture
 
 
-# The second phase adds marks that a dash could stand for, and more of what is no dash; the others, what the judge took
+# The second phase adds marks that a dash could stand for, and more of what is no dash; the others, what the scorer took
 # for a dash until then.
 _PHASES = (
     Phase(2, 2e-4, Mixture(1.0, 0)),
@@ -53,7 +53,7 @@ _PHASES = (
     Phase(2, 7e-5, Mixture(0.5, 5_000, hard=16_000)),
     Phase(3, 7e-5, Mixture(0.5, 5_000, hard=16_000)),
 )
-# The weights of the judge are the mean of those at the ends of so many phases ("Model soups": Wortsman et al.,
+# The weights of the scorer are the mean of those at the ends of so many phases ("Model soups": Wortsman et al.,
 # 2022). At a precision of 0.70 that recalls 0.43, where the two that are averaged recall 0.41 and 0.42.
 _AVERAGED = 2
 # What the early head learns from: it has to know what is no dash.
@@ -61,7 +61,7 @@ _EARLY = Mixture(1.3, 0)
 
 
 def train(checkpoint: Path, say: Any = print, layers: Sequence[int] = range(6)) -> tuple[GapModel, list[str]]:
-    """Train the judge, or go on from a checkpoint; four hours on one core that has bfloat16.
+    """Train the scorer, or go on from a checkpoint; four hours on one core that has bfloat16.
 
     Args:
         checkpoint: the file that is written on the way.
@@ -74,7 +74,7 @@ def train(checkpoint: Path, say: Any = print, layers: Sequence[int] = range(6)) 
     torch.manual_seed(_SEED)
     random.seed(_SEED)
     pieces = vocabulary(pretrained_pieces())
-    words = Vocabulary(pieces)
+    words = WordpieceTokenizer(pieces)
     model = GapModel(pieces, layers).to(DEVICE)
     optimiser = _optimiser(model)
     begun, done, hard = 0, 0, []
@@ -123,7 +123,7 @@ def train_early(model: GapModel, pieces: Sequence[str], say: Any = print) -> Gap
             states = model.lower(*inputs)
         return head(states)
 
-    course = batches(Vocabulary(pieces), _EARLY, 0, _SEED)
+    course = batches(WordpieceTokenizer(pieces), _EARLY, 0, _SEED)
     for number, batch in enumerate(course, 1):
         for group in optimiser.param_groups:
             group["lr"] = _RATE_OF_NEW * max(0.02, 1 - number / len(course))

@@ -1,4 +1,4 @@
-"""What the judge of lost dashes learns from: readings of sentences with an answer for each gap, in batches."""
+"""What the scorer of lost dashes learns from: readings of sentences with an answer for each gap, in batches."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from textmend.passes.dashes.wordpiece import TOKEN, Vocabulary
+from textmend.passes.dashes.wordpiece import TOKEN, WordpieceTokenizer
 from training.gaps.corpus import REPLACEABLE, Lost, lost, sentences_of, without_mark
 
 __all__ = ["Example", "Mixture", "batches", "drawn_without", "in_batches", "vocabulary"]
 
 # Three dashes of four are in novels, and the target is news and modern prose: later epochs thin fiction.
 _FICTION_KEPT = 0.6
-# Of a quarter of the sentences half of the dashes stay, so that the judge has seen one beside the gap that it judges.
+# Of a quarter of the sentences half of the dashes stay, so that the scorer has seen one beside the gap that it judges.
 _SHARE_WITH_SOME, _SOME = 0.25, 0.5
 # The part of the sentences without dashes that is from fiction.
 _FICTION_OF_THOSE = 0.4
@@ -32,7 +32,7 @@ class Mixture(NamedTuple):
     Attributes:
         without: sentences without dashes, for each one with.
         marks: sentences that lost another mark.
-        hard: sentences without dashes in which the judge was the surest of one: of ten sentences nine have none, and
+        hard: sentences without dashes in which the scorer was the surest of one: of ten sentences nine have none, and
             most teach nothing any more.
     """
 
@@ -51,7 +51,7 @@ class Example(NamedTuple):
 
 def vocabulary(pieces: Sequence[str]) -> list[str]:
     """Return what to keep of a model's pieces, in their order: the frequent, the special, and single characters."""
-    whole = Vocabulary(pieces)
+    whole = WordpieceTokenizer(pieces)
     tokens: Counter[str] = Counter()
     for group in sentences_of("train"):
         for _, sentence in group:
@@ -64,7 +64,7 @@ def vocabulary(pieces: Sequence[str]) -> list[str]:
 
 
 def batches(
-    words: Vocabulary, mixture: Mixture, epoch: int, seed: int, hard: Sequence[tuple[str, str]] = ()
+    words: WordpieceTokenizer, mixture: Mixture, epoch: int, seed: int, hard: Sequence[tuple[str, str]] = ()
 ) -> list[list[Example]]:
     """Return the batches of one epoch, each of sentences of a like length, in any order.
 
@@ -89,8 +89,8 @@ def batches(
     return in_batches([example for sentence in drawn for example in _examples(words, sentence)], chance)
 
 
-def drawn_without(words: Vocabulary, count: int, seed: int) -> Iterator[tuple[tuple[str, str], list[Example]]]:
-    """Draw so many sentences without dashes, in the proportions of `batches`; each with what to ask the judge."""
+def drawn_without(words: WordpieceTokenizer, count: int, seed: int) -> Iterator[tuple[tuple[str, str], list[Example]]]:
+    """Draw so many sentences without dashes, in the proportions of `batches`; each with what to ask the scorer."""
     chance = random.Random(seed)
     _, without = sentences_of("train")
     for is_fiction, share in ((False, 1 - _FICTION_OF_THOSE), (True, _FICTION_OF_THOSE)):
@@ -108,7 +108,7 @@ def in_batches(examples: list[Example], chance: random.Random) -> list[list[Exam
     return result
 
 
-def _examples(words: Vocabulary, sentence: Lost) -> Iterator[Example]:
+def _examples(words: WordpieceTokenizer, sentence: Lost) -> Iterator[Example]:
     for reading in words.read(sentence.text, 0, len(sentence.text)):
         if reading.gaps:
             answers = [(gap.left, gap.start in sentence.places) for gap in reading.gaps]

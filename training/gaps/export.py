@@ -1,4 +1,4 @@
-"""The judge of lost dashes as ONNX files with weights of eight bits."""
+"""The scorer of lost dashes as ONNX files with weights of eight bits."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _FLOAT = 1  # of ONNX's numbers for types
 
 
 def export(model: GapModel, early: GapHead, lower: Path, upper: Path) -> None:
-    """Write a judge as two models for onnxruntime: the first layers with the early head, and the others.
+    """Write a scorer as two models for onnxruntime: the first layers with the early head, and the others.
 
     Their attention is fused, their matrices are in eight bits, one scale a column.
     """

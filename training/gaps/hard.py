@@ -1,4 +1,4 @@
-"""The sentences without dashes in which a judge of lost dashes was the surest of one."""
+"""The sentences without dashes in which a scorer of lost dashes was the surest of one."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 import torch
 from torch import Tensor
 
-from textmend.passes.dashes.wordpiece import Vocabulary
+from textmend.passes.dashes.wordpiece import WordpieceTokenizer
 from training.gaps.examples import Example, drawn_without, in_batches
 
 __all__ = ["hardest"]
@@ -18,7 +18,7 @@ _READ = 5
 
 
 def hardest(
-    score: Callable[[Sequence[Example]], tuple[Tensor, Tensor]], words: Vocabulary, count: int, seed: int
+    score: Callable[[Sequence[Example]], tuple[Tensor, Tensor]], words: WordpieceTokenizer, count: int, seed: int
 ) -> list[tuple[str, str]]:
     """Return (domain, text) of the sentences that look most as if they had lost a dash, though they had none.
 

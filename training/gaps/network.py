@@ -1,4 +1,4 @@
-"""The network of the judge of lost dashes: a small pretrained encoder and two layers on the words beside a gap."""
+"""The network of the scorer of lost dashes: a small pretrained encoder and two layers on the words beside a gap."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How a judge of lost dashes ranks the gaps of documents that lost every clause dash."""
+"""How a scorer of lost dashes ranks the gaps of documents that lost every clause dash."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Ranked:
         answers: whether a dash was there.
         dashes: how many it lost.
         size: its bytes.
-        seconds: how long the judge took, of the processor's time.
+        seconds: how long the scorer took, of the processor's time.
     """
 
     domain: str

@@ -71,8 +71,8 @@ GROUPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 _GROUP_BY_KIND = {kind: group for group, kinds in GROUPS.items() for kind in kinds}
 
 # Text that a writer meant as sentences and wrapped by hand, or a program for him: to join its lines changes no meaning.
-# So are the speeches of plays in prose, the bodies of commit messages and the paragraphs of plain text files. Forms with
-# template code in them, Markdown and other markup are not here, nor verse, which ends its lines on purpose.
+# So are the speeches of plays in prose, the bodies of commit messages and the paragraphs of plain text files. Forms
+# with template code in them, Markdown and other markup are not here, nor verse, which ends its lines on purpose.
 HARD_WRAPPED = frozenset({
     *GROUPS["prose"], "commit-messages", "forum", "mail", "mailing-lists", "medicine-abstracts", "medline-records",
     "patents", "patents-raw", "plays", "readmes", "science-papers", "specifications",

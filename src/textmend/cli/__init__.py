@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 
 import click
 
-from textmend.cli.streams import STDOUT, complain, silence_stdout
+from textmend.cli.streams import STDOUT, print_error, silence_stdout
 from textmend.errors import TextmendError
 from textmend.formats import disk
 
@@ -40,15 +40,15 @@ class _Command(click.Group):
         except click.UsageError as error:
             command = error.ctx.command_path if error.ctx else self._asked(sys.argv[1:] if args is None else args)
             # Some of click's messages have several lines.
-            complain(f"{' '.join(error.format_message().split())} (see '{command} --help')")
+            print_error(f"{' '.join(error.format_message().split())} (see '{command} --help')")
         except click.ClickException as error:
-            complain(error.format_message())
+            print_error(error.format_message())
         except TextmendError as error:
-            complain(str(error))
+            print_error(str(error))
         except OSError as error:
             # All other reading and writing has its own messages; this is click's help or version.
             silence_stdout()
-            complain(str(disk.failure(STDOUT, error, writing=True)))
+            print_error(str(disk.failure(STDOUT, error, writing=True)))
         except click.Abort:
             sys.exit(_INTERRUPTED)
         sys.exit(2)

@@ -12,6 +12,7 @@ import click
 
 from textmend import passes as registry
 from textmend.cli import settings
+from textmend.cli.streams import print_error
 from textmend.errors import OptionError
 from textmend.pipeline.pipeline import Pipeline
 from textmend.pipeline.presets import LEVELS, PRESETS, Step, preset
@@ -19,7 +20,7 @@ from textmend.pipeline.presets import LEVELS, PRESETS, Step, preset
 __all__ = ["Choices", "choices"]
 
 # The pass that only settings bring in.
-_OWN = "replace"
+_USER_RULES = "replace"
 
 _LEVELS = ", ".join(f"{name} ({least:.2f})" for name, least in LEVELS.items())
 
@@ -98,6 +99,7 @@ class Choices:
             UnknownNameError: a name is none; the message lists those that are.
             OptionError: a pass is asked for that the preset does not have, or a list of words cannot be read.
         """
+        skip = [_current(name) for name in self.skip]
         in_preset = [step.name for step in preset(self.preset).steps]
         for wanted in self.only:
             if wanted in registry.names() and wanted not in in_preset:
@@ -107,14 +109,12 @@ class Choices:
         kept = [s.name for s in preset(self.preset).steps if (not self.only or s.name in self.only)]
         # Settings may speak of passes that this preset does not have: they hold for all.
         options: dict[str, dict[str, object]] = {
-            name: dict(values)
-            for name, values in self.settings.passes.items()
-            if name in kept and name not in self.skip
+            name: dict(values) for name, values in self.settings.passes.items() if name in kept and name not in skip
         }
         if words := [*self.settings.values.get("words", ()), *(word for path in self.words for word in _listed(path))]:
             spacing = options.setdefault("spacing", {})
             spacing["words"] = [*cast("list[str]", spacing.get("words", [])), *words]
-        if "spacing" not in kept or "spacing" in self.skip:
+        if "spacing" not in kept or "spacing" in skip:
             given = options.pop("spacing", None)
             # What a file of settings says holds where it can; what is typed must.
             if given and self.words and "word-lists" not in self.settings.values:
@@ -122,21 +122,31 @@ class Choices:
         chosen = Pipeline.preset(
             self.preset,
             only=self.only or None,
-            skip=self.skip,
+            skip=skip,
             lang=self.lang,
             level=self.level,
             options=options,
         )
-        own = self.settings.passes.get(_OWN)
-        if not own or self.only or _OWN in self.skip:
+        own = self.settings.passes.get(_USER_RULES)
+        if not own or self.only or _USER_RULES in skip:
             return chosen
         # Rules of the user are in no preset: they come last, whatever it is.
         return Pipeline(
-            [*chosen.steps, Step(_OWN)],
+            [*chosen.steps, Step(_USER_RULES)],
             lang=self.lang,
-            skip_rules=[each for each in self.skip if "/" in each],
-            options={**options, _OWN: own},
+            skip_rules=[each for each in skip if "/" in each],
+            options={**options, _USER_RULES: own},
         )
+
+
+def _current(name: str) -> str:
+    """The name of a pass or rule; where a rule has an old name, the new one is told and taken."""
+    if "/" not in name:
+        return name
+    current = registry.current_rule(name)
+    if current != name:
+        print_error(f"rule {name!r} is called {current!r} now; the old name will go")
+    return current
 
 
 def _listed(path: str) -> list[str]:

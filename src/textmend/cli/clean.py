@@ -19,19 +19,19 @@ from textmend.cli.help import SectionedCommand, section
 from textmend.cli.inputs import STDIN_PATH, Input, Selection, find, refuse_as_input, refuse_stdout_as_input, targets
 from textmend.cli.journal import Journal
 from textmend.cli.report import Report
-from textmend.cli.run import Run
-from textmend.cli.streams import STDIN, Bar, complain, counted, emit, is_terminal, show, tell
-from textmend.cli.work import Job, Tool, Way
+from textmend.cli.run import Runner
+from textmend.cli.streams import STDIN, ProgressBar, counted, is_terminal, print_error, print_info, show, write_stdout
+from textmend.cli.work import Job, RunConfig, Way
 from textmend.errors import FileError, OptionError
 from textmend.formats import encoding_errors
-from textmend.formats.base import FormatOptions, Wanted
+from textmend.formats.base import FormatOptions, OutputRequest
 from textmend.parallel import cores
 
 __all__ = ["clean"]
 
 
 @dataclass(frozen=True, slots=True)
-class _Wishes:
+class _CleanOptions:
     """What the user asked for, by the names of the options; see their help."""
 
     output: str | None
@@ -140,7 +140,7 @@ def clean(*, paths: tuple[str, ...], chosen: Choices, **wishes: Any) -> int:
     Exit status: 0 when all went well, 1 when --diff or --check found something to mend, 2 for an error.
     A file that cannot be mended is named with what to do about it, and the others are still done.
     """
-    wished = _Wishes(**{each.name: wishes[each.name] for each in fields(_Wishes)})
+    wished = _CleanOptions(**{each.name: wishes[each.name] for each in fields(_CleanOptions)})
     _check_combination(paths, wished)
     options = FormatOptions(
         encoding=None if wished.encoding is None else encoding_errors.check_encoding(wished.encoding),
@@ -150,10 +150,10 @@ def clean(*, paths: tuple[str, ...], chosen: Choices, **wishes: Any) -> int:
     )
     if wished.format is not None:
         formats.reader(wished.format)
-    tool = Tool(
+    tool = RunConfig(
         chosen.pipeline(),
         options,
-        Wanted(changes=wished.report is not None, splices=wished.diff, skip=wished.on_error == "skip"),
+        OutputRequest(changes=wished.report is not None, splices=wished.diff, skip=wished.on_error == "skip"),
         stop=wished.on_error == "stop",
         backup=wished.backup,
         compress=not is_terminal(sys.stdout),
@@ -168,14 +168,14 @@ def clean(*, paths: tuple[str, ...], chosen: Choices, **wishes: Any) -> int:
         report = stack.enter_context(Report(Path(wished.report))) if wished.report else None
         settings = f"{chosen.kind} {options!r} {wished.output!r}"
         journal = stack.enter_context(Journal(Path(wished.resume), settings)) if wished.resume else None
-        run = Run(
+        run = Runner(
             tool,
             # Nothing behind the record that stops the run is done; and who waits for a line is not kept by the next.
             1 if wished.on_error == "stop" or wished.line_buffered else wished.jobs or cores(),
             on_error=wished.on_error,
             shown=_show_diff,
             named=_name if wished.check and not wished.quiet else _say_nothing,
-            noted=_say_nothing if wished.quiet else complain,
+            noted=_say_nothing if wished.quiet else print_error,
             report=report,
             journal=journal,
         )
@@ -185,11 +185,16 @@ def clean(*, paths: tuple[str, ...], chosen: Choices, **wishes: Any) -> int:
 
 
 def _done(
-    paths: tuple[str, ...], inputs: list[Input], out: Path | None, wished: _Wishes, run: Run, journal: Journal | None
+    paths: tuple[str, ...],
+    inputs: list[Input],
+    out: Path | None,
+    wished: _CleanOptions,
+    run: Runner,
+    journal: Journal | None,
 ) -> int:
     """Mend the files, and say what happened; return the exit status."""
     if any(each.path is None for each in inputs) and is_terminal(sys.stdin) and not wished.quiet:
-        complain("reading from the terminal; Ctrl-D ends the text")
+        print_error("reading from the terminal; Ctrl-D ends the text")
     reads_folder = any(os.path.isdir(typed) for typed in paths)
     looks = wished.diff or wished.check
     if out and wished.output and not looks:
@@ -210,16 +215,16 @@ def _done(
     talks_to_terminal = is_terminal(sys.stdout) and not (wished.in_place or out)
     known = all(job.size >= 0 for job in jobs)
     total = sum(job.size for job in jobs) if known else None
-    run.do(jobs, Bar(len(jobs), total, shown=not wished.quiet and not talks_to_terminal))
+    run.do(jobs, ProgressBar(len(jobs), total, shown=not wished.quiet and not talks_to_terminal))
     if not wished.quiet and (wished.in_place or reads_folder or len(paths) > 1 or wished.stats or wished.report):
         if run.tally.mended or run.tally.untouched or run.tally.skipped:
-            tell(run.summary(would=looks))
+            print_info(run.summary(would=looks))
         if wished.stats:
-            tell(run.statistics())
+            print_info(run.statistics())
     return 2 if run.tally.failed or run.tally.problems else int(looks and run.tally.mended > 0)
 
 
-def _check_combination(paths: tuple[str, ...], wished: _Wishes) -> None:
+def _check_combination(paths: tuple[str, ...], wished: _CleanOptions) -> None:
     if wished.output == "":
         raise OptionError("-o names nothing; give a file or a folder, or - for standard output")
     if wished.output and wished.in_place:
@@ -243,7 +248,7 @@ def _is_typed(option: str) -> bool:
     return click.get_current_context().get_parameter_source(option) is ParameterSource.COMMANDLINE
 
 
-def _selection(wished: _Wishes) -> Selection:
+def _selection(wished: _CleanOptions) -> Selection:
     """What is taken of folders: prose, and records where the user said what in them is text."""
     taken = ["txt", "markdown", "html"] if wished.format is None else [wished.format]
     given = {"fields": wished.field, "columns": wished.column}
@@ -251,7 +256,7 @@ def _selection(wished: _Wishes) -> Selection:
     return Selection(tuple(taken), wished.include, wished.exclude, wished.hidden, wished.no_ignore)
 
 
-def _job(each: Input, way: Way, wished: _Wishes, target: Path | None = None) -> Job:
+def _job(each: Input, way: Way, wished: _CleanOptions, target: Path | None = None) -> Job:
     named = wished.format or (formats.recognised(each.path) if each.path else None)
     if named is None:
         # Who names a field or a column knows what comes through the pipe.
@@ -264,7 +269,7 @@ def _show_diff(lines: list[str]) -> None:
 
 
 def _name(name: str, edits: int) -> None:
-    emit(f"{name}: {counted(edits, 'edit')}\n")
+    write_stdout(f"{name}: {counted(edits, 'edit')}\n")
 
 
 def _say_nothing(*_: str | int) -> None:

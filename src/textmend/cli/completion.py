@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 from click.shell_completion import get_completion_class
 
-from textmend.cli.streams import emit
+from textmend.cli.streams import write_stdout
 
 __all__ = ["completion"]
 
@@ -24,5 +24,5 @@ def completion(shell: str) -> int:
     root = click.get_current_context().find_root()
     kind = get_completion_class(shell)
     assert kind is not None, "click knows all shells of the choice"
-    emit(kind(root.command, {}, "textmend", "_TEXTMEND_COMPLETE").source() + "\n")
+    write_stdout(kind(root.command, {}, "textmend", "_TEXTMEND_COMPLETE").source() + "\n")
     return 0

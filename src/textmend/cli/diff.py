@@ -8,20 +8,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from textmend.cli.streams import Line, visible
-from textmend.edits import Edit, apply, shared_ends
+from textmend.edits import Edit, apply, common_prefix_suffix
 from textmend.pipeline.result import Result
 
 __all__ = ["Hunks", "Lines", "styled", "unified"]
 
-_CONTEXT = 3
+_CONTEXT_LINES = 3
 
 # Words, runs of spaces, line ends and single marks are what the eye compares. Lines that are longer together, or say
 # the same again and again as tables do, are coloured as a whole: to compare them would take longer than a second.
-_WORD = re.compile(r"\w+|\n|[^\S\n]+|[^\w\s]")
+_DIFF_TOKEN = re.compile(r"\w+|\n|[^\S\n]+|[^\w\s]")
 _LONGEST_COMPARED = 8000
-_FEW, _MOST_ALIKE = 200, 6
+_FEW_TOKENS, _MOST_ALIKE = 200, 6
 
-_STYLES = {"---": "bold", "+++": "bold", "@": "cyan", "-": "red", "+": "green"}
+_LINE_STYLES = {"---": "bold", "+++": "bold", "@": "cyan", "-": "red", "+": "green"}
 
 
 class Lines:
@@ -114,8 +114,8 @@ def _shown(text: str, edits: Sequence[Edit], before: int, shift: int) -> Iterato
     """Yield the hunks of a text, before which so many lines stand, and which those before have moved by so many."""
     lines = Lines(text)
     for hunk in _hunks(list(_changes(edits, lines))):
-        first = max(0, hunk[0].first - _CONTEXT)
-        after = min(lines.count, hunk[-1].after + _CONTEXT)
+        first = max(0, hunk[0].first - _CONTEXT_LINES)
+        after = min(lines.count, hunk[-1].after + _CONTEXT_LINES)
         growth = sum(len(change.new) - len(change.old) for change in hunk)
         old, new = first + before, first + before + shift
         yield f"@@ -{_range(old, after - first)} +{_range(new, after - first + growth)} @@"
@@ -140,7 +140,7 @@ def styled(lines: Sequence[str]) -> Iterator[Line]:
             at += gone + come
             continue
         line = lines[at]
-        style = next((style for start, style in _STYLES.items() if line.startswith(start)), "")
+        style = next((style for start, style in _LINE_STYLES.items() if line.startswith(start)), "")
         yield [(_printable(line), style)]
         at += 1
 
@@ -158,22 +158,22 @@ def _compared(old: Sequence[str], new: Sequence[str]) -> Iterator[Line]:
     from difflib import SequenceMatcher
 
     sides = (old, new)
-    words = [_WORD.findall("\n".join(line[1:] for line in lines)) for lines in sides]
+    words = [_DIFF_TOKEN.findall("\n".join(line[1:] for line in lines)) for lines in sides]
     longest = max(words, key=len)
-    if sum(map(len, (*old, *new))) > _LONGEST_COMPARED or len(longest) > _FEW + _MOST_ALIKE * len(set(longest)):
+    if sum(map(len, (*old, *new))) > _LONGEST_COMPARED or len(longest) > _FEW_TOKENS + _MOST_ALIKE * len(set(longest)):
         for mark, lines in zip("-+", sides, strict=True):
-            yield from ([(_printable(line), _STYLES[mark])] for line in lines)
+            yield from ([(_printable(line), _LINE_STYLES[mark])] for line in lines)
         return
     alike = SequenceMatcher(None, words[0], words[1], autojunk=False).get_opcodes()
     for side, mark in enumerate("-+"):
-        line: list[tuple[str, str]] = [(mark, _STYLES[mark])]
+        line: list[tuple[str, str]] = [(mark, _LINE_STYLES[mark])]
         for kind, *spans in alike:
-            style = _STYLES[mark] if kind == "equal" else f"bold reverse {_STYLES[mark]}"
+            style = _LINE_STYLES[mark] if kind == "equal" else f"bold reverse {_LINE_STYLES[mark]}"
             first, *others = "".join(words[side][spans[2 * side] : spans[2 * side + 1]]).split("\n")
             line.append((_printable(first), style))
             for other in others:
                 yield line
-                line = [(mark, _STYLES[mark]), (_printable(other), style)]
+                line = [(mark, _LINE_STYLES[mark]), (_printable(other), style)]
         yield line
 
 
@@ -207,7 +207,7 @@ def _trimmed(first: int, edits: Sequence[Edit], after: int, lines: Lines) -> _Ch
     block = lines.text[base : lines.start(after)]
     mended = Lines(apply(block, [edit.moved(-base) for edit in edits]))
     old, new = lines.between(first, after) if block else [], mended.between(0, mended.count)
-    head, tail = shared_ends(old, new)
+    head, tail = common_prefix_suffix(old, new)
     return _Change(first + head, first + len(old) - tail, old[head : len(old) - tail], new[head : len(new) - tail])
 
 
@@ -215,7 +215,7 @@ def _hunks(changes: Sequence[_Change]) -> Iterator[list[_Change]]:
     """Group changes whose context would meet."""
     hunk: list[_Change] = []
     for change in changes:
-        if hunk and change.first - hunk[-1].after > 2 * _CONTEXT:
+        if hunk and change.first - hunk[-1].after > 2 * _CONTEXT_LINES:
             yield hunk
             hunk = []
         hunk.append(change)

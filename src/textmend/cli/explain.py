@@ -13,7 +13,7 @@ import click
 from textmend.cli.choices import Choices, choices
 from textmend.cli.diff import Lines
 from textmend.cli.inputs import STDIN_PATH
-from textmend.cli.streams import STDIN, Line, complain, counted, read_stdin, show, tell, visible
+from textmend.cli.streams import STDIN, Line, counted, print_error, print_info, read_stdin, show, visible
 from textmend.edits import Edit, apply, compose
 from textmend.formats import encoding_errors
 from textmend.formats.base import FormatOptions
@@ -26,11 +26,11 @@ __all__ = ["explain"]
 
 # How many characters are shown on each side of an edit: with the columns before them they fill a
 # terminal of 100 columns.
-_CONTEXT = 20
+_CONTEXT_CHARS = 20
 # An edit inside a word is shown as the whole word, unless that is longer than this on one side.
-_WORD = 16
+_WORD_CHARS = 16
 # A longer replaced stretch is cut in its middle.
-_LONGEST = 40
+_MAX_SHOWN_CHARS = 40
 
 
 @click.command()
@@ -59,7 +59,7 @@ def explain(file: str, chosen: Choices, refused: bool, encoding: str | None) -> 
         edits = compose(read, result.edits, text, readable)
         result = result._replace(original=text, edits=tuple(edits))
     show(_listing(result, refused=refused), crop=True)
-    tell(_summary(result, refused=refused))
+    print_info(_summary(result, refused=refused))
     return 0
 
 
@@ -71,8 +71,8 @@ def _text_of(file: str, encoding: str | None) -> tuple[str, tuple[str, ...]]:
         reader = PlainReader(source, FormatOptions(encoding))
         text = "".join(reader.text())
     if reader.note:
-        complain(f"{source.name}: {reader.note}")
-    return text, reader.finder.legacy or ()
+        print_error(f"{source.name}: {reader.note}")
+    return text, reader.extractor.legacy or ()
 
 
 def _listing(result: Result, *, refused: bool) -> Iterator[Line]:
@@ -107,33 +107,33 @@ def _change(text: str, edit: Edit) -> Iterator[tuple[str, str]]:
     start, end = _word_around(text, edit)
     before = text[start:end]
     after = apply(before, [Edit(edit.start - start, edit.end - start, edit.replacement, edit.rule, edit.confidence)])
-    left = text[max(0, start - _CONTEXT) : start].rpartition("\n")[2]
-    right = text[end : end + _CONTEXT].partition("\n")[0].rstrip("\r")
-    yield ("…" * (len(left) == _CONTEXT) + visible(left) + "[", "dim")
+    left = text[max(0, start - _CONTEXT_CHARS) : start].rpartition("\n")[2]
+    right = text[end : end + _CONTEXT_CHARS].partition("\n")[0].rstrip("\r")
+    yield ("…" * (len(left) == _CONTEXT_CHARS) + visible(left) + "[", "dim")
     yield (_short(before), "red")
     if edit.confidence or edit.replacement:
         yield (" → ", "dim")
         yield (_short(after), "green")
-    yield ("]" + visible(right) + "…" * (len(right) == _CONTEXT), "dim")
+    yield ("]" + visible(right) + "…" * (len(right) == _CONTEXT_CHARS), "dim")
 
 
 def _word_around(text: str, edit: Edit) -> tuple[int, int]:
     """The edit's span grown to whole words, for `ofthe → of the` tells more than an inserted space."""
     start, end = edit.start, edit.end
-    while start > 0 and edit.start - start <= _WORD and not text[start - 1].isspace():
+    while start > 0 and edit.start - start <= _WORD_CHARS and not text[start - 1].isspace():
         start -= 1
-    while end < len(text) and end - edit.end <= _WORD and not text[end].isspace():
+    while end < len(text) and end - edit.end <= _WORD_CHARS and not text[end].isspace():
         end += 1
     return (
-        start if edit.start - start <= _WORD else edit.start,
-        end if end - edit.end <= _WORD else edit.end,
+        start if edit.start - start <= _WORD_CHARS else edit.start,
+        end if end - edit.end <= _WORD_CHARS else edit.end,
     )
 
 
 def _short(text: str) -> str:
     shown = visible(text)
-    if len(shown) > _LONGEST:
-        return f"{shown[: _LONGEST // 2]}…{shown[-_LONGEST // 2 :]}"
+    if len(shown) > _MAX_SHOWN_CHARS:
+        return f"{shown[: _MAX_SHOWN_CHARS // 2]}…{shown[-_MAX_SHOWN_CHARS // 2 :]}"
     return shown or "nothing"
 
 

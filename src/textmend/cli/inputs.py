@@ -116,7 +116,7 @@ def _size(status: os.stat_result) -> int:
 def _walk(folder: Path, out: Path | None, selection: Selection, report: Report) -> Iterator[Input]:
     """Yield the files to mend below a folder, sorted. Links are not followed."""
     unwanted = os.path.realpath(out) if out else None
-    taken = _Taken(folder, selection)
+    taken = _FolderFilter(folder, selection)
 
     def denied(error: OSError) -> None:
         report(disk.failure(error.filename or folder, error))
@@ -139,7 +139,7 @@ def _walk(folder: Path, out: Path | None, selection: Selection, report: Report) 
                     yield Input(path, path.relative_to(folder), status.st_size)
 
 
-class _Taken:
+class _FolderFilter:
     """Decides what of a folder is taken, by names alone."""
 
     def __init__(self, root: Path, selection: Selection) -> None:

@@ -12,14 +12,14 @@ from typing import Any
 import click
 
 from textmend import passes as registry
-from textmend.cli.streams import Line, complain, is_terminal, show
+from textmend.cli.streams import Line, is_terminal, print_error, show
 from textmend.errors import TextmendError
 from textmend.passes.base import Pass
 from textmend.pipeline.presets import LEVELS, PRESETS, Step
 
 __all__ = ["passes"]
 
-_WIDEST = 100
+_MAX_COLUMNS = 100
 
 
 @click.command()
@@ -43,7 +43,7 @@ def _load(name: str) -> type[Pass[Any]] | None:
     try:
         return registry.get(name)
     except TextmendError as error:
-        complain(str(error))
+        print_error(str(error))
         return None
 
 
@@ -95,6 +95,6 @@ def _wrapped(text: str, indent: int, style: str = "") -> Iterator[Line]:
     if not is_terminal(sys.stdout):
         yield [(" " * indent + text, style)]
         return
-    width = min(shutil.get_terminal_size().columns, _WIDEST)
+    width = min(shutil.get_terminal_size().columns, _MAX_COLUMNS)
     for line in textwrap.wrap(text, width - indent, break_on_hyphens=False):
         yield [(" " * indent + line, style)]

@@ -8,7 +8,7 @@ from types import TracebackType
 
 from textmend.errors import OptionError, TextmendError
 from textmend.formats import disk
-from textmend.formats.base import Part
+from textmend.formats.base import BlockResult
 
 __all__ = ["Report"]
 
@@ -43,7 +43,7 @@ class Report:
             if kind is None:
                 raise disk.failure(self._path, error, writing=True) from error
 
-    def part(self, name: str, part: Part) -> None:
+    def part(self, name: str, part: BlockResult) -> None:
         """Write the edits and the problems of a block."""
         for change in part.changes:
             self._write(

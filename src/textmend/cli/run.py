@@ -16,15 +16,15 @@ from typing import Any, BinaryIO, NoReturn, cast
 
 from textmend.cli.journal import Journal
 from textmend.cli.report import Report
-from textmend.cli.streams import STDIN, Bar, complain, counted, emit
-from textmend.cli.work import Assembly, BlockTask, FileTask, Job, Outcome, Tool, work
+from textmend.cli.streams import STDIN, ProgressBar, counted, print_error, write_stdout
+from textmend.cli.work import BlockTask, FileRewriter, FileTask, Job, Outcome, RunConfig, work
 from textmend.errors import FileError, TextmendError
 from textmend.formats import disk
-from textmend.formats.base import Part, Problem
+from textmend.formats.base import BlockResult, Problem
 from textmend.formats.source import Source
 from textmend.parallel import Crashed, Failed, Known, Pool, one_by_one
 
-__all__ = ["Run", "Tally"]
+__all__ = ["Runner", "Tally"]
 
 # A smaller file is one task, a larger one a task for each of its blocks.
 SMALL = 1 << 22
@@ -50,7 +50,7 @@ class Tally:
     edits: Counter[str] = field(default_factory=Counter)
     refused: Counter[str] = field(default_factory=Counter)
 
-    def add(self, part: Part) -> None:
+    def add(self, part: BlockResult) -> None:
         """Count what happened to a block."""
         self.documents += part.documents
         self.problems += len(part.problems)
@@ -69,7 +69,7 @@ class _Begun:
     """The task that a large file begins with."""
 
     job: Job
-    assembly: Assembly
+    assembly: FileRewriter
     source: Source
 
 
@@ -81,7 +81,7 @@ class _Ended:
     error: TextmendError | None
 
 
-class Run:
+class Runner:
     """Does jobs.
 
     Args:
@@ -100,7 +100,7 @@ class Run:
 
     def __init__(
         self,
-        tool: Tool,
+        tool: RunConfig,
         jobs: int,
         *,
         on_error: str = "keep",
@@ -133,11 +133,11 @@ class Run:
     def failed(self, error: TextmendError, name: str = "") -> None:
         """Say that a file cannot be mended, and count it."""
         self.tally.failed += 1
-        complain(str(error))
+        print_error(str(error))
         if self._report:
             self._report.failed(name or str(getattr(error, "path", "")), error)
 
-    def do(self, jobs: list[Job], bar: Bar) -> None:
+    def do(self, jobs: list[Job], bar: ProgressBar) -> None:
         """Do all jobs, in order."""
         work_to_do = sum(max(job.size, 0) for job in jobs) if all(job.size >= 0 for job in jobs) else _WORTH_A_POOL
         with _ended_in_order(), contextlib.ExitStack() as stack:
@@ -174,18 +174,18 @@ class Run:
             if job.path is None and sys.stdin is None:
                 raise FileError(STDIN, "is closed", "name a file, or lead a text into it")
             source = Source(job.path, job.name, None if job.path else sys.stdin.buffer)
-            assembly = Assembly(job, self._tool, source, cast("BinaryIO", _Printed()))
+            assembly = FileRewriter(job, self._tool, source, cast("BinaryIO", _Printed()))
             assembly.__enter__()
             yield Known(_Begun(job, assembly, source))
             blocks = assembly.reader.blocks()
             # What cannot be written is not read on.
             while not assembly.closed and (block := next(blocks, None)) is not None:
-                yield BlockTask(job, assembly.reader.finder, block, assembly.reader.place(block))
+                yield BlockTask(job, assembly.reader.extractor, block, assembly.reader.place(block))
         except TextmendError as found:
             error = found
         yield Known(_Ended(job, error))
 
-    def _settle(self, task: Any, answer: Any, bar: Bar) -> None:
+    def _settle(self, task: Any, answer: Any, bar: ProgressBar) -> None:
         """Tell and count what one task came to."""
         if isinstance(task, FileTask):
             self._folders[(task.job.target or task.job.path or Path()).parent] -= 1
@@ -208,17 +208,21 @@ class Run:
         if outcome.diff:
             self._shown(outcome.diff)
         if outcome.data:
-            emit(outcome.data)
+            write_stdout(outcome.data)
         self._file.bytes_read = outcome.bytes_read
         self._finish(job, outcome.error, outcome.note)
 
-    def _settle_block(self, begun: _Begun, task: BlockTask, answer: Part | TextmendError | Crashed | Failed) -> None:
+    def _settle_block(
+        self, begun: _Begun, task: BlockTask, answer: BlockResult | TextmendError | Crashed | Failed
+    ) -> None:
         if isinstance(answer, TextmendError):
             self._close(begun, answer)
             return
-        if not isinstance(answer, Part):
+        if not isinstance(answer, BlockResult):
             what = f"the process that mended it was {answer.how}" if isinstance(answer, Crashed) else answer.message
-            answer = Part(problems=[Problem(task.block.line, "line", f"could not be mended from here on ({what})")])
+            answer = BlockResult(
+                problems=[Problem(task.block.line, "line", f"could not be mended from here on ({what})")]
+            )
         self._tell(begun.job, answer)
         try:
             lines = begun.assembly.take(task.block, answer)
@@ -260,7 +264,7 @@ class Run:
         self.tally.bytes_read += done.bytes_read
         self.tally.problems += done.problems
         if done.problems > _TOLD:
-            complain(f"{job.name}: {done.problems - _TOLD:,} more records could not be mended")
+            print_error(f"{job.name}: {done.problems - _TOLD:,} more records could not be mended")
         if error is not None:
             self.failed(error, job.name)
             self._stopped = self._on_error == "stop"
@@ -277,11 +281,11 @@ class Run:
         if self._journal and not done.problems:
             self._journal.finished(job)
 
-    def _tell(self, job: Job, part: Part) -> None:
+    def _tell(self, job: Job, part: BlockResult) -> None:
         """Count a part, and tell of its problems and edits."""
         remedy = {"keep": "kept as it is", "skip": "left out", "stop": "the run stops here"}[self._on_error]
         for problem in part.problems[: max(0, _TOLD - self._file.problems)]:
-            complain(f"{job.name}:{problem.place}: {problem.what}; {remedy}")
+            print_error(f"{job.name}:{problem.place}: {problem.what}; {remedy}")
         self._file.add(part)
         if self._report:
             self._report.part(job.name, part)
@@ -361,7 +365,7 @@ def _as_outcome(job: Job, answer: Outcome | Crashed | Failed) -> Outcome:
     else:
         problem, remedy = f"could not be mended ({answer.message})", "it is as it was; please report this"
         if os.environ.get("TEXTMEND_TRACE"):
-            complain(answer.trace)
+            print_error(answer.trace)
     return Outcome(error=FileError(job.name, problem, remedy))
 
 
@@ -369,7 +373,7 @@ class _Printed:
     """Standard output as a sink."""
 
     def write(self, data: bytes) -> int:
-        emit(data)
+        write_stdout(data)
         return len(data)
 
     def flush(self) -> None:

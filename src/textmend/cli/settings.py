@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-import sys
+import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -16,14 +16,9 @@ from textmend.errors import FileError, OptionError, TextmendError, UnknownNameEr
 from textmend.formats import disk
 from textmend.pipeline.presets import LEVELS, PRESETS
 
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
-
 __all__ = ["KEYS", "Settings", "find", "load"]
 
-_OWN = "textmend.toml"
+_OWN_FILE = "textmend.toml"
 _SHARED = "pyproject.toml"
 
 
@@ -64,7 +59,7 @@ KEYS: dict[str, _Key] = {
     "backup": _Key(str, "backup", "the suffix of old files that -w keeps"),
 }
 
-_NAMES = {str: "a string", list: "a list of strings", bool: "true or false", int: "a whole number above 0"}
+_KIND_NAMES = {str: "a string", list: "a list of strings", bool: "true or false", int: "a whole number above 0"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +93,8 @@ class Settings:
 def find(folder: Path) -> Path | None:
     """The nearest file of settings in a folder or above it. A pyproject.toml without a table of ours is none."""
     for place in (folder, *folder.parents):
-        if (place / _OWN).is_file():
-            return place / _OWN
+        if (place / _OWN_FILE).is_file():
+            return place / _OWN_FILE
         shared = place / _SHARED
         if shared.is_file() and b"[tool.textmend" in disk.read(shared):
             return shared
@@ -138,7 +133,7 @@ def _checked(path: Path, text: str, table: Mapping[str, Any], prefix: str) -> Se
                 values[key] = value
                 continue
             if key in KEYS:
-                raise OptionError(f"takes {_NAMES[KEYS[key].kind]}, not a table")
+                raise OptionError(f"takes {_KIND_NAMES[KEYS[key].kind]}, not a table")
             kind = registry.get(key).options_type
             passes[key] = {}
         for spelled, setting in value.items():
@@ -173,14 +168,14 @@ def _check(key: str, value: object) -> None:
     if kind is list and isinstance(value, list):
         right = all(isinstance(each, str) for each in value)
     if not right:
-        raise OptionError(f"takes {_NAMES[kind]}, not {value!r}")
+        raise OptionError(f"takes {_KIND_NAMES[kind]}, not {value!r}")
     if valid and value not in valid:
         raise UnknownNameError(key, str(value), valid)
     for each in value if key in ("only", "skip") and isinstance(value, list) else ():
-        name, _, rule = each.partition("/")
-        rules = [r.name for r in registry.get(name).rules]
-        if rule and rule not in rules:
-            raise UnknownNameError("rule", each, [f"{name}/{known}" for known in rules])
+        if "/" in each:
+            registry.current_rule(each)
+        else:
+            registry.get(each)
 
 
 def _line(text: str, table: str, key: str) -> int:

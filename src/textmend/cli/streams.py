@@ -20,17 +20,17 @@ if TYPE_CHECKING:
 __all__ = [
     "STDIN",
     "STDOUT",
-    "Bar",
     "Line",
-    "complain",
+    "ProgressBar",
     "counted",
-    "emit",
     "is_terminal",
+    "print_error",
+    "print_info",
     "read_stdin",
     "show",
     "silence_stdout",
-    "tell",
     "visible",
+    "write_stdout",
 ]
 
 Line = Sequence[tuple[str, str]]
@@ -42,7 +42,7 @@ STDOUT = "standard output"
 _PIPE_CLOSED = 141  # 128 + SIGPIPE, what shells see of every other filter whose reader went away
 
 # Work that is over sooner needs no bar.
-_PATIENCE = 1.0
+_BAR_DELAY_SECONDS = 1.0
 
 
 def visible(text: str) -> str:
@@ -52,12 +52,12 @@ def visible(text: str) -> str:
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
-def complain(message: str) -> None:
+def print_error(message: str) -> None:
     """Say on stderr, in one line, what went wrong."""
-    tell(visible(f"textmend: {message}"))
+    print_info(visible(f"textmend: {message}"))
 
 
-def tell(message: str) -> None:
+def print_info(message: str) -> None:
     """Say something on stderr; where nobody can hear it, the work goes on."""
     with contextlib.suppress(OSError):
         click.echo(message, err=True)
@@ -87,7 +87,7 @@ def read_stdin() -> bytes:
         raise disk.failure(STDIN, error) from error
 
 
-def emit(data: bytes | str) -> None:
+def write_stdout(data: bytes | str) -> None:
     """Write to stdout, now; text as UTF-8.
 
     Raises:
@@ -95,7 +95,7 @@ def emit(data: bytes | str) -> None:
             error, or it is closed, or leads to a full disk, which has been told.
     """
     if sys.stdout is None:
-        complain(str(FileError(STDOUT, "is closed", "leave it open, or write to a file with -o")))
+        print_error(str(FileError(STDOUT, "is closed", "leave it open, or write to a file with -o")))
         raise click.exceptions.Exit(2)
     rest = memoryview(data.encode("utf-8", "surrogateescape") if isinstance(data, str) else data)
     try:
@@ -108,7 +108,7 @@ def emit(data: bytes | str) -> None:
         raise click.exceptions.Exit(_PIPE_CLOSED) from None
     except OSError as error:
         silence_stdout()
-        complain(str(disk.failure(STDOUT, error, writing=True)))
+        print_error(str(disk.failure(STDOUT, error, writing=True)))
         raise click.exceptions.Exit(2) from error
 
 
@@ -126,7 +126,7 @@ def show(lines: Iterable[Line], *, crop: bool = False) -> None:
         crop: cut lines at the width of the terminal; by default they wrap.
     """
     if not is_terminal(sys.stdout):
-        emit("".join("".join(text for text, _ in line) + "\n" for line in lines))
+        write_stdout("".join("".join(text for text, _ in line) + "\n" for line in lines))
         return
     from rich.console import Console
     from rich.text import Text
@@ -137,7 +137,7 @@ def show(lines: Iterable[Line], *, crop: bool = False) -> None:
         console.print(text, soft_wrap=not crop, no_wrap=crop, overflow="ellipsis" if crop else None)
 
 
-class Bar:
+class ProgressBar:
     """A progress bar on stderr, for work that takes longer than a second on a terminal.
 
     Args:
@@ -155,9 +155,9 @@ class Bar:
         self._name = ""
         self._progress: Progress | None = None
         self._lock = threading.Lock()
-        self._timer = threading.Timer(_PATIENCE, self._start) if shown and is_terminal(sys.stderr) else None
+        self._timer = threading.Timer(_BAR_DELAY_SECONDS, self._start) if shown and is_terminal(sys.stderr) else None
 
-    def __enter__(self) -> Bar:
+    def __enter__(self) -> ProgressBar:
         if self._timer:
             self._timer.daemon = True
             self._timer.start()

@@ -14,11 +14,11 @@ from typing import Any, BinaryIO, Literal, NamedTuple, cast
 from textmend.cli.diff import Hunks, unified
 from textmend.errors import FileError, TextmendError
 from textmend.formats import compression, disk, reader
-from textmend.formats.base import Block, Finder, FormatOptions, Part, Reader, Wanted
-from textmend.formats.source import Source, Stretch
+from textmend.formats.base import Block, BlockResult, Extractor, FormatOptions, OutputRequest, Reader
+from textmend.formats.source import FileSlice, Source
 from textmend.pipeline.pipeline import Pipeline
 
-__all__ = ["Assembly", "BlockTask", "FileTask", "Job", "Outcome", "Tool", "work"]
+__all__ = ["BlockTask", "FileRewriter", "FileTask", "Job", "Outcome", "RunConfig", "work"]
 
 # What becomes of the mended text: it is printed, it takes the file's place, it goes to another file, or nothing does.
 Way = Literal["print", "in place", "copy", "look"]
@@ -45,7 +45,7 @@ class Job(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Tool:
+class RunConfig:
     """What is the same for all jobs.
 
     Attributes:
@@ -59,7 +59,7 @@ class Tool:
 
     pipeline: Pipeline
     options: FormatOptions
-    wanted: Wanted
+    wanted: OutputRequest
     stop: bool = False
     backup: str = ""
     compress: bool = True
@@ -75,14 +75,14 @@ class BlockTask(NamedTuple):
     """One block of a file that another process reads and writes.
 
     Attributes:
-        job, finder, block: what is mended.
+        job, extractor, block: what is mended.
         stretch: where in the file the block stands, if it can be read there; then it is not sent.
     """
 
     job: Job
-    finder: Finder
+    extractor: Extractor
     block: Block
-    stretch: Stretch | None = None
+    stretch: FileSlice | None = None
 
     def __reduce__(self) -> tuple[Any, ...]:
         sent = self if self.stretch is None else self._replace(block=self.block._replace(content=None))
@@ -102,7 +102,7 @@ class Outcome:
         error: why it could not be mended, if it could not.
     """
 
-    parts: list[Part] = field(default_factory=list)
+    parts: list[BlockResult] = field(default_factory=list)
     diff: list[str] = field(default_factory=list)
     data: bytes = b""
     bytes_read: int = 0
@@ -110,23 +110,23 @@ class Outcome:
     error: TextmendError | None = None
 
 
-def work(tool: Tool, task: FileTask | BlockTask) -> Outcome | Part | TextmendError:
+def work(tool: RunConfig, task: FileTask | BlockTask) -> Outcome | BlockResult | TextmendError:
     """Do a task; what a process of the pool is for."""
     if isinstance(task, BlockTask):
         block = task.block
         try:
             if task.stretch is not None and block.content is None:
                 block = block._replace(content=task.stretch.text())
-            return task.finder.mend(block, tool.pipeline, tool.wanted)
+            return task.extractor.mend(block, tool.pipeline, tool.wanted)
         except TextmendError as error:
             return error
     printed = io.BytesIO()
     outcome = Outcome()
     source = Source(task.job.path, task.job.name)
     try:
-        with Assembly(task.job, tool, source, cast("BinaryIO", printed)) as assembly:
+        with FileRewriter(task.job, tool, source, cast("BinaryIO", printed)) as assembly:
             for block in assembly.reader.blocks():
-                part = assembly.reader.finder.mend(block, tool.pipeline, tool.wanted)
+                part = assembly.reader.extractor.mend(block, tool.pipeline, tool.wanted)
                 outcome.diff += assembly.take(block, part)
                 outcome.parts.append(_told(part))
             outcome.diff += assembly.finish()
@@ -141,7 +141,7 @@ def work(tool: Tool, task: FileTask | BlockTask) -> Outcome | Part | TextmendErr
     return outcome
 
 
-def _told(part: Part) -> Part:
+def _told(part: BlockResult) -> BlockResult:
     """What others need to know of a part: not its content, but whether it changed."""
     part.content = None
     part.splices = []
@@ -149,7 +149,7 @@ def _told(part: Part) -> Part:
     return part
 
 
-class Assembly:
+class FileRewriter:
     """Reads one file, and puts it together again of the blocks that have been mended.
 
     Args:
@@ -164,7 +164,7 @@ class Assembly:
 
     reader: Reader
 
-    def __init__(self, job: Job, tool: Tool, source: Source, printed: BinaryIO) -> None:
+    def __init__(self, job: Job, tool: RunConfig, source: Source, printed: BinaryIO) -> None:
         self._job = job
         self._tool = tool
         self._source = source
@@ -177,7 +177,7 @@ class Assembly:
         self._unwritten = 0
         self._hunks = Hunks(job.name)
 
-    def __enter__(self) -> Assembly:
+    def __enter__(self) -> FileRewriter:
         with ExitStack() as stack:
             stack.enter_context(self._source)
             self.reader = reader(self._job.format)(self._source, self._tool.options)
@@ -192,7 +192,7 @@ class Assembly:
         """Close the file; what was written and not finished is gone."""
         self.__exit__(None, None, None)
 
-    def take(self, block: Block, part: Part) -> list[str]:
+    def take(self, block: Block, part: BlockResult) -> list[str]:
         """Take the next block with what became of it; return lines of the diff that are certain by now.
 
         Raises:

@@ -1,8 +1,8 @@
 """What a format is: how its files are cut into blocks, and where in a block the texts to mend are.
 
 A file is read in one process and may be mended in others. So the work is parted: a `Reader` cuts the file into blocks
-and writes them back, in order; a `Finder`, which can be pickled, finds the passages of one block, alone. What is done
-to a passage comes as edits of the block, and nothing else of the block is touched.
+and writes them back, in order; an `Extractor`, which can be pickled, finds the spans of text in one block, alone. What
+is done to one of them comes as edits of the block, and nothing else of the block is touched.
 """
 
 from __future__ import annotations
@@ -17,23 +17,23 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any, BinaryIO, ClassVar, NamedTuple
 
-from textmend.edits import Edit, apply, compose, placed
+from textmend.edits import Edit, apply, compose, with_new_spans
 from textmend.formats import detect_encoding
-from textmend.formats.source import Source, Stretch
+from textmend.formats.source import FileSlice, Source
 from textmend.pipeline.pipeline import Pipeline
 from textmend.pipeline.result import Result
 
 __all__ = [
     "Block",
+    "BlockResult",
     "Change",
-    "Finder",
+    "Extractor",
     "FormatOptions",
-    "Part",
-    "Passage",
+    "OutputRequest",
     "Places",
     "Problem",
     "Reader",
-    "Wanted",
+    "TextSpan",
 ]
 
 
@@ -102,7 +102,7 @@ class Change(NamedTuple):
     confidence: float
 
 
-class Wanted(NamedTuple):
+class OutputRequest(NamedTuple):
     """What is told of each block besides counts.
 
     Attributes:
@@ -117,7 +117,7 @@ class Wanted(NamedTuple):
 
 
 @dataclass(slots=True)
-class Part:
+class BlockResult:
     """What became of a block.
 
     Attributes:
@@ -125,7 +125,7 @@ class Part:
         documents: how many passages were looked at.
         edits, refused: how many by rule.
         problems: what could not be mended.
-        changes, splices: see `Wanted`.
+        changes, splices: see `OutputRequest`.
         shown: in place of splices, where a block has no lines: each changed text with its place in words.
     """
 
@@ -144,7 +144,7 @@ class Part:
         self.refused.update(refusal.edit.rule for refusal in result.refused)
 
 
-class Passage(ABC):
+class TextSpan(ABC):
     """A text inside a block, and the way back from its positions to those of the block.
 
     Attributes:
@@ -167,7 +167,7 @@ class Passage(ABC):
         """Where in the file an edit of the text is, for the report."""
 
 
-class Finder(ABC):
+class Extractor(ABC):
     """Finds the passages of a block; it can be pickled, and keeps nothing from one block to the next.
 
     Attributes:
@@ -178,16 +178,16 @@ class Finder(ABC):
     legacy: tuple[str, ...] | None = None
 
     @abstractmethod
-    def passages(self, block: Block, part: Part, *, skip: bool) -> Iterator[Passage]:
+    def passages(self, block: Block, part: BlockResult, *, skip: bool) -> Iterator[TextSpan]:
         """Yield the passages of a block, in order, and add to `part` the problems that are met on the way, with
         splices that leave records out where `skip` says so. A passage is good until the next one is asked for.
         """
 
-    def mend(self, block: Block, pipeline: Pipeline, wanted: Wanted) -> Part:
+    def mend(self, block: Block, pipeline: Pipeline, wanted: OutputRequest) -> BlockResult:
         """Mend one block."""
         if self.legacy is not None and detect_encoding.STRAY.search(block.content):
             return self._mend_mixed(block, pipeline, wanted)
-        part = Part()
+        part = BlockResult()
         explain = pipeline.explain_if_any
         documents = 0
         for passage in self.passages(block, part, skip=wanted.skip):
@@ -211,13 +211,13 @@ class Finder(ABC):
             part.splices = []
         return part
 
-    def _mend_mixed(self, block: Block, pipeline: Pipeline, wanted: Wanted) -> Part:
+    def _mend_mixed(self, block: Block, pipeline: Pipeline, wanted: OutputRequest) -> BlockResult:
         """Mend a block that is not all UTF-8: first its bytes, so that formats and passes see text; then the text."""
         mixed: str = block.content
         readable, read = detect_encoding.read_strays(mixed, self.legacy or ())
-        finder = copy(self)
-        finder.legacy = None
-        part = finder.mend(block._replace(content=readable), pipeline, wanted._replace(splices=True))
+        extractor = copy(self)
+        extractor.legacy = None
+        part = extractor.mend(block._replace(content=readable), pipeline, wanted._replace(splices=True))
         told = {problem.place for problem in part.problems}
         for line, strays in _lines_with_strays(readable, block.line):
             if line not in told:
@@ -232,7 +232,7 @@ class Finder(ABC):
             places = Places(block._replace(content=readable))
             part.changes += [
                 Change(places.of(e._replace(start=start, end=end)), mixed[e.start : e.end], *e[2:])
-                for e, start, end in placed(read)
+                for e, start, end in with_new_spans(read)
             ]
             part.changes.sort(key=lambda change: change.place["line"])
         part.splices = compose(read, part.splices, mixed, readable)
@@ -267,7 +267,7 @@ class Places:
         """The place of one edit."""
         block = self._block
         if not self._starts:
-            self._starts = [0, *(match.end() for match in _LINE_END.finditer(block.content))]
+            self._starts = [0, *(match.end() for match in _NEWLINE.finditer(block.content))]
         lines = bisect_right(self._starts, edit.start) - 1
         return {
             "line": block.line + lines,
@@ -277,18 +277,18 @@ class Places:
         }
 
 
-_LINE_END = re.compile("\n")
+_NEWLINE = re.compile("\n")
 
 
 class Reader(ABC):
     """Reads one file of a format and writes its blocks back.
 
     Attributes:
-        finder: finds the passages of its blocks.
+        extractor: finds the passages of its blocks.
         note: what the user should know of how the file was read, once it was.
     """
 
-    finder: Finder
+    extractor: Extractor
     #: What files of this format are called, what their names end in.
     name: ClassVar[str]
     suffixes: ClassVar[tuple[str, ...]]
@@ -306,7 +306,7 @@ class Reader(ABC):
             FileError: the file cannot be read or understood.
         """
 
-    def place(self, block: Block) -> Stretch | None:  # noqa: ARG002  # of most formats nobody can tell
+    def place(self, block: Block) -> FileSlice | None:  # noqa: ARG002  # of most formats nobody can tell
         """Where in the file the next block stands, so that another process can read it there; None where it cannot."""
         return None
 

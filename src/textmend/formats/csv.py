@@ -8,7 +8,7 @@ from typing import ClassVar, NamedTuple
 
 from textmend.edits import Edit
 from textmend.errors import FileError
-from textmend.formats.base import Block, Finder, FormatOptions, Part, Passage, Problem
+from textmend.formats.base import Block, BlockResult, Extractor, FormatOptions, Problem, TextSpan
 from textmend.formats.source import Source
 from textmend.formats.text_reader import TextReader
 from textmend.pipeline.result import Result
@@ -20,7 +20,7 @@ _BLOCK = 1 << 20
 # A quotation mark that is never closed makes one row of the rest of the file.
 _LONGEST_ROW = 1 << 25
 _DELIMITERS = ",;\t|"
-_DEFAULT = "text"
+_DEFAULT_COLUMN = "text"
 
 
 class _Table(NamedTuple):
@@ -40,7 +40,7 @@ class CsvReader(TextReader):
 
     def __init__(self, source: Source, options: FormatOptions) -> None:
         super().__init__(source, options)
-        self.finder = _Cells()
+        self.extractor = _Cells()
 
     def blocks(self) -> Iterator[Block]:
         """Yield blocks of whole rows; the first has the row of names."""
@@ -87,7 +87,7 @@ class CsvReader(TextReader):
             delimiter = "\t"
         row = next(_rows(text, delimiter), [])
         names = tuple(_content(text, *cell) for cell in row)
-        wanted = self.options.columns or ((_DEFAULT,) if _DEFAULT in names else ())
+        wanted = self.options.columns or ((_DEFAULT_COLUMN,) if _DEFAULT_COLUMN in names else ())
         if not wanted:
             raise FileError(
                 self.source.name, "does not say which column is text", f"name it with --column: {_listed(names)}"
@@ -149,7 +149,7 @@ def _rows(text: str, delimiter: str) -> Iterator[list[Cell]]:
         row = []
 
 
-_QUOTED = re.compile(r'"[^"]*(?:""[^"]*)*"')
+_QUOTED_CELL = re.compile(r'"[^"]*(?:""[^"]*)*"')
 
 
 def _content(text: str, start: int, end: int) -> str:
@@ -157,10 +157,10 @@ def _content(text: str, start: int, end: int) -> str:
     return text[start + 1 : end - 1].replace('""', '"') if text.startswith('"', start) else text[start:end]
 
 
-class _Cells(Finder):
+class _Cells(Extractor):
     """The cells of the columns that are mended."""
 
-    def passages(self, block: Block, part: Part, *, skip: bool) -> Iterator[Passage]:
+    def passages(self, block: Block, part: BlockResult, *, skip: bool) -> Iterator[TextSpan]:
         table, has_names = block.context
         text: str = block.content
         line, counted = block.line, 0
@@ -176,7 +176,7 @@ class _Cells(Finder):
                     continue  # an empty line
                 cells = f"{len(row)} cell{'s' if len(row) > 1 else ''}"
                 problem = f"has {cells} where the first row has {table.width}"
-            elif any(text.startswith('"', low) and not _QUOTED.fullmatch(text, low, high) for low, high in row):
+            elif any(text.startswith('"', low) and not _QUOTED_CELL.fullmatch(text, low, high) for low, high in row):
                 problem = "has a quotation mark that is not closed, or text behind one that is"
             if not problem:
                 for column in table.wanted:
@@ -191,7 +191,7 @@ class _Cells(Finder):
                 part.splices.append(Edit(start, min(end, len(text)), "", "", 1.0))
 
 
-class _Cell(Passage):
+class _Cell(TextSpan):
     __slots__ = ("_delimiter", "_end", "_place", "_quoted", "_start")
 
     def __init__(self, source: str, start: int, end: int, place: Mapping[str, int | str], delimiter: str) -> None:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from textmend.edits import Edit, shared_ends
+from textmend.edits import Edit, common_prefix_suffix
 from textmend.errors import DecodeError
 from textmend.formats.legacy import STRAY
 from textmend.formats.mixed import Piece, lines_of, read_lines
@@ -26,9 +26,9 @@ MARKS = (
 # Where this share of the bytes is NUL, it may be UTF-16: half of the bytes of ASCII text are.
 _UTF16 = 0.2
 
-_RULE = "encoding/stray-byte"
+_STRAY_RULE = "encoding/stray-byte"
 # Of what is read at all, for a file in doubt is left alone: see `textmend.formats.survey.SURE`.
-_SURE = 0.99
+_STRAY_CONFIDENCE = 0.99
 # What is no letter in any encoding of more than one byte, nor the second half of one.
 _PLAIN_END = re.compile(rb"(?<=[\x00-\x2f])(?=[^\x00-\x2f])")
 
@@ -239,13 +239,13 @@ def _words(line: bytes, piece: Piece) -> Iterator[tuple[str, str]]:
 def _changes(at: int, old: str, new: str) -> Iterator[Edit]:
     """Yield the edits of a word: one for each run of bytes, or one where they are not a character each."""
     if len(old) != len(new):
-        head, tail = shared_ends(old, new)
-        yield Edit(at + head, at + len(old) - tail, new[head : len(new) - tail], _RULE, _SURE)
+        head, tail = common_prefix_suffix(old, new)
+        yield Edit(at + head, at + len(old) - tail, new[head : len(new) - tail], _STRAY_RULE, _STRAY_CONFIDENCE)
         return
     start = None
     for number, (before, after) in enumerate([*zip(old, new, strict=True), ("", "")]):
         if before != after and start is None:
             start = number
         elif before == after and start is not None:
-            yield Edit(at + start, at + number, new[start:number], _RULE, _SURE)
+            yield Edit(at + start, at + number, new[start:number], _STRAY_RULE, _STRAY_CONFIDENCE)
             start = None

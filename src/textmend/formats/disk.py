@@ -14,14 +14,14 @@ from textmend.errors import FileError
 
 __all__ = ["TEMPORARY", "Replacement", "changed_since", "failure", "read", "refuse_in_place", "write"]
 
-_FULL = ("no space is left on the disk", "free some and run again; what was there before is untouched")
+_DISK_FULL = ("no space is left on the disk", "free some and run again; what was there before is untouched")
 
 # What the errors of the operating system mean here, and what to do about each.
 _MEANINGS: dict[int, tuple[str, str]] = {
     errno.EISDIR: ("is a folder", "name a file"),
     errno.ENOTDIR: ("one of its folders is a file", "check the path"),
-    errno.ENOSPC: _FULL,
-    errno.EDQUOT: _FULL,
+    errno.ENOSPC: _DISK_FULL,
+    errno.EDQUOT: _DISK_FULL,
     errno.EROFS: ("is on a read-only file system", "write elsewhere with -o"),
     errno.EFBIG: ("is larger than the file system allows", "write elsewhere with -o"),
     errno.ELOOP: ("is a symbolic link that leads to itself", "mend the link"),

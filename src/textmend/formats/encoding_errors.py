@@ -14,7 +14,7 @@ __all__ = ["SUFFIXES", "begin", "check_encoding", "no_way_back", "nul", "undecod
 SUFFIXES = (".txt", ".text")
 
 # Files that people take for text, by their first bytes, and how to get at the text.
-_MAGIC = (
+_FILE_SIGNATURES = (
     (b"%PDF-", "is a PDF file", "take its text out first, for example with pdftotext"),
     (b"PK\x03\x04", "is a zip file, as .docx and .epub are", "take its text out first"),
     (b"{\\rtf", "is an RTF file", "save it as plain text first"),
@@ -52,7 +52,7 @@ def begin(head: bytes, path: Path | str, wanted: str | None = None) -> tuple[byt
             return bom, codec
     if wanted is not None:
         return b"", _without_mark(wanted)
-    for magic, problem, remedy in _MAGIC:
+    for magic, problem, remedy in _FILE_SIGNATURES:
         if head.startswith(magic):
             raise FileError(path, problem, remedy)
     if utf16 := detect_encoding.utf16_of(head):

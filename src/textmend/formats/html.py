@@ -12,9 +12,9 @@ from html.parser import HTMLParser
 from typing import ClassVar
 
 from textmend.errors import FileError
-from textmend.formats.base import Block, Finder, FormatOptions, Part, Passage
+from textmend.formats.base import Block, BlockResult, Extractor, FormatOptions, TextSpan
 from textmend.formats.source import Source
-from textmend.formats.source_map import OBJECT, Projected, Projection
+from textmend.formats.source_map import OBJECT, MappedBlock, SourceMap
 from textmend.formats.text_reader import DocumentReader
 
 __all__ = ["SKIPPED", "HtmlReader", "spell"]
@@ -41,17 +41,17 @@ class HtmlReader(DocumentReader):
 
     def __init__(self, source: Source, options: FormatOptions) -> None:
         super().__init__(source, options)
-        self.finder = _TextNodes(source.name)
+        self.extractor = _TextNodes(source.name)
 
 
-class _TextNodes(Finder):
+class _TextNodes(Extractor):
     """All text nodes of a page are one passage, in which a blank line stands between blocks."""
 
     def __init__(self, name: str) -> None:
         self._name = name
 
-    def passages(self, block: Block, part: Part, *, skip: bool) -> Iterator[Passage]:  # noqa: ARG002
-        projection = Projection(block.content, spell)
+    def passages(self, block: Block, part: BlockResult, *, skip: bool) -> Iterator[TextSpan]:  # noqa: ARG002
+        projection = SourceMap(block.content, spell)
         parser = _Parser(projection)
         parser.feed(block.content)
         parser.close()
@@ -59,7 +59,7 @@ class _TextNodes(Finder):
             raise FileError(
                 self._name, f"cannot be followed behind character {parser.offset + 1}", "check its markup there"
             )
-        yield Projected(projection, block)
+        yield MappedBlock(projection, block)
 
 
 def spell(text: str) -> str:
@@ -70,7 +70,7 @@ def spell(text: str) -> str:
 class _Parser(HTMLParser):
     """Hands each text node to a projection, with its place."""
 
-    def __init__(self, projection: Projection) -> None:
+    def __init__(self, projection: SourceMap) -> None:
         super().__init__(convert_charrefs=False)
         self.offset = 0
         self._projection = projection

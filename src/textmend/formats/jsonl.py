@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 from textmend.edits import Edit
 from textmend.errors import MissingExtraError, OptionError
-from textmend.formats.base import Block, Finder, FormatOptions, Part, Passage, Problem
+from textmend.formats.base import Block, BlockResult, Extractor, FormatOptions, Problem, TextSpan
 from textmend.formats.detect_encoding import STRAY
 from textmend.formats.plain_text import whole_lines
 from textmend.formats.source import Source
@@ -21,10 +21,10 @@ __all__ = ["JsonLinesReader"]
 # Blocks are so many characters and end where a line does. A longer line than the second is no record of a data set that
 # anybody could load; it is left as it is, so that memory stays what it is.
 _BLOCK = 1 << 20
-_LONGEST = 1 << 25
+_MAX_RECORD_CHARS = 1 << 25
 
-_SPACE = re.compile(r"[ \t\r]*")
-_DEFAULT = ("text",)
+_JSON_SPACE = re.compile(r"[ \t\r]*")
+_DEFAULT_FIELDS = ("text",)
 
 
 class JsonLinesReader(TextReader):
@@ -38,7 +38,7 @@ class JsonLinesReader(TextReader):
     def __init__(self, source: Source, options: FormatOptions) -> None:
         super().__init__(source, options)
         _loader()  # where it is missing, that is told once
-        self.finder = _Fields(options.fields or _DEFAULT)
+        self.extractor = _Fields(options.fields or _DEFAULT_FIELDS)
 
     def blocks(self) -> Iterator[Block]:
         """Yield blocks of whole lines."""
@@ -46,14 +46,14 @@ class JsonLinesReader(TextReader):
         offset = 0
         inside = False
         least = 1 if self.options.line_by_line else _BLOCK
-        for piece, whole in whole_lines(self.text(), least, _LONGEST):
+        for piece, whole in whole_lines(self.text(), least, _MAX_RECORD_CHARS):
             yield Block(piece, line, 1, offset, "lines" if whole else "rest" if inside else "start")
             line += piece.count("\n")
             offset += len(piece)
             inside = not whole and not piece.endswith("\n")
 
 
-class _Fields(Finder):
+class _Fields(Extractor):
     """The strings that paths of field names lead to; on their way, lists are gone through."""
 
     def __init__(self, fields: Sequence[str]) -> None:
@@ -62,11 +62,11 @@ class _Fields(Finder):
             if not all(path):
                 raise OptionError(f"--field {field!r}: a name is empty; give names with single dots, as in meta.title")
 
-    def passages(self, block: Block, part: Part, *, skip: bool) -> Iterator[Passage]:
+    def passages(self, block: Block, part: BlockResult, *, skip: bool) -> Iterator[TextSpan]:
         content: str = block.content
         if block.context != "lines":
             if block.context == "start":
-                part.problems.append(Problem(block.line, "line", f"is longer than {_LONGEST:,} characters"))
+                part.problems.append(Problem(block.line, "line", f"is longer than {_MAX_RECORD_CHARS:,} characters"))
             if skip:
                 part.splices.append(Edit(0, len(content), "", "", 1.0))
             return
@@ -89,8 +89,8 @@ class _Fields(Finder):
             start += len(line) + 1
 
     def _looked_at(
-        self, content: str, start: int, line: str, record: object, number: int, part: Part, *, skip: bool
-    ) -> Iterator[Passage]:
+        self, content: str, start: int, line: str, record: object, number: int, part: BlockResult, *, skip: bool
+    ) -> Iterator[TextSpan]:
         """Yield the passages of one line, or add what is wrong with it."""
         try:
             if record is None:
@@ -115,7 +115,7 @@ class _Fields(Finder):
             part.splices.append(Edit(start, min(start + len(line) + 1, len(content)), "", "", 1.0))
 
 
-_HALF = re.compile("[\ud800-\udfff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def _loader() -> Callable[[str], Any]:
@@ -141,25 +141,25 @@ def _values(value: Any, path: Sequence[str], before: Path = ()) -> Iterator[tupl
             yield from _values(member, path, (*before, number))
     elif not path:
         if not isinstance(value, str):
-            raise ValueError(f"field {_shown(before)!r} is not text but {_KINDS.get(type(value), 'a number')}")
+            raise ValueError(f"field {_shown(before)!r} is not text but {_TYPE_NAMES.get(type(value), 'a number')}")
         yield before, value
     elif not isinstance(value, dict):
         where = f"field {_shown(before)!r} is" if before else "is"
-        raise ValueError(f"{where} no object but {_KINDS.get(type(value), 'a number')}")
+        raise ValueError(f"{where} no object but {_TYPE_NAMES.get(type(value), 'a number')}")
     elif path[0] not in value:
         raise ValueError(f"field {_shown((*before, path[0]))!r} is missing")
     else:
         yield from _values(value[path[0]], path[1:], (*before, path[0]))
 
 
-_KINDS = {type(None): "null", bool: "true or false", dict: "an object", list: "a list", str: "a string"}
+_TYPE_NAMES = {type(None): "null", bool: "true or false", dict: "an object", list: "a list", str: "a string"}
 
 
 def _shown(path: Path) -> str:
     return ".".join(map(str, path))
 
 
-class _Value(Passage):
+class _Value(TextSpan):
     """A string of a record. Where it is in the line is worked out when it is mended."""
 
     __slots__ = ("_content", "_path", "line", "start")
@@ -179,7 +179,7 @@ class _Value(Passage):
         # A string that was written in ASCII alone, with escapes, stays so.
         mended = json.dumps(result.text, ensure_ascii="\\u" in raw and raw.isascii())
         # Half of a pair can only be there because it was an escape, and no encoding has it.
-        mended = _HALF.sub(lambda half: f"\\u{ord(half[0]):04x}", mended)
+        mended = _SURROGATE.sub(lambda half: f"\\u{ord(half[0]):04x}", mended)
         return [Edit(start, end, mended, "", 1.0)], result.edits
 
     def place(self, edit: Edit) -> Mapping[str, int | str]:
@@ -216,5 +216,5 @@ _DECODER = json.JSONDecoder()
 
 
 def _behind_space(line: str, at: int) -> int:
-    match = _SPACE.match(line, at)
+    match = _JSON_SPACE.match(line, at)
     return match.end() if match else at

@@ -8,7 +8,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from textmend.lang import STEPS_PER_BIT
-from textmend.passes.mojibake.char_bigrams import alphabets
+from textmend.passes.mojibake.char_bigrams import char_bigram_model
 
 __all__ = ["ENCODINGS", "STRAY", "bits", "bits_of_sample", "is_right", "read", "stand_in"]
 
@@ -34,10 +34,10 @@ ENCODINGS: Mapping[str, float] = MappingProxyType(
 # a digit of another script inside a word or at its start: these were letters of another encoding. One or two
 # characters of East Asia in a word of Latin letters: these were two or four. A letter of another script as a word of
 # its own between words of Latin ones.
-_UNDECODED, _CONTROL, _ODD, _EASTERN, _LONE = 4.0, 12.0, 6.0, 8.0, 16.0
-_ACCENTS = "ˇ˘¸˛˝˙¨¯"
-_UNLIKELY = re.compile(f"[\x7f-\x84\x86-\x9f\udc80-\udcff\ue000-\uf8ff{_ACCENTS}]")
-_MARK = re.compile("[™‰─-▟”…¹²³¼½¾¿¡«»©®ªº¤¦٠-٩۰-۹฿๏๐-๛]")
+_UNDECODED, _CONTROL_BITS, _ODD_BITS, _EASTERN, _LONE_BITS = 4.0, 12.0, 6.0, 8.0, 16.0
+_SPACING_ACCENTS = "ˇ˘¸˛˝˙¨¯"
+_UNLIKELY = re.compile(f"[\x7f-\x84\x86-\x9f\udc80-\udcff\ue000-\uf8ff{_SPACING_ACCENTS}]")
+_SYMBOL_OR_DIGIT = re.compile("[™‰─-▟”…¹²³¼½¾¿¡«»©®ªº¤¦٠-٩۰-۹฿๏๐-๛]")
 _EASTERN_RUN = re.compile("[⺀-鿿가-힣豈-﫿︰-﹏！-￮]+")
 _LETTER_BEFORE_LATIN = re.compile("[Ͱ-῿](?= [A-Za-z])")
 _EASTERN_FORM = re.compile("[︰-﹏！-￮]")
@@ -62,7 +62,7 @@ def bits(text: str) -> float:
 
 
 def _plain_bits(text: str) -> float:
-    return float(alphabets().cost(text, 0, len(text), True)) / STEPS_PER_BIT
+    return float(char_bigram_model().cost(text, 0, len(text), True)) / STEPS_PER_BIT
 
 
 def _oddities(text: str) -> float:
@@ -72,12 +72,12 @@ def _oddities(text: str) -> float:
         return cost
     for character in _UNLIKELY.findall(text):
         is_control = character < "\xa0" or character > "\udfff"
-        cost += _ODD if character in _ACCENTS else _CONTROL if is_control else _UNDECODED
+        cost += _ODD_BITS if character in _SPACING_ACCENTS else _CONTROL_BITS if is_control else _UNDECODED
     # Searches for one class of characters are quick; what stands beside them is looked at where there are some.
-    for match in _MARK.finditer(text):
-        cost += _ODD * _is_odd(text, match.start())
+    for match in _SYMBOL_OR_DIGIT.finditer(text):
+        cost += _ODD_BITS * _is_odd(text, match.start())
     for match in _LETTER_BEFORE_LATIN.finditer(text):
-        cost += _LONE * _is_lone(text, match.start())
+        cost += _LONE_BITS * _is_lone(text, match.start())
     for match in _EASTERN_RUN.finditer(text):
         start, end = match.span()
         if end - start <= _LONGEST_INSIDE and _is_inside(text, start, end):
@@ -131,7 +131,9 @@ def is_right(text: str) -> bool:
 
     Of Latin letters that would be said too soon: nearly all of them are right in some language.
     """
-    return _EASTERN_RUN.search(text) is not None and bool(alphabets().excess(text, 0, len(text), 0) <= _RIGHT)
+    return _EASTERN_RUN.search(text) is not None and bool(
+        char_bigram_model().excess_per_char(text, 0, len(text), 0) <= _RIGHT
+    )
 
 
 def stand_in(start: bytes, text: str) -> str:

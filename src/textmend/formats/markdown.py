@@ -16,17 +16,17 @@ from typing import Any, ClassVar, NamedTuple
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 
-from textmend.formats.base import Block, Finder, FormatOptions, Part, Passage
+from textmend.formats.base import Block, BlockResult, Extractor, FormatOptions, TextSpan
 from textmend.formats.html import SKIPPED
 from textmend.formats.source import Source
-from textmend.formats.source_map import OBJECT, Projected, Projection
+from textmend.formats.source_map import OBJECT, MappedBlock, SourceMap
 from textmend.formats.text_reader import DocumentReader
 
 __all__ = ["MarkdownReader"]
 
 _FRONT_MATTER = re.compile(r"(---|\+\+\+)[ \t]*\n(?:.*\n)*?(?:\1|\.\.\.)[ \t]*(?:\n|\Z)")
 # Formulas, the tags of site generators, and footnotes, which no rule here knows.
-_FOREIGN = re.compile(
+_NOT_PROSE = re.compile(
     r"\[\^[^\]\s]+\]|\{%.*?%\}|\{\{.*?\}\}|\$\$.+?\$\$|(?<![\\$\w])\$(?=\S)[^$\n]*[^$\s]\$(?![\d$])", re.DOTALL
 )
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
@@ -40,16 +40,16 @@ class MarkdownReader(DocumentReader):
 
     def __init__(self, source: Source, options: FormatOptions) -> None:
         super().__init__(source, options)
-        self.finder = _Prose()
+        self.extractor = _Prose()
 
 
-class _Prose(Finder):
+class _Prose(Extractor):
     """All prose of a text is one passage, in which a blank line stands between blocks."""
 
-    def passages(self, block: Block, part: Part, *, skip: bool) -> Iterator[Passage]:  # noqa: ARG002
+    def passages(self, block: Block, part: BlockResult, *, skip: bool) -> Iterator[TextSpan]:  # noqa: ARG002
         source: str = block.content
         # A character stands for itself: Markdown has no spelling that is needed in the middle of prose.
-        projection = Projection(source, str)
+        projection = SourceMap(source, str)
         lines = _lines(source)
         front = _FRONT_MATTER.match(source)
         first = source.count("\n", 0, front.end()) if front else 0
@@ -65,7 +65,7 @@ class _Prose(Finder):
                     projection.separate("\n\n")
                     _project(parser, token.content, references, places, projection)
             before = token.type
-        yield Projected(projection, block)
+        yield MappedBlock(projection, block)
 
 
 def _lines(source: str) -> list[tuple[int, int]]:
@@ -108,7 +108,7 @@ def _places(
     return places
 
 
-class _Taken(NamedTuple):
+class _TakenSpan(NamedTuple):
     """What a rule took of a token's content."""
 
     start: int
@@ -117,19 +117,19 @@ class _Taken(NamedTuple):
 
 
 def _project(
-    parser: MarkdownIt, content: str, references: dict[str, Any], places: list[int], projection: Projection
+    parser: MarkdownIt, content: str, references: dict[str, Any], places: list[int], projection: SourceMap
 ) -> None:
     """Add the text of one inline token to the projection."""
-    state = StateInline(content, parser, {**references, "taken": (taken := list[_Taken]())}, [])
+    state = StateInline(content, parser, {**references, "taken": (taken := list[_TakenSpan]())}, [])
     state.env["state"] = state
     parser.inline.tokenize(state)
-    taken += [_Taken(*match.span(), "object") for match in _FOREIGN.finditer(content)]
+    taken += [_TakenSpan(*match.span(), "object") for match in _NOT_PROSE.finditer(content)]
     starts = [0]
     for line in content.split("\n"):
         starts.append(starts[-1] + len(line) + 1)
     at = 0
     depth = 0
-    for start, end, kind in [*sorted(taken), _Taken(len(content), len(content), "end")]:
+    for start, end, kind in [*sorted(taken), _TakenSpan(len(content), len(content), "end")]:
         if start < at:
             continue  # inside a formula
         if not depth:
@@ -164,7 +164,7 @@ def _in_source(at: int, starts: list[int], places: list[int]) -> int:
     return places[line] + at - starts[line]
 
 
-def _copy(low: int, high: int, starts: list[int], places: list[int], projection: Projection) -> None:
+def _copy(low: int, high: int, starts: list[int], places: list[int], projection: SourceMap) -> None:
     """Add content that stands for itself, line by line: between two lines there may be marks of quotes and lists."""
     for number, place in enumerate(places):
         start, end = max(low, starts[number]), min(high, starts[number + 1] - 1)
@@ -184,7 +184,7 @@ def _parser() -> MarkdownIt:
     return parser
 
 
-_KINDS = {
+_TOKEN_KINDS = {
     "backticks": "object",
     "autolink": "object",
     "image": "object",
@@ -198,7 +198,7 @@ def _watched(name: str, rule: Callable[[StateInline, bool], bool]) -> Callable[[
     def watched(state: StateInline, silent: bool) -> bool:
         start = state.pos
         took = rule(state, silent)
-        taken: list[_Taken] | None = state.env.get("taken")
+        taken: list[_TakenSpan] | None = state.env.get("taken")
         # An image's description is read in a state of its own, with places of its own.
         if took and not silent and taken is not None and state is state.env["state"]:
             _note(name, state, start, taken)
@@ -207,22 +207,22 @@ def _watched(name: str, rule: Callable[[StateInline, bool], bool]) -> Callable[[
     return watched
 
 
-def _note(name: str, state: StateInline, start: int, taken: list[_Taken]) -> None:
+def _note(name: str, state: StateInline, start: int, taken: list[_TakenSpan]) -> None:
     """Note what is no text of what a rule took."""
     if name == "escape" and state.src[start + 1] not in string.punctuation:
         return  # a backslash that stands for itself
-    if name in _KINDS:
-        taken.append(_Taken(start, state.pos, _KINDS[name]))
+    if name in _TOKEN_KINDS:
+        taken.append(_TakenSpan(start, state.pos, _TOKEN_KINDS[name]))
     elif name == "link":
         end = state.pos
         label = state.md.helpers.parseLinkLabel(state, start, True)
         if state.src[label + 1 : end] in ("", "[]"):
             # The words are the name of the target, which they must go on to match.
-            taken.append(_Taken(start, end, "object"))
+            taken.append(_TakenSpan(start, end, "object"))
             return
-        taken += [_Taken(start, start + 1, "mark"), _Taken(label, end, "mark")]
+        taken += [_TakenSpan(start, start + 1, "mark"), _TakenSpan(label, end, "mark")]
     elif name in ("emphasis", "strikethrough") and _is_mark(state.src, start, state.pos):
-        taken.append(_Taken(start, state.pos, "mark"))
+        taken.append(_TakenSpan(start, state.pos, "mark"))
 
 
 def _is_mark(text: str, start: int, end: int) -> bool:

@@ -40,7 +40,7 @@ _VALID = re.compile(
     re.VERBOSE,
 )
 # The start of a sequence without its end, which no other such bytes touch; at the end of the data one byte will do.
-_CUT = re.compile(
+_CUT_SEQUENCE = re.compile(
     rb"""(?<![\x80-\xff])
     (?:\xe0[\xa0-\xbf] | [\xe1-\xec\xee\xef][\x80-\xbf] | \xed[\x80-\x9f] | \xf0[\x90-\xbf][\x80-\xbf]?)
     (?![\x80-\xff])""",
@@ -48,12 +48,12 @@ _CUT = re.compile(
 )
 _CUT_AT_END = re.compile(rb"(?<![\x80-\xff])[\xc2-\xf0]\Z")
 # The end of a sequence, at the start of the data.
-_REST = re.compile(rb"[\x80-\xbf]{1,3}(?![\x80-\xff])")
+_SEQUENCE_END = re.compile(rb"[\x80-\xbf]{1,3}(?![\x80-\xff])")
 # Bytes up to 2F are characters by themselves in every encoding, never the second byte of one: between them are words,
 # and behind them a very long line may be cut.
 _FOREIGN_WORDS = re.compile(rb"[\x30-\x7f]*[\x80-\xff][^\x00-\x2f]*")
 _STRAYS = re.compile(rb"[\x80-\xff][^\x00-\x2f]*")
-_PARTS = re.compile(rb"(?s:.{1,4000})[^\x00-\x2f]*[\x00-\x2f]?")
+_LINE_CHUNK = re.compile(rb"(?s:.{1,4000})[^\x00-\x2f]*[\x00-\x2f]?")
 _LONG = 4096
 # In bits. UTF-8 and a legacy encoding in one line, which takes a program that pastes bytes together; the end of a
 # sequence lost inside a text, and where the data was cut; the start of one, of which nothing else tells.
@@ -69,9 +69,9 @@ _EATEN = 20.0
 _LONE_PAIR = re.compile(rb"(?<![\x80-\xff])[\x81-\xfe][A-Za-z](?![\x80-\xff])")
 _PAIRED = frozenset({"shift_jis", "gb18030", "cp949", "big5"})
 # So much of the text before a lost character is looked at.
-_AROUND = 24
+_LOST_CONTEXT_CHARS = 24
 # So many lines before the last tell which characters may have been cut there.
-_BEFORE = 20
+_LINES_BEFORE = 20
 
 _Span = tuple[int, int]
 
@@ -97,7 +97,7 @@ def lines_of(data: bytes) -> Iterator[bytes]:
         if len(line) <= _LONG:
             yield line
         else:
-            yield from _PARTS.findall(line)
+            yield from _LINE_CHUNK.findall(line)
 
 
 def is_valid(data: bytes) -> bool:
@@ -191,8 +191,8 @@ def _cuts(line: bytes, valid: Sequence[_Span], *, first: bool, last: bool) -> It
         gap = line[start:end]
         if gap.isascii():
             continue
-        found = list(_CUT.finditer(gap))
-        if first and start == 0 and (rest := _REST.match(gap)):
+        found = list(_CUT_SEQUENCE.finditer(gap))
+        if first and start == 0 and (rest := _SEQUENCE_END.match(gap)):
             yield rest.span()
         if last and end == len(line) and (cut := _CUT_AT_END.search(gap)):
             found.append(cut)
@@ -205,7 +205,7 @@ def _price_of_cut(line: bytes, start: int, end: int, before: str) -> float:
     if line[start] < 0xC0:
         return _LOST_AT_START
     before += line[:start].decode("utf-8", "ignore")
-    around = before[-_AROUND:]
+    around = before[-_LOST_CONTEXT_CHARS:]
     base = bits(around)
     # What is known of it is that it is one of these, not which.
     likely = sum(
@@ -272,7 +272,9 @@ def read_lines(
         earlier, costs = costs, []
         for which, encoding in enumerate(encodings):
             is_first, is_last = ends[number]
-            before = b"".join(lines[max(0, number - _BEFORE) : number]).decode("utf-8", "ignore") if is_last else ""
+            before = (
+                b"".join(lines[max(0, number - _LINES_BEFORE) : number]).decode("utf-8", "ignore") if is_last else ""
+            )
             price, pieces = read_line(lines[number], encoding, first=is_first, last=is_last, before=before)
             stay = earlier[which] <= earlier[least] + CHANGE
             step.append((which if stay else least, pieces))

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO, ClassVar
 
 from textmend.errors import FileError, MissingExtraError
-from textmend.formats.base import Block, Change, Finder, FormatOptions, Part, Passage, Reader, Wanted
+from textmend.formats.base import Block, BlockResult, Change, Extractor, FormatOptions, OutputRequest, Reader, TextSpan
 from textmend.formats.source import Source
 from textmend.pipeline.pipeline import Pipeline
 
@@ -24,8 +24,8 @@ __all__ = ["ArrowReader", "ParquetReader"]
 
 # Row groups up to so many bytes stay as they are; a larger one is read, and written, in parts of about so many, or
 # memory would follow the file.
-_BLOCK = 1 << 25
-_DEFAULT = "text"
+_BLOCK_BYTES = 1 << 25
+_DEFAULT_COLUMN = "text"
 
 
 class _TableReader(Reader):
@@ -33,7 +33,7 @@ class _TableReader(Reader):
 
     def __init__(self, source: Source, options: FormatOptions) -> None:
         super().__init__(source, options)
-        self.finder = _Columns()
+        self.extractor = _Columns()
         self._writer: Any = None
         self._schema: Any = None
 
@@ -87,7 +87,7 @@ class _TableReader(Reader):
         """
         names: list[str] = self._schema.names
         listed = ", ".join(repr(name) for name in names[:20]) + (", …" if len(names) > 20 else "")
-        wanted = self.options.columns or ((_DEFAULT,) if _DEFAULT in names else ())
+        wanted = self.options.columns or ((_DEFAULT_COLUMN,) if _DEFAULT_COLUMN in names else ())
         if not wanted:
             raise FileError(self.source.name, "does not say which column is text", f"name it with --column: {listed}")
         found: list[str] = []
@@ -118,10 +118,10 @@ class ParquetReader(_TableReader):
     def _tables(self, opened: Any) -> Iterator[Any]:
         for number in range(self._metadata.num_row_groups):
             group = self._metadata.row_group(number)
-            if group.total_byte_size <= _BLOCK:
+            if group.total_byte_size <= _BLOCK_BYTES:
                 yield opened.read_row_group(number)
                 continue
-            rows = max(1, group.num_rows * _BLOCK // group.total_byte_size)
+            rows = max(1, group.num_rows * _BLOCK_BYTES // group.total_byte_size)
             for batch in opened.iter_batches(rows, row_groups=[number]):
                 yield pa.Table.from_batches([batch], self._schema)
 
@@ -215,15 +215,15 @@ class _Sink(io.RawIOBase):
         return self._written
 
 
-class _Columns(Finder):
+class _Columns(Extractor):
     """The strings of some columns of a table."""
 
-    def passages(self, block: Block, part: Part, *, skip: bool) -> Iterator[Passage]:
+    def passages(self, block: Block, part: BlockResult, *, skip: bool) -> Iterator[TextSpan]:
         raise NotImplementedError("a table has no characters to splice")
 
-    def mend(self, block: Block, pipeline: Pipeline, wanted: Wanted) -> Part:
+    def mend(self, block: Block, pipeline: Pipeline, wanted: OutputRequest) -> BlockResult:
         """Mend one table."""
-        part = Part()
+        part = BlockResult()
         table = block.content
         for name in block.context:
             number = table.schema.get_field_index(name)
@@ -238,7 +238,9 @@ class _Columns(Finder):
         part.content = None if table is block.content else table
         return part
 
-    def _mended(self, chunk: Any, row: int, name: str, pipeline: Pipeline, wanted: Wanted, part: Part) -> Any:
+    def _mended(
+        self, chunk: Any, row: int, name: str, pipeline: Pipeline, wanted: OutputRequest, part: BlockResult
+    ) -> Any:
         """Mend one array; the same object comes back when nothing in it changes."""
         if pa.types.is_dictionary(chunk.type):
             # Each text once; the rows that have it follow.
@@ -252,7 +254,9 @@ class _Columns(Finder):
             return pa.DictionaryArray.from_arrays(chunk.indices, mended, ordered=chunk.type.ordered, safe=False)
         return self._values(chunk, range(row, row + len(chunk)), name, pipeline, wanted, part)
 
-    def _values(self, values: Any, rows: Any, name: str, pipeline: Pipeline, wanted: Wanted, part: Part) -> Any:
+    def _values(
+        self, values: Any, rows: Any, name: str, pipeline: Pipeline, wanted: OutputRequest, part: BlockResult
+    ) -> Any:
         texts = values.to_pylist()
         changed = False
         for number, text in enumerate(texts):

@@ -7,11 +7,11 @@ from typing import ClassVar
 
 from textmend.edits import Edit
 from textmend.formats import encoding_errors
-from textmend.formats.base import Block, Finder, FormatOptions, Part, Passage, Places
+from textmend.formats.base import Block, BlockResult, Extractor, FormatOptions, Places, TextSpan
 from textmend.formats.source import Source
 from textmend.formats.text_reader import TextReader
 from textmend.pipeline.result import Result
-from textmend.pipeline.windows import Cutter
+from textmend.pipeline.windows import WindowSplitter
 
 __all__ = ["PlainReader", "whole_lines"]
 
@@ -24,7 +24,7 @@ class PlainReader(TextReader):
 
     def __init__(self, source: Source, options: FormatOptions) -> None:
         super().__init__(source, options)
-        self.finder = _WholeBlock()
+        self.extractor = _WholeBlock()
 
     def blocks(self) -> Iterator[Block]:
         """Yield the windows of the text, the borders of which depend on the text alone."""
@@ -40,10 +40,10 @@ class PlainReader(TextReader):
 
 
 def _windows(text: Iterator[str]) -> Iterator[str]:
-    cutter = Cutter()
+    cutter = WindowSplitter()
     for piece in text:
         yield from cutter.feed(piece)
-    if rest := cutter.rest():
+    if rest := cutter.flush():
         yield rest
 
 
@@ -54,9 +54,9 @@ def _lines(text: Iterator[str]) -> Iterator[str]:
         lines = (rest + piece).split("\n")
         rest = lines.pop()
         yield from (line + "\n" for line in lines)
-        cutter = Cutter()
+        cutter = WindowSplitter()
         yield from cutter.feed(rest)
-        rest = cutter.rest()
+        rest = cutter.flush()
     if rest:
         yield rest
 
@@ -102,14 +102,14 @@ def whole_lines(text: Iterator[str], least: int, most: int) -> Iterator[tuple[st
         yield "".join(waiting), True
 
 
-class _WholeBlock(Finder):
+class _WholeBlock(Extractor):
     """All of a block is one passage."""
 
-    def passages(self, block: Block, part: Part, *, skip: bool) -> Iterator[Passage]:  # noqa: ARG002
+    def passages(self, block: Block, part: BlockResult, *, skip: bool) -> Iterator[TextSpan]:  # noqa: ARG002
         yield _Whole(block)
 
 
-class _Whole(Passage):
+class _Whole(TextSpan):
     __slots__ = ("_places",)
 
     def __init__(self, block: Block) -> None:

@@ -13,7 +13,7 @@ from typing import BinaryIO, NamedTuple
 from textmend.errors import FileError
 from textmend.formats import compression, disk
 
-__all__ = ["Source", "Stretch"]
+__all__ = ["FileSlice", "Source"]
 
 # One reading: large enough that its price does not show, small beside the memory of a process.
 _CHUNK = 1 << 20
@@ -116,7 +116,7 @@ class Source:
                 raise _changed(self.path)
 
 
-class Stretch(NamedTuple):
+class FileSlice(NamedTuple):
     """A text in UTF-8 that stands in a file as it is: to read it there takes less than to be sent it.
 
     Attributes:

@@ -11,16 +11,16 @@ from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 
 from textmend.edits import Edit
-from textmend.formats.base import Block, Passage, Places
+from textmend.formats.base import Block, Places, TextSpan
 from textmend.pipeline.result import Result
 
-__all__ = ["OBJECT", "Projected", "Projection"]
+__all__ = ["OBJECT", "MappedBlock", "SourceMap"]
 
 # What Unicode has for a thing in a line of text that is no text: code, a picture, a formula.
 OBJECT = "\ufffc"
 
 
-class Projection:
+class SourceMap:
     """Collects pieces, in order.
 
     Args:
@@ -108,12 +108,12 @@ class Projection:
         self._length += len(text)
 
 
-class Projected(Passage):
+class MappedBlock(TextSpan):
     """The text of a projection; `block` is what its source came in."""
 
     __slots__ = ("_places", "_projection")
 
-    def __init__(self, projection: Projection, block: Block) -> None:
+    def __init__(self, projection: SourceMap, block: Block) -> None:
         super().__init__(projection.text)
         self._projection = projection
         self._places = Places(block)

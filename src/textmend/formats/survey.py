@@ -22,24 +22,24 @@ from textmend.formats.mixed import (
     text_of,
     without_utf8,
 )
-from textmend.passes.mojibake.char_bigrams import alphabets
+from textmend.passes.mojibake.char_bigrams import char_bigram_model
 
 __all__ = ["SURE", "Survey", "survey"]
 
 # So many bytes are looked at of the lines that are not UTF-8, of those that are and hold more than ASCII, and of those
 # in ASCII: a language shows in less.
-_SAMPLE = 1 << 13
-_CONTEXT = 1 << 12
+_SAMPLE_BYTES = 1 << 13
+_CONTEXT_BYTES = 1 << 12
 # A line without an end is looked at when it is as long as this.
-_LONGEST = 1 << 20
+_MAX_LINE_BYTES = 1 << 20
 #: In bits: a reading that is so much likelier than any other that gives another text is sure. Of English sentences with
 #: one word of 28 other languages in their legacy encodings, 99.2% of those with such a margin were read right, and 77%
 #: of those with a smaller one.
 SURE = 6.0
 # In bits. A file of two encodings is rarer than one of one; what is valid UTF-8 is read as another encoding only where
 # that is likelier by so much; and a second or third legacy encoding takes so much evidence, besides that of `CHANGE`.
-_MIXED = 4.0
-_FAR = SURE
+_MIXED_MARGIN_BITS = 4.0
+_SECOND_ENCODING_BITS = SURE
 _ANOTHER = 24.0
 # One pair of bytes in ten is a UTF-8 sequence by chance, in the encodings where most are: a line has one, or two.
 _CHANCE = 3.3
@@ -47,17 +47,17 @@ _BY_CHANCE = 2
 _MOST_ENCODINGS = 3
 # At a first look, of so many bytes: encodings that are so near to the likeliest, in bits, are looked at closely, but no
 # fewer and no more; and those that are the likeliest of an eighth of the lines.
-_NEAR = 24.0
-_FEWEST, _MOST = 6, 12
-_PARTS = 8
+_SHORTLIST_MARGIN_BITS = 24.0
+_MIN_SHORTLIST, _MAX_SHORTLIST = 6, 12
+_LINES_DIVISOR = 8
 _GLANCE = 1 << 12
 # In bits for each letter beyond ASCII, how much more a text may cost than right text in the language that likes it
 # best: of sentences in 22 languages in their encodings none costs more than 2.9, of random bytes half cost 4 to 8.
 # A few letters may be a name.
-_STRANGE = 3.5
+_MAX_TEXT_BITS_PER_CHAR = 3.5
 _STRANGE_TEXT = 32.0
 # Where a quarter as many bytes are in lines of UTF-8, the data is text, whatever the other lines are.
-_FEW = 4
+_TEXT_DIVISOR = 4
 # A line that costs so much more than right text, in bits, may be in another encoding than the others.
 _STRANGE_LINE = 10.0
 
@@ -150,8 +150,8 @@ def survey(chunks: Iterable[bytes], *, is_utf8: bool = False) -> Survey:
         chunks: the bytes, in parts. Memory does not grow with them.
         is_utf8: whether it is known already that UTF-8 is one of them.
     """
-    ascii_lines, utf8_lines, legacy_lines = _Sample(_CONTEXT), _Sample(_CONTEXT), _Sample(_SAMPLE)
-    strange = _Sample(_SAMPLE)
+    ascii_lines, utf8_lines, legacy_lines = _Sample(_CONTEXT_BYTES), _Sample(_CONTEXT_BYTES), _Sample(_SAMPLE_BYTES)
+    strange = _Sample(_SAMPLE_BYTES)
     found: Survey | None = None
     for line in _lines(chunks):
         if line.data.isascii():
@@ -177,7 +177,7 @@ def _lines(chunks: Iterable[bytes]) -> Iterator[_Line]:
     first = True
     for chunk in chunks:
         *lines, rest = [*lines_of(rest + chunk)] or [b""]
-        if len(rest) > _LONGEST:
+        if len(rest) > _MAX_LINE_BYTES:
             lines.append(rest)
             rest = b""
         for line in lines:
@@ -202,9 +202,11 @@ def _likeliest(known: _Sample, valid: _Sample, other: _Sample, *, is_utf8: bool)
     best = readings[0]
     if valid:
         mixed = next(reading for reading in readings if reading.encoding == "utf-8")
-        far = _FAR + _CHANCE * sum(max(0, sequences_in(line.data) - _BY_CHANCE) for line in valid.lines)
+        far = _SECOND_ENCODING_BITS + _CHANCE * sum(
+            max(0, sequences_in(line.data) - _BY_CHANCE) for line in valid.lines
+        )
         best = mixed if mixed.cost < best.cost + far else best
-    is_mostly_utf8 = best.encoding == "utf-8" and valid.size > other.size // _FEW
+    is_mostly_utf8 = best.encoding == "utf-8" and valid.size > other.size // _TEXT_DIVISOR
     if not (is_utf8 or is_mostly_utf8) and _is_no_text(parts.likeliest_text()):
         return Survey(None)
     others = [reading for reading in readings if reading.text != best.text]
@@ -232,7 +234,9 @@ def _readings(context: str, valid: _Sample, other: _Sample, parts: _Parts, *, is
         if is_utf8 or valid or relief[encoding] or any(piece.encoding != encoding for piece in pieces):
             is_legacy = any(piece.encoding == encoding for piece in pieces)
             text = text_of(pieces)
-            price = sum(price for price, _ in lines) - relief[encoding] + (rarity + _MIXED if is_legacy else 0)
+            price = (
+                sum(price for price, _ in lines) - relief[encoding] + (rarity + _MIXED_MARGIN_BITS if is_legacy else 0)
+            )
             cost = bits_of_sample(context + before, text) + price
             yield _Reading(cost, "utf-8", encoding if is_legacy else "", before + text)
 
@@ -262,8 +266,8 @@ class _Parts:
 def _is_no_text(text: str) -> bool:
     """Whether the likeliest reading is none: it costs far more than right text, in all and by the character."""
     beyond = sum(character > "\x7f" for character in text)
-    excess: int = alphabets().excess(text, 0, len(text), 0)
-    return excess > 8 * max(_STRANGE * beyond, _STRANGE_TEXT)
+    excess_per_char: int = char_bigram_model().excess_per_char(text, 0, len(text), 0)
+    return excess_per_char > 8 * max(_MAX_TEXT_BITS_PER_CHAR * beyond, _STRANGE_TEXT)
 
 
 def _relief(costs: Mapping[str, Sequence[float]]) -> dict[str, float]:
@@ -281,7 +285,7 @@ def _close(lines: Sequence[_Line]) -> list[str]:
     """The encodings in which lines that are not UTF-8 are likeliest at a first look: all of them, or some."""
     step = max(1, sum(len(line.data) for line in lines) // _GLANCE)
     glance = [line.data for line in lines[::step]]
-    size = -(-len(glance) // _PARTS)
+    size = -(-len(glance) // _LINES_DIVISOR)
     parts = [b"".join(glance[at : at + size]) for at in range(0, len(glance), size)]
     seen: dict[tuple[str, ...], str] = {}
     costs: dict[str, list[float]] = {}
@@ -294,8 +298,8 @@ def _close(lines: Sequence[_Line]) -> list[str]:
             costs[encoding] = [rarity + min(bits_of_sample("", text) for text in way) for way in ways]
     total = {encoding: sum(each) for encoding, each in costs.items()}
     close = sorted(total, key=total.__getitem__)
-    near = sum(cost <= total[close[0]] + _NEAR for cost in total.values())
-    del close[max(_FEWEST, min(_MOST, near)) :]
+    near = sum(cost <= total[close[0]] + _SHORTLIST_MARGIN_BITS for cost in total.values())
+    del close[max(_MIN_SHORTLIST, min(_MAX_SHORTLIST, near)) :]
     for number in range(len(parts)):
         best = min(costs, key=lambda encoding: costs[encoding][number])
         if best not in close:
@@ -312,8 +316,8 @@ def _is_strange(line: _Line, encodings: Sequence[str]) -> bool:
 
 
 def _is_strange_text(text: str) -> bool:
-    excess: int = alphabets().excess(text, 0, len(text), 0)
-    return excess > 8 * _STRANGE_LINE or STRAY.search(text) is not None
+    excess_per_char: int = char_bigram_model().excess_per_char(text, 0, len(text), 0)
+    return excess_per_char > 8 * _STRANGE_LINE or STRAY.search(text) is not None
 
 
 def _with_others(found: Survey, lines: Sequence[_Line]) -> Survey:

@@ -10,7 +10,7 @@ from typing import Any, BinaryIO, ClassVar
 from textmend.errors import FileError
 from textmend.formats import detect_encoding, encoding_errors
 from textmend.formats.base import Block, FormatOptions, Reader
-from textmend.formats.source import Source, Stretch
+from textmend.formats.source import FileSlice, Source
 
 __all__ = ["DocumentReader", "TextReader"]
 
@@ -95,7 +95,7 @@ class TextReader(Reader):
         except UnicodeEncodeError as error:
             raise encoding_errors.unencodable(self.source.name, error, self._codec) from error
 
-    def place(self, block: Block) -> Stretch | None:
+    def place(self, block: Block) -> FileSlice | None:
         source = self.source
         if source.path is None or not source.is_file or source.compression.name or self._codec != "utf-8":
             return None
@@ -104,7 +104,7 @@ class TextReader(Reader):
         start = self._placed or len(self._bom)
         size = len(text) if text.isascii() else len(text.encode("utf-8", self._errors))
         self._placed = start + size
-        return Stretch(source.path, source.status.st_ino, start, size, len(text), self._errors)
+        return FileSlice(source.path, source.status.st_ino, start, size, len(text), self._errors)
 
     def write(self, content: Any, sink: BinaryIO) -> None:
         sink.write(self.encoded(content))
@@ -162,7 +162,7 @@ class TextReader(Reader):
             found = detect_encoding.survey([data], is_utf8=bool(self._bom) or not self._is_ascii)
         if found.is_sure and found.encoding == "utf-8":
             self._use("utf-8", "surrogateescape")
-            self.finder.legacy = found.legacy
+            self.extractor.legacy = found.legacy
             others = f"; they are read as {' and '.join(found.legacy)}, and become UTF-8" if found.legacy else ""
             self.note = f"is UTF-8 with other bytes among it{others}"
         elif found.is_sure and found.encoding and self._bytes == len(self._bom):

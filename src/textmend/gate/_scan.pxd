@@ -2,11 +2,11 @@
 # `inline` is for the C compiler, which would call some of these small functions; Cython finds it unusual and says so.
 cimport cython
 from textmend.gate.cues cimport merged
-from textmend.lang._tables cimport Sieve, Table
+from textmend.lang._tables cimport SplitFilter, Table
 
 cdef unsigned long long _MASK, _EMPTY, _SEED
-cdef Py_ssize_t _WINDOW
-cdef int _LETTER, _APOSTROPHE, _ANCHOR, _KNOWN, _SHORTEST, _PLACES_OF_WORDS, _COLUMN, _COLUMNS
+cdef Py_ssize_t _WINDOW_BYTES
+cdef int _LETTER, _APOSTROPHE, _ANCHOR, _KNOWN_BIT, _SHORTEST, _PLACES_OF_WORDS, _BATCH_COLUMN, _BATCH_COLUMNS
 cdef unsigned int _PLANE
 cdef unsigned char _SWIFT, _JOINS, _CLOSER, _MARK, _FIGURE
 cdef unsigned long long _MIXED
@@ -28,7 +28,7 @@ cdef inline unsigned long long _no_spaces(unsigned long long eight) noexcept
 @cython.locals(gather=cython.ulonglong, mask=cython.ulonglong)
 cdef inline unsigned long long _bits(unsigned long long marks) noexcept
 
-cdef bytes _PLACES
+cdef bytes _BIT_PLACES
 
 @cython.locals(sequence=cython.ulonglong, mask=cython.ulonglong)
 cdef inline Py_ssize_t _place_of(unsigned long long bit) noexcept
@@ -55,11 +55,11 @@ cdef unsigned int _character(const unsigned char* units, Py_ssize_t at) noexcept
 
 @cython.final
 cdef class Gate:
-    cdef list _sleepers, _word_sleepers, _tight_sleepers
+    cdef list _triggers, _word_triggers, _tight_triggers
     cdef dict _literals
     cdef Table _words
     cdef object _lexicon
-    cdef Sieve _sieve
+    cdef SplitFilter _split_filter
     cdef bint _wants_words
     cdef int _foreign
     cdef unsigned short[::1] _flags
@@ -69,7 +69,7 @@ cdef class Gate:
     @cython.locals(flag=cython.int)
     cdef int _flag(self, unsigned int unit)
     @cython.locals(found=list, units=bytes, low=cython.Py_ssize_t, high=cython.Py_ssize_t, size=cython.Py_ssize_t)
-    cpdef list sweep(self, str text)
+    cpdef list scan(self, str text)
     @cython.locals(at=cython.Py_ssize_t, base=cython.Py_ssize_t, beyond=cython.Py_ssize_t, start=cython.Py_ssize_t, end=cython.Py_ssize_t,
                    following=cython.Py_ssize_t, part=cython.int, letters=cython.ulonglong, others=cython.ulonglong,
                    eight=cython.ulonglong, closer=cython.ulonglong, rest=cython.ulonglong,

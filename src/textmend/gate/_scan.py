@@ -1,15 +1,15 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, cdivision=True, initializedcheck=False
-"""The gate: THE hot tokenizer loop. One sweep over a text tells which cues occur in it, and where.
+"""The gate: THE hot tokenizer loop. One pass over a text tells which cues occur in it, and where.
 
 Clean text is nearly all that a crawler brings in, so a pipeline is as fast as this file. It knows tables,
 not passes. Cython compiles it with the types of `_scan.pxd`; without a compiler `scan_pure.py` takes its place.
 """
 
 from textmend.gate.cues import TIGHT_MARKS, anchor, merged
-from textmend.lang._strings import stem
+from textmend.lang._strings import strip_possessive
 from textmend.lang._tables import EMPTY
 
-__all__ = ["MOST_SLEEPERS", "Gate"]
+__all__ = ["MOST_TRIGGERS", "Gate"]
 
 _MASK = 0xFFFFFFFFFFFFFFFF
 _EMPTY = EMPTY
@@ -21,11 +21,11 @@ _SHORTEST = 3
 # cache; half or twice as many are no faster.
 _PLACES_OF_WORDS = 1 << 15
 
-# What the flags of a character say; the lower bits are the sleepers that it wakes.
-MOST_SLEEPERS = 12
+# What the flags of a character say; the lower bits are the triggers that it wakes.
+MOST_TRIGGERS = 12
 _LETTER, _APOSTROPHE = 0x1000, 0x2000
 _ANCHOR = 0x4000  # a literal cue may stand around it
-_KNOWN = 0x8000  # the flags of this character have been worked out
+_KNOWN_BIT = 0x8000  # the flags of this character have been worked out
 _PLANE = 0x10000  # characters from here on (emoji, rare scripts) are not worth a table
 
 _SWIFT = 1  # What a byte of UTF-8 is to the loop: a letter of ASCII; 0 is a plain end of words
@@ -34,47 +34,46 @@ _CLOSER = 4  # to be looked at closer: a cue, an anchor, a byte of a longer char
 _MARK, _FIGURE = 8, 16  # a mark behind which prose has a space; a digit, which it keeps apart from words
 
 # Longer texts are encoded in parts of about so many characters, which stay in the processor's second cache.
-_WINDOW = 1 << 15
+_WINDOW_BYTES = 1 << 15
 
 # The loop takes blocks of 64 bytes, one bit of a number each, and eight bytes of a word at a time.
 _PADDING = bytes(64 + 8)
 # A batch of words: enough for many waits for memory to overlap, few enough to stay in the first cache. Each has its
 # key, its first byte and its length, its first character, its hash, and its slot.
-_COLUMN = 288
-_COLUMNS = 5
+_BATCH_COLUMN = 288
+_BATCH_COLUMNS = 5
 # Set in the keys of words of more than eight bytes, which are mixed; the keys of shorter ones are their bytes.
 _MIXED = 0x80
 
 
 class Gate:
-    """Finds the cues of several sleepers in one sweep.
+    """Finds the cues of several triggers in one scan.
 
     Args:
-        sleepers: at most `MOST_SLEEPERS`, since each has a bit of the flags.
+        triggers: at most `MOST_TRIGGERS`, since each has a bit of the flags.
         lexicon: the words that are known, as `table`, in lexicon spelling, and by `in`, in the spelling of
-            the text; None when no sleeper is waiting for unknown words.
-        sieve: which unknown words are worth waking anybody; None when all are.
+            the text; None when no trigger is waiting for unknown words.
+        split_filter: which unknown words are worth waking anybody; None when all are.
     """
 
     kind = "compiled"
 
-    def __init__(self, sleepers, lexicon, sieve):
-        self._sleepers = list(sleepers)
+    def __init__(self, triggers, lexicon, split_filter):
+        self._triggers = list(triggers)
         self._lexicon = lexicon
         self._words = None if lexicon is None else lexicon.table
-        self._sieve = sieve
-        self._word_sleepers = [number for number, sleeper in enumerate(self._sleepers) if sleeper.words]
-        self._wants_words = bool(self._word_sleepers)
-        self._tight_sleepers = [number for number, sleeper in enumerate(self._sleepers) if sleeper.tight]
-        self._foreign = sum(1 << number for number, sleeper in enumerate(self._sleepers) if sleeper.beyond_ascii)
+        self._split_filter = split_filter
+        self._word_triggers = [number for number, trigger in enumerate(self._triggers) if trigger.words]
+        self._wants_words = bool(self._word_triggers)
+        self._tight_triggers = [number for number, trigger in enumerate(self._triggers) if trigger.tight]
+        self._foreign = sum(1 << number for number, trigger in enumerate(self._triggers) if trigger.beyond_ascii)
         self._literals = {}
-        for number, sleeper in enumerate(self._sleepers):
-            for literal in sleeper.literals:
+        for number, trigger in enumerate(self._triggers):
+            for literal in trigger.literals:
                 at = anchor(literal)
                 self._literals.setdefault(literal[at], []).append((number, literal, at))
         self._flags = memoryview(bytearray(2 * _PLANE)).cast("H")
-        # Known words that were met lately, so that most never leave the processor's nearest caches. It cannot
-        # change an answer.
+        # Known words that were met lately, so that most never leave the processor's nearest caches; no answer changes.
         self._recent = memoryview(bytearray(8 * _PLACES_OF_WORDS)).cast("Q")
         # The same for words that its table does not hold.
         self._dull = memoryview(bytearray(8 * _PLACES_OF_WORDS)).cast("Q")
@@ -92,7 +91,7 @@ class Gate:
             return _JOINS | _CLOSER
         flag = self._flag(byte)
         kind = _JOINS if flag & _APOSTROPHE else 0
-        if self._tight_sleepers:
+        if self._tight_triggers:
             kind |= _MARK if chr(byte) in TIGHT_MARKS else _FIGURE if chr(byte).isdigit() else 0
         if flag & (_ANCHOR | _LETTER - 1):
             return kind | _CLOSER
@@ -103,27 +102,27 @@ class Gate:
         if unit < _PLANE and self._flags[unit]:
             return self._flags[unit]
         character = chr(unit)
-        flag = _KNOWN
+        flag = _KNOWN_BIT
         if character.isalnum() and not character.isdecimal():
             flag |= _LETTER
         if character in "'\u2019":
             flag |= _APOSTROPHE
         if character in self._literals:
             flag |= _ANCHOR
-        for number, sleeper in enumerate(self._sleepers):
-            if sleeper.hears(character):
+        for number, trigger in enumerate(self._triggers):
+            if trigger.matches(character):
                 flag |= 1 << number
         if unit < _PLANE:
             self._flags[unit] = flag
         return flag
 
-    def sweep(self, text):
-        """Return, for each sleeper, the sorted disjoint spans of its cues in `text`; [] when it has none at all."""
+    def scan(self, text):
+        """Return, for each trigger, the sorted disjoint spans of its cues in `text`; [] when it has none at all."""
         found = []
         low, size = 0, len(text)
         while low < size:
             # A space ends a word. Where none is near, the window grows.
-            high = size if size - low <= _WINDOW else text.find(" ", low + _WINDOW) + 1 or size
+            high = size if size - low <= _WINDOW_BYTES else text.find(" ", low + _WINDOW_BYTES) + 1 or size
             units = text[low:high].encode("utf-8", "surrogatepass") + _PADDING
             self._scan(units, len(units) - len(_PADDING), text, low, found)
             low = high
@@ -145,7 +144,7 @@ class Gate:
         # A batch of words; who finds the gate's own taken, as another thread does, makes a new one.
         batch, self._batch = self._batch, None
         if batch is None:
-            batch = memoryview(bytearray(8 * _COLUMNS * _COLUMN)).cast("Q")
+            batch = memoryview(bytearray(8 * _BATCH_COLUMNS * _BATCH_COLUMN)).cast("Q")
         count = 0
         base = 0
         beyond = -low  # what to take from the place of a byte for that of its character
@@ -189,8 +188,8 @@ class Gate:
                     if wants_words:
                         end = base + _place_of(behind)
                         batch[count] = _key(units, start, end)
-                        batch[_COLUMN + count] = start << 8 | end - start
-                        batch[2 * _COLUMN + count] = start - beyond
+                        batch[_BATCH_COLUMN + count] = start << 8 | end - start
+                        batch[2 * _BATCH_COLUMN + count] = start - beyond
                         count += end - start >= _SHORTEST
                     continue
                 beyond += _beyond(units, start, end)
@@ -199,7 +198,7 @@ class Gate:
                     break
                 rest &= ~((one << (end - base)) - 1)
             base = following
-            if count > _COLUMN - 32:
+            if count > _BATCH_COLUMN - 32:
                 self._look_up(units, text, batch, count, found)
                 count = 0
         if count:
@@ -217,21 +216,21 @@ class Gate:
         for number in range(count):
             key = batch[number]
             batch[missed] = key
-            batch[_COLUMN + missed] = batch[_COLUMN + number]
-            batch[2 * _COLUMN + missed] = batch[2 * _COLUMN + number]
+            batch[_BATCH_COLUMN + missed] = batch[_BATCH_COLUMN + number]
+            batch[2 * _BATCH_COLUMN + missed] = batch[2 * _BATCH_COLUMN + number]
             missed += recent[_place(key)] != key
         for number in range(missed):
-            start = batch[_COLUMN + number] >> 8
-            state = _state_of(units, start, start + (batch[_COLUMN + number] & 0xFF))
-            batch[3 * _COLUMN + number] = state
-            batch[4 * _COLUMN + number] = words.first(state)
+            start = batch[_BATCH_COLUMN + number] >> 8
+            state = _state_of(units, start, start + (batch[_BATCH_COLUMN + number] & 0xFF))
+            batch[3 * _BATCH_COLUMN + number] = state
+            batch[4 * _BATCH_COLUMN + number] = words.first(state)
         for number in range(missed):
             key = batch[number]
-            if batch[4 * _COLUMN + number] and words.find(batch[3 * _COLUMN + number]):
+            if batch[4 * _BATCH_COLUMN + number] and words.find(batch[3 * _BATCH_COLUMN + number]):
                 recent[_place(key)] = key
             else:
-                start = batch[2 * _COLUMN + number]
-                self._ask(text, start, start + (batch[_COLUMN + number] & 0xFF), key, found)
+                start = batch[2 * _BATCH_COLUMN + number]
+                self._ask(text, start, start + (batch[_BATCH_COLUMN + number] & 0xFF), key, found)
 
     def _look_closer(self, units, size, text, at, beyond, found):
         """Deal with what starts at a byte that the loop cannot judge; return where to go on."""
@@ -273,11 +272,12 @@ class Gate:
         if self._dull[place] == key:
             return
         word = text[start:end]
-        dull = len(word) < _SHORTEST or (self._sieve is not None and not self._sieve.passes(stem(word)))
+        split = self._split_filter
+        dull = len(word) < _SHORTEST or (split is not None and not split.passes(strip_possessive(word)))
         if dull or word in self._lexicon:
             self._dull[place] = key
             return
-        for number in self._word_sleepers:
+        for number in self._word_triggers:
             self._spans(found, number).append((start, end))
 
     def _squeeze(self, units, at, kind, place, found):
@@ -286,7 +286,7 @@ class Gate:
         behind = _is_plain(units[at + 1]) and _is_plain(units[at + 2])
         inside = units[at] == 0x2E and units[at + 1] > 0x5A  # a full stop and a small letter: data.gov
         if (before and behind and not inside) if kind & _MARK else (before or (behind and _is_plain(units[at + 3]))):
-            for number in self._tight_sleepers:
+            for number in self._tight_triggers:
                 self._spans(found, number).append((place, place + 1))
 
     def _note(self, found, text, at, flag):
@@ -300,7 +300,7 @@ class Gate:
             number += 1
         if not flag & (_ANCHOR | _LETTER - 1):
             return
-        for number in range(len(self._sleepers)):
+        for number in range(len(self._triggers)):
             if flag & (1 << number):
                 self._spans(found, number).append((at, at + 1))
         if flag & _ANCHOR:
@@ -310,9 +310,9 @@ class Gate:
                     self._spans(found, number).append((start, start + len(literal)))
 
     def _spans(self, found, number):
-        """The spans of one sleeper. A text without cues never asks, so that not even empty lists are made."""
+        """The spans of one trigger. A text without cues never asks, so that not even empty lists are made."""
         if not found:
-            found.extend([[] for _ in self._sleepers])
+            found.extend([[] for _ in self._triggers])
         return found[number]
 
 
@@ -357,13 +357,13 @@ def _bits(marks):
 # The place of a bit of 64, by a number in which each six bits occur once (Leiserson et al., "Using de Bruijn
 # sequences to index a 1 in a computer word", 1998).
 _DE_BRUIJN = 0x03F79D71B4CB0A89
-_PLACES = bytes(place for _, place in sorted(((_DE_BRUIJN << p & 0xFFFFFFFFFFFFFFFF) >> 58, p) for p in range(64)))
+_BIT_PLACES = bytes(place for _, place in sorted(((_DE_BRUIJN << p & 0xFFFFFFFFFFFFFFFF) >> 58, p) for p in range(64)))
 
 
 def _place_of(bit):
     """The place of a single bit, from 0."""
     sequence, mask = 0x03F79D71B4CB0A89, 0xFFFFFFFFFFFFFFFF
-    return _PLACES[(bit * sequence & mask) >> 58]
+    return _BIT_PLACES[(bit * sequence & mask) >> 58]
 
 
 def _key(units, start, end):

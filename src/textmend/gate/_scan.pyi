@@ -1,10 +1,10 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from textmend.gate.cues import Sleeper
-from textmend.lang._tables import Sieve, Table
+from textmend.gate.cues import Trigger
+from textmend.lang._tables import SplitFilter, Table
 
-MOST_SLEEPERS: int
+MOST_TRIGGERS: int
 
 class Lexicon(Protocol):
     @property
@@ -13,5 +13,7 @@ class Lexicon(Protocol):
 
 class Gate:
     kind: str
-    def __init__(self, sleepers: Sequence[Sleeper], lexicon: Lexicon | None, sieve: Sieve | None) -> None: ...
-    def sweep(self, text: str) -> list[list[tuple[int, int]]]: ...
+    def __init__(
+        self, triggers: Sequence[Trigger], lexicon: Lexicon | None, split_filter: SplitFilter | None
+    ) -> None: ...
+    def scan(self, text: str) -> list[list[tuple[int, int]]]: ...

@@ -4,20 +4,20 @@
 Imports nothing. Cython compiles it as it stands, with the types of `cues.pxd`.
 """
 
-__all__ = ["TIGHT_MARKS", "Sleeper", "anchor", "merged"]
+__all__ = ["TIGHT_MARKS", "Trigger", "anchor", "merged"]
 
 # Marks behind which prose has a space, mostly. Not the apostrophe and the hyphen.
 TIGHT_MARKS = ".,;:!?)"
 
 
-class Sleeper:
+class Trigger:
     """What wakes one pass, as plain data.
 
     Args:
         characters: single characters.
         ranges: pairs of characters, both ends included.
         literals: strings of two or more characters.
-        words: whether unknown words that pass the sieve wake it.
+        words: whether unknown words that pass the split filter wake it.
         tight: whether one of `TIGHT_MARKS` wakes it that has two letters of ASCII on both sides, for a full stop a
             capital behind it (a sentence has one, data.gov and re.match have not), and a digit that has two before it
             or three behind it.
@@ -35,7 +35,7 @@ class Sleeper:
         self.beyond_ascii = beyond_ascii
         self.familiar = familiar
 
-    def hears(self, character):
+    def matches(self, character):
         """True when the single character is a cue."""
         if self.beyond_ascii and character > "\x7f" and character not in self.familiar:
             return True
@@ -43,7 +43,7 @@ class Sleeper:
 
 
 def anchor(literal):
-    """Where the rarest kind of character of a literal is, at each of which a sweep stops to look for it."""
+    """Where the rarest kind of character of a literal is, at each of which a scan stops to look for it."""
     return next((at for at, c in enumerate(literal) if not c.isalnum() and not c.isspace()), 0)
 
 

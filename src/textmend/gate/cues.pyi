@@ -1,6 +1,6 @@
 from collections.abc import Iterable
 
-class Sleeper:
+class Trigger:
     characters: str
     ranges: tuple[tuple[str, str], ...]
     literals: tuple[str, ...]
@@ -18,7 +18,7 @@ class Sleeper:
         beyond_ascii: bool = False,
         familiar: str = "",
     ) -> None: ...
-    def hears(self, character: str) -> bool: ...
+    def matches(self, character: str) -> bool: ...
 
 TIGHT_MARKS: str
 

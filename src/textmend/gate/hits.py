@@ -5,37 +5,37 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from textmend.edits import Edit, OffsetMap, placed
+from textmend.edits import Edit, OffsetMap, with_new_spans
 from textmend.gate.cues import merged
 
-__all__ = ["Found", "carried", "without"]
+__all__ = ["Found", "drop_hits", "remap_hits"]
 
 # For each step of a pipeline, the sorted spans that hold its cues; an empty list when there are none at all.
 Found = list[list[tuple[int, int]]]
 
-# Where no space is found this close to an edit, the text is no prose, and all of it is swept again.
-_NEAR = 64
+# Where no space is found this close to an edit, the text is no prose, and all of it is scanned again.
+_NEAR_CHARS = 64
 # Sweeping so many characters takes no longer than finding out what stands around an edit.
 _PER_EDIT = 64
 
 
-def carried(found: Found, edits: Sequence[Edit], mended: str, sweep: Callable[[str], Found], margin: int) -> Found:
+def remap_hits(found: Found, edits: Sequence[Edit], mended: str, scan: Callable[[str], Found], margin: int) -> Found:
     """Return the hits of `mended`: old ones at their new places, and those that the edits brought about.
 
     Args:
         found: the hits of the text before.
         edits: the valid edits of that text that gave `mended`.
         mended: the text now.
-        sweep: the gate's sweep.
+        scan: the gate's scan.
         margin: the length of the longest literal cue.
 
-    Only the edits and the strings around them, up to the next spaces, are swept. A long hit may be left over that
+    Only the edits and the strings around them, up to the next spaces, are scanned. A long hit may be left over that
     its text no longer deserves; a pass that looks there finds nothing to do.
     """
     neighbourhoods = _neighbourhoods(edits, mended, margin)
     if neighbourhoods is None:
-        return sweep(mended)
-    fresh = _swept(neighbourhoods, mended, sweep, margin) or [[] for _ in found]
+        return scan(mended)
+    fresh = _scan_neighbourhoods(neighbourhoods, mended, scan, margin) or [[] for _ in found]
     hits = [
         merged(new + _moved(old, edits, neighbourhoods)) if old else new for old, new in zip(found, fresh, strict=True)
     ]
@@ -48,10 +48,10 @@ def _neighbourhoods(edits: Sequence[Edit], mended: str, margin: int) -> list[tup
         return None
     spans: list[tuple[int, int]] = []
     total = 0
-    for _, start, end in placed(edits):
-        low = mended.rfind(" ", max(0, start - _NEAR), start) + 1
-        high = mended.find(" ", end, end + _NEAR)
-        if (not low and start > _NEAR) or (high < 0 and end + _NEAR < len(mended)):
+    for _, start, end in with_new_spans(edits):
+        low = mended.rfind(" ", max(0, start - _NEAR_CHARS), start) + 1
+        high = mended.find(" ", end, end + _NEAR_CHARS)
+        if (not low and start > _NEAR_CHARS) or (high < 0 and end + _NEAR_CHARS < len(mended)):
             return None
         high = len(mended) if high < 0 else high
         if spans and low <= spans[-1][1]:
@@ -63,7 +63,9 @@ def _neighbourhoods(edits: Sequence[Edit], mended: str, margin: int) -> list[tup
     return spans if 2 * total < len(mended) else None
 
 
-def _swept(neighbourhoods: list[tuple[int, int]], mended: str, sweep: Callable[[str], Found], margin: int) -> Found:
+def _scan_neighbourhoods(
+    neighbourhoods: list[tuple[int, int]], mended: str, scan: Callable[[str], Found], margin: int
+) -> Found:
     """Sweep all neighbourhoods at once, each with a margin that no cue of it reaches across."""
     pieces: list[str] = []
     places: list[_Piece] = []
@@ -75,11 +77,11 @@ def _swept(neighbourhoods: list[tuple[int, int]], mended: str, sweep: Callable[[
         shift = first - length
         places.append(_Piece(length, length + len(piece), low - shift, high - shift, shift))
         length += len(piece) + 1
-    return [list(_in_cores(hits, places)) for hits in sweep("\n".join(pieces))]
+    return [list(_in_cores(hits, places)) for hits in scan("\n".join(pieces))]
 
 
 class _Piece(NamedTuple):
-    """A neighbourhood among the pieces that are swept together: all of it, its core, and its way back."""
+    """A neighbourhood among the pieces that are scanned together: all of it, its core, and its way back."""
 
     start: int
     end: int
@@ -102,9 +104,9 @@ def _in_cores(hits: list[tuple[int, int]], pieces: Sequence[_Piece]) -> Iterator
 
 
 def _moved(
-    hits: list[tuple[int, int]], edits: Sequence[Edit], swept: Sequence[tuple[int, int]]
+    hits: list[tuple[int, int]], edits: Sequence[Edit], scanned: Sequence[tuple[int, int]]
 ) -> list[tuple[int, int]]:
-    """Old hits at their new places, but for those in what is swept again, where a word may be another by now."""
+    """Old hits at their new places, but for those in what is scanned again, where a word may be another by now."""
     moved: list[tuple[int, int]] = []
     offsets: OffsetMap | None = None
     shift = at = near = 0
@@ -117,22 +119,22 @@ def _moved(
         else:
             offsets = offsets or OffsetMap(edits)
             low, high = offsets.span_to_new(start, end)
-        while near < len(swept) and swept[near][1] < high:
+        while near < len(scanned) and scanned[near][1] < high:
             near += 1
-        if near == len(swept) or low < swept[near][0]:
+        if near == len(scanned) or low < scanned[near][0]:
             moved.append((low, high))
     return moved
 
 
-def without(found: Found, step: int, places: Collection[int]) -> Found:
+def drop_hits(found: Found, step: int, places: Collection[int]) -> Found:
     """Return the hits of a text in which the characters at `places` no longer are cues of one step.
 
     Args:
         found: the hits before.
         step: whose hits are gone there.
-        places: where an exchange took place that brings no cues about.
+        places: where a substitution took place that brings no cues about.
     """
-    if sum(end - start for start, end in found[step]) == len(places):  # as after most exchanges
+    if sum(end - start for start, end in found[step]) == len(places):  # as after most substitutions
         kept: list[tuple[int, int]] = []
     else:
         kept = _untouched(found[step], set(places))

@@ -1,6 +1,6 @@
-"""The plain twin of the gate's sweep, for installs without a compiler.
+"""The gate's scan in pure Python, for installs without a compiler.
 
-A loop over characters is too slow in interpreted Python. Here methods of `bytes`, `str` and `set` walk over the text,
+A loop over characters is too slow in pure Python. Here methods of `bytes`, `str` and `set` walk over the text,
 and loops only over what they bring up that was not met before. The contract is that of `_gate.Gate`, and so are the
 tests.
 """
@@ -13,78 +13,78 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import filterfalse, islice
 from typing import TYPE_CHECKING
 
-from textmend.gate.cues import TIGHT_MARKS, Sleeper, anchor, merged
-from textmend.lang._strings import WORD_PATTERN, stem
-from textmend.lang._tables import Sieve
+from textmend.gate.cues import TIGHT_MARKS, Trigger, anchor, merged
+from textmend.lang._strings import WORD_PATTERN, strip_possessive
+from textmend.lang._tables import SplitFilter
 
 if TYPE_CHECKING:
     from textmend.gate._scan import Lexicon
 
-__all__ = ["Gate", "Span"]
+__all__ = ["PureGate", "Span"]
 
 Span = tuple[int, int]
-# Literals by the character that is looked for, each with its sleeper and how many characters it has before that one.
+# Literals by the character that is looked for, each with its trigger and how many characters it has before that one.
 _Anchors = list[tuple[str, list[tuple[int, str, int]]]]
 
 # What the bytes of a text become before it is cut into strings, where they are no letters and no apostrophes: white
 # space, and another kind of it where they are cues.
 _BAR = ord(" ")
-_CUE = ord("\x1f")
+_CUE_BYTE = ord("\x1f")
 
 
-class Gate:
-    """Finds the cues of several sleepers in one text; see `_gate.Gate`."""
+class PureGate:
+    """Finds the cues of several triggers in one text; see `_scan.Gate`."""
 
-    kind = "interpreted"
+    kind = "pure"
 
-    def __init__(self, sleepers: Sequence[Sleeper], lexicon: Lexicon | None, sieve: Sieve | None) -> None:
-        self._number = len(sleepers)
-        self._patterns = list(_patterns(map(_members, sleepers)))
+    def __init__(self, triggers: Sequence[Trigger], lexicon: Lexicon | None, split_filter: SplitFilter | None) -> None:
+        self._number = len(triggers)
+        self._patterns = list(_patterns(map(_members, triggers)))
         # What of them can occur in ASCII; the rest of a pattern would cost and find nothing.
-        cues = [_ascii_cues(sleeper) for sleeper in sleepers]
+        cues = [_ascii_cues(trigger) for trigger in triggers]
         self._ascii_patterns = list(_patterns(map(re.escape, cues)))
         self._bars = _bars("".join(cues))
         # Letters and apostrophes that are cues stay what they are.
-        self._are_barred = all(self._bars[ord(cue)] == _CUE for cue in "".join(cues))
-        literals = [(number, literal) for number, sleeper in enumerate(sleepers) for literal in sleeper.literals]
+        self._are_barred = all(self._bars[ord(cue)] == _CUE_BYTE for cue in "".join(cues))
+        literals = [(number, literal) for number, trigger in enumerate(triggers) for literal in trigger.literals]
         self._anchors = _anchors(literals)
         self._ascii_anchors = _anchors([(number, literal) for number, literal in literals if literal.isascii()])
-        self._word_sleepers = [number for number, sleeper in enumerate(sleepers) if sleeper.words]
+        self._word_triggers = [number for number, trigger in enumerate(triggers) if trigger.words]
         self._words = None
-        self._foreign_sleepers = [number for number, sleeper in enumerate(sleepers) if sleeper.beyond_ascii]
-        self._tight_sleepers = [number for number, sleeper in enumerate(sleepers) if sleeper.tight]
-        if self._word_sleepers and lexicon is not None:
-            self._words = _Words(lexicon, sieve)
+        self._foreign_triggers = [number for number, trigger in enumerate(triggers) if trigger.beyond_ascii]
+        self._tight_triggers = [number for number, trigger in enumerate(triggers) if trigger.tight]
+        if self._word_triggers and lexicon is not None:
+            self._words = _WordFinder(lexicon, split_filter)
 
-    def sweep(self, text: str) -> list[list[Span]]:
-        """Return, for each sleeper, the sorted disjoint spans of its cues in `text`; [] when it has none at all."""
+    def scan(self, text: str) -> list[list[Span]]:
+        """Return, for each trigger, the sorted disjoint spans of its cues in `text`; [] when it has none at all."""
         units = text.encode("utf-8", "surrogatepass")
         barred = units.translate(self._bars)
         found: list[list[Span]] = [[] for _ in range(self._number)]
         if text.isascii():
-            patterns = self._ascii_patterns if _CUE in barred or not self._are_barred else ()
+            patterns = self._ascii_patterns if _CUE_BYTE in barred or not self._are_barred else ()
             anchors = self._ascii_anchors
         else:
             patterns, anchors = self._patterns, self._anchors
         for number, pattern in patterns:
-            if number not in self._foreign_sleepers:
+            if number not in self._foreign_triggers:
                 found[number] += [match.span() for match in pattern.finditer(text)]
             elif pattern.search(text):
                 found[number].append((0, len(text)))
         for number, span in _literals(text, anchors):
             found[number].append(span)
-        for span in _tight(units) if self._tight_sleepers else ():
-            for number in self._tight_sleepers:
+        for span in _tight(units) if self._tight_triggers else ():
+            for number in self._tight_triggers:
                 found[number].append(span)
         if self._words:
             spans = self._words.striking(barred.decode("utf-8", "surrogatepass"))
-            for number in self._word_sleepers:
+            for number in self._word_triggers:
                 found[number] += spans
         return [merged(spans) if spans else spans for spans in found] if any(found) else []
 
 
-class _Words:
-    """Finds the words that the lexicon does not hold and the sieve lets through."""
+class _WordFinder:
+    """Finds the words that the lexicon does not hold and the split filter lets through."""
 
     # Words of the lexicon that were met, at most so many; then all but the first ones are forgotten, which are the
     # most frequent ones: the first 32768 make up 95% of English prose.
@@ -99,9 +99,9 @@ class _Words:
 
     _WORD = re.compile(WORD_PATTERN)
 
-    def __init__(self, lexicon: Lexicon, sieve: Sieve | None) -> None:
+    def __init__(self, lexicon: Lexicon, split_filter: SplitFilter | None) -> None:
         self._lexicon = lexicon
-        self._sieve = sieve
+        self._split_filter = split_filter
         self._met: set[str] = set()
         self._frequent: frozenset[str] = frozenset()
         self._strange: dict[str, tuple[Span, ...]] = {}
@@ -153,18 +153,18 @@ class _Words:
     def _could_be_several(self, word: str) -> bool:
         if len(word) < self._SHORTEST or word in self._lexicon:
             return False
-        return self._sieve is None or self._sieve.passes(stem(word))
+        return self._split_filter is None or self._split_filter.passes(strip_possessive(word))
 
 
 # Up to so many strings are searched for one by one: to look at every string of a text takes as long as fifty searches.
-_FEW = 32
-_STRING = re.compile(r"\S+")
+_FEW_STRINGS = 32
+_SPACELESS = re.compile(r"\S+")
 
 
 def _places(text: str, strings: Collection[str]) -> Iterator[tuple[str, int]]:
     """Yield where each of `strings` stands in `text` between white space."""
-    if len(strings) > _FEW:
-        yield from ((m.group(), m.start()) for m in _STRING.finditer(text) if m.group() in strings)
+    if len(strings) > _FEW_STRINGS:
+        yield from ((m.group(), m.start()) for m in _SPACELESS.finditer(text) if m.group() in strings)
         return
     for string in strings:
         at = text.find(string)
@@ -210,7 +210,7 @@ def _tight(units: bytes) -> Iterator[Span]:
 
 
 def _literals(text: str, anchors: _Anchors) -> Iterator[tuple[int, Span]]:
-    """Yield where literals are, with the number of the sleeper."""
+    """Yield where literals are, with the number of the trigger."""
     for character, literals in anchors:
         at = text.find(character)
         while at >= 0:
@@ -229,30 +229,30 @@ def _anchors(literals: Iterable[tuple[int, str]]) -> _Anchors:
 
 
 def _patterns(members: Iterable[str]) -> Iterator[tuple[int, re.Pattern[str]]]:
-    """The regular expressions for the single characters of sleepers, as far as they have any."""
+    """The regular expressions for the single characters of triggers, as far as they have any."""
     return ((number, re.compile(f"[{each}]+")) for number, each in enumerate(members) if each)
 
 
-def _members(sleeper: Sleeper) -> str:
-    """The characters of a sleeper as they stand in a regular expression."""
-    ranges = "".join(f"{re.escape(low)}-{re.escape(high)}" for low, high in (*sleeper.ranges, *_beyond(sleeper)))
-    return re.escape(sleeper.characters) + ranges
+def _members(trigger: Trigger) -> str:
+    """The characters of a trigger as they stand in a regular expression."""
+    ranges = "".join(f"{re.escape(low)}-{re.escape(high)}" for low, high in (*trigger.ranges, *_beyond(trigger)))
+    return re.escape(trigger.characters) + ranges
 
 
-def _beyond(sleeper: Sleeper) -> Iterator[tuple[str, str]]:
-    """The ranges of what wakes a sleeper for being beyond ASCII."""
+def _beyond(trigger: Trigger) -> Iterator[tuple[str, str]]:
+    """The ranges of what wakes a trigger for being beyond ASCII."""
     low = 0x80
-    for familiar in sorted(map(ord, sleeper.familiar)) if sleeper.beyond_ascii else ():
+    for familiar in sorted(map(ord, trigger.familiar)) if trigger.beyond_ascii else ():
         if low < familiar:
             yield chr(low), chr(familiar - 1)
         low = familiar + 1
-    if sleeper.beyond_ascii:
+    if trigger.beyond_ascii:
         yield chr(low), chr(sys.maxunicode)
 
 
-def _ascii_cues(sleeper: Sleeper) -> str:
-    """The characters of a sleeper that are ASCII."""
-    return "".join(filter(sleeper.hears, map(chr, range(128))))
+def _ascii_cues(trigger: Trigger) -> str:
+    """The characters of a trigger that are ASCII."""
+    return "".join(filter(trigger.matches, map(chr, range(128))))
 
 
 def _bars(cues: str) -> bytes:
@@ -260,5 +260,5 @@ def _bars(cues: str) -> bytes:
     table = bytearray(range(256))
     for unit in range(128):
         if not chr(unit).isalpha() and chr(unit) != "'":
-            table[unit] = _CUE if chr(unit) in cues else _BAR
+            table[unit] = _CUE_BYTE if chr(unit) in cues else _BAR
     return bytes(table)

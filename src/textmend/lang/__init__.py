@@ -1,7 +1,7 @@
 """The one door to language data: `load("en")`.
 
-Nothing else opens a file of `lang/data`. Its files are built by `training/`, each named in the birth
-certificate beside it with its generator, sources, licences and hash.
+Nothing else opens a file of `lang/data`. Its files are built by `training/`, each described in the
+`.provenance.json` file beside it: generator, sources, licences and hash.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ import os
 from functools import cache
 
 from textmend.errors import UnknownNameError
-from textmend.lang._strings import spelling, stem
-from textmend.lang._tables import Sieve
+from textmend.lang._strings import normalized_word, strip_possessive
+from textmend.lang._tables import SplitFilter
 from textmend.lang.files import DATA
 from textmend.lang.language import (
     BITS_PER_STEP,
@@ -38,12 +38,12 @@ __all__ = [
     "WORD",
     "Language",
     "Lexicon",
-    "Sieve",
+    "SplitFilter",
     "check",
     "load",
     "names",
-    "spelling",
-    "stem",
+    "normalized_word",
+    "strip_possessive",
 ]
 
 _STUDIED = "en"
@@ -79,4 +79,4 @@ def load(code: str) -> Language:
 
 @cache
 def _language(code: str) -> Language:
-    return Language(code, is_studied=code == _STUDIED)
+    return Language(code, has_full_model=code == _STUDIED)

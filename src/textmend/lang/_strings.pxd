@@ -27,7 +27,7 @@ cpdef bint is_western(str text)
 cpdef list not_plain(str text, list places)
 
 @cython.locals(pieces=list, kept_from=cython.Py_ssize_t, at=cython.Py_ssize_t)
-cpdef str exchanged(str text, list places, dict table)
+cpdef str substituted(str text, list places, dict table)
 
 @cython.locals(harmless=str, last=cython.Py_ssize_t, at=cython.Py_ssize_t)
 cpdef bint changes_words(str text, list places, dict table)

@@ -5,8 +5,22 @@ Imports nothing. Cython compiles it as it stands, with the types of `_strings.px
 """
 
 __all__ = [
-    "WORD_PATTERN", "capital_border", "changes_words", "characters_at", "exchanged", "is_letter", "is_plain",
-    "is_western", "not_plain", "run_end", "run_start", "spelling", "stem", "word_after", "word_before", "word_end",
+    "WORD_PATTERN",
+    "capital_border",
+    "changes_words",
+    "characters_at",
+    "is_letter",
+    "is_plain",
+    "is_western",
+    "normalized_word",
+    "not_plain",
+    "run_end",
+    "run_start",
+    "strip_possessive",
+    "substituted",
+    "word_after",
+    "word_before",
+    "word_end",
 ]  # fmt: skip
 
 # A word: letters, and apostrophes between letters. Every letter of every script counts, for the lexicon
@@ -19,13 +33,13 @@ _LONGEST_NEIGHBOUR = 40
 _NEAR = 40
 
 
-def spelling(word):
+def normalized_word(word):
     """Return `word` as lexicons spell it: lower case, with straight apostrophes."""
     small = word.lower()
     return small if small.isascii() else small.replace("\u2019", "'")
 
 
-def stem(word):
+def strip_possessive(word):
     """Return `word` without the ending of a possessive."""
     return word[: len(word) - 2] if word.endswith(("'s", "\u2019s")) else word
 
@@ -97,7 +111,7 @@ def word_after(text, end):
     """The word behind one white space at `end`, in lexicon spelling; "" for none."""
     if end + 1 >= len(text) or not text[end].isspace():
         return ""
-    return spelling(text[end + 1 : word_end(text, end + 1)])
+    return normalized_word(text[end + 1 : word_end(text, end + 1)])
 
 
 def word_before(text, start):
@@ -112,7 +126,7 @@ def word_before(text, start):
             if not joins:
                 break
         at -= 1
-    return spelling(text[at:behind])
+    return normalized_word(text[at:behind])
 
 
 def is_plain(text, start, end):
@@ -166,7 +180,7 @@ def not_plain(text, places):
     return [at for at in places if not is_plain(text, at, at + 1)]
 
 
-def exchanged(text, places, table):
+def substituted(text, places, table):
     """Return `text` with the characters at sorted places replaced by what `table` says."""
     pieces = []
     kept_from = 0

@@ -3,7 +3,7 @@ cimport cython
 from textmend.lang._strings cimport capital_border
 
 cdef unsigned long long _EMPTY, _SPREAD, _MASK, _MIX
-cdef int _LONGEST, _LONGEST_PART, _SHORTEST, _FAR, _RARE, _FREQUENT, _CODES, _LONGEST_KEY, _MOST_VERDICTS, _SHORTEST_HEAD
+cdef int _MAX_STRING_CHARS, _LONGEST_PART, _SHORTEST, _FAR, _RARE_STEPS, _FREQUENT_STEPS, _CODES, _LONGEST_KEY, _MOST_VERDICTS, _SHORTEST_HEAD
 
 cdef unsigned long long _next(unsigned long long state, unsigned long long unit) noexcept
 
@@ -36,14 +36,14 @@ cdef class Table:
     cpdef unsigned int first(self, unsigned long long state) noexcept
 
 @cython.final
-cdef class Parts:
+cdef class BloomFilter:
     cdef const unsigned int[::1] _slots
     cdef int _shift
     @cython.locals(at=cython.ulonglong)
     cpdef unsigned int may_hold(self, unsigned long long state) noexcept
 
 @cython.final
-cdef class Speller:
+cdef class CharNgramModel:
     cdef Table _grams
     cdef int _order, _backoff, _strange
     cpdef bint knows(self, str letter)
@@ -57,9 +57,9 @@ cdef class Speller:
     cdef int _symbol(self, str letters, Py_ssize_t low, Py_ssize_t high, bint opens, bint closes) noexcept
 
 @cython.final
-cdef class Sieve:
+cdef class SplitFilter:
     cdef Table _words, _pairs
-    cdef Speller _speller
+    cdef CharNgramModel _char_model
     cdef bint _abroad
     cdef int _unknown, _unseen, _common
     cdef int[::1] _weights

@@ -1,14 +1,14 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
-"""Look-ups in language tables, and the sieve that they feed: what the gate asks about single words.
+"""Look-ups in language tables, and the split filter that they feed: what the gate asks about single words.
 
 Imports nothing but its neighbour. Cython compiles it as it stands, with the types of `_tables.pxd`; uncompiled it is
 ordinary Python with the same answers. All costs are in steps of an eighth of a bit (-log2 of a probability), so
 both builds count alike.
 """
 
-from textmend.lang._strings import capital_border, spelling
+from textmend.lang._strings import capital_border, normalized_word
 
-__all__ = ["EMPTY", "LONGEST_KEY", "Parts", "Sieve", "Speller", "Table", "finished", "string_hash"]
+__all__ = ["EMPTY", "LONGEST_KEY", "BloomFilter", "CharNgramModel", "SplitFilter", "Table", "finished", "string_hash"]
 
 # A hash by rotation: each character turns the state by five bits and is laid over it (cyclic polynomials:
 # Cohen, "Recursive hashing functions for n-grams", 1997). Five bits tell small letters apart, so words of up
@@ -25,7 +25,7 @@ _MIX = 0xFF51AFD7ED558CCD
 _CODES = 531_441
 
 # Longer strings of letters are always worth a look; no array needs to be larger, and the search is bounded.
-_LONGEST = 40
+_MAX_STRING_CHARS = 40
 _LONGEST_PART = 24
 _SHORTEST = 3
 _SHORTEST_HEAD = 2  # iPhone, eBay
@@ -38,8 +38,8 @@ _MOST_VERDICTS = 1 << 14
 _FAR = 1 << 24
 # In steps: what the end of a split counts as that no lexicon holds (25 bits), and where differences between
 # rare words end to matter for both ends together (14 bits); as in `_scorer.py`.
-_RARE = 200
-_FREQUENT = 112
+_RARE_STEPS = 200
+_FREQUENT_STEPS = 112
 
 
 def _next(state, unit):
@@ -156,7 +156,7 @@ class Table:
         return self._slots[finished(state) >> self._shift]
 
 
-class Parts:
+class BloomFilter:
     """Tells strings that are no part of anything in a lexicon from those that may be one.
 
     A Bloom filter with one hash (Bloom, "Space/time trade-offs in hash coding with allowable errors", 1970): small
@@ -182,7 +182,7 @@ class Parts:
         return self._slots[at >> 5] >> (at & 31) & 1
 
 
-class Speller:
+class CharNgramModel:
     """The cost of a string as a word that no lexicon holds, letter by letter.
 
     Args:
@@ -244,7 +244,7 @@ class Speller:
             penalty += self._backoff
 
 
-class Sieve:
+class SplitFilter:
     """Tells strings that could be several words from those that could not, by a linear score.
 
     It sees the string alone, not its neighbours; what it lets through is judged with everything in view.
@@ -252,7 +252,7 @@ class Sieve:
     Args:
         words: the costs of the words of the lexicon, in lexicon spelling.
         pairs: the cost of a word behind another, for "one other".
-        speller: the cost of words that it does not hold.
+        char_model: the cost of words that it does not hold.
         unknown: the cost of a word being one of those.
         unseen: what a word costs on top of its own cost behind one that it was never seen behind.
         common: a word that costs less may have run into a name.
@@ -265,10 +265,10 @@ class Sieve:
         "gain", "length", "cuts", "shortest", "first", "last", "ends", "unknown", "capital", "pairs", "attraction",
     )  # fmt: skip
 
-    def __init__(self, words, pairs, speller, unknown, unseen, common, weights, least, abroad):
+    def __init__(self, words, pairs, char_model, unknown, unseen, common, weights, least, abroad):
         self._words = words
         self._pairs = pairs
-        self._speller = speller
+        self._char_model = char_model
         self._unknown = unknown
         self._unseen = unseen
         self._common = common
@@ -289,7 +289,7 @@ class Sieve:
         if verdict is None:
             verdict = self._is_striking(word)
             # Who asks once asks again: the gate, the pass that it wakes, and this about the neighbours.
-            if len(word) <= _LONGEST:
+            if len(word) <= _MAX_STRING_CHARS:
                 if len(self._verdicts) >= _MOST_VERDICTS:
                     self._verdicts = {}
                 self._verdicts[word] = verdict
@@ -310,11 +310,11 @@ class Sieve:
             # A frequent word ran into a name ("inParis"); every other mixture is a name of its own.
             head = self._words.find_in(word, 0, border) if border >= _SHORTEST_HEAD else 0
             return 0 < head < self._common
-        if len(word) > _LONGEST:
+        if len(word) > _MAX_STRING_CHARS:
             # A few letters become two in lower case, and then no cut would be where it seems to be.
-            return len(spelling(word)) == len(word)
+            return len(normalized_word(word)) == len(word)
         # One of its words is known, at one of its ends. No word of another alphabet costs more than this question.
-        if not self._speller.knows(word[0].lower()) and not self._speller.knows(word[len(word) - 1].lower()):
+        if not self._char_model.knows(word[0].lower()) and not self._char_model.knows(word[len(word) - 1].lower()):
             return False
         found = [0] * 11  # one for each of `FEATURES`
         if not self._measure(word, found):
@@ -331,9 +331,9 @@ class Sieve:
 
     def _measure(self, word, found):
         """Find the cheapest way to split `word` and write its features to `found`; False when there is none."""
-        letters = spelling(word)
+        letters = normalized_word(word)
         size = len(letters)
-        if not size or size != len(word) or size > _LONGEST:
+        if not size or size != len(word) or size > _MAX_STRING_CHARS:
             return False
         # In turn: the least cost of words that end here, where the last of them starts, and the cost of
         # the words from the start to here and from here to the end.
@@ -375,13 +375,13 @@ class Sieve:
             cost = heads[cut] + tails[cut] + self._unknown
             # Spelling out is what takes time.
             if rest and cost < split:
-                cost += self._speller.cost(rest)
+                cost += self._char_model.cost(rest)
                 if cost < split:
                     split = cost
                     name_cut = cut
         if split >= _FAR:
             return False
-        found[0] = self._unknown + self._speller.cost(letters) - split
+        found[0] = self._unknown + self._char_model.cost(letters) - split
         self._describe(word, letters, name_cut, costs, starts, heads, tails, found)
         return True
 
@@ -409,9 +409,9 @@ class Sieve:
                     first = heads[end]
                 behind = end
                 end = start
-        first, last = first or _RARE, last or _RARE
+        first, last = first or _RARE_STEPS, last or _RARE_STEPS
         found[1], found[2], found[3], found[4], found[5] = size, cuts, shortest, first, last
-        found[6] = min(first, _FREQUENT) * min(last, _FREQUENT) // 64
+        found[6] = min(first, _FREQUENT_STEPS) * min(last, _FREQUENT_STEPS) // 64
         found[7] = 1 if name_cut else 0
         found[8] = 1 if word[0].isupper() else 0
         # In sixteenths, for whole numbers.

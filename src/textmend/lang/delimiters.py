@@ -10,7 +10,7 @@ from textmend.lang.files import DATA, read_json
 
 __all__ = ["delimiters", "shorter_tags"]
 
-_DATA = os.path.join(DATA, "delimiters.json")
+_DELIMITERS_PATH = os.path.join(DATA, "delimiters.json")
 
 
 @cache
@@ -22,7 +22,7 @@ def delimiters() -> Mapping[str, str]:
     Raises:
         LanguageDataError: the file is missing or damaged.
     """
-    marks: dict[str, str] = read_json(_DATA, "marks")
+    marks: dict[str, str] = read_json(_DELIMITERS_PATH, "marks")
     return marks
 
 

@@ -27,7 +27,7 @@ _FEWEST_WORDS = 4
 # votes that its own texts get on average. Of 8,700 sentences in 122 languages that are not supported 2 in 1,000 are
 # claimed for one that is; of 6,900 in the 13 that are, with 60 characters or more, 980 in 1,000 are told right and one
 # is told wrong. With a share of 0.4 it is 975, with 0.28 it is 983, but 4 in 1,000 of the others.
-_LEAD = 3 * VOTES_PER_BIT
+_MIN_LEAD_VOTES = 3 * VOTES_PER_BIT
 _SHARE = 0.33
 
 # Words of which the start of a text in another language does not have so many, though it names an English book or two.
@@ -37,10 +37,10 @@ _UNMISTAKABLE = {"en": (" the ", " of ", " and ", " to ", " that ", " with ")}
 _ENOUGH = 5
 
 # Apostrophes part words here, for "l'" tells as much as "le".
-_LETTERS = pattern(r"[^\W\d_]+")
+_LETTER_RUN = pattern(r"[^\W\d_]+")
 # The same for ASCII alone, at a third of the price: what is no letter becomes a space, and capitals small.
 _BARE = {code: chr(code).lower() if chr(code).isalpha() else " " for code in range(128)}
-_DATA = os.path.join(DATA, "languages.json")
+_LANGUAGES_PATH = os.path.join(DATA, "languages.json")
 # In the file a row of votes is pairs of characters, a language and its votes, both counted from this one.
 _ZERO = ord("0")
 
@@ -75,11 +75,13 @@ class _Votes(dict[str, int]):
 
 @cache
 def _votes() -> _Votes:
-    data = read_json(_DATA, "words")
+    data = read_json(_LANGUAGES_PATH, "words")
     try:
         return _Votes(data)
     except (KeyError, TypeError, AttributeError, struct.error) as error:
-        raise LanguageDataError(f"{_DATA}: not the words of languages ({error!r}); reinstall textmend") from error
+        raise LanguageDataError(
+            f"{_LANGUAGES_PATH}: not the words of languages ({error!r}); reinstall textmend"
+        ) from error
 
 
 def is_evidently(text: str, language: str) -> bool:
@@ -98,7 +100,7 @@ def detect(text: str) -> str:
         LanguageDataError: the table of words is missing or damaged.
     """
     start = text[:_START]
-    words = set(start.translate(_BARE).split() if start.isascii() else _LETTERS.findall(start.lower()))
+    words = set(start.translate(_BARE).split() if start.isascii() else _LETTER_RUN.findall(start.lower()))
     if len(words) < _FEWEST_WORDS:
         return ""
     votes = _votes()
@@ -108,4 +110,4 @@ def detect(text: str) -> str:
     if first >= len(votes.supported) or most < _SHARE * votes.usual[first] * len(words):
         return ""
     second = max(counts[:first] + counts[first + 1 :])
-    return votes.supported[first] if most - second >= _LEAD else ""
+    return votes.supported[first] if most - second >= _MIN_LEAD_VOTES else ""

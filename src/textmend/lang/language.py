@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
-from textmend.lang._strings import WORD_PATTERN, spelling
-from textmend.lang._tables import Sieve, Speller, Table
+from textmend.lang._strings import WORD_PATTERN, normalized_word
+from textmend.lang._tables import CharNgramModel, SplitFilter, Table
 from textmend.lang.files import DATA, read_json
 from textmend.lang.tables import open_table
 from textmend.patterns import pattern
@@ -42,7 +42,7 @@ ORDER = 5
 # What the letter model charges for an n-gram it has not seen, over the shorter one inside it (0.4 as in
 # Brants et al., 2007), and for a letter that no word of the language has, such as ж in English.
 _BACKOFF = 1.375
-_STRANGE = 14.0
+_UNKNOWN_LETTER_BITS = 14.0
 
 WORD = pattern(WORD_PATTERN)
 
@@ -50,7 +50,7 @@ WORD = pattern(WORD_PATTERN)
 # of one.
 CAPITALIZED = frozenset({"de"})
 # The files that languages have of their own.
-_OWN = frozenset({"words.bin", "letters.bin", "capitals.bin"})
+_OWN_FILES = frozenset({"words.bin", "letters.bin", "capitals.bin"})
 # What stands for the tables that others lack: one that holds nothing.
 _NO_TABLE = Table(memoryview(bytes(64)).cast("I"), 4)
 
@@ -75,7 +75,7 @@ class Lexicon:
     def __contains__(self, word: object) -> bool:
         if not isinstance(word, str):
             return False
-        spelled = spelling(word)
+        spelled = normalized_word(word)
         bare = spelled.removesuffix("'s")
         if self.table.get(spelled) or self.table.get(bare):
             return True
@@ -92,13 +92,13 @@ class Language:
 
     Args:
         code: ISO 639-1.
-        is_studied: whether texts of it were learnt from, so that it has pairs of words, capitals, and judges of its
+        has_full_model: whether texts of it were learnt from, so that it has pairs of words, capitals, and judges of its
             own; the others have words and letters, those of `CAPITALIZED` capitals too, and share judges.
     """
 
-    def __init__(self, code: str, *, is_studied: bool) -> None:
+    def __init__(self, code: str, *, has_full_model: bool) -> None:
         self.code = code
-        self.is_studied = is_studied
+        self.has_full_model = has_full_model
 
     @cached_property
     def lexicon(self) -> Lexicon:
@@ -116,22 +116,24 @@ class Language:
         return self._table("capitals")
 
     @cached_property
-    def speller(self) -> Speller:
+    def char_model(self) -> CharNgramModel:
         """What it costs to spell out words."""
         letters, _ = open_table(self.path("letters.bin"))
-        return Speller(letters, ORDER, to_steps(_BACKOFF), to_steps(_STRANGE))
+        return CharNgramModel(letters, ORDER, to_steps(_BACKOFF), to_steps(_UNKNOWN_LETTER_BITS))
 
     @cached_property
-    def sieve(self) -> Sieve:
+    def split_filter(self) -> SplitFilter:
         """Tells strings that could be several words from those that could not."""
         weights = self.weights("sieve")
-        return self.sieve_with([int(weights[name]) for name in Sieve.FEATURES], int(weights["least"]))
+        return self.split_filter_with([int(weights[name]) for name in SplitFilter.FEATURES], int(weights["least"]))
 
-    def sieve_with(self, weights: Sequence[int], least: int) -> Sieve:
-        """A sieve with weights of one's own, as training has them."""
+    def split_filter_with(self, weights: Sequence[int], least: int) -> SplitFilter:
+        """A split filter with weights of one's own, as training has them."""
         unknown, unseen = to_steps(UNKNOWN), to_steps(UNSEEN_PAIR)
         words, common = self.lexicon.table, to_steps(COMMON)
-        return Sieve(words, self.pairs, self.speller, unknown, unseen, common, weights, least, self.is_studied)
+        return SplitFilter(
+            words, self.pairs, self.char_model, unknown, unseen, common, weights, least, self.has_full_model
+        )
 
     def pair_cost(self, word: str, following: str) -> float | None:
         """The cost in bits of `following` after `word`, both in lexicon spelling; None when never seen."""
@@ -141,7 +143,7 @@ class Language:
     @property
     def counts_capitals(self) -> bool:
         """Whether it is known which words have capitals inside of sentences."""
-        return self.is_studied or self.code in CAPITALIZED
+        return self.has_full_model or self.code in CAPITALIZED
 
     def capital_share(self, word: str) -> float | None:
         """Of the times a word stands inside a sentence, the share with a capital; None where that was not counted."""
@@ -150,10 +152,10 @@ class Language:
 
     def letters_cost(self, word: str) -> float:
         """The cost in bits of spelling out a word that the lexicon does not hold."""
-        return self.speller.cost(word) * BITS_PER_STEP
+        return self.char_model.cost(word) * BITS_PER_STEP
 
     def weights(self, judge: str) -> Mapping[str, Any]:
-        """What was learnt for a judge, read anew.
+        """What was learnt for a scorer, read anew.
 
         Raises:
             LanguageDataError: the file is missing or damaged.
@@ -162,10 +164,10 @@ class Language:
         return weights
 
     def _table(self, part: str) -> Table:
-        has = self.is_studied or (part == "capitals" and self.counts_capitals)
+        has = self.has_full_model or (part == "capitals" and self.counts_capitals)
         return open_table(self.path(f"{part}.bin"))[0] if has else _NO_TABLE
 
     def path(self, part: str) -> str:
         """The path of a file of the language, or of one that it shares with others."""
-        owner = self.code if self.is_studied or part in _OWN else "shared"
+        owner = self.code if self.has_full_model or part in _OWN_FILES else "shared"
         return os.path.join(DATA, f"{owner}.{part}")

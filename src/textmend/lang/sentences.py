@@ -1,6 +1,6 @@
 """Sentences of English prose, well enough to show a model what belongs together.
 
-A border in the wrong place costs a judge some of its context and breaks nothing, so a regular expression is enough.
+A border in the wrong place costs a scorer some of its context and breaks nothing, so a regular expression is enough.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from textmend.patterns import pattern
 
 __all__ = ["sentences"]
 
-_MARK = "[.!?\u2026]"
+_END = "[.!?\u2026]"
 # A full stop behind these ends no sentence; neither does one behind a single letter ("J. Smith", "U.S."). Of several
 # marks ("So did I...") the others do.
 _ABBREVIATIONS = "Mr Mrs Ms Dr St Prof Gen Sen Rep vs No Jr Sr Lt Col Gov Capt Sgt Rev Hon"
@@ -19,8 +19,8 @@ _NOT_BEHIND = r"(?<!\b[A-Za-z])" + "".join(rf"(?<!\b{word})" for word in _ABBREV
 # Closing marks go with the sentence that ends. A line that goes on with a small letter was wrapped; any other starts
 # anew: a heading has no full stop. A row of marks is tried from its first only: from each it would cost the square of
 # its length, and a table of contents has rows of hundreds.
-_BORDER = pattern(
-    rf"(?<!{_MARK})(?:{_NOT_BEHIND}|(?={_MARK}{{2}})){_MARK}+[\"'\u201d\u2019)\]]* +(?=[\"'\u201c\u2018(\[]*[A-Z0-9])"
+_SENTENCE_BORDER = pattern(
+    rf"(?<!{_END})(?:{_NOT_BEHIND}|(?={_END}{{2}})){_END}+[\"'\u201d\u2019)\]]* +(?=[\"'\u201c\u2018(\[]*[A-Z0-9])"
     r"|\n\s*(?=[^a-z\s])|\n[^\S\n]*\n\s*"
 )
 
@@ -29,7 +29,7 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[tup
     """Yield the spans of the sentences of `text[start:end]`, each with the white space behind it."""
     end = len(text) if end is None else end
     at = start
-    for border in _BORDER.finditer(text, start, end):
+    for border in _SENTENCE_BORDER.finditer(text, start, end):
         yield at, border.end()
         at = border.end()
     if at < end:

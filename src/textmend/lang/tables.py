@@ -16,13 +16,13 @@ import struct
 from collections.abc import Iterable, Mapping
 
 from textmend.errors import LanguageDataError
-from textmend.lang._tables import LONGEST_KEY, Parts, Table, string_hash
+from textmend.lang._tables import LONGEST_KEY, BloomFilter, Table, string_hash
 from textmend.lang.files import mapped
 
-__all__ = ["open_parts", "open_table", "pack", "pack_parts"]
+__all__ = ["open_bloom_filter", "open_table", "pack", "pack_bloom_filter"]
 
-_HEADER = struct.Struct("<8sII")
-_MAGIC = b"tmtable1"
+_TABLE_HEADER = struct.Struct("<8sII")
+_TABLE_MAGIC = b"tmtable1"
 _MAGIC_OF_PARTS = b"tmparts1"
 # So many bits for each part leave at most one string in five that is none to pass for one.
 _BITS_A_PART = 5
@@ -34,18 +34,18 @@ def open_table(path: str | os.PathLike[str]) -> tuple[Table, int]:
     Raises:
         LanguageDataError: the file is missing, cut short or no table.
     """
-    words, bits, entries = _mapped(path, _MAGIC, 32)
+    words, bits, entries = _mapped(path, _TABLE_MAGIC, 32)
     return Table(words, bits), entries
 
 
-def open_parts(path: str | os.PathLike[str]) -> Parts:
+def open_bloom_filter(path: str | os.PathLike[str]) -> BloomFilter:
     """Map a file of the parts of words and pairs.
 
     Raises:
         LanguageDataError: the file is missing, cut short or another one.
     """
     words, bits, _ = _mapped(path, _MAGIC_OF_PARTS, 1)
-    return Parts(words, bits)
+    return BloomFilter(words, bits)
 
 
 def _mapped(path: str | os.PathLike[str], magic: bytes, slot: int) -> tuple[memoryview, int, int]:
@@ -56,7 +56,7 @@ def _mapped(path: str | os.PathLike[str], magic: bytes, slot: int) -> tuple[memo
         magic: what it must begin with.
         slot: the bits that one slot takes.
     """
-    view, (bits, entries) = mapped(path, _HEADER, magic, "language table", lambda bits, _: (slot << bits) // 8)
+    view, (bits, entries) = mapped(path, _TABLE_HEADER, magic, "language table", lambda bits, _: (slot << bits) // 8)
     return view.cast("I"), bits, entries
 
 
@@ -76,10 +76,10 @@ def pack(values: Mapping[str, int], path: str | os.PathLike[str]) -> None:
             at = (at + 1) & ((1 << bits) - 1)
         slots[at] = (hashed & 0xFFFFFF or 1) << 8 | value
     with open(path, "wb") as file:
-        file.write(_HEADER.pack(_MAGIC, bits, len(values)) + struct.pack(f"<{len(slots)}I", *slots))
+        file.write(_TABLE_HEADER.pack(_TABLE_MAGIC, bits, len(values)) + struct.pack(f"<{len(slots)}I", *slots))
 
 
-def pack_parts(words: Iterable[str], pairs: Iterable[str], path: str | os.PathLike[str]) -> int:
+def pack_bloom_filter(words: Iterable[str], pairs: Iterable[str], path: str | os.PathLike[str]) -> int:
     """Write a file of what words start with and of what stands first and second in pairs; return how many these are."""
     parts = {word[:end] for word in words for end in range(1, len(word) + 1)}
     for pair in pairs:
@@ -91,5 +91,5 @@ def pack_parts(words: Iterable[str], pairs: Iterable[str], path: str | os.PathLi
         at = string_hash(part) >> (64 - bits)
         slots[at >> 5] |= 1 << (at & 31)
     with open(path, "wb") as file:
-        file.write(_HEADER.pack(_MAGIC_OF_PARTS, bits, len(parts)) + struct.pack(f"<{len(slots)}I", *slots))
+        file.write(_TABLE_HEADER.pack(_MAGIC_OF_PARTS, bits, len(parts)) + struct.pack(f"<{len(slots)}I", *slots))
     return len(parts)

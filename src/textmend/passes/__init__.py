@@ -13,7 +13,7 @@ from textmend.passes.base import Pass
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
-__all__ = ["get", "names"]
+__all__ = ["current_rule", "get", "names"]
 
 ENTRY_POINT_GROUP = "textmend.passes"
 _NO_PASSES = frozenset({"base", "protect"})
@@ -59,7 +59,21 @@ def get(name: str) -> type[Pass[Any]]:
     else:
         raise UnknownNameError("pass", name, names())
     for candidate in candidates:
-        # Not `isinstance(candidate, type)`: on Python 3.10 that holds for `tuple[int, int]`, too.
         if isinstance(candidate, ABCMeta) and issubclass(candidate, Pass) and getattr(candidate, "name", "") == name:
             return candidate
     raise PassError(f"pass {name!r}: no subclass of textmend.passes.base.Pass with name = {name!r} stands there")
+
+
+def current_rule(rule: str) -> str:
+    """Return the name, "pass/rule", that a rule has today; it may be given by one that it had before.
+
+    Raises:
+        UnknownNameError: there is no such pass, or it has no such rule.
+    """
+    name, _, short = rule.partition("/")
+    kind = get(name)
+    short = kind.renamed_rules.get(short, short)
+    valid = [each.name for each in kind.rules]
+    if short not in valid:
+        raise UnknownNameError("rule", rule, [f"{name}/{each}" for each in valid])
+    return f"{name}/{short}"

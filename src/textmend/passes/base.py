@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MemberDescriptorType
 from typing import TYPE_CHECKING, ClassVar, Generic, NamedTuple, NoReturn, TypeVar
 
-from textmend.edits import Edit, Exchange, Refusal
+from textmend.edits import CharSubstitution, Edit, Refusal
 from textmend.errors import OptionError, UnknownNameError
 from textmend.passes import protect
 
@@ -36,7 +36,7 @@ __all__ = [
 ]
 
 Span = tuple[int, int]
-Proposal = Edit | Exchange | Refusal
+Proposal = Edit | CharSubstitution | Refusal
 
 # How much passes with a costly judge read: what cues point at, all of what shows damage, or everything.
 EFFORTS = ("light", "auto", "thorough")
@@ -81,7 +81,7 @@ class Cues(NamedTuple):
         unknown_words: words of three letters or more that the language's lexicon does not hold, and that could be
             several words without their spaces.
         fragments: of the words that the lexicon does not hold, those that could not be several, too.
-        everything: any text; the pass has one hit over all of it.
+        always: any text; the pass has one hit over all of it.
         tight_marks: marks between words without a space, and digits beside them (home.Then, of1996).
         damage: text that the passes before have shown to be damaged (see `Pass.evidence`); the pass then has one hit
             over all of it.
@@ -94,7 +94,7 @@ class Cues(NamedTuple):
     literals: tuple[str, ...] = ()
     unknown_words: bool = False
     fragments: bool = False
-    everything: bool = False
+    always: bool = False
     tight_marks: bool = False
     damage: bool = False
     beyond_ascii: bool = False
@@ -228,6 +228,7 @@ class Pass(ABC, Generic[OptionsT]):
     Class attributes:
         name: the file's name, the first half of every rule name, and what users type.
         rules: what it can do, one by one.
+        renamed_rules: the present names of its rules by old ones, which settings and options may still have.
         evidence: those of its rules whose edits, where they are sure, show that a text has lost characters on its way,
             so that a later pass may look for others.
         after: passes that must not come later in a pipeline, where both are in it.
@@ -239,6 +240,7 @@ class Pass(ABC, Generic[OptionsT]):
 
     name: ClassVar[str]
     rules: ClassVar[tuple[Rule, ...]]
+    renamed_rules: ClassVar[Mapping[str, str]] = {}
     evidence: ClassVar[frozenset[str]] = frozenset()
     after: ClassVar[tuple[str, ...]] = ()
     respects_protection: ClassVar[bool] = True
@@ -261,7 +263,7 @@ class Pass(ABC, Generic[OptionsT]):
 
     @abstractmethod
     def propose(self, view: View) -> Iterable[Proposal]:
-        """Yield edits of `view.text`, or an exchange, in any order, and refusals of what looked suspicious."""
+        """Yield edits of `view.text`, or a substitution, in any order, and refusals of what looked suspicious."""
 
     def edit(self, start: int, end: int, replacement: str, rule: str, confidence: float | None = None) -> Edit:
         """An edit by one of this pass's rules, by default as sure as the rule is."""
@@ -275,12 +277,12 @@ class Pass(ABC, Generic[OptionsT]):
         new = tuple.__new__
         return [new(Edit, (start, end, "", name, sure)) for start, end in spans]
 
-    def exchange(
+    def substitute(
         self, places: list[int], table: dict[str, str], rule: str, confidence: float | None = None
-    ) -> Exchange:
-        """Edits by one rule at many places, each of one character for another; see `Exchange`."""
+    ) -> CharSubstitution:
+        """Edits by one rule at many places, each of one character for another; see `CharSubstitution`."""
         name, sure = self._rules[rule]
-        return Exchange(places, table, name, sure if confidence is None else confidence)
+        return CharSubstitution(places, table, name, sure if confidence is None else confidence)
 
     def refuse(
         self, start: int, end: int, replacement: str, rule: str, reason: str, confidence: float = 0.0

@@ -52,7 +52,7 @@ _FENCES = ("```", "~~~")
 _SPACED = ("`", "<")
 _SPACE = pattern(r"\s")
 # Longer lines and strings are looked at only this far on either side, so that each question costs the same.
-_WINDOW = 2_000
+_GUARD_WINDOW_CHARS = 2_000
 # Nearly all strings of prose end this close.
 _NEAR = 40
 
@@ -161,9 +161,9 @@ class Guard:
 
     def _line(self, start: int, end: int) -> tuple[int, int]:
         """The line of a place; of a long one, a stretch that all places of one window share."""
-        far = max(0, (start // _WINDOW - 1) * _WINDOW)
+        far = max(0, (start // _GUARD_WINDOW_CHARS - 1) * _GUARD_WINDOW_CHARS)
         low = self._text.rfind("\n", far, start) + 1 or far
-        far = min(len(self._text), (end // _WINDOW + 2) * _WINDOW)
+        far = min(len(self._text), (end // _GUARD_WINDOW_CHARS + 2) * _GUARD_WINDOW_CHARS)
         high = self._text.find("\n", end, far)
         return low, far if high < 0 else high
 
@@ -187,7 +187,7 @@ class Guard:
             space = _SPACE.search(text, end, high)
         high = space.start() if space else high
         # A longer one may be cut elsewhere for another place; and what is to be taken out may be a space.
-        if inserts and high - start < _WINDOW:
+        if inserts and high - start < _GUARD_WINDOW_CHARS:
             self._last_string = (start, high)
         return start, high
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -10,7 +11,7 @@ from textmend.errors import OptionError, PassError, UnknownNameError
 from textmend.passes.base import Pass
 from textmend.pipeline.presets import Step
 
-__all__ = ["built", "check_order", "check_rule", "merged_options"]
+__all__ = ["build_pass", "check_order", "check_rule", "merged_options"]
 
 
 def merged_options(
@@ -33,7 +34,7 @@ def merged_options(
     return merged
 
 
-def built(step: Step, extra: Mapping[str, object]) -> Pass[Any]:
+def build_pass(step: Step, extra: Mapping[str, object]) -> Pass[Any]:
     """Make the pass of one step."""
     kind = registry.get(step.name)
     values = {**step.options, **extra}
@@ -44,12 +45,15 @@ def built(step: Step, extra: Mapping[str, object]) -> Pass[Any]:
 
 
 def check_rule(rule: str) -> str:
-    """Return `rule` when a pass has it."""
-    name, _, short = rule.partition("/")
-    valid = [r.name for r in registry.get(name).rules]
-    if short not in valid:
-        raise UnknownNameError("rule", rule, [f"{name}/{v}" for v in valid])
-    return rule
+    """Return the name of a rule that a pass has; an old name gives the present one and a warning.
+
+    Raises:
+        UnknownNameError: there is no such rule.
+    """
+    current = registry.current_rule(rule)
+    if current != rule:
+        warnings.warn(f"rule {rule!r} is called {current!r} now", DeprecationWarning, stacklevel=2)
+    return current
 
 
 def check_order(passes: Sequence[Pass[Any]]) -> None:

@@ -9,27 +9,38 @@ from typing import Any, TypeVar
 
 from textmend import lang as language_data
 from textmend import passes as registry
-from textmend.edits import Edit, Exchange, OffsetMap, Refusal, apply, parted, placed, resolve, sift, spelled_out
+from textmend.edits import (
+    CharSubstitution,
+    Edit,
+    OffsetMap,
+    Refusal,
+    apply,
+    expand,
+    filter_proposals,
+    partition,
+    resolve,
+    with_new_spans,
+)
 from textmend.errors import OptionError, UnknownNameError
 from textmend.gate import _scan, scan_pure
-from textmend.gate.cues import Sleeper
-from textmend.gate.hits import Found, carried, without
-from textmend.lang._strings import changes_words, exchanged
+from textmend.gate.cues import Trigger
+from textmend.gate.hits import Found, drop_hits, remap_hits
+from textmend.lang._strings import changes_words, substituted
 from textmend.passes import protect
 from textmend.passes.base import CHARACTERS_PER_SURE, SURE_CHANCE, Cues, Pass, View
-from textmend.pipeline.build import built, check_order, check_rule, merged_options
-from textmend.pipeline.presets import Step, cut, preset
-from textmend.pipeline.result import Result, Stage, account, joined, restless
+from textmend.pipeline.build import build_pass, check_order, check_rule, merged_options
+from textmend.pipeline.presets import Step, preset, threshold
+from textmend.pipeline.result import Result, Stage, build_result, concatenate, not_converged
 from textmend.pipeline.windows import WINDOW, windows
 
 __all__ = ["Pipeline", "Result"]
 
 NameT = TypeVar("NameT")
 
-# The compiled gate where there is one, else its plain twin. TEXTMEND_GATE=interpreted asks for the twin, to
+# The compiled gate where there is one, else the pure one. TEXTMEND_GATE=pure asks for the pure one, to
 # compare the two.
-_COMPILED = not _scan.__file__.endswith(".py") and os.environ.get("TEXTMEND_GATE") != "interpreted"
-GATE: type[_scan.Gate] | type[scan_pure.Gate] = _scan.Gate if _COMPILED else scan_pure.Gate
+_COMPILED = not _scan.__file__.endswith(".py") and os.environ.get("TEXTMEND_GATE") != "pure"
+GATE: type[_scan.Gate] | type[scan_pure.PureGate] = _scan.Gate if _COMPILED else scan_pure.PureGate
 
 # Mending is repeated until nothing changes, so that mending twice is mending once. One round is the
 # rule and a second one confirms it; a document that still moves after this many is left as it was.
@@ -75,12 +86,14 @@ class Pipeline:
         self.steps = tuple(steps if level is None else (step._replace(level=level) for step in steps))
         self.lang = language_data.check(lang)
         extra = merged_options(options or {}, choices, self.steps)
-        self._passes = [built(step, extra.get(step.name, {})) for step in self.steps]
+        self._passes = [build_pass(step, extra.get(step.name, {})) for step in self.steps]
         # The passes that see every text.
-        self._sleepless = frozenset(number for number, mender in enumerate(self._passes) if mender.cues.everything)
-        self._woken_by_damage = frozenset(number for number, mender in enumerate(self._passes) if mender.cues.damage)
+        self._always_on = frozenset(number for number, mender in enumerate(self._passes) if mender.cues.always)
+        self._triggered_by_damage = frozenset(
+            number for number, mender in enumerate(self._passes) if mender.cues.damage
+        )
         self._evidence = frozenset(f"{mender.name}/{rule}" for mender in self._passes for rule in mender.evidence)
-        self._cuts = [cut(step.level) for step in self.steps]
+        self._thresholds = [threshold(step.level) for step in self.steps]
         self._skipped_rules = frozenset(check_rule(rule) for rule in _listed("skip_rules", skip_rules))
         check_order(self._passes)
 
@@ -141,7 +154,7 @@ class Pipeline:
             mended = "".join(map(self.clean, windows(text)))
             return text if mended == text else mended
         # Nearly every text is clean, and many are short: no more is done for them than to ask the gate.
-        if not (found := self._gate.sweep(text)) and not self._sleepless:
+        if not (found := self._gate.scan(text)) and not self._always_on:
             return text
         mended, _, _ = self._mend(text, found)
         return mended
@@ -171,15 +184,15 @@ class Pipeline:
             # The gate takes exact strings; a text of a subclass that is clean still comes back as itself.
             exact = str.__str__(text)
         if len(exact) > WINDOW:
-            return joined(text, [self.explain(window) for window in windows(exact)])
-        if not (found := self._gate.sweep(exact)) and not self._sleepless:
+            return concatenate(text, [self.explain(window) for window in windows(exact)])
+        if not (found := self._gate.scan(exact)) and not self._always_on:
             return None
         mended, stages, at_rest = self._mend(exact, found)
         if not stages:
             return None
         if not at_rest:
-            return restless(text, stages)
-        return account(text, text if mended is exact else mended, stages)
+            return not_converged(text, stages)
+        return build_result(text, text if mended is exact else mended, stages)
 
     def _mend(self, original: str, found: Found) -> tuple[str, list[Stage], bool]:
         """Run rounds until nothing changes.
@@ -195,7 +208,7 @@ class Pipeline:
         stages: list[Stage] = []
         for _ in range(_MAX_ROUNDS):
             before = text
-            if found or self._sleepless:
+            if found or self._always_on:
                 text, found = self._round(text, found, stages)
             if text == before:
                 return (original if text == original else text), stages, True
@@ -213,20 +226,20 @@ class Pipeline:
             The new text and the hits in it.
         """
         lost: list[int] = []
-        for step, (mender, least) in enumerate(zip(self._passes, self._cuts, strict=True)):
+        for step, (mender, least) in enumerate(zip(self._passes, self._thresholds, strict=True)):
             damage = lost if _SHORTEST_DAMAGED <= len(text) <= len(lost) * CHARACTERS_PER_SURE else ()
-            if step in self._sleepless or (damage and step in self._woken_by_damage):
+            if step in self._always_on or (damage and step in self._triggered_by_damage):
                 hits = [(0, len(text))]
             elif not found or not (hits := found[step]):
                 continue
             view = View(text, hits, self._load_language, damage=damage)
-            edits, exchanges, refused = self._settle(mender, least, view)
-            if exchanges:
+            edits, substitutions, refused = self._settle(mender, least, view)
+            if substitutions:
                 # No place moves by them, so the edits and refusals stay where they are.
-                stages.append(Stage(text, exchanges, ()))
-                text = self._exchanged(text, exchanges, step, hits)
+                stages.append(Stage(text, substitutions, ()))
+                text = self._substituted(text, substitutions, step, hits)
                 if found:
-                    found = without(found, step, [at for exchange in exchanges for at in exchange.places])
+                    found = drop_hits(found, step, [at for substitution in substitutions for at in substitution.places])
             if edits or refused:
                 stages.append(Stage(text, edits, refused))
             if edits:
@@ -234,33 +247,37 @@ class Pipeline:
                 if lost or mender.evidence:
                     lost = self._put_back(lost, edits)
                 # Passes that see every text have no hits.
-                if len(self._sleepless) < len(self._passes):
+                if len(self._always_on) < len(self._passes):
                     nothing: Found = [[] for _ in self._passes]
-                    found = carried(found or nothing, edits, text, self._gate.sweep, self._longest_literal)
+                    found = remap_hits(found or nothing, edits, text, self._gate.scan, self._longest_literal)
         return text, found
 
     def _put_back(self, lost: list[int], made: Sequence[Edit]) -> list[int]:
         """Return where edits have put back what was lost, and where that is by now which others had."""
         lost = list(map(OffsetMap(made).to_new, lost)) if lost else lost
-        sure = (at for edit, at, _ in placed(made) if edit.confidence >= SURE_CHANCE and edit.rule in self._evidence)
+        sure = (
+            at for edit, at, _ in with_new_spans(made) if edit.confidence >= SURE_CHANCE and edit.rule in self._evidence
+        )
         return sorted([*lost, *sure])
 
-    def _exchanged(self, text: str, exchanges: tuple[Exchange, ...], step: int, hits: Sequence[tuple[int, int]]) -> str:
-        """Make the exchanges of a step, given where its cues are."""
-        if len(exchanges) == 1 and self._is_complete(exchanges[0], step, hits):
-            for old, new in exchanges[0].table.items():
+    def _substituted(
+        self, text: str, substitutions: tuple[CharSubstitution, ...], step: int, hits: Sequence[tuple[int, int]]
+    ) -> str:
+        """Make the substitutions of a step, given where its cues are."""
+        if len(substitutions) == 1 and self._is_complete(substitutions[0], step, hits):
+            for old, new in substitutions[0].table.items():
                 text = text.replace(old, new)
             return text
-        for exchange in exchanges:
-            text = exchanged(text, exchange.places, exchange.table)
+        for substitution in substitutions:
+            text = substituted(text, substitution.places, substitution.table)
         return text
 
-    def _is_complete(self, exchange: Exchange, step: int, hits: Sequence[tuple[int, int]]) -> bool:
+    def _is_complete(self, substitution: CharSubstitution, step: int, hits: Sequence[tuple[int, int]]) -> bool:
         """True when none of its characters is left out; then Python replaces them in a third of the time."""
-        table = exchange.table
+        table = substitution.table
         if not table.keys() <= self._cue_sets[step] or not table.keys().isdisjoint(table.values()):
             return False
-        return len(exchange.places) == sum(end - start for start, end in hits)
+        return len(substitution.places) == sum(end - start for start, end in hits)
 
     @cached_property
     def _cue_sets(self) -> list[frozenset[str]]:
@@ -268,63 +285,67 @@ class Pipeline:
 
     def _settle(
         self, mender: Pass[Any], least: float, view: View
-    ) -> tuple[list[Edit], tuple[Exchange, ...], list[Refusal]]:
-        """Sort a pass's proposals into edits, exchanges that need not be spelled out, and refusals with a reason."""
+    ) -> tuple[list[Edit], tuple[CharSubstitution, ...], list[Refusal]]:
+        """Sort a pass's proposals into edits, substitutions that need not be expanded, and refusals with a reason."""
         proposals = list(mender.propose(view))
         if not proposals:
             return [], (), []
         guard = view.guard(mender.enters) if mender.respects_protection else None
-        exchanges, rest = parted(proposals)
-        quiet: list[Exchange] = []
-        loud: list[Exchange] = []
-        for exchange in exchanges:
-            (quiet if self._is_quiet(exchange, least, view.text) else loud).append(exchange)
+        substitutions, rest = partition(proposals)
+        quiet: list[CharSubstitution] = []
+        loud: list[CharSubstitution] = []
+        for substitution in substitutions:
+            (quiet if self._is_quiet(substitution, least, view.text) else loud).append(substitution)
         kept, touching = _outside(quiet, guard)
         edits, refused = self._resolved(rest, [*loud, *touching], least, view.text, guard)
-        if any(exchange.meets(edits) for exchange in kept):
+        if any(substitution.meets(edits) for substitution in kept):
             kept = ()
-            edits, refused = self._resolved(rest, exchanges, least, view.text, guard)
+            edits, refused = self._resolved(rest, substitutions, least, view.text, guard)
         return edits, kept, refused
 
     def _resolved(
         self,
         proposals: Sequence[Edit | Refusal],
-        exchanges: Sequence[Exchange],
+        substitutions: Sequence[CharSubstitution],
         least: float,
         text: str,
         guard: protect.Guard | None,
     ) -> tuple[list[Edit], list[Refusal]]:
-        """Sort proposals and what exchanges stand for into a valid list of edits and refusals with a reason."""
-        wanted, refused = sift((*proposals, *spelled_out(exchanges, text)), least, self._skipped_rules, guard)
+        """Sort proposals and what substitutions stand for into a valid list of edits and refusals with a reason."""
+        wanted, refused = filter_proposals(
+            (*proposals, *expand(substitutions, text)), least, self._skipped_rules, guard
+        )
         accepted, overlapping = resolve(wanted, text)
         return accepted, refused + overlapping
 
-    def _is_quiet(self, exchange: Exchange, least: float, text: str) -> bool:
-        """True when an exchange may be made and no pass finds a cue behind it that it did not find before."""
-        marks = set(exchange.table.values())
-        if exchange.confidence < least or exchange.rule in self._skipped_rules or any(map(self._is_cue, marks)):
+    def _is_quiet(self, substitution: CharSubstitution, least: float, text: str) -> bool:
+        """True when a substitution may be made and no pass finds a cue behind it that it did not find before."""
+        marks = set(substitution.table.values())
+        if substitution.confidence < least or substitution.rule in self._skipped_rules or any(map(self._is_cue, marks)):
             return False
         # A literal may come about where the text has the rest of it.
         rests = (
             literal.translate(dict.fromkeys(map(ord, marks))) for literal in self._literals if marks & set(literal)
         )
-        return not any(rest in text for rest in rests) and not changes_words(text, exchange.places, exchange.table)
+        return not any(rest in text for rest in rests) and not changes_words(
+            text, substitution.places, substitution.table
+        )
 
     def _load_language(self) -> language_data.Language:
         return language_data.load(self.lang)
 
     @cached_property
-    def _gate(self) -> _scan.Gate | scan_pure.Gate:
+    def _gate(self) -> _scan.Gate | scan_pure.PureGate:
         cues = [mender.cues for mender in self._passes]
-        sleepers = [_sleeper(each) for each in cues]
+        triggers = [_trigger(each) for each in cues]
         # Where nothing but a character beyond ASCII is looked for, a regular expression stops at the first one.
         is_scanned = any(each != Cues(beyond_ascii=True, familiar=each.familiar) for each in cues)
-        gate = GATE if is_scanned and len(sleepers) <= _scan.MOST_SLEEPERS else scan_pure.Gate
-        if not any(sleeper.words for sleeper in sleepers):
-            return gate(sleepers, None, None)
+        gate = GATE if is_scanned and len(triggers) <= _scan.MOST_TRIGGERS else scan_pure.PureGate
+        if not any(trigger.words for trigger in triggers):
+            return gate(triggers, None, None)
         language = self._load_language()
         fragments = any(mender.cues.fragments for mender in self._passes)
-        return gate(sleepers, language.lexicon, None if fragments else language.sieve)
+        return gate(triggers, language.lexicon, None if fragments else language.split_filter)
 
     @cached_property
     def _literals(self) -> tuple[str, ...]:
@@ -339,8 +360,8 @@ class Pipeline:
         known = self._cue_characters.get(character)
         if known is None:
             # No more of them come than passes set.
-            sleepers = [_sleeper(mender.cues) for mender in self._passes]
-            known = self._cue_characters[character] = any(sleeper.hears(character) for sleeper in sleepers)
+            triggers = [_trigger(mender.cues) for mender in self._passes]
+            known = self._cue_characters[character] = any(trigger.matches(character) for trigger in triggers)
         return known
 
     @cached_property
@@ -352,18 +373,20 @@ class Pipeline:
         return {name: value for name, value in self.__dict__.items() if name != "_gate"}
 
 
-def _outside(exchanges: Sequence[Exchange], guard: protect.Guard | None) -> tuple[tuple[Exchange, ...], list[Exchange]]:
-    """Part exchanges into what of them is outside protected spans, and what touches one."""
-    kept: list[Exchange] = []
-    touching: list[Exchange] = []
-    for exchange in exchanges:
-        protected = guard.touched(exchange.places) if guard else []
+def _outside(
+    substitutions: Sequence[CharSubstitution], guard: protect.Guard | None
+) -> tuple[tuple[CharSubstitution, ...], list[CharSubstitution]]:
+    """Part substitutions into what of them is outside protected spans, and what touches one."""
+    kept: list[CharSubstitution] = []
+    touching: list[CharSubstitution] = []
+    for substitution in substitutions:
+        protected = guard.touched(substitution.places) if guard else []
         if not protected:
-            kept.append(exchange)
+            kept.append(substitution)
             continue
-        touching.append(exchange._replace(places=protected))
-        if free := sorted(set(exchange.places).difference(protected)):
-            kept.append(exchange._replace(places=free))
+        touching.append(substitution._replace(places=protected))
+        if free := sorted(set(substitution.places).difference(protected)):
+            kept.append(substitution._replace(places=free))
     return tuple(kept), touching
 
 
@@ -374,8 +397,8 @@ def _listed(argument: str, names: Iterable[NameT]) -> list[NameT]:
     return list(names)
 
 
-def _sleeper(cues: Cues) -> Sleeper:
-    return Sleeper(
+def _trigger(cues: Cues) -> Trigger:
+    return Trigger(
         cues.characters,
         cues.ranges,
         cues.literals,

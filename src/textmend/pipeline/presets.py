@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from textmend.errors import UnknownNameError
 
-__all__ = ["DEFAULT_LEVEL", "LEVELS", "PRESETS", "Preset", "Step", "cut", "preset"]
+__all__ = ["DEFAULT_LEVEL", "LEVELS", "PRESETS", "Preset", "Step", "preset", "threshold"]
 
 # The least confidence (measured precision on damaged documents) of an edit that is made.
 LEVELS: Mapping[str, float] = MappingProxyType({"safe": 0.99, "likely": 0.90, "guess": 0.70})
@@ -107,7 +107,7 @@ def preset(name: str) -> Preset:
         raise UnknownNameError("preset", name, PRESETS) from None
 
 
-def cut(level: str) -> float:
+def threshold(level: str) -> float:
     """Return the least confidence that `level` lets through.
 
     Raises:

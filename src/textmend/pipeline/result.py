@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from textmend.edits import Edit, Exchange, OffsetMap, Refusal, apply, compose, invert, minimal, spelled_out
+from textmend.edits import CharSubstitution, Edit, OffsetMap, Refusal, apply, compose, expand, invert, minimal
 
-__all__ = ["Result", "Stage", "account", "joined", "restless"]
+__all__ = ["Result", "Stage", "build_result", "concatenate", "not_converged"]
 
 
 class Stage(NamedTuple):
@@ -15,12 +15,12 @@ class Stage(NamedTuple):
 
     Attributes:
         text: the text that it saw.
-        edits: what was done to it: a valid list of edits, or exchanges at different places.
+        edits: what was done to it: a valid list of edits, or substitutions at different places.
         refused: what was not done, in positions of the same text.
     """
 
     text: str
-    edits: Sequence[Edit] | tuple[Exchange, ...]
+    edits: Sequence[Edit] | tuple[CharSubstitution, ...]
     refused: Sequence[Refusal]
 
 
@@ -50,7 +50,7 @@ class Result(NamedTuple):
         return apply(self.text, invert(self.edits, self.original))
 
 
-def account(original: str, mended: str, stages: Sequence[Stage]) -> Result:
+def build_result(original: str, mended: str, stages: Sequence[Stage]) -> Result:
     """Return the result of a mending, its stages brought into positions of the original.
 
     Args:
@@ -64,7 +64,7 @@ def account(original: str, mended: str, stages: Sequence[Stage]) -> Result:
     return Result(original, mended, tuple(edits), _still_open(refusals, edits))
 
 
-def joined(original: str, parts: Sequence[Result]) -> Result:
+def concatenate(original: str, parts: Sequence[Result]) -> Result:
     """Return the result for a text from those of its windows."""
     edits: list[Edit] = []
     refused: list[Refusal] = []
@@ -78,7 +78,7 @@ def joined(original: str, parts: Sequence[Result]) -> Result:
     return Result(original, "".join(part.text for part in parts), tuple(minimal(edits, original)), tuple(refused))
 
 
-def restless(original: str, stages: Sequence[Stage]) -> Result:
+def not_converged(original: str, stages: Sequence[Stage]) -> Result:
     """Return the result for a text that still moved after the last round: it stays as it was."""
     edits, _ = _composed(original, stages)
     reason = "mending does not come to rest, so the document is left as it was"
@@ -94,7 +94,7 @@ def _composed(original: str, stages: Sequence[Stage]) -> tuple[list[Edit], list[
         if stage.refused:
             offsets = OffsetMap(edits)
             refusals += [_at_original(refusal, offsets) for refusal in stage.refused]
-        made = spelled_out(stage.edits, stage.text) if isinstance(stage.edits, tuple) else stage.edits
+        made = expand(stage.edits, stage.text) if isinstance(stage.edits, tuple) else stage.edits
         if made:
             edits = compose(edits, made, original, stage.text)
     return edits, refusals

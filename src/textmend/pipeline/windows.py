@@ -1,7 +1,7 @@
 """Where a long text is cut, so that it needs no more memory than a part of it.
 
 Evidence about "the document" is summed over windows of at most `WINDOW` characters. Their borders depend on the text
-alone, so a text that is read piece by piece (`Cutter`) comes out as one that is mended at once (`windows`).
+alone, so a text that is read piece by piece (`WindowSplitter`) comes out as one that is mended at once (`windows`).
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from textmend.patterns import pattern
 
-__all__ = ["WINDOW", "Cutter", "windows"]
+__all__ = ["WINDOW", "WindowSplitter", "windows"]
 
 # The longest window, in characters. A pass sees enough of a document in a thousand paragraphs.
 WINDOW = 1 << 20
@@ -23,11 +23,11 @@ _KEY = 24
 # The best border: blank lines before a paragraph, where the one before ended as a sentence does. There are so many at
 # most, or to look for the end of them would take the square of their number.
 _BLANK_LINES = pattern(r"\n(?:[^\S\n]*\n){1,64}(?=[^\n])")
-_SENTENCE_ENDS = ".!?…:\"'”’»)"
+_SENTENCE_END_MARKS = ".!?…:\"'”’»)"
 # The others, the best first: nothing that a pass joins or pairs should lie across one.
 _BORDERS = (
     pattern(r"\n[^\S\n]*\n(?=[^\n])"),  # any blank line
-    pattern(rf"[{_SENTENCE_ENDS}][^\S\n]*\n(?=\S)"),  # a line that ended as a sentence does
+    pattern(rf"[{_SENTENCE_END_MARKS}][^\S\n]*\n(?=\S)"),  # a line that ended as a sentence does
     pattern(r"\n(?=[^\n])"),  # any line
     pattern(r"""[.!?…]["'”’»)]* (?=\S)"""),  # a sentence
     pattern(r"\s(?=\S)|[。！？](?=[^。！？」』”’])"),  # a word, or a sentence in a script without spaces
@@ -62,7 +62,7 @@ def _ends_sentence(text: str, low: int, at: int) -> bool:
     """Whether a mark that ends a sentence stands before `at`, with or without spaces."""
     while at > low and text[at - 1] != "\n" and text[at - 1].isspace():
         at -= 1
-    return at > low and text[at - 1] in _SENTENCE_ENDS
+    return at > low and text[at - 1] in _SENTENCE_END_MARKS
 
 
 def windows(text: str) -> Iterator[str]:
@@ -75,7 +75,7 @@ def windows(text: str) -> Iterator[str]:
     yield text[start:] if start else text
 
 
-class Cutter:
+class WindowSplitter:
     """Cuts a text that comes in pieces into the windows that `windows` cuts it into."""
 
     def __init__(self) -> None:
@@ -96,7 +96,7 @@ class Cutter:
             start = end
         self._pieces, self._size = [text[start:]], len(text) - start
 
-    def rest(self) -> str:
+    def flush(self) -> str:
         """The last window, which may be empty."""
         text = "".join(self._pieces)
         self._pieces, self._size = [], 0

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 __all__ = ["LANGUAGES", "spelling"]
 
 # Where unidecode's spelling is empty, or one that nobody would write.
-_OWN: Mapping[str, str] = {
+_OWN_SPELLINGS: Mapping[str, str] = {
     "ə": "e", "Ə": "E",  # unidecode: @, in the middle of Azerbaijani words
     "ʻ": "'", "ʽ": "'",  # unidecode: a grave accent, which opens code
     "«": '"', "»": '"', "„": '"', "‟": '"', "‹": "'", "›": "'", "‚": "'", "″": '"',  # unidecode: <<, two commas, ''
@@ -51,7 +51,9 @@ def spelling(text: str, at: int, language: str) -> str | None:
         spelled = _in_language(text, at, LANGUAGES[language])
         if spelled is not None:
             return spelled
-    spelled = _OWN.get(character) or _unidecoded(character) or _unidecoded(unicodedata.normalize("NFKC", character))
+    spelled = (
+        _OWN_SPELLINGS.get(character) or _unidecoded(character) or _unidecoded(unicodedata.normalize("NFKC", character))
+    )
     # The spaces that unidecode sets around Hanzi and fractions are for what stands beside them.
     if spelled[:1] == " " and not text[at - 1 : at].isalnum():
         spelled = spelled[1:]

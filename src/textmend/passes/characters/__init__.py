@@ -49,7 +49,7 @@ def _span(low: int, high: int) -> str:
 
 # What each rule acts on. \t \n \v \f \r are white space and \x1c to \x1f separate records and fields, so
 # none of them is a control that should go.
-_C1 = _span(0x80, 0x9F)
+_C1_RANGE = _span(0x80, 0x9F)
 _CONTROLS = _span(0x00, 0x08) + _span(0x0E, 0x1B) + "\x7f"
 _BOM = "\ufeff"
 _ZERO_WIDTH = "\u200b\u200c\u200d\u2060" + _BOM
@@ -60,7 +60,7 @@ _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl",
 _PRIVATE_LIGATURES = {"\uf001": "fi", "\uf002": "fl"}
 
 _TRIGGERS = {
-    "c1": _C1,
+    "c1": _C1_RANGE,
     "control": _CONTROLS,
     "bom": _BOM,
     "zero-width": _ZERO_WIDTH + _BIDI,
@@ -84,23 +84,23 @@ _OPTIONAL = {
     "homoglyph": "homoglyphs",
 }
 
-_C1_CHARACTER = pattern(f"[{_C1}]")
+_C1_CHARACTER = pattern(f"[{_C1_RANGE}]")
 _NEXT_LINE = "\x85"
 # Lines do not begin with a single space.
 _INSIDE_LINE = pattern(r"(?<=\w)\x85(?= \S)")
-_CP1252 = {c: bytes([ord(c)]).decode("cp1252") for c in _C1 if c not in "\x81\x8d\x8f\x90\x9d"}
+_CP1252 = {c: bytes([ord(c)]).decode("cp1252") for c in _C1_RANGE if c not in "\x81\x8d\x8f\x90\x9d"}
 # UTF-8 read as Latin-1 (`â\x80\x99`): one byte of it alone makes no sense, and another pass knows it.
 _SPLIT_UTF8 = pattern("[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 
 # A whole terminal sequence (colour, cursor) goes as one.
-_CONTROL = pattern(rf"\x1b\[[0-?]{{0,64}}[ -/]{{0,8}}[@-~]|[{re.escape(_CONTROLS)}]")
+_CONTROL_SEQUENCE = pattern(rf"\x1b\[[0-?]{{0,64}}[ -/]{{0,8}}[@-~]|[{re.escape(_CONTROLS)}]")
 
 _INVISIBLE = pattern(f"[{_ZERO_WIDTH}{_BIDI}]+")
 _RIGHT_TO_LEFT = pattern("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 # Neighbours that never need a joiner or a break opportunity: white space, punctuation, Latin, Greek,
 # Cyrillic, Armenian, Han, kana, Hangul. Others may: Arabic, Indic, Thai, Khmer, emoji, and the letters of the phonetic
 # alphabet, which a joiner ties.
-_PLAIN = pattern(
+_PLAIN_CHARS = pattern(
     "[\x00-\x7f\xa0-\u024f\u02b0-\u058f\u1e00-\u200a\u2010-\u2029\u202f-\u205f\u20a0-\u20cf"
     "\u3000-\u30ff\u4e00-\u9fff\uac00-\ud7af\uff00-\uffef]"
 )
@@ -111,9 +111,9 @@ _LINE_BREAKS = "\n\r\v\f\x85\u2028\u2029"
 # One that touches no letter is meant: in a chart of characters, or as the key of a table.
 _ANY_LIGATURE = f"[{''.join((*_LIGATURES, *_PRIVATE_LIGATURES))}]"
 _LIGATURE = pattern(f"(?<=[^\\W\\d_]){_ANY_LIGATURE}|{_ANY_LIGATURE}(?=[^\\W\\d_])")
-_LINE_END = pattern("\r\n|[\n\r\u2028\u2029]")
+_ANY_LINE_END = pattern("\r\n|[\n\r\u2028\u2029]")
 # The prefix takes in text that was escaped more than once (`&amp;amp;lt;`), so that one edit decodes it.
-_REFERENCE = pattern(
+_CHARACTER_REFERENCE = pattern(
     r"&(?:(?:amp|#0{0,5}38|#[xX]0{0,4}26);)*"
     r"(?P<last>#\d{1,7}|#[xX][\dA-Fa-f]{1,6}|[A-Za-z][\dA-Za-z]{1,31});"
 )
@@ -253,7 +253,7 @@ class CharactersPass(Pass[CharactersOptions]):
             yield self.refuse(start, end, latin, "homoglyph", "letters of two alphabets in one word")
 
     def _c1(self, text: str) -> Iterator[Proposal]:
-        found = set(text) & set(_C1)
+        found = set(text) & set(_C1_RANGE)
         foreign = found - _CP1252.keys() - {_NEXT_LINE}
         split = {at for m in _SPLIT_UTF8.finditer(text) for at in range(*m.span())}
         is_ellipsis = text.count(_NEXT_LINE) == len(_INSIDE_LINE.findall(text))
@@ -276,7 +276,7 @@ class CharactersPass(Pass[CharactersOptions]):
             yield self.refuse(at, at + 1, meant, "c1", reason)
 
     def _control(self, text: str) -> Iterator[Proposal]:
-        for match in _CONTROL.finditer(text):
+        for match in _CONTROL_SEQUENCE.finditer(text):
             start, end = match.span()
             left, right = text[start - 1 : start], text[end : end + 1]
             if match.group() == "\x00" and left.isalpha() and right.isalpha():
@@ -300,7 +300,7 @@ class CharactersPass(Pass[CharactersOptions]):
         for run in _INVISIBLE.finditer(text):
             start, end = run.span()
             neighbours = text[start - 1 : start] + text[end : end + 1]
-            plain = all(map(_PLAIN.match, neighbours))
+            plain = all(map(_PLAIN_CHARS.match, neighbours))
             for at in range(max(start, first), end):
                 character = text[at]
                 if character in "\u2060\ufeff" or (plain if character in _ZERO_WIDTH else not right_to_left):
@@ -331,7 +331,7 @@ class CharactersPass(Pass[CharactersOptions]):
         majority = max(counts, key=lambda kind: counts[kind])
         if not counts[majority]:  # only U+2028 and U+2029, which are somebody's choice, too
             return
-        for match in _LINE_END.finditer(text):
+        for match in _ANY_LINE_END.finditer(text):
             if match.group() != majority:
                 yield self.edit(*match.span(), majority, "line-end")
 
@@ -339,7 +339,7 @@ class CharactersPass(Pass[CharactersOptions]):
         from html import unescape
         from html.entities import html5
 
-        for match in _REFERENCE.finditer(text):
+        for match in _CHARACTER_REFERENCE.finditer(text):
             last = match["last"]
             if last[0] != "#":
                 # A name decodes to one or two characters; `unescape` would also take a longer name's start.

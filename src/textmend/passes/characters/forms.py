@@ -30,7 +30,7 @@ TRIGGERS = _RANGES.replace("\u2000\u2001", "")
 COMPATIBLE = "\x80-\U0010ffff"
 
 _TRIGGER = pattern(f"[{TRIGGERS}]")
-_BEYOND = pattern("(?s:.)?[^\x00-\x7f]+")
+_NON_ASCII_RUN = pattern("(?s:.)?[^\x00-\x7f]+")
 _VARIANTS = pattern("[\uf900-\ufad9\U0002f800-\U0002fa1d]")
 
 
@@ -76,7 +76,7 @@ def _piece(text: str, at: int, done: int) -> tuple[int, int]:
 
 def compatible(text: str) -> Iterator[tuple[int, int, str, str]]:
     """Yield start, end and NFKC of each piece that is not in it, and no reason: who asks for NFKC wants all of it."""
-    for match in _BEYOND.finditer(text):
+    for match in _NON_ASCII_RUN.finditer(text):
         piece = match[0]
         meant = unicodedata.normalize("NFKC", piece)
         if meant == piece:

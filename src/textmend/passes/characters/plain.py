@@ -37,11 +37,11 @@ _RAISED = pattern(r"(?:(?<=\d)|(?<=\b[A-Za-z])|(?<=\b[A-Za-z]{2})|(?<=\)))[⁺�
 _LOWERED = pattern("(?<=[A-Za-z)])[₊₋]?[₀₁₂₃₄₅₆₇₈₉]+")
 
 # Letters that look like Latin ones (Unicode Technical Standard 39, confusables).
-_LOOKS = dict(
+_LATIN_LOOKALIKE = dict(
     zip("АВЕЅІЈКМНОРСТХУаеѕіјорсухԁԛԝһΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABESIJKMHOPCTXYaesijopcyxdqwhABEZHIKMNOPTYXo", strict=True)
 )
-LOOKALIKES = "".join(_LOOKS)
-_MIXED = pattern(f"(?=[A-Za-z]*[{LOOKALIKES}])[A-Za-z{LOOKALIKES}]*[A-Za-z][A-Za-z{LOOKALIKES}]*")
+LOOKALIKES = "".join(_LATIN_LOOKALIKE)
+_MIXED_SCRIPT_WORD = pattern(f"(?=[A-Za-z]*[{LOOKALIKES}])[A-Za-z{LOOKALIKES}]*[A-Za-z][A-Za-z{LOOKALIKES}]*")
 _WORD = pattern(r"[^\W\d_]+")
 
 
@@ -93,5 +93,5 @@ def homoglyphs(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield start, end and Latin spelling of words with letters of two alphabets of which one looks like the other."""
     for match in _WORD.finditer(text):
         word = match[0]
-        if _MIXED.fullmatch(word):
-            yield *match.span(), "".join(_LOOKS.get(letter, letter) for letter in word)
+        if _MIXED_SCRIPT_WORD.fullmatch(word):
+            yield *match.span(), "".join(_LATIN_LOOKALIKE.get(letter, letter) for letter in word)

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from types import MappingProxyType
 
 from textmend.edits import Edit
 from textmend.errors import MissingExtraError, OptionError
 from textmend.passes.base import Cues, Options, Pass, Proposal, Rule, View, check_effort
-from textmend.passes.dashes.lost import are_strangers, is_between_words, judged, readable, shows_loss
+from textmend.passes.dashes.lost import are_unseen_bigrams, document_lost_dashes, is_between_words, readable, score_gaps
 from textmend.passes.dashes.model import gap_scorer, gap_weights, scores_gaps
 from textmend.passes.dashes.places import BEGINS_WORD, Place
-from textmend.passes.dashes.style import EM, EN, RAYA, STYLES, Document, check_locale, custom
-from textmend.passes.dashes.traces import HYPHENS, LITERALS, RARE, Verdict, traces
+from textmend.passes.dashes.style import EM, EN, RAYA, STYLES, DashConventions, check_locale, custom
+from textmend.passes.dashes.traces import HYPHENS, LITERALS, RARE, DashTrace, traces
 
 __all__ = ["DashesOptions", "DashesPass"]
 
 
 # A gap that is less likely is no suspicion worth a reader's time.
-_SUSPICION = 0.4
+_LOST_SUSPICION = 0.4
 
 
 class DashesOptions(Options):
@@ -89,7 +90,7 @@ class DashesPass(Pass[DashesOptions]):
             0.99,
         ),
         Rule(
-            "unshown-dash",
+            "replacement-char",
             "a dash that is shown as � or ?, as the Ñ that MacRoman's byte is, or in damaged text as a quotation mark",
             "questions, letters that could not be shown, lists of letters, other languages",
             0.90,
@@ -107,6 +108,7 @@ class DashesPass(Pass[DashesOptions]):
             0.70,
         ),
     )
+    renamed_rules = MappingProxyType({"unshown-dash": "replacement-char"})
     after = ("mojibake", "characters", "layout", "spacing")
     options_type = DashesOptions
     main_option = "style"
@@ -114,7 +116,7 @@ class DashesPass(Pass[DashesOptions]):
     @property
     def cues(self) -> Cues:
         if self.options.effort == "thorough":
-            return Cues(everything=True)
+            return Cues(always=True)
         # A straight quote in a cue would stop the gate at every quote.
         literals = LITERALS if self.options.hyphens else tuple(each for each in LITERALS if "-" not in each)
         return Cues(characters=RARE, literals=literals, damage=self.options.effort == "auto")
@@ -125,7 +127,7 @@ class DashesPass(Pass[DashesOptions]):
         return frozenset({"flag"})
 
     def propose(self, view: View) -> Iterator[Proposal]:
-        document = Document(view.text)
+        document = DashConventions(view.text)
         effort = self.options.effort
         is_damaged = effort == "thorough" or (effort == "auto" and len(view.damage) > 0)
         for start, end in view.hits:
@@ -138,7 +140,7 @@ class DashesPass(Pass[DashesOptions]):
     def _lost(self, view: View) -> Iterator[Proposal]:
         """Judge all sentences of a document that are in its language."""
         asks = self.options.effort == "auto"
-        if asks and not are_strangers(view.text, view.damage, view.language):
+        if asks and not are_unseen_bigrams(view.text, view.damage, view.language):
             return
         spans = list(readable(view.text, view.language.code))
         if not spans:
@@ -148,11 +150,11 @@ class DashesPass(Pass[DashesOptions]):
         except MissingExtraError as error:
             yield self.refuse(0, 0, "", "lost", f"lost dashes are not looked for: {error}")
             return
-        if asks and not shows_loss(view.text, spans, view.damage, scorer):
+        if asks and not document_lost_dashes(view.text, spans, view.damage, scorer):
             return
         style = self._lost_style
-        for gap in judged(view.text, spans, scorer, gap_weights(view.language), is_damaged=bool(view.damage)):
-            if gap.confidence < _SUSPICION:
+        for gap in score_gaps(view.text, spans, scorer, gap_weights(view.language), is_damaged=bool(view.damage)):
+            if gap.confidence < _LOST_SUSPICION:
                 continue
             if is_between_words(view.text, gap):
                 yield self.edit(gap.start, gap.end, style, "lost", gap.confidence)
@@ -168,7 +170,7 @@ class DashesPass(Pass[DashesOptions]):
         # Which end of a pair a lost dash is, as the raya has to know, nobody can tell.
         return STYLES["spaced-em" if style == RAYA or (auto and style == "em") else style]
 
-    def _repaired(self, verdict: Verdict, document: Document) -> Proposal:
+    def _repaired(self, verdict: DashTrace, document: DashConventions) -> Proposal:
         """Write a dash as the document does, or say why not."""
         here = verdict.place
         if verdict.doubt:
@@ -177,7 +179,7 @@ class DashesPass(Pass[DashesOptions]):
             return self.edit(here.start, here.end, verdict.dash, verdict.rule, verdict.confidence)
         return self._clause_dash(here, document, verdict.rule, verdict.confidence)
 
-    def _clause_dash(self, here: Place, document: Document, rule: str, confidence: float) -> Edit:
+    def _clause_dash(self, here: Place, document: DashConventions, rule: str, confidence: float) -> Edit:
         """Write a clause dash in the style that is asked for, or else the document's own, or that of the language."""
         asked = "" if self.options.style == "auto" else self.options.style
         own = "" if asked else document.style

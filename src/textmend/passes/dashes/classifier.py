@@ -18,8 +18,8 @@ from textmend.patterns import pattern
 __all__ = ["Classifier"]
 
 # What models call a dash between clauses.
-_DASHES = frozenset({"-", "\u2013", "\u2014", "dash", "hyphen", "em_dash", "emdash"})
-_GAP = pattern(r"(?<=\w) {1,2}(?=\w)")
+_DASH_LABELS = frozenset({"-", "\u2013", "\u2014", "dash", "hyphen", "em_dash", "emdash"})
+_WORD_GAP = pattern(r"(?<=\w) {1,2}(?=\w)")
 # Longer sentences than most models read are cut off, and what is behind is not judged.
 _MOST_PIECES = 512
 
@@ -57,7 +57,7 @@ class Classifier:
     def _scored(self, sentence: str, start: int) -> list[tuple[int, float]]:
         import numpy as np
 
-        gaps = [match.start() for match in _GAP.finditer(sentence)]
+        gaps = [match.start() for match in _WORD_GAP.finditer(sentence)]
         if not gaps:
             return []
         read = self._tokenizer.encode(sentence)
@@ -79,7 +79,7 @@ def _dash_labels(path: str) -> list[int]:
             labels = {int(number): str(label) for number, label in json.load(file)["id2label"].items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise LanguageDataError(f"{path}: no labels by their numbers under 'id2label' ({error!r})") from error
-    found = [number for number, label in labels.items() if label.casefold() in _DASHES]
+    found = [number for number, label in labels.items() if label.casefold() in _DASH_LABELS]
     if not found:
         raise LanguageDataError(f"{path}: none of the labels {', '.join(labels.values())} is a dash")
     return found

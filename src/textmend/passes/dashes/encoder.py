@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 from textmend.errors import LanguageDataError, MissingExtraError
-from textmend.passes.dashes.wordpiece import Reading, Vocabulary
+from textmend.passes.dashes.wordpiece import EncodedText, WordpieceTokenizer
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -54,7 +54,7 @@ class Encoder:
         self._lower, self._upper = session(lower), session(upper)
         try:
             with open(vocabulary, encoding="utf-8") as lines:
-                self._vocabulary = Vocabulary(lines.read().split("\n"))
+                self._vocabulary = WordpieceTokenizer(lines.read().split("\n"))
         except (OSError, UnicodeError, KeyError) as error:
             raise LanguageDataError(f"{vocabulary}: not a vocabulary ({error}); reinstall textmend") from error
 
@@ -118,7 +118,7 @@ class _Asked:
 
     states: Floats
 
-    def __init__(self, reading: Reading, places: Sequence[int]) -> None:
+    def __init__(self, reading: EncodedText, places: Sequence[int]) -> None:
         self.reading = reading
         self.places = places
 

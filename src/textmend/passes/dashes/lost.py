@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from math import exp, log, log1p
 from typing import Any, NamedTuple
 
-from textmend.lang import Language, spelling
+from textmend.lang import Language, normalized_word
 from textmend.lang.detect import detect
 from textmend.lang.sentences import sentences
 from textmend.passes.dashes.encoder import Scorer
@@ -18,13 +18,12 @@ __all__ = [
     "LOST",
     "LOST_IF_DAMAGED",
     "Lost",
-    "are_strangers",
-    "evident",
+    "are_unseen_bigrams",
+    "calibrate",
     "is_between_words",
-    "judged",
     "precision",
     "readable",
-    "shows_loss",
+    "score_gaps",
 ]
 
 Span = tuple[int, int]
@@ -55,12 +54,12 @@ _STRANGERS = 0.6
 # two sentences that would be chance. More than eight sentences wake it no oftener. Most documents in which words ran
 # together lost no dash, and where the first three sentences expect next to nothing, the others would not wake it: to
 # leave them out halves what is read of such documents, and missed none of 85 that had lost dashes.
-_SAMPLE, _FIRST = 8, 3
+_SAMPLE_SENTENCES, _FIRST_SENTENCES = 8, 3
 _LOST_THERE, _NOTHING_THERE = 0.15, 0.05
 _LOST_ANYWHERE = 0.3
 
 
-_QUOTES = "\"'“”‘’"
+_QUOTE_MARKS = "\"'“”‘’"
 
 # Scores further from even odds say no more.
 _LEAST_SCORE, _MOST_SCORE = -30.0, 30.0
@@ -76,7 +75,7 @@ class Lost(NamedTuple):
 
 # A paragraph of fewer words may say too little of its language, as a heading or a line of speech does.
 _FEW_WORDS = 20
-_PARAGRAPH = pattern(r"(?s:(?!\n[^\S\n]*\n).)+")
+_PARAGRAPH_TEXT = pattern(r"(?s:(?!\n[^\S\n]*\n).)+")
 
 
 def readable(text: str, home: str) -> Iterator[Span]:
@@ -84,7 +83,7 @@ def readable(text: str, home: str) -> Iterator[Span]:
 
     Short paragraphs that tell nothing are taken for the language where one of the others is in it.
     """
-    parts = [match.span() for match in _PARAGRAPH.finditer(text)]
+    parts = [match.span() for match in _PARAGRAPH_TEXT.finditer(text)]
     codes = [detect(text[start:end]) for start, end in parts]
     if home not in codes:
         return
@@ -93,7 +92,7 @@ def readable(text: str, home: str) -> Iterator[Span]:
             yield from sentences(text, start, end)
 
 
-def judged(
+def score_gaps(
     text: str, spans: Sequence[Span], scorer: Scorer, weights: Mapping[str, Any], *, is_damaged: bool
 ) -> list[Lost]:
     """Judge every gap of some sentences, by the sentence and by what the others say of the document.
@@ -111,7 +110,7 @@ def judged(
         alike = [(at, score) for at, score in scored if text.startswith(" ", at + 1) == (spaces == _DOUBLED)]
         shows_damage = is_damaged or spaces == _DOUBLED
         curve = weights["precision_if_damaged" if shows_damage else "precision"]
-        odds = evident([score for _, score in alike], weights["bias"], is_damaged=shows_damage)
+        odds = calibrate([score for _, score in alike], weights["bias"], is_damaged=shows_damage)
         precise = ((at, precision(value, curve)) for (at, _), value in zip(alike, odds, strict=True))
         found += [Lost(at, at + spaces, confidence) for at, confidence in precise if confidence]
     return sorted(found)
@@ -124,10 +123,10 @@ def is_between_words(text: str, gap: Lost) -> bool:
     in the development prose 1 in 180 is beside a number.
     """
     before, behind = text[gap.start - 1 : gap.start], text[gap.end : gap.end + 1]
-    return all(character.isalpha() or character in _QUOTES for character in (before, behind))
+    return all(character.isalpha() or character in _QUOTE_MARKS for character in (before, behind))
 
 
-def are_strangers(text: str, places: Sequence[int], language: Language) -> bool:
+def are_unseen_bigrams(text: str, places: Sequence[int], language: Language) -> bool:
     """True when the words between which spaces were put back hardly ever stand side by side, like those beside dashes.
 
     Args:
@@ -136,11 +135,11 @@ def are_strangers(text: str, places: Sequence[int], language: Language) -> bool:
         language: that of the document.
     """
     pairs = ((here.last_word, here.first_word) for here in (place(text, at, at + 1) for at in places))
-    strangers = sum(language.pair_cost(spelling(left), spelling(right)) is None for left, right in pairs)
+    strangers = sum(language.pair_cost(normalized_word(left), normalized_word(right)) is None for left, right in pairs)
     return strangers >= _STRANGERS * len(places)
 
 
-def shows_loss(text: str, spans: Sequence[Span], places: Sequence[int], scorer: Scorer) -> bool:
+def document_lost_dashes(text: str, spans: Sequence[Span], places: Sequence[int], scorer: Scorer) -> bool:
     """True when a document looks as if it had lost dashes, by some of the sentences in which spaces were put back.
 
     Args:
@@ -151,11 +150,11 @@ def shows_loss(text: str, spans: Sequence[Span], places: Sequence[int], scorer: 
     """
     starts = [start for start, _ in spans]
     touched = sorted({max(bisect_right(starts, at) - 1, 0) for at in places})
-    some = touched[:: -(-len(touched) // _SAMPLE)]
+    some = touched[:: -(-len(touched) // _SAMPLE_SENTENCES)]
     there = set(places)
     likely = at_places = 0.0
     asked = 0
-    for part in (some[:_FIRST], some[_FIRST:]):
+    for part in (some[:_FIRST_SENTENCES], some[_FIRST_SENTENCES:]):
         for at, score in scorer.score(text, [spans[number] for number in part]):
             chance = _chance(score)
             likely += chance
@@ -166,7 +165,7 @@ def shows_loss(text: str, spans: Sequence[Span], places: Sequence[int], scorer: 
     return at_places >= _LOST_THERE * asked or likely >= max(_LOST_ANYWHERE * asked, 1.0)
 
 
-def evident(scores: Sequence[float], bias: float, *, is_damaged: bool) -> list[float]:
+def calibrate(scores: Sequence[float], bias: float, *, is_damaged: bool) -> list[float]:
     """Return the odds of each gap, as logarithms, in the light of the others.
 
     A document lost no dash, or lost them at one of `_RATES`. How likely each of these is follows from the scores of all

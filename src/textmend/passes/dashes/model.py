@@ -16,7 +16,7 @@ __all__ = ["gap_scorer", "gap_weights", "scores_gaps"]
 
 def scores_gaps(language: Language) -> bool:
     """True when there is a judge of lost dashes for a language."""
-    return language.is_studied
+    return language.has_full_model
 
 
 def gap_scorer(language: Language, model: str = "") -> Scorer:

@@ -11,7 +11,7 @@ from textmend.patterns import pattern
 __all__ = ["BEGINS_WORD", "ENDS_WORD", "ENGLISH", "Place", "place"]
 
 # How far to look on either side, inside the line: a clause or two. Bounded, so that any line costs the same.
-_WINDOW = 80
+_PLACE_WINDOW_CHARS = 80
 
 # Common English words, without those that are as common in another language (in, a, was, on, do, no). Where some
 # stand near, so does an English sentence, and no code, list of titles, or other language, whose dash may differ.
@@ -23,10 +23,10 @@ _COMMON_WORDS = (
 )
 ENGLISH = frozenset(_COMMON_WORDS.split())
 # But for a, I and O, and those beyond ASCII of other languages (à, é, ó, y has none).
-_NO_WORD = "(?:[b-zB-HJ-NP-Z]|(?![àáèéêíòóôúаеиоуявксАЕИОУЯВКСіÀÁÈÉÊÍÒÓÔÚІ])[^\\W\\d_a-zA-Z])"
+_NOT_A_WORD = "(?:[b-zB-HJ-NP-Z]|(?![àáèéêíòóôúаеиоуявксАЕИОУЯВКСіÀÁÈÉÊÍÒÓÔÚІ])[^\\W\\d_a-zA-Z])"
 # A letter that stands alone and is no word: `x - y`, `A - Z`, but not `i.e.` nor the `s` of `the '60s`.
-_LONE_LETTER_BEFORE = pattern(rf"(?:^|[\s(]){_NO_WORD}$")
-_LONE_LETTER_BEHIND = pattern(rf"{_NO_WORD}(?:[\s)]|$)")
+_LONE_LETTER_BEFORE = pattern(rf"(?:^|[\s(]){_NOT_A_WORD}$")
+_LONE_LETTER_BEHIND = pattern(rf"{_NOT_A_WORD}(?:[\s)]|$)")
 
 # A parenthesis whose marks touch it, seen from both of these: `the bridge --the old one-- is closed`. A single word
 # between them may be an option.
@@ -34,10 +34,10 @@ _INNER = r"(?:(?!--)\S)+ (?:(?!--).)*"
 _CLOSED_LATER = rf"{_INNER}(?<=\w)--+(?=$|[\s,;:.?!)])"
 _OPENS = pattern(_CLOSED_LATER)
 _OPENED_BEFORE = pattern(rf"(?<=[\w,;:.)] )--+{_INNER}$")
-_CLOSES = pattern(r"$|[\s,;:.?!)]")
+_CLOSES_CLAUSE = pattern(r"$|[\s,;:.?!)]")
 
 # What prose hardly has, and code, commands, tables, formulas and patches do. A dollar sign is none of it.
-_CODE = pattern(
+_CODE_SIGN = pattern(
     r"[={}|\\\t^]|[<>]\s|\(\)|::|&&|;$|[-+*/] [-+*/]|   |^\s*[$>#%]\s"
     rf"|\s-(?:-(?!{_CLOSED_LATER}))?[A-Za-z]"
     r"|\b(?:git|npm|npx|yarn|pnpm|cargo|docker|kubectl|sudo|pytest|python3?|grep|ssh|rm|mv|cp|tar|poetry)\s"
@@ -49,8 +49,8 @@ ENDS_WORD = pattern(r"(?:\w|[\w.,!?\u2026][\"'\u201d\u2019]|[,;:.!?\u2026)\]%])$
 BEGINS_WORD = pattern(r"[\"'\u201c\u2018(\[]?[$\xa3\u20ac]?\w")
 # A dash may break a sentence off: “But--” and "who do it or --?".
 _BREAKS_OFF = pattern(r"$|[?!]|[\"'\u201d\u2019](?:\W|$)")
-_SENTENCE_END = pattern(r"[.!?\u2026]\s")
-_DASHES = pattern(r"[\u2013\u2014]|--+| - ")
+_ENDS_SENTENCE = pattern(r"[.!?\u2026]\s")
+_DASH_SIGN = pattern(r"[\u2013\u2014]|--+| - ")
 
 
 class Place:
@@ -66,7 +66,7 @@ class Place:
 
     @property
     def last_word(self) -> str:
-        words = WORD.findall(self.before[-_WINDOW // 2 :])
+        words = WORD.findall(self.before[-_PLACE_WINDOW_CHARS // 2 :])
         return words[-1] if words else ""
 
     @property
@@ -91,7 +91,11 @@ class Place:
         inside = len(self.parenthesis)
         if not inside:
             return f"{self.before} {self.behind}"
-        left, right = (_WINDOW - inside, _WINDOW) if self.spaces[0] else (_WINDOW, _WINDOW - inside)
+        left, right = (
+            (_PLACE_WINDOW_CHARS - inside, _PLACE_WINDOW_CHARS)
+            if self.spaces[0]
+            else (_PLACE_WINDOW_CHARS, _PLACE_WINDOW_CHARS - inside)
+        )
         return f"{self.before[-left:] if left > 0 else ''} {self.behind[: max(right, 0)]}"
 
     @cached_property
@@ -100,15 +104,15 @@ class Place:
         if self.spaces[0]:
             inside = None if self.spaces[1] else _OPENS.match(self.behind)
         else:
-            closes = self.spaces[1] or _CLOSES.match(self.behind)
+            closes = self.spaces[1] or _CLOSES_CLAUSE.match(self.behind)
             inside = _OPENED_BEFORE.search(self.before) if closes else None
         return inside.group() if inside else ""
 
     @property
     def opens(self) -> bool:
         """True when it is the first, third, ... dash of its sentence."""
-        sentence = _SENTENCE_END.split(self.before)[-1]
-        return len(_DASHES.findall(sentence)) % 2 == 0
+        sentence = _ENDS_SENTENCE.split(self.before)[-1]
+        return len(_DASH_SIGN.findall(sentence)) % 2 == 0
 
     @property
     def breaks_off(self) -> bool:
@@ -122,16 +126,16 @@ class Place:
     def is_code(self) -> bool:
         if self.parenthesis:  # half of which looks like an option
             before, behind = " " * self.spaces[0], " " * self.spaces[1]
-            return bool(_CODE.search(f"{self.before}{before}{self.mark}{behind}{self.behind}"))
-        return bool(_CODE.search(self.before) or _CODE.search(self.behind))
+            return bool(_CODE_SIGN.search(f"{self.before}{before}{self.mark}{behind}{self.behind}"))
+        return bool(_CODE_SIGN.search(self.before) or _CODE_SIGN.search(self.behind))
 
 
 def place(text: str, start: int, end: int) -> Place:
     """Return the place of the mark `text[start:end]`."""
-    low = max(start - _WINDOW, 0)
+    low = max(start - _PLACE_WINDOW_CHARS, 0)
     low = text.rfind("\n", low, start) + 1 or low
-    high = text.find("\n", end, end + _WINDOW)
-    high = end + _WINDOW if high < 0 else high
+    high = text.find("\n", end, end + _PLACE_WINDOW_CHARS)
+    high = end + _PLACE_WINDOW_CHARS if high < 0 else high
     left, right = text[low:start], text[end:high]
     before, behind = left.rstrip(" "), right.lstrip(" ")
     spaces = (len(left) - len(before), len(right) - len(behind))

@@ -11,7 +11,7 @@ from textmend.lang.delimiters import delimiters, shorter_tags
 from textmend.passes.dashes.places import ENGLISH, place
 from textmend.patterns import pattern
 
-__all__ = ["EM", "EN", "RAYA", "STYLES", "Document", "check_locale", "custom"]
+__all__ = ["EM", "EN", "RAYA", "STYLES", "DashConventions", "check_locale", "custom"]
 
 EM = "\N{EM DASH}"
 EN = "\N{EN DASH}"
@@ -21,7 +21,7 @@ STYLES = {"em": EM, "spaced-em": f" {EM} ", "spaced-en": f" {EN} "}
 # The dash of Spanish, which touches what it parts off: "el alcalde —y nadie más— lo sabía".
 RAYA = "raya"
 # How books of a language or country are set, where the text itself shows nothing; in others a dash is spaced.
-_CUSTOMS: Mapping[str, str] = {
+_STYLE_BY_LOCALE: Mapping[str, str] = {
     "en": "em",  # Chicago Manual of Style 6.91; a space that is there stays
     "en-GB": "spaced-en",  # New Hart's Rules 4.11
     "cs": "spaced-en",  # Pravidla českého pravopisu
@@ -44,7 +44,7 @@ _SPACED_QUESTION = pattern(r"\w \?+(?=\s*(?:\n|[A-Z\u201c\"]|$))")
 # Of 348 pieces of real text with two hyphens between spaces 70 have so many: 69 of them are lyrics and their notation,
 # one is the session of a terminal.
 _FEWEST_SYLLABLES, _CHARS_PER_DASH = 5, 40
-_CLOSED = pattern(r"(?<=[^\W\d_])--(?=[^\W\d_])")
+_TIGHT_HYPHENS = pattern(r"(?<=[^\W\d_])--(?=[^\W\d_])")
 # What stands for a dash between two words, whatever its form.
 _ANY_DASH = pattern(rf"(?<=\w)(?: ?{EM} ?| {EN} | ?--+ ?| - )(?=\w)")
 
@@ -61,10 +61,10 @@ def check_locale(name: str) -> None:
 
 def custom(locale: str) -> str:
     """Return the name of the style of a locale, a BCP 47 tag: that of the longest part of it that has one."""
-    return next((_CUSTOMS[tag] for tag in shorter_tags(locale) if tag in _CUSTOMS), "spaced-em")
+    return next((_STYLE_BY_LOCALE[tag] for tag in shorter_tags(locale) if tag in _STYLE_BY_LOCALE), "spaced-em")
 
 
-class Document:
+class DashConventions:
     """What the whole text says about a dash; found out when it is asked for."""
 
     def __init__(self, text: str) -> None:
@@ -85,7 +85,7 @@ class Document:
     @cached_property
     def repeated_pairs(self) -> frozenset[str]:
         """Pairs `word--word` of uncommon words that occur again and again: names, not clauses."""
-        places = (place(self._text, *match.span()) for match in _CLOSED.finditer(self._text))
+        places = (place(self._text, *match.span()) for match in _TIGHT_HYPHENS.finditer(self._text))
         pairs = ((place.last_word, place.first_word) for place in places)
         counts = Counter(f"{last}--{first}" for last, first in pairs if last != first)
         common = ENGLISH | {"a", "i"}

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from textmend.lang import WORD, Language, spelling
+from textmend.lang import WORD, Language, normalized_word
 from textmend.passes.dashes.places import BEGINS_WORD, ENDS_WORD, Place, place
-from textmend.passes.dashes.style import EM, EN, Document
+from textmend.passes.dashes.style import EM, EN, DashConventions
 from textmend.patterns import pattern
 
-__all__ = ["HYPHENS", "LITERALS", "RARE", "Verdict", "traces"]
+__all__ = ["HYPHENS", "LITERALS", "RARE", "DashTrace", "traces"]
 
 # UTF-8 dashes as cp850 shows them, whole.
 _WHOLE_MOJIBAKE = {"ÔÇö": EM, "ÔÇô": EN}
@@ -48,11 +48,11 @@ _CALENDAR = pattern(
     r"|April|June|July|August|September|October|November|December|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\.?$"
 )
 # A word that costs more bits is too rare to tell `officials\ufffdtheir` from `jalape\ufffdos`.
-_FREQUENT = 15.0
-_SHORTEST = 3
+_FREQUENT_BITS = 15.0
+_MIN_TRACE_LETTERS = 3
 
 
-class Verdict(NamedTuple):
+class DashTrace(NamedTuple):
     """What became of a dash, and how sure that is.
 
     Attributes:
@@ -71,8 +71,8 @@ class Verdict(NamedTuple):
 
 
 def traces(
-    text: str, start: int, end: int, document: Document, language: Language, *, tight: bool
-) -> Iterator[Verdict]:
+    text: str, start: int, end: int, document: DashConventions, language: Language, *, tight: bool
+) -> Iterator[DashTrace]:
     """Yield a verdict on every trace that begins in `text[start:end]`, `tight` ones on request."""
     done = start
     while sign := _MAY_BEGIN_TRACE.search(text, done, end):
@@ -85,10 +85,10 @@ def traces(
             yield from _tight(text, place(text, *mark.span()))
 
 
-def _judged(text: str, start: int, end: int, document: Document, language: Language) -> Iterator[Verdict]:
+def _judged(text: str, start: int, end: int, document: DashConventions, language: Language) -> Iterator[DashTrace]:
     sign = text[start]
     if sign == "Ô":
-        yield Verdict(place(text, start, end + 2), "mojibake-dash", 0.99, _WHOLE_MOJIBAKE[text[start : end + 2]])
+        yield DashTrace(place(text, start, end + 2), "mojibake-dash", 0.99, _WHOLE_MOJIBAKE[text[start : end + 2]])
     elif sign in "€Ђ":
         yield _mojibake_dash(place(text, start - 1, end))
     elif sign in _MACROMAN:
@@ -105,37 +105,37 @@ def _judged(text: str, start: int, end: int, document: Document, language: Langu
         yield _spaced_hyphen(here) if here.mark == "-" else _double_hyphen(here, document)
 
 
-def _mojibake_dash(here: Place) -> Verdict:
+def _mojibake_dash(here: Place) -> DashTrace:
     if here.before[-1:].isdigit() and here.behind[:1].isdigit():
-        return Verdict(here, "mojibake-dash", 0.99, EN)
+        return DashTrace(here, "mojibake-dash", 0.99, EN)
     starts_or_follows = not here.before or ENDS_WORD.search(here.before)
     ends_or_leads = BEGINS_WORD.match(here.behind) or here.breaks_off
     if (here.before or here.behind) and starts_or_follows and ends_or_leads:
-        return Verdict(here, "mojibake-dash", 0.99)
+        return DashTrace(here, "mojibake-dash", 0.99)
     doubt = "a dash of some kind, but its neighbours are neither words nor numbers"
-    return Verdict(here, "mojibake-dash", 0.0, doubt=doubt)
+    return DashTrace(here, "mojibake-dash", 0.0, doubt=doubt)
 
 
-def _macroman(here: Place) -> Verdict:
+def _macroman(here: Place) -> DashTrace:
     """Judge a letter that stands alone: Spanish has no word Ñ and Icelandic none Ð, but lists of letters have."""
     doubt = next(_sentence_doubts(here), "")
-    return Verdict(here, "unshown-dash", 0.95, _MACROMAN[here.mark] if here.mark == "Ð" else "", doubt)
+    return DashTrace(here, "replacement-char", 0.95, _MACROMAN[here.mark] if here.mark == "Ð" else "", doubt)
 
 
-def _unshown(here: Place, document: Document, language: Language) -> Iterator[Verdict]:
+def _unshown(here: Place, document: DashConventions, language: Language) -> Iterator[DashTrace]:
     """Judge what is shown for a character that could not be: in place of a dash with its spaces, or between words."""
     if here.spaces == (1, 1):
         # Behind a question there would be a capital, and French has its spaces before the mark.
         asks = here.mark == "?" and (not here.first_word[:1].islower() or document.spaces_questions)
         doubt = "the sentence may end here" if asks else next(_sentence_doubts(here), "")
-        yield Verdict(here, "unshown-dash", 0.92 if here.mark == "?" else 0.95, doubt=doubt)
+        yield DashTrace(here, "replacement-char", 0.92 if here.mark == "?" else 0.95, doubt=doubt)
     elif here.spaces == (0, 0):
         words = here.last_word, here.first_word
         touching = here.before.endswith(words[0]) and here.behind.startswith(words[1])
-        costs = [language.lexicon.cost(spelling(word)) for word in words]
-        known = all(cost is not None and cost < _FREQUENT for cost in costs)
-        if touching and known and min(map(len, words)) >= _SHORTEST:
-            yield Verdict(here, "unshown-dash", 0.92, doubt=next(_sentence_doubts(here), ""))
+        costs = [language.lexicon.cost(normalized_word(word)) for word in words]
+        known = all(cost is not None and cost < _FREQUENT_BITS for cost in costs)
+        if touching and known and min(map(len, words)) >= _MIN_TRACE_LETTERS:
+            yield DashTrace(here, "replacement-char", 0.92, doubt=next(_sentence_doubts(here), ""))
 
 
 def _sentence_doubts(here: Place) -> Iterator[str]:
@@ -152,7 +152,7 @@ def _sentence_doubts(here: Place) -> Iterator[str]:
         yield "not in an English sentence"
 
 
-def _tight(text: str, here: Place) -> Iterator[Verdict]:
+def _tight(text: str, here: Place) -> Iterator[DashTrace]:
     """Judge a mark between two letters: a straight quote has to be one too many in its line."""
     if here.mark == '"':
         low = text.rfind("\n", 0, here.start) + 1
@@ -160,7 +160,7 @@ def _tight(text: str, here: Place) -> Iterator[Verdict]:
         if text.count('"', low, len(text) if high < 0 else high) % 2 == 0:
             return
     if not _joins_identifier(here):
-        yield Verdict(here, "unshown-dash", 0.90, doubt=next(_sentence_doubts(here), ""))
+        yield DashTrace(here, "replacement-char", 0.90, doubt=next(_sentence_doubts(here), ""))
 
 
 def _joins_identifier(here: Place) -> bool:
@@ -169,12 +169,12 @@ def _joins_identifier(here: Place) -> bool:
     return any(part and _IDENTIFIER.search(part.group()) for part in joined)
 
 
-def _double_hyphen(here: Place, document: Document) -> Verdict:
+def _double_hyphen(here: Place, document: DashConventions) -> DashTrace:
     first, second = _NUMBER_BEFORE.search(here.before), _NUMBER_BEHIND.match(here.behind)
     if first and second and here.spaces == (0, 0) and int(first.group()) < int(second.group()) and not here.is_code:
-        return Verdict(here, "range", 0.90, EN)
+        return DashTrace(here, "range", 0.90, EN)
     if doubt := next(_double_hyphen_doubts(here, document), ""):
-        return Verdict(here, "double-hyphen", 0.0, doubt=doubt)
+        return DashTrace(here, "double-hyphen", 0.0, doubt=doubt)
     english = here.english
     if english >= 2:
         # All of 60 looked at, of 1,911 in the training prose, are clause dashes.
@@ -188,18 +188,18 @@ def _double_hyphen(here: Place, document: Document) -> Verdict:
     else:
         # Of one that is not, or a bare identifier.
         confidence = 0.8
-    return Verdict(here, "double-hyphen", confidence)
+    return DashTrace(here, "double-hyphen", confidence)
 
 
-def _spaced_hyphen(here: Place) -> Verdict:
+def _spaced_hyphen(here: Place) -> DashTrace:
     if doubt := next(_spaced_hyphen_doubts(here), ""):
-        return Verdict(here, "spaced-hyphen", 0.0, doubt=doubt)
+        return DashTrace(here, "spaced-hyphen", 0.0, doubt=doubt)
     # Before a capital, half of 26 looked at part a heading or a list term from its text. The others, 528 in
     # the training prose, are clause dashes but for a few: of 50 looked at, one belongs to a signature.
-    return Verdict(here, "spaced-hyphen", 0.97 if here.first_word[0].islower() or here.first_word == "I" else 0.75)
+    return DashTrace(here, "spaced-hyphen", 0.97 if here.first_word[0].islower() or here.first_word == "I" else 0.75)
 
 
-def _double_hyphen_doubts(here: Place, document: Document) -> Iterator[str]:
+def _double_hyphen_doubts(here: Place, document: DashConventions) -> Iterator[str]:
     """Yield what speaks against two hyphens being a dash."""
     if not (BEGINS_WORD.match(here.behind) or here.breaks_off or here.parenthesis):
         yield "no word behind it"

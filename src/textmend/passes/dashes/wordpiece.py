@@ -13,14 +13,14 @@ from typing import NamedTuple
 
 from textmend.patterns import pattern
 
-__all__ = ["MOST_PIECES", "SHAPES", "TOKEN", "Gap", "Reading", "Vocabulary"]
+__all__ = ["MOST_PIECES", "SHAPES", "TOKEN", "EncodedText", "Gap", "WordpieceTokenizer"]
 
 # What a model reads at once; longer sentences are read in parts, of which each sees so much of those beside it.
 MOST_PIECES = 96
 _OVERLAP = 24
 # A word with more pieces is data; and so is a longer one, which need not be cut to know that.
 _MOST_PIECES_OF_WORD = 12
-_LONGEST_WORD = 60
+_MAX_WORD_CHARS = 60
 # So many words are remembered, about 4 MB; then the memory is emptied, not grown.
 _MOST_WORDS = 1 << 15
 
@@ -28,7 +28,7 @@ _MOST_WORDS = 1 << 15
 SHAPES = ("mark", "lower", "capitalised", "upper", "mixed", "digits")
 
 # Two are what is left of a dash that had spaces.
-_SPACES = (" ", "  ")
+_GAP_SPACES = (" ", "  ")
 
 TOKEN = pattern(r"--+|[^\W_]+|[^\w\s]|_")
 # One sign for each of these, whatever its form: the model learns from few examples what the signs mean.
@@ -42,7 +42,7 @@ class Gap(NamedTuple):
     left: int
 
 
-class Reading(NamedTuple):
+class EncodedText(NamedTuple):
     """What a model reads at once: pieces and shapes, with the signs for start and end, and the gaps in it."""
 
     pieces: list[int]
@@ -57,7 +57,7 @@ class _Token(NamedTuple):
     shape: int
 
 
-class Vocabulary:
+class WordpieceTokenizer:
     """The pieces of a model.
 
     Args:
@@ -76,7 +76,7 @@ class Vocabulary:
 
     def pieces(self, token: str) -> tuple[int, ...]:
         """Return the numbers of the pieces of one token, a word or a mark."""
-        if len(token) > _LONGEST_WORD:
+        if len(token) > _MAX_WORD_CHARS:
             # Data, or a line of hyphens; kept, a few of them would fill the memory.
             return self._cut(_plain(token))
         known = self._known.get(token)
@@ -90,7 +90,7 @@ class Vocabulary:
     def _cut(self, word: str) -> tuple[int, ...]:
         found: list[int] = []
         start, prefix = 0, ""
-        while start < len(word) and len(word) <= _LONGEST_WORD:
+        while start < len(word) and len(word) <= _MAX_WORD_CHARS:
             end = next((e for e in range(len(word), start, -1) if prefix + word[start:e] in self._numbers), start)
             if end == start or len(found) == _MOST_PIECES_OF_WORD:
                 return (self._unknown,)
@@ -98,7 +98,7 @@ class Vocabulary:
             start, prefix = end, "##"
         return tuple(found) or (self._unknown,)
 
-    def read(self, text: str, start: int, end: int) -> Iterator[Reading]:
+    def read(self, text: str, start: int, end: int) -> Iterator[EncodedText]:
         """Read `text[start:end]`, one sentence, in as many parts as it needs; each gap is in one of them."""
         tokens = [
             _Token(match.start(), match.end(), self.pieces(match.group()), _shape(match.group()))
@@ -107,7 +107,7 @@ class Vocabulary:
         for part, low, high in _parts(tokens):
             yield self._reading(text, part, low, high)
 
-    def _reading(self, text: str, tokens: Sequence[_Token], low: int, high: int) -> Reading:
+    def _reading(self, text: str, tokens: Sequence[_Token], low: int, high: int) -> EncodedText:
         """Lay out the pieces of tokens, with the gaps between `low` and `high` in the text."""
         pieces, shapes, gaps = [self._first], [0], []
         for token in tokens:
@@ -116,10 +116,10 @@ class Vocabulary:
         at = 1
         for token, following in pairwise(tokens):
             at += len(token.pieces)
-            is_gap = text[token.end : following.start] in _SPACES
+            is_gap = text[token.end : following.start] in _GAP_SPACES
             if is_gap and token.shape and following.shape and low <= token.end < high:
                 gaps.append(Gap(token.end, at - 1))
-        return Reading([*pieces, self._last], [*shapes, 0], gaps)
+        return EncodedText([*pieces, self._last], [*shapes, 0], gaps)
 
 
 def _parts(tokens: Sequence[_Token]) -> Iterator[tuple[Sequence[_Token], int, int]]:

@@ -7,10 +7,10 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from textmend.edits import Edit, Exchange, Refusal, spelled_out
+from textmend.edits import CharSubstitution, Edit, Refusal, expand
 from textmend.passes.base import Cues, Pass, Proposal, View
 from textmend.passes.layout import joins
-from textmend.passes.layout.breaks import Break, breaks_between, undouble
+from textmend.passes.layout.breaks import LineBreak, drop_double_spacing, line_breaks_between
 from textmend.passes.layout.columns import interleaved, word_by_word
 from textmend.passes.layout.fragments import (
     APART,
@@ -22,9 +22,9 @@ from textmend.passes.layout.fragments import (
     spaced_words,
 )
 from textmend.passes.layout.furniture import Furniture, find
-from textmend.passes.layout.hyphens import Fate, Hyphen, broken_words, judged
-from textmend.passes.layout.line_kinds import Kind, has_markup
-from textmend.passes.layout.lines import Line, may_be_wrapped, read_lines, settle
+from textmend.passes.layout.hyphens import Hyphen, HyphenAction, broken_words, judged
+from textmend.passes.layout.line_kinds import LineKind, has_markup
+from textmend.passes.layout.lines import Line, classify_ambiguous_lines, may_be_wrapped, read_lines
 from textmend.passes.layout.rewrap import wrapped
 from textmend.passes.layout.rules import RULES, LayoutOptions
 from textmend.passes.layout.verdicts import Decision, Verdict, decide
@@ -54,7 +54,7 @@ class LayoutPass(Pass[LayoutOptions]):
 
     @property
     def cues(self) -> Cues:
-        return Cues(everything=True)
+        return Cues(always=True)
 
     def propose(self, view: View) -> Iterator[Proposal]:
         text = view.text
@@ -83,11 +83,11 @@ class LayoutPass(Pass[LayoutOptions]):
 
     def _words(self, lines: Sequence[Line], text: str) -> Iterator[Proposal]:
         """Yield the edits that bring words together that have a line each."""
-        gaps = breaks_between(lines, text)
-        usual = Counter(gap.blank for gap in gaps).most_common(1)[0][0]
-        for gap in gaps:
-            if gap.blank <= usual:
-                yield self.edit(gap.left.last, gap.right.first, joins.joint(gap), "word-lines")
+        line_breaks = line_breaks_between(lines, text)
+        usual = Counter(line_break.blank for line_break in line_breaks).most_common(1)[0][0]
+        for line_break in line_breaks:
+            if line_break.blank <= usual:
+                yield self.edit(line_break.left.last, line_break.right.first, joins.joint(line_break), "word-lines")
 
     def _pages(self, view: View, lines: list[Line]) -> Iterator[Proposal]:
         """Yield what makes running text of lines on pages."""
@@ -96,17 +96,22 @@ class LayoutPass(Pass[LayoutOptions]):
         for place in reversed(capitals):
             lines[place : place + 2] = [lines[place].with_rest(lines[place + 1])]
         furniture, lines = _parted(lines, text)
-        settle(lines)
-        gaps = breaks_between(lines, text, furniture.lines)
-        undouble(gaps)
-        hyphens = judged(broken_words(gaps), text, language)
-        wrapping = measure(lines, gaps)
+        classify_ambiguous_lines(lines)
+        line_breaks = line_breaks_between(lines, text, furniture.lines)
+        drop_double_spacing(line_breaks)
+        hyphens = judged(broken_words(line_breaks), text, language)
+        wrapping = measure(lines, line_breaks)
         if wrapping is None:
-            for gap in gaps if hyphens else ():
-                if gap.inside and gap.is_prose() and gap.mid_sentence and gap.left.last in hyphens:
-                    yield self._hyphen(gap, hyphens[gap.left.last])
+            for line_break in line_breaks if hyphens else ():
+                if (
+                    line_break.inside
+                    and line_break.is_prose()
+                    and line_break.mid_sentence
+                    and line_break.left.last in hyphens
+                ):
+                    yield self._hyphen(line_break, hyphens[line_break.left.last])
             return
-        decisions = decide(lines, gaps, wrapping)
+        decisions = decide(lines, line_breaks, wrapping)
         newline = "\r\n" if "\r\n" in text else "\n"
         made = list(self._made(decisions, lines, text, newline, hyphens, furniture))
         if apart := list(APART.finditer(text)):
@@ -128,7 +133,7 @@ class LayoutPass(Pass[LayoutOptions]):
                 yield self.edit(line.first + line.rest[0], line.first + line.rest[1], "", "drop-capital")
         plain, others = joins.parted(decisions)
         for confidence, places in plain.items():
-            yield self.exchange(places, {"\n": " "}, "join", confidence)
+            yield self.substitute(places, {"\n": " "}, "join", confidence)
         for decision in others:
             if decision.joins():
                 yield self._join(decision, hyphens)
@@ -136,7 +141,9 @@ class LayoutPass(Pass[LayoutOptions]):
                 yield from self._keep(decision, text, newline)
         for line in _paragraph_starts(lines, decisions):
             yield self.edit(line.start, line.first, "", "indent")
-        widened = [decision.gap.left for decision in decisions if decision.gap.left.spread and decision.joins()]
+        widened = [
+            decision.line_break.left for decision in decisions if decision.line_break.left.spread and decision.joins()
+        ]
         yield from self.deletions((span for line in widened for span in line.widened()), "justified")
         yield from self._edges(lines, text, newline, furniture)
         for line in furniture.doubtful:
@@ -144,38 +151,40 @@ class LayoutPass(Pass[LayoutOptions]):
 
     def _keep(self, decision: Decision, text: str, newline: str) -> Iterator[Proposal]:
         """Yield what is to be done about a break that stays."""
-        gap = decision.gap
+        line_break = decision.line_break
         if decision.verdict is Verdict.PARAGRAPH:
-            yield from self._trailing_space(gap.left, text)
-            if not gap.spacing:
-                yield self.edit(gap.right.start, gap.right.start, newline, "paragraph", decision.confidence)
-        elif gap.furniture:
-            yield self.edit(gap.left.last, gap.right.start, newline * 2, "page-furniture")
-        elif not gap.inside and Kind.PROSE in (gap.left.kind, gap.right.kind):
-            if gap.blank + gap.spacing > 1 or gap.feed:
-                rule = "page-break" if gap.feed else "blank-lines"
-                yield self.edit(gap.left.last, gap.right.start, newline * 2, rule, 0.99)
+            yield from self._trailing_space(line_break.left, text)
+            if not line_break.spacing:
+                yield self.edit(
+                    line_break.right.start, line_break.right.start, newline, "paragraph", decision.confidence
+                )
+        elif line_break.furniture:
+            yield self.edit(line_break.left.last, line_break.right.start, newline * 2, "page-furniture")
+        elif not line_break.inside and LineKind.PROSE in (line_break.left.kind, line_break.right.kind):
+            if line_break.blank + line_break.spacing > 1 or line_break.feed:
+                rule = "page-break" if line_break.feed else "blank-lines"
+                yield self.edit(line_break.left.last, line_break.right.start, newline * 2, rule, 0.99)
             else:
-                yield from self._trailing_space(gap.left, text)
+                yield from self._trailing_space(line_break.left, text)
 
     def _join(self, decision: Decision, hyphens: Mapping[int, Hyphen]) -> Proposal:
         """The edit that closes a break inside a paragraph, or the reason against it."""
-        gap = decision.gap
-        start, end = gap.left.last, gap.right.first
+        line_break = decision.line_break
+        start, end = line_break.left.last, line_break.right.first
         if start in hyphens:
-            return self._hyphen(gap, hyphens[start])
-        rule = joins.rule(gap)
-        if joins.ends_in_address(gap):
+            return self._hyphen(line_break, hyphens[start])
+        rule = joins.rule(line_break)
+        if joins.ends_in_address(line_break):
             return self.refuse(start, end, "", rule, "the line may end inside an address")
-        return self.edit(start, end, joins.joint(gap), rule, decision.confidence)
+        return self.edit(start, end, joins.joint(line_break), rule, decision.confidence)
 
-    def _hyphen(self, gap: Break, hyphen: Hyphen) -> Proposal:
+    def _hyphen(self, line_break: LineBreak, hyphen: Hyphen) -> Proposal:
         """The edit that makes a broken word whole, or the reason against it."""
-        word, fate, confidence = hyphen
+        word, action, confidence = hyphen
         # The hyphen's edit takes out what the page has between the halves.
-        rule = "page-furniture" if gap.furniture else "hyphen"
-        start, end = gap.left.last - 1, gap.right.first
-        if fate is Fate.LEFT:
+        rule = "page-furniture" if line_break.furniture else "hyphen"
+        start, end = line_break.left.last - 1, line_break.right.first
+        if action is HyphenAction.LEFT:
             reason = f"neither the document nor the lexicon tells whether {word.left!r} and {word.right!r} are one word"
             return self.refuse(start, end, "", rule, reason)
         return self.edit(start, end, hyphen.replacement, rule, confidence)
@@ -185,7 +194,7 @@ class LayoutPass(Pass[LayoutOptions]):
     ) -> Iterator[Proposal]:
         """Yield what was made, with the joined lines of paragraphs wrapped to the width that is asked for."""
         yield from (proposal for proposal in made if isinstance(proposal, Refusal))
-        edits = spelled_out((each for each in made if isinstance(each, Exchange)), text)
+        edits = expand((each for each in made if isinstance(each, CharSubstitution)), text)
         edits = sorted([*edits, *(each for each in made if isinstance(each, Edit))])
         starts = [edit.start for edit in edits]
         done = 0
@@ -210,11 +219,11 @@ class LayoutPass(Pass[LayoutOptions]):
         first, last = lines[0], lines[-1]
         if furniture.lines and furniture.lines[0].start < first.start:
             yield self.edit(0, first.start, "", "page-furniture")
-        elif first.kind is Kind.PROSE and first.start:
+        elif first.kind is LineKind.PROSE and first.start:
             yield self.edit(0, first.start, "", "blank-lines")
         if furniture.lines and furniture.lines[-1].start > last.start:
             yield self.edit(last.last, len(text), newline, "page-furniture")
-        elif last.kind is Kind.PROSE and last.last < len(text):
+        elif last.kind is LineKind.PROSE and last.last < len(text):
             rule = "blank-lines" if "\n" in text[last.end :] else "trailing-space"
             yield self.edit(last.last, len(text), newline if rule == "blank-lines" else "", rule)
 
@@ -237,18 +246,18 @@ def _paragraphs(decisions: Sequence[Decision]) -> Iterator[tuple[Line, Line]]:
     first: Line | None = None
     for decision in decisions:
         if decision.joins():
-            first = first or decision.gap.left
+            first = first or decision.line_break.left
         elif first:
-            yield first, decision.gap.left
+            yield first, decision.line_break.left
             first = None
     if first:
-        yield first, decisions[-1].gap.right
+        yield first, decisions[-1].line_break.right
 
 
 def _paragraph_starts(lines: Sequence[Line], decisions: Sequence[Decision]) -> Iterator[Line]:
     """Yield the indented first lines of what is surely a paragraph or a heading over one."""
     for place, line in enumerate(lines):
-        if not line.indent or line.kind is not Kind.PROSE:
+        if not line.indent or line.kind is not LineKind.PROSE:
             continue
         before = decisions[place - 1] if place else None
         after = decisions[place] if place < len(decisions) else None
@@ -268,4 +277,4 @@ _SENTENCE_ENDS = ".!?…\"'”’»"
 
 def _parts(decision: Decision) -> bool:
     """True when blank lines stand at the break, and stay."""
-    return decision.verdict is Verdict.KEEP and not decision.gap.inside
+    return decision.verdict is Verdict.KEEP and not decision.line_break.inside

@@ -3,25 +3,25 @@ cimport cython
 from textmend.passes.layout.lines cimport Line
 
 cdef object _SENTENCE, _ABBREVIATION, _OPEN, _LOWER, _UPPER, _OTHER, _PROSE
-cdef str _CLOSERS, _OPENERS
+cdef str _CLOSERS, _OPENING_MARKS
 
 @cython.final
 @cython.no_gc
-cdef class Break:
+cdef class LineBreak:
     cdef readonly Line left, right
     cdef readonly Py_ssize_t blank, furniture, spacing
     cdef readonly bint feed, mid_sentence, between_sentences, inside
     cdef readonly object ending, opening
     cdef public Py_ssize_t width, need
     cpdef bint is_prose(self)
-    cpdef undouble(self, Py_ssize_t spacing)
+    cpdef drop_double_spacing(self, Py_ssize_t spacing)
 
 @cython.locals(left=Line, right=Line, starts=list, own=cython.Py_ssize_t, feeds=cython.Py_ssize_t,
                blank=cython.Py_ssize_t, between=str)
-cpdef list breaks_between(lines, str text, furniture=*)
+cpdef list line_breaks_between(lines, str text, furniture=*)
 
-@cython.locals(gap=Break, single=cython.Py_ssize_t)
-cpdef undouble(gaps)
+@cython.locals(line_break=LineBreak, single=cython.Py_ssize_t)
+cpdef drop_double_spacing(line_breaks)
 
 @cython.locals(tail=str, last=cython.Py_UCS4)
 cpdef object ending(str content)

@@ -8,11 +8,11 @@ from collections import Counter
 from collections.abc import Sequence
 from enum import Enum
 
-from textmend.passes.layout.line_kinds import Kind
+from textmend.passes.layout.line_kinds import LineKind
 from textmend.passes.layout.lines import LEAST_SPACED, Line
 from textmend.patterns import pattern
 
-__all__ = ["Break", "Ending", "Opening", "breaks_between", "ending", "opening", "undouble"]
+__all__ = ["Ending", "LineBreak", "Opening", "drop_double_spacing", "ending", "line_breaks_between", "opening"]
 
 
 class Ending(Enum):
@@ -34,10 +34,10 @@ class Opening(Enum):
 # To look a member up takes longer than what is asked of it.
 _SENTENCE, _ABBREVIATION, _OPEN = Ending
 _LOWER, _UPPER, _OTHER = Opening
-_PROSE = Kind.PROSE
+_PROSE = LineKind.PROSE
 
 
-class Break:
+class LineBreak:
     """What stands between two lines that follow each other.
 
     Attributes:
@@ -51,7 +51,8 @@ class Break:
         between_sentences: True when neither is so.
         inside: True when nothing but one line break stands between, or what all lines of the text have below them.
         spacing: how many blank lines more stand between them, as below every line of the text.
-        width, need: how wide the left line is, and would be with the next word on it, by the ruler of the document.
+        width, need: how wide the left line is, and would be with the next word on it, by the font metrics of the
+            document.
     """
 
     __slots__ = (
@@ -77,14 +78,14 @@ class Break:
         """True when both lines are prose."""
         return self.left.kind is _PROSE and self.right.kind is _PROSE
 
-    def undouble(self, spacing: int) -> None:
+    def drop_double_spacing(self, spacing: int) -> None:
         """Leave out of account what blank lines the spacing of the text has put here."""
         self.spacing = min(self.blank, spacing)
         self.blank -= self.spacing
         self.inside = not (self.blank or self.feed or self.furniture)
 
 
-def breaks_between(lines: Sequence[Line], text: str, furniture: Sequence[Line] = ()) -> list[Break]:
+def line_breaks_between(lines: Sequence[Line], text: str, furniture: Sequence[Line] = ()) -> list[LineBreak]:
     """Return what stands between each two lines that follow each other.
 
     Args:
@@ -93,42 +94,48 @@ def breaks_between(lines: Sequence[Line], text: str, furniture: Sequence[Line] =
         furniture: lines that belong to its pages, sorted.
     """
     starts = [line.start for line in furniture]
-    found: list[Break] = []
+    found: list[LineBreak] = []
     left = None
     for right in lines:
         if left is not None:
             if right.start == left.end + 1 and text[left.end] != "\f":
-                found.append(Break(left, right))
+                found.append(LineBreak(left, right))
             else:
                 own = bisect_left(starts, right.start) - bisect_left(starts, left.end) if starts else 0
                 between = text[left.end : right.start]
                 feeds = between.count("\f")
                 blank = between.count("\n") + feeds - 1 - own
-                found.append(Break(left, right, blank, own, feed=feeds > 0))
+                found.append(LineBreak(left, right, blank, own, feed=feeds > 0))
         left = right
     return found
 
 
 # Of the breaks of a text that was double-spaced, so many have no blank line: headings, perhaps.
-_SINGLE = 0.1
+_SINGLE_SHARE = 0.1
 
 
-def undouble(gaps: Sequence[Break]) -> None:
+def drop_double_spacing(line_breaks: Sequence[LineBreak]) -> None:
     """Leave the blank lines out of account that stand below every line of a double-spaced text."""
     single = 0
-    for gap in gaps:
-        single += gap.inside
-    if single > _SINGLE * len(gaps):
+    for line_break in line_breaks:
+        single += line_break.inside
+    if single > _SINGLE_SHARE * len(line_breaks):
         return
-    spaced = Counter([gap.blank for gap in gaps if gap.mid_sentence and not (gap.feed or gap.furniture)])
+    spaced = Counter(
+        [
+            line_break.blank
+            for line_break in line_breaks
+            if line_break.mid_sentence and not (line_break.feed or line_break.furniture)
+        ]
+    )
     spacing, times = spaced.most_common(1)[0] if spaced else (0, 0)
     if spacing and times >= LEAST_SPACED:
-        for gap in gaps:
-            gap.undouble(spacing)
+        for line_break in line_breaks:
+            line_break.drop_double_spacing(spacing)
 
 
 _CLOSERS = "\"'”’»›)]*_"
-_OPENERS = "\"'“‘„‚«‹([¿¡*_"
+_OPENING_MARKS = "\"'“‘„‚«‹([¿¡*_"
 # Full stops that end no sentence: initials and dotted capitals, titles, and the short forms of notes.
 _SHORT_FORM = pattern(
     r"(?:^|[\s(.\"'“‘])(?:[A-Z]|Mrs?|Ms|Dr|Prof|St|Gen|Sen|Rep|Gov|Lt|Col|Capt|Rev|Hon|Jr|Sr|vs|No|Nos|pp?|cf|al|Fig|Vol|"
@@ -154,7 +161,7 @@ def opening(content: str) -> Opening:
     """How a line with this content begins."""
     head = content[0]
     if not head.isalpha():
-        inner = content[:16].lstrip(_OPENERS)
+        inner = content[:16].lstrip(_OPENING_MARKS)
         if not inner or not inner[0].isalpha():
             return _OTHER
         head = inner[0]

@@ -5,17 +5,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from textmend.passes.layout.line_kinds import Kind
+from textmend.passes.layout.line_kinds import LineKind
 from textmend.passes.layout.lines import Line
 from textmend.patterns import pattern
 
 __all__ = ["interleaved", "word_by_word"]
 
-_PROSE = Kind.PROSE
+_PROSE = LineKind.PROSE
 _GUTTER = pattern(r"\S( {3,})(?=\S)")
-_WIDE = pattern(" {3,}")
+_WIDE_GAP = pattern(" {3,}")
 # A column of prose: three words or more on a line, and hardly a figure among them.
-_COLUMN = pattern(r"[^\W\d_]\S*(?: \S+){2,}")
+_COLUMN_TEXT = pattern(r"[^\W\d_]\S*(?: \S+){2,}")
 _LEAST_ROWS = 5
 
 
@@ -47,14 +47,14 @@ def _right_column(line: Line) -> int:
     if line.kind is _PROSE or "   " not in line.content:
         return -1
     gutters = list(_GUTTER.finditer(line.content))
-    if len(gutters) != 1 or not all([_COLUMN.fullmatch(half) for half in _WIDE.split(line.content)]):
+    if len(gutters) != 1 or not all([_COLUMN_TEXT.fullmatch(half) for half in _WIDE_GAP.split(line.content)]):
         return -1
     return line.indent + gutters[0].end()
 
 
 # A poem may have a dozen lines of one word; a page that an extractor took apart has nothing else.
 _LEAST_WORDS, _MOST_OF_TEXT = 20, 0.9
-_SENTENCE_END = pattern(r"[^\W\d_][.!?][\"'”’)]*$")
+_LINE_ENDS_SENTENCE = pattern(r"[^\W\d_][.!?][\"'”’)]*$")
 
 
 def word_by_word(lines: Sequence[Line]) -> bool:
@@ -63,7 +63,7 @@ def word_by_word(lines: Sequence[Line]) -> bool:
     if len(words) < max(_LEAST_WORDS, _MOST_OF_TEXT * len(lines)):
         return False
     small = sum(word[0].islower() for word in words)
-    ends = sum(_SENTENCE_END.search(word) is not None for word in words)
+    ends = sum(_LINE_ENDS_SENTENCE.search(word) is not None for word in words)
     # Words come again in sentences; in lists they do not.
     again = len(words) - len(set(words))
     return small >= 0.6 * len(words) and 0.02 * len(words) <= ends <= 0.3 * len(words) and again >= 0.1 * len(words)

@@ -1,13 +1,13 @@
 # The C types of `font_metrics.py`. With them Cython compiles it to machine code; without them it is Python.
 cimport cython
-from textmend.passes.layout.breaks cimport Break
+from textmend.passes.layout.breaks cimport LineBreak
 from textmend.passes.layout.lines cimport Line
 
 cdef Py_ssize_t _UNKNOWN
 cdef str _HYPHENS
 
 @cython.final
-cdef class Ruler:
+cdef class FontMetrics:
     cdef dict _widths
     cdef bytes _ascii
     cdef dict _others
@@ -16,4 +16,4 @@ cdef class Ruler:
     cpdef Py_ssize_t measure(self, str text)
     cpdef Py_ssize_t line(self, Line line)
     @cython.locals(end=cython.Py_ssize_t, mark=cython.Py_UCS4, right=str, word=str, between=cython.Py_ssize_t)
-    cpdef read(self, Break gap)
+    cpdef read(self, LineBreak line_break)

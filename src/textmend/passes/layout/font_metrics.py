@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import unicodedata
 
-from textmend.passes.layout.breaks import Break
+from textmend.passes.layout.breaks import LineBreak
 from textmend.passes.layout.lines import Line
 
-__all__ = ["RULERS", "Ruler"]
+__all__ = ["FONTS", "FontMetrics"]
 
 # Advance widths in thousandths of the type size, of the typefaces that every PDF reader has (Times, Helvetica) and
 # that most others were cut to resemble; the metric-compatible free ones have the same.
@@ -29,14 +29,14 @@ _SANS = {
     667: "&ABEKPSVXY", 722: "CDHNRUw", 778: "GOQ", 833: "Mm", 889: "%", 944: "W", 1000: "—…", 1015: "@",
 }  # fmt: skip
 # A character that the tables do not have is as wide as an average letter.
-_OTHER = 500
+_OTHER_WIDTH = 500
 # Widths are kept in 1/250 of the type size, so that each fits a byte.
 _UNIT = 4
 _UNKNOWN = ord("?")
 _HYPHENS = "-\u2010"
 
 
-class Ruler:
+class FontMetrics:
     """Measures lines in units of its own.
 
     Args:
@@ -57,7 +57,7 @@ class Ruler:
         for code in range(256):
             character = bytes([code]).decode("cp1252", "replace")
             base = unicodedata.normalize("NFD", character)[0]
-            widths[character] = known.get(base, _OTHER) // _UNIT
+            widths[character] = known.get(base, _OTHER_WIDTH) // _UNIT
         self._ascii = bytes([widths[chr(code)] for code in range(128)])
         self._others = {character: width for character, width in widths.items() if character != "\ufffd"}
 
@@ -81,15 +81,15 @@ class Ruler:
         """The width from the margin to the last character."""
         return line.indent * self.measure(" ") + self.measure(line.words)
 
-    def read(self, gap: Break) -> None:
+    def read(self, line_break: LineBreak) -> None:
         """Write down the width of the line before a break, and how wide it would have been with the next word on it."""
-        mark, right = gap.left.content[-1], gap.right.content
+        mark, right = line_break.left.content[-1], line_break.right.content
         end = right.find(" ")
         word = right if end < 0 else right[:end]
-        gap.width = self.line(gap.left)
+        line_break.width = self.line(line_break.left)
         # A hyphen at the line end gives way to the rest of its word.
         between = -self.measure(mark) if mark in _HYPHENS else self.measure(" ")
-        gap.need = gap.width + between + self.measure(word)
+        line_break.need = line_break.width + between + self.measure(word)
 
 
-RULERS = (Ruler(), Ruler(_SERIF), Ruler(_SANS))
+FONTS = (FontMetrics(), FontMetrics(_SERIF), FontMetrics(_SANS))

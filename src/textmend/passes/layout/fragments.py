@@ -5,20 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from textmend.lang import Lexicon, spelling
+from textmend.lang import Lexicon, normalized_word
 from textmend.passes.layout.lines import Line
 from textmend.patterns import LineStarts, pattern
 
 __all__ = ["APART", "SPACED", "first_capitals", "footnote_marks", "has_lone_capital", "lone_capitals", "spaced_words"]
 
-_OPENING = "[\"'“‘«„]?"
-_REST = pattern(r"[^\W\d_]+")
-_LONE = pattern(rf"{_OPENING}[^\W\d_a-z]")
+_OPENING_QUOTE = "[\"'“‘«„]?"
+_WORD_REST = pattern(r"[^\W\d_]+")
+_LONE_CAPITAL = pattern(rf"{_OPENING_QUOTE}[^\W\d_a-z]")
 # At the start of a paragraph.
-APART = LineStarts(rf"[ \t]*{_OPENING}([^\W\d_a-z]) ([^\W\d_A-Z]+)\b(?![.’'])", after=r"[ \t]*\n")
+APART = LineStarts(rf"[ \t]*{_OPENING_QUOTE}([^\W\d_a-z]) ([^\W\d_A-Z]+)\b(?![.’'])", after=r"[ \t]*\n")
 # On one line a word is taken for the whole when it is more usual than its rest alone: "T he" is; "B all" is not, nor is
 # "E mail". Behind letters that are words themselves, by so many bits.
-_USUAL = 4.0
+_MORE_USUAL_BITS = 4.0
 _WORDS = "AIO"
 
 
@@ -30,8 +30,8 @@ def has_lone_capital(lines: Sequence[Line]) -> bool:
 def lone_capitals(lines: Sequence[Line], lexicon: Lexicon) -> Iterator[int]:
     """Yield the places of lines that are a drop capital, the rest of whose word begins the next line."""
     for place, line in enumerate(lines[:-1]):
-        if len(line.content) <= 2 and _LONE.fullmatch(line.content):
-            rest = _REST.match(lines[place + 1].content)
+        if len(line.content) <= 2 and _LONE_CAPITAL.fullmatch(line.content):
+            rest = _WORD_REST.match(lines[place + 1].content)
             # "A" and "I" are words; no other letter stands alone over a line.
             certain = line.content[-1] not in "AI"
             if rest and _one_word(line.content[-1], rest.group(), lexicon, None if certain else 0.0):
@@ -46,7 +46,7 @@ def first_capitals(capitals: Iterable[re.Match[str]], lexicon: Lexicon) -> Itera
         lexicon: the words of the language.
     """
     for apart in capitals:
-        if _one_word(apart[1], apart[2], lexicon, _USUAL if apart[1] in _WORDS else 0.0):
+        if _one_word(apart[1], apart[2], lexicon, _MORE_USUAL_BITS if apart[1] in _WORDS else 0.0):
             yield apart.end(1), apart.start(2)
 
 
@@ -56,7 +56,7 @@ def _one_word(capital: str, rest: str, lexicon: Lexicon, least: float | None) ->
     Args:
         least: by how many bits the word must be more usual than its rest is alone; None where any word will do.
     """
-    whole, alone = lexicon.cost(spelling(capital + rest)), lexicon.cost(spelling(rest))
+    whole, alone = lexicon.cost(normalized_word(capital + rest)), lexicon.cost(normalized_word(rest))
     if whole is None:
         return False
     return alone is None or least is None or whole + least < alone
@@ -64,10 +64,10 @@ def _one_word(capital: str, rest: str, lexicon: Lexicon, least: float | None) ->
 
 # Capitals one by one, with wider spaces between words; a number may follow. Of four letters, "N E W S" is known for
 # points of the compass; of five nothing like it.
-_LETTERS = r"[^\W\d_a-z](?: [^\W\d_a-z])"
-SPACED = LineStarts(rf"[ \t]*({_LETTERS}+(?: {{2,}}(?:\d+|{_LETTERS}*))*)[ \t]*$", re.MULTILINE)
-_WORD = pattern(r"[^\W\d_](?: [^\W\d_])*")
-_WIDE = pattern(" {2,}")
+_SPACED_LETTERS = r"[^\W\d_a-z](?: [^\W\d_a-z])"
+SPACED = LineStarts(rf"[ \t]*({_SPACED_LETTERS}+(?: {{2,}}(?:\d+|{_SPACED_LETTERS}*))*)[ \t]*$", re.MULTILINE)
+_SPACED_WORD = pattern(r"[^\W\d_](?: [^\W\d_])*")
+_DOUBLE_SPACE = pattern(" {2,}")
 _LEAST_LETTERS = 5
 # Of the lexicon, without its rarest third: there "abcdef" is a word.
 _RAREST = 22.0
@@ -84,28 +84,31 @@ def spaced_words(heading: re.Match[str], lexicon: Lexicon) -> tuple[list[tuple[i
     spans: list[tuple[int, int]] = []
     spelled: list[str] = []
     before = 0
-    for word in _WORD.finditer(content):
+    for word in _SPACED_WORD.finditer(content):
         if word.start() - before > 1:
             spans.append((start + before + 1, start + word.start()))
         before = word.end()
         spelled.append(word.group().replace(" ", ""))
         spans += [(start + at, start + at + 1) for at in range(word.start() + 1, word.end(), 2)]
     if len(content) - before > 1:  # "C H A P T E R  12"
-        spans += [(start + gap.start() + 1, start + gap.end()) for gap in _WIDE.finditer(content, before)]
+        spans += [
+            (start + line_break.start() + 1, start + line_break.end())
+            for line_break in _DOUBLE_SPACE.finditer(content, before)
+        ]
     # A single letter is a number, as in "C H A P T E R  I".
-    known = all(len(word) == 1 or (lexicon.cost(spelling(word)) or _RAREST) < _RAREST for word in spelled)
+    known = all(len(word) == 1 or (lexicon.cost(normalized_word(word)) or _RAREST) < _RAREST for word in spelled)
     return spans, known and max(map(len, spelled)) >= _LEAST_LETTERS
 
 
 # "peace.12 The", "peace,”12 and"; a figure behind "No." or "p." belongs to it.
 _FOOTNOTE = pattern(r"[.,;:!?][”\"’)]?(\d{1,3})(?=\s|$)")
-_BEFORE = pattern(r"[^\W\d_]{3,}$")
-_SHORT_FORM = pattern(r"(?i)\b(?:figs?|nos?|vols?|chap|secs?|sect|arts?|eqs?|ver|tab|pars?|app|ext|tel|bks?)$")
+_WORD_BEFORE = pattern(r"[^\W\d_]{3,}$")
+_NUMBERED_SHORT_FORM = pattern(r"(?i)\b(?:figs?|nos?|vols?|chap|secs?|sect|arts?|eqs?|ver|tab|pars?|app|ext|tel|bks?)$")
 
 
 def footnote_marks(text: str) -> Iterator[tuple[int, int]]:
     """Yield the spans of figures that are glued to the end of a sentence or a clause, as marks of footnotes are."""
     for mark in _FOOTNOTE.finditer(text):
         before = text[max(mark.start() - 12, 0) : mark.start()]
-        if _BEFORE.search(before) and not _SHORT_FORM.search(before):
+        if _WORD_BEFORE.search(before) and not _NUMBERED_SHORT_FORM.search(before):
             yield mark.span(1)

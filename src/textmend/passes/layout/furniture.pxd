@@ -2,7 +2,7 @@
 cimport cython
 from textmend.passes.layout.lines cimport Line
 
-cdef Py_ssize_t _WIDEST
+cdef Py_ssize_t _MAX_WIDTH_CHARS
 
 @cython.locals(line=Line, at=cython.Py_ssize_t, first=cython.Py_ssize_t, content=str, firsts=dict, alike=dict, shapes=dict)
 cdef list _series(lines)

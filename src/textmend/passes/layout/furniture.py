@@ -7,16 +7,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from textmend.passes.layout.breaks import Ending, Opening, ending, opening
-from textmend.passes.layout.line_kinds import Kind
+from textmend.passes.layout.line_kinds import LineKind
 from textmend.passes.layout.lines import Line
 from textmend.patterns import pattern
 
 __all__ = ["Furniture", "find"]
 
 # Of pages; what is longer, or begins with a zero, is a code.
-_NUMBER = pattern(r"(?<!\d)(?!0)\d{1,4}(?!\d)")
+_PAGE_NUMBER = pattern(r"(?<!\d)(?!0)\d{1,4}(?!\d)")
 # Wider lines are text: a header has a title, a chapter and a number.
-_WIDEST = 90
+_MAX_WIDTH_CHARS = 90
 # Labels of figures count up and stand between the halves of sentences, too, where a figure floats.
 _LABEL = pattern(
     r"(?i)(?:fig(?:ure|s)?|tab(?:le)?|chart|box|exhibit|plate|listing|algorithm|eq(?:uation)?|scheme|map)\b\.?\s*#"
@@ -31,7 +31,7 @@ _AT_FEED = 0.8
 # Repetitions at form feeds that are no accident.
 _LEAST_PAGES = 3
 # A line that was broken for want of room is at least so wide, as a share of the widest lines but a few.
-_FULL = 0.6
+_FULL_SHARE = 0.6
 
 
 @dataclass(slots=True)
@@ -99,10 +99,10 @@ def _series(lines: Sequence[Line]) -> list[list[_Place]]:
     shapes: dict[str, list[int]] = {}
     for at, line in enumerate(lines):
         content = line.content
-        if len(content) > _WIDEST:
+        if len(content) > _MAX_WIDTH_CHARS:
             continue
         if _has_figure(content):
-            shapes.setdefault(" ".join(_NUMBER.sub("#", content).split()), []).append(at)
+            shapes.setdefault(" ".join(_PAGE_NUMBER.sub("#", content).split()), []).append(at)
         elif (first := firsts.setdefault(content, at)) != at:
             alike.setdefault(content, [first]).append(at)
     series = [[_Place(at) for at in found] for found in alike.values()]
@@ -128,7 +128,7 @@ def _counting(lines: Sequence[Line], places: Iterable[int]) -> list[int]:
     links: list[tuple[int, int]] = []  # a place, and the link before it; -1 for none
     longest = (0, -1)
     for at in places:
-        for slot, digits in enumerate(_NUMBER.findall(lines[at].content)):
+        for slot, digits in enumerate(_PAGE_NUMBER.findall(lines[at].content)):
             number = int(digits)
             length, before = max(best.get((slot, number - step), (0, -1)) for step in _STEPS)
             links.append((at, before))
@@ -145,7 +145,7 @@ def _counting(lines: Sequence[Line], places: Iterable[int]) -> list[int]:
 def _full(lines: Sequence[Line]) -> float:
     """The least width of a line that was broken for want of room."""
     widths = sorted([line.width for line in lines])
-    return _FULL * widths[-1 - len(widths) // 20]
+    return _FULL_SHARE * widths[-1 - len(widths) // 20]
 
 
 def _look_around(lines: Sequence[Line], places: dict[int, _Place], text: str, full: float) -> None:
@@ -173,7 +173,7 @@ def _look_around(lines: Sequence[Line], places: dict[int, _Place], text: str, fu
 def _goes_on(above: Line, below: Line) -> bool:
     """True when a sentence goes on from one line to the other."""
     kinds = {above.kind, below.kind}
-    if Kind.FIXED in kinds or Kind.ITEM in kinds:
+    if LineKind.FIXED in kinds or LineKind.ITEM in kinds:
         return False
     return ending(above.content) is Ending.OPEN and opening(below.content) is Opening.LOWER
 

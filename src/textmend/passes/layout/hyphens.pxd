@@ -1,9 +1,9 @@
 # The C types of `hyphens.py`. With them Cython compiles it to machine code; without them it is Python.
 cimport cython
-from textmend.passes.layout.breaks cimport Break
+from textmend.passes.layout.breaks cimport LineBreak
 
 cdef Py_ssize_t _SKETCHES
-cdef str _MARKS
+cdef str _HYPHEN_MARKS
 
 @cython.final
 cdef class Word:
@@ -11,11 +11,11 @@ cdef class Word:
     cdef readonly bint repeated
     cdef readonly tuple joined, kept
 
-@cython.locals(gap=Break, found=dict)
-cpdef dict broken_words(gaps)
+@cython.locals(line_break=LineBreak, found=dict)
+cpdef dict broken_words(line_breaks)
 
 @cython.locals(mark=str, before=str)
-cdef _broken_word(Break gap)
+cdef _broken_word(LineBreak line_break)
 
 @cython.locals(asked=bytearray, start=cython.Py_ssize_t, joint=cython.Py_ssize_t, end=cython.Py_ssize_t,
                at=cython.Py_ssize_t, first=cython.Py_UCS4, last=cython.Py_UCS4, character=cython.Py_UCS4, word=str)

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
 from typing import NamedTuple
 
-from textmend.lang import Language, Lexicon, spelling
-from textmend.passes.layout.breaks import Break
+from textmend.lang import Language, Lexicon, normalized_word
+from textmend.passes.layout.breaks import LineBreak
 from textmend.patterns import pattern
 
-__all__ = ["Fate", "Hyphen", "Vocabulary", "Word", "broken_words", "judge", "judged"]
+__all__ = ["DocumentWords", "Hyphen", "HyphenAction", "Word", "broken_words", "judge", "judged"]
 
 
-class Fate(Enum):
+class HyphenAction(Enum):
     """What becomes of a hyphen and the line break behind it."""
 
     JOINED = "joined"  # both go: "capabili-/ties"
@@ -26,7 +26,7 @@ class Fate(Enum):
 _HYPHENS = "-\N{HYPHEN}"
 # Marks that mean nothing but "broken here": the soft hyphen, and the sign that some OCR puts in its place.
 _SURE_MARKS = "\N{SOFT HYPHEN}\N{NOT SIGN}"
-_MARKS = _HYPHENS + _SURE_MARKS
+_HYPHEN_MARKS = _HYPHENS + _SURE_MARKS
 _TOKEN = pattern(r"[^\W_]+(?:[-\u2010'’][^\W_]+)*")
 _TAIL = pattern(r"[^\W_][\w'’\u2010-]*$")
 # What follows a hyphen that stands for the second half of a later compound, in the languages that write so.
@@ -74,28 +74,28 @@ class Word:
             self.kept += (f"{small_left}-{small_right}",)
 
 
-def broken_words(gaps: Sequence[Break]) -> dict[int, Word]:
+def broken_words(line_breaks: Sequence[LineBreak]) -> dict[int, Word]:
     """Return the words that breaks cut at a hyphen, by the positions of the breaks."""
     found: dict[int, Word] = {}
-    for gap in gaps:
-        if gap.left.content[-1] in _MARKS and (word := _broken_word(gap)):
-            found[gap.left.last] = word
+    for line_break in line_breaks:
+        if line_break.left.content[-1] in _HYPHEN_MARKS and (word := _broken_word(line_break)):
+            found[line_break.left.last] = word
     return found
 
 
-def _broken_word(gap: Break) -> Word | None:
-    """Return the word that `gap` cuts at a hyphen; None when there is none."""
-    mark = gap.left.content[-1]
+def _broken_word(line_break: LineBreak) -> Word | None:
+    """Return the word that `line_break` cuts at a hyphen; None when there is none."""
+    mark = line_break.left.content[-1]
     # Some set the hyphen of a compound a second time, at the start of the line ("self-/-determination").
-    repeated = gap.right.content[0] == mark and mark in _HYPHENS
+    repeated = line_break.right.content[0] == mark and mark in _HYPHENS
     # No word is longer than this; a longer run is no word, and need not be read to its start.
-    before = gap.left.content[-65:-1]
+    before = line_break.left.content[-65:-1]
     left = _TAIL.search(before, before.rfind(" ") + 1)
-    right = _TOKEN.match(gap.right.content[:64], repeated)
+    right = _TOKEN.match(line_break.right.content[:64], repeated)
     return Word(left.group(), mark, right.group(), repeated) if left and right and left.group()[-1].isalnum() else None
 
 
-class Vocabulary:
+class DocumentWords:
     """The words of the document and of the language, as evidence.
 
     Args:
@@ -119,7 +119,7 @@ class Vocabulary:
 
     def cost(self, word: str) -> float | None:
         """How rare the language has the word, in bits; None when it does not have it."""
-        return self._lexicon.cost(spelling(word))
+        return self._lexicon.cost(normalized_word(word))
 
 
 # Word lists also hold what careless people write ("longterm"). Such a spelling is rarer than the rarer of its halves
@@ -135,15 +135,15 @@ class Hyphen(NamedTuple):
     """A broken word with what becomes of it, and how sure that is."""
 
     word: Word
-    fate: Fate
+    action: HyphenAction
     confidence: float
 
     @property
     def replacement(self) -> str:
         """What comes in place of the hyphen and the break."""
-        if self.fate is Fate.JOINED or self.word.repeated:  # the second one stays
+        if self.action is HyphenAction.JOINED or self.word.repeated:  # the second one stays
             return ""
-        return f"{self.word.mark} " if self.fate is Fate.SUSPENDED else self.word.mark
+        return f"{self.word.mark} " if self.action is HyphenAction.SUSPENDED else self.word.mark
 
 
 def judged(words: Mapping[int, Word], text: str, language: Language) -> dict[int, Hyphen]:
@@ -156,21 +156,21 @@ def judged(words: Mapping[int, Word], text: str, language: Language) -> dict[int
     """
     if not words:
         return {}
-    vocabulary = Vocabulary(text, words.values(), language.lexicon)
+    vocabulary = DocumentWords(text, words.values(), language.lexicon)
     return {at: Hyphen(word, *judge(word, vocabulary)) for at, word in words.items()}
 
 
-def judge(word: Word, vocabulary: Vocabulary) -> tuple[Fate, float]:
+def judge(word: Word, vocabulary: DocumentWords) -> tuple[HyphenAction, float]:
     """Return what becomes of the hyphen, and how sure that is."""
     if word.mark in _SURE_MARKS:
-        return Fate.JOINED, _BY_DOCUMENT
+        return HyphenAction.JOINED, _BY_DOCUMENT
     if word.repeated:
-        return Fate.KEPT, _BY_FORM
+        return HyphenAction.KEPT, _BY_FORM
     seen_joined, seen_kept = vocabulary.count(word.joined), vocabulary.count(word.kept)
     if seen_joined != seen_kept and (seen_joined >= 2 * seen_kept or seen_kept >= 2 * seen_joined):
-        return (Fate.JOINED if seen_joined > seen_kept else Fate.KEPT), _BY_DOCUMENT
+        return (HyphenAction.JOINED if seen_joined > seen_kept else HyphenAction.KEPT), _BY_DOCUMENT
     if seen_joined:
-        return Fate.LEFT, 0.0
+        return HyphenAction.LEFT, 0.0
     return _by_form(word, vocabulary)
 
 
@@ -231,7 +231,7 @@ def _has_affix(before: str, after: str, *, known: bool) -> bool:
     return known and (before in _LOOSE_PREFIXES or after in _LOOSE_SUFFIXES)
 
 
-def _by_form(word: Word, vocabulary: Vocabulary) -> tuple[Fate, float]:
+def _by_form(word: Word, vocabulary: DocumentWords) -> tuple[HyphenAction, float]:
     """Judge a word that the document does not have elsewhere."""
     before, after = word.before, word.after
     figures = before[-1].isdigit() or after[0].isdigit()
@@ -245,11 +245,11 @@ def _by_form(word: Word, vocabulary: Vocabulary) -> tuple[Fate, float]:
     # "GitHub" is a word of its own, "Inter-Agency" is not.
     rare = capital and (rarer_half is not None and whole is not None and whole > rarer_half)
     if careful and not (figures or one_letter or series or rare):
-        return Fate.JOINED, _BY_LEXICON
+        return HyphenAction.JOINED, _BY_LEXICON
     if not (figures or capital or series) and _has_affix(before, after, known=bool(whole)):
-        return Fate.JOINED, _BY_FORM if whole else _GUESS
+        return HyphenAction.JOINED, _BY_FORM if whole else _GUESS
     if word.right.lower() in _SUSPENDING:
-        return Fate.SUSPENDED, _BY_FORM
+        return HyphenAction.SUSPENDED, _BY_FORM
     if figures or one_letter or capital or (rarer_half is not None and len(after) > 1):
-        return Fate.KEPT, _BY_FORM
-    return (Fate.JOINED, _GUESS) if any(halves) else (Fate.LEFT, 0.0)
+        return HyphenAction.KEPT, _BY_FORM
+    return (HyphenAction.JOINED, _GUESS) if any(halves) else (HyphenAction.LEFT, 0.0)

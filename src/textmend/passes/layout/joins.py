@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from textmend.passes.layout.breaks import Break, Ending
+from textmend.passes.layout.breaks import Ending, LineBreak
 from textmend.passes.layout.verdicts import Decision
 from textmend.patterns import pattern
 
@@ -15,7 +15,7 @@ _NO_SPACE_AFTER = pattern(r"[\w,;:\"'”’)](?:[—–/]|--)$")
 _NO_SPACE_BEFORE = pattern(r"(?:[—–]|--)\w")
 _ADDRESS_END = pattern(r"(?:://|www\.)\S*[/\-_=&?.#%~]$")
 # Nearly all lines end with a letter or one of these marks, and begin with none of the others.
-_ENDS, _DASHES = ",;:.!?…)”’\"'", "—–-"
+_ENDS, _JOINING_DASHES = ",;:.!?…)”’\"'", "—–-"
 
 
 def parted(decisions: Sequence[Decision]) -> tuple[dict[float, list[int]], list[Decision]]:
@@ -29,20 +29,26 @@ def parted(decisions: Sequence[Decision]) -> tuple[dict[float, list[int]], list[
     at: list[int] = []
     confidence = -1.0
     for decision in decisions:
-        if not (decision.joins() and _takes_space(decision.gap)):
+        if not (decision.joins() and _takes_space(decision.line_break)):
             others.append(decision)
             continue
         if decision.confidence != confidence:
             confidence = decision.confidence
             at = places.setdefault(confidence, [])
-        at.append(decision.gap.left.end)
+        at.append(decision.line_break.left.end)
     return places, others
 
 
-def _takes_space(gap: Break) -> bool:
+def _takes_space(line_break: LineBreak) -> bool:
     """True when a line break and nothing else stands between two lines, and neither word nor address goes on there."""
-    left, right = gap.left, gap.right
-    if not gap.inside or gap.spacing or left.last != left.end or right.indent or right.content[0] in _DASHES:
+    left, right = line_break.left, line_break.right
+    if (
+        not line_break.inside
+        or line_break.spacing
+        or left.last != left.end
+        or right.indent
+        or right.content[0] in _JOINING_DASHES
+    ):
         return False
     end = left.content[-1]
     if end in ".?":
@@ -50,21 +56,21 @@ def _takes_space(gap: Break) -> bool:
     return end.isalpha() or end in _ENDS
 
 
-def joint(gap: Break) -> str:
+def joint(line_break: LineBreak) -> str:
     """What takes the place of a break: a space, or nothing beside a dash that stands close to its words."""
-    close = _NO_SPACE_AFTER.search(gap.left.content[-4:]) or _NO_SPACE_BEFORE.match(gap.right.content)
-    return "" if close and gap.ending is Ending.OPEN else " "
+    close = _NO_SPACE_AFTER.search(line_break.left.content[-4:]) or _NO_SPACE_BEFORE.match(line_break.right.content)
+    return "" if close and line_break.ending is Ending.OPEN else " "
 
 
-def rule(gap: Break) -> str:
+def rule(line_break: LineBreak) -> str:
     """The rule by which a break inside a paragraph is closed."""
-    if gap.furniture:
+    if line_break.furniture:
         return "page-furniture"
-    if gap.spacing and gap.inside:
+    if line_break.spacing and line_break.inside:
         return "double-spacing"
-    return "join" if gap.inside else "page-break"
+    return "join" if line_break.inside else "page-break"
 
 
-def ends_in_address(gap: Break) -> bool:
+def ends_in_address(line_break: LineBreak) -> bool:
     """True when the line before a break may end inside an address of the web."""
-    return _ADDRESS_END.search(gap.left.content[-200:]) is not None
+    return _ADDRESS_END.search(line_break.left.content[-200:]) is not None

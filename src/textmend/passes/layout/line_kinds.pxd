@@ -3,7 +3,7 @@ cimport cython
 from textmend.lang._strings cimport is_letter
 
 cdef object _PROSE, _ITEM, _GAPPED, _ODD, _FIXED
-cdef str _PLAIN, _FIXED_ENDS, _CODE_ENDS, _LABEL_CAPITALS, _QUOTES, _BEFORE_TWO_SPACES, _SYMBOLS, _SYLLABLES, _HEXADECIMAL
+cdef str _PLAIN_MARKS, _FIXED_ENDS, _CODE_ENDS, _LABEL_CAPITALS, _OPENING_QUOTES, _BEFORE_TWO_SPACES, _CODE_SYMBOLS, _SYLLABLES, _HEXADECIMAL
 
 cpdef bint has_markup(str text)
 

@@ -10,10 +10,10 @@ from textmend.lang import scripts
 from textmend.lang._strings import is_letter
 from textmend.patterns import LineStarts, pattern
 
-__all__ = ["Kind", "has_markup", "kind_of"]
+__all__ = ["LineKind", "has_markup", "kind_of"]
 
 
-class Kind(Enum):
+class LineKind(Enum):
     """What a line is, told from itself alone."""
 
     PROSE = "prose"
@@ -24,10 +24,10 @@ class Kind(Enum):
 
 
 # To look a member up takes longer than to tell a line of prose.
-_PROSE, _ITEM, _GAPPED, _ODD, _FIXED = Kind
+_PROSE, _ITEM, _GAPPED, _ODD, _FIXED = LineKind
 
 # The marks that stand in every second line of prose.
-_PLAIN = ",.;!?'’-"
+_PLAIN_MARKS = ",.;!?'’-"
 
 # Line starts that no prose has: quoted mail, tables, markup, comments of code, footnotes, rules,
 # settings, addresses, logs.
@@ -41,7 +41,7 @@ _FIXED_START = pattern(
 _FIXED_END = pattern(r"(?:[{}\\|=]|\);|\(\)[:,]?)$")
 _FIXED_ENDS = "{}\\|=;):,"
 # Code and data also look like this, but so does a line of prose now and then ("for these reasons:", "(1748–1832)").
-_CODE = pattern(
+_CODE_LINE = pattern(
     r"""[\w-]+:(?:\s+\S+)?$ | ["'][\w.-]+["']:\s | \w*[._]\w[\w.]*\(.*\)$
       | (?:def|class|import|from|return|if|elif|else|for|while|try|except|with|public|private|static|void|int|var
           |let|const|function|fn|func|use|package|echo|export|SELECT|INSERT|UPDATE|CREATE)\b.*[:;{(,\\]\s*$
@@ -51,9 +51,9 @@ _CODE = pattern(
 _CODE_ENDS = ":;{(,\\"
 # Columns: a tab, a pipe between spaces. Two spaces may follow a sentence; elsewhere they part columns, too, or fill
 # a justified line.
-_COLUMNS = pattern(r"\t| \| ")
+_COLUMN_SEPARATOR = pattern(r"\t| \| ")
 _BEFORE_TWO_SPACES = ".!?:\"'”’)"
-_SYMBOLS = "{}<>=_\\|~^$@#*+/[]`&%"
+_CODE_SYMBOLS = "{}<>=_\\|~^$@#*+/[]`&%"
 # The hash of a revision, of hexadecimal digits of both kinds, begins the lines of a log.
 _REVISION = pattern(r"(?=[a-f]*[0-9])(?=[0-9]*[a-f])[0-9a-f]{7,40} ")
 # Syllables of lyrics: three in a line are parted by no dash.
@@ -85,9 +85,9 @@ _MARKUP = LineStarts(
     re.VERBOSE | re.MULTILINE | re.IGNORECASE,
 )
 # The same of lines below a heading of one line, and of what stands anywhere, by the character to look for first.
-_RULE = pattern(r"\n(?:={4,}|-{4,}|~{4,}|\^{4,})[ \t]*$", re.MULTILINE)
+_UNDERLINE = pattern(r"\n(?:={4,}|-{4,}|~{4,}|\^{4,})[ \t]*$", re.MULTILINE)
 _HEADING = pattern(r"[^\s\W]")
-_INSIDE = {
+_INSIDE_MARKUP = {
     # LaTeX leaves `single' and ``double'' marks in running text; a pair of backticks is code.
     "`": pattern(r"``\S|:\w+:`|(?<![`\w])`[^\s`'][^`'\n]*`(?![`\w])"),
     "]": pattern(r"\]\(\w|\]\[\w|^\[[^\]\n]+\]: (?:https?:|[./#])", re.MULTILINE),
@@ -100,16 +100,16 @@ def has_markup(text: str) -> bool:
     """True when the text is Markdown, reStructuredText, HTML or TeX, whose breaks are its author's."""
     if _MARKUP.search(text) is not None:
         return True
-    for sign, inside in _INSIDE.items():
+    for sign, inside in _INSIDE_MARKUP.items():
         if sign in text and inside.search(text):
             return True
-    for rule in _RULE.finditer(text):
+    for rule in _UNDERLINE.finditer(text):
         if _HEADING.match(text, text.rfind("\n", 0, rule.start()) + 1):
             return True
     return False
 
 
-def kind_of(content: str) -> Kind:
+def kind_of(content: str) -> LineKind:
     """What a line is that has `content` on it."""
     if _is_plain(content):
         return _PROSE
@@ -122,7 +122,7 @@ def kind_of(content: str) -> Kind:
         return _FIXED
     if last in _FIXED_ENDS and _FIXED_END.search(content, max(len(content) - 4, 0)):
         return _FIXED
-    if ("\t" in content or "|" in content) and _COLUMNS.search(content):
+    if ("\t" in content or "|" in content) and _COLUMN_SEPARATOR.search(content):
         return _FIXED
     if content.count(_SYLLABLES) >= _FEWEST_SYLLABLES:
         return _FIXED
@@ -150,7 +150,7 @@ def _is_plain(content: str) -> bool:
         elif (
             before in ",-"
             or place < 2
-            or character not in _PLAIN
+            or character not in _PLAIN_MARKS
             or (character == "." and (before == "." or place < 6))
         ):
             return False
@@ -159,13 +159,13 @@ def _is_plain(content: str) -> bool:
 
 
 _LABEL_CAPITALS = "FTCBEPLA"
-_QUOTES = "\"'“‘"
+_OPENING_QUOTES = "\"'“‘"
 
 
 def _begins_as_prose(content: str) -> bool:
     """True when a line begins with a quotation mark or a word, and the word is none that counts: no "iv.", no "Box"."""
     first = content[0]
-    if first in _QUOTES:
+    if first in _OPENING_QUOTES:
         return True
     if first in _LABEL_CAPITALS or not first.isalpha():
         return False
@@ -193,7 +193,7 @@ def _may_be_unspaced(character: str) -> bool:
 
 def _is_odd(content: str) -> bool:
     """True when the line has more symbols, marks or figures than a line of prose, or looks like a record or code."""
-    if (":" in content or content[-1] in _CODE_ENDS or "(" in content) and _CODE.match(content):
+    if (":" in content or content[-1] in _CODE_ENDS or "(" in content) and _CODE_LINE.match(content):
         return True
     if content[0] in _HEXADECIMAL and _REVISION.match(content):
         return True
@@ -207,7 +207,7 @@ def _is_odd(content: str) -> bool:
             letters += 1
         elif character != " ":
             others += 1
-            symbols += character in _SYMBOLS
+            symbols += character in _CODE_SYMBOLS
             marks += not (character.isalnum() or character.isspace() or character == "_")
     size = max(len(content), 32)
     # Prose has a symbol here and there ("and/or", "[12]"); one in sixteen characters is code or a formula. Dialogue

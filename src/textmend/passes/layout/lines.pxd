@@ -3,7 +3,7 @@ cimport cython
 from textmend.passes.layout.line_kinds cimport kind_of
 
 cdef object _PROSE, _ITEM, _GAPPED, _ODD, _FIXED
-cdef str _HYPHENS, _FULL_STOPS
+cdef str _BREAK_HYPHENS, _FULL_STOPS
 
 @cython.final
 @cython.no_gc
@@ -26,7 +26,7 @@ cpdef bint may_be_wrapped(str text)
 cpdef list read_lines(str text)
 
 @cython.locals(line=Line)
-cpdef settle(lines)
+cpdef classify_ambiguous_lines(lines)
 
 @cython.locals(line=Line, before=Line)
 cdef _settle_items(lines)

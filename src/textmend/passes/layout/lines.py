@@ -6,10 +6,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from textmend.passes.layout.line_kinds import Kind, kind_of
+from textmend.passes.layout.line_kinds import LineKind, kind_of
 from textmend.patterns import pattern
 
-__all__ = ["LEAST_SPACED", "Line", "may_be_wrapped", "read_lines", "settle"]
+__all__ = ["LEAST_SPACED", "Line", "classify_ambiguous_lines", "may_be_wrapped", "read_lines"]
 
 
 class Line:
@@ -37,7 +37,7 @@ class Line:
         first: int,
         last: int,
         end: int,
-        kind: Kind,
+        kind: LineKind,
         content: str,
         rest: tuple[int, int] | None = None,
     ) -> None:
@@ -79,7 +79,7 @@ class Line:
 
 _FULL_STOPS = ".!?"
 # To look a member up takes longer than what is asked of it.
-_PROSE, _ITEM, _GAPPED, _ODD, _FIXED = Kind
+_PROSE, _ITEM, _GAPPED, _ODD, _FIXED = LineKind
 
 # Breaks inside sentences that must agree for blank lines below every line to be the spacing of the text.
 LEAST_SPACED = 4
@@ -117,7 +117,7 @@ def read_lines(text: str) -> list[Line]:
     return lines
 
 
-def settle(lines: Sequence[Line]) -> None:
+def classify_ambiguous_lines(lines: Sequence[Line]) -> None:
     """Decide on the lines that only their neighbours explain."""
     gapped: list[Line] = []
     for line in lines:
@@ -130,14 +130,14 @@ def settle(lines: Sequence[Line]) -> None:
     _settle_speakers(lines)
 
 
-_HYPHENS = "-\u2010\N{SOFT HYPHEN}\N{NOT SIGN}"
+_BREAK_HYPHENS = "-\u2010\N{SOFT HYPHEN}\N{NOT SIGN}"
 
 
 def _settle_items(lines: Sequence[Line]) -> None:
     """Take for prose what looks like an item's mark and is the end of a broken word: "situation-/s. Then"."""
     before = None
     for line in lines:
-        if line.kind is _ITEM and before and before.content[-1] in _HYPHENS and line.content[0].islower():
+        if line.kind is _ITEM and before and before.content[-1] in _BREAK_HYPHENS and line.content[0].islower():
             line.kind = _PROSE
         before = line
 

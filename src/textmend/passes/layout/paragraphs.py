@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from math import log
 
-from textmend.passes.layout.breaks import Break
+from textmend.passes.layout.breaks import LineBreak
 from textmend.patterns import pattern
 
 __all__ = ["ends_among"]
@@ -19,11 +19,11 @@ _BIAS = 0.5
 # How often a sentence of this document ends its paragraph.
 _HABIT = 0.85
 # How long the paragraph is by now, against the usual one, and how many sentences would be left for the next one.
-_LENGTH, _REST = 1.1, 0.5
+_LENGTH, _REST_ODDS = 1.1, 0.5
 # A quotation begins behind the break, or ends before it, or both: another speaker.
-_OPENED, _CLOSED, _BOTH = 0.6, 0.4, 1.0
+_OPENED, _CLOSED_ODDS, _BOTH = 0.6, 0.4, 1.0
 # The next sentence begins with a word that points back ("They", "However"), or with a name or a subject spelled out.
-_POINTS_BACK, _NAMES = -1.3, 1.0
+_POINTS_BACK, _NAME_ODDS = -1.3, 1.0
 # After “...,” she said. the same speaker goes on.
 _SPEAKS_ON = -2.2
 # The score from which on a paragraph ends: a chance of 0.4. Below a half, for the documents above have no news, whose
@@ -32,7 +32,7 @@ _LEAST = log(0.4 / 0.6)
 # Of four sentences one ends its paragraph, as far as nobody knows the document.
 _SENTENCES = 4
 
-_QUOTES = "\"'“”‘’«»„"
+_ALL_QUOTES = "\"'“”‘’«»„"
 _BACK = pattern(
     r"\W*(?:They|Its?|She|Their|He|His|Her|This|These|Those|Such|That|But|And|Or|Yet|Then|However|Therefore|Thus"
     r"|Moreover|Furthermore|Instead|Rather|Indeed|Additionally|Similarly|Also)\b"
@@ -41,45 +41,47 @@ _NAMED = pattern(
     r"\W*(?!(?:The|An?|In|On|At|When|If|For|With|From|To|As|By|While|Although|After|Before|During|There|One|Two|Some"
     r"|Most|Many)\b)[A-Z][\w’'-]{1,40} (?:[A-Z][\w.-]|of\b|[a-z]{1,20}ed\b)"
 )
-_SENTENCE = pattern(r"[.!?][\"'”’)]* +[\"'“‘(]?[^\W\d_a-z]")
+_SENTENCE_START = pattern(r"[.!?][\"'”’)]* +[\"'“‘(]?[^\W\d_a-z]")
 _ATTRIBUTION = pattern(r"[,?!…—–-][\"”»’][^\"”»“«„]{1,80}$")
 
 
-def ends_among(gaps: Sequence[Break], ends: Sequence[int], doubtful: Sequence[int]) -> Iterator[int]:
+def ends_among(line_breaks: Sequence[LineBreak], ends: Sequence[int], doubtful: Sequence[int]) -> Iterator[int]:
     """Yield the doubtful breaks at which a paragraph probably ends.
 
     Args:
-        gaps: all breaks.
+        line_breaks: all breaks.
         ends: the places of the breaks that surely end a paragraph, sorted.
         doubtful: the places of the breaks in question, sorted.
     """
-    inside = list(accumulate((len(_SENTENCE.findall(gap.left.content)) for gap in gaps), initial=0))
+    inside = list(
+        accumulate((len(_SENTENCE_START.findall(line_break.left.content)) for line_break in line_breaks), initial=0)
+    )
     share = (len(ends) + 1) / (len(ends) + inside[-1] + _SENTENCES)
-    usual = (len(gaps) + 1) / (len(ends) + 1 + share * len(doubtful))
+    usual = (len(line_breaks) + 1) / (len(ends) + 1 + share * len(doubtful))
     begun = -1
     for place in doubtful:
         following = bisect_left(ends, place)
         begun = max(begun, ends[following - 1] if following else -1)
-        end = ends[following] if following < len(ends) else len(gaps) - 1
+        end = ends[following] if following < len(ends) else len(line_breaks) - 1
         rest = inside[end + 1] - inside[place + 1] + 1
-        score = _BIAS + _HABIT * log(share / (1 - share)) + _words(gaps, place)
-        score += _LENGTH * log((place - begun) / usual) + _REST * log(rest * share)
+        score = _BIAS + _HABIT * log(share / (1 - share)) + _words(line_breaks, place)
+        score += _LENGTH * log((place - begun) / usual) + _REST_ODDS * log(rest * share)
         if score > _LEAST:
             begun = place
             yield place
 
 
-def _words(gaps: Sequence[Break], place: int) -> float:
+def _words(line_breaks: Sequence[LineBreak], place: int) -> float:
     """What the words on both sides say."""
-    left, right = gaps[place].left.content, gaps[place].right.content
-    closed, opened = left[-1] in _QUOTES, right[0] in _QUOTES
-    score = _BOTH if closed and opened else _OPENED if opened else _CLOSED if closed else 0.0
+    left, right = line_breaks[place].left.content, line_breaks[place].right.content
+    closed, opened = left[-1] in _ALL_QUOTES, right[0] in _ALL_QUOTES
+    score = _BOTH if closed and opened else _OPENED if opened else _CLOSED_ODDS if closed else 0.0
     if _BACK.match(right):
         score += _POINTS_BACK
     elif _NAMED.match(right):
-        score += _NAMES
+        score += _NAME_ODDS
     if opened and not closed:
-        above = gaps[place - 1].left.content if place and gaps[place - 1].inside else ""
+        above = line_breaks[place - 1].left.content if place and line_breaks[place - 1].inside else ""
         if _ATTRIBUTION.search(f"{above[-100:]} {left}"[-100:]):
             score += _SPEAKS_ON
     return score

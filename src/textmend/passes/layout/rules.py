@@ -113,9 +113,11 @@ class LayoutOptions(Options):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        if self.width and self.width < _NARROWEST:
-            raise OptionError(f"option 'width' takes {_NARROWEST} columns or more, or 0 for none, not {self.width}")
+        if self.width and self.width < _MIN_OPTION_WIDTH:
+            raise OptionError(
+                f"option 'width' takes {_MIN_OPTION_WIDTH} columns or more, or 0 for none, not {self.width}"
+            )
 
 
 # Narrower lines are no page of text: the pass would not find them wrapped, when it meets its own work again.
-_NARROWEST = 30
+_MIN_OPTION_WIDTH = 30

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import Enum
 
-from textmend.passes.layout.breaks import Break, Ending, Opening
+from textmend.passes.layout.breaks import Ending, LineBreak, Opening
 from textmend.patterns import pattern
 
 __all__ = ["Standing", "standing"]
@@ -26,7 +26,7 @@ _STARTER = pattern(
     r"Some|The|There|They|This|To|Two|We|What|When|While|Why|With|You)\b"
 )
 # No title ends with these; a name may well follow them.
-_LINK = pattern(
+_LINKING_WORD = pattern(
     r"(?:a|about|after|an|and|are|as|at|be|before|between|but|by|during|for|from|had|has|have|her|his|if|in|"
     r"into|is|its|my|not|of|on|or|our|over|than|that|the|their|these|this|those|to|under|was|were|when|"
     r"where|which|while|who|with|your)\b"
@@ -35,29 +35,32 @@ _LINK = pattern(
 _DATELINE = pattern(r"[A-Z]{3,}[A-Z ]{0,30}(?:, [\w ,.]{1,40})?(?: \([^()]{1,30}\))? ?(?:[—–]|--|- )")
 
 
-def standing(gap: Break, place: int) -> Standing:
-    """Return whether the full line before `gap`, one of the first of its document, is a title.
+def standing(line_break: LineBreak, place: int) -> Standing:
+    """Return whether the full line before `line_break`, one of the first of its document, is a title.
 
     Args:
-        gap: the break behind the line.
+        line_break: the break behind the line.
         place: how many lines go before the line.
     """
-    last = gap.left.content.split()[-1]
-    if gap.opening is not Opening.UPPER or _LINK.fullmatch(last):
+    last = line_break.left.content.split()[-1]
+    if line_break.opening is not Opening.UPPER or _LINKING_WORD.fullmatch(last):
         return Standing.NONE
-    if _DATELINE.match(gap.right.content):
+    if _DATELINE.match(line_break.right.content):
         return Standing.LIKELY
-    if place or gap.ending is not Ending.OPEN:
+    if place or line_break.ending is not Ending.OPEN:
         return Standing.NONE
-    if _title_case(gap) or _STARTER.match(gap.right.content):
+    if _title_case(line_break) or _STARTER.match(line_break.right.content):
         return Standing.LIKELY
     # Over a name, one in a hundred first lines of paragraphs ends with a common word; most titles do.
     return Standing.NONE if last[0].isupper() else Standing.DOUBTFUL
 
 
-def _title_case(gap: Break) -> bool:
+def _title_case(line_break: LineBreak) -> bool:
     """True when the long words of the left line have capitals and those of the right line do not."""
-    left, right = ([w for w in line.content.split() if len(w) > 3 and w[0].isalpha()] for line in (gap.left, gap.right))
+    left, right = (
+        [w for w in line.content.split() if len(w) > 3 and w[0].isalpha()]
+        for line in (line_break.left, line_break.right)
+    )
     return len(left) > 4 and _capitals(left) > 0.7 and _capitals(right) < 0.5
 
 

@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import Enum
 
-from textmend.passes.layout.breaks import Break, Ending, Opening
-from textmend.passes.layout.line_kinds import Kind
+from textmend.passes.layout.breaks import Ending, LineBreak, Opening
+from textmend.passes.layout.line_kinds import LineKind
 from textmend.passes.layout.lines import Line
 from textmend.passes.layout.paragraphs import ends_among
 from textmend.passes.layout.titles import Standing, standing
@@ -27,11 +27,11 @@ class Verdict(Enum):
 _JOIN, _REJOIN, _PARAGRAPH, _KEEP = Verdict
 _SENTENCE, _ABBREVIATION, _OPEN = Ending
 _LOWER, _UPPER, _ = Opening
-_PROSE, _ITEM, _FIXED = Kind.PROSE, Kind.ITEM, Kind.FIXED
+_PROSE, _ITEM, _FIXED = LineKind.PROSE, LineKind.ITEM, LineKind.FIXED
 
 # Confidences, measured on 1.0 M words of English prose wrapped at 40 to 100 columns in six ways. What the evidence
 # leaves no doubt about: 997 of 1,000 are right, whichever way.
-_SURE = 0.99
+_SURE_CONFIDENCE = 0.99
 # Indented lines after an open end, headings, paragraphs that go on after a page break: 99% where there is a habit,
 # and seldom enough to be careful.
 _LIKELY = 0.95
@@ -46,15 +46,15 @@ class Decision:
     """A verdict on one break.
 
     Attributes:
-        gap: the break.
+        line_break: the break.
         verdict: what it is.
         confidence: how sure it is.
     """
 
-    __slots__ = ("confidence", "gap", "verdict")
+    __slots__ = ("confidence", "line_break", "verdict")
 
-    def __init__(self, gap: Break, verdict: Verdict, confidence: float = _SURE) -> None:
-        self.gap = gap
+    def __init__(self, line_break: LineBreak, verdict: Verdict, confidence: float = _SURE_CONFIDENCE) -> None:
+        self.line_break = line_break
         self.verdict = verdict
         self.confidence = confidence
 
@@ -64,54 +64,60 @@ class Decision:
 
     def ends(self) -> bool:
         """True when a paragraph, or what else stands between blank lines, ends here."""
-        return self.verdict is _PARAGRAPH or (self.verdict is _KEEP and not self.gap.inside)
+        return self.verdict is _PARAGRAPH or (self.verdict is _KEEP and not self.line_break.inside)
 
     def joins(self) -> bool:
         """True when the lines are of one paragraph."""
         return self.verdict is _JOIN or self.verdict is _REJOIN
 
 
-def decide(lines: Sequence[Line], gaps: Sequence[Break], wrapping: Wrapping) -> list[Decision]:
+def decide(lines: Sequence[Line], line_breaks: Sequence[LineBreak], wrapping: Wrapping) -> list[Decision]:
     """Return a decision for each break, in order."""
-    _fix_indented_blocks(lines, gaps, wrapping)
+    _fix_indented_blocks(lines, line_breaks, wrapping)
     decisions: list[Decision] = []
     in_item = bool(lines) and lines[0].kind is _ITEM
     before = _KEEP
-    for place, gap in enumerate(gaps):
-        if not in_item and gap.mid_sentence and gap.inside and gap.is_prose() and gap.left.indent == gap.right.indent:
+    for place, line_break in enumerate(line_breaks):
+        if (
+            not in_item
+            and line_break.mid_sentence
+            and line_break.inside
+            and line_break.is_prose()
+            and line_break.left.indent == line_break.right.indent
+        ):
             # Most breaks are these, and nothing but the room that was left can speak against them.
-            decision = Decision(gap, _JOIN if wrapping.full(gap) else _KEEP)
-        elif gap.inside:
-            in_item = _belongs_to_item(gap, wrapping, in_item)
-            fixed = in_item or gap.left.kind is _FIXED or gap.right.kind is _FIXED
-            decision = Decision(gap, _KEEP) if fixed else _line_break(gap, wrapping, place)
+            decision = Decision(line_break, _JOIN if wrapping.full(line_break) else _KEEP)
+        elif line_break.inside:
+            in_item = _belongs_to_item(line_break, wrapping, in_item)
+            fixed = in_item or line_break.left.kind is _FIXED or line_break.right.kind is _FIXED
+            decision = Decision(line_break, _KEEP) if fixed else _line_break(line_break, wrapping, place)
         else:
-            decision = _wider_break(gap, wrapping, before is _JOIN)
-            in_item = gap.right.kind is _ITEM
+            decision = _wider_break(line_break, wrapping, before is _JOIN)
+            in_item = line_break.right.kind is _ITEM
         decisions.append(decision)
         before = decision.verdict
-    _judge_full_lines(decisions, gaps)
+    _judge_full_lines(decisions, line_breaks)
     _set_headings_apart(decisions)
     for block in _blocks(decisions):
-        _keep_astray(block, wrapping, _HALF)
+        _revert_inconsistent(block, wrapping, _ACCIDENTS_DIVISOR)
     stretches = _stretches(decisions)
     for stretch in stretches:
-        _keep_astray(stretch, wrapping, _ACCIDENTS)
+        _revert_inconsistent(stretch, wrapping, _ACCIDENTS)
     _keep_verse(stretches)
     return decisions
 
 
-def _fix_indented_blocks(lines: Sequence[Line], gaps: Sequence[Break], wrapping: Wrapping) -> None:
+def _fix_indented_blocks(lines: Sequence[Line], line_breaks: Sequence[LineBreak], wrapping: Wrapping) -> None:
     """A block that stands deeper than the text, or hangs, is code, verse, an address or a quotation, and stays."""
     start = 0
-    for place, gap in enumerate(gaps):
-        if not gap.inside:
-            _fix_block(lines[start : place + 1], gaps[start:place], wrapping)
+    for place, line_break in enumerate(line_breaks):
+        if not line_break.inside:
+            _fix_block(lines[start : place + 1], line_breaks[start:place], wrapping)
             start = place + 1
-    _fix_block(lines[start:], gaps[start:], wrapping)
+    _fix_block(lines[start:], line_breaks[start:], wrapping)
 
 
-def _fix_block(lines: Sequence[Line], block: Sequence[Break], wrapping: Wrapping) -> None:
+def _fix_block(lines: Sequence[Line], block: Sequence[LineBreak], wrapping: Wrapping) -> None:
     """Fix a block that stands deeper than the text or hangs; a single line is none."""
     if block and _is_deep(lines, wrapping) and not _are_paragraphs(lines, block, wrapping):
         for line in lines:
@@ -119,13 +125,13 @@ def _fix_block(lines: Sequence[Line], block: Sequence[Break], wrapping: Wrapping
     _fix_hanging(block, wrapping)
 
 
-def _are_paragraphs(lines: Sequence[Line], block: Sequence[Break], wrapping: Wrapping) -> bool:
+def _are_paragraphs(lines: Sequence[Line], block: Sequence[LineBreak], wrapping: Wrapping) -> bool:
     """True for lines that are a paragraph each, as lines of speech are; those of a stanza end inside a sentence."""
     for line in lines:
         if not wrapping.starts_paragraph(line):
             return False
-    for gap in block:
-        if gap.ending is _OPEN:
+    for line_break in block:
+        if line_break.ending is _OPEN:
             return False
     return True
 
@@ -137,73 +143,77 @@ def _is_deep(lines: Sequence[Line], wrapping: Wrapping) -> bool:
     return True
 
 
-def _fix_hanging(block: Sequence[Break], wrapping: Wrapping) -> None:
+def _fix_hanging(block: Sequence[LineBreak], wrapping: Wrapping) -> None:
     """Entries whose second lines hang under a first one, as in bibliographies and glossaries, stay."""
-    hung: list[Break] = []
+    hung: list[LineBreak] = []
     last: Line | None = None  # of those that hang
-    for gap in block:
-        if gap.right.indent == gap.left.indent:
-            hangs = gap.left is last
+    for line_break in block:
+        if line_break.right.indent == line_break.left.indent:
+            hangs = line_break.left is last
         else:
-            deeper = gap.right.indent >= gap.left.indent + 2 and not gap.between_sentences
-            hangs = deeper and not wrapping.starts_paragraph(gap.right)
+            deeper = line_break.right.indent >= line_break.left.indent + 2 and not line_break.between_sentences
+            hangs = deeper and not wrapping.starts_paragraph(line_break.right)
         if hangs:
-            hung.append(gap)
-            last = gap.right
+            hung.append(line_break)
+            last = line_break.right
     # Entries that need no second line stand among those that do.
-    for gap in block if len(hung) >= 2 and len(hung) * 4 >= len(block) else hung:
-        for line in (gap.left, gap.right):
+    for line_break in block if len(hung) >= 2 and len(hung) * 4 >= len(block) else hung:
+        for line in (line_break.left, line_break.right):
             if line.kind is _PROSE:
                 line.kind = _FIXED
 
 
-def _belongs_to_item(gap: Break, wrapping: Wrapping, in_item: bool) -> bool:
+def _belongs_to_item(line_break: LineBreak, wrapping: Wrapping, in_item: bool) -> bool:
     """True when the line behind the break begins a list item, or goes on with the one that the left line is in."""
-    full = wrapping.full(gap)
-    if gap.right.kind is _ITEM:
-        return in_item or not (full and _soft_item(gap))
-    deeper = gap.right.indent > wrapping.margin and not wrapping.starts_paragraph(gap.right)
+    full = wrapping.full(line_break)
+    if line_break.right.kind is _ITEM:
+        return in_item or not (full and _soft_item(line_break))
+    deeper = line_break.right.indent > wrapping.margin and not wrapping.starts_paragraph(line_break.right)
     # A capital behind an item's last line, which had room for it, begins what stands under the list.
-    cut = gap.ending is _OPEN and gap.opening is not _UPPER
-    return in_item and gap.right.kind is _PROSE and (full or deeper or cut)
+    cut = line_break.ending is _OPEN and line_break.opening is not _UPPER
+    return in_item and line_break.right.kind is _PROSE and (full or deeper or cut)
 
 
-def _line_break(gap: Break, wrapping: Wrapping, place: int) -> Decision:
+def _line_break(line_break: LineBreak, wrapping: Wrapping, place: int) -> Decision:
     """Decide on a break between two lines of prose without a blank line.
 
     Args:
         place: how many breaks go before.
     """
-    if wrapping.starts_paragraph(gap.right) and (gap.ending is _SENTENCE or gap.opening is not _LOWER):
-        return Decision(gap, _PARAGRAPH, _LIKELY if gap.ending is _OPEN else _SURE)
+    if wrapping.starts_paragraph(line_break.right) and (
+        line_break.ending is _SENTENCE or line_break.opening is not _LOWER
+    ):
+        return Decision(line_break, _PARAGRAPH, _LIKELY if line_break.ending is _OPEN else _SURE_CONFIDENCE)
     unmarked = not wrapping.spaced and not wrapping.paragraph_indent
-    if not wrapping.full(gap):
-        if unmarked and _may_end(gap) and wrapping.nearly_full(gap):
-            return Decision(gap, _JOIN, _DOUBTFUL)
-        ends = gap.between_sentences and not wrapping.spaced and gap.left.indent not in wrapping.hanging
-        return Decision(gap, _PARAGRAPH if ends else _KEEP)
-    if gap.right.indent in wrapping.hanging and gap.right.indent != wrapping.margin:
-        return Decision(gap, _KEEP)
-    return _full_line(gap, place) if unmarked else Decision(gap, _JOIN)
+    if not wrapping.full(line_break):
+        if unmarked and _may_end(line_break) and wrapping.nearly_full(line_break):
+            return Decision(line_break, _JOIN, _DOUBTFUL)
+        ends = line_break.between_sentences and not wrapping.spaced and line_break.left.indent not in wrapping.hanging
+        return Decision(line_break, _PARAGRAPH if ends else _KEEP)
+    if line_break.right.indent in wrapping.hanging and line_break.right.indent != wrapping.margin:
+        return Decision(line_break, _KEEP)
+    return _full_line(line_break, place) if unmarked else Decision(line_break, _JOIN)
 
 
 _TITLES = {Standing.LIKELY: _LIKELY, Standing.DOUBTFUL: _DOUBTFUL}
 
 
-def _full_line(gap: Break, place: int) -> Decision:
+def _full_line(line_break: LineBreak, place: int) -> Decision:
     """Decide on the break behind a full line, where nothing but short last lines marks paragraphs."""
-    title = standing(gap, place) if place < _HEADING_LINES else Standing.NONE
+    title = standing(line_break, place) if place < _HEADING_LINES else Standing.NONE
     if title in _TITLES:
-        return Decision(gap, _PARAGRAPH, _TITLES[title])
-    return Decision(gap, _JOIN, _DOUBTFUL if _may_end(gap) else _SURE)
+        return Decision(line_break, _PARAGRAPH, _TITLES[title])
+    return Decision(line_break, _JOIN, _DOUBTFUL if _may_end(line_break) else _SURE_CONFIDENCE)
 
 
-def _may_end(gap: Break) -> bool:
+def _may_end(line_break: LineBreak) -> bool:
     """True between sentences; "J." and "the U.S." at the end of a full line hardly ever end one."""
-    return gap.between_sentences and not (gap.ending is _ABBREVIATION and gap.left.content[-1] == ".")
+    return line_break.between_sentences and not (
+        line_break.ending is _ABBREVIATION and line_break.left.content[-1] == "."
+    )
 
 
-def _judge_full_lines(decisions: Sequence[Decision], gaps: Sequence[Break]) -> None:
+def _judge_full_lines(decisions: Sequence[Decision], line_breaks: Sequence[LineBreak]) -> None:
     """Decide between sentences behind full lines, where nothing but short last lines marks paragraphs."""
     doubtful: list[int] = []
     ends: list[int] = []
@@ -212,45 +222,45 @@ def _judge_full_lines(decisions: Sequence[Decision], gaps: Sequence[Break]) -> N
             doubtful.append(place)
         elif decision.ends():
             ends.append(place)
-    for place in ends_among(gaps, ends, doubtful) if doubtful else ():
+    for place in ends_among(line_breaks, ends, doubtful) if doubtful else ():
         decisions[place].verdict = _PARAGRAPH
 
 
-def _soft_item(gap: Break) -> bool:
+def _soft_item(line_break: LineBreak) -> bool:
     """True when what looks like an item's mark goes on with a sentence: "in May / 12. Then", "war / – and peace"."""
-    mark = gap.right.content[0]
-    return gap.ending is not _SENTENCE and (mark in "–—" or mark.isdigit() or mark.isupper())
+    mark = line_break.right.content[0]
+    return line_break.ending is not _SENTENCE and (mark in "–—" or mark.isdigit() or mark.isupper())
 
 
-def _wider_break(gap: Break, wrapping: Wrapping, continues: bool) -> Decision:
+def _wider_break(line_break: LineBreak, wrapping: Wrapping, continues: bool) -> Decision:
     """Decide on blank lines, a form feed or a header: between paragraphs, or a page break inside one.
 
     Args:
         continues: True when the line before is not the first of its paragraph.
     """
-    if not gap.is_prose() or not wrapping.full(gap) or wrapping.starts_paragraph(gap.right):
-        return Decision(gap, _KEEP)
-    unusual = not wrapping.spaced or gap.blank > wrapping.usual_gap
+    if not line_break.is_prose() or not wrapping.full(line_break) or wrapping.starts_paragraph(line_break.right):
+        return Decision(line_break, _KEEP)
+    unusual = not wrapping.spaced or line_break.blank > wrapping.usual_gap
     # A title over one blank line may be as long as a line, and the text under it begin with the name of a command.
-    if gap.mid_sentence and (continues or unusual or gap.furniture or gap.feed):
-        return Decision(gap, _REJOIN)
-    if gap.furniture or gap.feed:
-        return _page_break(gap, wrapping)
-    if gap.opening is _LOWER or not unusual or not continues:
-        return Decision(gap, _KEEP)
-    if wrapping.page_gap and gap.blank == wrapping.page_gap:
-        return _page_break(gap, wrapping)
-    certain = gap.ending is _OPEN or wrapping.paragraph_indent
-    return Decision(gap, _REJOIN, _LIKELY if certain else _EVEN)
+    if line_break.mid_sentence and (continues or unusual or line_break.furniture or line_break.feed):
+        return Decision(line_break, _REJOIN)
+    if line_break.furniture or line_break.feed:
+        return _page_break(line_break, wrapping)
+    if line_break.opening is _LOWER or not unusual or not continues:
+        return Decision(line_break, _KEEP)
+    if wrapping.page_gap and line_break.blank == wrapping.page_gap:
+        return _page_break(line_break, wrapping)
+    certain = line_break.ending is _OPEN or wrapping.paragraph_indent
+    return Decision(line_break, _REJOIN, _LIKELY if certain else _EVEN)
 
 
-def _page_break(gap: Break, wrapping: Wrapping) -> Decision:
+def _page_break(line_break: LineBreak, wrapping: Wrapping) -> Decision:
     """Decide on a page break behind a full line."""
     # A page that ends with a paragraph has the blank line behind it, too.
-    if wrapping.spaced and gap.blank > wrapping.page_gap:
-        return Decision(gap, _KEEP)
-    certain = not gap.between_sentences or wrapping.paragraph_indent
-    return Decision(gap, _REJOIN, _LIKELY if certain else _DOUBTFUL)
+    if wrapping.spaced and line_break.blank > wrapping.page_gap:
+        return Decision(line_break, _KEEP)
+    certain = not line_break.between_sentences or wrapping.paragraph_indent
+    return Decision(line_break, _REJOIN, _LIKELY if certain else _DOUBTFUL)
 
 
 def _set_headings_apart(decisions: Sequence[Decision]) -> None:
@@ -258,8 +268,8 @@ def _set_headings_apart(decisions: Sequence[Decision]) -> None:
     before: Decision | None = None
     for place, decision in enumerate(decisions, -1):
         if decision.verdict is _JOIN and before is not None and before.verdict is _KEEP:
-            gap = before.gap
-            headed = gap.inside and gap.is_prose() and gap.opening is not _LOWER
+            line_break = before.line_break
+            headed = line_break.inside and line_break.is_prose() and line_break.opening is not _LOWER
             if headed and _begins(decisions, place):
                 before.verdict = _PARAGRAPH
                 before.confidence = _LIKELY
@@ -275,9 +285,9 @@ def _begins(decisions: Sequence[Decision], place: int) -> bool:
     start = place - 1
     while start >= 0 and decisions[start].verdict is _JOIN:
         start -= 1
-    if start < 0 or decisions[start].verdict is _PARAGRAPH or not decisions[start].gap.inside:
+    if start < 0 or decisions[start].verdict is _PARAGRAPH or not decisions[start].line_break.inside:
         return True
-    return place < _HEADING_LINES and all(d.gap.inside and d.gap.is_prose() for d in decisions[:place])
+    return place < _HEADING_LINES and all(d.line_break.inside and d.line_break.is_prose() for d in decisions[:place])
 
 
 def _stretches(decisions: Sequence[Decision]) -> list[list[Decision]]:
@@ -285,7 +295,7 @@ def _stretches(decisions: Sequence[Decision]) -> list[list[Decision]]:
     stretch: list[Decision] = []
     stretches = [stretch]
     for decision in decisions:
-        if decision.verdict is _PARAGRAPH or not (decision.gap.inside or decision.verdict is _REJOIN):
+        if decision.verdict is _PARAGRAPH or not (decision.line_break.inside or decision.verdict is _REJOIN):
             stretch = []
             stretches.append(stretch)
         else:
@@ -298,7 +308,7 @@ def _blocks(decisions: Sequence[Decision]) -> list[list[Decision]]:
     block: list[Decision] = []
     blocks = [block]
     for decision in decisions:
-        if decision.gap.inside:
+        if decision.line_break.inside:
             block.append(decision)
         else:
             block = []
@@ -309,10 +319,10 @@ def _blocks(decisions: Sequence[Decision]) -> list[list[Decision]]:
 # A paragraph has no line that ends early inside a sentence, or is wider than the page. One in so many breaks may be an
 # accident: a word longer than the line, a name set apart. In all that stands between blank lines there may be more, for
 # headings are among it. Beyond that it is verse, a table, an address.
-_ACCIDENTS, _HALF = 4, 2
+_ACCIDENTS, _ACCIDENTS_DIVISOR = 4, 2
 
 
-def _keep_astray(stretch: Sequence[Decision], wrapping: Wrapping, most: int) -> None:
+def _revert_inconsistent(stretch: Sequence[Decision], wrapping: Wrapping, most: int) -> None:
     """Keep every break of a stretch whose lines do not agree with the page.
 
     Args:
@@ -329,10 +339,10 @@ def _keep_astray(stretch: Sequence[Decision], wrapping: Wrapping, most: int) -> 
 
 def _is_astray(decision: Decision, wrapping: Wrapping) -> bool:
     """True when a line ends early inside a sentence, is wider than the page, or is no prose."""
-    gap = decision.gap
-    if not gap.is_prose():
-        return gap.left.kind is _FIXED or gap.right.kind is _FIXED
-    return wrapping.overfull(gap) or (decision.verdict is _KEEP and not wrapping.full(gap))
+    line_break = decision.line_break
+    if not line_break.is_prose():
+        return line_break.left.kind is _FIXED or line_break.right.kind is _FIXED
+    return wrapping.overfull(line_break) or (decision.verdict is _KEEP and not wrapping.full(line_break))
 
 
 # Of prose, a stretch of so many joined lines that all begin with a capital is one in thousands.
@@ -358,10 +368,10 @@ def _joined_verses(stretch: Sequence[Decision]) -> int:
     """How many lines of a stretch are joined if all begin with a capital, few only if a sentence goes on; else 0."""
     joined, is_open = 0, False
     for decision in stretch:
-        if decision.gap.opening is not _UPPER:
+        if decision.line_break.opening is not _UPPER:
             return 0
         joined += decision.joins()
-        is_open = is_open or decision.gap.ending is _OPEN
+        is_open = is_open or decision.line_break.ending is _OPEN
     return joined if is_open or joined >= _VERSE else 0
 
 

@@ -1,51 +1,51 @@
 # The C types of `wrapping.py`. With them Cython compiles it to machine code; without them it is Python.
 cimport cython
-from textmend.passes.layout.breaks cimport Break
+from textmend.passes.layout.breaks cimport LineBreak
 from textmend.passes.layout.lines cimport Line
-from textmend.passes.layout.font_metrics cimport Ruler
+from textmend.passes.layout.font_metrics cimport FontMetrics
 
 cdef double _RAGGED, _MERGED, _CLEARLY, _NEARLY
 cdef Py_ssize_t _NARROWEST, _WIDEST
 
 @cython.final
 cdef class Wrapping:
-    cdef readonly Ruler ruler
+    cdef readonly FontMetrics font
     cdef readonly Py_ssize_t width, sentence_room, open_room, margin, paragraph_indent, usual_gap, page_gap
     cdef readonly bint spaced, merged
     cdef readonly frozenset hanging
     @cython.locals(room=cython.Py_ssize_t)
-    cpdef bint full(self, Break gap)
+    cpdef bint full(self, LineBreak line_break)
     @cython.locals(slack=cython.Py_ssize_t)
-    cpdef bint overfull(self, Break gap)
-    cpdef bint nearly_full(self, Break gap)
+    cpdef bint overfull(self, LineBreak line_break)
+    cpdef bint nearly_full(self, LineBreak line_break)
     cpdef bint starts_paragraph(self, Line line)
 
-@cython.locals(gap=Break)
-cdef _inner(gaps)
+@cython.locals(line_break=LineBreak)
+cdef _inner(line_breaks)
 
-@cython.locals(gap=Break, shallow=cython.bint)
+@cython.locals(line_break=LineBreak, shallow=cython.bint)
 cdef list _certain(inner, Py_ssize_t left)
 
-@cython.locals(gap=Break, merged=cython.Py_ssize_t, widest=cython.Py_ssize_t)
+@cython.locals(line_break=LineBreak, merged=cython.Py_ssize_t, widest=cython.Py_ssize_t)
 cdef bint _convinces(margin, certain)
 
-@cython.locals(gap=Break)
-cdef _read(gaps, Ruler ruler)
+@cython.locals(line_break=LineBreak)
+cdef _read(line_breaks, FontMetrics font)
 
-@cython.locals(gap=Break, steps=dict, slackened=cython.Py_ssize_t, at=cython.Py_ssize_t, agreeing=cython.Py_ssize_t,
+@cython.locals(line_break=LineBreak, steps=dict, slackened=cython.Py_ssize_t, at=cython.Py_ssize_t, agreeing=cython.Py_ssize_t,
                most=cython.Py_ssize_t, position=cython.Py_ssize_t, rooms=list)
-cdef _margin(certain, Ruler ruler)
+cdef _margin(certain, FontMetrics font)
 
-cdef bint _agrees(Break gap, Py_ssize_t at)
+cdef bint _agrees(LineBreak line_break, Py_ssize_t at)
 cdef Py_ssize_t _slackened(Py_ssize_t need)
 
-@cython.locals(gap=Break, line=Line, at=cython.Py_ssize_t, full=cython.Py_ssize_t, cut=cython.Py_ssize_t,
+@cython.locals(line_break=LineBreak, line=Line, at=cython.Py_ssize_t, full=cython.Py_ssize_t, cut=cython.Py_ssize_t,
                wrapped=cython.Py_ssize_t, widest=cython.Py_ssize_t, others=cython.Py_ssize_t, wide=list)
 cdef bint _dominates(margin, inner, lines)
 
-@cython.locals(gap=Break, width=cython.Py_ssize_t, ended=cython.Py_ssize_t, apart=cython.Py_ssize_t,
+@cython.locals(line_break=LineBreak, width=cython.Py_ssize_t, ended=cython.Py_ssize_t, apart=cython.Py_ssize_t,
                flush=cython.Py_ssize_t, merged=cython.Py_ssize_t, indent=cython.Py_ssize_t, first=cython.Py_ssize_t)
-cdef _with_habits(gaps, inner, margin, Py_ssize_t left, Py_ssize_t sentence_room, Py_ssize_t open_room)
+cdef _with_habits(line_breaks, inner, margin, Py_ssize_t left, Py_ssize_t sentence_room, Py_ssize_t open_room)
 
-@cython.locals(gap=Break, bound=cython.Py_ssize_t, widest=cython.Py_ssize_t)
+@cython.locals(line_break=LineBreak, bound=cython.Py_ssize_t, widest=cython.Py_ssize_t)
 cdef Py_ssize_t _widest(inner, margin, Py_ssize_t left)

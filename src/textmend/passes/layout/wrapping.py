@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import sqrt
 
-from textmend.passes.layout.breaks import Break
-from textmend.passes.layout.font_metrics import RULERS, Ruler
-from textmend.passes.layout.line_kinds import Kind
+from textmend.passes.layout.breaks import LineBreak
+from textmend.passes.layout.font_metrics import FONTS, FontMetrics
+from textmend.passes.layout.line_kinds import LineKind
 from textmend.passes.layout.lines import Line
 
 __all__ = ["Wrapping", "measure"]
@@ -19,10 +19,10 @@ __all__ = ["Wrapping", "measure"]
 _NARROWEST, _WIDEST = 28, 160
 # Breaks inside a sentence that must agree. Two are a coincidence; three full lines are hardly one, but short lines
 # (of verse, of a glossary) are alike more easily.
-_LEAST_BREAKS, _LEAST_SHORT_BREAKS, _SHORT = 3, 5, 45
-# With so few breaks, a ruler must explain them, too, all but one in seven: raggedness alone is no margin.
+_LEAST_BREAKS, _LEAST_SHORT_BREAKS, _SHORT_LINE_CHARS = 3, 5, 45
+# With so few breaks, a font metrics must explain them, too, all but one in seven: raggedness alone is no margin.
 _FEW_BREAKS, _EXPLAINED = 8, 0.85
-# Lines of one width differ by this share of it, whatever ruler they are measured with.
+# Lines of one width differ by this share of it, whatever font metrics they are measured with.
 _RAGGED = 0.15
 # Of the breaks inside sentences, the share that must lie at the right margin. Clauses set line by line reach
 # half; pages with a table or a list here and there stay above nine tenths.
@@ -36,18 +36,18 @@ _MERGED, _MOST_MERGED = 1.25, 0.5
 _MID_SENTENCE = 0.3
 # The share of the width that a line must leave free to be ended on purpose inside a sentence: a letter or two.
 _CLEARLY = 0.02
-# The share of the width by which a ruler may err: half of the lines that end a sentence with no more room than this
-# were full.
+# The share of the width by which a font metrics may err: half of the lines that end a sentence with no more room than
+# this were full.
 _NEARLY = 0.01
-# The share of lines that a ruler must explain without any slack to be the one that the lines were set with.
+# The share of lines that a font metrics must explain without any slack to be the one that the lines were set with.
 _EXACT = 0.97
 
 
 @dataclass(frozen=True, slots=True)
 class _Margin:
-    """The right margin of a document, in the units of a ruler."""
+    """The right margin of a document, in the units of a font metrics."""
 
-    ruler: Ruler
+    font: FontMetrics
     at: int
     rooms: tuple[int, ...]  # for each break inside a sentence at this margin: the room left for the next word
 
@@ -71,10 +71,10 @@ class Wrapping:
     """How a document was wrapped.
 
     Attributes:
-        ruler: what its lines are measured with.
-        width: the widest full line, in the ruler's units.
+        font metrics: what its lines are measured with.
+        width: the widest full line, in the font metrics's units.
         sentence_room: a line that ends a sentence and had more room than this left for the next word was
-            ended on purpose. -1 where the ruler explains every line: any room tells.
+            ended on purpose. -1 where the font metrics explains every line: any room tells.
         open_room: the same for a line that ends inside a sentence; more is asked of it.
         spaced: True when blank lines, not line breaks alone, stand between paragraphs.
         margin: the usual indent of prose.
@@ -86,14 +86,23 @@ class Wrapping:
     """
 
     __slots__ = (
-        "hanging", "margin", "merged", "open_room", "page_gap", "paragraph_indent", "ruler", "sentence_room", "spaced",
-        "usual_gap", "width",
+        "font",
+        "hanging",
+        "margin",
+        "merged",
+        "open_room",
+        "page_gap",
+        "paragraph_indent",
+        "sentence_room",
+        "spaced",
+        "usual_gap",
+        "width",
     )  # fmt: skip
 
     def __init__(
         self,
         *,
-        ruler: Ruler,
+        font: FontMetrics,
         width: int,
         sentence_room: int,
         open_room: int,
@@ -105,7 +114,7 @@ class Wrapping:
         page_gap: int,
         merged: bool,
     ) -> None:
-        self.ruler = ruler
+        self.font = font
         self.width = width
         self.sentence_room = sentence_room
         self.open_room = open_room
@@ -117,34 +126,34 @@ class Wrapping:
         self.page_gap = page_gap
         self.merged = merged
 
-    def full(self, gap: Break) -> bool:
+    def full(self, line_break: LineBreak) -> bool:
         """True when the line before the break is as full as lines are that were broken for want of room."""
-        room = self.width - gap.need
-        return room <= (self.sentence_room if gap.between_sentences else self.open_room)
+        room = self.width - line_break.need
+        return room <= (self.sentence_room if line_break.between_sentences else self.open_room)
 
-    def overfull(self, gap: Break) -> bool:
+    def overfull(self, line_break: LineBreak) -> bool:
         """True when the line before the break is wider than the page, and not for the sake of one long word."""
-        if self.merged or gap.width <= self.width:
+        if self.merged or line_break.width <= self.width:
             return False
         slack = max(self.sentence_room, 0) + round(_CLEARLY * self.width)
-        return gap.width > self.width + slack and " " in gap.left.content
+        return line_break.width > self.width + slack and " " in line_break.left.content
 
-    def nearly_full(self, gap: Break) -> bool:
-        """True when a stray space, or a typeface a little wider than the ruler's, would make the line full."""
-        return self.width - gap.need <= max(self.sentence_room, 0) + round(_NEARLY * self.width)
+    def nearly_full(self, line_break: LineBreak) -> bool:
+        """True when a stray space, or a typeface a little wider than the font metrics's, would make the line full."""
+        return self.width - line_break.need <= max(self.sentence_room, 0) + round(_NEARLY * self.width)
 
     def starts_paragraph(self, line: Line) -> bool:
         """True when the line is indented as first lines of paragraphs are in this document."""
         return self.paragraph_indent > 0 and line.indent - self.margin == self.paragraph_indent
 
 
-def measure(lines: Sequence[Line], gaps: Sequence[Break]) -> Wrapping | None:
+def measure(lines: Sequence[Line], line_breaks: Sequence[LineBreak]) -> Wrapping | None:
     """Return how the document was wrapped, or None when it does not look it."""
-    inner, left = _inner(gaps)
+    inner, left = _inner(line_breaks)
     certain = _certain(inner, left)
     if len(certain) < _LEAST_BREAKS:
         return None
-    margin = _find_margin(certain, gaps)
+    margin = _find_margin(certain, line_breaks)
     if not _convinces(margin, certain) or not _dominates(margin, inner, lines):
         return None
     sentence_room = -1
@@ -152,77 +161,82 @@ def measure(lines: Sequence[Line], gaps: Sequence[Break]) -> Wrapping | None:
         # Two deviations are a line in forty; of a line that also ends a sentence, that is enough to ask.
         sentence_room = max(-1, round(margin.usual + 2 * margin.spread))
     open_room = max(sentence_room, *margin.rooms) + round(_CLEARLY * margin.at)
-    return _with_habits(gaps, inner, margin, left, sentence_room, open_room)
+    return _with_habits(line_breaks, inner, margin, left, sentence_room, open_room)
 
 
-def _inner(gaps: Sequence[Break]) -> tuple[list[Break], int]:
+def _inner(line_breaks: Sequence[LineBreak]) -> tuple[list[LineBreak], int]:
     """Return the breaks between two lines of prose that stand together, and the usual indent of the lines before."""
-    inner: list[Break] = []
+    inner: list[LineBreak] = []
     indents: Counter[int] = Counter()
-    for gap in gaps:
-        if gap.inside and gap.is_prose():
-            inner.append(gap)
-            indents[gap.left.indent] += 1
+    for line_break in line_breaks:
+        if line_break.inside and line_break.is_prose():
+            inner.append(line_break)
+            indents[line_break.left.indent] += 1
     return inner, _most_common(indents)[0]
 
 
-def _certain(inner: Sequence[Break], left: int) -> list[Break]:
+def _certain(inner: Sequence[LineBreak], left: int) -> list[LineBreak]:
     """Those of the breaks that the wrapping must have made, as they stand inside a sentence.
 
     Args:
         left: the usual indent.
     """
-    found: list[Break] = []
-    for gap in inner:
+    found: list[LineBreak] = []
+    for line_break in inner:
         # Verse, code and quotations stand deeper than the text, and have a margin of their own.
-        shallow = min(gap.left.indent, gap.right.indent) < left + 2
-        if gap.mid_sentence and shallow and _NARROWEST <= gap.left.width <= _WIDEST and " " in gap.left.content:
-            found.append(gap)
+        shallow = min(line_break.left.indent, line_break.right.indent) < left + 2
+        if (
+            line_break.mid_sentence
+            and shallow
+            and _NARROWEST <= line_break.left.width <= _WIDEST
+            and " " in line_break.left.content
+        ):
+            found.append(line_break)
     return found
 
 
-def _convinces(margin: _Margin, certain: Sequence[Break]) -> bool:
+def _convinces(margin: _Margin, certain: Sequence[LineBreak]) -> bool:
     """True when enough breaks inside sentences lie at one margin for it to be no accident."""
     agreeing = len(margin.rooms)
     merged = widest = 0
-    for gap in certain:
-        merged += gap.width > _MERGED * margin.at
-        widest = max(widest, gap.left.width)
-    least = _LEAST_SHORT_BREAKS if widest < _SHORT else _LEAST_BREAKS
+    for line_break in certain:
+        merged += line_break.width > _MERGED * margin.at
+        widest = max(widest, line_break.left.width)
+    least = _LEAST_SHORT_BREAKS if widest < _SHORT_LINE_CHARS else _LEAST_BREAKS
     if merged > _MOST_MERGED * len(certain) or agreeing < max(least, _AT_MARGIN * (len(certain) - merged)):
         return False
     return agreeing >= _FEW_BREAKS or margin.exactness >= _EXPLAINED
 
 
-def _find_margin(certain: Sequence[Break], gaps: Sequence[Break]) -> _Margin:
-    """The margin by the first ruler that explains the lines, or else by the one that explains most of them.
+def _find_margin(certain: Sequence[LineBreak], line_breaks: Sequence[LineBreak]) -> _Margin:
+    """The margin by the first font metrics that explains the lines, or else by the one that explains most of them.
 
-    All breaks are measured with its ruler then.
+    All breaks are measured with its font metrics then.
     """
     best: _Margin | None = None
-    for ruler in RULERS:
-        _read(certain, ruler)
-        margin = _margin(certain, ruler)
+    for font in FONTS:
+        _read(certain, font)
+        margin = _margin(certain, font)
         if best is None or (len(margin.rooms), margin.exactness) > (len(best.rooms), best.exactness):
             best = margin
         if best.exactness >= _EXACT:
             break
     assert best is not None
-    _read(gaps, best.ruler)
+    _read(line_breaks, best.font)
     return best
 
 
-def _read(gaps: Sequence[Break], ruler: Ruler) -> None:
-    for gap in gaps:
-        ruler.read(gap)
+def _read(line_breaks: Sequence[LineBreak], font: FontMetrics) -> None:
+    for line_break in line_breaks:
+        font.read(line_break)
 
 
-def _margin(certain: Sequence[Break], ruler: Ruler) -> _Margin:
+def _margin(certain: Sequence[LineBreak], font: FontMetrics) -> _Margin:
     """The smallest margin that agrees with the most breaks: the line fits it, and its next word nearly did not."""
     steps: dict[int, int] = {}
-    for gap in certain:
-        steps[gap.width] = steps.get(gap.width, 0) + 1
-        slackened = _slackened(gap.need)
+    for line_break in certain:
+        steps[line_break.width] = steps.get(line_break.width, 0) + 1
+        slackened = _slackened(line_break.need)
         steps[slackened] = steps.get(slackened, 0) - 1
     at = agreeing = most = 0
     for position in sorted(steps):
@@ -230,22 +244,22 @@ def _margin(certain: Sequence[Break], ruler: Ruler) -> _Margin:
         if agreeing > most:
             at, most = position, agreeing
     rooms: list[int] = []
-    for gap in certain:
-        if _agrees(gap, at):
-            rooms.append(at - gap.need)
-    return _Margin(ruler, at, tuple(rooms))
+    for line_break in certain:
+        if _agrees(line_break, at):
+            rooms.append(at - line_break.need)
+    return _Margin(font, at, tuple(rooms))
 
 
-def _agrees(gap: Break, at: int) -> bool:
+def _agrees(line_break: LineBreak, at: int) -> bool:
     """True when the line before the break fits a margin, and its next word did not, or nearly so."""
-    return gap.width <= at < _slackened(gap.need)
+    return line_break.width <= at < _slackened(line_break.need)
 
 
 def _slackened(need: int) -> int:
     return int(need * (1 + _RAGGED))
 
 
-def _dominates(margin: _Margin, inner: Sequence[Break], lines: Sequence[Line]) -> bool:
+def _dominates(margin: _Margin, inner: Sequence[LineBreak], lines: Sequence[Line]) -> bool:
     """True when wrapped prose is what the document is made of.
 
     Text whose paragraphs stand on a line each has long lines; so has the output of this pass, which is how it
@@ -253,31 +267,36 @@ def _dominates(margin: _Margin, inner: Sequence[Break], lines: Sequence[Line]) -
     """
     at = margin.at
     full = cut = wrapped = widest = 0
-    for gap in inner:
-        if _agrees(gap, at):
+    for line_break in inner:
+        if _agrees(line_break, at):
             full += 1
-            if gap.mid_sentence:
+            if line_break.mid_sentence:
                 cut += 1
-                wrapped += gap.left.width
-                widest = max(widest, gap.left.width)
+                wrapped += line_break.left.width
+                widest = max(widest, line_break.left.width)
     if cut < _MID_SENTENCE * full:
         return False
     others = 0
     wide: list[Line] = []
     for line in lines:
-        if line.kind is Kind.FIXED:
+        if line.kind is LineKind.FIXED:
             others += line.width
         if line.width > 1.3 * widest:
             wide.append(line)
     if wide:
         # A wide line that breaks off inside a sentence is no paragraph, but two lines that an extractor has joined.
-        merged = {gap.left.start for gap in inner if gap.mid_sentence}
+        merged = {line_break.left.start for line_break in inner if line_break.mid_sentence}
         others += sum([line.width for line in wide if line.start not in merged])
     return wrapped > 2 * others
 
 
 def _with_habits(
-    gaps: Sequence[Break], inner: Sequence[Break], margin: _Margin, left: int, sentence_room: int, open_room: int
+    line_breaks: Sequence[LineBreak],
+    inner: Sequence[LineBreak],
+    margin: _Margin,
+    left: int,
+    sentence_room: int,
+    open_room: int,
 ) -> Wrapping:
     """Add the document's habits: how it sets paragraphs apart."""
     width = _widest(inner, margin, left)
@@ -286,32 +305,32 @@ def _with_habits(
     hung: Counter[int] = Counter()
     usual_gaps: Counter[int] = Counter()
     page_gaps: Counter[int] = Counter()
-    for gap in gaps:
-        if not gap.is_prose():
+    for line_break in line_breaks:
+        if not line_break.is_prose():
             continue
-        indent = gap.right.indent
-        if gap.between_sentences:
+        indent = line_break.right.indent
+        if line_break.between_sentences:
             if indent > left:
                 indents[indent - left] += 1
-            if not gap.inside:
+            if not line_break.inside:
                 apart += 1
-                if not (gap.feed or gap.furniture):
-                    usual_gaps[gap.blank] += 1
-            elif width - gap.need > sentence_room:
+                if not (line_break.feed or line_break.furniture):
+                    usual_gaps[line_break.blank] += 1
+            elif width - line_break.need > sentence_room:
                 ended += 1
                 flush += indent == left
-        elif gap.mid_sentence:
-            if not gap.inside:
-                page_gaps[gap.blank] += 1
+        elif line_break.mid_sentence:
+            if not line_break.inside:
+                page_gaps[line_break.blank] += 1
             else:
-                merged += gap.width > _MERGED * width
-                if indent >= max(left, gap.left.indent) + 2:
+                merged += line_break.width > _MERGED * width
+                if indent >= max(left, line_break.left.indent) + 2:
                     hung[indent] += 1
-    if (first := gaps[0].left.indent) > left:
+    if (first := line_breaks[0].left.indent) > left:
         indents[first - left] += 1
     indent, times = _most_common(indents)
     return Wrapping(
-        ruler=margin.ruler,
+        font=margin.font,
         width=width,
         sentence_room=sentence_room,
         open_room=open_room,
@@ -326,16 +345,16 @@ def _with_habits(
     )
 
 
-def _widest(inner: Sequence[Break], margin: _Margin, left: int) -> int:
+def _widest(inner: Sequence[LineBreak], margin: _Margin, left: int) -> int:
     """The width of the widest full line.
 
     A full line that ends a sentence may be wider than any that ends inside one, if no next word says otherwise.
     """
     bound = max(margin.at, min([margin.at - room for room in margin.rooms if room < 0], default=0) - 1)
     widest = margin.at
-    for gap in inner:
-        if gap.left.indent == left and widest < gap.width <= bound:
-            widest = gap.width
+    for line_break in inner:
+        if line_break.left.indent == left and widest < line_break.width <= bound:
+            widest = line_break.width
     return widest
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
+from types import MappingProxyType
 
 from textmend.edits import Edit, Refusal, apply, compose, minimal
 from textmend.passes.base import Cues, Options, Pass, Proposal, Rule, View, replacements
@@ -33,7 +34,7 @@ _LEAST_GAIN_COMMON, _LEAST_GAIN = -9.0, 8.0
 _RARITY = 16.0
 # What has more controls than 1 in 25 characters is no text: bytes by chance have twice as many. Those that are in
 # text, in some programs, do not count: backspaces, form feeds, escapes, separators.
-_CONTROL, _MOST_CONTROLS = pattern("[\x00-\x07\x0b\x0e-\x1a\x7f]"), 25
+_CONTROL_CHAR, _MOST_CONTROLS = pattern("[\x00-\x07\x0b\x0e-\x1a\x7f]"), 25
 
 
 class MojibakeOptions(Options):
@@ -77,7 +78,7 @@ class MojibakePass(Pass[MojibakeOptions]):
             0.99,
         ),
         Rule(
-            "a-grave",
+            "a-grave-space",
             "the same behind letters, where one space stands for two (voilÃ le to voilà le)",
             "nothing more; whether it is inside a word (hÃ i for hài in Vietnamese) the letters of the line tell",
             0.90,
@@ -89,7 +90,7 @@ class MojibakePass(Pass[MojibakeOptions]):
             0.99,
         ),
         Rule(
-            "parallel",
+            "lost-letter",
             "a lost letter (caf�, gar?on) where one word of the same document has all the others (café, garçon)",
             "what two words fit, or none; a ? at the end of a word, which may be a question",
             0.94,
@@ -109,6 +110,7 @@ class MojibakePass(Pass[MojibakeOptions]):
     )
     # A URL with mojibake in it is as broken as a word.
     respects_protection = False
+    renamed_rules = MappingProxyType({"a-grave": "a-grave-space", "parallel": "lost-letter"})
     options_type = MojibakeOptions
     main_option = "rules"
 
@@ -147,7 +149,7 @@ class MojibakePass(Pass[MojibakeOptions]):
         if first and (mended := document.as_a_whole(text)):
             yield from self._between(text, mended, 0, "utf-8")
             return
-        # All is read before anything is mended: what proves a chain may come last.
+        # All is read before anything is mended: what proves a transcoding may come last.
         lines = [(start, text[start:end]) for start, end in (first, *suspects)] if first else []
         lines = [line for line in lines if not _is_binary(line[1])]
         if mended := document.as_legacy(text, [line for _, line in lines]):
@@ -176,10 +178,10 @@ class MojibakePass(Pass[MojibakeOptions]):
             return
         for start, end, letters in found:
             if len(letters) == 1:
-                yield self.edit(start, end, letters[0], "parallel")
+                yield self.edit(start, end, letters[0], "lost-letter")
             else:
                 reason = f"a letter is lost, and words of this document have {' or '.join(letters)} there"
-                yield self.refuse(start, end, letters[0], "parallel", reason)
+                yield self.refuse(start, end, letters[0], "lost-letter", reason)
 
     def _lost_quotes(self, text: str) -> Iterator[Proposal]:
         """Closing quotation marks of which the last byte is lost."""
@@ -192,8 +194,8 @@ class MojibakePass(Pass[MojibakeOptions]):
 
     def _doubts(self, text: str, found: search.Finding) -> Iterator[Refusal]:
         """Words that the lines of a text together let suspect, the first of each."""
-        reason = f"may be {found.chain}, but the text has too little of it to be sure"
-        pooled = {word: right for _, _, right in found.words if (word := found.chain.damaged(right))}
+        reason = f"may be {found.transcoding}, but the text has too little of it to be sure"
+        pooled = {word: right for _, _, right in found.words if (word := found.transcoding.damaged(right))}
         for word, right in pooled.items():
             if (start := text.find(word)) >= 0:
                 yield self.refuse(start, start + len(word), right, "legacy", reason)
@@ -230,18 +232,20 @@ class MojibakePass(Pass[MojibakeOptions]):
             yield edit.moved(offset)
         yield from self._refusals(line, runs, offset, bool(edits))
 
-    def _refusals(self, line: str, runs: list[sequences.Run], offset: int, is_mended: bool) -> Iterator[Refusal]:
+    def _refusals(
+        self, line: str, runs: list[sequences.MojibakeRun], offset: int, is_mended: bool
+    ) -> Iterator[Refusal]:
         """What of a line looks like mojibake and stays."""
-        torn = sequences.torn(line, next((reading.changes for reading in sequences.agreed(runs)), []))
-        for start, end in torn:
+        lossy = sequences.lossy(line, next((reading.changes for reading in sequences.agreed(runs)), []))
+        for start, end in lossy:
             reason = "looks like mojibake of which bytes are lost for good; what they said is not guessed"
             yield self.refuse(start + offset, end + offset, line[start:end], "utf-8", reason)
-        for run in () if is_mended or torn else runs:
+        for run in () if is_mended or lossy else runs:
             if not run.readings:
                 reason = "looks like mojibake, but as a whole it is text in no wrong decoding that is known here"
                 yield self.refuse(run.start + offset, run.end + offset, line[run.start : run.end], "utf-8", reason)
 
-    def _layer(self, line: str, runs: list[sequences.Run], document: Document) -> Iterator[Edit]:
+    def _layer(self, line: str, runs: list[sequences.MojibakeRun], document: Document) -> Iterator[Edit]:
         """What undoes one layer of damage."""
         found = document.explain(line)
         if found and all(finding.is_all and finding.gain >= whole_text.SURE for finding in found):
@@ -260,7 +264,9 @@ class MojibakePass(Pass[MojibakeOptions]):
         if found:
             # A run that is no UTF-8 as a whole may be text of another encoding, and so may be the runs beside it.
             is_torn = any(run.is_bad and not run.readings for run in runs)
-            is_rare = any(not (each.chain.true != "utf-8" or sequences.is_common(each.chain.wrong)) for each in found)
+            is_rare = any(
+                not (each.transcoding.true != "utf-8" or sequences.is_common(each.transcoding.wrong)) for each in found
+            )
             ways = {**({} if is_torn else ways), tuple(self._edits(found)): _RARITY if is_rare else 0.0}
         yield from document.likeliest(line, ways)
 
@@ -275,26 +281,26 @@ class MojibakePass(Pass[MojibakeOptions]):
 
     def _closed_up(self, edit: Edit) -> Edit:
         """An edit without the space that is put behind an `à` where it may have been inside a word."""
-        is_grave = edit.rule == self._rules["a-grave"][0]
+        is_grave = edit.rule == self._rules["a-grave-space"][0]
         return edit._replace(replacement=edit.replacement.rstrip(" ")) if is_grave else edit
 
     def _edits(self, findings: list[search.Finding]) -> Iterator[Edit]:
         for finding in findings:
-            rule = "utf-8" if finding.chain.true == "utf-8" else "legacy"
+            rule = "utf-8" if finding.transcoding.true == "utf-8" else "legacy"
             for start, end, word in finding.words:
                 yield self.edit(start, end, word, rule)
 
 
 def _is_binary(text: str) -> bool:
-    return _MOST_CONTROLS * len(_CONTROL.findall(text)) > len(text)
+    return _MOST_CONTROLS * len(_CONTROL_CHAR.findall(text)) > len(text)
 
 
 def _untorn(line: str, changes: list[sequences.Change]) -> list[sequences.Change]:
     """The changes outside of what has lost bytes."""
-    torn = sequences.torn(line, changes)
-    starts = [start for start, _ in torn]
+    lossy = sequences.lossy(line, changes)
+    starts = [start for start, _ in lossy]
     return [
         each
         for each in changes
-        if not torn or each[0] < starts[0] or each[0] >= torn[bisect_right(starts, each[0]) - 1][1]
+        if not lossy or each[0] < starts[0] or each[0] >= lossy[bisect_right(starts, each[0]) - 1][1]
     ]

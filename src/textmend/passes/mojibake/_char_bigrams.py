@@ -26,7 +26,7 @@ __all__ = [
     "STRANGE",
     "UPPER",
     "WHITE",
-    "Alphabets",
+    "CharBigramModel",
 ]
 
 # What the kind of a character says: its script in the lowest bits, 0 for what is no letter.
@@ -35,11 +35,11 @@ UPPER = 0x20
 LOWER = 0x40
 # A mark that may stand inside a word: an apostrophe, a hyphen, a digit.
 JOINER = 0x80
-_SCRIPT, _UPPER, _LOWER, _JOINER = 0x1F, 0x20, 0x40, 0x80
+_SCRIPT, _UPPER_CASE, _LOWER_CASE, _JOINER = 0x1F, 0x20, 0x40, 0x80
 
 # How the letters of a script are counted: by pairs, one by one, or all alike.
 PAIRS, SINGLE, PLAIN = 2, 1, 0
-_PAIRS, _SINGLE = 2, 1
+_PAIRS, _SINGLE_KIND = 2, 1
 
 # Marks that are no letters have kinds of their own in the table of units.
 WHITE, CONTROL = 1, 2
@@ -50,7 +50,7 @@ _FAMILIAR = FAMILIAR
 # What a character beyond ASCII says of its line: nothing, that it is strange, or that it is a cue. A cue makes a line
 # worth a look where there is a lead in it, too, with what may follow one behind it, or with a space.
 STRANGE, CUE, LEAD, FOLLOWS, LEAD_OF_SPACE = 1, 2, 4, 8, 16
-_STRANGE, _CUE, _LEAD, _FOLLOWS, _LEAD_OF_SPACE = 1, 2, 4, 8, 16
+_STRANGE_FLAG, _CUE_FLAG, _LEAD_FLAG, _FOLLOWS, _LEAD_OF_SPACE = 1, 2, 4, 8, 16
 # What is kept of the characters of a line, beside their own signs: whether there is a lead with what follows it.
 _PAIR = 32
 MARK_COSTS = 256
@@ -68,15 +68,15 @@ _SMALL_BEHIND_CAPITALS = 40
 _CAPITAL = 12
 _CAPITALS = 8
 # Where characters beyond the first plane are not told apart: emoji, mostly.
-_BEYOND = 88
+_BEYOND_PLANE = 88
 _PLANE = 0x10000
 # What a right letter costs in the language that likes it best, or a mark, in steps: these pass for free. Pairs of Latin
 # letters, the first script, cost less than of others, as so many languages have a say.
-_FAIR_LATIN, _FAIR, _FAIR_SINGLE, _FAIR_PLAIN, _FAIR_MARK = 24, 32, 84, 60, 64
+_FAIR_LATIN, _FAIR_STEPS, _FAIR_SINGLE, _FAIR_PLAIN, _FAIR_MARK = 24, 32, 84, 60, 64
 _MOST = 128
 
 
-class Alphabets:
+class CharBigramModel:
     """Counts the cost of texts.
 
     Args:
@@ -135,20 +135,20 @@ class Alphabets:
                         shared += _TOUCHING_EAST if east else _TOUCHING
                 elif script != now and earlier:
                     shared += _OTHER_SCRIPT
-                if kind & _UPPER:
-                    shared += _CAPITAL_INSIDE if case == _LOWER else _CAPITALS if case == _UPPER else _CAPITAL
+                if kind & _UPPER_CASE:
+                    shared += _CAPITAL_INSIDE if case == _LOWER_CASE else _CAPITALS if case == _UPPER_CASE else _CAPITAL
                     capitals += 1
-                    case = _UPPER
-                elif kind & _LOWER:
-                    if capitals > 1 and case == _UPPER:
+                    case = _UPPER_CASE
+                elif kind & _LOWER_CASE:
+                    if capitals > 1 and case == _UPPER_CASE:
                         shared += _SMALL_BEHIND_CAPITALS
                     capitals = 0
-                    case = _LOWER
+                    case = _LOWER_CASE
                 else:
                     case = capitals = 0
             else:
                 if point >= _PLANE:
-                    shared += _BEYOND
+                    shared += _BEYOND_PLANE
                 elif at < end:
                     shared += self._marks[point]
                     if not kind & _JOINER and self._units[point] != _WHITE and before:
@@ -195,7 +195,7 @@ class Alphabets:
             sums[base + at] = 0
 
     def suspect(self, text, start, end, signs, most, each, fair, fair_unspaced, longest):
-        """Return where the next line begins that is worth a look, or -1: it has a cue, or words that are too dear.
+        """Return where the next line begins that is worth a look, or -1: it has a cue, or words that are too costly.
 
         Args:
             text, start, end: what is asked about, from the start of a line to the end of one.
@@ -210,8 +210,8 @@ class Alphabets:
             while at < end:
                 point = ord(text[at])
                 if point > 0x7F:
-                    sign = signs[point] if point < _PLANE else _STRANGE
-                    if before & _LEAD and sign & _FOLLOWS:
+                    sign = signs[point] if point < _PLANE else _STRANGE_FLAG
+                    if before & _LEAD_FLAG and sign & _FOLLOWS:
                         told |= _PAIR
                     told |= sign
                     before = sign
@@ -222,12 +222,12 @@ class Alphabets:
                         told |= _PAIR
                     before = 0
                 at += 1
-            if (told & _CUE and told & _PAIR) or (
-                told & (_CUE | _STRANGE)
+            if (told & _CUE_FLAG and told & _PAIR) or (
+                told & (_CUE_FLAG | _STRANGE_FLAG)
                 and (
                     at - start > longest
                     or (
-                        self.excess(text, start, at, each) > most
+                        self.excess_per_char(text, start, at, each) > most
                         and self.are_dear(text, start, at, fair, fair_unspaced)
                     )
                 )
@@ -236,7 +236,7 @@ class Alphabets:
             start = at + 1
         return -1
 
-    def excess(self, text, start, end, each):
+    def excess_per_char(self, text, start, end, each):
         """By how many steps the words of `text[start:end]` that are not plain ASCII cost more than right ones may.
 
         Args:
@@ -263,7 +263,7 @@ class Alphabets:
             now = kind & _SCRIPT
             foreign = point > 0x7F
             if now:
-                # Kana and Han letters are right more often when they are dear: half of all Japanese sentences have
+                # Kana and Han letters are right more often when they are costly: half of all Japanese sentences have
                 # an excess of a third of a bit a letter, and of damaged lines 1 in 100 less than 0.6.
                 strange += (3 if shapes[8 * now + 5] else 2) if foreign else 0
                 unit = self._units[point]
@@ -274,9 +274,9 @@ class Alphabets:
                         word += _TOUCHING_EAST // 2
                 if foreign or beside:
                     word += self._dearness(now, before if script == now else 0, unit, point)
-                    if kind & _UPPER and case:
-                        word += _CAPITAL_INSIDE if case == _LOWER else _CAPITALS
-                case = kind & (_UPPER | _LOWER)
+                    if kind & _UPPER_CASE and case:
+                        word += _CAPITAL_INSIDE if case == _LOWER_CASE else _CAPITALS
+                case = kind & (_UPPER_CASE | _LOWER_CASE)
                 script = now
                 before = unit
                 beside = foreign
@@ -326,8 +326,8 @@ class Alphabets:
         if way == _PAIRS:
             return self._best[
                 shapes[8 * script + 7] + self._index[shapes[8 * script + 6] + before * shapes[8 * script + 1] + unit]
-            ] - (_FAIR_LATIN if script == 1 else _FAIR)
-        if way == _SINGLE:
+            ] - (_FAIR_LATIN if script == 1 else _FAIR_STEPS)
+        if way == _SINGLE_KIND:
             return self._best[shapes[8 * script + 7] + unit] - _FAIR_SINGLE if unit else 0
         return self._marks[point] - _FAIR_PLAIN
 

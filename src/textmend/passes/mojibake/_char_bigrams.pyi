@@ -17,7 +17,7 @@ LEAD_OF_SPACE: int
 MARK_COSTS: int
 FAMILIAR: str
 
-class Alphabets:
+class CharBigramModel:
     def __init__(
         self,
         units: memoryview,
@@ -41,5 +41,5 @@ class Alphabets:
         fair_unspaced: float,
         longest: int,
     ) -> int: ...
-    def excess(self, text: str, start: int, end: int, each: float) -> int: ...
+    def excess_per_char(self, text: str, start: int, end: int, each: float) -> int: ...
     def are_dear(self, text: str, start: int, end: int, fair: float, fair_unspaced: float) -> bool: ...

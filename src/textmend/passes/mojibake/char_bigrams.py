@@ -15,34 +15,34 @@ from collections.abc import Sequence
 from functools import cache
 
 from textmend.lang.files import DATA, mapped
-from textmend.passes.mojibake._char_bigrams import Alphabets
+from textmend.passes.mojibake._char_bigrams import CharBigramModel
 
-__all__ = ["alphabets", "pack_alphabets"]
+__all__ = ["char_bigram_model", "pack_char_bigrams"]
 
-_HEADER = struct.Struct("<8sIIII")
-_MAGIC = b"tmalpha1"
+_MODEL_HEADER = struct.Struct("<8sIIII")
+_MODEL_MAGIC = b"tmalpha1"
 _SHAPE = struct.Struct("<8I")
 _PLANE = 0x10000
-_DATA = os.path.join(DATA, "alphabets.bin")
+_MODEL_PATH = os.path.join(DATA, "alphabets.bin")
 
 
 @cache
-def alphabets() -> Alphabets:
+def char_bigram_model() -> CharBigramModel:
     """Return the alphabets of all scripts; the same object each time.
 
     Raises:
         LanguageDataError: the file is missing or damaged.
     """
-    return open_alphabets(_DATA)
+    return open_char_bigrams(_MODEL_PATH)
 
 
-def open_alphabets(path: str | os.PathLike[str]) -> Alphabets:
+def open_char_bigrams(path: str | os.PathLike[str]) -> CharBigramModel:
     """Map a file of alphabets.
 
     Raises:
         LanguageDataError: the file is missing, cut short or another one.
     """
-    view, (scripts, pairs, _, count) = mapped(path, _HEADER, _MAGIC, "alphabet file", _size)
+    view, (scripts, pairs, _, count) = mapped(path, _MODEL_HEADER, _MODEL_MAGIC, "alphabet file", _size)
     shapes = [_SHAPE.unpack_from(view, _SHAPE.size * number) for number in range(scripts)]
     at = _SHAPE.size * scripts
     units = view[at : at + 2 * _PLANE].cast("H")
@@ -50,7 +50,7 @@ def open_alphabets(path: str | os.PathLike[str]) -> Alphabets:
     index = view[at : at + 2 * pairs].cast("H")
     at += 2 * pairs
     kinds, marks, rows = view[at : at + _PLANE], view[at + _PLANE : at + 2 * _PLANE], view[at + 2 * _PLANE :]
-    return Alphabets(units, kinds, marks, shapes, index, rows[count:], rows[:count])
+    return CharBigramModel(units, kinds, marks, shapes, index, rows[count:], rows[:count])
 
 
 def _size(scripts: int, pairs: int, size: int, count: int) -> int:
@@ -58,7 +58,7 @@ def _size(scripts: int, pairs: int, size: int, count: int) -> int:
     return max(size, _SHAPE.size * scripts + 2 * _PLANE + 2 * pairs + 2 * _PLANE + count)
 
 
-def pack_alphabets(
+def pack_char_bigrams(
     units: array[int],
     kinds: bytes,
     marks: bytes,
@@ -68,7 +68,7 @@ def pack_alphabets(
     best: bytes,
     path: str | os.PathLike[str],
 ) -> None:
-    """Write a file of alphabets; the parts are those of `Alphabets`."""
+    """Write a file of alphabets; the parts are those of `CharBigramModel`."""
     body = (
         b"".join(_SHAPE.pack(*shape) for shape in shapes)
         + units.tobytes()
@@ -79,4 +79,4 @@ def pack_alphabets(
         + rows
     )
     with open(path, "wb") as file:
-        file.write(_HEADER.pack(_MAGIC, len(shapes), len(index), len(body), len(best)) + body)
+        file.write(_MODEL_HEADER.pack(_MODEL_MAGIC, len(shapes), len(index), len(body), len(best)) + body)

@@ -1,4 +1,4 @@
-"""What a whole text says about its lines: the chains that explain other lines, or many of them together."""
+"""What a whole text says about its lines: the transcodings that explain other lines, or many of them together."""
 
 from __future__ import annotations
 
@@ -9,45 +9,45 @@ from itertools import islice
 from textmend.edits import Edit, apply
 from textmend.lang import STEPS_PER_BIT
 from textmend.passes.mojibake import pool, search, whole_text
-from textmend.passes.mojibake.transcodings import Chain, decodings_of
+from textmend.passes.mojibake.transcodings import Transcoding, decodings_of
 
 __all__ = ["Document"]
 
-# How many proven chains are asked about each part; a document has seldom been through two.
+# How many proven transcodings are asked about each part; a document has seldom been through two.
 _MOST_PROVEN = 3
 # So many parts that nothing explains show what right text of a document is like: one that is no dearer than they are is
 # no more asked for all encodings, as long as none of them explains anything. Japanese is read at twice the speed so.
-_USUAL = 3
+_MIN_USUAL_PARTS = 3
 # Where fewer lines are suspicious, all lines together are not searched, which takes 2 ms. Of 135 right texts 3 have
 # two, and nearly all texts of twenty lines that were read as a kindred page.
 _FEWEST_SUSPICIOUS = 2
 
 
 class Document:
-    """What a whole text says about a part of it: the chains that explain other parts beyond doubt.
+    """What a whole text says about a part of it: the transcodings that explain other parts beyond doubt.
 
     Attributes:
         doubtful: what explains the lines of the text together, but not beyond doubt.
     """
 
     def __init__(self) -> None:
-        from textmend.passes.mojibake.char_bigrams import alphabets
+        from textmend.passes.mojibake.char_bigrams import char_bigram_model
 
         self.doubtful: search.Finding | None = None
-        self._alphabets = alphabets()
-        self._gains: Counter[Chain] = Counter()
-        # What has been said for each chain: a word that recurs in many parts is one witness.
-        self._witnesses: defaultdict[Chain, frozenset[str]] = defaultdict(frozenset)
-        # How dear parts were that no chain explains, by the decodings that show their first words.
+        self._char_bigram_model = char_bigram_model()
+        self._gains: Counter[Transcoding] = Counter()
+        # What has been said for each transcoding: a word that recurs in many parts is one witness.
+        self._witnesses: defaultdict[Transcoding, frozenset[str]] = defaultdict(frozenset)
+        # How costly parts were that no chain explains, by the decodings that show their first words.
         self._unexplained: defaultdict[int, list[float]] = defaultdict(list)
         # What was found in the parts of lines, by the line and where in it the part is.
         self._found: dict[tuple[str, int], search.Finding | None] = {}
 
     def as_a_whole(self, text: str) -> str:
         """What a text was if all of it was damaged alike, which is evidence for the rest; else ""."""
-        if not (found := whole_text.undone(self._alphabets, text)):
+        if not (found := whole_text.undone(self._char_bigram_model, text)):
             return ""
-        self._gains[found.chain] += found.gain  # type: ignore[assignment]
+        self._gains[found.transcoding] += found.gain  # type: ignore[assignment]
         return found.text
 
     def as_legacy(self, text: str, suspects: Sequence[str]) -> str:
@@ -57,50 +57,53 @@ class Document:
             text: the text.
             suspects: the lines of it that are worth reading.
         """
-        suspicious = (line for line in suspects if next(search.parts(self._alphabets, line), None))
+        suspicious = (line for line in suspects if next(search.parts(self._char_bigram_model, line), None))
         if len([*islice(suspicious, _FEWEST_SUSPICIOUS)]) < _FEWEST_SUSPICIOUS:
             return ""
-        if not (found := pool.explanation(self._alphabets, text)):
+        if not (found := pool.explanation(self._char_bigram_model, text)):
             return ""
         if found.gain < whole_text.SURE:
             self.doubtful = found
             return ""
-        if mended := pool.undone(self._alphabets, text, found.chain):
+        if mended := pool.undone(self._char_bigram_model, text, found.transcoding):
             return mended
         self._learn(found)
         return ""
 
     def suspects(self, text: str) -> Iterator[tuple[int, int]]:
         """Where the lines of a text are that are worth reading."""
-        return search.suspects(self._alphabets, text, 0, len(text))
+        return search.suspects(self._char_bigram_model, text, 0, len(text))
 
     def read(self, line: str) -> bool:
         """Learn from a line; tell whether it is suspicious."""
         suspicious = False
-        for part in search.parts(self._alphabets, line):
+        for part in search.parts(self._char_bigram_model, line):
             suspicious = True
             key = line, part.start
             if key not in self._found:
                 # What explained other parts as well as can be asked for is asked first, and mostly spares all others.
                 peers = self._unexplained[decodings_of(line[slice(*part.words[0])])]
-                dearness = part.dearness
-                is_usual = not self._gains and sum([other >= dearness for other in peers]) >= _USUAL
-                self._found[key] = search.search(self._alphabets, line, part, self._proven, search.LEAST, is_usual)
+                excess_cost = part.excess_cost
+                is_usual = not self._gains and sum([other >= excess_cost for other in peers]) >= _MIN_USUAL_PARTS
+                self._found[key] = search.search(
+                    self._char_bigram_model, line, part, self._proven, search.LEAST, is_usual
+                )
                 if not (is_usual or self._found[key]):
-                    peers.append(dearness)
+                    peers.append(excess_cost)
             if finding := self._found[key]:
                 self._learn(finding)
         return suspicious
 
     def explain(self, line: str) -> list[search.Finding]:
-        """The chains that explain the parts of a line, as far as any does."""
+        """The transcodings that explain the parts of a line, as far as any does."""
         findings = []
         proven = self._proven
-        for part in search.parts(self._alphabets, line):
+        for part in search.parts(self._char_bigram_model, line):
             finding = self._found.get((line, part.start))
-            # A line of a lower layer was not read, and one that explained nothing may do so by a chain proven since.
+            # A line of a lower layer was not read, and one that explained nothing may do so by a transcoding proven
+            # since.
             if finding is None and (proven or (line, part.start) not in self._found):
-                finding = search.search(self._alphabets, line, part, proven, search.LEAST_PROVEN)
+                finding = search.search(self._char_bigram_model, line, part, proven, search.LEAST_PROVEN)
             if finding:
                 findings.append(finding)
         return findings
@@ -119,20 +122,20 @@ class Document:
         return bits / max(len(edits), 1)
 
     def _learn(self, finding: search.Finding) -> None:
-        """Count for a chain what a finding says that no finding before it has said."""
+        """Count for a transcoding what a finding says that no finding before it has said."""
         own = finding.witnesses
-        news = own - self._witnesses[finding.chain]
-        self._witnesses[finding.chain] |= news
-        self._gains[finding.chain] += finding.gain * len(news) / max(len(own), 1)  # type: ignore[assignment]
+        news = own - self._witnesses[finding.transcoding]
+        self._witnesses[finding.transcoding] |= news
+        self._gains[finding.transcoding] += finding.gain * len(news) / max(len(own), 1)  # type: ignore[assignment]
 
     def _cost(self, text: str) -> int:
-        return self._alphabets.cost(text, 0, len(text), False)
+        return self._char_bigram_model.cost(text, 0, len(text), False)
 
     @property
     def has_found(self) -> bool:
-        """Whether a chain explains anything in what was read."""
+        """Whether a transcoding explains anything in what was read."""
         return bool(self._gains)
 
     @property
-    def _proven(self) -> list[Chain]:
-        return [chain for chain, gain in self._gains.most_common(_MOST_PROVEN) if gain >= whole_text.PROOF]
+    def _proven(self) -> list[Transcoding]:
+        return [transcoding for transcoding, gain in self._gains.most_common(_MOST_PROVEN) if gain >= whole_text.PROOF]

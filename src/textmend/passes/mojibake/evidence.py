@@ -31,7 +31,7 @@ __all__ = [
 ]
 
 # Marks that text is full of, and those of quotations in other languages.
-_MARKS = FAMILIAR + "„‚‹›"
+_FAMILIAR_MARKS = FAMILIAR + "„‚‹›"
 
 Word = tuple[int, int, str]  # start, end, what was meant
 
@@ -48,7 +48,7 @@ _MOST_ALONE_EASTERN = 3
 
 _ASCII_WORD = pattern("[A-Za-z]{2}")
 # Of a text without spaces, which is one word, so many characters say more than enough.
-_LONGEST = 80
+_MAX_WORD_SAMPLE_CHARS = 80
 
 _ASCII_MARKS = pattern(r"[\x00-@\[-`{-\x7f]+")
 _C1 = pattern("[\x80-\x9f]")
@@ -63,15 +63,15 @@ EASTERN = pattern("[\u3040-\ud7ff\uf900-\uffff]")
 # One or two Greek letters, or any number of them beside Latin letters or digits, are symbols: α, ΔT, λmax, ΣTΣ, 2πr.
 # Greek words have three letters or more, but for a few, whose absence from the evidence costs nothing. So is any letter
 # beyond ASCII that stands alone, as in lists and charts.
-_GREEK = "\u0370-\u03ff\u1f00-\u1fff"
+_GREEK_RANGE = "\u0370-\u03ff\u1f00-\u1fff"
 _LATIN_OR_DIGIT = "0-9A-Za-z\u00aa-\u024f"
-_SYMBOLS = pattern(
-    rf"(?<![{_GREEK}])[{_GREEK}]{{1,2}}(?![{_GREEK}])"
-    rf"|(?<=[{_LATIN_OR_DIGIT}])[{_GREEK}]+|[{_GREEK}]+(?=[{_LATIN_OR_DIGIT}])"
+_LONE_SYMBOLS = pattern(
+    rf"(?<![{_GREEK_RANGE}])[{_GREEK_RANGE}]{{1,2}}(?![{_GREEK_RANGE}])"
+    rf"|(?<=[{_LATIN_OR_DIGIT}])[{_GREEK_RANGE}]+|[{_GREEK_RANGE}]+(?=[{_LATIN_OR_DIGIT}])"
     r"|(?<![A-Za-z\x80-\uffff])(?:[^\W\d_a-zA-Z]|[\u0400-\u042f]{2,3})(?![A-Za-z\x80-\uffff])"
 )
 # So are two or three Cyrillic capitals alone: 12 ГБ, США.
-_ABBREVIATION = pattern("[\u0400-\u042f]{2,3}")
+_CYRILLIC_ABBREVIATION = pattern("[\u0400-\u042f]{2,3}")
 _LOOKALIKES = "aceijopsxyABCEHIJKMOPSTXY", "асеіјорѕхуАВСЕНІЈКМОРЅТХУ"
 _HOMOGLYPHS = str.maketrans(*_LOOKALIKES)
 _CYRILLIC_WITH_LATIN = pattern(
@@ -82,11 +82,11 @@ _NEUTRAL = "1"
 
 # A mark between two letters of a word, but for those that words have: apostrophes, hyphens, dashes, the Catalan `l·l`,
 # accents of their own; Kana and Han have others. And marks that touch no letter in text: `PPAR‰`.
-_LETTER = "[^\\W\\d_\u0530-\uffff]"
+_WESTERN_LETTER = "[^\\W\\d_\u0530-\uffff]"
 _MARK_IN_WORD = pattern(
-    rf"(?<={_LETTER})[^\w\s\x00-\x7f\u0300-\u036f‘’—–…·‐‑](?={_LETTER})"
-    rf"|(?<=[^\W\d_lL])·(?={_LETTER})|(?<={_LETTER})·(?=[^\W\d_lL])"
-    rf"|(?<={_LETTER})[‰¤¦¬¯]|[‰¤¦¬¯](?={_LETTER})"
+    rf"(?<={_WESTERN_LETTER})[^\w\s\x00-\x7f\u0300-\u036f‘’—–…·‐‑](?={_WESTERN_LETTER})"
+    rf"|(?<=[^\W\d_lL])·(?={_WESTERN_LETTER})|(?<={_WESTERN_LETTER})·(?=[^\W\d_lL])"
+    rf"|(?<={_WESTERN_LETTER})[‰¤¦¬¯]|[‰¤¦¬¯](?={_WESTERN_LETTER})"
 )
 # Letters and figures of full width and Kana of half width, which no text is written in throughout: `釸ＲＲ`.
 _WIDTH = pattern("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff61-\uff9f]")
@@ -96,11 +96,11 @@ _LONE_HAN = pattern(r"[A-Za-z\xc0-\u024f][\u4e00-\u9fff](?![\u3040-\u9fff])|(?<!
 # In words 1 in 10 does.
 _FEWEST_OF_CHART, _CHART_STEP, _SHARE_OF_CHART = 4, 3, 0.5
 # A letter of another alphabet, or an ordinal mark, that touches Latin letters: `LEө`, `ªIK`.
-_MIXED = pattern(r"[A-Za-z\xc0-\u024f][\xaa\xba\u0370-\u10ff]|[\xaa\xba\u0370-\u10ff][A-Za-z\xc0-\u024f]")
+_MIXED_ALPHABETS = pattern(r"[A-Za-z\xc0-\u024f][\xaa\xba\u0370-\u10ff]|[\xaa\xba\u0370-\u10ff][A-Za-z\xc0-\u024f]")
 # What speaks against a reading, in bits for each different place: more than one character can say for it.
 _OBJECTION_BITS = 12.0
 # Characters that no word is written with, whatever its language.
-_NO_WORD = frozenset({"So", "Sk", "Sm", "No", "Cf", "Cc", "Cn", "Co", "Cs"})
+_NON_WORD_CATEGORIES = frozenset({"So", "Sk", "Sm", "No", "Cf", "Cc", "Cn", "Co", "Cs"})
 
 
 @lru_cache(maxsize=1 << 12)
@@ -112,8 +112,8 @@ def contexts(word: str) -> frozenset[str]:
     """
     found: set[str] = set()
     for piece in _ASCII_MARKS.split(word):
-        core = piece.strip(_MARKS)[:_LONGEST]
-        if len(core) > 1 and not _ABBREVIATION.fullmatch(core):
+        core = piece.strip(_FAMILIAR_MARKS)[:_MAX_WORD_SAMPLE_CHARS]
+        if len(core) > 1 and not _CYRILLIC_ABBREVIATION.fullmatch(core):
             core = core.casefold()
             padded = f" {core} "
             found.update(padded[at - 1 : at + 2] for at, character in enumerate(core, 1) if _is_foreign(character))
@@ -121,7 +121,7 @@ def contexts(word: str) -> frozenset[str]:
 
 
 def _is_foreign(character: str) -> bool:
-    return character > "\x7f" and character not in _MARKS
+    return character > "\x7f" and character not in _FAMILIAR_MARKS
 
 
 def independent(words: Sequence[str]) -> list[bool]:
@@ -137,7 +137,7 @@ def independent(words: Sequence[str]) -> list[bool]:
 
 def without_marks(word: str) -> str:
     """A word without the marks around it."""
-    return word.strip(_MARKS + punctuation)
+    return word.strip(_FAMILIAR_MARKS + punctuation)
 
 
 def without_symbols(text: str) -> str:
@@ -145,7 +145,7 @@ def without_symbols(text: str) -> str:
 
     Latin letters that look like the Cyrillic ones of their word (`любoвь`) become these: people and OCR mix them up.
     """
-    text = _SYMBOLS.sub(lambda match: _NEUTRAL * len(match[0]), text)
+    text = _LONE_SYMBOLS.sub(lambda match: _NEUTRAL * len(match[0]), text)
     return _CYRILLIC_WITH_LATIN.sub(lambda match: match[0].translate(_HOMOGLYPHS), text)
 
 
@@ -231,11 +231,11 @@ def objections(words: Iterable[Word], *, is_utf8: bool) -> float:
     """
     together = " ".join([right for _, _, right in words])
     against: set[str] = set()
-    patterns = (_MIXED,) if is_utf8 else (_MARK_IN_WORD, _LONE_HAN, _WIDTH)
+    patterns = (_MIXED_ALPHABETS,) if is_utf8 else (_MARK_IN_WORD, _LONE_HAN, _WIDTH)
     for match in chain.from_iterable(each.finditer(together) for each in patterns):
         against.add(together[max(match.start() - 1, 0) : match.end() + 1])
     if is_utf8:
         against.update(filter(sequences.is_odd, set(together)))
     else:
-        against.update(c for c in set(together) if c > "\x7f" and unicodedata.category(c) in _NO_WORD)
+        against.update(c for c in set(together) if c > "\x7f" and unicodedata.category(c) in _NON_WORD_CATEGORIES)
     return _OBJECTION_BITS * len(against)

@@ -29,7 +29,7 @@ def fillings(text: str) -> Iterator[tuple[int, int, list[str]]]:
     """Yield where a letter is lost, and the letters that words of the text have there, in the order of the alphabet."""
     if not (damaged := [*_damaged(text)]):
         return
-    words = _Words(text)
+    words = _LostLetterIndex(text)
     for start, end in damaged:
         letters = words.letters(_HOLES.sub(_HOLE, text[start:end]))
         # There are none where no word fits, or too many do.
@@ -37,7 +37,7 @@ def fillings(text: str) -> Iterator[tuple[int, int, list[str]]]:
             yield *hole.span(), there
 
 
-class _Words:
+class _LostLetterIndex:
     """The words of a text that are not plain ASCII, found by what is left of one that has lost letters.
 
     Each question is answered once, and by an index: a text of a few words, often lost, is read in linear time.

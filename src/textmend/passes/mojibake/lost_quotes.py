@@ -17,12 +17,12 @@ __all__ = ["LostQuote", "lost_quotes"]
 
 # What opens a quotation, damaged or not; what closes one; other damaged marks, some of which are shown with quotation
 # marks; what may have closed one.
-_QUOTE = pattern(
+_DAMAGED_QUOTE = pattern(
     "(?P<opens>â€œ|“)|(?P<closes>â€\x9d|”)|(?P<other>â€[\x80-\xbf\u0152-\u2122])|(?P<lost>â€[\ufffd?]?)"
     r"|(?P<ends>\n[ \t\r]*\n)"
 )
 # A mark behind white space closes nothing, and one with a letter or a figure behind it is no mark at its end.
-_CLOSES = pattern(r"(?<=\S)â€[\ufffd?]?(?!(?!â€)\w)")
+_LOST_CLOSING = pattern(r"(?<=\S)â€[\ufffd?]?(?!(?!â€)\w)")
 
 
 class LostQuote(NamedTuple):
@@ -42,7 +42,7 @@ def lost_quotes(text: str) -> Iterator[LostQuote]:
     """Yield where the last byte of a closing quotation mark may be lost, paragraph by paragraph."""
     if "â€" not in text:
         return
-    marks = [*_QUOTE.finditer(text)]
+    marks = [*_DAMAGED_QUOTE.finditer(text)]
     lost = Counter(match[0] for match in marks if match.lastgroup == "lost")
     # Where the byte mostly left nothing behind, a question mark is one: `“Why meâ€? he asked`.
     leaves_nothing = lost["â€"] >= max(lost["â€?"], 1)
@@ -56,7 +56,7 @@ def lost_quotes(text: str) -> Iterator[LostQuote]:
         elif kind == "closes":
             depth = max(depth - 1, 0)
         elif kind == "lost":
-            closes = depth > 0 and _CLOSES.match(text, match.start()) is not None
+            closes = depth > 0 and _LOST_CLOSING.match(text, match.start()) is not None
             start, end = match.span()
             yield LostQuote(start, end - (leaves_nothing and text[end - 1] == "?"), closes)
             depth -= closes

@@ -1,4 +1,4 @@
-"""Whether what a chain leads back to is plausible: words of a language, and all of it in one that is known."""
+"""Whether what a transcoding leads back to is plausible: words of a language, and all of it in one that is known."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from textmend.lang import STEPS_PER_BIT
 from textmend.passes.mojibake import sequences
 from textmend.passes.mojibake.evidence import EASTERN, Word, without_marks
-from textmend.passes.mojibake.transcodings import UNSPACED, Chain
+from textmend.passes.mojibake.transcodings import UNSPACED, Transcoding
 
 if TYPE_CHECKING:
-    from textmend.passes.mojibake._char_bigrams import Alphabets
+    from textmend.passes.mojibake._char_bigrams import CharBigramModel
 
 __all__ = ["is_language", "is_text"]
 
@@ -25,7 +25,7 @@ _MOST_BITS_PER_BYTE, _MOST_BITS_PER_BYTE_UNSPACED, _CONSTANT_BITS = 4.5, 5.2, 14
 _CONSTANT_BITS_ONE_WORD = 8.0
 # And with the words in ASCII around it, which an older encoding leaves as they are: sentences of 25 languages that are
 # known well cost 3.5 to 4.1 a character, Albanian as Lithuanian 4.7.
-_MOST_BITS_PER_CHAR = 4.3
+_MAX_RESULT_BITS_PER_CHAR = 4.3
 
 # And for each Han, Kana or Hangul letter: of 2,300 names and pieces of Chinese, Japanese and Korean 1 in 100 costs
 # more, and so does most of what other letters become by chance (`æøåÆØÅ` would be 染樣唜).
@@ -35,22 +35,22 @@ _MOST_BITS_PER_EASTERN_CHAR, _EASTERN_CONSTANT_BITS = 11.0, 4.0
 _MOST_SYMBOLS = 3
 
 
-def is_language(alphabets: Alphabets, text: str) -> bool:
+def is_language(char_bigram_model: CharBigramModel, text: str) -> bool:
     """Whether a text, with its words in ASCII, is likely in one of the languages that are known well."""
-    most = STEPS_PER_BIT * (_MOST_BITS_PER_CHAR * len(text) + _CONSTANT_BITS)
-    return alphabets.cost(text, 0, len(text), True) <= most
+    most = STEPS_PER_BIT * (_MAX_RESULT_BITS_PER_CHAR * len(text) + _CONSTANT_BITS)
+    return char_bigram_model.cost(text, 0, len(text), True) <= most
 
 
-def is_text(alphabets: Alphabets, text: str, words: list[Word], chain: Chain) -> bool:
+def is_text(char_bigram_model: CharBigramModel, text: str, words: list[Word], transcoding: Transcoding) -> bool:
     """Whether each of the words is at least about as likely as it was, and all together look like a language.
 
     What an older encoding leads to is no mojibake in its turn: UTF-8 in two wrong decodings is UTF-8 in one, which has
     been asked (`mГ©dicament` is not to become `m√©dicament`).
     """
-    known = chain.true != "utf-8"
+    known = transcoding.true != "utf-8"
     for start, end, word in words:
-        was = alphabets.cost(text, start, end, False)
-        if alphabets.cost(word, 0, len(word), known) > was + STEPS_PER_BIT * _HARM_BITS:
+        was = char_bigram_model.cost(text, start, end, False)
+        if char_bigram_model.cost(word, 0, len(word), known) > was + STEPS_PER_BIT * _HARM_BITS:
             return False
     if not known:
         return True
@@ -62,10 +62,10 @@ def is_text(alphabets: Alphabets, text: str, words: list[Word], chain: Chain) ->
         return False
     if eastern := "".join(EASTERN.findall(together)):
         most = STEPS_PER_BIT * (_MOST_BITS_PER_EASTERN_CHAR * len(eastern) + _EASTERN_CONSTANT_BITS)
-        if alphabets.cost(eastern, 0, len(eastern), True) > most:
+        if char_bigram_model.cost(eastern, 0, len(eastern), True) > most:
             return False
-    size = len(together.encode(chain.true, "replace"))
+    size = len(together.encode(transcoding.true, "replace"))
     each, constant = _MOST_BITS_PER_BYTE, _CONSTANT_BITS if len(words) > 1 else _CONSTANT_BITS_ONE_WORD
-    if chain.true in UNSPACED:
+    if transcoding.true in UNSPACED:
         each, constant = _MOST_BITS_PER_BYTE_UNSPACED, _CONSTANT_BITS
-    return alphabets.cost(together, 0, len(together), True) <= STEPS_PER_BIT * (each * size + constant)
+    return char_bigram_model.cost(together, 0, len(together), True) <= STEPS_PER_BIT * (each * size + constant)

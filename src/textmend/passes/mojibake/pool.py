@@ -11,21 +11,21 @@ from typing import TYPE_CHECKING
 from textmend.lang import STEPS_PER_BIT
 from textmend.passes.mojibake import search
 from textmend.passes.mojibake.evidence import contexts
-from textmend.passes.mojibake.transcodings import MULTIBYTE, Chain, chains, decoded, encoded
+from textmend.passes.mojibake.transcodings import MULTIBYTE, Transcoding, decoded, encoded, known_transcodings
 from textmend.patterns import pattern
 
 if TYPE_CHECKING:
-    from textmend.passes.mojibake._char_bigrams import Alphabets
+    from textmend.passes.mojibake._char_bigrams import CharBigramModel
 
 __all__ = ["explanation", "undone"]
 
 _FOREIGN_LINE = pattern(r"[^\n]*[^\x00-\x7f\n][^\n]*")
 # So many characters of lines are pooled, and of each at most so many: more would not change what a proof is.
-_POOLED, _LONGEST = 2_000, 200
+_POOLED, _MAX_POOLED_LINE_CHARS = 2_000, 200
 # Sixty lines in each of 25 languages that are known well cost 3.5 to 4.1 bits a character in the best of them, and in
 # 30 others 4.0 to 8.9. Albanian messages would become Lithuanian by their ë, Friulian ones Latvian by â. What each line
 # costs besides is its end and the capital behind it.
-_MOST_BITS_PER_CHAR, _BITS_PER_LINE = 4.2, 3.0
+_MAX_POOL_BITS_PER_CHAR, _BITS_PER_LINE = 4.2, 3.0
 # Fewer lines are judged one by one.
 _FEWEST_LINES = 3
 # A line may get so many bits less likely, as those with rare names do. So many lines of those that change may get even
@@ -33,13 +33,13 @@ _FEWEST_LINES = 3
 _HARM_BITS, _MOST_HARMED = 8.0, 0.05
 
 
-def explanation(alphabets: Alphabets, text: str) -> search.Finding | None:
-    """Return the chain of single bytes that explains the lines of a text together best, if any does."""
+def explanation(char_bigram_model: CharBigramModel, text: str) -> search.Finding | None:
+    """Return the transcoding of single bytes that explains the lines of a text together best, if any does."""
     lines: list[str] = []
     seen: set[str] = set()
     size = 0
     for match in _FOREIGN_LINE.finditer(text):
-        line = match[0][:_LONGEST]
+        line = match[0][:_MAX_POOLED_LINE_CHARS]
         own = frozenset().union(*map(contexts, line.split()))
         if own <= seen:
             continue
@@ -51,26 +51,28 @@ def explanation(alphabets: Alphabets, text: str) -> search.Finding | None:
     if len(lines) < _FEWEST_LINES:
         return None
     # What shows all of the text goes before what shows only the lines that are pooled: Latin-1 has no dash.
-    pages = {page for page in chains() if page not in MULTIBYTE}
+    codepages = {codepage for codepage in known_transcodings() if codepage not in MULTIBYTE}
     pooled = "\n".join(lines)
-    found = search.search_pool(alphabets, pooled, {page for page in pages if encoded(text, page)} or pages)
-    return found if found and _is_known(alphabets, pooled, found.chain) else None
+    found = search.search_pool(
+        char_bigram_model, pooled, {codepage for codepage in codepages if encoded(text, codepage)} or codepages
+    )
+    return found if found and _is_known(char_bigram_model, pooled, found.transcoding) else None
 
 
-def _is_known(alphabets: Alphabets, text: str, chain: Chain) -> bool:
+def _is_known(char_bigram_model: CharBigramModel, text: str, transcoding: Transcoding) -> bool:
     """Tell whether a text becomes one of a language that is known well, all words together."""
-    mended = decoded(encoded(text, chain.wrong), chain.true)
-    most = _MOST_BITS_PER_CHAR * len(mended) + _BITS_PER_LINE * (mended.count("\n") + 1)
-    return bool(mended) and alphabets.cost(mended, 0, len(mended), True) <= STEPS_PER_BIT * most
+    mended = decoded(encoded(text, transcoding.wrong), transcoding.true)
+    most = _MAX_POOL_BITS_PER_CHAR * len(mended) + _BITS_PER_LINE * (mended.count("\n") + 1)
+    return bool(mended) and char_bigram_model.cost(mended, 0, len(mended), True) <= STEPS_PER_BIT * most
 
 
-def undone(alphabets: Alphabets, text: str, chain: Chain) -> str:
-    """Return a text without what a chain did to it, if nearly all lines that this changes become likelier; else ""."""
-    mended = decoded(encoded(text, chain.wrong), chain.true)
+def undone(char_bigram_model: CharBigramModel, text: str, transcoding: Transcoding) -> str:
+    """Return a text without what a transcoding did to it, if nearly all lines it changes become likelier; else ""."""
+    mended = decoded(encoded(text, transcoding.wrong), transcoding.true)
     changed = harmed = 0
     for old, new in zip(text.split("\n"), mended.split("\n"), strict=False):
         if old != new:
             changed += 1
-            loss = alphabets.cost(new, 0, len(new), False) - alphabets.cost(old, 0, len(old), False)
+            loss = char_bigram_model.cost(new, 0, len(new), False) - char_bigram_model.cost(old, 0, len(old), False)
             harmed += loss > _HARM_BITS * STEPS_PER_BIT
     return mended if changed and harmed <= _MOST_HARMED * changed else ""

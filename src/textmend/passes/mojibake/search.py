@@ -1,6 +1,6 @@
-"""The search: which chain explains a stretch of text, by how likely the text is before and after it is undone.
+"""The search: which transcoding explains a stretch of text, by how likely the text is before and after it is undone.
 
-Undoing a chain maps texts to texts, one to one. So the odds that it happened are its rarity and the ratio of two
+Undoing a transcoding maps texts to texts, one to one. So the odds that it happened are its rarity and the ratio of two
 probabilities: of what it leads back to, as text of a language that is known well, and of the text as it stands, as text
 of any language. Both are counted in bits by `_char_bigrams`, and the decision is a comparison of sums: a long text
 needs no less evidence than a short one, it only has more.
@@ -29,18 +29,26 @@ from textmend.passes.mojibake.evidence import (
     without_symbols,
 )
 from textmend.passes.mojibake.plausibility import is_language, is_text
-from textmend.passes.mojibake.transcodings import LATIN, MULTIBYTE, Chain, chains, decoded, decodings_of, encoded
+from textmend.passes.mojibake.transcodings import (
+    LATIN,
+    MULTIBYTE,
+    Transcoding,
+    decoded,
+    decodings_of,
+    encoded,
+    known_transcodings,
+)
 from textmend.patterns import pattern
 
 if TYPE_CHECKING:
-    from textmend.passes.mojibake._char_bigrams import Alphabets
+    from textmend.passes.mojibake._char_bigrams import CharBigramModel
 
 __all__ = [
     "LEAST",
     "LEAST_PROVEN",
     "WORD",
+    "CostlyStretch",
     "Finding",
-    "Part",
     "parts",
     "search",
     "suspects",
@@ -50,28 +58,28 @@ __all__ = [
 # characters beyond ASCII: the most that a wrong chain gains there is named beside each.
 LEAST = 20.0
 _LEAST_UTF8 = 12.0
-# Behind a chain that the document has proven, what is left to be decided is only whether it happened here, too.
+# Behind a transcoding that the document has proven, what is left to be decided is only whether it happened here, too.
 LEAST_PROVEN = 6.0
 # Where only some words can be led back, chance has more ways to be right.
 _SURCHARGE_PARTIAL = 12.0
 # Below so many bits in words that are dearer than right ones, nothing is asked. Of damaged lines 1 in 100 has less.
-_MOST = 6 * STEPS_PER_BIT
+_MIN_EXCESS_STEPS = 6 * STEPS_PER_BIT
 # Long words of a rare language add up to that, too, but not to so many bits a letter.
-_EACH = 0.4 * STEPS_PER_BIT
+_MIN_STEPS_PER_LETTER = 0.4 * STEPS_PER_BIT
 # Nothing is asked either where a character of the words costs no more than this in the language that likes them best.
-# That spares 9 in 10 of the parts of right sentences that are dear by all languages together, and 1 in 100 of the
+# That spares 9 in 10 of the parts of right sentences that are costly by all languages together, and 1 in 100 of the
 # damaged ones. The second number is for Kana and Han, of which there are more to choose from.
-_FAIR = 4.3 * STEPS_PER_BIT, 7.5 * STEPS_PER_BIT
+_FAIR_STEPS_PER_CHAR = 4.3 * STEPS_PER_BIT, 7.5 * STEPS_PER_BIT
 # With so many, it is worth the time to ask of each word whether it can be led back where not all can.
 _DEAR = 40.0
 # In words of so few characters, no other chain may come so close to the best one, in steps: of names of 4 to 12 letters
 # 1 in 50 would become another word, and 1 in 150 does. The price is 1 name in 25 that is not restored.
-_SHORT, _MARGIN = 14, 5 * STEPS_PER_BIT
-# A chain that explains none of so many words at the start of a part is not asked about the others: where it happened
-# it explains most words, and where it did not, right words that happen to be explained are few.
+_SHORT_WORD_CHARS, _MARGIN = 14, 5 * STEPS_PER_BIT
+# A transcoding that explains none of so many words at the start of a part is not asked about the others: where it
+# happened it explains most words, and where it did not, right words that happen to be explained are few.
 _ASKED = 6
 # A word in another language than the text around it, such as a name, is one in 250: so many steps.
-_FOREIGN = 8 * STEPS_PER_BIT
+_FOREIGN_STEPS = 8 * STEPS_PER_BIT
 # Of many lines more words count for one character: å is all that Swedish loses as windows-1250.
 _MOST_WORDS_PER_CHAR_OF_POOL = 8
 
@@ -90,41 +98,45 @@ _KANA, _MOST_KANA = pattern("[\u3041-\u30ff]"), 3
 _PART = 400
 
 
-class Part(NamedTuple):
-    """A stretch of a text with the words in it that are not plain ASCII, and by how many steps they are too dear."""
+class CostlyStretch(NamedTuple):
+    """A stretch of a text with the words in it that are not plain ASCII, and by how many steps they are too costly."""
 
     start: int
     end: int
     words: list[tuple[int, int]]
-    excess: int
+    excess_per_char: int
 
     @property
-    def dearness(self) -> float:
+    def excess_cost(self) -> float:
         """The excess for each character of the words."""
-        return self.excess / sum(end - start for start, end in self.words)
+        return self.excess_per_char / sum(end - start for start, end in self.words)
 
 
 class Finding(NamedTuple):
-    """A chain that explains words of a part.
+    """A transcoding that explains words of a part.
 
     Attributes:
-        chain: the chain.
+        transcoding: the transcoding.
         words: where they are, and what they were.
         gain: the bits by which the part is likelier with them.
         is_all: whether no other word of the part is beyond ASCII.
         witnesses: the characters that say so, each with those beside it.
     """
 
-    chain: Chain
+    transcoding: Transcoding
     words: list[Word]
     gain: float
     is_all: bool
     witnesses: frozenset[str]
 
 
-def suspects(alphabets: Alphabets, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def suspects(char_bigram_model: CharBigramModel, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the lines that may have suspicious parts or what `sequences` looks for."""
-    while (start := alphabets.suspect(text, start, end, _signs(), _MOST, _EACH, *_FAIR, 2 * _PART)) >= 0:
+    while (
+        start := char_bigram_model.suspect(
+            text, start, end, _signs(), _MIN_EXCESS_STEPS, _MIN_STEPS_PER_LETTER, *_FAIR_STEPS_PER_CHAR, 2 * _PART
+        )
+    ) >= 0:
         stop = text.find("\n", start, end)
         stop = end if stop < 0 else stop
         yield start, stop
@@ -133,7 +145,7 @@ def suspects(alphabets: Alphabets, text: str, start: int, end: int) -> Iterator[
 
 @cache
 def _signs() -> bytes:
-    """What each character says of its line; see `Alphabets.suspect`."""
+    """What each character says of its line; see `CharBigramModel.suspect`."""
     signs = bytearray(128) + bytearray([STRANGE]) * (0x10000 - 128)
     signs[_SHOWN_BY_NONE] = bytes(len(range(*_SHOWN_BY_NONE.indices(len(signs)))))
     for character in FAMILIAR:
@@ -144,107 +156,124 @@ def _signs() -> bytes:
     return bytes(signs)
 
 
-def parts(alphabets: Alphabets, line: str) -> Iterator[Part]:
+def parts(char_bigram_model: CharBigramModel, line: str) -> Iterator[CostlyStretch]:
     """Cut a line into parts, at spaces, and yield those whose words cost more than right ones do."""
     start, end = 0, len(line)
     while start < end:
         stop = end
         if end - start > 2 * _PART:
             stop = line.find(" ", start + _PART, start + 2 * _PART) + 1 or start + 2 * _PART
-        excess = alphabets.excess(line, start, stop, _EACH)
-        if excess > _MOST and alphabets.are_dear(line, start, stop, *_FAIR):
-            yield Part(start, stop, [match.span() for match in WORD.finditer(line, start, stop)], excess)
+        excess_per_char = char_bigram_model.excess_per_char(line, start, stop, _MIN_STEPS_PER_LETTER)
+        if excess_per_char > _MIN_EXCESS_STEPS and char_bigram_model.are_dear(line, start, stop, *_FAIR_STEPS_PER_CHAR):
+            yield CostlyStretch(
+                start, stop, [match.span() for match in WORD.finditer(line, start, stop)], excess_per_char
+            )
         start = stop
 
 
-def _tried(words: _Words, candidates: Iterable[Chain], least: float) -> Finding | None:
-    """Return the best of some chains for a part, if it is better than the text by the bits that are asked for.
+def _tried(words: _StretchWords, candidates: Iterable[Transcoding], least: float) -> Finding | None:
+    """Return the best of some transcodings for a part, if it is better than the text by the bits that are asked for.
 
     Args:
         words: the words of the part.
-        candidates: the chains.
+        candidates: the transcodings.
         least: the bits, for UTF-8 as `_LEAST_UTF8` is for others' `LEAST`.
     """
     best: Finding | None = None
     right = ""
     cheapest = rival = inf
-    margin = _MARGIN if len(words.together) <= _SHORT else 0.0
-    for chain in candidates:
-        if not (changed := words.changed(chain)):
+    margin = _MARGIN if len(words.together) <= _SHORT_WORD_CHARS else 0.0
+    for transcoding in candidates:
+        if not (changed := words.changed(transcoding)):
             continue
         said = words.independent(changed)
         after = words.with_changes(said)
         is_all = len(changed) == len(words.each)
         if best and after == right and len(changed) > len(best.words):
             # The same by another page, which also explains what says nothing of itself: `‘ â®çª¨`, С точки.
-            best = best._replace(chain=chain, words=changed, is_all=is_all)
-        cost = words.cost(after, chain) + STEPS_PER_BIT * chain.rarity
+            best = best._replace(transcoding=transcoding, words=changed, is_all=is_all)
+        cost = words.cost(after, transcoding) + STEPS_PER_BIT * transcoding.rarity
         if cost >= min(cheapest + margin, rival) or after == right:
             continue
         wanted = least + (0.0 if is_all else _SURCHARGE_PARTIAL)
-        is_utf8 = chain.true == "utf-8"
+        is_utf8 = transcoding.true == "utf-8"
         wanted += _LEAST_UTF8 - LEAST if is_utf8 else 0.0
-        if words.cost_before(chain) - cost < STEPS_PER_BIT * wanted:
+        if words.cost_before(transcoding) - cost < STEPS_PER_BIT * wanted:
             continue
         cost += STEPS_PER_BIT * objections(said, is_utf8=is_utf8)
-        gain = (words.cost_before(chain) - cost) / STEPS_PER_BIT
-        # In this order, for letters by chance gain much in many chains, and are no text in any.
-        if gain < wanted or not words.can_become(changed, chain) or (told := words.strength(said, chain)) < wanted:
+        gain = (words.cost_before(transcoding) - cost) / STEPS_PER_BIT
+        # In this order, for letters by chance gain much in many transcodings, and are no text in any.
+        if (
+            gain < wanted
+            or not words.can_become(changed, transcoding)
+            or (told := words.strength(said, transcoding)) < wanted
+        ):
             continue
         if cost < cheapest:
             cheapest, rival, right = cost, cheapest, after
-            best = Finding(chain, changed, min(gain, told), is_all, words.witnesses(said))
+            best = Finding(transcoding, changed, min(gain, told), is_all, words.witnesses(said))
         else:
             rival = cost
     return best if rival - cheapest >= margin else None
 
 
 def search(
-    alphabets: Alphabets, text: str, part: Part, proven: Sequence[Chain], least: float, only_utf8: bool = False
+    char_bigram_model: CharBigramModel,
+    text: str,
+    part: CostlyStretch,
+    proven: Sequence[Transcoding],
+    least: float,
+    only_utf8: bool = False,
 ) -> Finding | None:
-    """Return the chain that explains a part.
+    """Return the transcoding that explains a part.
 
     Args:
-        alphabets: what knows how likely a text is.
+        char_bigram_model: what knows how likely a text is.
         text, part: the text, and where to look.
-        proven: chains that the document has proven; if one of them explains the part, no others are asked.
+        proven: transcodings that the document has proven; if one of them explains the part, no others are asked.
         least: the bits that one of these must gain.
         only_utf8: whether of the others only those are asked that were UTF-8.
     """
-    words = _Words(alphabets, text, part)
+    words = _StretchWords(char_bigram_model, text, part)
     if proven and (found := _tried(words, proven, least)):
         return found
     return _tried(words, words.possible(only_utf8), LEAST)
 
 
-def search_pool(alphabets: Alphabets, text: str, wrong: Collection[str]) -> Finding | None:
-    """Return the chain of single bytes that explains a text of which no line is evidence enough by itself.
+def search_pool(char_bigram_model: CharBigramModel, text: str, wrong: Collection[str]) -> Finding | None:
+    """Return the transcoding of single bytes that explains a text of which no line is evidence enough by itself.
 
     Args:
-        alphabets, text: what knows how likely a text is, and the text.
+        char_bigram_model, text: what knows how likely a text is, and the text.
         wrong: the wrong decodings that are asked about.
     """
     words = [match.span() for match in WORD.finditer(text)]
     # One step more than it is, so that what explains it need not do away with anything: each pair of letters of
     # Hungarian with õ for ő is right in some language.
-    part = Part(0, len(text), words, alphabets.excess(text, 0, len(text), 0.0) + 1)
-    pooled = _Words(alphabets, text, part, _MOST_WORDS_PER_CHAR_OF_POOL)
+    part = CostlyStretch(0, len(text), words, char_bigram_model.excess_per_char(text, 0, len(text), 0.0) + 1)
+    pooled = _StretchWords(char_bigram_model, text, part, _MOST_WORDS_PER_CHAR_OF_POOL)
     candidates = (each for each in pooled.possible(only_utf8=False) if each.wrong in wrong)
     return _tried(pooled, (each for each in candidates if each.true not in MULTIBYTE), LEAST)
 
 
-class _Words:
-    """The words of a part that are beyond ASCII, what the chains lead them back to, and what the part costs with them.
+class _StretchWords:
+    """The words of a part beyond ASCII, what the transcodings lead them back to, and what the part costs with them.
 
     For each wrong decoding they are encoded once.
     """
 
-    def __init__(self, alphabets: Alphabets, text: str, part: Part, words_per_char: int = MOST_WORDS_PER_CHAR) -> None:
-        self._alphabets, self._text, self._part = alphabets, text, part
+    def __init__(
+        self,
+        char_bigram_model: CharBigramModel,
+        text: str,
+        part: CostlyStretch,
+        words_per_char: int = MOST_WORDS_PER_CHAR,
+    ) -> None:
+        self._char_bigram_model, self._text, self._part = char_bigram_model, text, part
         self._words_per_char = words_per_char
         self.each = [text[start:end] for start, end in part.words]
         self.together = " ".join(self.each)
-        self.are_dear = part.excess > STEPS_PER_BIT * _DEAR
+        self.are_dear = part.excess_per_char > STEPS_PER_BIT * _DEAR
         # Those that say what no word before them has said.
         self._news = {span for span, is_new in zip(part.words, independent(self.each), strict=True) if is_new}
         self._repeated = [(*span, "") for span in part.words if span not in self._news]
@@ -253,11 +282,14 @@ class _Words:
         self._known: set[tuple[bytes, str]] = set()
         self._bytes_of_each: dict[str, list[bytes]] = {}
 
-    def changed(self, chain: Chain) -> list[Word]:
-        """The words that a chain changes, with what they were; none where that is as dear as before."""
-        undone = self.undone(chain)
-        # What leads back to right text does away with what made it dear, and that is asked faster.
-        if not undone or self._alphabets.excess(undone, 0, len(undone), 0.0) >= self._part.excess:
+    def changed(self, transcoding: Transcoding) -> list[Word]:
+        """The words that a transcoding changes, with what they were; none where that is as costly as before."""
+        undone = self.undone(transcoding)
+        # What leads back to right text does away with what made it costly, and that is asked faster.
+        if (
+            not undone
+            or self._char_bigram_model.excess_per_char(undone, 0, len(undone), 0.0) >= self._part.excess_per_char
+        ):
             return []
         return [
             (*span, word)
@@ -279,28 +311,30 @@ class _Words:
         pieces.append(self._text[at : self._part.end])
         return "".join(pieces)
 
-    def cost(self, text: str, chain: Chain) -> float:
-        """The steps that a chain's result costs."""
-        is_utf8 = chain.true == "utf-8"
-        return self._alphabets.cost(text, 0, len(text), not is_utf8, 0 if is_utf8 else _FOREIGN)
+    def cost(self, text: str, transcoding: Transcoding) -> float:
+        """The steps that a transcoding's result costs."""
+        is_utf8 = transcoding.true == "utf-8"
+        return self._char_bigram_model.cost(text, 0, len(text), not is_utf8, 0 if is_utf8 else _FOREIGN_STEPS)
 
-    def cost_before(self, chain: Chain) -> float:
-        """The steps that the text costs as it stands, counted as the results of a chain are."""
-        kind = is_utf8, is_eastern = chain.true == "utf-8", chain.wrong in MULTIBYTE
+    def cost_before(self, transcoding: Transcoding) -> float:
+        """The steps that the text costs as it stands, counted as the results of a transcoding are."""
+        kind = is_utf8, is_eastern = transcoding.true == "utf-8", transcoding.wrong in MULTIBYTE
         if kind not in self._costs_before:
             text = self.with_changes(())
             # What UTF-8 shows as has a form that symbols have not, and of what eastern pages show only Han count.
             text = text if is_utf8 or is_eastern else without_symbols(text)
-            self._costs_before[kind] = self._alphabets.cost(text, 0, len(text), False, 0 if is_utf8 else _FOREIGN)
+            self._costs_before[kind] = self._char_bigram_model.cost(
+                text, 0, len(text), False, 0 if is_utf8 else _FOREIGN_STEPS
+            )
         return self._costs_before[kind]
 
-    def strength(self, words: Iterable[Word], chain: Chain) -> float:
-        """The most bits that words can say for a chain."""
+    def strength(self, words: Iterable[Word], transcoding: Transcoding) -> float:
+        """The most bits that words can say for a transcoding."""
         return strength(
             self._text,
             words,
-            is_utf8=chain.true == "utf-8",
-            is_eastern=chain.wrong in MULTIBYTE,
+            is_utf8=transcoding.true == "utf-8",
+            is_eastern=transcoding.wrong in MULTIBYTE,
             words_per_char=self._words_per_char,
         )
 
@@ -308,56 +342,60 @@ class _Words:
         """The characters of words that say something, each with those beside it."""
         return frozenset().union(*(contexts(self._text[start:end]) for start, end, _ in words))
 
-    def can_become(self, words: list[Word], chain: Chain) -> bool:
-        """Whether words are text, and what a chain leads them back to is."""
-        if not is_text(self._alphabets, self._text, words, chain) or is_chart(self.together, chain.wrong):
+    def can_become(self, words: list[Word], transcoding: Transcoding) -> bool:
+        """Whether words are text, and what a transcoding leads them back to is."""
+        if not is_text(self._char_bigram_model, self._text, words, transcoding) or is_chart(
+            self.together, transcoding.wrong
+        ):
             return False
-        return not {chain.true, chain.wrong} <= LATIN or is_language(self._alphabets, self.with_changes(words))
+        return not {transcoding.true, transcoding.wrong} <= LATIN or is_language(
+            self._char_bigram_model, self.with_changes(words)
+        )
 
-    def possible(self, only_utf8: bool) -> Iterator[Chain]:
-        """The chains whose wrong decoding has the characters of all words; of dear words, of one."""
+    def possible(self, only_utf8: bool) -> Iterator[Transcoding]:
+        """The transcodings whose wrong decoding has the characters of all words; of costly words, of one."""
         is_kana = _MOST_KANA * len(_KANA.findall(self.together)) > len(self.together)
         mask = reduce(or_, map(decodings_of, self.each)) if self.are_dear else decodings_of(self.together)
-        for number, them in enumerate(chains().values()):
+        for number, them in enumerate(known_transcodings().values()):
             if mask >> number & 1:
                 # UTF-8 comes first in each.
-                for chain in them[:1] if only_utf8 else them:
-                    if not is_kana or chain.true in MULTIBYTE:
-                        yield chain
+                for transcoding in them[:1] if only_utf8 else them:
+                    if not is_kana or transcoding.true in MULTIBYTE:
+                        yield transcoding
 
-    def undone(self, chain: Chain) -> str:
-        """The words as they were, with spaces between them, "" if they are not explained; dear ones may be in part.
+    def undone(self, transcoding: Transcoding) -> str:
+        """The words as they were, with spaces between them, "" if they are not explained; costly ones may be in part.
 
-        What another chain has led to already is "", too: pages share most characters.
+        What another transcoding has led to already is "", too: pages share most characters.
         """
-        if chain.wrong not in self._bytes:
-            self._bytes[chain.wrong] = encoded(self.together, chain.wrong)
-        together = self._bytes[chain.wrong]
+        if transcoding.wrong not in self._bytes:
+            self._bytes[transcoding.wrong] = encoded(self.together, transcoding.wrong)
+        together = self._bytes[transcoding.wrong]
         if together:
-            if (together, chain.true) in self._known:
+            if (together, transcoding.true) in self._known:
                 return ""
-            self._known.add((together, chain.true))
-        whole = decoded(together, chain.true)
-        if whole and whole.count(" ") == len(self.each) - 1 and not _is_raw(whole, chain):
+            self._known.add((together, transcoding.true))
+        whole = decoded(together, transcoding.true)
+        if whole and whole.count(" ") == len(self.each) - 1 and not _is_raw(whole, transcoding):
             return whole
         if not self.are_dear or len(self.each) == 1:
             return ""
-        if chain.wrong not in self._bytes_of_each:
-            self._bytes_of_each[chain.wrong] = [encoded(word, chain.wrong) for word in self.each]
-        raw = self._bytes_of_each[chain.wrong]
-        if not any(_right(each, chain) for each in raw[:_ASKED]):
+        if transcoding.wrong not in self._bytes_of_each:
+            self._bytes_of_each[transcoding.wrong] = [encoded(word, transcoding.wrong) for word in self.each]
+        raw = self._bytes_of_each[transcoding.wrong]
+        if not any(_right(each, transcoding) for each in raw[:_ASKED]):
             return ""
         # Where right and damaged words alternate, they are a few that recur.
-        right = {each: _right(each, chain) for each in set(raw)}
+        right = {each: _right(each, transcoding) for each in set(raw)}
         return " ".join([right[each] or word for word, each in zip(self.each, raw, strict=True)])
 
 
-def _right(raw: bytes, chain: Chain) -> str:
+def _right(raw: bytes, transcoding: Transcoding) -> str:
     """What the bytes of a word say; "" when that is no text."""
-    word = decoded(raw, chain.true)
-    return "" if _is_raw(word, chain) else word
+    word = decoded(raw, transcoding.true)
+    return "" if _is_raw(word, transcoding) else word
 
 
-def _is_raw(text: str, chain: Chain) -> bool:
+def _is_raw(text: str, transcoding: Transcoding) -> bool:
     """Whether there are bytes left in a text that nobody has decoded, which only a layer of UTF-8 may have below it."""
-    return chain.true != "utf-8" and _C1.search(text) is not None
+    return transcoding.true != "utf-8" and _C1.search(text) is not None

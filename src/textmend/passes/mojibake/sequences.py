@@ -17,7 +17,19 @@ from typing import NamedTuple
 from textmend.passes.mojibake import _char_bigrams
 from textmend.patterns import pattern
 
-__all__ = ["CUE", "Change", "Reading", "Run", "agreed", "is_bad", "is_common", "is_odd", "runs", "signs", "torn"]
+__all__ = [
+    "CUE",
+    "Change",
+    "DecodedRuns",
+    "MojibakeRun",
+    "agreed",
+    "is_bad",
+    "is_common",
+    "is_odd",
+    "lossy",
+    "runs",
+    "signs",
+]
 
 # The decodings by which UTF-8 goes wrong, as ftfy lists them and in its order, and cp850, the console of the West:
 # where two fit, the one that happens more often comes first. A "sloppy" codec of ftfy passes the bytes that a Windows
@@ -58,13 +70,13 @@ _LEADS, _FOLLOWERS = (0xC2, 0xF4), (0x80, 0xBF)
 _RIGHT_MARKS = "\u2018\u2019\u201c\u201d\u201e\xab\xbb\u2013\u2014\u2026\u2022\xa1\xbf\xa0 \x85\x91\x92\x93\x94\x96\x97"
 
 # What opens the quotations that a mark closes, in any language; a word or a title has fewer characters than this.
-_OPENERS = {"”": "“„”", "“": "„", "’": "‘‚", "»": "«»", "«": "»"}
+_OPENERS_OF = {"”": "“„”", "“": "„", "’": "‘‚", "»": "«»", "«": "»"}
 _LONGEST_QUOTATION = 120
 
 _UNITS = frozenset({"Å²", "Å³"})
 
 # From Latin to N'Ko: what UTF-8 writes with two bytes and is not in Latin-1.
-_LETTERS = "\u0100", "\u07ff"
+_TWO_BYTE_RANGE = "\u0100", "\u07ff"
 
 _QUOTE_PAIRS = frozenset({"\u201c\u201d", "\u2018\u2019", "\u201e\u201c", "\xab\xbb", "\xbb\xab"})
 
@@ -101,7 +113,7 @@ _CUE_CHARACTERS = (
 _CUES = _CUE_CHARACTERS + "".join(chr(point) for low, high in _CUE_RANGES for point in range(ord(low), ord(high) + 1))
 CUE = pattern(f"[{_CUES}]")
 
-_C1 = pattern("[\x80-\x9f]+")
+_C1_RUN = pattern("[\x80-\x9f]+")
 
 # Ewe has a letter ƒ, and ftfy takes it for MacRoman before an accented vowel (`nyagbeƒãɖeɖe`). The price: `ƒì`
 # alone (ē in MacRoman) proves nothing; another mended word in its line does.
@@ -111,12 +123,12 @@ _EWE = pattern("ƒ(?=[àáãèéìíòóõùú])")
 _WITH_HOLES = pattern("(?<![^\x00-\x7f\ufffd])[^\x00-\x7f\ufffd]+(?:[?\ufffd]+[^\x00-\x7f\ufffd]+)+")
 
 # ftfy's rules look at most two characters beyond what they judge.
-_CONTEXT = 2
+_RULE_CONTEXT_CHARS = 2
 
 Change = tuple[int, int, str, str]  # start, end, what comes there, the rule
 
 
-class Run(NamedTuple):
+class MojibakeRun(NamedTuple):
     """A stretch of characters that mojibake could be made of.
 
     Attributes:
@@ -130,12 +142,12 @@ class Run(NamedTuple):
     readings: dict[str, list[Change]]
 
 
-def runs(line: str) -> list[Run]:
+def runs(line: str) -> list[MojibakeRun]:
     """The runs of a line that are UTF-8 in some wrong decoding, or look as if they were."""
     if not CUE.search(line):
         return []
     tables = _tables()
-    found: list[Run] = []
+    found: list[MojibakeRun] = []
     for match in tables.run.finditer(line):
         start, end = match.span()
         # Letters that no page shows, right beside it, are of a word that is right: phonetic `ɽœçʒ`.
@@ -145,12 +157,12 @@ def runs(line: str) -> list[Run]:
         characters = set(match[0]).difference(_RIGHT_MARKS)
         readings = {
             name: changes
-            for name, page in tables.pages.items()
-            if characters <= page and (changes := _reading(line, start, end, name))
+            for name, codepage in tables.codepages.items()
+            if characters <= codepage and (changes := _reading(line, start, end, name))
         }
         is_bad = _is_bad(line, start, end)
         if readings or (is_bad and not _only_c1_is_bad(line[start:end])):
-            found.append(Run(start, end, is_bad, readings))
+            found.append(MojibakeRun(start, end, is_bad, readings))
     return found
 
 
@@ -181,7 +193,7 @@ def _reading(line: str, start: int, end: int, decoding: str) -> list[Change]:
             two_spaces = character == "à" and not _ONE_SPACE.match(line, at)
             character += " " * two_spaces
             if two_spaces and word_final:
-                rule = "a-grave"
+                rule = "a-grave-space"
             elif rule == "utf-8":
                 rule = "utf-8-with-space"
         changes.append((match.start(), at, character, rule))
@@ -190,7 +202,7 @@ def _reading(line: str, start: int, end: int, decoding: str) -> list[Change]:
     return [(*change[:3], rule) for change in changes]
 
 
-class Reading(NamedTuple):
+class DecodedRuns(NamedTuple):
     """The changes that undo one wrong decoding in the runs of a line."""
 
     decoding: str
@@ -202,7 +214,7 @@ def is_common(decoding: str) -> bool:
     return decoding in _COMMON_DECODINGS
 
 
-def agreed(runs: list[Run]) -> list[Reading]:
+def agreed(runs: list[MojibakeRun]) -> list[DecodedRuns]:
     """The changes of all runs that are mojibake by one wrong decoding: those that explain most of the line.
 
     A run that looks bad proves that the decoding happened here; the other runs that it explains follow. `Ã…`
@@ -221,15 +233,15 @@ def agreed(runs: list[Run]) -> list[Reading]:
     best = [
         name for name in _WRONG_DECODINGS if name in proven and (explained[name] == most or name in _COMMON_DECODINGS)
     ]
-    found: list[Reading] = []
+    found: list[DecodedRuns] = []
     for name in best:
         changes = [change for run in runs for change in run.readings.get(name, ())]
         if all(changes != other.changes for other in found):
-            found.append(Reading(name, changes))
+            found.append(DecodedRuns(name, changes))
     return found
 
 
-def torn(line: str, changes: Sequence[Change]) -> list[tuple[int, int]]:
+def lossy(line: str, changes: Sequence[Change]) -> list[tuple[int, int]]:
     """Where strange characters stand around lost ones and the changes do not explain them all.
 
     What lies between two holes may by chance be a sequence of some page, and means nothing: `Â¢â` is 墉 in MacRoman.
@@ -260,13 +272,13 @@ def is_bad(text: str) -> bool:
 
 
 def _is_bad(line: str, start: int, end: int) -> bool:
-    seen = _EWE.sub("f", line[max(start - _CONTEXT, 0) : end + _CONTEXT])
+    seen = _EWE.sub("f", line[max(start - _RULE_CONTEXT_CHARS, 0) : end + _RULE_CONTEXT_CHARS])
     # Some of ftfy's rules want a space before the word, and the start of a line is as good as one.
     return is_bad(seen) or (start == 0 and is_bad(f" {seen}"))
 
 
 def _only_c1_is_bad(run: str) -> bool:
-    return not is_bad(_C1.sub("", run))
+    return not is_bad(_C1_RUN.sub("", run))
 
 
 @lru_cache(maxsize=1 << 14)  # a text has few different sequences, and decoding one takes 8 µs
@@ -299,7 +311,7 @@ def _closes_quotation(line: str, at: int) -> bool:
     Where its marks are right, they are no part of mojibake. The mark that opens is none if it is part of `â€œ`.
     """
     mark = line[at]
-    openers = _OPENERS.get(mark, "")
+    openers = _OPENERS_OF.get(mark, "")
     if not openers or line[at + 1 : at + 2].isalpha():
         return False
     is_open = False
@@ -317,7 +329,9 @@ def _closes_quotation(line: str, at: int) -> bool:
 def is_odd(character: str) -> bool:
     """Whether a character is none that text has: unassigned, or a symbol among the letters of an alphabet (۞)."""
     category = unicodedata.category(character)
-    return category in {"Cn", "Co", "Cs"} or (_LETTERS[0] <= character <= _LETTERS[1] and category in {"So", "Sm"})
+    return category in {"Cn", "Co", "Cs"} or (
+        _TWO_BYTE_RANGE[0] <= character <= _TWO_BYTE_RANGE[1] and category in {"So", "Sm"}
+    )
 
 
 def signs() -> Iterator[tuple[str, int]]:
@@ -327,11 +341,11 @@ def signs() -> Iterator[tuple[str, int]]:
     """
     yield _CUES, _char_bigrams.CUE
     for name in _WRONG_DECODINGS:
-        page = bytes(range(0x100)).decode(name.replace("sloppy-windows-", "cp"), "replace").replace("\ufffd", "\0")
-        yield page[_LEADS[0] : _LEADS[1] + 1], _char_bigrams.LEAD
-        yield page[_FOLLOWERS[0] : _FOLLOWERS[1] + 1], _char_bigrams.FOLLOWS
+        codepage = bytes(range(0x100)).decode(name.replace("sloppy-windows-", "cp"), "replace").replace("\ufffd", "\0")
+        yield codepage[_LEADS[0] : _LEADS[1] + 1], _char_bigrams.LEAD
+        yield codepage[_FOLLOWERS[0] : _FOLLOWERS[1] + 1], _char_bigrams.FOLLOWS
         if name not in _NO_A0:
-            yield "".join(page[byte] for byte in _BYTES_BEFORE_A0), _char_bigrams.LEAD_OF_SPACE
+            yield "".join(codepage[byte] for byte in _BYTES_BEFORE_A0), _char_bigrams.LEAD_OF_SPACE
 
 
 class _Tables(NamedTuple):
@@ -341,13 +355,13 @@ class _Tables(NamedTuple):
         run: a stretch of characters that come of high bytes in any wrong decoding, with spaces that may have
             been no-break spaces.
         pair: a lead and a character that can follow one, in any wrong decoding.
-        pages: for each wrong decoding, all that it shows high bytes as.
+        codepages: for each wrong decoding, all that it shows high bytes as.
         sequences: for each wrong decoding, one UTF-8 sequence.
     """
 
     run: re.Pattern[str]
     pair: re.Pattern[str]
-    pages: dict[str, frozenset[str]]
+    codepages: dict[str, frozenset[str]]
     sequences: dict[str, re.Pattern[str]]
 
 
@@ -373,7 +387,7 @@ def _tables() -> _Tables:
     return _Tables(
         run=re.compile(f"{high}(?:{high}|(?<={lead_of_a0}) |(?<={two_of_three}) )+"),
         pair=re.compile(f"[{_shown(*_LEADS)}][{_shown(*_FOLLOWERS)}]|{lead_of_a0} "),
-        pages={name: frozenset(_shown(0x80, 0xFF, [name])) for name in _WRONG_DECODINGS},
+        codepages={name: frozenset(_shown(0x80, 0xFF, [name])) for name in _WRONG_DECODINGS},
         sequences=sequences,
     )
 

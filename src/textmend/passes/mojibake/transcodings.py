@@ -7,7 +7,7 @@ from functools import cache, lru_cache, reduce
 from operator import and_
 from typing import NamedTuple
 
-__all__ = ["LATIN", "MULTIBYTE", "UNSPACED", "Chain", "chains", "decoded", "decodings_of", "encoded"]
+__all__ = ["LATIN", "MULTIBYTE", "UNSPACED", "Transcoding", "decoded", "decodings_of", "encoded", "known_transcodings"]
 
 # Which system wrote, by what it wrote; the sloppy codecs of ftfy stand for the Windows pages as they are met.
 _LEGACY = (
@@ -84,11 +84,11 @@ _KIN = (("iso-8859-2", "sloppy-windows-1250"), ("sloppy-windows-1250", "iso-8859
 
 # In bits, how much rarer a mistake is than the commonest ones: western systems have no reason to show KOI8-R, and text
 # of the West is read as another page of it seldom today.
-_RARE = {"koi8-r": 2.0, "cp866": 2.0, "gbk": 2.0}
+_RARITY_BITS = {"koi8-r": 2.0, "cp866": 2.0, "gbk": 2.0}
 _RARE_WESTERN = 8.0
 
 
-class Chain(NamedTuple):
+class Transcoding(NamedTuple):
     """An encoding and what it was taken for.
 
     Attributes:
@@ -101,7 +101,7 @@ class Chain(NamedTuple):
     rarity: float
 
     def damaged(self, text: str) -> str:
-        """What a text looks like that went through the chain; "" when it can't have."""
+        """What a text looks like that went through the transcoding; "" when it can't have."""
         return decoded(encoded(text, self.true), self.wrong)
 
     def __str__(self) -> str:
@@ -128,23 +128,23 @@ def decoded(raw: bytes, true: str) -> str:
 
 
 @cache
-def chains() -> dict[str, tuple[Chain, ...]]:
-    """The chains by what the text was taken for."""
+def known_transcodings() -> dict[str, tuple[Transcoding, ...]]:
+    """The transcodings by what the text was taken for."""
     from ftfy import bad_codecs  # noqa: F401  (registers the codecs called sloppy-*, and utf-8-variants)
 
-    found: dict[str, list[Chain]] = {wrong: [] for wrong in _ANY}
-    for chain in _all():
-        if chain.true != chain.wrong:
-            found[chain.wrong].append(chain)
+    found: dict[str, list[Transcoding]] = {wrong: [] for wrong in _ANY}
+    for transcoding in _all():
+        if transcoding.true != transcoding.wrong:
+            found[transcoding.wrong].append(transcoding)
     return {wrong: tuple(them) for wrong, them in found.items()}
 
 
 class _Decodings(dict[str, int]):
-    """For each character a bit for each wrong decoding that shows it, in the order of `chains`."""
+    """For each character a bit for each wrong decoding that shows it, in the order of `known_transcodings`."""
 
     def __missing__(self, character: str) -> int:
         mask = 0
-        for number, wrong in enumerate(chains()):
+        for number, wrong in enumerate(known_transcodings()):
             if encoded(character, wrong):
                 mask |= 1 << number
         self[character] = mask
@@ -157,7 +157,7 @@ _LONGEST_KEPT = 64
 
 
 def decodings_of(text: str) -> int:
-    """The wrong decodings that show all characters of a text, as bits in the order of `chains`."""
+    """The wrong decodings that show all characters of a text, as bits in the order of `known_transcodings`."""
     return _shared_kept(text) if len(text) <= _LONGEST_KEPT else _shared(text)
 
 
@@ -168,14 +168,14 @@ def _shared(text: str) -> int:
 _shared_kept = lru_cache(maxsize=1 << 12)(_shared)
 
 
-def _all() -> Iterator[Chain]:
+def _all() -> Iterator[Transcoding]:
     for wrong in _ANY:
-        yield Chain("utf-8", wrong, 0.0)
+        yield Transcoding("utf-8", wrong, 0.0)
     for true in _LEGACY:
         for wrong in _DEFAULTS:
-            yield Chain(true, wrong, _RARE.get(wrong, 0.0))
+            yield Transcoding(true, wrong, _RARITY_BITS.get(wrong, 0.0))
     for true, wrong in _KIN:
-        yield Chain(true, wrong, 0.0)
+        yield Transcoding(true, wrong, 0.0)
     for true in _WESTERN:
         for wrong in _WESTERN_READ_AS:
-            yield Chain(true, wrong, _RARE_WESTERN)
+            yield Transcoding(true, wrong, _RARE_WESTERN)

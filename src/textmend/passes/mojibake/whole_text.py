@@ -14,21 +14,28 @@ from textmend.lang import STEPS_PER_BIT
 from textmend.passes.mojibake._non_ascii import foreign_words, has_lone
 from textmend.passes.mojibake.evidence import strength
 from textmend.passes.mojibake.search import WORD
-from textmend.passes.mojibake.transcodings import MULTIBYTE, Chain, chains, decoded, decodings_of, encoded
+from textmend.passes.mojibake.transcodings import (
+    MULTIBYTE,
+    Transcoding,
+    decoded,
+    decodings_of,
+    encoded,
+    known_transcodings,
+)
 from textmend.patterns import pattern
 
 if TYPE_CHECKING:
-    from textmend.passes.mojibake._char_bigrams import Alphabets
+    from textmend.passes.mojibake._char_bigrams import CharBigramModel
 
 __all__ = ["MOST_LAYERS", "PROOF", "SURE", "Whole", "undone"]
 
-# So many bits of gain in a chain that explains everything need no second opinion: twice what any wrong chain gains in
-# right text (`search.LEAST`).
+# So many bits of gain in a transcoding that explains everything need no second opinion: twice what any wrong chain
+# gains in right text (`search.LEAST`).
 SURE = 40.0
 # So many prove that it happened in this document, which is then asked to explain the rest for less: thrice as much.
 PROOF = 60.0
 
-_RUN = pattern("[^\x00-\x7f]+")
+_NON_ASCII_STRETCH = pattern("[^\x00-\x7f]+")
 
 # What the first words prove, strict UTF-8 in all the rest confirms: so many characters of them are compared, in which
 # even Latin letters gain thrice the bits that are asked for; and more where they repeat each other.
@@ -40,88 +47,96 @@ MOST_LAYERS = 4
 
 
 class Whole(NamedTuple):
-    """A text that a chain explains from end to end.
+    """A text that a transcoding explains from end to end.
 
     Attributes:
         text: what it was.
-        chain: the chain.
+        transcoding: the transcoding.
         gain: the bits by which its first words are likelier than what they are.
     """
 
     text: str
-    chain: Chain
+    transcoding: Transcoding
     gain: float
 
 
 @cache
-def _candidates() -> list[tuple[int, Chain]]:
-    """The chains of UTF-8 and single bytes, with the bit of their wrong decoding in `decodings_of`."""
+def _candidates() -> list[tuple[int, Transcoding]]:
+    """The transcodings of UTF-8 and single bytes, with the bit of their wrong decoding in `decodings_of`."""
     # UTF-8 comes first of what was read as each.
-    return [(1 << number, them[0]) for number, (wrong, them) in enumerate(chains().items()) if wrong not in MULTIBYTE]
+    return [
+        (1 << number, them[0])
+        for number, (wrong, them) in enumerate(known_transcodings().items())
+        if wrong not in MULTIBYTE
+    ]
 
 
-def undone(alphabets: Alphabets, text: str) -> Whole | None:
+def undone(char_bigram_model: CharBigramModel, text: str) -> Whole | None:
     """Take all layers of damage off a text, as far as each has happened to all of it beyond doubt.
 
     A last run may be another matter: crawlers cut texts, and some do so in the middle of a character.
 
     Returns:
-        What is left, and the chain of the outermost layer; None when there is none.
+        What is left, and the transcoding of the outermost layer; None when there is none.
     """
-    if found := _without_layers(alphabets, text):
+    if found := _without_layers(char_bigram_model, text):
         return found
     at = len(text)
     while at and len(text) - at < _LONGEST_CUT and text[at - 1] > "\x7f":
         at -= 1
-    found = _without_layers(alphabets, text[:at]) if 0 < len(text) - at < _LONGEST_CUT else None
+    found = _without_layers(char_bigram_model, text[:at]) if 0 < len(text) - at < _LONGEST_CUT else None
     return found and found._replace(text=found.text + text[at:])
 
 
-def _without_layers(alphabets: Alphabets, text: str) -> Whole | None:
+def _without_layers(char_bigram_model: CharBigramModel, text: str) -> Whole | None:
     found: Whole | None = None
     for _ in range(MOST_LAYERS):
-        layer = _layer(alphabets, found.text if found else text)
+        layer = _layer(char_bigram_model, found.text if found else text)
         if not layer:
             break
         found = found._replace(text=layer.text) if found else layer
     return found
 
 
-def _layer(alphabets: Alphabets, text: str) -> Whole | None:
-    first = _RUN.search(text)
+def _layer(char_bigram_model: CharBigramModel, text: str) -> Whole | None:
+    first = _NON_ASCII_STRETCH.search(text)
     # A character of UTF-8 beyond ASCII has two bytes at least.
     if not first or first.end() - first.start() < 2 or has_lone(text, first.end(), len(text)):
         return None
     mask = decodings_of(first[0])
-    candidates = [chain for bit, chain in _candidates() if mask & bit and _read(first[0], chain)]
+    candidates = [transcoding for bit, transcoding in _candidates() if mask & bit and _read(first[0], transcoding)]
     if not candidates:
         return None
-    return _best(alphabets, text, candidates, _COMPARED) or _best(alphabets, text, candidates, _COMPARED_MORE)
+    return _best(char_bigram_model, text, candidates, _COMPARED) or _best(
+        char_bigram_model, text, candidates, _COMPARED_MORE
+    )
 
 
-def _best(alphabets: Alphabets, text: str, candidates: Sequence[Chain], compared: int) -> Whole | None:
-    """The chain that makes the first words of a text likeliest, of those that explain all of it."""
+def _best(
+    char_bigram_model: CharBigramModel, text: str, candidates: Sequence[Transcoding], compared: int
+) -> Whole | None:
+    """The transcoding that makes the first words of a text likeliest, of those that explain all of it."""
     words = foreign_words(text, 0, len(text), compared)
     # One line is enough for itself; to judge others by it takes more.
     least = PROOF if "\n" in text else SURE
     before = 0
     best: Whole | None = None
     known = {""}
-    for chain in candidates:
-        right = _read(words, chain)
+    for transcoding in candidates:
+        right = _read(words, transcoding)
         # Pages share most characters. Which of two that agree so far has all the text is seen at its end.
-        if right in known or not (after := _read(text, chain)):
+        if right in known or not (after := _read(text, transcoding)):
             continue
         known.add(right)
-        before = before or alphabets.cost(words, 0, len(words), False)
-        gain = (before - alphabets.cost(right, 0, len(right), False)) / STEPS_PER_BIT
+        before = before or char_bigram_model.cost(words, 0, len(words), False)
+        gain = (before - char_bigram_model.cost(right, 0, len(right), False)) / STEPS_PER_BIT
         if gain >= max(least, best.gain if best else 0.0) and _told(words, right, SURE) >= SURE:
-            best = Whole(after, chain, gain)
+            best = Whole(after, transcoding, gain)
     return best
 
 
-def _read(text: str, chain: Chain) -> str:
-    return decoded(encoded(text, chain.wrong), chain.true)
+def _read(text: str, transcoding: Transcoding) -> str:
+    return decoded(encoded(text, transcoding.wrong), transcoding.true)
 
 
 def _told(text: str, right: str, enough: float) -> float:

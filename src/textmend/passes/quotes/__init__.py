@@ -129,7 +129,7 @@ class QuotesPass(Pass[QuotesOptions]):
     def _straight(self, view: View) -> Iterator[Proposal]:
         text, hits = view.text, view.hits
         if places := straight.outside_east_asian(text, straight.curly(text, hits)):
-            yield self.exchange(places, straight.STRAIGHT, "straighten")
+            yield self.substitute(places, straight.STRAIGHT, "straighten")
         if characters_at(text, hits, straight.OTHERS):
             for start, end, replacement, rule in straight.others(text):
                 yield self.edit(start, end, replacement, rule)
@@ -148,19 +148,19 @@ class QuotesPass(Pass[QuotesOptions]):
             everywhere = roles.find(view.text, [(0, len(view.text))], view.guard(), locale, document_style.CURLY)
             own = document_style.marks_of(view.text, chain.from_iterable(everywhere), locale.marks)
             locale = locales.of_marks(locale, own) if own != locale.marks else locale
-        exchanged: dict[tuple[str, str, str], list[int]] = {}  # by rule, straight mark and what it becomes
+        substituted: dict[tuple[str, str, str], list[int]] = {}  # by rule, straight mark and what it becomes
         for marks in paragraphs:
-            for mark, old, new in locale.set(view.text, marks):
+            for mark, old, new in locale.curl(view.text, marks):
                 if mark.reason:
                     yield self.refuse(mark.at, mark.at + 1, new, mark.rule, mark.reason)
                 elif len(new) > 1:
                     yield self.edit(mark.at, mark.at + 1, new, mark.rule)
-                elif places := exchanged.get((mark.rule, old, new)):
+                elif places := substituted.get((mark.rule, old, new)):
                     places.append(mark.at)
                 else:
-                    exchanged[mark.rule, old, new] = [mark.at]
-        for (rule, old, new), places in exchanged.items():
-            yield self.exchange(places, {old: new}, rule)
+                    substituted[mark.rule, old, new] = [mark.at]
+        for (rule, old, new), places in substituted.items():
+            yield self.substitute(places, {old: new}, rule)
 
     def _keep(self, view: View) -> Iterator[Proposal]:
         text, hits = view.text, view.hits
@@ -175,12 +175,12 @@ class QuotesPass(Pass[QuotesOptions]):
         paragraphs = list(roles.find(text, hits, view.guard(), locale, document_style.CURLY))
         own = document_style.marks_of(text, chain.from_iterable(paragraphs), locale.marks)
         for marks in paragraphs:
-            for at, replacement in document_style.impossible(text, marks, own):
+            for at, replacement in document_style.misdirected(text, marks, own):
                 yield self.edit(at, at + 1, replacement, "mismatch")
 
     def _locale(self, view: View) -> locales.Locale | None:
         """Whose marks the document takes; None when its language is not known."""
-        name = self.options.locale or locale_detection.tell(view.text)
+        name = self.options.locale or locale_detection.detect_locale(view.text)
         if name is None:
             name = view.language.code
         if not name:

@@ -14,7 +14,7 @@ from textmend.passes.quotes._quote_marks import Mark
 from textmend.passes.quotes.straight import STRAIGHT
 from textmend.patterns import pattern
 
-__all__ = ["ANY_CUES", "CURLY", "KEEP_CUES", "doubled", "impossible", "marks_of", "style_of"]
+__all__ = ["ANY_CUES", "CURLY", "KEEP_CUES", "doubled", "marks_of", "misdirected", "style_of"]
 
 CURLY = "".join(STRAIGHT)
 ANY_CUES = Cues(characters=roles.STRAIGHT_MARKS + CURLY)
@@ -26,8 +26,8 @@ _PARTNERS = {"‘": "’", "‚": "‘", "‹": "›", "›": "‹", "’": "’
 # Two commas before a word, where a mark on the same line closes what they open: not an empty field between commas.
 _LOW = pattern(r"(?<![^\s(\[]),,(?=\w)(?=[^\n]{0,1000}?[\w.!?…][“”\"])")
 _TWICE = pattern("““+|””+|‘‘|’’")
-_PAIR = pattern("““[^“”\n]+””")
-_CUT = pattern(r"(?:(?<=[A-Za-z]‘)(?:[sStTdDmM]|re|ve|ll)|(?<![A-Za-z]‘)\d\ds)\b")
+_DOUBLED_PAIR = pattern("““[^“”\n]+””")
+_CUT_WORD = pattern(r"(?:(?<=[A-Za-z]‘)(?:[sStTdDmM]|re|ve|ll)|(?<![A-Za-z]‘)\d\ds)\b")
 
 
 def style_of(text: str, hits: Sequence[Span], guard: Guard) -> str:
@@ -79,7 +79,7 @@ def doubled(text: str) -> Iterator[tuple[int, int, str, str]]:
             elif match[0] == "’’" and 0 <= first < match.start():
                 yield line_start + match.start(), line_start + match.end(), "”", "doubled"
         doubles = [match for match in twins if match[0][0] in "“”"]
-        both = {at for match in _PAIR.finditer(line) for at in (match.start(), match.end() - 2)}
+        both = {at for match in _DOUBLED_PAIR.finditer(line) for at in (match.start(), match.end() - 2)}
         # Quotations that begin or end together are no twins: only where the line is balanced without them.
         opens = line.count("“") - sum(len(match[0]) - 1 for match in doubles if match[0][0] == "“")
         closes = line.count("”") - sum(len(match[0]) - 1 for match in doubles if match[0][0] == "”")
@@ -97,7 +97,7 @@ def _lines_with_twins(text: str) -> Iterator[tuple[int, str]]:
         start += len(line)
 
 
-def impossible(text: str, marks: Sequence[Mark], four: str) -> Iterator[tuple[int, str]]:
+def misdirected(text: str, marks: Sequence[Mark], four: str) -> Iterator[tuple[int, str]]:
     """Yield where a mark points the wrong way, and the one that belongs there.
 
     Args:
@@ -119,6 +119,6 @@ def impossible(text: str, marks: Sequence[Mark], four: str) -> Iterator[tuple[in
         elif (
             here == "‘"
             and mark.role in (APOSTROPHE, CLOSE_SINGLE)
-            and (mark.place == ">" or _CUT.match(text, mark.at + 1))
+            and (mark.place == ">" or _CUT_WORD.match(text, mark.at + 1))
         ):
             yield mark.at, "’"

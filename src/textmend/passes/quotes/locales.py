@@ -13,10 +13,10 @@ from textmend.passes.quotes._quote_marks import Mark
 __all__ = ["Locale", "find", "of_marks"]
 
 _NARROW = "\N{NARROW NO-BREAK SPACE}"
-_WIDE = "\N{NO-BREAK SPACE}"
+_WIDE_SPACE = "\N{NO-BREAK SPACE}"
 
 # Where books of a country are set otherwise than CLDR 48 says.
-_CUSTOMS: Mapping[str, str] = {
+_MARKS_BY_LOCALE: Mapping[str, str] = {
     "de-CH": "«»‹›",  # Duden, and the guide of the Federal Chancellery; CLDR has the marks of Germany
     "de-LI": "«»‹›",
     "en-GB": "‘’“”",  # Hart's Rules: single marks, and double ones inside; CLDR has those of America
@@ -26,7 +26,7 @@ _CUSTOMS: Mapping[str, str] = {
 }
 # Inside French guillemets stands a space that does not break: a fine one in France (Lexique des règles typographiques
 # en usage à l'Imprimerie nationale), a full one in Canada.
-_SPACES: Mapping[str, str] = {"fr": _NARROW, "fr-CA": _WIDE}
+_INNER_SPACES: Mapping[str, str] = {"fr": _NARROW, "fr-CA": _WIDE_SPACE}
 # Where the outer mark is a single one, and each quotation gets the mark of its level. Elsewhere single marks stay
 # single, for those of a British book or a gloss stand outside, too.
 _BY_LEVEL = frozenset({"en-GB"})
@@ -56,7 +56,7 @@ class Locale:
         self._roles = (outer_open, outer_close, inner_open, inner_close, *rest)
         self._by_level = by_level
 
-    def set(self, text: str, marks: Sequence[Mark]) -> Iterator[tuple[Mark, str, str]]:
+    def curl(self, text: str, marks: Sequence[Mark]) -> Iterator[tuple[Mark, str, str]]:
         """Yield the straight ones among the marks of a paragraph of `text`: which it is, and what it becomes."""
         roles = self._leveled(text, marks) if self._by_level else [mark.role for mark in marks]
         for mark, role in zip(marks, roles, strict=True):
@@ -97,10 +97,10 @@ def find(name: str) -> Locale:
         UnknownNameError: CLDR has no such language.
     """
     for tag in shorter_tags(name):
-        marks = _CUSTOMS.get(tag) or delimiters().get(tag)
+        marks = _MARKS_BY_LOCALE.get(tag) or delimiters().get(tag)
         if marks:
             return Locale(name, marks, _space(name), by_level=tag in _BY_LEVEL)
-    raise UnknownNameError("locale", name, sorted({*delimiters(), *_CUSTOMS}))
+    raise UnknownNameError("locale", name, sorted({*delimiters(), *_MARKS_BY_LOCALE}))
 
 
 def of_marks(locale: Locale, marks: str) -> Locale:
@@ -109,4 +109,4 @@ def of_marks(locale: Locale, marks: str) -> Locale:
 
 
 def _space(name: str) -> str:
-    return next((_SPACES[tag] for tag in shorter_tags(name) if tag in _SPACES), "")
+    return next((_INNER_SPACES[tag] for tag in shorter_tags(name) if tag in _INNER_SPACES), "")

@@ -37,16 +37,16 @@ _ELISIONS = {
 }  # fmt: skip
 _NO_ELISIONS: frozenset[str] = frozenset()
 
-_SINGLE = "['\u2018\u2019\u2032]"
+_SINGLES = "['\u2018\u2019\u2032]"
 _DOUBLE = '["\u201c\u201d\u2033]'
 # Feet and inches, or degrees with minutes and seconds; a fraction may stand behind a figure.
 _MEASURE = pattern(
-    rf"(?<![\w.,])\d{{1,3}}(?:\.\d{{1,4}})?[½¼¾⅓⅔]?(?P<feet>{_SINGLE})"
+    rf"(?<![\w.,])\d{{1,3}}(?:\.\d{{1,4}})?[½¼¾⅓⅔]?(?P<feet>{_SINGLES})"
     rf"[ -]?\d{{1,2}}(?:\.\d{{1,4}})?(?: ?\d/\d|[½¼¾⅓⅔])?(?P<inches>{_DOUBLE})"
-    rf"|°[ ]?\d{{1,2}}(?:\.\d{{1,4}})?(?P<minutes>{_SINGLE})(?:[ ]?\d{{1,2}}(?:\.\d{{1,4}})?(?P<seconds>{_DOUBLE}))?"
+    rf"|°[ ]?\d{{1,2}}(?:\.\d{{1,4}})?(?P<minutes>{_SINGLES})(?:[ ]?\d{{1,2}}(?:\.\d{{1,4}})?(?P<seconds>{_DOUBLE}))?"
 )
 # A number of up to three figures that could be a length; four are a year.
-_NUMBER = pattern(rf"(?<![\w.,])\d{{1,3}}(?:[.,]\d{{1,4}})?(?:/\d{{1,2}})?[½¼¾⅓⅔]?(?:{_SINGLE}|{_DOUBLE})")
+_LENGTH = pattern(rf"(?<![\w.,])\d{{1,3}}(?:[.,]\d{{1,4}})?(?:/\d{{1,2}})?[½¼¾⅓⅔]?(?:{_SINGLES}|{_DOUBLE})")
 _NOWHERE: frozenset[int] = frozenset()
 
 
@@ -87,5 +87,5 @@ def find(
         if _quote_marks.follow_figures(text, start, end):
             found = _MEASURE.finditer(text, start, end)
             measures = frozenset(match.start(name) for match in found for name in match.groupdict() if match[name])
-            numbers = frozenset(match.end() - 1 for match in _NUMBER.finditer(text, start, end))
+            numbers = frozenset(match.end() - 1 for match in _LENGTH.finditer(text, start, end))
         yield _mark_roles.read(text, paragraph, spans, elisions, measures, numbers, locale.language == "ko")

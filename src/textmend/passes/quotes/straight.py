@@ -32,14 +32,14 @@ STRAIGHT = {
     "\N{SINGLE LOW-9 QUOTATION MARK}": "'",
     "\N{SINGLE HIGH-REVERSED-9 QUOTATION MARK}": "'",
 }
-_MARKS = "".join(STRAIGHT)
+_CURLY_MARKS = "".join(STRAIGHT)
 _ACCENTS = "\N{ACUTE ACCENT}\N{PRIME}"
 # What stands where `others` has something to do.
 OTHERS = _ACCENTS + "`″"
 ANGLED = "«»‹›"
-CUES = Cues(characters=_MARKS + OTHERS)
+CUES = Cues(characters=_CURLY_MARKS + OTHERS)
 
-_CURLY = pattern(f"[{_MARKS}]")
+_CURLY = pattern(f"[{_CURLY_MARKS}]")
 # Contractions only: elsewhere an acute accent between letters is as likely a lost é ("Universit´e").
 _ACCENT = pattern(f"(?<=[A-Za-z])[{_ACCENTS}](?=(?:[sStTdDmM]|re|RE|ve|VE|ll|LL)\\b)")
 # A grave accent alone on its line, so that it opens no code. Not before a d: Romansh has "chi`d".
@@ -64,7 +64,7 @@ _TEX_SOURCE = pattern(
 
 def curly(text: str, hits: Sequence[Span]) -> list[int]:
     """Return where the curly marks are."""
-    return characters_at(text, hits, _MARKS)
+    return characters_at(text, hits, _CURLY_MARKS)
 
 
 def outside_east_asian(text: str, places: list[int]) -> list[int]:

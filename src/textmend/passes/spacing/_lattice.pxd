@@ -1,11 +1,11 @@
 # The C types of `_lattice.py`. With them Cython compiles it to machine code; without them it is Python.
 cimport cython
-from textmend.lang._tables cimport Parts, Speller, Table
+from textmend.lang._tables cimport BloomFilter, CharNgramModel, Table
 
-cdef int _FAR, _LONGEST_WORD, _LONGEST_UNKNOWN, _BEHIND, _CONTEXT, _SHORT, _BORDER, _PAIRS_PER_LETTER, _HOPELESS, _USUAL, _LEAST_ORDINARY, _ORDINARY
+cdef int _FAR, _MAX_WORD_LETTERS, _LONGEST_UNKNOWN, _MAX_PREDECESSORS, _CONTEXT_LETTERS, _SHORT_STRING_LETTERS, _BORDER, _PAIRS_PER_LETTER, _HOPELESS, _USUAL_RUN_LETTERS, _LEAST_ORDINARY, _ORDINARY
 
 @cython.final
-cdef class Reading:
+cdef class Segmentation:
     cdef readonly Py_ssize_t size
     cdef readonly int cost
     cdef readonly bytes cuts
@@ -28,12 +28,12 @@ cdef class Workspace:
 @cython.final
 cdef class Lattice:
     cdef Table _words, _pairs
-    cdef Parts _parts
-    cdef Speller _speller
+    cdef BloomFilter _bloom_filter
+    cdef CharNgramModel _char_model
     cdef int _unknown, _unseen, _possessive, _lost, _stray
     cdef Workspace _space
-    @cython.locals(size=cython.Py_ssize_t, space=Workspace, count=cython.int, reading=Reading)
-    cpdef Reading read(self, str letters, bytes spaced)
+    @cython.locals(size=cython.Py_ssize_t, space=Workspace, count=cython.int, segmentation=Segmentation)
+    cpdef Segmentation read(self, str letters, bytes spaced)
     @cython.locals(size=cython.Py_ssize_t, pair_room=cython.Py_ssize_t,
                    starts="int[::1]", ends="int[::1]", owns="int[::1]", states="unsigned long long[::1]",
                    costs="int[::1]", origins="int[::1]", onwards="int[::1]", siblings="int[::1]",
@@ -46,6 +46,9 @@ cdef class Lattice:
                    state=cython.ulonglong, first=cython.ulonglong, second=cython.ulonglong, code=cython.int, unit=cython.ulonglong, alone=cython.int, possessor=cython.int, leads=cython.bint,
                    own=cython.int, inside=cython.int, best=cython.int, origin=cython.int, paired=cython.int)
     cdef int _forward(self, str letters, bytes spaced, Workspace space)
+    @cython.locals(size=cython.Py_ssize_t, heads="int[::1]", bests="int[::1]", lows="int[::1]", strays="int[::1]",
+                   spelled="int[::1]", closes="int[::1]", strange="int[::1]", at=cython.Py_ssize_t)
+    cdef _prepare(self, str letters, bytes spaced, Workspace space)
     @cython.locals(strange="int[::1]", start=cython.Py_ssize_t, size=cython.Py_ssize_t, end=cython.Py_ssize_t,
                    known=cython.bint, at=cython.Py_ssize_t)
     cdef _find_strange(self, str letters, bytes spaced, Workspace space)
@@ -57,4 +60,4 @@ cdef class Lattice:
                    inside=cython.int, whole=cython.int, pair=cython.int, first=cython.int, way=cython.int,
                    total=cython.int, cuts=bytearray, word=cython.int,
                    cost=cython.int)
-    cdef Reading _backward(self, Py_ssize_t size, bytes spaced, Workspace space, int count)
+    cdef Segmentation _backward(self, Py_ssize_t size, bytes spaced, Workspace space, int count)

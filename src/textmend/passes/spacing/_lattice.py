@@ -7,32 +7,32 @@ eighth of a bit.
 
 from textmend.lang._tables import EMPTY
 
-__all__ = ["FAR", "Lattice", "Reading"]
+__all__ = ["FAR", "Lattice", "Segmentation"]
 
 _FAR = 1 << 24
 FAR = _FAR
 # No word of a lexicon is longer, but for chemistry; and what no lexicon holds is seldom as long.
-_LONGEST_WORD = 24
+_MAX_WORD_LETTERS = 24
 _LONGEST_UNKNOWN = 20
 # Words that end at one place and pair with one that starts there; more than these never did in prose.
-_BEHIND = 8
+_MAX_PREDECESSORS = 8
 _PAIRS_PER_LETTER = 12
 # Words that lead to a place at so much more than the cheapest way there (60 bits) are not followed further.
 _HOPELESS = 480
 # Nearly all runs of words of prose are shorter.
-_USUAL = 200
+_USUAL_RUN_LETTERS = 200
 # Nearly all strings of so few letters start some word, and `Table.look_up` has what they are themselves at hand.
-_SHORT = 4
+_SHORT_STRING_LETTERS = 4
 # What `spaced` has where words meet without a space.
 _BORDER = 2
-# The letters that the speller looks back to.
-_CONTEXT = 4
+# The letters that the character model looks back to.
+_CONTEXT_LETTERS = 4
 # Words of so many letters that cost no more (18 bits) are ordinary; shorter and rarer ones are found in any letters.
 _LEAST_ORDINARY = 3
 _ORDINARY = 144
 
 
-class Reading:
+class Segmentation:
     """How a run of letters reads best, and by how much.
 
     Attributes:
@@ -78,7 +78,7 @@ class Workspace:
 
     def __init__(self, size):
         self.size = size
-        room = size * _LONGEST_WORD + 1
+        room = size * _MAX_WORD_LETTERS + 1
         # Of each word of the lattice: start, end, own cost, state of the hash (0 for one that no lexicon holds),
         # cheapest way to its end, the word before on that way, cheapest way on, and the next word that ends at the
         # same place, plus 1.
@@ -121,8 +121,8 @@ class Lattice:
     Args:
         words: the cost of each word, in lexicon spelling.
         pairs: the cost of a word behind another, for "one other".
-        parts: what these words start with, and what stands first and second in these pairs.
-        speller: the cost of a word that is in no lexicon.
+        bloom_filter: what these words start with, and what stands first and second in these pairs.
+        char_model: the cost of a word that is in no lexicon.
         unknown: the cost of a word being one of those.
         unseen: what a word costs on top of its own cost behind one that it was never seen behind.
         possessive: what the ending of a possessive costs on top of its word.
@@ -130,11 +130,11 @@ class Lattice:
         stray: the cost of a space of the text that does not count.
     """
 
-    def __init__(self, words, pairs, parts, speller, unknown, unseen, possessive, lost, stray):
+    def __init__(self, words, pairs, bloom_filter, char_model, unknown, unseen, possessive, lost, stray):
         self._words = words
-        self._parts = parts
+        self._bloom_filter = bloom_filter
         self._pairs = pairs
-        self._speller = speller
+        self._char_model = char_model
         self._unknown = unknown
         self._unseen = unseen
         self._possessive = possessive
@@ -143,7 +143,7 @@ class Lattice:
         self._space = None
 
     def read(self, letters, spaced):
-        """Return the `Reading` of a run of letters.
+        """Return the `Segmentation` of a run of letters.
 
         Args:
             letters: in lexicon spelling, without spaces.
@@ -158,11 +158,11 @@ class Lattice:
         # Who finds the arrays taken, as another thread does, makes new ones.
         space, self._space = self._space, None
         if space is None or space.size < size:
-            space = Workspace(max(size, _USUAL))
+            space = Workspace(max(size, _USUAL_RUN_LETTERS))
         count = self._forward(letters, spaced, space)
-        reading = self._backward(size, spaced, space, count)
+        segmentation = self._backward(size, spaced, space, count)
         self._space = space
-        return reading
+        return segmentation
 
     def _forward(self, letters, spaced, space):
         """Find the words of the lattice, and the cheapest way to each; return how many there are."""
@@ -172,35 +172,28 @@ class Lattice:
         pair_firsts, pair_costs, pair_starts = space.pair_firsts, space.pair_costs, space.pair_starts
         heads, bests, lows, strays = space.heads, space.bests, space.lows, space.strays
         spelled, closes, strange = space.spelled, space.closes, space.strange
+        self._prepare(letters, spaced, space)
         pair_room = space.size * _PAIRS_PER_LETTER
-        behind = [0] * 8  # one for each of `_BEHIND`
+        behind = [0] * 8  # one for each of `_MAX_PREDECESSORS`
         preds = [0] * 8
-        heads[0] = lows[0] = bests[0] = strays[0] = 0
         empty = EMPTY
-        self._find_strange(letters, spaced, space)
-        for at in range(1, size + 1):
-            lows[at] = _FAR
-            heads[at] = 0
-            strays[at] = strays[at - 1] + (self._stray if spaced[at - 1] == 1 and at > 1 else 0)
-            # What a letter costs inside a word, and what it costs to end one behind it, but for short words.
-            if strange[size]:
-                spelled[at] = self._speller.letter(letters, max(0, at - _CONTEXT - 1), at - 1)
-                closes[at] = self._speller.end(letters, max(0, at - _CONTEXT), at)
         count = pair_count = 0
         for start in range(size):
             if lows[start] >= _FAR:
                 continue
             cut = 0 if start == 0 or spaced[start] else self._lost
+            # The words that end here and may be the first of a pair.
             follows = 0
             word = heads[start]
-            while word and follows < _BEHIND:
+            while word and follows < _MAX_PREDECESSORS:
                 if states[word - 1]:
                     first = self._words.after(states[word - 1], 0x20)
-                    if self._parts.may_hold(first):
+                    if self._bloom_filter.may_hold(first):
                         preds[follows] = word - 1
                         behind[follows] = first
                         follows += 1
                 word = siblings[word - 1]
+            # Every word that starts here, letter by letter.
             state = empty
             second = self._words.after(empty, 0x20)
             code = 0
@@ -208,7 +201,7 @@ class Lattice:
             leads = True
             spelling = 0
             spells = strange[min(size, start + _LONGEST_UNKNOWN)] > strange[start]
-            for end in range(start + 1, min(size, start + _LONGEST_WORD) + 1):
+            for end in range(start + 1, min(size, start + _MAX_WORD_LETTERS) + 1):
                 unit = ord(letters[end - 1])
                 state = self._words.after(state, unit)
                 second = self._words.after(second, unit)
@@ -220,27 +213,31 @@ class Lattice:
                     possessor = alone
                 elif unit != 0x73 or letters[end - 2] != "'":
                     possessor = 0
-                leads = leads and (end - start < _SHORT or self._parts.may_hold(state) != 0)
+                leads = leads and (end - start < _SHORT_STRING_LETTERS or self._bloom_filter.may_hold(state) != 0)
                 alone = self._words.look_up(state, code) if leads else 0
                 if not alone and possessor and unit == 0x73:
                     alone = min(255, possessor + self._possessive)
                 if not (leads or spells or possessor):
                     break
+                # What it costs: as a word of the lexicon, or spelled out.
                 length = end - start
                 if length <= _LONGEST_UNKNOWN and spells:
-                    spelling += spelled[end] if length > _CONTEXT else self._speller.letter(letters, start, end - 1)
+                    spelling += (
+                        spelled[end] if length > _CONTEXT_LETTERS else self._char_model.letter(letters, start, end - 1)
+                    )
                 if alone:
                     own = alone + (self._unseen if start else 0)
                 elif length <= _LONGEST_UNKNOWN and strange[end] > strange[start]:
                     own = self._unknown + spelling
-                    own += closes[end] if length >= _CONTEXT else self._speller.end(letters, start, end)
+                    own += closes[end] if length >= _CONTEXT_LETTERS else self._char_model.end(letters, start, end)
                 else:
                     continue
+                # The cheapest way to it: behind any word, or behind one that it is seen behind.
                 inside = strays[end] - strays[start + 1] + cut
                 best = lows[start] + own
                 origin = bests[start]
                 pair_starts[count] = pair_count
-                if alone and follows and self._parts.may_hold(second):
+                if alone and follows and self._bloom_filter.may_hold(second):
                     for number in range(follows):
                         # A word that leads here that dearly is not on the cheapest way, paired or not.
                         if costs[preds[number]] + (alone >> 2) >= lows[start] + own:
@@ -258,6 +255,7 @@ class Lattice:
                 if best > lows[end] + _HOPELESS:
                     pair_count = pair_starts[count]
                     continue
+                # A word of the lattice.
                 starts[count] = start
                 ends[count] = end
                 owns[count] = own
@@ -273,6 +271,22 @@ class Lattice:
                 count += 1
         pair_starts[count] = pair_count
         return count
+
+    def _prepare(self, letters, spaced, space):
+        """Clear the workspace for the places of a run, and note what spaces inside words and letters of words cost."""
+        size = len(letters)
+        heads, bests, lows, strays = space.heads, space.bests, space.lows, space.strays
+        spelled, closes, strange = space.spelled, space.closes, space.strange
+        heads[0] = lows[0] = bests[0] = strays[0] = 0
+        self._find_strange(letters, spaced, space)
+        for at in range(1, size + 1):
+            lows[at] = _FAR
+            heads[at] = 0
+            strays[at] = strays[at - 1] + (self._stray if spaced[at - 1] == 1 and at > 1 else 0)
+            # What a letter costs inside a word, and what it costs to end one behind it, but for short words.
+            if strange[size]:
+                spelled[at] = self._char_model.letter(letters, max(0, at - _CONTEXT_LETTERS - 1), at - 1)
+                closes[at] = self._char_model.end(letters, max(0, at - _CONTEXT_LETTERS), at)
 
     def _find_strange(self, letters, spaced, space):
         """Count the letters, up to each place, of strings that no lexicon holds.
@@ -347,4 +361,4 @@ class Lattice:
                 cost -= self._lost
             elif spaced[at] == 1 and not cuts[at]:
                 cost -= self._stray
-        return Reading(size, cost, bytes(cuts), margins, ordinary)
+        return Segmentation(size, cost, bytes(cuts), margins, ordinary)

@@ -1,8 +1,8 @@
 from collections.abc import Sequence
 
-from textmend.lang._tables import Parts, Speller, Table
+from textmend.lang._tables import BloomFilter, CharNgramModel, Table
 
-class Reading:
+class Segmentation:
     size: int
     cost: int
     cuts: bytes
@@ -17,12 +17,12 @@ class Lattice:
         self,
         words: Table,
         pairs: Table,
-        parts: Parts,
-        speller: Speller,
+        bloom_filter: BloomFilter,
+        char_model: CharNgramModel,
         unknown: int,
         unseen: int,
         possessive: int,
         lost: int,
         stray: int,
     ) -> None: ...
-    def read(self, letters: str, spaced: bytes) -> Reading: ...
+    def read(self, letters: str, spaced: bytes) -> Segmentation: ...

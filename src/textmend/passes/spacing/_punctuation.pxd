@@ -4,17 +4,17 @@ from textmend.lang._strings cimport is_letter
 from textmend.lang._tables cimport Table
 
 cdef double _BITS, _RARE
-cdef Py_ssize_t _AROUND, _FAR
+cdef Py_ssize_t _AROUND_CHARS, _STRING_REACH_CHARS
 
 @cython.locals(kind=object)
 cpdef int kind_of(str character)
 
 @cython.final
-cdef class Marks:
+cdef class PunctuationFeatures:
     cdef Table _words, _pairs
     @cython.locals(size=cython.Py_ssize_t, step=cython.Py_ssize_t, place=cython.Py_ssize_t, low=cython.Py_ssize_t,
                    high=cython.Py_ssize_t, before=str, after=str, marks=cython.int, quotes=cython.int,
                    brackets=cython.int)
-    cdef weigh(self, str text, Py_ssize_t at, Py_ssize_t behind, double* found)
+    cdef extract(self, str text, Py_ssize_t at, Py_ssize_t behind, double* found)
     @cython.locals(cost=cython.int)
     cdef double _cost(self, str word)

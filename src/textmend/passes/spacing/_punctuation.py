@@ -4,21 +4,24 @@
 Cython compiles it as it stands, with the types of `_punctuation.pxd`.
 """
 
-from textmend.lang._strings import is_letter, spelling
+from textmend.lang import BITS_PER_STEP
+from textmend.lang._strings import is_letter, normalized_word
 
-__all__ = ["Marks"]
+__all__ = ["RARE", "PunctuationFeatures"]
 
-_BITS = 0.125
+_BITS = BITS_PER_STEP
+# What a word costs that is in no lexicon, in bits, where one number must do; rarer words are not told apart.
 _RARE = 26.0
-_AROUND = 4
+RARE = _RARE  # for others, since what `_punctuation.pxd` types cannot be imported
+_AROUND_CHARS = 4
 # Strings are looked at this far.
-_FAR = 40
+_STRING_REACH_CHARS = 40
 
 # What a character is to its neighbours.
-_SPACE, _LOWER, _UPPER, _LETTER, _DIGIT, _STOP, _COMMA, _COLON, _CRY, _OPEN, _CLOSE = range(11)
-_QUOTE, _APOSTROPHE, _HYPHEN, _DASH, _OPENING, _CLOSING, _SLASH, _MATH, _OTHER = range(11, 20)
-_KINDS = {
-    ".": _STOP, ",": _COMMA, ";": _COLON, ":": _COLON, "!": _CRY, "?": _CRY, "(": _OPEN, "[": _OPEN, "{": _OPEN,
+_SPACE_KIND, _LOWER_KIND, _UPPER_KIND, _LETTER_KIND, _DIGIT, _STOP, _COMMA, _COLON, _CRY, _OPENER, _CLOSE = range(11)
+_QUOTE, _APOSTROPHE, _HYPHEN, _DASH, _OPENING, _CLOSING, _SLASH, _MATH, _OTHER_KIND = range(11, 20)
+_KIND_BY_CHARACTER = {
+    ".": _STOP, ",": _COMMA, ";": _COLON, ":": _COLON, "!": _CRY, "?": _CRY, "(": _OPENER, "[": _OPENER, "{": _OPENER,
     ")": _CLOSE, "]": _CLOSE, "}": _CLOSE, '"': _QUOTE, "'": _APOSTROPHE, "\u2019": _APOSTROPHE, "-": _HYPHEN,
     "\u2013": _DASH, "\u2014": _DASH, "\u201c": _OPENING, "\u2018": _OPENING, "\u201d": _CLOSING, "/": _SLASH,
     "=": _MATH, "+": _MATH, "<": _MATH, ">": _MATH, "|": _MATH, "~": _MATH, "*": _MATH, "\u00b1": _MATH,
@@ -28,25 +31,25 @@ _KINDS = {
 def kind_of(character):
     """What a character is to its neighbours, as a small number."""
     if "a" <= character <= "z":
-        return _LOWER
+        return _LOWER_KIND
     if "A" <= character <= "Z":
-        return _UPPER
+        return _UPPER_KIND
     if "0" <= character <= "9":
         return _DIGIT
     if character.isspace():
-        return _SPACE
-    kind = _KINDS.get(character)
+        return _SPACE_KIND
+    kind = _KIND_BY_CHARACTER.get(character)
     if kind is not None:
         return kind
     if is_letter(character):
-        return _UPPER if character.isupper() else _LOWER if character.islower() else _LETTER
-    return _DIGIT if character.isdigit() else _OTHER
+        return _UPPER_KIND if character.isupper() else _LOWER_KIND if character.islower() else _LETTER_KIND
+    return _DIGIT if character.isdigit() else _OTHER_KIND
 
 
-class Marks:
+class PunctuationFeatures:
     """Measures gaps between two characters of which one is no letter."""
 
-    EVIDENCE = (
+    FEATURES = (
         "spaced", "-4", "-3", "-2", "-1", "1", "2", "3", "4", "left letters", "right letters", "left digits",
         "right digits", "left", "right", "left string", "right string", "marks left", "marks right", "quotes",
         "brackets", "first", "last",
@@ -56,7 +59,7 @@ class Marks:
         self._words = words
         self._pairs = pairs
 
-    def weigh(self, text, at, behind, found):
+    def extract(self, text, at, behind, found):
         """Write the evidence on the gap before `text[behind]` to `found`.
 
         Args:
@@ -64,18 +67,18 @@ class Marks:
         """
         size = len(text)
         found[0] = behind - at
-        for step in range(_AROUND):
-            place = at - _AROUND + step
-            found[1 + step] = kind_of(text[place]) if place >= 0 else _SPACE
+        for step in range(_AROUND_CHARS):
+            place = at - _AROUND_CHARS + step
+            found[1 + step] = kind_of(text[place]) if place >= 0 else _SPACE_KIND
             place = behind + step
-            found[5 + step] = kind_of(text[place]) if place < size else _SPACE
+            found[5 + step] = kind_of(text[place]) if place < size else _SPACE_KIND
         # Runs of letters or of digits that touch the gap, and the strings up to white space that they are in.
         low = at
-        while low > 0 and at - low < _FAR and is_letter(text[low - 1]):
+        while low > 0 and at - low < _STRING_REACH_CHARS and is_letter(text[low - 1]):
             low -= 1
         found[9] = at - low
         high = behind
-        while high < size and high - behind < _FAR and is_letter(text[high]):
+        while high < size and high - behind < _STRING_REACH_CHARS and is_letter(text[high]):
             high += 1
         found[10] = high - behind
         before = text[low:at]
@@ -83,16 +86,16 @@ class Marks:
         found[13] = self._cost(before) if before else 0
         found[14] = self._cost(after) if after else 0
         place = at
-        while place > 0 and at - place < _FAR and "0" <= text[place - 1] <= "9":
+        while place > 0 and at - place < _STRING_REACH_CHARS and "0" <= text[place - 1] <= "9":
             place -= 1
         found[11] = at - place
         place = behind
-        while place < size and place - behind < _FAR and "0" <= text[place] <= "9":
+        while place < size and place - behind < _STRING_REACH_CHARS and "0" <= text[place] <= "9":
             place += 1
         found[12] = place - behind
         marks = 0
         place = at
-        while place > 0 and at - place < _FAR and not text[place - 1].isspace():
+        while place > 0 and at - place < _STRING_REACH_CHARS and not text[place - 1].isspace():
             place -= 1
             marks += not is_letter(text[place])
         found[15] = at - place
@@ -100,7 +103,7 @@ class Marks:
         found[21] = place == 0
         marks = 0
         place = behind
-        while place < size and place - behind < _FAR and not text[place].isspace():
+        while place < size and place - behind < _STRING_REACH_CHARS and not text[place].isspace():
             marks += not is_letter(text[place])
             place += 1
         found[16] = place - behind
@@ -122,5 +125,5 @@ class Marks:
         found[20] = brackets
 
     def _cost(self, word):
-        cost = self._words.get(spelling(word))
+        cost = self._words.get(normalized_word(word))
         return cost * _BITS if cost else _RARE

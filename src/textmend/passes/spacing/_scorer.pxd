@@ -1,30 +1,30 @@
 # The C types of `_scorer.py`. With them Cython compiles it to machine code; without them it is Python.
 cimport cython
-from textmend.passes.spacing._trees cimport Forest
-from textmend.passes.spacing._lattice cimport Lattice, Reading
-from textmend.passes.spacing._punctuation cimport Marks, kind_of
+from textmend.passes.spacing._trees cimport TreeEnsemble
+from textmend.passes.spacing._lattice cimport Lattice, Segmentation
+from textmend.passes.spacing._punctuation cimport PunctuationFeatures, kind_of
 from textmend.lang._strings cimport is_letter, run_end, run_start
-from textmend.lang._tables cimport Speller, Table
+from textmend.lang._tables cimport CharNgramModel, Table
 
-cdef double _BITS, _RARE, _COMMON, _MOST, _SURE_BITS, _STRANGE
+cdef double _BITS, _RARE, _COMMON, _MAX_MARGIN_BITS, _SURE_BITS, _FOREIGN_BITS_PER_LETTER
 cdef int _ALWAYS
-cdef int _SPACE, _BORDER
+cdef int _SPACE_WRITTEN, _BORDER
 cdef Py_ssize_t _LONGEST_RUN, _LONGEST_STRING, _LONG_STRING, _MOST_KEPT, _RUN_BYTES, _DOUBT_BYTES
 
 @cython.final
-cdef class Judge:
+cdef class SpaceScorer:
     cdef Lattice _lattice
-    cdef Marks _marks
+    cdef PunctuationFeatures _marks
     cdef Table _words, _pairs, _capitals
-    cdef Speller _speller
+    cdef CharNgramModel _char_model
     cdef int _unseen
-    cdef Forest _split, _join, _beside, _strings
+    cdef TreeEnsemble _split, _join, _beside, _strings
     cdef bytes _asked
     cdef bint _elides, _capitalizes
     cdef int _reach
     cdef dict _known
     cdef Py_ssize_t _kept
-    @cython.locals(at=cython.Py_ssize_t, stop=cython.Py_ssize_t, found=list, doubts=list, first=cython.Py_ssize_t,
+    @cython.locals(at=cython.Py_ssize_t, stop=cython.Py_ssize_t, found=list, candidates=list, first=cython.Py_ssize_t,
                    last=cython.Py_ssize_t, low=cython.Py_ssize_t, high=cython.Py_ssize_t)
     cpdef list among_letters(self, str text, Py_ssize_t start, Py_ssize_t end)
     @cython.locals(stop=cython.Py_ssize_t)
@@ -32,19 +32,22 @@ cdef class Judge:
     @cython.locals(known=tuple)
     cdef tuple _looked_at(self, str run)
     @cython.locals(found=list, written=str, letters=str, size=cython.Py_ssize_t, spaced=bytes, at=cython.Py_ssize_t,
-                   reading=Reading, evidence="double[33]", before=cython.Py_ssize_t, low=cython.Py_ssize_t,
+                   segmentation=Segmentation, evidence="double[33]", before=cython.Py_ssize_t, low=cython.Py_ssize_t,
                    high=cython.Py_ssize_t, behind=cython.Py_ssize_t, first=cython.Py_ssize_t, last=cython.Py_ssize_t,
-                   moved=cython.bint, plain=cython.bint, score=cython.double, forest=Forest, facts=tuple, reach=cython.int)
+                   moved=cython.bint, plain=cython.bint, score=cython.double, ensemble=TreeEnsemble, facts=tuple, reach=cython.int)
     cdef tuple _read(self, str run)
     @cython.locals(at=cython.Py_ssize_t, count=cython.Py_ssize_t)
     cdef Py_ssize_t _spaces(self, bytes spaced, Py_ssize_t low, Py_ssize_t high)
     @cython.locals(size=cython.Py_ssize_t, low=cython.Py_ssize_t, high=cython.Py_ssize_t, split=cython.bint,
-                   start=cython.Py_ssize_t, end=cython.Py_ssize_t, margin=cython.double, whole=cython.double,
-                   pieces=cython.int, weakest=cython.double, others=cython.int, at=cython.Py_ssize_t, cut=cython.int,
-                   left=cython.double, right=cython.double, first=str, second=str, one=str, before=str, behind=str,
-                   before_start=cython.Py_ssize_t, behind_end=cython.Py_ssize_t, capitals=cython.int,
-                   plain=cython.bint)
-    cdef tuple _weigh(self, str letters, str written, bytes spaced, Reading reading, Py_ssize_t place, double* found)
+                   start=cython.Py_ssize_t, end=cython.Py_ssize_t, whole=cython.double,
+                   left=cython.double, right=cython.double, first=str, second=str, one=str, plain=cython.bint)
+    cdef tuple _extract_features(self, str letters, str written, bytes spaced, Segmentation segmentation, Py_ssize_t place, double* found)
+    @cython.locals(size=cython.Py_ssize_t, split=cython.bint, margin=cython.double, pieces=cython.int,
+                   weakest=cython.double, others=cython.int, at=cython.Py_ssize_t, cut=cython.int)
+    cdef _extract_margins(self, bytes spaced, Segmentation segmentation, Py_ssize_t place, Py_ssize_t low, Py_ssize_t high, double* found)
+    @cython.locals(size=cython.Py_ssize_t, first=str, second=str, one=str, before=str, behind=str,
+                   before_start=cython.Py_ssize_t, behind_end=cython.Py_ssize_t, at=cython.Py_ssize_t)
+    cdef _extract_neighbours(self, str letters, bytes spaced, Segmentation segmentation, Py_ssize_t place, Py_ssize_t low, Py_ssize_t high, Py_ssize_t start, Py_ssize_t end, double* found)
     @cython.locals(cost=cython.int)
     cdef double _cost(self, str letters, Py_ssize_t start, Py_ssize_t end)
     @cython.locals(alone=cython.int, paired=cython.int)
@@ -56,7 +59,10 @@ cdef class Judge:
                    more=cython.int, size=cython.Py_ssize_t, ordinary=cython.Py_ssize_t, known=cython.Py_ssize_t)
     cpdef bint is_foreign(self, str text, Py_ssize_t start, Py_ssize_t end, double most)
 
-cdef bint _is_doubted(str written, bytes spaced, Reading reading, Py_ssize_t at, int reach)
+@cython.locals(capitals=cython.int, at=cython.Py_ssize_t)
+cdef _extract_capitals(str written, Py_ssize_t place, Py_ssize_t low, Py_ssize_t high, Py_ssize_t start, double* found)
+
+cdef bint _is_doubted(str written, bytes spaced, Segmentation segmentation, Py_ssize_t at, int reach)
 
 cdef bint _lacks_capital(double* evidence)
 

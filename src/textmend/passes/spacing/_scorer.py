@@ -1,34 +1,32 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False, cdivision=True
-"""The judge of spaces: where a text has one too few or one too many, and what there is to be said for it.
+"""The space scorer: where a text has one too few or one too many, and what there is to be said for it.
 
 Cython compiles it as it stands, with the types of `_scorer.pxd`. Costs in tables are in steps of an eighth of a bit,
 evidence is in bits.
 """
 
-from textmend.lang._strings import is_letter, run_end, run_start, spelling
-from textmend.passes.spacing._punctuation import kind_of
+from textmend.lang import BITS_PER_STEP, COMMON
+from textmend.lang._strings import is_letter, normalized_word, run_end, run_start
+from textmend.passes.spacing._punctuation import RARE, kind_of
 
-__all__ = ["JOIN", "LONGEST_RUN", "LONG_STRING", "MARK", "SPLIT", "STRAY", "Judge"]
+__all__ = ["JOIN", "LONGEST_RUN", "LONG_STRING", "MARK", "SPLIT", "STRAY", "SpaceScorer"]
 
 # What may be wrong at a place: a space is missing between two letters; one is too many there; one is missing beside a
 # mark or digit; one is too many there.
 SPLIT, JOIN, MARK, STRAY = range(4)
 
 # What there is between two letters: a space, or a border of words that needs none.
-_SPACE, _BORDER = 1, 2
+_SPACE_WRITTEN, _BORDER = 1, 2
 
-# As in the data; see `textmend.lang`, which is of a higher floor.
-_BITS = 0.125
-# What a word costs that is in no lexicon, where one number must do; rarer words are not told apart.
-_RARE = 26.0
+_BITS = BITS_PER_STEP
+_RARE = RARE
 # What `capitals` holds for words that always have one.
 _ALWAYS = 255
-# The two hundred most frequent words cost less; `COMMON` of `textmend.lang`.
-_COMMON = 10.5
+_COMMON = COMMON
 # Margins beyond this are as good as certain.
-_MOST = 60.0
+_MAX_MARGIN_BITS = 60.0
 # Words cost this much a letter at least where a text is not in the language.
-_STRANGE = 4.0
+_FOREIGN_BITS_PER_LETTER = 4.0
 # Another place of the same run that is this sure, in bits, is evidence for this one.
 _SURE_BITS = 8.0
 # Longer runs of words, which only lists have, are read in parts; longer strings of letters are data, not words.
@@ -40,20 +38,20 @@ _LONG_STRING = 20
 LONG_STRING = _LONG_STRING
 # So many bytes of runs are remembered, ten thousand runs of a usual text; then the memory is emptied, not grown.
 _MOST_KEPT = 4_000_000
-# What one takes, beside its letters, and each doubt in it, of which a string of thousands of letters has as many.
+# What one takes, beside its letters, and each candidate in it, of which a string of thousands of letters has as many.
 _RUN_BYTES, _DOUBT_BYTES = 350, 350
 
 
-class Judge:
+class SpaceScorer:
     """Finds places where spaces are in doubt, and scores them.
 
     Args:
         lattice: reads letters as words.
         marks: the evidence beside marks.
-        words, pairs, speller, unseen: as for `Lattice`.
+        words, pairs, char_model, unseen: as for `Lattice`.
         capitals: for words, how often they have a capital within a sentence: 1 (never) to 255 (always).
-        forests: the `Forest` for each kind of doubt, by name: `split`, `join`, `beside` for MARK and STRAY, and
-            `strings` for a SPLIT of a long string.
+        ensembles: the `TreeEnsemble` for each kind of candidate, by name: `split`, `join`, `beside` for MARK and
+            STRAY, and `strings` for a SPLIT of a long string.
         asked: 1 for each combination of kinds of characters and of spaces between them that is worth a question:
             800 bytes, the first by kind of the left character, then of the right one, then without and with space.
         elides: whether apostrophes part words, as in l'homme and İstanbul'un.
@@ -63,7 +61,7 @@ class Judge:
             however much. 0 for only those that are cheaper.
     """
 
-    EVIDENCE = (
+    FEATURES = (
         "margin", "whole", "whole known", "length", "pieces", "left length", "right length", "left", "right",
         "left known", "right known", "left spelled", "right spelled", "pair", "pair before", "pair behind",
         "whole before", "whole behind", "before", "behind", "capital left", "capital right", "first capital",
@@ -72,17 +70,17 @@ class Judge:
     )  # fmt: skip
 
     def __init__(
-        self, lattice, marks, words, pairs, speller, unseen, capitals, forests, asked, elides, capitalizes, reach
+        self, lattice, marks, words, pairs, char_model, unseen, capitals, ensembles, asked, elides, capitalizes, reach
     ):
         self._lattice = lattice
         self._marks = marks
         self._words = words
         self._pairs = pairs
-        self._speller = speller
+        self._char_model = char_model
         self._unseen = unseen
         self._capitals = capitals
-        self._split, self._join = forests.split, forests.join
-        self._beside, self._strings = forests.beside, forests.strings
+        self._split, self._join = ensembles.split, ensembles.join
+        self._beside, self._strings = ensembles.beside, ensembles.strings
         self._asked = asked
         self._elides = elides
         self._capitalizes = capitalizes
@@ -104,8 +102,8 @@ class Judge:
         while at < end:
             stop = self._stop(text, at, end)
             if stop - at <= _LONGEST_STRING:
-                doubts, _, _, _ = self._looked_at(text[at:stop])
-                for kind, first, last, low, high, moved, plain, score, evidence in doubts:
+                candidates, _, _, _ = self._looked_at(text[at:stop])
+                for kind, first, last, low, high, moved, plain, score, evidence in candidates:
                     found.append((kind, at + first, at + last, at + low, at + high, moved, plain, score, evidence))
             at = stop + 1
         return found
@@ -136,50 +134,50 @@ class Judge:
     def _read(self, run):
         found = []
         written = run.replace(" ", "")
-        letters = spelling(written)
+        letters = normalized_word(written)
         size = len(letters)
         if size != len(written) or not size:
             return found, 0, 0, 0
         spaced = _spaced(run, size, self._elides)
-        reading = self._lattice.read(letters, spaced)
+        segmentation = self._lattice.read(letters, spaced)
         reach = self._reach if size == len(run) and size >= _LONG_STRING else 0
-        if not reach and reading.agrees(spaced):
-            return found, reading.cost, size, reading.ordinary
-        evidence = [0.0] * 33  # one for each of `EVIDENCE`
+        if not reach and segmentation.agrees(spaced):
+            return found, segmentation.cost, size, segmentation.ordinary
+        evidence = [0.0] * 33  # one for each of `FEATURES`
         # The place of a letter in the run is its number and the spaces before it.
         before = 0
         for at in range(1, size):
-            before += spaced[at] == _SPACE
-            if not _is_doubted(written, spaced, reading, at, reach):
+            before += spaced[at] == _SPACE_WRITTEN
+            if not _is_doubted(written, spaced, segmentation, at, reach):
                 continue
-            low, high, moved, plain = self._weigh(letters, written, spaced, reading, at, evidence)
+            low, high, moved, plain = self._extract_features(letters, written, spaced, segmentation, at, evidence)
             if self._capitalizes and not spaced[at] and _lacks_capital(evidence):
                 continue
             behind = at + before
             first = low + before - self._spaces(spaced, low, at)
             last = high + before + self._spaces(spaced, at, high - 1)
             if spaced[at]:
-                forest = self._join
+                ensemble = self._join
             elif reach:
-                forest = self._strings
+                ensemble = self._strings
             else:
-                forest = self._split
-            score = forest.sum(evidence) if forest is not None else 0.0
-            facts = tuple(evidence) if forest is None else ()
+                ensemble = self._split
+            score = ensemble.sum(evidence) if ensemble is not None else 0.0
+            facts = tuple(evidence) if ensemble is None else ()
             if spaced[at]:
                 found.append((JOIN, behind - 1, behind, first, last, moved, plain, score, facts))
             else:
                 found.append((SPLIT, behind, behind, first, last, moved, plain, score, facts))
-        return found, reading.cost, size, reading.ordinary
+        return found, segmentation.cost, size, segmentation.ordinary
 
     def _spaces(self, spaced, low, high):
         """The spaces at places above `low`, up to `high`."""
         count = 0
         for at in range(low + 1, high + 1):
-            count += spaced[at] == _SPACE
+            count += spaced[at] == _SPACE_WRITTEN
         return count
 
-    def _weigh(self, letters, written, spaced, reading, place, found):
+    def _extract_features(self, letters, written, spaced, segmentation, place, found):
         """Write the evidence on one place to `found`.
 
         Returns:
@@ -196,35 +194,18 @@ class Judge:
                 low -= 1
             while high < size and not spaced[high]:
                 high += 1
-            start, end = reading.start(place), reading.end(place)
+            start, end = segmentation.start(place), segmentation.end(place)
         else:
-            low, high = reading.start(place), reading.end(place)
+            low, high = segmentation.start(place), segmentation.end(place)
             start, end = place - 1, place + 1
             while start > 0 and not spaced[start]:
                 start -= 1
             while end < size and not spaced[end]:
                 end += 1
-        margin = reading.margins[place] * _BITS
-        found[0] = max(-_MOST, min(_MOST, margin if split else -margin))
         whole = self._cost(letters, low, high)
         found[1] = whole
         found[2] = whole < _RARE
         found[3] = high - low
-        pieces = 0
-        weakest = _MOST
-        others = 0
-        for at in range(1, size):
-            cut = reading.cuts[at]
-            if low < at < high:
-                pieces += (cut if split else spaced[at]) != 0
-            if at != place and (cut != 0) != (spaced[at] != 0) and spaced[at] != _BORDER:
-                margin = reading.margins[at] * _BITS
-                margin = margin if cut else -margin
-                if low < at < high:
-                    weakest = min(weakest, margin)
-                elif margin > _SURE_BITS:
-                    others += 1
-        found[4] = pieces
         found[5] = place - start
         found[6] = end - place
         left = self._cost(letters, start, place)
@@ -233,15 +214,58 @@ class Judge:
         found[8] = right
         found[9] = left < _RARE
         found[10] = right < _RARE
-        found[11] = 0 if left < _RARE else self._speller.cost(letters[start:place]) * _BITS / (place - start)
-        found[12] = 0 if right < _RARE else self._speller.cost(letters[place:end]) * _BITS / (end - place)
+        found[11] = 0 if left < _RARE else self._char_model.cost(letters[start:place]) * _BITS / (place - start)
+        found[12] = 0 if right < _RARE else self._char_model.cost(letters[place:end]) * _BITS / (end - place)
         first = letters[start:place]
         second = letters[place:end]
         found[13] = self._attraction(first, second)
         one = letters[low:high]
-        if split:
-            before_start = reading.start(start) if start else 0
-            behind_end = reading.end(end) if end < size else size
+        self._extract_margins(spaced, segmentation, place, low, high, found)
+        self._extract_neighbours(letters, spaced, segmentation, place, low, high, start, end, found)
+        _extract_capitals(written, place, low, high, start, found)
+        found[26] = self._char_model.cost(one) * _BITS / (high - low)
+        found[27] = size
+        found[28] = low == 0
+        found[29] = high == size
+        found[31] = self._capitals.get(first)
+        found[32] = self._capitals.get(second)
+        # No name or term is made of two words that stand side by side and are so frequent: ofthe, saidthat.
+        plain = found[13] > -self._unseen * _BITS and min(left, right) < _COMMON and max(left, right) < _RARE
+        return low, high, start < low or end > high, plain
+
+    def _extract_margins(self, spaced, segmentation, place, low, high, found):
+        """Write how sure the place is, and how sure others of the run are."""
+        size = segmentation.size
+        split = not spaced[place]
+        margin = segmentation.margins[place] * _BITS
+        found[0] = max(-_MAX_MARGIN_BITS, min(_MAX_MARGIN_BITS, margin if split else -margin))
+        pieces = 0
+        weakest = _MAX_MARGIN_BITS
+        others = 0
+        for at in range(1, size):
+            cut = segmentation.cuts[at]
+            if low < at < high:
+                pieces += (cut if split else spaced[at]) != 0
+            if at != place and (cut != 0) != (spaced[at] != 0) and spaced[at] != _BORDER:
+                margin = segmentation.margins[at] * _BITS
+                margin = margin if cut else -margin
+                if low < at < high:
+                    weakest = min(weakest, margin)
+                elif margin > _SURE_BITS:
+                    others += 1
+        found[4] = pieces
+        found[24] = weakest
+        found[25] = others
+
+    def _extract_neighbours(self, letters, spaced, segmentation, place, low, high, start, end, found):
+        """Write how the words on both sides, and what is whole, go with each other and with the words around."""
+        size = len(letters)
+        first = letters[start:place]
+        second = letters[place:end]
+        one = letters[low:high]
+        if not spaced[place]:
+            before_start = segmentation.start(start) if start else 0
+            behind_end = segmentation.end(end) if end < size else size
             before = letters[before_start:start]
             behind = letters[end:behind_end]
         else:
@@ -259,25 +283,6 @@ class Judge:
         found[17] = self._attraction(one, behind) if behind else 0
         found[18] = (1 if self._words.get(before) else 2) if before else 0
         found[19] = (1 if self._words.get(behind) else 2) if behind else 0
-        found[20] = written[place - 1].isupper()
-        found[21] = written[place].isupper()
-        found[22] = written[low].isupper()
-        capitals = 0
-        for at in range(low, high):
-            capitals += written[at].isupper()
-        found[23] = capitals
-        found[24] = weakest
-        found[25] = others
-        found[26] = self._speller.cost(one) * _BITS / (high - low)
-        found[27] = size
-        found[28] = low == 0
-        found[29] = high == size
-        found[30] = written[start].isupper()
-        found[31] = self._capitals.get(first)
-        found[32] = self._capitals.get(second)
-        # No name or term is made of two words that stand side by side and are so frequent: ofthe, saidthat.
-        plain = found[13] > -self._unseen * _BITS and min(left, right) < _COMMON and max(left, right) < _RARE
-        return low, high, start < low or end > high, plain
 
     def _cost(self, letters, start, end):
         """The cost of a word in bits."""
@@ -310,7 +315,7 @@ class Judge:
             if not (is_letter(left) and is_letter(right)):
                 spaced = behind - at
                 if self._asked[(kind_of(left) * 20 + kind_of(right)) * 2 + spaced]:
-                    self._marks.weigh(text, at, behind, evidence)
+                    self._marks.extract(text, at, behind, evidence)
                     score = self._beside.sum(evidence) if self._beside is not None else 0.0
                     facts = tuple(evidence) if self._beside is None else ()
                     found.append((STRAY if spaced else MARK, at, behind, at, behind, False, False, score, facts))
@@ -337,18 +342,30 @@ class Judge:
                 letters += size
                 ordinary += known
             at = behind
-        return cost * _BITS >= _STRANGE * letters and ordinary <= most * letters
+        return cost * _BITS >= _FOREIGN_BITS_PER_LETTER * letters and ordinary <= most * letters
 
 
-def _is_doubted(written, spaced, reading, at, reach):
+def _extract_capitals(written, place, low, high, start, found):
+    """Write where the text has capitals."""
+    found[20] = written[place - 1].isupper()
+    found[21] = written[place].isupper()
+    found[22] = written[low].isupper()
+    capitals = 0
+    for at in range(low, high):
+        capitals += written[at].isupper()
+    found[23] = capitals
+    found[30] = written[start].isupper()
+
+
+def _is_doubted(written, spaced, segmentation, at, reach):
     """True when the reading and the text differ at a place, or nearly do."""
     if spaced[at] == _BORDER:
         return False
-    if (reading.cuts[at] != 0) != (spaced[at] != 0):
+    if (segmentation.cuts[at] != 0) != (spaced[at] != 0):
         return True
     if spaced[at] or not reach:
         return False
-    return reading.margins[at] > -reach or (written[at].isupper() and written[at - 1].islower())
+    return segmentation.margins[at] > -reach or (written[at].isupper() and written[at - 1].islower())
 
 
 def _lacks_capital(evidence):
@@ -362,7 +379,7 @@ def _spaced(run, size, elides):
     at = 0
     for character in run:
         if character == " ":
-            spaces[at] = _SPACE
+            spaces[at] = _SPACE_WRITTEN
             continue
         if elides and character in "'\u2019":
             spaces[at] = spaces[at] or _BORDER

@@ -1,9 +1,9 @@
 from typing import Final, Protocol
 
-from textmend.lang._tables import Speller, Table
+from textmend.lang._tables import CharNgramModel, Table
 from textmend.passes.spacing._lattice import Lattice
-from textmend.passes.spacing._punctuation import Marks
-from textmend.passes.spacing._trees import Forest
+from textmend.passes.spacing._punctuation import PunctuationFeatures
+from textmend.passes.spacing._trees import TreeEnsemble
 
 SPLIT: Final = 0
 JOIN: Final = 1
@@ -16,28 +16,28 @@ LONGEST_RUN: Final = 600
 Found = tuple[int, int, int, int, int, bool, bool, float, tuple[float, ...]]
 
 class _Forests(Protocol):
-    # `textmend.passes.spacing.trees.Forests`, which is of a higher floor.
+    # `textmend.passes.spacing.trees.TreeEnsembles`, which is of a higher floor.
     @property
-    def split(self) -> Forest | None: ...
+    def split(self) -> TreeEnsemble | None: ...
     @property
-    def join(self) -> Forest | None: ...
+    def join(self) -> TreeEnsemble | None: ...
     @property
-    def beside(self) -> Forest | None: ...
+    def beside(self) -> TreeEnsemble | None: ...
     @property
-    def strings(self) -> Forest | None: ...
+    def strings(self) -> TreeEnsemble | None: ...
 
-class Judge:
-    EVIDENCE: tuple[str, ...]
+class SpaceScorer:
+    FEATURES: tuple[str, ...]
     def __init__(
         self,
         lattice: Lattice,
-        marks: Marks,
+        marks: PunctuationFeatures,
         words: Table,
         pairs: Table,
-        speller: Speller,
+        char_model: CharNgramModel,
         unseen: int,
         capitals: Table,
-        forests: _Forests,
+        ensembles: _Forests,
         asked: bytes,
         elides: bool,
         capitalizes: bool,

@@ -1,11 +1,11 @@
 # The C types of `_trees.py`. With them Cython compiles it to machine code; without them it is Python.
 cimport cython
 
-cdef Py_ssize_t _FIRST
-cdef double _IDLE
+cdef Py_ssize_t _FIRST_TREES
+cdef double _STOP_SCORE
 
 @cython.final
-cdef class Forest:
+cdef class TreeEnsemble:
     cdef const unsigned int[::1] _roots, _links
     cdef const float[::1] _numbers
     cdef double _bias

@@ -4,16 +4,16 @@
 Imports nothing. Cython compiles it as it stands, with the types of `_trees.pxd`.
 """
 
-__all__ = ["Forest"]
+__all__ = ["TreeEnsemble"]
 
 # What the first trees think that unlikely, the others never made likely: of 1,500 places of clean and damaged prose
 # four in five are settled so, and none of them came back above -4.4. What stops here is a part of a score, good enough
 # for `textmend.passes.spacing`, which looks at none below -4.
-_FIRST = 64
-_IDLE = -5.0
+_FIRST_TREES = 64
+_STOP_SCORE = -5.0
 
 
-class Forest:
+class TreeEnsemble:
     """The sum of many small decision trees (Friedman, "Greedy function approximation", 2001).
 
     Args:
@@ -68,6 +68,6 @@ class Forest:
                     nodes[lane] = node + (link != 0) * ((link >> 8) + (found[link & 0xFF] > numbers[node]) - node)
             for lane in range(width):
                 total += numbers[nodes[lane]]
-            if tree + 8 == _FIRST and total < _IDLE:
+            if tree + 8 == _FIRST_TREES and total < _STOP_SCORE:
                 break
         return total

@@ -1,5 +1,5 @@
 from collections.abc import Sequence
 
-class Forest:
+class TreeEnsemble:
     def __init__(self, roots: Sequence[int], links: Sequence[int], numbers: Sequence[float], bias: float) -> None: ...
     def score(self, features: Sequence[float]) -> float: ...

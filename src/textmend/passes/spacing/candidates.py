@@ -1,4 +1,4 @@
-"""Doubts: the places of a text where a space may be missing or one too many, and what the document says about each."""
+"""The places of a text where a space may be missing or one too many, and what the document says about each."""
 
 from __future__ import annotations
 
@@ -9,23 +9,32 @@ from math import exp, inf, log, log1p
 from typing import NamedTuple
 
 from textmend.gate.cues import TIGHT_MARKS
-from textmend.lang import WORD, Language, stem
+from textmend.lang import WORD, Language, strip_possessive
 from textmend.lang._strings import WORD_PATTERN, run_end, run_start
 from textmend.passes.base import Span
-from textmend.passes.spacing._scorer import LONGEST_RUN, SPLIT, Judge
+from textmend.passes.spacing._scorer import LONGEST_RUN, SPLIT, SpaceScorer
 from textmend.passes.spacing.model import spacing_model
 from textmend.patterns import pattern
 
-__all__ = ["BLOCK", "Doubt", "Reader", "Said", "are_idle", "chance", "hear", "runs"]
+__all__ = [
+    "BLOCK",
+    "Candidate",
+    "CandidateFinder",
+    "Features",
+    "document_features",
+    "none_likely",
+    "probability",
+    "runs",
+]
 
-# What "the document" says is heard in blocks of this many characters, so that the cost of one doubt is bounded.
+# What "the document" says is heard in blocks of this many characters, so that the cost of one candidate is bounded.
 BLOCK = 100_000
-# A doubt of such odds (their logarithm), nine chances of ten, is evidence for others.
+# A candidate of such odds (their logarithm), nine chances of ten, is evidence for others.
 _SURE_ODDS = 2.2
 # A string that is repeated more often is no more of a term.
 _REPEATS = 5
 
-# What wakes the pass beside marks; see `textmend.gate.cues.Sleeper`.
+# What wakes the pass beside marks; see `textmend.gate.cues.Trigger`.
 _TIGHT = pattern(
     rf"(?<=[A-Za-z]{{2}})[{TIGHT_MARKS}](?=[A-Za-z]{{2}})(?<!\.(?![A-Z]))|(?<=[A-Za-z]{{2}})[0-9]|[0-9](?=[A-Za-z]{{3}})"
 )
@@ -51,7 +60,7 @@ _LEAST_DENSE = 40
 _LETTERS_PER_SPACE = 20
 
 
-class Doubt(NamedTuple):
+class Candidate(NamedTuple):
     """A place where a space may be missing or one too many.
 
     Attributes:
@@ -61,7 +70,8 @@ class Doubt(NamedTuple):
         moved: whether it goes together with another one: a space that stands a letter off.
         plain: whether it parts a frequent word from one that it is seen beside.
         score: the logarithm of the odds that the place is wrong, the document apart.
-        evidence: what there is to be said for it, where a judge without a forest is to be trained; nothing else.
+        evidence: what there is to be said for it, where a scorer without a tree ensemble is to be trained; nothing
+            else.
     """
 
     kind: int
@@ -75,9 +85,9 @@ class Doubt(NamedTuple):
     evidence: tuple[float, ...]
 
 
-# What is known of a doubt: its score, sure doubts of the same kind and of others in its block, the size of the block,
-# and how often the string is repeated.
-Said = tuple[float, float, float, float, float]
+# What is known of a candidate: its score, sure candidates of the same kind and of others in its block, the size of the
+# block, and how often the string is repeated.
+Features = tuple[float, float, float, float, float]
 
 
 def runs(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
@@ -93,23 +103,25 @@ def _between_words(text: str, at: int) -> int:
     return space.start() if space else len(text)
 
 
-def hear(text: str, found: Sequence[Doubt], least: float = -inf) -> Iterator[tuple[Doubt, Said]]:
-    """Yield what the document says about each of its doubts that scores so much; the others are only heard."""
+def document_features(
+    text: str, found: Sequence[Candidate], least: float = -inf
+) -> Iterator[tuple[Candidate, Features]]:
+    """Yield what the document says about each of its candidates that scores so much; the others are only heard."""
     sure: defaultdict[tuple[int, int], int] = defaultdict(int)
     all_sure: defaultdict[int, int] = defaultdict(int)
     strings: set[tuple[int, int, int]] = set()
-    for doubt in found:
-        if doubt.score >= _SURE_ODDS:
-            sure[doubt.start // BLOCK, doubt.kind] += 1
-            all_sure[doubt.start // BLOCK] += 1
-        if doubt.kind == SPLIT:
-            strings.add((doubt.start // BLOCK, doubt.low, doubt.high))
+    for candidate in found:
+        if candidate.score >= _SURE_ODDS:
+            sure[candidate.start // BLOCK, candidate.kind] += 1
+            all_sure[candidate.start // BLOCK] += 1
+        if candidate.kind == SPLIT:
+            strings.add((candidate.start // BLOCK, candidate.low, candidate.high))
     # A string may be cut at several places and counts once.
     alike: defaultdict[tuple[int, str], int] = defaultdict(int)
     for block, low, high in strings:
         alike[block, text[low:high]] += 1
-    for doubt in found:
-        kind, start, _, low, high, _, plain, score, _ = doubt
+    for candidate in found:
+        kind, start, _, low, high, _, plain, score, _ = candidate
         if score < least:
             continue
         block = start // BLOCK
@@ -119,50 +131,50 @@ def hear(text: str, found: Sequence[Doubt], least: float = -inf) -> Iterator[tup
         size = min(len(text) - block * BLOCK, BLOCK)
         # A string that the document repeats is a term of its own; but not "ofthe", which damage repeats, too.
         repeats = min(alike[block, text[low:high]] - 1, _REPEATS) if kind == SPLIT and not plain else 0
-        yield doubt, (score, log1p(same), log1p(others), log(size), float(repeats))
+        yield candidate, (score, log1p(same), log1p(others), log(size), float(repeats))
 
 
-def are_idle(text: str, found: Iterable[Doubt], weights: Sequence[Sequence[float]], least: float) -> bool:
+def none_likely(text: str, found: Iterable[Candidate], weights: Sequence[Sequence[float]], least: float) -> bool:
     """True when no doubt of a text is evidence for another one, nor as likely as `least` by itself: so is clean text.
 
     Args:
         text: the text.
-        found: its doubts.
-        weights: by kind, as for `chance`. That a string is repeated never makes its doubts likelier.
+        found: its candidates.
+        weights: by kind, as for `probability`. That a string is repeated never makes its candidates likelier.
         least: a chance, 0 to 1.
     """
     # The shortest block has the fewest places that could be wrong, so that each of them is likelier.
     size = log(len(text) % BLOCK or BLOCK)
     odds = log(least / (1 - least))
-    for doubt in found:
-        own, _, _, by_size, _, bias = weights[doubt.kind]
-        if doubt.score >= _SURE_ODDS or bias + doubt.score * own + size * by_size >= odds:
+    for candidate in found:
+        own, _, _, by_size, _, bias = weights[candidate.kind]
+        if candidate.score >= _SURE_ODDS or bias + candidate.score * own + size * by_size >= odds:
             return False
     return True
 
 
-def chance(said: Said, weights: Sequence[float]) -> float:
-    """Return the chance that a doubt is right, 0 to 1.
+def probability(features: Features, weights: Sequence[float]) -> float:
+    """Return the chance that a candidate is right, 0 to 1.
 
     Args:
-        said: what is known of it.
+        features: what is known of it.
         weights: those of the five parts of it, and a bias.
     """
-    own, same, others, size, repeats = said
+    own, same, others, size, repeats = features
     score = weights[5] + own * weights[0] + same * weights[1] + others * weights[2]
     score += size * weights[3] + repeats * weights[4]
     return 1 / (1 + exp(-score)) if score > -500 else 0.0
 
 
-class Reader:
-    """Finds the doubts of one text in one language.
+class CandidateFinder:
+    """Finds the candidates of one text in one language.
 
     Args:
         text: the text.
         language: its language.
         parts: what of the text is in that language, sorted and disjoint; all by default.
         damaged: whether the text is known to be damaged.
-        judge: by default that of the language, the wide one where the text is known to be damaged.
+        scorer: by default that of the language, the wide one where the text is known to be damaged.
     """
 
     def __init__(
@@ -172,43 +184,45 @@ class Reader:
         *,
         parts: Sequence[Span] | None = None,
         damaged: bool = False,
-        judge: Judge | None = None,
+        scorer: SpaceScorer | None = None,
     ) -> None:
         self.text = text
         self.language = language
         self.parts = [(0, len(text))] if parts is None else parts
-        self._judge = judge or (spacing_model(language).wide_judge if damaged else spacing_model(language).judge)
+        self._scorer = scorer or (
+            spacing_model(language).high_recall_scorer if damaged else spacing_model(language).scorer
+        )
         self._damaged = damaged
         self._foreign: dict[tuple[int, int], bool] = {}
 
-    def evidence(self) -> Iterator[Doubt]:
-        """Yield all doubts of the text, for training."""
+    def evidence(self) -> Iterator[Candidate]:
+        """Yield all candidates of the text, for training."""
         for run in runs(self.text):
             yield from self._among_letters(*run)
         yield from self._beside_marks(0, len(self.text))
 
-    def doubts(self, start: int, end: int) -> list[Doubt]:
-        """All doubts of the words that begin in a part of the text, in order."""
-        found: list[Doubt] = []
+    def candidates(self, start: int, end: int) -> list[Candidate]:
+        """All candidates of the words that begin in a part of the text, in order."""
+        found: list[Candidate] = []
         start, end = _between_words(self.text, start), _between_words(self.text, end)
         for first, last in self.parts:
             low, high = max(first, start), min(last, end)
             if low < high:
-                found += (doubt for run in runs(self.text, low, high) for doubt in self._among_letters(*run))
+                found += (candidate for run in runs(self.text, low, high) for candidate in self._among_letters(*run))
                 found += self._beside_marks(low, high)
-        found.sort(key=lambda doubt: (doubt.start, doubt.end))
+        found.sort(key=lambda candidate: (candidate.start, candidate.end))
         return found
 
-    def near(self, hits: Sequence[Span], *, fragments: bool) -> list[Doubt]:
-        """The doubts of the runs that hold words which may be several, and beside tight marks, in order.
+    def near(self, hits: Sequence[Span], *, fragments: bool) -> list[Candidate]:
+        """The candidates of the runs that hold words which may be several, and beside tight marks, in order.
 
         Args:
             hits: where to look.
             fragments: whether every word that no lexicon holds counts.
         """
         text, end_of_last = self.text, -1
-        found: list[Doubt] = []
-        for start, end in self._striking(hits, fragments):
+        found: list[Candidate] = []
+        for start, end in self._unknown_words(hits, fragments):
             if start < end_of_last:
                 continue
             low = run_start(text, start, start - LONGEST_RUN)
@@ -218,16 +232,16 @@ class Reader:
             for match in _TIGHT.finditer(text, start, end + _BEHIND_TIGHT):
                 if match.start() < end:
                     found += self._beside_marks(match.start(), match.end() + 1)
-        return sorted(set(found), key=lambda doubt: (doubt.start, doubt.end))
+        return sorted(set(found), key=lambda candidate: (candidate.start, candidate.end))
 
-    def is_foreign(self, doubt: Doubt) -> bool:
-        """True when the words around a doubt are hardly words of the language."""
-        bucket = doubt.start // _SURROUNDINGS
-        first, last = self.parts[bisect_right(self.parts, (doubt.start, len(self.text))) - 1]
+    def is_foreign(self, candidate: Candidate) -> bool:
+        """True when the words around a candidate are hardly words of the language."""
+        bucket = candidate.start // _SURROUNDINGS
+        first, last = self.parts[bisect_right(self.parts, (candidate.start, len(self.text))) - 1]
         foreign = self._foreign.get((bucket, first))
         if foreign is None:
             low, high = max((bucket - 1) * _SURROUNDINGS, first), min((bucket + 2) * _SURROUNDINGS, last)
-            foreign = self._judge.is_foreign(self.text, low, high, self._ordinary(low, high))
+            foreign = self._scorer.is_foreign(self.text, low, high, self._ordinary(low, high))
             self._foreign[bucket, first] = foreign
         return foreign
 
@@ -241,21 +255,21 @@ class Reader:
 
     def wakes(self, hits: Sequence[Span], *, fragments: bool) -> bool:
         """True when the hits hold what wakes this pass, of this language or of another one."""
-        sieve, lexicon = self.language.sieve, self.language.lexicon
+        split_filter, lexicon = self.language.split_filter, self.language.lexicon
         words = (match.group() for start, end in hits for match in WORD.finditer(self.text, start, end))
-        return any((fragments or sieve.passes(stem(word))) and word not in lexicon for word in words)
+        return any((fragments or split_filter.passes(strip_possessive(word))) and word not in lexicon for word in words)
 
-    def _striking(self, hits: Sequence[Span], fragments: bool) -> Iterator[Span]:
+    def _unknown_words(self, hits: Sequence[Span], fragments: bool) -> Iterator[Span]:
         """Yield the words of the hits that the lexicon does not hold and that may be several or part of one."""
-        lexicon, sieve = self.language.lexicon, self.language.sieve
+        lexicon, split_filter = self.language.lexicon, self.language.split_filter
         for start, end in hits:
             for match in WORD.finditer(self.text, start, end):
                 word = match.group()
-                if (fragments or sieve.divides(stem(word))) and word not in lexicon:
+                if (fragments or split_filter.divides(strip_possessive(word))) and word not in lexicon:
                     yield match.span()
 
-    def _among_letters(self, start: int, end: int) -> Iterator[Doubt]:
-        return map(Doubt._make, self._judge.among_letters(self.text, start, end))
+    def _among_letters(self, start: int, end: int) -> Iterator[Candidate]:
+        return map(Candidate._make, self._scorer.among_letters(self.text, start, end))
 
-    def _beside_marks(self, start: int, end: int) -> Iterator[Doubt]:
-        return map(Doubt._make, self._judge.beside_marks(self.text, start, end))
+    def _beside_marks(self, start: int, end: int) -> Iterator[Candidate]:
+        return map(Candidate._make, self._scorer.beside_marks(self.text, start, end))

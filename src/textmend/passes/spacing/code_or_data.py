@@ -2,38 +2,38 @@
 
 from __future__ import annotations
 
-from textmend.lang import Language, spelling
-from textmend.passes.spacing.candidates import Doubt
+from textmend.lang import Language, normalized_word
+from textmend.passes.spacing.candidates import Candidate
 from textmend.patterns import pattern
 
-__all__ = ["Data"]
+__all__ = ["CodeOrData"]
 
 # What programs and their data have more of than prose: signs, and lines that are indented. Where it is one character in
 # forty around a place, that is no prose: of 300 edits in 9 MB of Python, JavaScript and JSON none is left, and of a
 # hundred words that ran together beside formulas this leaves two or three alone.
-_SIGN = pattern(r"[={}();\[\]_<>|\\]|\n[ \t]+")
+_DATA_SIGN = pattern(r"[={}();\[\]_<>|\\]|\n[ \t]+")
 _DENSE = 1 / 40
-_AROUND = 400  # characters to either side; places that share so many share the answer
-_FEWEST = 8  # a sentence with a few brackets has that share, too
+_DATA_AROUND_CHARS = 400  # characters to either side; places that share so many share the answer
+_MIN_SIGNS = 8  # a sentence with a few brackets has that share, too
 
 # How far a string is looked at on either side of a place, so that each costs the same.
-_REACH = 100
+_REACH_CHARS = 100
 _BEFORE = pattern(r"\S*$")
-_BEHIND = pattern(r"\S*")
+_REST_OF_STRING = pattern(r"\S*")
 # The humps of `fieldName`, which are what is left of "in London" without its space, too; and how long such names are.
-_HUMP = pattern(r"(?<=[^\W\d_A-Z])[A-Z][^\W\d_A-Z]*")
-_LONGEST_NAME = 30
+_HUMP_PART = pattern(r"(?<=[^\W\d_A-Z])[A-Z][^\W\d_A-Z]*")
+_MAX_NAME_CHARS = 30
 # A word that has a capital inside of sentences less often explains none. Of 31 usual names of fields seven were split
 # in a sentence, and one is still. Two in a hundred of the words that ran together in single sentences are left alone
 # for this, most of them in titles; of those in prose half of one.
-_EXPLAINED = 0.1
+_EXPLAINED_SHARE = 0.1
 # One mark may have lost its space, several are a row of values, unless there is a clause between any two of them.
 _SEPARATOR = pattern(r"[,;|](?=\S)")
-_ROW = 2
+_MIN_ROW_SEPARATORS = 2
 _LONGEST_VALUE = 12
 
 
-class Data:
+class CodeOrData:
     """Tells what of a text is data or a program and no prose.
 
     Args:
@@ -46,33 +46,33 @@ class Data:
         self._language = language
         self._dense: dict[int, bool] = {}
 
-    def is_dense(self, doubt: Doubt) -> bool:
-        """True for a doubt among signs or in a row of values."""
-        if self._is_dense(doubt.start // _AROUND):
+    def is_dense(self, candidate: Candidate) -> bool:
+        """True for a candidate among signs or in a row of values."""
+        if self._is_dense(candidate.start // _DATA_AROUND_CHARS):
             return True
-        string = self._string(doubt)
+        string = self._string(candidate)
         separators = len(_SEPARATOR.findall(string))
-        return separators >= _ROW and len(string) <= _LONGEST_VALUE * (separators + 1)
+        return separators >= _MIN_ROW_SEPARATORS and len(string) <= _LONGEST_VALUE * (separators + 1)
 
-    def is_name(self, doubt: Doubt) -> bool:
-        """True for a doubt between letters in a string with a capital that its word does not explain."""
-        string = self._string(doubt)
-        return len(string) <= _LONGEST_NAME and not all(
-            self._is_explained(spelling(hump.group())) for hump in _HUMP.finditer(string)
+    def is_name(self, candidate: Candidate) -> bool:
+        """True for a candidate between letters in a string with a capital that its word does not explain."""
+        string = self._string(candidate)
+        return len(string) <= _MAX_NAME_CHARS and not all(
+            self._is_explained(normalized_word(hump.group())) for hump in _HUMP_PART.finditer(string)
         )
 
     def _is_dense(self, bucket: int) -> bool:
         dense = self._dense.get(bucket)
         if dense is None:
-            part = self._text[max(0, (bucket - 1) * _AROUND) : (bucket + 2) * _AROUND]
-            dense = len(_SIGN.findall(part)) >= max(_FEWEST, _DENSE * len(part))
+            part = self._text[max(0, (bucket - 1) * _DATA_AROUND_CHARS) : (bucket + 2) * _DATA_AROUND_CHARS]
+            dense = len(_DATA_SIGN.findall(part)) >= max(_MIN_SIGNS, _DENSE * len(part))
             self._dense[bucket] = dense
         return dense
 
-    def _string(self, doubt: Doubt) -> str:
-        """The characters around a doubt up to white space."""
-        before = _BEFORE.search(self._text[max(0, doubt.start - _REACH) : doubt.start])
-        behind = _BEHIND.match(self._text[doubt.end : doubt.end + _REACH])
+    def _string(self, candidate: Candidate) -> str:
+        """The characters around a candidate up to white space."""
+        before = _BEFORE.search(self._text[max(0, candidate.start - _REACH_CHARS) : candidate.start])
+        behind = _REST_OF_STRING.match(self._text[candidate.end : candidate.end + _REACH_CHARS])
         return f"{before.group() if before else ''}{behind.group() if behind else ''}"
 
     def _is_explained(self, word: str) -> bool:
@@ -80,4 +80,4 @@ class Data:
         if not self._language.counts_capitals:  # the names of programs are hardly made of its words
             return True
         share = self._language.capital_share(word)
-        return word not in self._language.lexicon if share is None else share >= _EXPLAINED
+        return word not in self._language.lexicon if share is None else share >= _EXPLAINED_SHARE

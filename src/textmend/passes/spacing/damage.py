@@ -14,7 +14,7 @@ from math import exp, inf, log, log1p
 from typing import NamedTuple
 
 from textmend.passes.spacing._scorer import JOIN, SPLIT
-from textmend.passes.spacing.candidates import BLOCK, Doubt
+from textmend.passes.spacing.candidates import BLOCK, Candidate
 
 __all__ = ["EXPECTED", "UNEXPECTED", "Damage", "Prior"]
 
@@ -54,26 +54,26 @@ _IN_DAMAGED = (0.340, 0.003, 0.006, 0.023, 0.114, 0.170, 0.205, 0.136, 0.057, 0.
 _SLOPES = (1.15, 1.10, 1.10, 1.00)
 _BASES = (4.0, 3.5, 4.0, 2.0)
 # No single string proves damage, however sure it looks: sound text of some kind looks like that.
-_MOST = 7.0
+_MAX_EVIDENCE = 7.0
 # What looks like a notation is no evidence.
 _MOST_HANDICAP = 2.0
 # Frequent words that are seen side by side make up no name: `ofthe`. So that string is more than it scores, and when it
 # is repeated it is more than one witness.
-_PLAIN = 3.0
+_PLAIN_EVIDENCE = 3.0
 _MOST_WITNESSES = 5
 
 # What is counted for the places of each kind: white space, for spaces that were put between words and for words that
 # may be cut; marks with their space; marks. To look at what stands beside each of them was most of the time of a text
 # with few faults, and decided nothing.
-_MARKS = ",;:.!?)]"
-_PLACES = (
+_COUNTED_MARKS = ",;:.!?)]"
+_PLACES_BY_KIND = (
     (" ", "\n"),
     (" ", "\n"),
-    tuple(f"{mark} " for mark in _MARKS),
-    tuple(_MARKS),
+    tuple(f"{mark} " for mark in _COUNTED_MARKS),
+    tuple(_COUNTED_MARKS),
 )
 # What makes two places beside marks the same witness: the characters around.
-_AROUND = 6
+_WITNESS_CHARS = 6
 
 _LOG_RATES = tuple((log(rate), log1p(-rate)) for rate in _RATES)
 
@@ -96,39 +96,44 @@ class Damage:
     """
 
     def __init__(
-        self, text: str, handicaps: Mapping[Doubt, float], prior: Prior, parts: Sequence[tuple[int, int]]
+        self, text: str, handicaps: Mapping[Candidate, float], prior: Prior, parts: Sequence[tuple[int, int]]
     ) -> None:
         self._text = text
         self._parts = parts
         self._handicaps = handicaps
         self._prior = prior
-        self._blocks: defaultdict[int, list[Doubt]] = defaultdict(list)
-        for doubt in handicaps:
-            self._blocks[doubt.start // BLOCK].append(doubt)
+        self._blocks: defaultdict[int, list[Candidate]] = defaultdict(list)
+        for candidate in handicaps:
+            self._blocks[candidate.start // BLOCK].append(candidate)
         # Filled when a likely candidate is met: to count places takes longer than to find that there is none.
         self._rates: dict[int, list[list[float]]] = {}
 
-    def chance(self, doubt: Doubt) -> float:
+    def probability(self, candidate: Candidate) -> float:
         """How likely a place is wrong, given what the document shows of that kind of damage; 0 to 1."""
-        own, block = self._evidence(doubt), doubt.start // BLOCK
+        own, block = self._evidence(candidate), candidate.start // BLOCK
         if block not in self._rates:
             self._rates[block] = self._rates_of(block, self._blocks[block])
-        shares = self._rates[block][doubt.kind]
+        shares = self._rates[block][candidate.kind]
         return sum(
             share * _logistic(rate - rest + own)
             for share, (rate, rest) in zip(shares, _LOG_RATES, strict=True)
             if share
         )
 
-    def _evidence(self, doubt: Doubt) -> float:
-        return doubt.score * _SLOPES[doubt.kind] + _BASES[doubt.kind] + _PLAIN * doubt.plain - self._handicaps[doubt]
+    def _evidence(self, candidate: Candidate) -> float:
+        return (
+            candidate.score * _SLOPES[candidate.kind]
+            + _BASES[candidate.kind]
+            + _PLAIN_EVIDENCE * candidate.plain
+            - self._handicaps[candidate]
+        )
 
-    def _rates_of(self, block: int, found: list[Doubt]) -> list[list[float]]:
+    def _rates_of(self, block: int, found: list[Candidate]) -> list[list[float]]:
         """For each kind, how likely each of `_RATES` is."""
         low, high = block * BLOCK, (block + 1) * BLOCK
         parts = [(max(low, first), min(high, last)) for first, last in self._parts if first < high and low < last]
         size = sum(last - first for first, last in parts)
-        likelihoods = [self._likelihoods(kind, parts, found) for kind in range(len(_PLACES))]
+        likelihoods = [self._likelihoods(kind, parts, found) for kind in range(len(_PLACES_BY_KIND))]
         sound = [[a + b for a, b in zip(each, _SOUND, strict=True)] for each in likelihoods]
         damaged = [[a + b for a, b in zip(each, _DAMAGED, strict=True)] for each in likelihoods]
         odds = self._prior.odds - self._prior.by_size * log(max(size, _ONE_LINE) / _ONE_LINE)
@@ -139,27 +144,27 @@ class Damage:
             for one, other in zip(sound, damaged, strict=True)
         ]
 
-    def _likelihoods(self, kind: int, parts: list[tuple[int, int]], found: list[Doubt]) -> list[float]:
+    def _likelihoods(self, kind: int, parts: list[tuple[int, int]], found: list[Candidate]) -> list[float]:
         """The logarithm of the likelihood of what one block shows of a kind of damage, for each of `_RATES`."""
         witnesses: defaultdict[str, list[float]] = defaultdict(list)
         repeated = 0
-        for doubt in found:
-            if doubt.kind == kind and self._handicaps[doubt] <= _MOST_HANDICAP:
-                string = self._string(doubt)
-                witnesses[string].append(self._evidence(doubt))
-                repeated += doubt.plain and 1 < len(witnesses[string]) <= _MOST_WITNESSES
-        ratios = [exp(min(sum(said) / len(said), _MOST)) for said in witnesses.values()]
-        ratios += [exp(_MOST)] * repeated
-        places = sum(self._text.count(string, first, last) for first, last in parts for string in _PLACES[kind])
+        for candidate in found:
+            if candidate.kind == kind and self._handicaps[candidate] <= _MOST_HANDICAP:
+                string = self._string(candidate)
+                witnesses[string].append(self._evidence(candidate))
+                repeated += candidate.plain and 1 < len(witnesses[string]) <= _MOST_WITNESSES
+        ratios = [exp(min(sum(features) / len(features), _MAX_EVIDENCE)) for features in witnesses.values()]
+        ratios += [exp(_MAX_EVIDENCE)] * repeated
+        places = sum(self._text.count(string, first, last) for first, last in parts for string in _PLACES_BY_KIND[kind])
         return [
             sum(log1p(rate * (ratio - 1)) for ratio in ratios) + places * rest
             for rate, (_, rest) in zip(_RATES, _LOG_RATES, strict=True)
         ]
 
-    def _string(self, doubt: Doubt) -> str:
-        if doubt.kind in (SPLIT, JOIN):
-            return self._text[doubt.low : doubt.high].lower()
-        return self._text[max(0, doubt.start - _AROUND) : doubt.end + _AROUND].lower()
+    def _string(self, candidate: Candidate) -> str:
+        if candidate.kind in (SPLIT, JOIN):
+            return self._text[candidate.low : candidate.high].lower()
+        return self._text[max(0, candidate.start - _WITNESS_CHARS) : candidate.end + _WITNESS_CHARS].lower()
 
 
 def _logistic(odds: float) -> float:

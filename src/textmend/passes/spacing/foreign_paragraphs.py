@@ -8,28 +8,28 @@ from textmend.lang.detect import detect, is_evidently
 from textmend.passes.base import Span
 from textmend.patterns import pattern
 
-__all__ = ["abroad", "around", "outside"]
+__all__ = ["foreign_paragraphs", "paragraphs_touching", "subtract_spans"]
 
 # Paragraphs are looked at in parts of about so many characters; the language of a part is told by its first half, which
 # is what `detect` reads.
-_LONGEST = 800
+_PART_CHARS = 800
 _BREAK = "\n\n"
 _BREAKS = pattern(r"\n\n+")
-_GAP = pattern(r"\s")
+_SPACE = pattern(r"\s")
 
 
-def abroad(text: str, hits: Sequence[Span], home: str) -> Iterator[tuple[str, Span]]:
+def foreign_paragraphs(text: str, hits: Sequence[Span], home: str) -> Iterator[tuple[str, Span]]:
     """Yield the parts of a text that are evidently in another language than `home`, and their languages' codes.
 
     Only the parts that the sorted hits touch are looked at.
     """
-    for start, end in around(text, hits):
+    for start, end in paragraphs_touching(text, hits):
         part = text[start:end]
         if not is_evidently(part, home) and (code := detect(part)) and code != home:
             yield code, (start, end)
 
 
-def around(text: str, hits: Sequence[Span]) -> Iterator[Span]:
+def paragraphs_touching(text: str, hits: Sequence[Span]) -> Iterator[Span]:
     """Yield the parts of paragraphs that the sorted hits touch, each once."""
     low = high = behind = 0
     parts: Iterator[Span] = iter(())
@@ -47,7 +47,7 @@ def around(text: str, hits: Sequence[Span]) -> Iterator[Span]:
             place = high
 
 
-def outside(spans: Iterable[Span], others: Iterable[Span]) -> list[Span]:
+def subtract_spans(spans: Iterable[Span], others: Iterable[Span]) -> list[Span]:
     """Return what of the sorted spans lies outside of the others, which are sorted, too."""
     left: list[Span] = []
     gone = iter([*others, (1 << 62, 1 << 62)])
@@ -76,8 +76,8 @@ def _end(text: str, start: int) -> int:
 
 def _parts(text: str, start: int, end: int) -> Iterator[Span]:
     """Cut a paragraph at white space."""
-    while end - start > _LONGEST:
-        gap = _GAP.search(text, start + _LONGEST, end)
+    while end - start > _PART_CHARS:
+        gap = _SPACE.search(text, start + _PART_CHARS, end)
         if gap is None:
             break
         yield start, gap.start()

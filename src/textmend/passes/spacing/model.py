@@ -6,18 +6,18 @@ from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
 from typing import Any
 
-from textmend.lang._tables import Parts
+from textmend.lang._tables import BloomFilter
 from textmend.lang.language import CAPITALIZED, UNKNOWN, UNSEEN_PAIR, Language, to_steps
-from textmend.lang.tables import open_parts
+from textmend.lang.tables import open_bloom_filter
 from textmend.passes.spacing._lattice import Lattice
-from textmend.passes.spacing._punctuation import Marks
-from textmend.passes.spacing._scorer import Judge
-from textmend.passes.spacing.trees import Forests, open_forest
+from textmend.passes.spacing._punctuation import PunctuationFeatures
+from textmend.passes.spacing._scorer import SpaceScorer
+from textmend.passes.spacing.trees import TreeEnsembles, open_trees
 
 __all__ = ["REACH", "SpacingModel", "spacing_model"]
 
 # What the ending of a possessive costs on top of its word, and what it takes to think a space lost or stray: one place
-# in four of those in doubt, so that the judge hears of nearly all damage. In bits.
+# in four of those in doubt, so that the scorer hears of nearly all damage. In bits.
 _POSSESSIVE = 5.0
 _LOST = 2.0
 _STRAY = 2.0
@@ -27,7 +27,7 @@ _STRAY = 2.0
 REACH = 9.0
 
 # What stands for the filter that languages without pairs lack: one that lets all pass.
-_ALL_PARTS = Parts(memoryview(b"\xff" * 4).cast("I"), 5)
+_ALL_PARTS = BloomFilter(memoryview(b"\xff" * 4).cast("I"), 5)
 
 
 class SpacingModel:
@@ -41,54 +41,54 @@ class SpacingModel:
         self.language = language
 
     @cached_property
-    def judge(self) -> Judge:
+    def scorer(self) -> SpaceScorer:
         """Says where spaces are in doubt, and how much."""
-        return self.judge_with(self._forests, bytes(self._said["asked"]))
+        return self.scorer_with(self._ensembles, bytes(self._document_weights["asked"]))
 
     @cached_property
-    def wide_judge(self) -> Judge:
-        """A judge for text that is known to be damaged, which asks more of long strings."""
-        if not self.language.is_studied:
-            return self.judge
-        forests = self._forests._replace(strings=open_forest(self.language.path("strings.forest")))
-        return self.judge_with(forests, bytes(self._said["asked"]), to_steps(REACH))
+    def high_recall_scorer(self) -> SpaceScorer:
+        """A scorer for text that is known to be damaged, which asks more of long strings."""
+        if not self.language.has_full_model:
+            return self.scorer
+        ensembles = self._ensembles._replace(strings=open_trees(self.language.path("strings.forest")))
+        return self.scorer_with(ensembles, bytes(self._document_weights["asked"]), to_steps(REACH))
 
     @cached_property
-    def _forests(self) -> Forests:
-        return Forests(
-            split=open_forest(self.language.path("splits.forest")),
-            join=open_forest(self.language.path("joins.forest")),
-            beside=open_forest(self.language.path("marks.forest")) if self.language.is_studied else None,
+    def _ensembles(self) -> TreeEnsembles:
+        return TreeEnsembles(
+            split=open_trees(self.language.path("splits.forest")),
+            join=open_trees(self.language.path("joins.forest")),
+            beside=open_trees(self.language.path("marks.forest")) if self.language.has_full_model else None,
         )
 
     def spaces(self, prior: str) -> Sequence[Sequence[float]]:
-        """The weights of what a document says about its doubts, by kind, for "any" document or a "damaged" one."""
-        weights: Sequence[Sequence[float]] = self._said[prior]
+        """The weights of what a document says about its candidates, by kind, for "any" document or a "damaged" one."""
+        weights: Sequence[Sequence[float]] = self._document_weights[prior]
         return weights
 
     @cached_property
-    def _said(self) -> Mapping[str, Any]:
+    def _document_weights(self) -> Mapping[str, Any]:
         return self.language.weights("spaces")
 
-    def judge_with(self, forests: Forests, asked: bytes, reach: int = 0) -> Judge:
-        """A judge with forests of one's own, or none, as training has it."""
+    def scorer_with(self, ensembles: TreeEnsembles, asked: bytes, reach: int = 0) -> SpaceScorer:
+        """A scorer with tree ensembles of one's own, or none, as training has it."""
         words, pairs, unseen = self.language.lexicon.table, self.language.pairs, to_steps(UNSEEN_PAIR)
         possessive, lost, stray = to_steps(_POSSESSIVE), to_steps(_LOST), to_steps(_STRAY)
-        parts = open_parts(self.language.path("parts.bin")) if self.language.is_studied else _ALL_PARTS
+        parts = open_bloom_filter(self.language.path("parts.bin")) if self.language.has_full_model else _ALL_PARTS
         lattice = Lattice(
-            words, pairs, parts, self.language.speller, to_steps(UNKNOWN), unseen, possessive, lost, stray
+            words, pairs, parts, self.language.char_model, to_steps(UNKNOWN), unseen, possessive, lost, stray
         )
-        marks = Marks(words, pairs)
-        elides, capitalizes = not self.language.is_studied, self.language.code in CAPITALIZED
-        return Judge(
+        marks = PunctuationFeatures(words, pairs)
+        elides, capitalizes = not self.language.has_full_model, self.language.code in CAPITALIZED
+        return SpaceScorer(
             lattice,
             marks,
             words,
             pairs,
-            self.language.speller,
+            self.language.char_model,
             unseen,
             self.language.capitals,
-            forests,
+            ensembles,
             asked,
             elides,
             capitalizes,

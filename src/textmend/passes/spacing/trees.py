@@ -12,16 +12,16 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from textmend.lang.files import mapped
-from textmend.passes.spacing._trees import Forest
+from textmend.passes.spacing._trees import TreeEnsemble
 
-__all__ = ["Forests", "open_forest", "pack_forest"]
+__all__ = ["TreeEnsembles", "open_trees", "pack_trees"]
 
-_HEADER = struct.Struct("<8sIId8x")
-_MAGIC = b"tmforst1"
+_TREES_HEADER = struct.Struct("<8sIId8x")
+_TREES_MAGIC = b"tmforst1"
 
 
-class Forests(NamedTuple):
-    """What scores the doubts of a judge; where there is none, it gives the evidence instead.
+class TreeEnsembles(NamedTuple):
+    """What scores the candidates of a scorer; where there is none, it gives the evidence instead.
 
     Attributes:
         split: for a space that may be missing.
@@ -30,33 +30,35 @@ class Forests(NamedTuple):
         strings: for one that may be missing in a long string without any, in text that is known to be damaged.
     """
 
-    split: Forest | None = None
-    join: Forest | None = None
-    beside: Forest | None = None
-    strings: Forest | None = None
+    split: TreeEnsemble | None = None
+    join: TreeEnsemble | None = None
+    beside: TreeEnsemble | None = None
+    strings: TreeEnsemble | None = None
 
 
-def open_forest(path: str | os.PathLike[str], kind: Callable[..., Forest] = Forest) -> Forest:
-    """Map a forest file and return the forest.
+def open_trees(path: str | os.PathLike[str], kind: Callable[..., TreeEnsemble] = TreeEnsemble) -> TreeEnsemble:
+    """Map a tree ensemble file and return the tree ensemble.
 
     Args:
         path: the file.
-        kind: what makes a forest of its arrays.
+        kind: what makes a tree ensemble of its arrays.
 
     Raises:
         LanguageDataError: the file is missing, cut short or no forest.
     """
-    view, (trees, nodes, bias) = mapped(path, _HEADER, _MAGIC, "forest", lambda trees, nodes, _: 4 * trees + 8 * nodes)
+    view, (trees, nodes, bias) = mapped(
+        path, _TREES_HEADER, _TREES_MAGIC, "forest", lambda trees, nodes, _: 4 * trees + 8 * nodes
+    )
     links_from, numbers_from = 4 * trees, 4 * trees + 4 * nodes
     return kind(
         view[:links_from].cast("I"), view[links_from:numbers_from].cast("I"), view[numbers_from:].cast("f"), bias
     )
 
 
-def pack_forest(
+def pack_trees(
     roots: Sequence[int], links: Sequence[int], numbers: Sequence[float], bias: float, path: str | os.PathLike[str]
 ) -> None:
-    """Write a forest file; the arguments are those of `Forest`."""
+    """Write a tree ensemble file; the arguments are those of `TreeEnsemble`."""
     with open(path, "wb") as file:
-        file.write(_HEADER.pack(_MAGIC, len(roots), len(links), bias))
+        file.write(_TREES_HEADER.pack(_TREES_MAGIC, len(roots), len(links), bias))
         file.write(struct.pack(f"<{len(roots)}I{len(links)}I{len(numbers)}f", *roots, *links, *numbers))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textmend.lang import Language
 from textmend.passes.spacing._scorer import JOIN, MARK, SPLIT
-from textmend.passes.spacing.candidates import Doubt
+from textmend.passes.spacing.candidates import Candidate
 from textmend.passes.spacing.notation import joins, marks, splits
 from textmend.passes.spacing.notation.context import Context
 from textmend.passes.spacing.notation.handicaps import IN_SENTENCE, NEVER
@@ -36,24 +36,24 @@ class Notation:
         self._text = text
         self._context = Context(text, language, is_home=is_home)
 
-    def handicap(self, doubt: Doubt) -> float:
+    def handicap(self, candidate: Candidate) -> float:
         """What the odds of a place are lowered by, as a logarithm: 0 in prose, `NEVER` where it is not touched."""
         context = self._context
-        before, after = context.strings(doubt)
-        string = before + self._text[doubt.start : doubt.end] + after
-        if _LINK.search(string) or context.is_row(doubt.start) or _is_key(before + after):
+        before, after = context.strings(candidate)
+        string = before + self._text[candidate.start : candidate.end] + after
+        if _LINK.search(string) or context.is_row(candidate.start) or _is_key(before + after):
             return NEVER
-        handicap = self._of_kind(doubt, before, after)
-        if handicap and context.is_line and context.common_words_around(doubt) >= _FEWEST_COMMON:
+        handicap = self._of_kind(candidate, before, after)
+        if handicap and context.is_line and context.common_words_around(candidate) >= _FEWEST_COMMON:
             return handicap * IN_SENTENCE
         return handicap
 
-    def _of_kind(self, doubt: Doubt, before: str, after: str) -> float:
-        if doubt.kind == SPLIT:
-            return splits.handicap(self._context, doubt, before + after)
-        if doubt.kind == JOIN:
-            return joins.handicap(self._context, doubt)
-        if doubt.kind == MARK:
+    def _of_kind(self, candidate: Candidate, before: str, after: str) -> float:
+        if candidate.kind == SPLIT:
+            return splits.handicap(self._context, candidate, before + after)
+        if candidate.kind == JOIN:
+            return joins.handicap(self._context, candidate)
+        if candidate.kind == MARK:
             return marks.handicap(self._context, before, after)
         return NEVER if marks.is_no_stray_space(before, after) else 0.0
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from textmend.lang import COMMON, Language, spelling, stem
-from textmend.passes.spacing.candidates import Doubt
+from textmend.lang import COMMON, Language, normalized_word, strip_possessive
+from textmend.passes.spacing.candidates import Candidate
 from textmend.patterns import pattern
 
 __all__ = ["NEAR", "REACH", "Context"]
@@ -59,10 +59,10 @@ class Context:
         self._rows: dict[int, bool] = {}
         self._entries: dict[int, bool] = {}
 
-    def strings(self, doubt: Doubt) -> tuple[str, str]:
+    def strings(self, candidate: Candidate) -> tuple[str, str]:
         """The strings before and after a place, up to white space."""
-        before = _BEFORE.search(self.text[max(0, doubt.start - REACH) : doubt.start])
-        after = _AFTER.match(self.text[doubt.end : doubt.end + REACH])
+        before = _BEFORE.search(self.text[max(0, candidate.start - REACH) : candidate.start])
+        after = _AFTER.match(self.text[candidate.end : candidate.end + REACH])
         return before.group() if before else "", after.group() if after else ""
 
     def is_row(self, at: int) -> bool:
@@ -98,27 +98,27 @@ class Context:
         around = text[max(start, low - NEAR) : low] + text[high : end if end >= 0 else high + NEAR]
         return is_first and is_last and not any(map(str.isalpha, around))
 
-    def is_in_language(self, doubt: Doubt) -> bool:
+    def is_in_language(self, candidate: Candidate) -> bool:
         """False where too few of the words around a place are in the lexicon."""
-        around = [word for word in self.words_around(doubt) if not self.may_be_joined(word)]
+        around = [word for word in self.words_around(candidate) if not self.may_be_joined(word)]
         # What is borrowed has letters beyond ASCII, and is in the English lexicon, too.
-        english = self.language.is_studied
+        english = self.language.has_full_model
         known = sum(word in self.language.lexicon and (word.isascii() or not english) for word in around)
         return len(around) < _FEWEST_WORDS or known >= _KNOWN * len(around)
 
-    def common_words_around(self, doubt: Doubt) -> int:
+    def common_words_around(self, candidate: Candidate) -> int:
         """How many different frequent words are near, as they are in every sentence."""
-        return sum(map(self.is_common, set(self.words_around(doubt))))
+        return sum(map(self.is_common, set(self.words_around(candidate))))
 
-    def words_around(self, doubt: Doubt) -> list[str]:
+    def words_around(self, candidate: Candidate) -> list[str]:
         """The words near a place, in its paragraph."""
-        before = self.text[max(0, doubt.low - _CONTEXT) : doubt.low].rpartition(_PARAGRAPH)[2]
-        after = self.text[doubt.high : doubt.high + _CONTEXT].partition(_PARAGRAPH)[0]
+        before = self.text[max(0, candidate.low - _CONTEXT) : candidate.low].rpartition(_PARAGRAPH)[2]
+        after = self.text[candidate.high : candidate.high + _CONTEXT].partition(_PARAGRAPH)[0]
         return _WORD.findall(f"{before} {after}")
 
     def may_be_joined(self, word: str) -> bool:
         """True for what says nothing about the language, as it may be several words."""
-        return word not in self.language.lexicon and self.language.sieve.divides(stem(word))
+        return word not in self.language.lexicon and self.language.split_filter.divides(strip_possessive(word))
 
     def is_usual(self, word: str) -> bool:
         return self.is_cheaper(word, _USUAL)
@@ -128,7 +128,7 @@ class Context:
 
     def is_cheaper(self, word: str, bits: float) -> bool:
         """True for a word of the lexicon that costs less."""
-        cost = self.language.lexicon.cost(spelling(word)) if word else None
+        cost = self.language.lexicon.cost(normalized_word(word)) if word else None
         return cost is not None and cost < bits
 
     def _line_start(self, at: int) -> int:

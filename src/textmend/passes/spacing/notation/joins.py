@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textmend.passes.spacing.candidates import Doubt
+from textmend.passes.spacing.candidates import Candidate
 from textmend.passes.spacing.notation.context import NEAR, REACH, Context
 from textmend.passes.spacing.notation.handicaps import LOOKALIKE, NEVER, WEAK_LOOKALIKE
 from textmend.patterns import pattern
@@ -21,30 +21,30 @@ _JOINED = frozenset("'’_/=+")
 _FEWEST_COMMON = 2
 
 
-def handicap(context: Context, doubt: Doubt) -> float:
+def handicap(context: Context, candidate: Candidate) -> float:
     """What the odds that several strings are one word are lowered by."""
-    if _is_no_join(context, doubt):
+    if _is_no_join(context, candidate):
         return NEVER
-    return (0.0 if context.is_in_language(doubt) else LOOKALIKE) + _of_fragment(context, doubt)
+    return (0.0 if context.is_in_language(candidate) else LOOKALIKE) + _of_fragment(context, candidate)
 
 
-def _of_fragment(context: Context, doubt: Doubt) -> float:
+def _of_fragment(context: Context, candidate: Candidate) -> float:
     """The handicap of a join in what is hardly a sentence of the language: `Pilih isi`, `Grape fruit`."""
-    if doubt.high - doubt.low == len("a t") and context.text[doubt.low] == "a":  # `a t test`
+    if candidate.high - candidate.low == len("a t") and context.text[candidate.low] == "a":  # `a t test`
         return 2 * LOOKALIKE
-    common = context.common_words_around(doubt) if context.is_home else 0
+    common = context.common_words_around(candidate) if context.is_home else 0
     if common >= _FEWEST_COMMON:
         return 0.0
-    parts, lexicon = context.text[doubt.low : doubt.high].split(" "), context.language.lexicon
+    parts, lexicon = context.text[candidate.low : candidate.high].split(" "), context.language.lexicon
     if "".join(parts) not in lexicon or all(context.is_cheaper(part, _RARE) for part in parts):
         return WEAK_LOOKALIKE if common else LOOKALIKE
     return 0.0
 
 
-def _is_no_join(context: Context, doubt: Doubt) -> bool:
+def _is_no_join(context: Context, candidate: Candidate) -> bool:
     text, lexicon = context.text, context.language.lexicon
-    left, right = text[doubt.low : doubt.start].split(" "), text[doubt.end : doubt.high].split(" ")
-    before, after = text[max(0, doubt.low - 1) : doubt.low], text[doubt.high : doubt.high + 1]
+    left, right = text[candidate.low : candidate.start].split(" "), text[candidate.end : candidate.high].split(" ")
+    before, after = text[max(0, candidate.low - 1) : candidate.low], text[candidate.high : candidate.high + 1]
     whole = "".join(left + right)
     if before in _JOINED or after in _JOINED or before.isdigit():
         return True
@@ -56,10 +56,10 @@ def _is_no_join(context: Context, doubt: Doubt) -> bool:
         or (after == "-" and len(right[-1]) <= _SHORT and left[0] in lexicon)
     ):
         return True
-    if _CITATION.search(text, max(0, doubt.low - NEAR), doubt.high + NEAR):
+    if _CITATION.search(text, max(0, candidate.low - NEAR), candidate.high + NEAR):
         return True
     # `Mac OS X`, `VALE Na`: a capital begins a word unless all are capitals, of which one is an initial: `C O P D`.
     if right[0][0].isupper() and (len(right[0]) == 1 or not whole.isupper()):
         return True
-    is_unit = len(left[-1]) == 1 and _NUMBER.search(text, max(0, doubt.low - REACH), doubt.low) is not None
+    is_unit = len(left[-1]) == 1 and _NUMBER.search(text, max(0, candidate.low - REACH), candidate.low) is not None
     return is_unit and context.is_usual(right[0])

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from textmend.lang import COMMON, spelling
-from textmend.passes.spacing.candidates import Doubt
+from textmend.lang import COMMON, normalized_word
+from textmend.passes.spacing.candidates import Candidate
 from textmend.passes.spacing.notation.context import Context
 from textmend.passes.spacing.notation.handicaps import (
     ALONE,
@@ -51,35 +51,35 @@ _COMBINING = pattern(r".{2,}yl|.{4,}o|.{3,}oxy")
 _ARTICLES = frozenset({"a", "an"})
 
 
-def handicap(context: Context, doubt: Doubt, string: str) -> float:
+def handicap(context: Context, candidate: Candidate, string: str) -> float:
     """What the odds that a string is two words are lowered by.
 
     Args:
         context: the surroundings.
-        doubt: the place.
+        candidate: the place.
         string: what is around it, up to white space.
     """
     if _QUOTED_KEY.fullmatch(string):
         return NEVER
-    total, size = 0.0 if context.is_in_language(doubt) else LOOKALIKE, len(string)
+    total, size = 0.0 if context.is_in_language(candidate) else LOOKALIKE, len(string)
     # `getStagedFilenames`, `a/b`, `mode-a-list` are identifiers, whatever their words.
     if _SIGN.search(string) or (size <= 2 * LONGEST_NAME and len(_HUMP.findall(string)) > 1):
         total += STRONG_LOOKALIKE
     if string.count("-") > 1:
         total += LOOKALIKE
-    left, right = context.text[doubt.low : doubt.start], context.text[doubt.start : doubt.high]
-    if doubt.plain and doubt.high - doubt.low <= _TWO_WORDS and not context.is_line:
-        total += ALONE * context.is_alone(doubt.low, doubt.high)
-    if context.is_entry(doubt.low):
+    left, right = context.text[candidate.low : candidate.start], context.text[candidate.start : candidate.high]
+    if candidate.plain and candidate.high - candidate.low <= _TWO_WORDS and not context.is_line:
+        total += ALONE * context.is_alone(candidate.low, candidate.high)
+    if context.is_entry(candidate.low):
         total += LOOKALIKE
     total += _of_capital(context, left, right)
-    if doubt.high - doubt.low <= _LONGEST_COMPOUND:
+    if candidate.high - candidate.low <= _LONGEST_COMPOUND:
         total += _of_ending(context, left, right)
-    if doubt.plain:
+    if candidate.plain:
         return total + (WEAK_LOOKALIKE if left.lower() in _ARTICLES else 0.0)
     if size <= 2 * LONGEST_NAME and _CHEMICAL.search(string):
         return NEVER
-    return total + _of_word(context, doubt) if doubt.high - doubt.low <= LONGEST_NAME else total
+    return total + _of_word(context, candidate) if candidate.high - candidate.low <= LONGEST_NAME else total
 
 
 def _of_capital(context: Context, left: str, right: str) -> float:
@@ -92,7 +92,7 @@ def _of_capital(context: Context, left: str, right: str) -> float:
         return 0.0  # see `_of_word`
     # `segmentationThis` begins a sentence.
     has_function_word = context.is_cheaper(left, _FUNCTION_WORD) or context.is_cheaper(right, _FUNCTION_WORD)
-    share = context.language.capital_share(spelling(right))
+    share = context.language.capital_share(normalized_word(right))
     if share is not None and share < _NEVER_NAME and not right.isupper():
         return WEAK_LOOKALIKE if has_function_word else STRONG_LOOKALIKE
     is_name = share is not None and share >= _NAME and not right.isupper()
@@ -102,26 +102,26 @@ def _of_capital(context: Context, left: str, right: str) -> float:
 def _of_ending(context: Context, left: str, right: str) -> float:
     """The handicap of what may be a compound or an ending, which no lexicon has all of."""
     is_compounding = context.language.code in _COMPOUNDING
-    if not context.language.is_studied and len(right) <= _LONGEST_ENDING and not right[:1].isupper():
+    if not context.language.has_full_model and len(right) <= _LONGEST_ENDING and not right[:1].isupper():
         return STRONG_LOOKALIKE if is_compounding else WEAK_LOOKALIKE
     return LOOKALIKE if is_compounding and not (context.is_common(left) or context.is_common(right)) else 0.0
 
 
-def _of_word(context: Context, doubt: Doubt) -> float:
+def _of_word(context: Context, candidate: Candidate) -> float:
     """The handicap of a string that may be a name, a term or a word with a prefix."""
     text = context.text
-    left, right = text[doubt.low : doubt.start], text[doubt.start : doubt.high]
-    if context.is_alone(doubt.low, doubt.high):
+    left, right = text[candidate.low : candidate.start], text[candidate.start : candidate.high]
+    if context.is_alone(candidate.low, candidate.high):
         return ALONE
-    if text[doubt.high : doubt.high + 2] == "- ":
+    if text[candidate.high : candidate.high + 2] == "- ":
         return STRONG_LOOKALIKE  # `infor- mation`
-    total = 0.0 if context.common_words_around(doubt) else NO_SENTENCE
+    total = 0.0 if context.common_words_around(candidate) else NO_SENTENCE
     if right.islower() and _is_prefix(context, left):
         total += STRONG_LOOKALIKE
     # `JetBrains`, `FareHarbor`, but not `TheUnited`; a page that writes of programs is full of them.
     if left[:1].isupper() and right[:1].isupper() and not context.is_common(left):
         total += WEAK_LOOKALIKE if context.is_line else STRONG_LOOKALIKE
-    elif left[:1].isupper() and _is_inside_sentence(text, doubt.low) and _begins_no_name(context, left):
+    elif left[:1].isupper() and _is_inside_sentence(text, candidate.low) and _begins_no_name(context, left):
         total += WEAK_LOOKALIKE  # `Bandsintown`, but not `Johnsaid`
     return total
 
@@ -131,12 +131,12 @@ def _is_inside_sentence(text: str, low: int) -> bool:
 
 
 def _begins_no_name(context: Context, word: str) -> bool:
-    share = context.language.capital_share(spelling(word))
+    share = context.language.capital_share(normalized_word(word))
     return share is not None and share < _NAME
 
 
 def _is_prefix(context: Context, string: str) -> bool:
-    word = spelling(string)
+    word = normalized_word(string)
     cost = context.language.lexicon.cost(word)
     if _PREFIX.fullmatch(word):
         return cost is None or cost >= COMMON

@@ -1,4 +1,4 @@
-"""The sieve: integer weights that tell, from a string alone, whether the judge of spaces need look at it."""
+"""The split filter: integer weights that tell, from a string alone, whether the space scorer need look at it."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
-from textmend.lang import WORD, Language, Sieve, stem
+from textmend.lang import WORD, Language, SplitFilter, strip_possessive
 from textmend.passes.spacing._scorer import SPLIT
-from textmend.passes.spacing.candidates import Reader
-from training.doubts import Document
+from textmend.passes.spacing.candidates import CandidateFinder
+from training.candidates import Document
 
 __all__ = ["build"]
 
-# The judge's chances from which on a split can be more than a suspicion, with the document behind it.
+# The scorer's chances from which on a split can be more than a suspicion, with the document behind it.
 _WORTH_REPORTING = 0.3
 # Strings under this chance are sieved out: each that passes costs clean text as much time as a page of it.
 _LEAST_CHANCE = 0.5
@@ -25,25 +25,25 @@ _SCALE = 1 << 12
 
 
 def _strings(documents: Iterable[Document]) -> Iterator[tuple[tuple[int, ...], bool]]:
-    """Yield the features of each string that no lexicon holds, and whether the judge would split it."""
+    """Yield the features of each string that no lexicon holds, and whether the scorer would split it."""
     least = log(_WORTH_REPORTING / (1 - _WORTH_REPORTING))
     for document in documents:
         language = document.language
         open_sieve = _open_sieve(language)
-        reader = Reader(document.damaged, language)
-        found = reader.doubts(0, len(document.damaged))
+        finder = CandidateFinder(document.damaged, language)
+        found = finder.candidates(0, len(document.damaged))
         worth = {(d.low, d.high) for d in found if d.kind == SPLIT and d.score >= least and not d.moved}
         for match in WORD.finditer(document.damaged):
             word = match.group()
-            if word not in language.lexicon and open_sieve.passes(stem(word)):
-                features = open_sieve.features(stem(word))
+            if word not in language.lexicon and open_sieve.passes(strip_possessive(word)):
+                features = open_sieve.features(strip_possessive(word))
                 if features:
                     yield features, match.span() in worth
 
 
 @cache
-def _open_sieve(language: Language) -> Sieve:
-    return language.sieve_with([0] * len(Sieve.FEATURES), 0)
+def _open_sieve(language: Language) -> SplitFilter:
+    return language.split_filter_with([0] * len(SplitFilter.FEATURES), 0)
 
 
 def build(documents: Iterable[Document]) -> tuple[dict[str, int], dict[str, int]]:
@@ -56,5 +56,5 @@ def build(documents: Iterable[Document]) -> tuple[dict[str, int], dict[str, int]
     slopes = model.coef_[0] / scaler.scale_
     bias = float(model.intercept_[0] - (slopes * scaler.mean_).sum())
     least = log(_LEAST_CHANCE / (1 - _LEAST_CHANCE)) - bias
-    table = {name: round(float(slope) * _SCALE) for name, slope in zip(Sieve.FEATURES, slopes, strict=True)}
+    table = {name: round(float(slope) * _SCALE) for name, slope in zip(SplitFilter.FEATURES, slopes, strict=True)}
     return table | {"least": round(float(least) * _SCALE)}, {"strings": len(found), "worth": int(worth.sum())}

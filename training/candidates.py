@@ -1,4 +1,4 @@
-"""The judge of spaces: forests over the evidence of its `_scorer`, and what a document says about each doubt."""
+"""The space scorer: tree ensembles over the features of `_scorer`, and what a document says about each candidate."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from sklearn.linear_model import LogisticRegression
 
 from textmend import lang
 from textmend.passes.spacing._punctuation import kind_of
-from textmend.passes.spacing._scorer import JOIN, MARK, SPLIT, STRAY, Judge
-from textmend.passes.spacing.candidates import Doubt, Reader, hear
+from textmend.passes.spacing._scorer import JOIN, MARK, SPLIT, STRAY, SpaceScorer
+from textmend.passes.spacing.candidates import Candidate, CandidateFinder, document_features
 from textmend.passes.spacing.model import SpacingModel
-from textmend.passes.spacing.trees import Forests
+from textmend.passes.spacing.trees import TreeEnsembles
 from training import corpus
 from training.spaces import damaged, places
 
@@ -35,7 +35,7 @@ __all__ = [
     "grow",
 ]
 
-# The forests by the name of their files, and the kinds of doubt that each settles.
+# The tree ensembles by the name of their files, and the kinds of candidate that each settles.
 FORESTS = {"splits": (SPLIT,), "joins": (JOIN,), "marks": (MARK, STRAY)}
 
 # Of each: trees, learning rate, leaves of a tree, examples of a leaf. Of four sizes tried the best on the development
@@ -67,9 +67,10 @@ CLEAN_WEIGHT = 4.0
 # Combinations of characters where a space is wrong less often are not asked about, nor rarer ones.
 _LEAST_RATE = 0.0005
 _LEAST_COUNT = 8
-# Kinds of characters on the left and on the right, without a space between them and with one; see `Judge`.
+# Kinds of characters on the left and on the right, without a space between them and with one; see `SpaceScorer`.
 _COMBINATIONS = 20 * 20 * 2
-# The part of the documents that says how much a document's other doubts tell; the forests have not seen them.
+# The part of the documents that says how much a document's other candidates tell; the tree ensembles have not seen
+# them.
 _HELD_OUT = 4
 
 
@@ -84,9 +85,9 @@ class Document(NamedTuple):
 
 
 class Example(NamedTuple):
-    """A doubt, whether the place is wrong, and what it counts."""
+    """A candidate, whether the place is wrong, and what it counts."""
 
-    doubt: Doubt
+    candidate: Candidate
     wrong: bool
     weight: float
 
@@ -116,19 +117,19 @@ def documents() -> Iterator[Document]:
             yield Document(text, text, CLEAN_WEIGHT, number, english)
 
 
-def examples(document: Document, judge: Judge) -> Iterator[Example]:
-    """Yield every doubt of a document."""
+def examples(document: Document, scorer: SpaceScorer) -> Iterator[Example]:
+    """Yield every candidate of a document."""
     truth = places(document.right)
     place = [0]
     for character in document.damaged:
         place.append(place[-1] + (character != " "))
-    for doubt in Reader(document.damaged, document.language, judge=judge).evidence():
-        wrong = (place[doubt.start] in truth) == (doubt.start == doubt.end)
-        yield Example(doubt, wrong, document.weight)
+    for candidate in CandidateFinder(document.damaged, document.language, scorer=scorer).evidence():
+        wrong = (place[candidate.start] in truth) == (candidate.start == candidate.end)
+        yield Example(candidate, wrong, document.weight)
 
 
 def _asked(everything: Sequence[Document]) -> bytes:
-    """Return which combinations of characters are worth a question, as `Judge` wants them."""
+    """Return which combinations of characters are worth a question, as `SpaceScorer` wants them."""
     seen: Counter[int] = Counter()
     wrong: Counter[int] = Counter()
     for document in everything:
@@ -149,7 +150,7 @@ def _asked(everything: Sequence[Document]) -> bytes:
 
 
 class Grown(NamedTuple):
-    """A forest as `Forest` takes it."""
+    """A tree ensemble as `TreeEnsemble` takes it."""
 
     roots: list[int]
     links: list[int]
@@ -158,8 +159,8 @@ class Grown(NamedTuple):
 
 
 def grow(found: Sequence[Example], name: str) -> HistGradientBoostingClassifier:
-    """Fit a forest of this name."""
-    matrix = np.array([example.doubt.evidence for example in found], dtype=np.float64)
+    """Fit a tree ensemble of this name."""
+    matrix = np.array([example.candidate.evidence for example in found], dtype=np.float64)
     wrong = np.array([example.wrong for example in found])
     weight = np.array([example.weight for example in found])
     trees, rate, leaves, least = _SIZES[name]
@@ -175,7 +176,7 @@ def grow(found: Sequence[Example], name: str) -> HistGradientBoostingClassifier:
 
 
 def felled(model: HistGradientBoostingClassifier) -> Grown:
-    """Lay the trees of a fitted model out as `Forest` wants them, the two ways on from a node side by side."""
+    """Lay the trees of a fitted model out as `TreeEnsemble` wants them, the two ways on from a node side by side."""
     roots: list[int] = []
     links: list[int] = []
     numbers: list[float] = []
@@ -200,7 +201,7 @@ def felled(model: HistGradientBoostingClassifier) -> Grown:
 
 
 def _scored(found: Sequence[Example], model: HistGradientBoostingClassifier) -> NDArray[np.float64]:
-    return model.decision_function(np.array([example.doubt.evidence for example in found], dtype=np.float64))
+    return model.decision_function(np.array([example.candidate.evidence for example in found], dtype=np.float64))
 
 
 # Weights that hear clean prose four times as loud as damaged text make 1 wrong edit in a million words of it, and put
@@ -209,29 +210,29 @@ def _scored(found: Sequence[Example], model: HistGradientBoostingClassifier) -> 
 def build(
     everything: Sequence[Document], forests_wanted: Collection[str] = tuple(FORESTS), caution: float = 0.0
 ) -> tuple[dict[str, Grown], dict[str, object], dict[str, float]]:
-    """Return the forests by name, the weights of what documents say and what is asked, and facts about the training.
+    """Return the tree ensembles by name, the weights of what documents say and what is asked, and facts about them.
 
     Args:
         everything: what to learn from.
         forests_wanted: their names. Without "marks" nothing is asked about these.
-        caution: what the odds of every doubt are lowered by, as a logarithm.
+        caution: what the odds of every candidate are lowered by, as a logarithm.
     """
     asked = _asked(everything) if "marks" in forests_wanted else bytes(_COMBINATIONS)
     languages = {document.language for document in everything}
-    judges = {language: SpacingModel(language).judge_with(Forests(), asked) for language in languages}
-    found = [list(examples(document, judges[document.language])) for document in everything]
-    forests: dict[str, Grown] = {}
+    scorers = {language: SpacingModel(language).scorer_with(TreeEnsembles(), asked) for language in languages}
+    found = [list(examples(document, scorers[document.language])) for document in everything]
+    ensembles: dict[str, Grown] = {}
     facts: dict[str, float] = {}
     early: dict[int, HistGradientBoostingClassifier] = {}
     for name in forests_wanted:
         kinds = FORESTS[name]
-        mine = [[e for e in document if e.doubt.kind in kinds] for document in found]
+        mine = [[e for e in document if e.candidate.kind in kinds] for document in found]
         learnt = [
             e for document, said in zip(everything, mine, strict=True) if document.number % _HELD_OUT for e in said
         ]
         early |= dict.fromkeys(kinds, grow(learnt, name))
         flat = [e for document in mine for e in document]
-        forests[name] = felled(grow(flat, name))
+        ensembles[name] = felled(grow(flat, name))
         facts |= {name: len(flat), f"{name}, wrong": sum(e.wrong for e in flat)}
     held = [
         (document, said) for document, said in zip(everything, found, strict=True) if not document.number % _HELD_OUT
@@ -243,28 +244,30 @@ def build(
     ]
     for weights in (*between, *broken):
         weights[-1] = round(weights[-1] - caution, 4)
-    return forests, {"asked": list(asked), "any": between, "damaged": broken}, facts
+    return ensembles, {"asked": list(asked), "any": between, "damaged": broken}, facts
 
 
 def _heard(
     held: Sequence[tuple[Document, list[Example]]], models: dict[int, HistGradientBoostingClassifier]
 ) -> list[list[float]]:
-    """Fit, for each kind of doubt, the weights of what its document says."""
+    """Fit, for each kind of candidate, the weights of what its document says."""
     rows: dict[int, list[tuple[float, ...]]] = {kind: [] for kind in models}
     wrong: dict[int, list[bool]] = {kind: [] for kind in models}
     weight: dict[int, list[float]] = {kind: [] for kind in models}
     for document, found in held:
         scored = []
         for kind, model in models.items():
-            mine = [e for e in found if e.doubt.kind == kind]
+            mine = [e for e in found if e.candidate.kind == kind]
             if mine:
-                scored += [e.doubt._replace(score=float(s)) for e, s in zip(mine, _scored(mine, model), strict=True)]
-        by_place = {(e.doubt.start, e.doubt.end): e for e in found}
-        for doubt, said in hear(document.damaged, scored):
-            example = by_place[doubt.start, doubt.end]
-            rows[doubt.kind].append(said)
-            wrong[doubt.kind].append(example.wrong)
-            weight[doubt.kind].append(example.weight)
+                scored += [
+                    e.candidate._replace(score=float(s)) for e, s in zip(mine, _scored(mine, model), strict=True)
+                ]
+        by_place = {(e.candidate.start, e.candidate.end): e for e in found}
+        for candidate, said in document_features(document.damaged, scored):
+            example = by_place[candidate.start, candidate.end]
+            rows[candidate.kind].append(said)
+            wrong[candidate.kind].append(example.wrong)
+            weight[candidate.kind].append(example.weight)
     weights: list[list[float]] = []
     for kind in sorted(models):
         fit = LogisticRegression(C=10.0, max_iter=5_000)

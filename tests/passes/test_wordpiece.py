@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from tests.timing import growth
 from textmend.lang.sentences import sentences
-from textmend.passes.dashes.wordpiece import MOST_PIECES, SHAPES, Vocabulary
+from textmend.passes.dashes.wordpiece import MOST_PIECES, SHAPES, WordpieceTokenizer
 
 PIECES = ["[UNK]", "[CLS]", "[SEP]", *"the re ##mark ##able cafe , \u2014 ' a b c d t ##s ##t".split()]  # noqa: SIM905
-WORDS = Vocabulary(PIECES)
+WORDS = WordpieceTokenizer(PIECES)
 
 
 def _read(text: str) -> list[list[str]]:

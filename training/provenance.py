@@ -66,5 +66,5 @@ def certify(data: Path, command: str, sources: list[dict[str, str]], **facts: An
         "bytes": data.stat().st_size,
         "sha256": hashlib.sha256(data.read_bytes()).hexdigest(),
     }
-    path = data.with_name(f"{data.name}.birth.json")
+    path = data.with_name(f"{data.name}.provenance.json")
     path.write_text(json.dumps(certificate, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")

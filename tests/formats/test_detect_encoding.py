@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.formats.mending import DEFAULT, mended, places, problems
 from textmend.edits import apply
-from textmend.formats.base import Wanted
+from textmend.formats.base import OutputRequest
 from textmend.formats.detect_encoding import STRAY, read_strays, survey
 
 PROOF = "é ü ñ ö – à ç ø å\n".encode()
@@ -99,7 +99,7 @@ def test_bytes_that_are_no_text_have_no_encoding() -> None:
 )
 def test_the_bytes_of_a_file_become_utf8_and_its_texts_are_mended(name: str, data: bytes, wanted: str) -> None:
     proof = "é,ñ\nü,à\n".encode()
-    made, parts = mended(name, data + b"\n" * (name != "csv") + proof, wanted=Wanted(changes=True))
+    made, parts = mended(name, data + b"\n" * (name != "csv") + proof, wanted=OutputRequest(changes=True))
     assert wanted.encode() in made
     assert made.decode()
     assert not problems(parts)
@@ -131,7 +131,7 @@ def test_what_nobody_can_read_is_told_with_its_line_and_kept_or_left_out() -> No
     made, parts = mended("txt", data)
     assert made.splitlines()[2:] == [b"cafe \x81 x", b"plain"]
     assert problems(parts) == [(3, "has bytes that no encoding explains (0x81)")]
-    assert mended("txt", data, wanted=Wanted(skip=True))[0].splitlines()[2] == b"cafe  x"
+    assert mended("txt", data, wanted=OutputRequest(skip=True))[0].splitlines()[2] == b"cafe  x"
 
 
 def test_a_byte_order_mark_says_utf8_and_comes_back_once() -> None:

@@ -23,8 +23,8 @@ import wordfreq
 
 from textmend.lang import BITS_PER_STEP, DATA
 from textmend.passes.mojibake._char_bigrams import JOINER, LOWER, PAIRS, PLAIN, SINGLE, UPPER, WHITE
-from textmend.passes.mojibake.char_bigrams import pack_alphabets
-from training import birth, corpus
+from textmend.passes.mojibake.char_bigrams import pack_char_bigrams
+from training import corpus, provenance
 from training.tongues import cyrillic
 
 __all__ = ["write"]
@@ -362,8 +362,8 @@ def write() -> None:
                 kinds[point] |= JOINER
     shapes += [(PLAIN, 0, 0, 0, 0, 0, 0, 0)] * (32 - len(shapes))
     path = Path(DATA, "alphabets.bin")
-    pack_alphabets(units, bytes(kinds), bytes(marks), shapes, index, bytes(rows), bytes(best), path)
+    pack_char_bigrams(units, bytes(kinds), bytes(marks), shapes, index, bytes(rows), bytes(best), path)
     facts = {"scripts": len(_SCRIPTS), "languages": sum(shape[3] for shape in shapes)}
-    sources = [*birth.packages("wordfreq"), birth.SENTENCES]
-    birth.certify(path, "python -m training alphabets", sources, **facts)
+    sources = [*provenance.packages("wordfreq"), provenance.SENTENCES]
+    provenance.certify(path, "python -m training alphabets", sources, **facts)
     click.echo(f"{path.name}: {facts}, {path.stat().st_size / 1e6:.1f} MB")
