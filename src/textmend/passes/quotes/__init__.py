@@ -91,7 +91,7 @@ class QuotesPass(Pass[QuotesOptions]):
             "marks that may close a quotation",
             0.95,
         ),
-        # No prose has them straight, so there is nothing to measure on; a judgement.
+        # No prose has straight primes, so there is nothing to measure on; a judgement.
         Rule(
             "alternate",
             "in Chinese and Japanese, marks open and close by turns",
@@ -148,7 +148,7 @@ class QuotesPass(Pass[QuotesOptions]):
             everywhere = roles.find(view.text, [(0, len(view.text))], view.guard(), locale, document_style.CURLY)
             own = document_style.marks_of(view.text, chain.from_iterable(everywhere), locale.marks)
             locale = locales.of_marks(locale, own) if own != locale.marks else locale
-        substituted: dict[tuple[str, str, str], list[int]] = {}  # by rule, straight mark and what it becomes
+        substituted: dict[tuple[str, str, str], list[int]] = {}  # by rule, straight mark and replacement
         for marks in paragraphs:
             for mark, old, new in locale.curl(view.text, marks):
                 if mark.reason:
@@ -179,7 +179,7 @@ class QuotesPass(Pass[QuotesOptions]):
                 yield self.edit(at, at + 1, replacement, "mismatch")
 
     def _locale(self, view: View) -> locales.Locale | None:
-        """Whose marks the document takes; None when its language is not known."""
+        """The locale whose marks the document uses; None when its language is not known."""
         name = self.options.locale or locale_detection.detect_locale(view.text)
         if name is None:
             name = view.language.code
