@@ -245,8 +245,7 @@ class CharBigramModel:
 
         Each pair counts in the language that likes it best, so that the answer is quick and errs on the side of the
         text: text that is correct in any language has next to no excess. A word that costs less than it may does not
-        make up
-        for another, nor do its letters for a mark inside it, where words have spaces between them.
+        make up for another, nor do its letters for a mark inside it, where words have spaces between them.
         """
         shapes = self._shapes
         total = word = strange = 0
