@@ -21,14 +21,14 @@ __all__ = [
 
 
 class TextmendError(Exception):
-    """The base of every error that textmend raises on purpose."""
+    """The base of every error that textmend raises intentionally."""
 
 
 class UnknownNameError(TextmendError, LookupError):
     """A pass, preset, rule, level, language or option was named that does not exist.
 
     Attributes:
-        kind: what was looked for, as a noun ("pass", "preset").
+        kind: what was looked up, as a noun ("pass", "preset").
         name: the name as given.
         valid: the names that exist, in the order in which they are listed.
     """
@@ -44,7 +44,7 @@ class UnknownNameError(TextmendError, LookupError):
         super().__init__(f"unknown {kind} {name!r}{hint} Valid: {', '.join(self.valid) or 'none'}.")
 
     def __reduce__(self) -> tuple[type[UnknownNameError], tuple[str, str, tuple[str, ...]]]:
-        # Exceptions go from process to process as their type and arguments.
+        # Exceptions are pickled between processes as their type and arguments.
         return type(self), (self.kind, self.name, self.valid)
 
 
@@ -61,7 +61,7 @@ class LanguageDataError(TextmendError):
 
 
 class MissingExtraError(TextmendError, ImportError):
-    """Something needs a package that an extra of textmend brings and that is not installed.
+    """A feature needs a package that comes with an extra of textmend and is not installed.
 
     Attributes:
         extra: the extra's name.
@@ -78,7 +78,7 @@ class MissingExtraError(TextmendError, ImportError):
 
 
 class DecodeError(TextmendError, ValueError):
-    """Bytes have no reading that is sure, and `errors="strict"` asked for one.
+    """Bytes cannot be decoded with certainty, and `errors="strict"` requires that.
 
     Attributes:
         start, end: the bytes, from 0.

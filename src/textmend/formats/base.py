@@ -2,8 +2,7 @@
 
 A file is read in one process and may be repaired in others. So the work is divided: a `Reader` splits the file into
 blocks and writes them back, in order; an `Extractor`, which can be pickled, finds the spans of text in one block,
-alone.
-Changes to one of them come as edits of the block, and nothing else of the block is touched.
+alone. Changes to one of them come as edits of the block, and nothing else of the block is touched.
 """
 
 from __future__ import annotations
@@ -160,8 +159,7 @@ class TextSpan(ABC):
     @abstractmethod
     def splices(self, result: Result) -> tuple[Iterable[Edit], Sequence[Edit]]:
         """Return the edits of the block that do what `result` did to the text, sorted; and the corresponding edits of
-        the
-        result, which are all of them unless some would touch what is not text.
+        the result, which are all of them unless some would touch what is not text.
         """
 
     @abstractmethod
@@ -174,8 +172,7 @@ class Extractor(ABC):
 
     Attributes:
         legacy: where blocks may hold bytes that were not UTF-8, in the form of `detect_encoding.STRAY`, the encodings
-            of
-            these; None where there are no such bytes.
+            of these; None where there are no such bytes.
     """
 
     legacy: tuple[str, ...] | None = None
@@ -292,7 +289,7 @@ class Reader(ABC):
     """
 
     extractor: Extractor
-    # : The name of the format, and the suffixes of its files.
+    #: The name of the format, and the suffixes of its files.
     name: ClassVar[str]
     suffixes: ClassVar[tuple[str, ...]]
 

@@ -39,9 +39,8 @@ class Segment(NamedTuple):
     Attributes:
         start, end: its bytes.
         encoding: the encoding it was read as, by Python's name, so that `data[start:end].decode(encoding)` is its text;
-            also
-            "cesu-8", which Python has no codec for; None for what is left of a character that was cut, which is U+FFFD
-            in the text.
+            also "cesu-8", which Python has no codec for; None for what is left of a character that was cut, which is
+            U+FFFD in the text.
         sure: whether no other reading of it that gives another text is close, and all of its bytes have a meaning.
     """
 

@@ -19,8 +19,7 @@ from textmend.pipeline.result import Result
 __all__ = ["JsonLinesReader"]
 
 # Blocks have this many characters and end where a line does. A line longer than the second is not a record of a data
-# set
-# that anybody could load; it is left unchanged, so that memory stays bounded.
+# set that anybody could load; it is left unchanged, so that memory stays bounded.
 _BLOCK = 1 << 20
 _MAX_RECORD_CHARS = 1 << 25
 

@@ -12,17 +12,15 @@ from textmend.passes.mojibake.char_bigrams import char_bigram_model
 
 __all__ = ["ENCODINGS", "STRAY", "bits", "bits_of_sample", "is_right", "read", "stand_in"]
 
-# : A byte that was not decoded, in the form of Python's error handler "surrogateescape".
+#: A byte that was not decoded, in the form of Python's error handler "surrogateescape".
 STRAY = re.compile("[\udc80-\udcff]")
 
-# : The candidate encodings of a file that is not UTF-8, and by how many bits each is rarer than the first. Where the
-# text
-# : is no evidence, as with a single é, this decides. On the web Windows-1252 with Latin-1 is a third of what is not
-# UTF-8,
-# : Windows-1251 and the encodings of East Asia are a tenth each, the other Windows code pages and EUC-JP a fiftieth,
-# : those of ISO and KOI8 less (w3techs.com); those of consoles and of the Macintosh occur in old files alone.
-# : GB18030 includes GBK, CP949 includes EUC-KR, and KOI8-U differs from KOI8-R in what is a letter of Ukrainian or a
-# line.
+#: The candidate encodings of a file that is not UTF-8, and by how many bits each is rarer than the first. Where the
+#: text is no evidence, as with a single é, this decides. On the web Windows-1252 with Latin-1 is a third of what is not
+#: UTF-8, Windows-1251 and the encodings of East Asia are a tenth each, the other Windows code pages and EUC-JP a
+#: fiftieth, those of ISO and KOI8 less (w3techs.com); those of consoles and of the Macintosh occur in old files alone.
+#: GB18030 includes GBK, CP949 includes EUC-KR, and KOI8-U differs from KOI8-R in what is a letter of Ukrainian or a
+#: line.
 ENCODINGS: Mapping[str, float] = MappingProxyType(
     {
         "cp1252": 0.0, "cp1251": 2.0, "shift_jis": 2.0, "gb18030": 2.0, "cp949": 2.0,

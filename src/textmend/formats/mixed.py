@@ -62,7 +62,7 @@ _PASTED = 4.0
 _LOST_INSIDE = 14.0
 _LOST_AT_END = 6.0
 _LOST_AT_START = 14.0
-# : In bits. From one line to the next the legacy encoding seldom changes.
+#: In bits. From one line to the next the legacy encoding seldom changes.
 CHANGE = 16.0
 # In bits, for each letter of ASCII that would be the second half of a character alone among ASCII: `ra\xa1z` of a
 # Spanish text in cp850 is `raíz`, and not `ra』`. Chinese, Japanese and Korean have such characters in rows.

@@ -32,9 +32,9 @@ _SAMPLE_BYTES = 1 << 13
 _CONTEXT_BYTES = 1 << 12
 # A line without an end is read when it is as long as this.
 _MAX_LINE_BYTES = 1 << 20
-# : In bits: a reading with this lead over any other that gives another text is certain. Of English sentences with
-# : one word of 28 other languages in their legacy encodings, 99.2% of those with such a margin were read right, and 77%
-# : of those with a smaller one.
+#: In bits: a reading with this lead over any other that gives another text is certain. Of English sentences with
+#: one word of 28 other languages in their legacy encodings, 99.2% of those with such a margin were read right, and 77%
+#: of those with a smaller one.
 SURE = 6.0
 # In bits. A file of two encodings is rarer than one of one; valid UTF-8 is read as another encoding only where
 # that is likelier by this much; and a second or third legacy encoding takes this much evidence, in addition to

@@ -39,8 +39,7 @@ _WINDOW_BYTES = 1 << 15
 # The loop reads blocks of 64 bytes, one bit of a number each, and eight bytes of a word at a time.
 _PADDING = bytes(64 + 8)
 # A batch of words: enough for many waits for memory to overlap, few enough to stay in the first-level cache. Each has
-# its
-# key, its first byte and its length, its first character, its hash, and its slot.
+# its key, its first byte and its length, its first character, its hash, and its slot.
 _BATCH_COLUMN = 288
 _BATCH_COLUMNS = 5
 # Set in the keys of words of more than eight bytes, which are mixed; the keys of shorter ones are their bytes.

@@ -19,10 +19,8 @@ class Trigger:
         literals: strings of two or more characters.
         words: whether unknown words that pass the split filter trigger it.
         tight: whether it is triggered by one of `TIGHT_MARKS` that has two letters of ASCII on both sides, for a full
-            stop
-            a capital after it (a sentence has one, data.gov and re.match have not), and by a digit that has two before
-            it
-            or three after it.
+            stop a capital after it (a sentence has one, data.gov and re.match have not), and by a digit that has two
+            before it or three after it.
         beyond_ascii: whether any character beyond ASCII triggers it, except `familiar`; its one span is the whole text,
             whichever single character triggers it.
         familiar: characters beyond ASCII that do not.

@@ -161,8 +161,7 @@ class BloomFilter:
 
     A Bloom filter with one hash (Bloom, "Space/time trade-offs in hash coding with allowable errors", 1970): small
     enough to stay in the processor's cache, where the tables of words and pairs do not fit, and right about six strings
-    of
-    seven. A search through all parts of a string mostly looks up strings that are in no table.
+    of seven. A search through all parts of a string mostly looks up strings that are in no table.
 
     Args:
         slots: 32 strings a word of memory, the lowest bit first.

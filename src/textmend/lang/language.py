@@ -93,8 +93,7 @@ class Language:
     Args:
         code: ISO 639-1.
         has_full_model: whether models were trained on texts in it, so that it has pairs of words, capitals, and scorers
-            of
-            its own; the others have words and letters, those of `CAPITALIZED` capitals too, and share scorers.
+            of its own; the others have words and letters, those of `CAPITALIZED` capitals too, and share scorers.
     """
 
     def __init__(self, code: str, *, has_full_model: bool) -> None:

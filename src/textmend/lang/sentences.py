@@ -13,8 +13,7 @@ __all__ = ["sentences"]
 
 _END = "[.!?\u2026]"
 # A full stop after these does not end a sentence; neither does one after a single letter ("J. Smith", "U.S."). Of
-# several
-# marks ("So did I...") the others do.
+# several marks ("So did I...") the others do.
 _ABBREVIATIONS = "Mr Mrs Ms Dr St Prof Gen Sen Rep vs No Jr Sr Lt Col Gov Capt Sgt Rev Hon"
 _NOT_BEHIND = r"(?<!\b[A-Za-z])" + "".join(rf"(?<!\b{word})" for word in _ABBREVIATIONS.split())
 # Closing marks belong to the sentence that ends. A line that starts with a small letter was wrapped; any other starts

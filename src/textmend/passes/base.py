@@ -41,8 +41,7 @@ Proposal = Edit | CharSubstitution | Refusal
 # How much passes with a costly scorer read: what cues point at, all of any text that shows damage, or everything.
 EFFORTS = ("light", "auto", "thorough")
 # A text that has one certain fault in this many characters is damaged, and all of it is worth reading. In prose that
-# lost
-# one space in 500 there is one in 3,000; no clean document of the development prose comes near.
+# lost one space in 500 there is one in 3,000; no clean document of the development prose comes near.
 CHARACTERS_PER_SURE = 6_000
 # A fault is certain from this confidence on. With 0.99, four in ten of the dashes that were lost between words that ran
 # together would be given up.

@@ -84,8 +84,7 @@ def find(text: str, but: Collection[str] = ()) -> Spans:
     Args:
         text: the text.
         but: kinds of spans that do not count: "mixed" for names in mixed case, "unit" for letters next to digits,
-            "call"
-            for names before a bracket, "flag" for options of commands.
+            "call" for names before a bracket, "flag" for options of commands.
     """
     return Spans(match.span() for match in _PROTECTED.finditer(text) if match.lastgroup not in but)
 

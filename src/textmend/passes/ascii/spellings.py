@@ -20,8 +20,7 @@ _OWN_SPELLINGS: Mapping[str, str] = {
 _GERMAN = {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"}
 _DANISH = {"æ": "ae", "ø": "oe", "å": "aa", "Æ": "Ae", "Ø": "Oe", "Å": "Aa"}
 # By language, the letters that it spells differently from others. The spelling after "^" is for the start of a word,
-# one
-# after a letter for the position following that letter.
+# one after a letter for the position following that letter.
 LANGUAGES: Mapping[str, Mapping[str, str]] = {
     "de": _GERMAN,  # DIN 5007-2, as in passports
     # ICAO 9303, as in passports and as before the letters were in use

@@ -32,8 +32,7 @@ Span = tuple[int, int]
 # Rates of lost dashes, in gaps: a dash in 2,000 words, as in reports, to one in 30, as in some novels.
 _RATES = (0.0005, 0.001, 0.002, 0.004, 0.008, 0.016, 0.032)
 # The share of documents that have lost dashes, before one is read: of those that a preset for pages meets one in ten,
-# as
-# most never had any; of those that show lost spaces as well, every second one. What removes dashes without a trace
+# as most never had any; of those that show lost spaces as well, every second one. What removes dashes without a trace
 # removes spaces, too.
 LOST, LOST_IF_DAMAGED = 0.1, 0.5
 # The gaps of a document are not independent witnesses: a style unknown to the scorer misleads it again and again.
@@ -121,8 +120,7 @@ def is_between_words(text: str, gap: Lost) -> bool:
     """True when a gap is between two words, or quotation marks around them.
 
     Next to a number or a full stop it belongs to a caption (`Figure 1.2 As`), a date or a footnote's mark. Of the
-    dashes
-    in the development prose 1 in 180 is next to a number.
+    dashes in the development prose 1 in 180 is next to a number.
     """
     before, behind = text[gap.start - 1 : gap.start], text[gap.end : gap.end + 1]
     return all(character.isalpha() or character in _QUOTE_MARKS for character in (before, behind))

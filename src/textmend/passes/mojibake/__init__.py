@@ -2,10 +2,9 @@
 
 Two detectors take turns at each line until neither finds anything, so that layers of damage come off one by one.
 `sequences` knows what UTF-8 looks like in single-byte code pages, with ftfy's rules for what is mojibake: it works on
-runs
-of characters in otherwise correct text, and on sequences that lost a space. `search` compares how likely the text is as
-written and as decoded by each pair of encodings, using the letters of 130 languages: it works on words, and covers all
-other encodings.
+runs of characters in otherwise correct text, and on sequences that lost a space. `search` compares how likely the text
+is as written and as decoded by each pair of encodings, using the letters of 130 languages: it works on words, and
+covers all other encodings.
 """
 
 from __future__ import annotations
@@ -34,8 +33,7 @@ _LEAST_GAIN_COMMON, _LEAST_GAIN = -9.0, 8.0
 # They must also be this much likelier than what western systems show: `„Å™eka` is „řeka, and not なeka in MacRoman.
 _RARITY = 16.0
 # Anything with more than 1 control in 25 characters is not text: random bytes have twice as many. Controls that do
-# occur
-# in text, in some programs, do not count: backspaces, form feeds, escapes, separators.
+# occur in text, in some programs, do not count: backspaces, form feeds, escapes, separators.
 _CONTROL_CHAR, _MOST_CONTROLS = pattern("[\x00-\x07\x0b\x0e-\x1a\x7f]"), 25
 
 

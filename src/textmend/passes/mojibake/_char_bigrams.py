@@ -2,8 +2,7 @@
 """How likely a text is as written: letter pairs by language, marks, case, and adjacent scripts.
 
 Imports nothing but its sibling module. Cython compiles it as it is, with the types of `_char_bigrams.pxd`; uncompiled
-it
-is ordinary Python with the same results. All costs are in steps of an eighth of a bit (-log2 of a probability).
+it is ordinary Python with the same results. All costs are in steps of an eighth of a bit (-log2 of a probability).
 
 Each script keeps the costs of its languages separate until the end, where the best one counts: so a line in two scripts
 is scored by the best language of either, and a word in one alphabet cannot borrow pairs from all languages at once.

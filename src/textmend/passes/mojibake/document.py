@@ -16,8 +16,7 @@ __all__ = ["Document"]
 # How many proven transcodings are tried on each part; a document has seldom been through two.
 _MOST_PROVEN = 3
 # This many parts that nothing explains show what correct text of a document is like: a part that costs no more than
-# they
-# do is no longer tested for all encodings, as long as none of them explains anything. This doubles the speed on
+# they do is no longer tested for all encodings, as long as none of them explains anything. This doubles the speed on
 # Japanese.
 _MIN_USUAL_PARTS = 3
 # With fewer suspicious lines, all lines together are not searched, which takes 2 ms. Of 135 correct texts 3 have

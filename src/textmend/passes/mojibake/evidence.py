@@ -64,8 +64,7 @@ EASTERN = pattern("[\u3040-\ud7ff\uf900-\uffff]")
 
 # One or two Greek letters, or any number of them next to Latin letters or digits, are symbols: α, ΔT, λmax, ΣTΣ, 2πr.
 # Greek words have three letters or more, except a few, whose absence from the evidence costs nothing. Any isolated
-# letter
-# beyond ASCII is a symbol too, as in lists and charts.
+# letter beyond ASCII is a symbol too, as in lists and charts.
 _GREEK_RANGE = "\u0370-\u03ff\u1f00-\u1fff"
 _LATIN_OR_DIGIT = "0-9A-Za-z\u00aa-\u024f"
 _LONE_SYMBOLS = pattern(
@@ -111,8 +110,7 @@ def contexts(word: str) -> frozenset[str]:
     """The characters of a word that are beyond ASCII, each with its neighbours.
 
     Forms of one word share them: `Győr`, `Győrben` and `(Győr)` all have just `yőr`. Marks that text is full of have
-    none,
-    and neither has a character alone between marks: `“Š”`, `α/β`.
+    none, and neither has a character alone between marks: `“Š”`, `α/β`.
     """
     found: set[str] = set()
     for piece in _ASCII_MARKS.split(word):
@@ -231,8 +229,7 @@ def objections(words: Iterable[Word], *, is_utf8: bool) -> float:
     """The bits that count against the result of repairing words: whatever in it is not part of a word in any language.
 
     `T·pac`, `Gn¾`, a soft hyphen in the middle, a control; in UTF-8, in which people write all of these, a word that
-    mixes
-    alphabets.
+    mixes alphabets.
     """
     together = " ".join([right for _, _, right in words])
     against: set[str] = set()

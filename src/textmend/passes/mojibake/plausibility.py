@@ -46,8 +46,7 @@ def is_text(char_bigram_model: CharBigramModel, text: str, words: list[Word], tr
     """Whether each of the words is at least about as likely as it was, and all together look like a language.
 
     The result of undoing a legacy encoding must not be mojibake itself: UTF-8 in two wrong decodings is UTF-8 in one,
-    which
-    was tried already (`mГ©dicament` must not become `m√©dicament`).
+    which was tried already (`mГ©dicament` must not become `m√©dicament`).
     """
     known = transcoding.true != "utf-8"
     for start, end, word in words:

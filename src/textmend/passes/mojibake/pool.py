@@ -29,8 +29,7 @@ _MAX_POOL_BITS_PER_CHAR, _BITS_PER_LINE = 4.2, 3.0
 # Fewer lines are judged one by one.
 _FEWEST_LINES = 3
 # A line may get this many bits less likely, as those with rare names do. This share of the lines that change may get
-# even
-# less likely, for the words of other languages in them; if there are more, the text was not damaged throughout.
+# even less likely, for the words of other languages in them; if there are more, the text was not damaged throughout.
 _HARM_BITS, _MOST_HARMED = 8.0, 0.05
 
 

@@ -67,9 +67,8 @@ _MIN_EXCESS_STEPS = 6 * STEPS_PER_BIT
 # Long words of a rare language add up to that, too, but not to so many bits a letter.
 _MIN_STEPS_PER_LETTER = 0.4 * STEPS_PER_BIT
 # Nothing is searched either where a character of the words costs no more than this in the language that likes them
-# best.
-# That skips 9 in 10 of the parts of correct sentences that are costly by all languages together, and 1 in 100 of the
-# damaged ones. The second number is for Kana and Han, of which there are more to choose from.
+# best. That skips 9 in 10 of the parts of correct sentences that are costly by all languages together, and 1 in 100 of
+# the damaged ones. The second number is for Kana and Han, of which there are more to choose from.
 _FAIR_STEPS_PER_CHAR = 4.3 * STEPS_PER_BIT, 7.5 * STEPS_PER_BIT
 # From this excess on, it is worth the time to test each word for a transcoding where not all words have one.
 _DEAR = 40.0

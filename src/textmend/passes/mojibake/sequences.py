@@ -100,8 +100,7 @@ _ONE_SPACE = pattern(r"s\b(?!['\u2019])|quel[ae]|quilo|[\s,.;:!?)\]\xbb\u201d\u2
 
 # Every repair of single-byte code pages needs one of these in its line. They are the leads of two-byte sequences and
 # those of the characters following a lead that are rare in clean text. Left out is what clean text has plenty of: é, à,
-# ç
-# (French), ð (Icelandic; an emoji has Ÿ next to it), š (Czech), ј (Serbian), і (Ukrainian), curly quotes.
+# ç (French), ð (Icelandic; an emoji has Ÿ next to it), š (Czech), ј (Serbian), і (Ukrainian), curly quotes.
 _CUE_RANGES = (("\x80", "\x9f"), ("\xc2", "\xde"), ("\u2500", "\u256c"))
 _CUE_CHARACTERS = (
     "\xa2\xa3\xa4\xa5\xa6\xa8\xac\xaf\xb0\xb1\xb2\xb3\xb5\xb6\xb7\xb8\xb9\xbc\xbd\xbe\xef"
@@ -295,8 +294,7 @@ def _is_likely(damaged: str, character: str, before: str, behind: str) -> bool:
     exponent and no letter next to it is a unit: 5 Å².
 
     A lower-case letter after two plain capitals does not make a word: the Portuguese `MANHÃ»` (a word and a closing
-    mark)
-    is not `MANHû`. The sharp s is an exception: STRAßE.
+    mark) is not `MANHû`. The sharp s is an exception: STRAßE.
     """
     if is_odd(character):
         return False
@@ -312,8 +310,7 @@ def _closes_quotation(line: str, at: int) -> bool:
     """Whether the character is a mark at the end of a word that closes a quotation of the line: “IRMÔ, »BORÐ«.
 
     If the marks of a quotation are correct, they are not part of mojibake. An opening mark does not count if it is part
-    of
-    `â€œ`.
+    of `â€œ`.
     """
     mark = line[at]
     openers = _OPENERS_OF.get(mark, "")

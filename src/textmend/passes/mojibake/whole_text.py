@@ -38,8 +38,7 @@ PROOF = 60.0
 _NON_ASCII_STRETCH = pattern("[^\x00-\x7f]+")
 
 # What the first words prove, strict UTF-8 in all the rest confirms: this many of their characters are compared, in
-# which
-# even Latin letters gain three times the required bits; and more where they repeat each other.
+# which even Latin letters gain three times the required bits; and more where they repeat each other.
 _COMPARED, _COMPARED_MORE = 160, 1_600
 # The letters of a long word, each read as two or three; anything longer at the end of a text is not a single word.
 _LONGEST_CUT = 64
