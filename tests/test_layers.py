@@ -25,7 +25,7 @@ FLOORS = {
     "cli": 7,
     "__main__": 8,
 }  # fmt: skip
-# How large the drawing of the imports may become: where it grows, a room is missing, or one too many.
+# The maximum size of the import drawing: if it grows, a room is missing, or superfluous.
 MOST_ROOMS, MOST_FLOORS, MOST_ARROWS = 16, 10, 45
 
 # The modules of `passes` that all passes may import; every other module or folder there is a pass.
@@ -68,7 +68,7 @@ def names_imported(path: Path) -> set[str]:
 
 
 def module_of(name: str, known: Iterable[str]) -> str:
-    """The module that an imported name is in: "edits.Edit" is in "edits", "__version__" in "__init__"."""
+    """The module of an imported name: "edits.Edit" is in "edits", "__version__" in "__init__"."""
     while name not in known:
         name, _, _ = name.rpartition(".")
         if not name:

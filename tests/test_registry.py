@@ -1,4 +1,4 @@
-"""A new pass is one class: found by the entry-point group, run by the pipeline, held to its word."""
+"""A new pass is one class: found by the entry-point group, run by the pipeline, checked against its contract."""
 
 from __future__ import annotations
 

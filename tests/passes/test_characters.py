@@ -1,4 +1,4 @@
-"""What fixtures cannot say about the pass `characters`: switches, rule names, positions, time."""
+"""What fixtures cannot express about the pass `characters`: switches, rule names, positions, time."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from textmend import Pipeline
 from textmend.errors import OptionError
 from textmend.passes.characters import CharactersOptions, CharactersPass
 
-# One piece of damage for each rule; nothing here is the business of two.
+# One piece of damage for each rule; nothing here matches two.
 DAMAGE = {
     "c1": "It\x92s late.",
     "control": "It is\x08 late.",
