@@ -1,4 +1,4 @@
-"""textmend mends text that extraction, wrong decoding and careless stripping have damaged.
+"""Repairs text damaged by PDF extraction, wrong encodings and lossy cleaning.
 
 >>> import textmend
 >>> textmend.clean("the war ofthe roses")
@@ -48,12 +48,12 @@ def _default() -> Pipeline:
 
 
 def clean(text: str, /) -> str:
-    """Return `text` mended by preset "default"; the same object when nothing needs mending."""
+    """Return `text` repaired by preset "default"; the same object when nothing needs repair."""
     return _default().clean(text)
 
 
 def explain(text: str, /) -> Result:
-    """Mend `text` by preset "default" and return it with every edit and every refusal."""
+    """Repair `text` by preset "default" and return it with every edit and every refusal."""
     return _default().explain(text)
 
 
@@ -66,25 +66,25 @@ if TYPE_CHECKING:
 
 
 def decode(data: bytes, /, *, errors: Literal["replace", "report", "strict"] = "replace") -> str | Decoded:
-    """Return the text of bytes of unknown or mixed encoding. Line ends stay; a byte order mark goes.
+    """Return the text of bytes of unknown or mixed encoding. Line endings are kept; a byte order mark is removed.
 
-    Data without a mark is UTF-8 where it is valid UTF-8. Else it is read line by line: as UTF-8, as one of some twenty
-    legacy encodings, or as UTF-8 with parts of one in it, in the way in which the whole is likeliest as text. A valid
+    Data without a mark is UTF-8 if it is valid UTF-8. Otherwise it is read line by line: as UTF-8, as one of some
+    twenty legacy encodings, or as UTF-8 with parts of one in it, whichever makes the whole likeliest as text. A valid
     sequence of UTF-8 is read as another encoding only where that explains the whole of the data far better.
 
-    What is left of a character that was cut, as where data ends at a length, becomes U+FFFD: so it shows that something
-    is missing. A byte that the encoding of its line has nothing for becomes what Latin-1 has, so that no byte is lost;
-    so does all of what is no text, such as a picture.
+    What is left of a character that was cut, as where data ends at a fixed length, becomes U+FFFD: so it shows that
+    something is missing. A byte that the encoding of its line leaves undefined is read as Latin-1, and so is everything
+    that is not text, such as a picture: no byte is lost.
 
     Args:
         data: the bytes.
-        errors: "replace" to return the likeliest text; "report" to return it with an account of what was read how, and
-            of how near the next reading is; "strict" to raise where that leaves anything open.
+        errors: "replace" to return the likeliest text; "report" to return it with how each part was read, and how close
+            the next reading is; "strict" to raise an error if that leaves anything open.
 
     Raises:
-        DecodeError: with `errors="strict"`, two readings are near each other, a character was cut, or a byte stands for
-            nothing.
-        OptionError: `errors` is none of the three.
+        DecodeError: with `errors="strict"`, two readings are close to each other, a character was cut, or a byte is
+            undefined.
+        OptionError: `errors` is not one of the three.
 
     >>> decode(b"na\\xc3\\xafve caf\\xc3\\xa9\\nGr\\xf6\\xdfe")
     'naïve café\\nGröße'

@@ -16,7 +16,7 @@ class ReplaceOptions(Options):
     """Options of the pass `replace`.
 
     Attributes:
-        rules: each as "wrong => right"; nothing behind the arrow deletes. Neither side can begin or end with a plain
+        rules: each as "wrong => right"; nothing after the arrow deletes. Neither side can begin or end with a plain
             space or a tab; a no-break space there is part of it.
     """
 

@@ -14,18 +14,18 @@ __all__ = ["CharactersOptions", "CharactersPass"]
 
 
 class CharactersOptions(Options):
-    """Options of the pass.
+    """Options of the pass `characters`.
 
     Attributes:
         entities: decode HTML character references. Off by default: outside scraped text, `&lt;` may be
             what the author wants to be read.
-        form: the normal form of Unicode that the text gets: "NFC", which shows nobody a difference; "NFKC", which
+        form: the normal form of Unicode that the text gets: "NFC", whose changes are invisible; "NFKC", which
             also flattens ² to 2, ﬁ to fi and full-width letters; "" for neither.
         ellipsis: … becomes three dots.
         bullets: bullets at the starts of lines become hyphens. Those that a font left in the private use area become •
             in any case.
         fractions: ½ becomes 1/2.
-        scripts: raised and lowered figures become 10^-3 and H2O.
+        scripts: raised and lowered digits become 10^-3 and H2O.
         homoglyphs: report words that mix Latin letters with look-alikes of other alphabets; they are never changed.
     """
 

@@ -25,23 +25,23 @@ class DashesOptions(Options):
     """Options of the pass `dashes`.
 
     Attributes:
-        effort: "light" looks for traces alone; "auto" also judges sentences in which words ran together, and all of the
-            document if these look as if dashes had been lost there; "thorough" judges every sentence of any document,
+        effort: "light" looks for traces alone; "auto" also scores sentences in which words ran together, and all of the
+            document if these look as if dashes had been lost there; "thorough" scores every sentence of any document,
             for text that is known to be damaged.
-        style: how a clause dash is written: "auto" (a spaced hyphen or a lost dash becomes what the document writes
-            elsewhere; other traces keep their spaces; without an example in the document it is what books of the
-            language have), "em" (without spaces), "spaced-em", "spaced-en", "raya" (of Spanish). Dashes that are there
-            stay as they are.
-        locale: whose books those are, as a BCP 47 tag ("en-GB"); "" for those of the language around the dash, in
-            English those of America.
+        style: how a clause dash is written: "auto" (a spaced hyphen or a lost dash gets the style of the rest of the
+            document; other traces keep their spaces; without an example in the document it gets the style of books of
+            the language), "em" (without spaces), "spaced-em", "spaced-en", "raya" (of Spanish). Existing dashes are
+            unchanged.
+        locale: the locale of those books, as a BCP 47 tag ("en-GB"); "" for that of the language around the dash, in
+            English that of America.
         hyphens: whether hyphens that were typed for a dash (`--`, ` - `, `12--14`) become one. Without it only dashes
-            are put back that an encoding or a program has damaged.
-        model: a folder with a token-classification model of one's own to judge lost dashes by (`model.onnx`,
+            are restored that an encoding or a program has damaged.
+        model: a folder with a custom token-classification model for scoring lost dashes (`model.onnx`,
             `tokenizer.json`, `config.json`; see `textmend.passes.dashes.classifier`); empty for the one that ships.
 
     Raises:
-        OptionError: `style` is none of these.
-        UnknownNameError: `effort` is none of these, or CLDR has no such locale.
+        OptionError: `style` is not one of these.
+        UnknownNameError: `effort` is not one of these, or CLDR has no such locale.
     """
 
     effort: str = "auto"

@@ -41,9 +41,9 @@ class MojibakeOptions(Options):
     """Options of the pass `mojibake`.
 
     Attributes:
-        rules: what no encoding tells, as "wrong => right": what holds in the user's data for bytes that are lost
-            (`â?? => ’`). They count inside words, too, and before all else. Neither side can begin or end with a plain
-            space or a tab; a no-break space or a control there is part of it.
+        rules: repairs that no encoding explains, as "wrong => right": facts about the user's data for bytes that are
+            lost (`â?? => ’`). They apply inside words, too, and before everything else. Neither side can begin or end
+            with a plain space or a tab; a no-break space or a control there is part of it.
     """
 
     rules: tuple[str, ...] = ()

@@ -17,13 +17,13 @@ _STYLES = ("straight", "typographic", "consistent", "keep")
 
 
 class QuotesOptions(Options):
-    """Options of the pass.
+    """Options of the pass `quotes`.
 
     Attributes:
         style: "straight" for ASCII marks, "typographic" for curly ones, "consistent" for those that most of the
             document has, "keep" to repair only marks that cannot be right.
-        locale: whose marks "typographic" sets, as a BCP 47 tag ("en-GB"); "" for those of the language that the
-            document's words tell, or of the pipeline where it is too short to tell.
+        locale: the locale of the marks that "typographic" sets, as a BCP 47 tag ("en-GB"); "" for that of the language
+            detected from the document's words, or of the pipeline where the document is too short to detect it.
         marks: four marks to set instead, outer opening and closing, inner opening and closing ("«»‹›"); "" for those
             of the locale.
         angled: in style "straight", also « » ‹ › become " and '. Off, as they are the marks of a language.
