@@ -86,8 +86,8 @@ _NO_PROSE = pattern(r"[#@<>{}|=\\_\t]")
 # many such sentences is a creole, a list of names or a program.
 _MIN_KNOWN_WORDS = 0.9
 _MAX_UNREADABLE = 0.2
-# A line of verse begins with a capital, whatever the one before ends with; of paragraphs of prose with so many lines, one
-# in thousands does.
+# A line of verse begins with a capital, whatever the one before ends with; of paragraphs of prose with so many lines,
+# one in thousands does.
 _MIN_VERSE_LINES = 4
 _LINE_START = pattern(r"^[^\S\n]*[\"'“‘(]?([^\W\d_])", re.MULTILINE)
 
