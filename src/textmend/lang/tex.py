@@ -6,7 +6,7 @@ from textmend.patterns import pattern
 
 __all__ = ["is_tex"]
 
-# A formula begins with no figure, as an amount in dollars does.
+# A formula does not begin with a digit, unlike an amount in dollars.
 _COMMAND = pattern(
     r"(?m)\\(?:begin|end|documentclass|usepackage|section|subsection|emph|text\w\w|cite|ref|label|item|footnote)\b"
     r"|\\(?:[\"'^~.=`][{A-Za-z]|[A-Za-z]+\{)|^@\w+\{\S+,$|(?<!\\)\$(?=[^$\s\d])[^$\n]{1,60}(?<=\S)\$(?!\d)"
