@@ -15,6 +15,7 @@ from textmend.passes.layout.columns import interleaved, word_by_word
 from textmend.passes.layout.fragments import (
     APART,
     SPACED,
+    divided_words,
     first_capitals,
     footnote_marks,
     has_lone_capital,
@@ -60,6 +61,8 @@ class LayoutPass(Pass[LayoutOptions]):
         text = view.text
         for start, end in footnote_marks(text):
             yield self.refuse(start, end, "", "footnote-mark", _PERHAPS_A_FIGURE, 0.5)
+        for start, end in divided_words(text, view.language.lexicon):
+            yield self.edit(start, end, "", "hyphen", _DIVIDED_CONFIDENCE)
         headings = list(SPACED.finditer(text))
         yield from self._letters(view, headings)
         if not may_be_wrapped(text) or has_markup(text):
@@ -228,6 +231,8 @@ class LayoutPass(Pass[LayoutOptions]):
             yield self.edit(last.last, len(text), newline if rule == "blank-lines" else "", rule)
 
 
+# Of a word whose halves stand in one line; see `divided_words`.
+_DIVIDED_CONFIDENCE = 0.95
 _PERHAPS_A_FIGURE = "a figure close to the end of a sentence is the mark of a footnote, or belongs to the text"
 _NO_WORDS = "the letters stand apart, but what they spell is no word, or too short to tell"
 _WHICH_COLUMN = "two columns stand side by side, read line by line: which lines belong together would be a guess"

@@ -24,6 +24,7 @@ from textmend.passes.spacing.candidates import (
 )
 from textmend.passes.spacing.code_or_data import CodeOrData
 from textmend.passes.spacing.damage import EXPECTED, UNEXPECTED, Damage
+from textmend.passes.spacing.font_damage import font_damage
 from textmend.passes.spacing.foreign_paragraphs import foreign_paragraphs, subtract_spans
 from textmend.passes.spacing.model import spacing_model
 from textmend.passes.spacing.notation import NEVER, Notation
@@ -117,6 +118,18 @@ class SpacingPass(Pass[SpacingOptions]):
             "digits, ellipses, formulas, fields of forms, rows of tables, marks of other languages",
             0.50,
         ),
+        Rule(
+            "lost-ligature",
+            "a space that a font left of a ligature becomes its letters (a ected, classi es)",
+            "texts that have fewer than three such words",
+            0.95,
+        ),
+        Rule(
+            "doubled-letters",
+            "words whose letters are all doubled lose every second one (TThhee)",
+            "texts that have fewer than three such words",
+            0.95,
+        ),
     )
     renamed_rules = MappingProxyType({"mark": "space-after-punctuation", "stray": "space-before-punctuation"})
     # What took the space between two words away may have taken what else stood there.
@@ -143,6 +156,9 @@ class SpacingPass(Pass[SpacingOptions]):
 
     def propose(self, view: View) -> Iterator[Edit | Refusal]:
         text, damaged = view.text, self.options.effort == "thorough"
+        if damaged and self.options.broken:
+            for start, end, replacement, rule, confidence in font_damage(text, view.language):
+                yield self.edit(start, end, replacement, rule, confidence)
         home = CandidateFinder(text, view.language, damaged=damaged)
         elsewhere: dict[str, list[Span]] = {}
         for code, part in foreign_paragraphs(text, view.hits, view.language.code):
