@@ -1,4 +1,4 @@
-"""textmend mends text that extraction, wrong decoding and careless stripping have damaged.
+"""textmend repairs text damaged by PDF extraction, wrong encodings and lossy cleaning.
 
 >>> import textmend
 >>> textmend.clean("the war ofthe roses")

@@ -74,7 +74,7 @@ def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
 )
 @click.pass_context
 def main(context: click.Context) -> None:
-    """Mend text that extraction, wrong decoding and careless stripping have damaged.
+    """Repair text damaged by PDF extraction, wrong encodings and lossy cleaning.
 
     \b
     Examples:
