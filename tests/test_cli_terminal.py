@@ -63,7 +63,7 @@ def test_long_work_has_a_bar_that_goes_away(folder: Path, quiet: list[str], seen
 
 def test_short_work_has_none(folder: Path) -> None:
     (folder / "a.txt").write_text("é", "utf-8")
-    assert on_terminal("clean", *ASCII, "-w", "a.txt") == ("1 file mended, 1 edit\r\n", 0)
+    assert on_terminal("clean", *ASCII, "-w", "a.txt") == ("1 file changed, 1 edit\r\n", 0)
 
 
 def test_compressed_text_is_shown_as_text(folder: Path) -> None:

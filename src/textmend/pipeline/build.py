@@ -52,7 +52,7 @@ def check_rule(rule: str) -> str:
     """
     current = registry.current_rule(rule)
     if current != rule:
-        warnings.warn(f"rule {rule!r} is called {current!r} now", DeprecationWarning, stacklevel=2)
+        warnings.warn(f"rule {rule!r} was renamed to {current!r}", DeprecationWarning, stacklevel=2)
     return current
 
 
