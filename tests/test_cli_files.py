@@ -207,7 +207,9 @@ class TestLargeFiles:
         (folder / "a.txt").write_bytes(data)
         done = run("clean", *ASCII, "-w", "a.txt")
         assert done.exit_code == 2
-        assert "appears to be cp1253, but parts of it are not valid (byte 0xFF at line 10, byte 3)" in only_line(done.stderr)
+        assert "appears to be cp1253, but parts of it are not valid (byte 0xFF at line 10, byte 3)" in only_line(
+            done.stderr
+        )
         assert (folder / "a.txt").read_bytes() == data
 
     def test_a_diff_of_many_blocks_fits_together(self, folder: Path) -> None:
@@ -379,7 +381,7 @@ class TestSeeing:
         (folder / "a.jsonl").write_text("x\n" * 100, "utf-8")
         lines = run("clean", *ASCII, "-q", "-w", "a.jsonl").stderr.splitlines()
         assert len(lines) == 21
-        assert lines[0] == "textmend: a.jsonl:1: invalid JSON (Expecting value at character 1); kept as it is"
+        assert lines[0] == "textmend: a.jsonl:1: invalid JSON (Expecting value at character 1); kept unchanged"
         assert lines[-1] == "textmend: a.jsonl: 80 more records could not be processed"
 
 

@@ -21,10 +21,12 @@ def merged_options(
     present = list(dict.fromkeys(step.name for step in steps))
     for name in (*options, *choices):
         if name not in present:
-            raise UnknownNameError("pass to give options to (it must be in the pipeline)", name, present)
+            raise UnknownNameError("pass in options (not in the pipeline)", name, present)
     for name, values in options.items():
         if not isinstance(values, Mapping):
-            raise OptionError(f"options of a pass are given by name: {{{name!r}: {{'OPTION': …}}}}, not {values!r}")
+            raise OptionError(
+                f"options of a pass are given by name, as in {{{name!r}: {{'OPTION': …}}}}, not {values!r}"
+            )
     merged = {name: dict(values) for name, values in options.items()}
     for name, value in choices.items():
         main = registry.get(name).main_option

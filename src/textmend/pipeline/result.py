@@ -25,14 +25,14 @@ class Stage(NamedTuple):
 
 
 class Result(NamedTuple):
-    """What happened to one text.
+    """The result of cleaning one text.
 
     Attributes:
-        original: the text as it came.
-        text: the mended text; the same object as `original` when nothing changed.
-        edits: what was changed, in positions of `original`: sorted, without overlaps, each as small as
-            can be. Applied to `original` they give `text`.
-        refused: what looked damaged and was left alone, with the reason, in positions of `original`.
+        original: the original text.
+        text: the cleaned text; the same object as `original` if nothing changed.
+        edits: the changes, in positions of `original`: sorted, non-overlapping, each as small as
+            possible. Applied to `original`, they give `text`.
+        refused: suspected errors that were left alone, with the reason, in positions of `original`.
     """
 
     original: str
@@ -46,7 +46,7 @@ class Result(NamedTuple):
         return OffsetMap(self.edits)
 
     def undo(self) -> str:
-        """Return the original text, worked out from the mended one by way of the edits."""
+        """Return the original text, reconstructed from the cleaned text and the edits."""
         return apply(self.text, invert(self.edits, self.original))
 
 
@@ -81,7 +81,7 @@ def concatenate(original: str, parts: Sequence[Result]) -> Result:
 def not_converged(original: str, stages: Sequence[Stage]) -> Result:
     """Return the result for a text that still moved after the last round: it stays as it was."""
     edits, _ = _composed(original, stages)
-    reason = "mending does not come to rest, so the document is left as it was"
+    reason = "repeated passes did not converge, so the document is left unchanged"
     return Result(original, original, (), tuple(Refusal(edit, reason) for edit in edits))
 
 

@@ -143,7 +143,7 @@ def _sentence_doubts(here: Place) -> Iterator[str]:
     if here.is_code:
         yield "looks like code, a command or a table"
     if here.has_lone_letter:
-        yield "beside a single letter, as in a list of them"
+        yield "next to a single letter, as in a list of letters"
     if not ENDS_WORD.search(here.before) or here.before[-1] in ".!?" or not BEGINS_WORD.match(here.behind):
         yield "not between words of one sentence"
     if min(len(WORD.findall(here.before)), len(WORD.findall(here.behind))) < 2:

@@ -74,14 +74,14 @@ class MojibakePass(Pass[MojibakeOptions]):
         ),
         Rule(
             "utf-8-with-space",
-            "repairs the same if a no-break space in it has become a plain space (Ã la carte, Å iauliai)",
+            "repairs such UTF-8 if a no-break space in it became a plain space (Ã la carte, Å iauliai)",
             "capitals Â, Ã, Å before a space in a line without other mojibake",
             0.99,
         ),
         Rule(
             "a-grave-space",
             "repairs à at the end of a word if one space replaced two (voilÃ le to voilà le)",
-            "nothing else; the letters of the line decide whether Ã is inside a word (hÃ i for hài in Vietnamese)",
+            "nothing; the letters of the line decide whether Ã is inside a word (hÃ i for hài in Vietnamese)",
             0.90,
         ),
         Rule(
@@ -105,7 +105,7 @@ class MojibakePass(Pass[MojibakeOptions]):
         Rule(
             "user",
             "applies the replacements in the option `rules` (such as â?? to ’, if that is true of your data)",
-            "nothing: the same characters are replaced even where they are right",
+            "nothing; the same characters are also replaced where they are right",
             1.0,
         ),
     )

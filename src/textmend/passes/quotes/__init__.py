@@ -114,7 +114,7 @@ class QuotesPass(Pass[QuotesOptions]):
         # No prose has them straight, so there is nothing to measure on; a judgement.
         Rule(
             "alternate",
-            "in Chinese and Japanese, replaces alternate marks with opening and closing ones",
+            "replaces marks in Chinese and Japanese with opening and closing ones in turn",
             "paragraphs with an odd number of marks",
             0.95,
         ),
