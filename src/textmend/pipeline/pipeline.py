@@ -1,4 +1,4 @@
-"""The pipeline: cues wake passes, passes propose, one place applies."""
+"""The pipeline: cues trigger passes, passes propose edits, the pipeline applies them."""
 
 from __future__ import annotations
 
@@ -198,11 +198,11 @@ class Pipeline:
         """Run rounds until nothing changes.
 
         Args:
-            original: the text as it came.
+            original: the original text.
             found: the hits in it.
 
         Returns:
-            The mended text, the same object where it is equal; what happened; and whether it came to rest.
+            The cleaned text (the same object if it is equal), the stages, and whether the rounds converged.
         """
         text = original
         stages: list[Stage] = []
@@ -218,9 +218,9 @@ class Pipeline:
         """Run every pass once.
 
         Args:
-            text: the text as it is now.
+            text: the current text.
             found: the hits in it.
-            stages: what happened, to which this round adds.
+            stages: the stages so far; this round appends to them.
 
         Returns:
             The new text and the hits in it.
