@@ -147,6 +147,11 @@ def test_a_tree_ensemble_that_stops_early_returns_a_score_too_low_to_be_looked_a
     assert uncompiled("passes/spacing/_trees")._STOP_SCORE < spacing._IDLE
 
 
+def test_a_mark_at_the_end_of_a_text_has_nothing_behind_it() -> None:
+    scorer = source("en", wide=False)
+    assert scorer.beside_marks("of1996", 2, 7) == scorer.beside_marks("of1996", 2, 6)
+
+
 def test_memory_of_long_strings_is_bounded() -> None:
     scorer = SpacingModel(lang.Language("en", has_full_model=True)).scorer
     probability = random.Random(5)

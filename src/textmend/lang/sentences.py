@@ -9,13 +9,16 @@ from collections.abc import Iterator
 
 from textmend.patterns import pattern
 
-__all__ = ["sentences"]
+__all__ = ["ABBREVIATIONS", "sentences"]
 
 _END = "[.!?\u2026]"
 # A full stop behind these ends no sentence; neither does one behind a single letter ("J. Smith", "U.S."). Of several
 # marks ("So did I...") the others do.
-_ABBREVIATIONS = "Mr Mrs Ms Dr St Prof Gen Sen Rep vs No Jr Sr Lt Col Gov Capt Sgt Rev Hon"
-_NOT_BEHIND = r"(?<!\b[A-Za-z])" + "".join(rf"(?<!\b{word})" for word in _ABBREVIATIONS.split())
+ABBREVIATIONS = (
+    "Mr", "Mrs", "Ms", "Dr", "St", "Prof", "Gen", "Sen", "Rep", "vs", "No", "Jr", "Sr", "Lt", "Col", "Gov", "Capt",
+    "Sgt", "Rev", "Hon",
+)  # fmt: skip
+_NOT_BEHIND = r"(?<!\b[A-Za-z])" + "".join(rf"(?<!\b{word})" for word in ABBREVIATIONS)
 # Closing marks go with the sentence that ends. A line that goes on with a small letter was wrapped; any other starts
 # anew: a heading has no full stop. A row of marks is tried from its first only: from each it would cost the square of
 # its length, and a table of contents has rows of hundreds.

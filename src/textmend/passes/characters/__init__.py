@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
+from textmend.edits import Edit, Refusal
 from textmend.errors import OptionError
 from textmend.passes.base import Cues, Options, Pass, Proposal, Rule, View
 from textmend.passes.characters import forms, plain, spaces
+from textmend.passes.characters.accents import ACCENTS, loose_accents
+from textmend.passes.characters.ligatures import CODES, CONTROLS, lost_ligatures
 from textmend.patterns import pattern
 
 __all__ = ["CharactersOptions", "CharactersPass"]
@@ -95,6 +98,9 @@ _SPLIT_UTF8 = pattern("[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\x
 # A whole terminal sequence (colour, cursor) goes as one.
 _CONTROL_SEQUENCE = pattern(rf"\x1b\[[0-?]{{0,64}}[ -/]{{0,8}}[@-~]|[{re.escape(_CONTROLS)}]")
 
+# PDFium writes it for a hyphen that divides a word at the end of a line.
+_PDFIUM_HYPHEN = "\x02"
+
 _INVISIBLE = pattern(f"[{_ZERO_WIDTH}{_BIDI}]+")
 _RIGHT_TO_LEFT = pattern("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 # Neighbours that never need a joiner or a break opportunity: white space, punctuation, Latin, Greek,
@@ -166,6 +172,18 @@ class CharactersPass(Pass[CharactersOptions]):
             0.99,
         ),
         Rule(
+            "lost-ligature",
+            "replaces a control character or (cid:28) that a font used for a ligature with its letters (de\\x1cne)",
+            "words that are not in the lexicon, unless other words of the text show what the code represents",
+            0.95,
+        ),
+        Rule(
+            "loose-accent",
+            "combines an accent that a font placed next to its letter with the letter (Universit´e, Mu¨nchen)",
+            "apostrophes (l´eau, it´s), and names, unless a word of the lexicon shows that the text has such accents",
+            0.95,
+        ),
+        Rule(
             "ligature",
             "replaces ﬀ ﬁ ﬂ ﬃ ﬄ ﬅ ﬆ with letters",
             "æ, œ, ß, ligatures of other scripts, a ligature on its own",
@@ -219,7 +237,7 @@ class CharactersPass(Pass[CharactersOptions]):
     def cues(self) -> Cues:
         characters = "".join(dict.fromkeys("".join(_TRIGGERS[rule] for rule in self._active)))
         form = {"NFC": forms.TRIGGERS, "NFKC": forms.COMPATIBLE}.get(self.options.form, "")
-        return Cues(characters=characters, ranges=forms.ranges(form))
+        return Cues(characters=characters + ACCENTS + CONTROLS, ranges=forms.ranges(form), literals=(CODES,))
 
     @property
     def _active(self) -> list[str]:
@@ -245,10 +263,23 @@ class CharactersPass(Pass[CharactersOptions]):
             "script": lambda text: self._edits(plain.scripted(text), "script"),
             "homoglyph": self._homoglyph,
         }
+        ligatures = self._lost_ligatures(view) if CODES in text or not present.isdisjoint(CONTROLS) else {}
+        yield from ligatures.values()
+        if not present.isdisjoint(ACCENTS):
+            for start, end, letter, confidence in loose_accents(text, lambda: view.language.lexicon):
+                yield self.edit(start, end, letter, "loose-accent", confidence)
         for rule in self._active:
             if not present.isdisjoint(_TRIGGERS[rule]):
-                yield from repairs[rule](text)
+                yield from (each for each in repairs[rule](text) if not ligatures or _start(each) not in ligatures)
         yield from self._form(text)
+
+    def _lost_ligatures(self, view: View) -> dict[int, Edit]:
+        """The ligatures that a text shows as codes, by where they start."""
+        found = lost_ligatures(view.text, lambda: view.language.lexicon)
+        return {
+            each.start: self.edit(each.start, each.end, each.letters, "lost-ligature", each.confidence)
+            for each in found
+        }
 
     def _edits(self, found: Iterable[tuple[int, int, str]], rule: str) -> Iterator[Proposal]:
         for start, end, replacement in found:
@@ -303,6 +334,9 @@ class CharactersPass(Pass[CharactersOptions]):
                     continue
             elif match.group() == "\x08" and right.isalnum() and left in ("_", right):
                 start -= 1
+            elif match.group() == _PDFIUM_HYPHEN and left.isalpha() and right in _LINE_BREAKS:
+                yield self.edit(start, end, "-", "control")
+                continue
             yield self.edit(start, end, "", "control")
 
     def _bom(self, text: str) -> Iterator[Proposal]:
@@ -367,6 +401,12 @@ class CharactersPass(Pass[CharactersOptions]):
                 yield self.edit(*match.span(), meant, "entity")
             else:
                 yield self.refuse(*match.span(), "", "entity", "the number is not a valid character")
+
+
+def _start(proposal: Proposal) -> int:
+    return (
+        proposal.edit.start if isinstance(proposal, Refusal) else proposal.start if isinstance(proposal, Edit) else -1
+    )
 
 
 def _leading_boms(text: str) -> int:

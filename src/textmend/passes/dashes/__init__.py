@@ -142,7 +142,7 @@ class DashesPass(Pass[DashesOptions]):
         asks = self.options.effort == "auto"
         if asks and not are_unseen_bigrams(view.text, view.damage, view.language):
             return
-        spans = list(readable(view.text, view.language.code))
+        spans = readable(view.text, view.language)
         if not spans:
             return
         try:

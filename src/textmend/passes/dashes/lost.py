@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from math import exp, log, log1p
 from typing import Any, NamedTuple
 
-from textmend.lang import Language, normalized_word
+from textmend.lang import WORD, Language, normalized_word, strip_possessive
 from textmend.lang.detect import detect
 from textmend.lang.sentences import sentences
 from textmend.passes.dashes.encoder import Scorer
@@ -78,18 +79,51 @@ _FEW_WORDS = 20
 _PARAGRAPH_TEXT = pattern(r"(?s:(?!\n[^\S\n]*\n).)+")
 
 
-def readable(text: str, home: str) -> Iterator[Span]:
-    """Yield the sentences of the paragraphs that are in a language, as far as these tell.
+# A sentence with one of these is not running text but code, markup, a row of a table, an address or a post. None of
+# the sentences of the development prose that lost a dash has one.
+_NO_PROSE = pattern(r"[#@<>{}|=\\_\t]")
+# Of the words of a sentence so many are in the lexicon; 0.7% of the lost dashes are in sentences with fewer. What has
+# many such sentences is a creole, a list of names or a program.
+_MIN_KNOWN_WORDS = 0.9
+_MAX_UNREADABLE = 0.2
+# A line of verse begins with a capital, whatever the one before ends with; of paragraphs of prose with so many lines,
+# one in thousands does.
+_MIN_VERSE_LINES = 4
+_LINE_START = pattern(r"^[^\S\n]*[\"'“‘(]?([^\W\d_])", re.MULTILINE)
 
-    Short paragraphs that tell nothing are taken for the language where one of the others is in it.
+
+def readable(text: str, language: Language) -> list[Span]:
+    """Return the sentences of running text that are in a language; none where much of a document is something else.
+
+    Short paragraphs that do not show their language are taken to be in it where one of the others is.
     """
     parts = [match.span() for match in _PARAGRAPH_TEXT.finditer(text)]
     codes = [detect(text[start:end]) for start, end in parts]
-    if home not in codes:
-        return
+    if language.code not in codes:
+        return []
+    found: list[Span] = []
+    unreadable = 0
     for (start, end), code in zip(parts, codes, strict=True):
-        if code == home or (not code and text.count(" ", start, end) < _FEW_WORDS):
-            yield from sentences(text, start, end)
+        is_short = text.count(" ", start, end) < _FEW_WORDS
+        if (code == language.code or (not code and is_short)) and not _is_verse(text, start, end):
+            for sentence in sentences(text, start, end):
+                is_prose = _is_prose(text[slice(*sentence)], language)
+                unreadable += not is_prose
+                if is_prose:
+                    found.append(sentence)
+    return found if unreadable <= _MAX_UNREADABLE * (len(found) + unreadable) else []
+
+
+def _is_prose(sentence: str, language: Language) -> bool:
+    if _NO_PROSE.search(sentence):
+        return False
+    words = [normalized_word(strip_possessive(match.group())) for match in WORD.finditer(sentence)]
+    return sum(word in language.lexicon for word in words) >= _MIN_KNOWN_WORDS * len(words)
+
+
+def _is_verse(text: str, start: int, end: int) -> bool:
+    starts = _LINE_START.findall(text[start:end])
+    return len(starts) >= _MIN_VERSE_LINES and all(map(str.isupper, starts))
 
 
 def score_gaps(

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from textmend.errors import UnknownNameError
 from textmend.lang.delimiters import delimiters, shorter_tags
+from textmend.lang.tex import is_tex
 from textmend.passes.dashes.places import ENGLISH, place
 from textmend.patterns import pattern
 
@@ -98,6 +99,11 @@ class DashConventions:
         """True when two hyphens part the syllables of lyrics (`glo -- ri -- a`): no prose has so many."""
         marks = self._text.count(" -- ")
         return marks >= _FEWEST_SYLLABLES and marks * _CHARS_PER_DASH > len(self._text)
+
+    @cached_property
+    def is_tex(self) -> bool:
+        """True for the source of TeX, which writes a dash as three hyphens."""
+        return is_tex(self._text)
 
     @cached_property
     def spaces_questions(self) -> bool:

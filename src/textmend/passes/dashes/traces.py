@@ -209,6 +209,8 @@ def _double_hyphen_doubts(here: Place, document: DashConventions) -> Iterator[st
         yield "looks like code, a command or a table"
     if document.parts_syllables:
         yield "separates syllables, as in the rest of the text"
+    if document.is_tex:
+        yield "the text is TeX, where hyphens are the way to write a dash"
     if here.before[-1].isdigit() and here.behind[:1].isdigit():
         yield "between numbers: a date or a part number"
     # Letters that are words are many elsewhere: y, e, i, w, и.

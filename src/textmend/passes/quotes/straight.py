@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from textmend.lang import scripts
 from textmend.lang._strings import characters_at
+from textmend.lang.tex import is_tex
 from textmend.passes.base import Cues, Span
 from textmend.patterns import pattern
 
@@ -55,13 +56,6 @@ _ANGLED_PAIR = pattern(r"«[ \xa0\u202f]?(?=\S)[^«»\n]{1,2000}?(?<=\S)[ \xa0\u
 _ANGLED_INSIDE = pattern(r"‹[ \xa0\u202f]?(?=\S)[^‹›\n]{1,500}?(?<=\S)[ \xa0\u202f]?›|›(?=\S)[^‹›\n]{1,500}?(?<=\S)‹")
 
 
-# In the source of TeX and BibTeX backticks are how quotation marks are written.
-_TEX_SOURCE = pattern(
-    r"(?m)\\(?:begin|end|documentclass|usepackage|section|subsection|emph|text\w\w|cite|ref|label|item|footnote)\b"
-    r"|\\(?:[\"'^~.=`][{A-Za-z]|[A-Za-z]+\{)|^@\w+\{\S+,$|(?<!\\)\$[^$\s][^$\n]{0,60}\$"
-)
-
-
 def curly(text: str, hits: Sequence[Span]) -> list[int]:
     """Return where the curly marks are."""
     return characters_at(text, hits, _CURLY_MARKS)
@@ -90,7 +84,7 @@ def apostrophes(text: str, apostrophe: str) -> Iterator[tuple[int, int, str, str
 def others(text: str) -> Iterator[tuple[int, int, str, str]]:
     """Yield start, end, replacement and rule of what else becomes a straight mark."""
     yield from apostrophes(text, "'")
-    if "`" in text and _TEX_SOURCE.search(text):
+    if "`" in text and is_tex(text):
         return
     for match in _TEX.finditer(text) if "``" in text else ():
         yield match.start(), match.start() + 2, '"', "backtick"
