@@ -61,7 +61,7 @@ def get(name: str) -> type[Pass[Any]]:
     for candidate in candidates:
         if isinstance(candidate, ABCMeta) and issubclass(candidate, Pass) and getattr(candidate, "name", "") == name:
             return candidate
-    raise PassError(f"pass {name!r}: no subclass of textmend.passes.base.Pass with name = {name!r} stands there")
+    raise PassError(f"pass {name!r}: no subclass of textmend.passes.base.Pass with name = {name!r} is defined there")
 
 
 def current_rule(rule: str) -> str:

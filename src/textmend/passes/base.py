@@ -151,7 +151,7 @@ class Options:
             raise OptionError(f"option {name!r} takes {wanted}, not {value!r}")
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
-        raise AttributeError(f"options do not change; make new ones: {type(self).__name__}({name}={value!r})")
+        raise AttributeError(f"options are immutable; create new ones: {type(self).__name__}({name}={value!r})")
 
     def __eq__(self, other: object) -> bool:
         return type(other) is type(self) and vars(other) == vars(self)

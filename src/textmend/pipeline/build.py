@@ -1,4 +1,4 @@
-"""From names and options to passes: what a pipeline is given, checked and made."""
+"""Build the passes of a pipeline from names and options, and check them."""
 
 from __future__ import annotations
 
@@ -17,14 +17,16 @@ __all__ = ["build_pass", "check_order", "check_rule", "merged_options"]
 def merged_options(
     options: Mapping[str, Mapping[str, object]], choices: Mapping[str, object], steps: Sequence[Step]
 ) -> dict[str, dict[str, object]]:
-    """Bring both ways of giving options into one form, and check the passes' names."""
+    """Merge both ways of giving options into one mapping, and check the names of the passes."""
     present = list(dict.fromkeys(step.name for step in steps))
     for name in (*options, *choices):
         if name not in present:
-            raise UnknownNameError("pass to give options to (it must be in the pipeline)", name, present)
+            raise UnknownNameError("pass in options (not in the pipeline)", name, present)
     for name, values in options.items():
         if not isinstance(values, Mapping):
-            raise OptionError(f"options of a pass are given by name: {{{name!r}: {{'OPTION': …}}}}, not {values!r}")
+            raise OptionError(
+                f"options of a pass are given by name, as in {{{name!r}: {{'OPTION': …}}}}, not {values!r}"
+            )
     merged = {name: dict(values) for name, values in options.items()}
     for name, value in choices.items():
         main = registry.get(name).main_option
@@ -35,7 +37,7 @@ def merged_options(
 
 
 def build_pass(step: Step, extra: Mapping[str, object]) -> Pass[Any]:
-    """Make the pass of one step."""
+    """Build the pass of one step."""
     kind = registry.get(step.name)
     values = {**step.options, **extra}
     for name in values:
@@ -45,19 +47,19 @@ def build_pass(step: Step, extra: Mapping[str, object]) -> Pass[Any]:
 
 
 def check_rule(rule: str) -> str:
-    """Return the name of a rule that a pass has; an old name gives the present one and a warning.
+    """Return the current name of a rule; an old name gives a warning.
 
     Raises:
         UnknownNameError: there is no such rule.
     """
     current = registry.current_rule(rule)
     if current != rule:
-        warnings.warn(f"rule {rule!r} is called {current!r} now", DeprecationWarning, stacklevel=2)
+        warnings.warn(f"rule {rule!r} was renamed to {current!r}", DeprecationWarning, stacklevel=2)
     return current
 
 
 def check_order(passes: Sequence[Pass[Any]]) -> None:
-    """Accept passes of which none stands before one that it must come after."""
+    """Check that no pass comes before one that it must follow."""
     names = [mender.name for mender in passes]
     for place, mender in enumerate(passes):
         for earlier in mender.after:
