@@ -221,7 +221,8 @@ OptionsT = TypeVar("OptionsT", bound=Options)
 class Pass(ABC, Generic[OptionsT]):
     """Finds one family of damage and proposes edits; it never writes text.
 
-    To add a pass, write one file with one subclass, and its fixtures. The pipeline drops proposals
+    To add a pass, write one file with one subclass, and its fixtures. A pass that is not part of textmend is given to
+    `Pipeline` as its class, or registered under the entry-point group `textmend.passes`. The pipeline drops proposals
     under its level, inside protected spans (`respects_protection`), and of rules that are switched off;
     a pass need not look at any of these.
 
@@ -247,8 +248,8 @@ class Pass(ABC, Generic[OptionsT]):
     options_type: type[OptionsT]
     main_option: ClassVar[str] = ""
 
-    def __init__(self, options: OptionsT) -> None:
-        self.options = options
+    def __init__(self, options: OptionsT | None = None) -> None:
+        self.options: OptionsT = self.options_type() if options is None else options
         self._rules = {rule.name: (f"{self.name}/{rule.name}", rule.confidence) for rule in self.rules}
 
     @property

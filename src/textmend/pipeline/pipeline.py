@@ -28,7 +28,7 @@ from textmend.gate.hits import Found, drop_hits, remap_hits
 from textmend.lang._strings import changes_words, substituted
 from textmend.passes import protect
 from textmend.passes.base import CHARACTERS_PER_SURE, SURE_CHANCE, Cues, Pass, View
-from textmend.pipeline.build import build_pass, check_order, check_rule, merged_options
+from textmend.pipeline.build import as_step, build_pass, check_order, check_rule, classes_of, merged_options
 from textmend.pipeline.presets import Step, preset, threshold
 from textmend.pipeline.result import Result, Stage, build_result, concatenate, not_converged
 from textmend.pipeline.windows import WINDOW, windows
@@ -54,7 +54,8 @@ class Pipeline:
     """A sequence of passes, each with a level, that repairs texts.
 
     Args:
-        passes: names of passes, or `Step`s for full control, in the order in which they run.
+        passes: passes in the order in which they run, each as its name, its class, an instance of it, or a `Step` for
+            full control.
         lang: the language of the texts, as an ISO 639-1 code.
         level: the minimum confidence of an edit in all passes: "safe", "likely" or "guess". By default,
             each step has its own level.
@@ -65,7 +66,7 @@ class Pipeline:
     Raises:
         UnknownNameError: a name does not exist; the message lists the valid names.
         OptionError: an option has a value that the pass cannot use.
-        PassError: a pass does not allow this order.
+        PassError: what is given for a pass is not a pass, or the order is one that a pass rules out.
 
     A result never depends on the texts that a pipeline has processed before. A pipeline can be shared
     between threads and can be pickled.
@@ -73,7 +74,7 @@ class Pipeline:
 
     def __init__(
         self,
-        passes: Iterable[str | Step],
+        passes: Iterable[str | type[Pass[Any]] | Pass[Any] | Step],
         /,
         *,
         lang: str = "en",
@@ -82,11 +83,12 @@ class Pipeline:
         options: Mapping[str, Mapping[str, object]] | None = None,
         **choices: object,
     ) -> None:
-        steps = [step if isinstance(step, Step) else Step(step) for step in _listed("passes", passes)]
+        steps = [as_step(each) for each in _listed("passes", passes)]
         self.steps = tuple(steps if level is None else (step._replace(level=level) for step in steps))
         self.lang = language_data.check(lang)
-        extra = merged_options(options or {}, choices, self.steps)
-        self._passes = [build_pass(step, extra.get(step.name, {})) for step in self.steps]
+        classes = classes_of(self.steps)
+        extra = merged_options(options or {}, choices, classes)
+        self._passes = [build_pass(step, classes[step.name], extra.get(step.name, {})) for step in self.steps]
         # The passes that see every text.
         self._always_on = frozenset(number for number, mender in enumerate(self._passes) if mender.cues.always)
         self._triggered_by_damage = frozenset(
@@ -94,7 +96,7 @@ class Pipeline:
         )
         self._evidence = frozenset(f"{mender.name}/{rule}" for mender in self._passes for rule in mender.evidence)
         self._thresholds = [threshold(step.level) for step in self.steps]
-        self._skipped_rules = frozenset(check_rule(rule) for rule in _listed("skip_rules", skip_rules))
+        self._skipped_rules = frozenset(check_rule(rule, classes) for rule in _listed("skip_rules", skip_rules))
         check_order(self._passes)
 
     @classmethod
@@ -391,9 +393,10 @@ def _outside(
 
 
 def _listed(argument: str, names: Iterable[NameT]) -> list[NameT]:
-    """The names as a list; a single string is most likely a mistake."""
+    """The names as a list; a single string, or a single class, is most likely a mistake."""
     if isinstance(names, str) or not isinstance(names, Iterable):
-        raise OptionError(f"{argument} takes a list of names: [{names or 'spacing'!r}], not {names!r}")
+        shown = names.__name__ if isinstance(names, type) else repr(names)
+        raise OptionError(f"{argument} takes a list of names: [{shown if names else repr('spacing')}], not {shown}")
     return list(names)
 
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textmend.errors import UnknownNameError
+
+if TYPE_CHECKING:
+    from textmend.passes.base import Pass
 
 __all__ = ["DEFAULT_LEVEL", "LEVELS", "PRESETS", "Preset", "Step", "preset", "threshold"]
 
@@ -18,11 +21,19 @@ DEFAULT_LEVEL = "likely"
 
 
 class Step(NamedTuple):
-    """One pass of a preset, with its level and the options that differ from the defaults of the pass."""
+    """One pass of a pipeline.
+
+    Attributes:
+        name: its name.
+        level: the level it runs at.
+        options: the options that differ from its own defaults.
+        own: the class or the instance to use; without it, the pass that is registered under the name.
+    """
 
     name: str
     level: str = DEFAULT_LEVEL
     options: Mapping[str, object] = {}
+    own: type[Pass[Any]] | Pass[Any] | None = None
 
 
 class Preset(NamedTuple):
