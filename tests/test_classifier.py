@@ -1,4 +1,4 @@
-"""A judge of lost dashes of one's own: a tiny model that is made here and loaded for real."""
+"""A custom scorer of lost dashes: a tiny model that is built here and really loaded."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ WORDS = {"[UNK]": 0, "vote": 1, "an": 2}
 
 
 def _write(folder: Path, labels: list[str]) -> Path:
-    """Write a model that sees a dash behind "vote" and nothing behind all other words."""
+    """Write a model that predicts a dash after "vote" and nothing after all other words."""
     folder.mkdir()
     tokenizer = Tokenizer(models.WordLevel(WORDS, "[UNK]"))
     tokenizer.pre_tokenizer = pre_tokenizers.Whitespace()

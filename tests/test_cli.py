@@ -1,4 +1,4 @@
-"""The command: what it writes where, what it says, and how it ends."""
+"""The command: what it writes where, its messages, and its exit status."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 
 from textmend.cli import main
 
-# The machinery is tested with the pass that depends on no language data and does the same to every text.
+# The command is tested with the pass that depends on no language data and does the same to every text.
 ASCII = ("--preset", "ascii", "--only", "ascii")
 SCRIPT = [sys.executable, "-m", "textmend"]
 
@@ -37,7 +37,7 @@ def process(*arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess[
 
 
 def only_line(stderr: str) -> str:
-    """The single line of complaint."""
+    """The single line of the error message."""
     lines = stderr.splitlines()
     assert len(lines) == 1, stderr
     assert lines[0].startswith("textmend: ")
@@ -297,7 +297,7 @@ class TestBadInput:
     @needs_posix
     @pytest.mark.parametrize("unbuffered", ["", "1"])
     def test_a_reader_that_goes_away_is_no_error(self, folder: Path, unbuffered: str) -> None:
-        (folder / "a.txt").write_text("é" + "plain text\n" * 200_000, "utf-8")  # more than a pipe holds
+        (folder / "a.txt").write_text("é" + "plain text\n" * 200_000, "utf-8")  # more than a pipe's buffer
         with subprocess.Popen(
             [*SCRIPT, "clean", *ASCII, "a.txt"],
             stdout=subprocess.PIPE,

@@ -129,7 +129,7 @@ class TestCompressed:
 
 
 class TestLargeFiles:
-    """Files of several blocks; what is small to others is large to them."""
+    """Files of several blocks; files that are normally small count as large here."""
 
     @pytest.fixture(autouse=True)
     def _small(self, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -458,7 +458,7 @@ class TestOnError:
 class TestJobs:
     @pytest.fixture
     def work(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-        """A large file and many small ones, some of which cannot be mended."""
+        """A large file and many small ones, some of which cannot be repaired."""
         monkeypatch.setattr(runs, "_WORTH_A_POOL", 0)
         monkeypatch.setattr(runs, "SMALL", 100_000)
         chance = random.Random(1)
@@ -532,7 +532,7 @@ class TestJobs:
         assert not [*folder.glob(".textmend-*")]
         old = ("é" + " plain text\n" * 19) * 1_000
         left = [path.name for path in folder.iterdir() if path.read_text("utf-8") != old.replace("é", "e")]
-        # Killed behind its last step, a process has mended the file and not said so.
+        # Killed after its last step, a process has repaired the file and not reported it.
         name = lines[0].split(": ")[1]
         assert left in ([], [name])
         assert (folder / name).read_text("utf-8") in (old, old.replace("é", "e"))
@@ -542,7 +542,7 @@ class TestJobs:
     def test_ctrl_c_ends_all_within_a_second_and_leaves_no_trace(self, folder: Path, stop: signal.Signals) -> None:
         for number in range(300):
             (folder / f"{number:03}.txt").write_text("é plain text\n" * 15_000, "utf-8")
-        # Who runs the tests in the background has Ctrl-C ignored, and its children inherit that.
+        # Tests run in the background have Ctrl-C ignored, and their children inherit that.
         heard = functools.partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
         command = [*SCRIPT, "clean", *ASCII, "-w", "-j", "2", "."]
         with subprocess.Popen(command, stderr=subprocess.PIPE, start_new_session=True, preexec_fn=heard) as running:  # noqa: PLW1509
@@ -564,7 +564,7 @@ class TestJobs:
 
 
 def worker(pid: int) -> psutil.Process:
-    """A process of the pool of `pid` that is at work: the forking server has children, the first of which it is."""
+    """A process of the pool of `pid` that is working: the forking server has children, the first of which it is."""
     for _ in range(400):
         time.sleep(0.02)
         below = psutil.Process(pid).children(recursive=True)

@@ -1,4 +1,4 @@
-"""Settings from a file: found, validated, in force, and shown with where they come from."""
+"""Settings from a file: found, validated, in force, and shown with their origin."""
 
 from __future__ import annotations
 

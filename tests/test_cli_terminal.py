@@ -1,4 +1,4 @@
-"""What a person sees: progress and colours on a terminal, and neither where nobody reads along."""
+"""What a person sees: progress and colours on a terminal, and neither elsewhere."""
 
 from __future__ import annotations
 

@@ -151,7 +151,7 @@ class TestReport:
         assert [segment.sure for segment in found.segments] == [True, True, True, False]
 
     def test_what_is_near_another_reading_is_not_sure(self) -> None:
-        # Ş of Turkish, or Þ of Icelandic: a name alone does not tell.
+        # Ş of Turkish, or Þ of Icelandic: a name alone does not decide.
         found = textmend.decode(b"The \xdeahin family", errors="report")
         assert not found.segments[0].sure
         assert "cp1254" in (found.rival, found.segments[0].encoding)

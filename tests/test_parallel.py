@@ -1,4 +1,4 @@
-"""Work in several processes: the order of the answers, and what a death costs."""
+"""Work in several processes: the order of the results, and what a death costs."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ needs_posix = pytest.mark.skipif(os.name != "posix", reason="signals as POSIX ha
 
 
 def squared(tool: int, task: int) -> int:
-    """What the processes do: slower for early tasks, so that answers come out of order; some tasks are deadly."""
+    """The work of the processes: slower for early tasks, so that results arrive out of order; some tasks are deadly."""
     if task == 13:
         os.kill(os.getpid(), signal.SIGKILL)
     if task == 17:

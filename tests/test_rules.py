@@ -1,4 +1,4 @@
-"""The names of rules: those of today, and old ones, which settings and options may still have."""
+"""The names of rules: the current ones, and old ones, which settings and options may still have."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from functools import cache
 
-TYPE_CHECKING = False  # as type checkers know it; importing `typing` takes longer than all else here
+TYPE_CHECKING = False  # as type checkers know it; importing `typing` takes longer than everything else here
 
 if TYPE_CHECKING:
     from typing import Literal, overload
@@ -36,7 +36,7 @@ __all__ = [
     "explain",
 ]
 
-# The build reads it here. To read it from the metadata of the build takes 20 ms at run time.
+# The build reads it here. Reading it from the metadata of the package takes 20 ms at run time.
 __version__ = "0.1.0"
 
 
@@ -109,7 +109,7 @@ def __dir__() -> list[str]:
 
 
 def __getattr__(name: str) -> object:
-    # Importing textmend does nothing; what is behind the desk is fetched when it is asked for.
+    # Importing textmend does nothing; everything else is imported on first use.
     if name == "Pipeline":
         from textmend.pipeline.pipeline import Pipeline
 

@@ -44,7 +44,7 @@ class UnknownNameError(TextmendError, LookupError):
         super().__init__(f"unknown {kind} {name!r}{hint} Valid: {', '.join(self.valid) or 'none'}.")
 
     def __reduce__(self) -> tuple[type[UnknownNameError], tuple[str, str, tuple[str, ...]]]:
-        # Exceptions go from process to process as their type and arguments.
+        # Exceptions are pickled between processes as their type and arguments.
         return type(self), (self.kind, self.name, self.valid)
 
 

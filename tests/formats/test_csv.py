@@ -1,4 +1,4 @@
-"""Tables as text: cells of some columns are mended, every other byte stays."""
+"""Tables as text: cells of some columns are repaired, every other byte stays."""
 
 from __future__ import annotations
 

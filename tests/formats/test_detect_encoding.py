@@ -1,4 +1,4 @@
-"""Files that are UTF-8 with other bytes among it: what is read of them, what stays, and what is told."""
+"""Files that are UTF-8 with other bytes among it: what is read of them, what stays, and what is reported."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def test_single_bytes_are_windows_1252(data: bytes, text: str) -> None:
 @pytest.mark.parametrize(
     "data",
     [
-        b"word \xe2\x80 word",  # a dash or a quote without its last byte: nobody knows which
+        b"word \xe2\x80 word",  # a dash or a quote without its last byte: ambiguous
         b"don\xe2\x80t",
         "学校".encode()[:-1],
         "x 😀".encode()[:-1],

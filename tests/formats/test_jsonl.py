@@ -1,4 +1,4 @@
-"""JSON lines: the field is mended, every other byte stays."""
+"""JSON lines: the field is repaired, every other byte stays."""
 
 from __future__ import annotations
 

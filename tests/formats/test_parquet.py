@@ -1,4 +1,4 @@
-"""Parquet and Arrow: strings of some columns are mended; schema, metadata and other columns stay."""
+"""Parquet and Arrow: strings of some columns are repaired; schema, metadata and other columns stay."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where blocks stand in a file: another process reads them there, and must read the same."""
+"""The positions of blocks in a file: another process reads them there, and must read the same."""
 
 from __future__ import annotations
 

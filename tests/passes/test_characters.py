@@ -1,4 +1,4 @@
-"""What fixtures cannot say about the pass `characters`: switches, rule names, positions, time."""
+"""What fixtures cannot express about the pass `characters`: switches, rule names, positions, time."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from textmend.errors import OptionError
 from textmend.lang import load
 from textmend.passes.characters import CharactersOptions, CharactersPass
 
-# One piece of damage for each rule; nothing here is the business of two.
+# One piece of damage for each rule; nothing here matches two.
 DAMAGE = {
     "c1": "It\x92s late.",
     "control": "It is\x08 late.",

@@ -1,4 +1,4 @@
-"""What the fixtures of the pass `mojibake` cannot say: positions, rules, refusals, the gate, time."""
+"""What fixtures cannot express about the pass `mojibake`: positions, rules, refusals, the gate, time."""
 
 from __future__ import annotations
 
@@ -174,7 +174,7 @@ def test_what_is_damaged_close_together_is_one_edit() -> None:
     damaged = text.encode().decode("latin-1")
     result = MOJIBAKE.explain(damaged)
     assert result.text == text
-    # One for each line; the mark at the end and the end of the line are as they were.
+    # One for each line; the mark at the end and the end of the line are unchanged.
     assert [e.replacement for e in result.edits] == ["Сегодня в библиотеке лекция о рукописях", "Приходите все"]
     assert result.undo() == damaged
 

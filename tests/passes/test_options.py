@@ -1,4 +1,4 @@
-"""Options: given by keyword, checked, unchanging; a third party may write them as a dataclass."""
+"""Options: given by keyword, checked, immutable; a third party may write them as a dataclass."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How damaged a text is decides what becomes of its candidates, not that somebody expects it to be."""
+"""The damage of a text decides what becomes of its candidates, not what the user expects."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ __all__ = ["clean"]
 
 @dataclass(frozen=True, slots=True)
 class _CleanOptions:
-    """What the user asked for, by the names of the options; see their help."""
+    """The user's options, by name; see their help."""
 
     output: str | None
     in_place: bool
@@ -177,7 +177,8 @@ def clean(*, paths: tuple[str, ...], chosen: Choices, **wishes: Any) -> int:
         journal = stack.enter_context(Journal(Path(wished.resume), settings)) if wished.resume else None
         run = Runner(
             tool,
-            # Nothing behind the record that stops the run is done; and who waits for a line is not kept by the next.
+            # Nothing after the record that stops the run is done; and a reader that waits for a line is not delayed by
+            # the next.
             1 if wished.on_error == "stop" or wished.line_buffered else wished.jobs or cores(),
             on_error=wished.on_error,
             shown=_show_diff,
@@ -199,7 +200,7 @@ def _done(
     run: Runner,
     journal: Journal | None,
 ) -> int:
-    """Mend the files, and say what happened; return the exit status."""
+    """Repair the files, and report what happened; return the exit status."""
     if any(each.path is None for each in inputs) and is_terminal(sys.stdin) and not wished.quiet:
         print_error("reading from the terminal; press Ctrl-D to end the text")
     reads_folder = any(os.path.isdir(typed) for typed in paths)
@@ -256,7 +257,7 @@ def _is_typed(option: str) -> bool:
 
 
 def _selection(wished: _CleanOptions) -> Selection:
-    """What is taken of folders: prose, and records where the user said what in them is text."""
+    """The files to take from folders: prose, and records if the user named the field or column that is text."""
     taken = ["txt", "markdown", "html"] if wished.format is None else [wished.format]
     given = {"fields": wished.field, "columns": wished.column}
     taken += [name for name, option in formats.FIELDS.items() if given.get(option)]
@@ -266,7 +267,7 @@ def _selection(wished: _CleanOptions) -> Selection:
 def _job(each: Input, way: Way, wished: _CleanOptions, target: Path | None = None) -> Job:
     named = wished.format or (formats.recognised(each.path) if each.path else None)
     if named is None:
-        # Who names a field or a column knows what comes through the pipe.
+        # A user who names a field or a column knows the format of the pipe.
         named = "jsonl" if wished.field else "csv" if wished.column else "txt"
     return Job(each.path, each.name, named, way, target, each.size)
 

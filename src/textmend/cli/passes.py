@@ -39,7 +39,7 @@ def passes(names: tuple[str, ...]) -> int:
 
 
 def _load(name: str) -> type[Pass[Any]] | None:
-    """Return a pass; one that cannot be had is told, and the others are still listed."""
+    """Return a pass; one that cannot be loaded is reported, and the others are still listed."""
     try:
         return registry.get(name)
     except TextmendError as error:
@@ -63,7 +63,7 @@ def _pass(kind: type[Pass[Any]], *, in_full: bool) -> Iterator[Line]:
 
 
 def _facts(kind: type[Pass[Any]]) -> Iterator[Line]:
-    """Yield what only the page of a single pass tells."""
+    """Yield the facts that only the page of a single pass shows."""
     having = [name for name, preset in PRESETS.items() if kind.name in [step.name for step in preset.steps]]
     yield from _wrapped(f"In presets: {', '.join(having) or 'none'}.", 2)
     options = [f"{name} = {default!r}" for name, default in kind.options_type.defaults.items()]

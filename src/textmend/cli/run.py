@@ -1,4 +1,4 @@
-"""A run over many files: work is handed out, results come back in order, and what happened is told and counted."""
+"""A run over many files: work is distributed, results come back in order, and are reported and counted."""
 
 from __future__ import annotations
 
@@ -30,15 +30,15 @@ __all__ = ["Runner", "Tally"]
 SMALL = 1 << 22
 # Less than this is done before the first other process would have started.
 _WORTH_A_POOL = 1 << 23
-# So much is worth a process more than two.
+# This many more bytes are worth one process more than two.
 _WORTH_ANOTHER = 1 << 22
-# So many problems of one file are told one by one, the rest as a number.
+# This many problems of one file are reported one by one, the rest as a number.
 _TOLD = 20
 
 
 @dataclass(slots=True)
 class Tally:
-    """What happened, counted; of one file or of all."""
+    """The counts of one file or of all."""
 
     mended: int = 0
     untouched: int = 0
@@ -51,14 +51,14 @@ class Tally:
     refused: Counter[str] = field(default_factory=Counter)
 
     def add(self, part: BlockResult) -> None:
-        """Count what happened to a block."""
+        """Count the result of a block."""
         self.documents += part.documents
         self.problems += len(part.problems)
         self.edits.update(part.edits)
         self.refused.update(part.refused)
 
     def include(self, other: Tally) -> None:
-        """Count what happened to a file."""
+        """Count the result of a file."""
         self.documents += other.documents
         self.edits.update(other.edits)
         self.refused.update(other.refused)
@@ -66,7 +66,7 @@ class Tally:
 
 @dataclass(slots=True)
 class _Begun:
-    """The task that a large file begins with."""
+    """The task that begins a large file."""
 
     job: Job
     assembly: FileRewriter
@@ -75,7 +75,7 @@ class _Begun:
 
 @dataclass(slots=True)
 class _Ended:
-    """The task that a large file ends with, and what ended it early."""
+    """The task that ends a large file, and the error that ended it early."""
 
     job: Job
     error: TextmendError | None
@@ -85,17 +85,17 @@ class Runner:
     """Does jobs.
 
     Args:
-        tool: what is the same for all of them.
-        jobs: how many processes may work.
-        on_error: what happens to a record that cannot be mended: "keep", "skip" or "stop".
+        tool: the configuration that all of them share.
+        jobs: the maximum number of processes.
+        on_error: what to do with a record that cannot be repaired: "keep", "skip" or "stop".
         shown: called with the lines of a diff.
-        named: called with each file that would be or was mended, and its number of edits.
-        noted: called with what is to be said of a file that could be read.
+        named: called with each file that would be or was repaired, and its number of edits.
+        noted: called with notes about a file that could be read.
         report: where every edit is written; None for nowhere.
-        journal: where finished files are noted; None for nowhere.
+        journal: where finished files are recorded; None for nowhere.
 
     Attributes:
-        tally: what happened.
+        tally: the counts.
     """
 
     def __init__(
@@ -131,7 +131,7 @@ class Runner:
         return time.perf_counter() - self._started
 
     def failed(self, error: TextmendError, name: str = "") -> None:
-        """Say that a file cannot be mended, and count it."""
+        """Report that a file cannot be repaired, and count it."""
         self.tally.failed += 1
         print_error(str(error))
         if self._report:
@@ -158,7 +158,7 @@ class Runner:
                     break
 
     def _tasks(self, jobs: Iterable[Job]) -> Iterator[Any]:
-        """Yield what is to be done: small files whole, large ones block by block."""
+        """Yield the tasks: small files whole, large ones block by block."""
         for job in jobs:
             if self._stopped:
                 return
@@ -178,7 +178,7 @@ class Runner:
             assembly.__enter__()
             yield Known(_Begun(job, assembly, source))
             blocks = assembly.reader.blocks()
-            # What cannot be written is not read on.
+            # Once its output cannot be written, a file is not read further.
             while not assembly.closed and (block := next(blocks, None)) is not None:
                 yield BlockTask(job, assembly.reader.extractor, block, assembly.reader.place(block))
         except TextmendError as found:
@@ -186,7 +186,7 @@ class Runner:
         yield Known(_Ended(job, error))
 
     def _settle(self, task: Any, answer: Any, bar: ProgressBar) -> None:
-        """Tell and count what one task came to."""
+        """Report and count the result of one task."""
         if isinstance(task, FileTask):
             self._folders[(task.job.target or task.job.path or Path()).parent] -= 1
             bar.begin(task.job.name)
@@ -243,7 +243,7 @@ class Runner:
             self._open = None
 
     def _close(self, begun: _Begun, error: TextmendError | None) -> None:
-        """End a large file: bring it to its place, or leave the old one where something went wrong."""
+        """End a large file: move it into place, or leave the old one if something went wrong."""
         lines: list[str] = []
         try:
             try:
@@ -291,13 +291,13 @@ class Runner:
             self._report.part(job.name, part)
 
     def _abandon(self) -> None:
-        """Leave a large file that was not finished as it was."""
+        """Leave a large file that was not finished unchanged."""
         if self._open is not None and not self._open.assembly.closed:
             with contextlib.suppress(TextmendError):
                 self._open.assembly.close()
 
     def _sweep(self, pool: Pool[Any, Any]) -> None:
-        """End the processes, and remove what files they had begun to write."""
+        """End the processes, and remove the files that they had begun to write."""
         pids = pool.every_pid
         pool.stop()
         for folder, left in self._folders.items():
@@ -308,7 +308,7 @@ class Runner:
                             path.unlink()
 
     def summary(self, *, would: bool) -> str:
-        """What happened, in one line."""
+        """The counts, in one line."""
         tally = self.tally
         verb = "would change" if would else "changed"
         parts = [f"{counted(tally.mended, 'file')} {verb}, {counted(tally.edits.total(), 'edit')}"]
@@ -323,7 +323,7 @@ class Runner:
         return "; ".join(parts)
 
     def statistics(self) -> str:
-        """What happened, by rule, and how fast."""
+        """The counts, by rule, and the speed."""
         tally = self.tally
         rules = sorted(
             {*tally.edits, *tally.refused}, key=lambda rule: (-tally.edits[rule], -tally.refused[rule], rule)

@@ -26,10 +26,10 @@ class _Key(NamedTuple):
     """A key of the settings.
 
     Attributes:
-        kind: what its value is.
-        option: the option of the command that it stands for, by click's name; empty for none.
-        help: what it says.
-        valid: the values that there are; empty for any.
+        kind: the type of its value.
+        option: the corresponding option of the command, by click's name; empty for none.
+        help: its description.
+        valid: the possible values; empty for any.
     """
 
     kind: type
@@ -64,7 +64,7 @@ _KIND_NAMES = {str: "a string", list: "a list of strings", bool: "true or false"
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a file of settings says.
+    """The content of a settings file.
 
     Attributes:
         path: the file; None where there is none.
@@ -79,7 +79,7 @@ class Settings:
     lines: Mapping[str, int] = field(default_factory=dict)
 
     def defaults(self, options: Iterable[str]) -> dict[str, Any]:
-        """The settings as values of those of these options that they speak of."""
+        """The settings as values of those of these options that they set."""
         found: dict[str, Any] = {}
         for key, value in self.values.items():
             option = KEYS[key].option
@@ -91,7 +91,7 @@ class Settings:
 
 
 def find(folder: Path) -> Path | None:
-    """The nearest file of settings in a folder or above it. A pyproject.toml without a table of ours is none."""
+    """The nearest settings file in a folder or above it. A pyproject.toml without our table does not count."""
     for place in (folder, *folder.parents):
         if (place / _OWN_FILE).is_file():
             return place / _OWN_FILE
@@ -102,10 +102,10 @@ def find(folder: Path) -> Path | None:
 
 
 def load(path: Path | None) -> Settings:
-    """Read a file of settings.
+    """Read a settings file.
 
     Raises:
-        FileError: it cannot be read, is no TOML, or says something that cannot be; the message names key and line.
+        FileError: it cannot be read, is not valid TOML, or has an invalid setting; the message names key and line.
     """
     if path is None:
         return Settings()
@@ -147,7 +147,7 @@ def _checked(path: Path, text: str, table: Mapping[str, Any], prefix: str) -> Se
 
 @contextmanager
 def _place(path: Path, line: int, name: str) -> Iterator[None]:
-    """Put the place in front of what is wrong there."""
+    """Prefix an error with its place."""
     try:
         yield
     except TextmendError as error:
@@ -159,7 +159,7 @@ def _check(key: str, value: object) -> None:
     """Check one key.
 
     Raises:
-        TextmendError: there is none such, or its value is not what it takes.
+        TextmendError: there is no such key, or its value is invalid.
     """
     if key not in KEYS:
         raise UnknownNameError("key", key, [*KEYS, *registry.names()])
@@ -179,9 +179,9 @@ def _check(key: str, value: object) -> None:
 
 
 def _line(text: str, table: str, key: str) -> int:
-    """The line on which a key of a table is set, or the table `key` begins; where it is spelled otherwise, line 1.
+    """The line on which a key of a table is set, or the table `key` begins; if it is spelled otherwise, line 1.
 
-    The reader of TOML does not tell, and a reader that does would be a package more for a message.
+    The TOML parser does not report it, and one that does would be another dependency just for a message.
     """
     here = ""
     spelled = rf"""["']?{re.escape(key)}["']?"""

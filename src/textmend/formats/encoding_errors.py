@@ -1,4 +1,4 @@
-"""The encoding of a text file, and what to say where it cannot be read or written in it."""
+"""The encoding of a text file, and the errors for files that cannot be read or written in it."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from textmend.formats import detect_encoding
 
 __all__ = ["SUFFIXES", "begin", "check_encoding", "no_way_back", "nul", "undecodable", "unencodable"]
 
-# What a folder is searched for. A file that is named is read whatever its suffix.
+# The suffixes that a folder is searched for. A file that is named is read whatever its suffix.
 SUFFIXES = (".txt", ".text")
 
-# Files that people take for text, by their first bytes, and how to get at the text.
+# Files that people mistake for text, by their first bytes, and how to extract the text.
 _FILE_SIGNATURES = (
     (b"%PDF-", "is a PDF file", "extract its text first, for example with pdftotext"),
     (b"PK\x03\x04", "is a ZIP file (such as .docx or .epub)", "extract its text first"),
@@ -25,7 +25,7 @@ def check_encoding(name: str) -> str:
     """Return the codec's own name of an encoding.
 
     Raises:
-        OptionError: there is no such encoding of text.
+        OptionError: there is no such text encoding.
     """
     try:
         " ".encode(name)
@@ -72,15 +72,15 @@ def undecodable(
     *,
     named: bool,
 ) -> FileError:
-    """What is wrong with bytes that their encoding cannot explain, and what to do about it.
+    """The error for bytes that are invalid in their encoding, and what to do about it.
 
     Args:
         data: the bytes around the place.
         path: what messages call the file.
         at: the place in `data`.
         codec: the codec that was tried.
-        before: how many line ends stand before `data`, and how many bytes between the last of them and `data`.
-        found: what the encoding seems to be, where that was found out just now.
+        before: the number of line ends before `data`, and of bytes between the last of them and `data`.
+        found: what the encoding seems to be, if that was just detected.
         named: whether the user named the codec.
     """
     place = f"byte 0x{data[at]:02X} at {_place(data, at, before)}"
@@ -104,7 +104,7 @@ def undecodable(
 
 
 def unencodable(path: Path | str, error: UnicodeEncodeError, codec: str) -> FileError:
-    """The encoding of a file has no bytes for a character of the mended text."""
+    """The encoding of a file has no bytes for a character of the repaired text."""
     return FileError(
         path,
         f"the cleaned text has U+{ord(error.object[error.start]):04X}, which {codec} cannot encode",
@@ -120,7 +120,7 @@ def no_way_back(path: Path | str, codec: str) -> FileError:
 
 
 def _is_of(codec: str, wanted: str | None) -> bool:
-    """Whether a byte order mark of `codec` fits what the user said."""
+    """Whether a byte order mark of `codec` fits the user's choice."""
     return wanted is None or _without_mark(wanted) == codec or wanted == codec[:6] != "utf-8"
 
 
@@ -130,7 +130,7 @@ def _without_mark(name: str) -> str:
 
 
 def nul(path: Path | str, at: int) -> FileError:
-    """A byte that text does not hold is at position `at` of a file."""
+    """A byte that is never part of text is at position `at` of a file."""
     return FileError(
         path,
         f"is not text: byte {at + 1} is NUL",

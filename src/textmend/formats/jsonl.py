@@ -1,4 +1,4 @@
-"""JSON Lines: one document a line, in a field of it. What is not mended keeps its bytes."""
+"""JSON Lines: one document a line, in a field of it. Everything that is not repaired keeps its bytes."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from textmend.pipeline.result import Result
 
 __all__ = ["JsonLinesReader"]
 
-# Blocks are so many characters and end where a line does. A longer line than the second is no record of a data set that
-# anybody could load; it is left as it is, so that memory stays what it is.
+# Blocks have this many characters and end where a line does. A line longer than the second is not a record of a data
+# set that anybody could load; it is left unchanged, so that memory stays bounded.
 _BLOCK = 1 << 20
 _MAX_RECORD_CHARS = 1 << 25
 
@@ -32,12 +32,12 @@ class JsonLinesReader(TextReader):
 
     name: ClassVar[str] = "jsonl"
     suffixes: ClassVar[tuple[str, ...]] = (".jsonl", ".ndjson", ".jsonlines")
-    # A line with bytes that are no text is that line's problem.
+    # A line with bytes that are not text is that line's problem.
     by_record: ClassVar[bool] = True
 
     def __init__(self, source: Source, options: FormatOptions) -> None:
         super().__init__(source, options)
-        _loader()  # where it is missing, that is told once
+        _loader()  # if it is missing, that is reported once
         self.extractor = _Fields(options.fields or _DEFAULT_FIELDS)
 
     def blocks(self) -> Iterator[Block]:
@@ -54,7 +54,7 @@ class JsonLinesReader(TextReader):
 
 
 class _Fields(Extractor):
-    """The strings that paths of field names lead to; on their way, lists are gone through."""
+    """The strings at paths of field names; lists on the way are traversed."""
 
     def __init__(self, fields: Sequence[str]) -> None:
         self._paths = [tuple(each.split(".")) for each in dict.fromkeys(fields)]
@@ -75,7 +75,7 @@ class _Fields(Extractor):
         loads = _loader()
         simple = self._paths[0][0] if len(self._paths) == 1 and len(self._paths[0]) == 1 else None
         start = 0
-        # Nearly every record has one text. To make an object for each takes half as long as to parse it.
+        # Nearly every record has one text. Creating an object for each takes half as long as parsing it.
         value = _Value(content, 0, 0, () if simple is None else (simple,), "")
         for number, line in enumerate(content.split("\n"), block.line):
             try:
@@ -93,10 +93,10 @@ class _Fields(Extractor):
     def _looked_at(
         self, content: str, start: int, line: str, record: object, number: int, part: BlockResult, *, skip: bool
     ) -> Iterator[TextSpan]:
-        """Yield the passages of one line, or add what is wrong with it."""
+        """Yield the text spans of one line, or add what is wrong with it."""
         try:
             if record is None:
-                # The standard library takes NaN and halves of pairs, which Python programs write.
+                # The standard library accepts NaN and lone surrogates, which Python programs write.
                 record = json.loads(line)
                 if stray := STRAY.search(line):
                     byte, at = ord(stray[0]) - 0xDC00, stray.start() + 1
@@ -121,7 +121,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def _loader() -> Callable[[str], Any]:
-    """The JSON reader of orjson, which takes a fifth of the time of the standard library's."""
+    """The JSON parser of orjson, which takes a fifth of the time of the standard library's."""
     try:
         from orjson import loads
     except ImportError:
@@ -133,7 +133,7 @@ Path = tuple[str | int, ...]
 
 
 def _values(value: Any, path: Sequence[str], before: Path = ()) -> Iterator[tuple[Path, str]]:
-    """Yield the strings that a path leads to, each with its own path, in which places in lists are numbers.
+    """Yield the strings that a path leads to, each with its own path, in which positions in lists are numbers.
 
     Raises:
         ValueError: there is none, or something else is there.
@@ -162,7 +162,7 @@ def _shown(path: Path) -> str:
 
 
 class _Value(TextSpan):
-    """A string of a record. Where it is in the line is worked out when it is mended."""
+    """A string of a record. Its position in the line is computed when it is repaired."""
 
     __slots__ = ("_content", "_path", "line", "start")
 
@@ -180,7 +180,7 @@ class _Value(TextSpan):
         raw = self._content[start:end]
         # A string that was written in ASCII alone, with escapes, stays so.
         mended = json.dumps(result.text, ensure_ascii="\\u" in raw and raw.isascii())
-        # Half of a pair can only be there because it was an escape, and no encoding has it.
+        # A lone surrogate can only be there because it was an escape, and no encoding has it.
         mended = _SURROGATE.sub(lambda half: f"\\u{ord(half[0]):04x}", mended)
         return [Edit(start, end, mended, "", 1.0)], result.edits
 
@@ -189,9 +189,9 @@ class _Value(TextSpan):
 
 
 def _place(line: str, at: int, path: Path) -> tuple[int, int]:
-    """Where in a line the string is that `path` leads to, with its quotation marks; the line is JSON.
+    """The span of the string in a line that `path` leads to, with its quotation marks; the line is JSON.
 
-    Of fields that have the same name the last one counts, as in all readers of JSON.
+    Of duplicate fields the last one counts, as in all readers of JSON.
     """
     at = _behind_space(line, at)
     if not path:

@@ -1,7 +1,7 @@
-"""Markdown: prose is mended; code, links' targets, HTML, formulas and front matter are left alone.
+"""Markdown: prose is repaired; code, link targets, HTML, formulas and front matter are left alone.
 
-The blocks and the inline rules are those of markdown-it. It keeps no places of what stands in a line, so its rules are
-watched at work: what each of them takes is noted, and what none takes is text.
+The blocks and the inline rules are those of markdown-it. It does not record positions within a line, so its rules are
+observed at work: what each of them consumes is recorded, and what none consumes is text.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from textmend.formats.text_reader import DocumentReader
 __all__ = ["MarkdownReader"]
 
 _FRONT_MATTER = re.compile(r"(---|\+\+\+)[ \t]*\n(?:.*\n)*?(?:\1|\.\.\.)[ \t]*(?:\n|\Z)")
-# Formulas, the tags of site generators, and footnotes, which no rule here knows.
+# Formulas, the tags of site generators, and footnotes, which no rule here supports.
 _NOT_PROSE = re.compile(
     r"\[\^[^\]\s]+\]|\{%.*?%\}|\{\{.*?\}\}|\$\$.+?\$\$|(?<![\\$\w])\$(?=\S)[^$\n]*[^$\s]\$(?![\d$])", re.DOTALL
 )
@@ -33,7 +33,7 @@ _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
 
 
 class MarkdownReader(DocumentReader):
-    """A text in CommonMark with tables and struck-out words."""
+    """A text in CommonMark with tables and strikethrough."""
 
     name: ClassVar[str] = "markdown"
     suffixes: ClassVar[tuple[str, ...]] = (".md", ".markdown")
@@ -44,11 +44,11 @@ class MarkdownReader(DocumentReader):
 
 
 class _Prose(Extractor):
-    """All prose of a text is one passage, in which a blank line stands between blocks."""
+    """All prose of a text is one text span, with a blank line between blocks."""
 
     def passages(self, block: Block, part: BlockResult, *, skip: bool) -> Iterator[TextSpan]:  # noqa: ARG002
         source: str = block.content
-        # A character stands for itself: Markdown has no spelling that is needed in the middle of prose.
+        # Characters are literal: Markdown needs no escape in the middle of prose.
         projection = SourceMap(source, str)
         lines = _lines(source)
         front = _FRONT_MATTER.match(source)
@@ -82,13 +82,13 @@ def _lines(source: str) -> list[tuple[int, int]]:
 def _places(
     source: str, lines: list[tuple[int, int]], first: int, content: str, cursors: dict[int, int], *, suffix: bool
 ) -> list[int] | None:
-    """Where in the source each line of a token's content begins; None where it is spelled in another way there.
+    """Where in the source each line of a token's content begins; None where it is spelled differently there.
 
     Args:
-        source, lines: the source, and where its lines are.
+        source, lines: the source, and the spans of its lines.
         first: the number of the token's first line.
         content: the token's content.
-        cursors: by line, behind what was found in it before, for a table has several tokens in one.
+        cursors: by line, the position after what was found in it before, as a table has several tokens in one.
         suffix: whether the content is the rest of each line, as in paragraphs.
     """
     places: list[int] = []
@@ -109,7 +109,7 @@ def _places(
 
 
 class _TakenSpan(NamedTuple):
-    """What a rule took of a token's content."""
+    """What a rule consumed of a token's content."""
 
     start: int
     end: int
@@ -119,7 +119,7 @@ class _TakenSpan(NamedTuple):
 def _project(
     parser: MarkdownIt, content: str, references: dict[str, Any], places: list[int], projection: SourceMap
 ) -> None:
-    """Add the text of one inline token to the projection."""
+    """Add the text of one inline token to the source map."""
     state = StateInline(content, parser, {**references, "taken": (taken := list[_TakenSpan]())}, [])
     state.env["state"] = state
     parser.inline.tokenize(state)
@@ -151,7 +151,7 @@ def _project(
 
 
 def _opened(tag: str) -> int:
-    """1 for a tag behind which no prose stands, -1 for one that ends that, else 0."""
+    """1 for a tag that begins something other than prose, -1 for one that ends that, else 0."""
     match = _TAG.match(tag)
     if match is None or match[2].lower() not in SKIPPED or tag.endswith("/>"):
         return 0
@@ -159,13 +159,13 @@ def _opened(tag: str) -> int:
 
 
 def _in_source(at: int, starts: list[int], places: list[int]) -> int:
-    """The place in the source of a character of the content."""
+    """The position in the source of a character of the content."""
     line = max(number for number, start in enumerate(starts[:-1]) if start <= at)
     return places[line] + at - starts[line]
 
 
 def _copy(low: int, high: int, starts: list[int], places: list[int], projection: SourceMap) -> None:
-    """Add content that stands for itself, line by line: between two lines there may be marks of quotes and lists."""
+    """Add literal content, line by line: between two lines there may be marks of quotes and lists."""
     for number, place in enumerate(places):
         start, end = max(low, starts[number]), min(high, starts[number + 1] - 1)
         if start < end:
@@ -176,7 +176,7 @@ def _copy(low: int, high: int, starts: list[int], places: list[int], projection:
 
 @cache
 def _parser() -> MarkdownIt:
-    """The parser, whose inline rules note what they take."""
+    """The parser, whose inline rules record what they consume."""
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     parser.core.ruler.enableOnly(["normalize", "block"])
     for rule in parser.inline.ruler.__rules__:
@@ -199,7 +199,7 @@ def _watched(name: str, rule: Callable[[StateInline, bool], bool]) -> Callable[[
         start = state.pos
         took = rule(state, silent)
         taken: list[_TakenSpan] | None = state.env.get("taken")
-        # An image's description is read in a state of its own, with places of its own.
+        # An image's description is parsed in a state of its own, with positions of its own.
         if took and not silent and taken is not None and state is state.env["state"]:
             _note(name, state, start, taken)
         return took
@@ -208,16 +208,16 @@ def _watched(name: str, rule: Callable[[StateInline, bool], bool]) -> Callable[[
 
 
 def _note(name: str, state: StateInline, start: int, taken: list[_TakenSpan]) -> None:
-    """Note what is no text of what a rule took."""
+    """Record the parts that are not text of what a rule consumed."""
     if name == "escape" and state.src[start + 1] not in string.punctuation:
-        return  # a backslash that stands for itself
+        return  # a literal backslash
     if name in _TOKEN_KINDS:
         taken.append(_TakenSpan(start, state.pos, _TOKEN_KINDS[name]))
     elif name == "link":
         end = state.pos
         label = state.md.helpers.parseLinkLabel(state, start, True)
         if state.src[label + 1 : end] in ("", "[]"):
-            # The words are the name of the target, which they must go on to match.
+            # The words are the name of the target, which they must continue to match.
             taken.append(_TakenSpan(start, end, "object"))
             return
         taken += [_TakenSpan(start, start + 1, "mark"), _TakenSpan(label, end, "mark")]

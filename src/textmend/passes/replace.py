@@ -16,7 +16,7 @@ class ReplaceOptions(Options):
     """Options of the pass `replace`.
 
     Attributes:
-        rules: each as "wrong => right"; nothing behind the arrow deletes. Neither side can begin or end with a plain
+        rules: each as "wrong => right"; nothing after the arrow deletes. Neither side can begin or end with a plain
             space or a tab; a no-break space there is part of it.
     """
 
@@ -31,7 +31,7 @@ class ReplaceOptions(Options):
 
     @property
     def pairs(self) -> dict[str, str]:
-        """The rules, by what is wrong; of two for the same the last one counts."""
+        """The rules, by what is wrong; of duplicates the last one counts."""
         return replacements(self.rules)
 
 
@@ -77,7 +77,7 @@ class ReplacePass(Pass[ReplaceOptions]):
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
-        """All that is wrong, at the borders of words where it begins or ends with a part of one."""
+        """A pattern of all that is wrong, with word boundaries where it begins or ends with a part of a word."""
         longest_first = sorted(self._pairs, key=len, reverse=True)
         return re.compile("|".join(map(_bordered, longest_first)) or "(?!)")
 

@@ -60,7 +60,7 @@ class AsciiPass(Pass[AsciiOptions]):
         ),
     )
     after = ("mojibake", "characters", "layout", "spacing", "dashes", "quotes")
-    # A sink that holds only ASCII holds no URL with an umlaut either.
+    # A sink that accepts only ASCII does not accept a URL with an umlaut either.
     respects_protection = False
     options_type = AsciiOptions
     main_option = "language"
@@ -71,7 +71,7 @@ class AsciiPass(Pass[AsciiOptions]):
 
     def propose(self, view: View) -> Iterator[Proposal]:
         text = view.text
-        after_mark = -1  # the place behind the last mark that hangs on a letter, for stacked marks
+        after_mark = -1  # the position after the last mark attached to a letter, for stacked marks
         for start, end in view.hits:
             for at in range(start, end):
                 character = text[at]

@@ -17,18 +17,18 @@ __all__ = ["CharactersOptions", "CharactersPass"]
 
 
 class CharactersOptions(Options):
-    """Options of the pass.
+    """Options of the pass `characters`.
 
     Attributes:
         entities: decode HTML character references. Off by default: outside scraped text, `&lt;` may be
             what the author wants to be read.
-        form: the normal form of Unicode that the text gets: "NFC", which shows nobody a difference; "NFKC", which
+        form: the normal form of Unicode that the text gets: "NFC", whose changes are invisible; "NFKC", which
             also flattens ² to 2, ﬁ to fi and full-width letters; "" for neither.
         ellipsis: … becomes three dots.
         bullets: bullets at the starts of lines become hyphens. Those that a font left in the private use area become •
             in any case.
         fractions: ½ becomes 1/2.
-        scripts: raised and lowered figures become 10^-3 and H2O.
+        scripts: raised and lowered digits become 10^-3 and H2O.
         homoglyphs: report words that mix Latin letters with look-alikes of other alphabets; they are never changed.
     """
 
@@ -51,7 +51,7 @@ def _span(low: int, high: int) -> str:
 
 
 # What each rule acts on. \t \n \v \f \r are white space and \x1c to \x1f separate records and fields, so
-# none of them is a control that should go.
+# none of them is a control to remove.
 _C1_RANGE = _span(0x80, 0x9F)
 _CONTROLS = _span(0x00, 0x08) + _span(0x0E, 0x1B) + "\x7f"
 _BOM = "\ufeff"
@@ -59,7 +59,7 @@ _ZERO_WIDTH = "\u200b\u200c\u200d\u2060" + _BOM
 _BIDI = "\u061c\u200e\u200f" + _span(0x202A, 0x202E) + _span(0x2066, 0x2069)
 _SOFT_HYPHEN = "\xad"
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ſt", "ﬆ": "st"}
-# Where fonts of Apple and Adobe keep theirs in the private use area; between letters only, as others use it, too.
+# Fonts of Apple and Adobe keep theirs here in the private use area; only between letters, as others use it, too.
 _PRIVATE_LIGATURES = {"\uf001": "fi", "\uf002": "fl"}
 
 _TRIGGERS = {
@@ -78,7 +78,7 @@ _TRIGGERS = {
     "script": plain.SCRIPTS,
     "homoglyph": plain.LOOKALIKES,
 }
-# The rules that wait for an option, by its name.
+# The rules that an option turns on, by its name.
 _OPTIONAL = {
     "entity": "entities",
     "ellipsis": "ellipsis",
@@ -92,7 +92,7 @@ _NEXT_LINE = "\x85"
 # Lines do not begin with a single space.
 _INSIDE_LINE = pattern(r"(?<=\w)\x85(?= \S)")
 _CP1252 = {c: bytes([ord(c)]).decode("cp1252") for c in _C1_RANGE if c not in "\x81\x8d\x8f\x90\x9d"}
-# UTF-8 read as Latin-1 (`â\x80\x99`): one byte of it alone makes no sense, and another pass knows it.
+# UTF-8 read as Latin-1 (`â\x80\x99`): one byte of it alone makes no sense, and another pass handles it.
 _SPLIT_UTF8 = pattern("[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 
 # A whole terminal sequence (colour, cursor) goes as one.
@@ -114,16 +114,16 @@ _PLAIN_CHARS = pattern(
 _SOFT_HYPHENS = pattern(f"{_SOFT_HYPHEN}+")
 _LINE_BREAKS = "\n\r\v\f\x85\u2028\u2029"
 
-# One that touches no letter is meant: in a chart of characters, or as the key of a table.
+# One that touches no letter is intentional: in a chart of characters, or as the key of a table.
 _ANY_LIGATURE = f"[{''.join((*_LIGATURES, *_PRIVATE_LIGATURES))}]"
 _LIGATURE = pattern(f"(?<=[^\\W\\d_]){_ANY_LIGATURE}|{_ANY_LIGATURE}(?=[^\\W\\d_])")
 _ANY_LINE_END = pattern("\r\n|[\n\r\u2028\u2029]")
-# The prefix takes in text that was escaped more than once (`&amp;amp;lt;`), so that one edit decodes it.
+# The prefix matches text that was escaped more than once (`&amp;amp;lt;`), so that one edit decodes it.
 _CHARACTER_REFERENCE = pattern(
     r"&(?:(?:amp|#0{0,5}38|#[xX]0{0,4}26);)*"
     r"(?P<last>#\d{1,7}|#[xX][\dA-Fa-f]{1,6}|[A-Za-z][\dA-Za-z]{1,31});"
 )
-# Numbers that decode to these are mistakes, even where HTML knows what to show for them.
+# Numbers that decode to these are mistakes, even where HTML defines what to show for them.
 _NO_TEXT = _span(0x00, 0x1F) + _span(0x7F, 0x9F) + "\ufffd"
 
 
@@ -228,7 +228,7 @@ class CharactersPass(Pass[CharactersOptions]):
             0.99,
         ),
     )
-    # Direction marks ask for right-to-left letters, C1 bytes and line ends for others of their kind.
+    # Direction marks need right-to-left letters, C1 bytes and line ends others of their kind.
     after = ("mojibake",)
     respects_protection = False
     options_type = CharactersOptions
@@ -244,7 +244,7 @@ class CharactersPass(Pass[CharactersOptions]):
         return [rule for rule in _TRIGGERS if getattr(self.options, _OPTIONAL.get(rule, ""), True)]
 
     def propose(self, view: View) -> Iterator[Proposal]:
-        # A text has cues of one or two rules, seldom of more: each woken rule reads the text once.
+        # A text has cues of one or two rules, seldom of more: each triggered rule reads the text once.
         text = view.text
         present = set().union(*(text[start:end] for start, end in view.hits))
         repairs: dict[str, Callable[[str], Iterator[Proposal]]] = {
@@ -327,7 +327,7 @@ class CharactersPass(Pass[CharactersOptions]):
             start, end = match.span()
             left, right = text[start - 1 : start], text[end : end + 1]
             if match.group() == "\x00" and left.isalpha() and right.isalpha():
-                # Each second character a NUL is UTF-16 read as bytes; a single one is what some PDF
+                # A NUL as every second character is UTF-16 read as bytes; a single one is what some PDF
                 # fonts leave of "ffi".
                 if "\x00" not in (text[start - 2 : start - 1], text[end + 1 : end + 2]):
                     yield self.refuse(start, end, "", "control", "between letters, it may represent a lost ligature")
@@ -344,7 +344,7 @@ class CharactersPass(Pass[CharactersOptions]):
             yield self.edit(0, marks, "", "bom")
 
     def _zero_width(self, text: str) -> Iterator[Proposal]:
-        # A mark of direction next to Hebrew or Arabic does its work; where no such letter is, it has none.
+        # A direction mark next to Hebrew or Arabic has an effect; without such a letter it has none.
         right_to_left = _RIGHT_TO_LEFT.search(text) is not None
         first = _leading_boms(text)
         for run in _INVISIBLE.finditer(text):
@@ -379,7 +379,7 @@ class CharactersPass(Pass[CharactersOptions]):
         windows = text.count("\r\n")
         counts = {"\n": text.count("\n") - windows, "\r\n": windows, "\r": text.count("\r") - windows}
         majority = max(counts, key=lambda kind: counts[kind])
-        if not counts[majority]:  # only U+2028 and U+2029, which are somebody's choice, too
+        if not counts[majority]:  # only U+2028 and U+2029, which are intentional, too
             return
         for match in _ANY_LINE_END.finditer(text):
             if match.group() != majority:

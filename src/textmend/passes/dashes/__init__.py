@@ -1,4 +1,4 @@
-"""Dashes between clauses: put back where they left a trace, and where nothing but the sentence tells."""
+"""Dashes between clauses: restored where they left a trace, and where only the sentence shows that one is missing."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from textmend.passes.dashes.traces import HYPHENS, LITERALS, RARE, DashTrace, tr
 __all__ = ["DashesOptions", "DashesPass"]
 
 
-# A gap that is less likely is no suspicion worth a reader's time.
+# A gap that is less likely is not a suspicion worth a reader's time.
 _LOST_SUSPICION = 0.4
 
 
@@ -25,23 +25,23 @@ class DashesOptions(Options):
     """Options of the pass `dashes`.
 
     Attributes:
-        effort: "light" looks for traces alone; "auto" also judges sentences in which words ran together, and all of the
-            document if these look as if dashes had been lost there; "thorough" judges every sentence of any document,
+        effort: "light" looks for traces alone; "auto" also scores sentences in which words ran together, and all of the
+            document if these look as if dashes had been lost there; "thorough" scores every sentence of any document,
             for text that is known to be damaged.
-        style: how a clause dash is written: "auto" (a spaced hyphen or a lost dash becomes what the document writes
-            elsewhere; other traces keep their spaces; without an example in the document it is what books of the
-            language have), "em" (without spaces), "spaced-em", "spaced-en", "raya" (of Spanish). Dashes that are there
-            stay as they are.
-        locale: whose books those are, as a BCP 47 tag ("en-GB"); "" for those of the language around the dash, in
-            English those of America.
+        style: how a clause dash is written: "auto" (a spaced hyphen or a lost dash gets the style of the rest of the
+            document; other traces keep their spaces; without an example in the document it gets the style of books of
+            the language), "em" (without spaces), "spaced-em", "spaced-en", "raya" (of Spanish). Existing dashes are
+            unchanged.
+        locale: the locale of those books, as a BCP 47 tag ("en-GB"); "" for that of the language around the dash, in
+            English that of America.
         hyphens: whether hyphens that were typed for a dash (`--`, ` - `, `12--14`) become one. Without it only dashes
-            are put back that an encoding or a program has damaged.
-        model: a folder with a token-classification model of one's own to judge lost dashes by (`model.onnx`,
+            are restored that an encoding or a program has damaged.
+        model: a folder with a custom token-classification model for scoring lost dashes (`model.onnx`,
             `tokenizer.json`, `config.json`; see `textmend.passes.dashes.classifier`); empty for the one that ships.
 
     Raises:
-        OptionError: `style` is none of these.
-        UnknownNameError: `effort` is none of these, or CLDR has no such locale.
+        OptionError: `style` is not one of these.
+        UnknownNameError: `effort` is not one of these, or CLDR has no such locale.
     """
 
     effort: str = "auto"
@@ -123,7 +123,7 @@ class DashesPass(Pass[DashesOptions]):
 
     @property
     def enters(self) -> frozenset[str]:
-        # `--el de madera--` begins as an option does; to tell them apart is the job of `traces`.
+        # `--el de madera--` begins like an option; `traces` tells them apart.
         return frozenset({"flag"})
 
     def propose(self, view: View) -> Iterator[Proposal]:
@@ -138,7 +138,7 @@ class DashesPass(Pass[DashesOptions]):
             yield from self._lost(view)
 
     def _lost(self, view: View) -> Iterator[Proposal]:
-        """Judge all sentences of a document that are in its language."""
+        """Score all sentences of a document that are in its language."""
         asks = self.options.effort == "auto"
         if asks and not are_unseen_bigrams(view.text, view.damage, view.language):
             return
@@ -164,14 +164,16 @@ class DashesPass(Pass[DashesOptions]):
 
     @property
     def _lost_style(self) -> str:
-        """How a dash is written of which nothing is left: with spaces, as the gap has one, unless asked otherwise."""
+        """The style of a dash of which nothing is left: with spaces, as the gap has one, unless the options say
+        otherwise.
+        """
         auto = self.options.style == "auto"
         style = custom(self.options.locale or "en") if auto else self.options.style
-        # Which end of a pair a lost dash is, as the raya has to know, nobody can tell.
+        # There is no way to know which end of a pair a lost dash is, as the raya requires.
         return STYLES["spaced-em" if style == RAYA or (auto and style == "em") else style]
 
     def _repaired(self, verdict: DashTrace, document: DashConventions) -> Proposal:
-        """Write a dash as the document does, or say why not."""
+        """Write a dash as the document does, or give the reason not to."""
         here = verdict.place
         if verdict.doubt:
             return self.refuse(here.start, here.end, verdict.dash or EM, verdict.rule, verdict.doubt)
@@ -180,11 +182,11 @@ class DashesPass(Pass[DashesOptions]):
         return self._clause_dash(here, document, verdict.rule, verdict.confidence)
 
     def _clause_dash(self, here: Place, document: DashConventions, rule: str, confidence: float) -> Edit:
-        """Write a clause dash in the style that is asked for, or else the document's own, or that of the language."""
+        """Write a clause dash in the configured style, or else the document's own, or that of the language."""
         asked = "" if self.options.style == "auto" else self.options.style
         own = "" if asked else document.style
         style = asked or own or self._customary(here)
-        # In a document that has both, and in American books, a dash has spaces or none as it comes; but only Spanish
+        # In a document that has both, and in American books, a dash keeps the spaces it has or lacks; but only Spanish
         # has one of each.
         is_set = asked or here.parenthesis or (here.mark == "-" if own else style != "em")
         if style and is_set and here.before and here.behind and not here.breaks_off:
@@ -196,6 +198,6 @@ class DashesPass(Pass[DashesOptions]):
         return self.edit(here.start, here.end, dash, rule, confidence)
 
     def _customary(self, here: Place) -> str:
-        """The style of the books of a place's language; where that is not told, dashes stay as they come."""
+        """The style of the books of a place's language; where that is unknown, dashes keep their spaces."""
         locale = self.options.locale or here.language
         return custom(locale) if locale else "em"

@@ -17,13 +17,13 @@ _STYLES = ("straight", "typographic", "consistent", "keep")
 
 
 class QuotesOptions(Options):
-    """Options of the pass.
+    """Options of the pass `quotes`.
 
     Attributes:
         style: "straight" for ASCII marks, "typographic" for curly ones, "consistent" for those that most of the
             document has, "keep" to repair only marks that cannot be right.
-        locale: whose marks "typographic" sets, as a BCP 47 tag ("en-GB"); "" for those of the language that the
-            document's words tell, or of the pipeline where it is too short to tell.
+        locale: the locale of the marks that "typographic" sets, as a BCP 47 tag ("en-GB"); "" for that of the language
+            detected from the document's words, or of the pipeline where the document is too short to detect it.
         marks: four marks to set instead, outer opening and closing, inner opening and closing ("«»‹›"); "" for those
             of the locale.
         angled: in style "straight", also « » ‹ › become " and '. Off, as they are the marks of a language.
@@ -111,7 +111,7 @@ class QuotesPass(Pass[QuotesOptions]):
             "marks that may close a quotation",
             0.95,
         ),
-        # No prose has them straight, so there is nothing to measure on; a judgement.
+        # No prose has straight primes, so there is nothing to measure on; a judgement.
         Rule(
             "alternate",
             "replaces marks in Chinese and Japanese with opening and closing ones in turn",
@@ -168,7 +168,7 @@ class QuotesPass(Pass[QuotesOptions]):
             everywhere = roles.find(view.text, [(0, len(view.text))], view.guard(), locale, document_style.CURLY)
             own = document_style.marks_of(view.text, chain.from_iterable(everywhere), locale.marks)
             locale = locales.of_marks(locale, own) if own != locale.marks else locale
-        substituted: dict[tuple[str, str, str], list[int]] = {}  # by rule, straight mark and what it becomes
+        substituted: dict[tuple[str, str, str], list[int]] = {}  # by rule, straight mark and replacement
         for marks in paragraphs:
             for mark, old, new in locale.curl(view.text, marks):
                 if mark.reason:
@@ -199,7 +199,7 @@ class QuotesPass(Pass[QuotesOptions]):
                 yield self.edit(at, at + 1, replacement, "mismatch")
 
     def _locale(self, view: View) -> locales.Locale | None:
-        """Whose marks the document takes; None when its language is not known."""
+        """The locale whose marks the document uses; None when its language is not known."""
         name = self.options.locale or locale_detection.detect_locale(view.text)
         if name is None:
             name = view.language.code
