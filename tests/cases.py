@@ -54,9 +54,14 @@ def load(kind: str) -> tuple[Case, ...]:
             if not line.strip():
                 continue
             try:
-                data = json.loads(line)
-                data.setdefault("fixed", data["text"])
-                cases.append(Case(subject=path.parent.name, kind=kind, **data))
+                cases.append(parsed(line, path.parent.name, kind))
             except (json.JSONDecodeError, KeyError, TypeError) as error:
                 raise AssertionError(f"{path}:{number}: not a case: {error}") from error
     return tuple(cases)
+
+
+def parsed(line: str, subject: str, kind: str) -> Case:
+    """The case that a line holds."""
+    data = json.loads(line)
+    data.setdefault("fixed", data["text"])
+    return Case(subject=subject, kind=kind, **data)

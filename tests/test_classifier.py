@@ -65,5 +65,5 @@ def test_what_is_wrong_with_a_folder_is_told(tmp_path: Path) -> None:
         with pytest.raises(LanguageDataError, match=r"config\.json.*label"):
             Classifier(str(tmp_path / "model"))
     (tmp_path / "model" / "model.onnx").write_bytes(b"no model")
-    with pytest.raises(LanguageDataError, match="no model that onnxruntime can open"):
+    with pytest.raises(LanguageDataError, match="onnxruntime cannot open this model"):
         Classifier(str(tmp_path / "model"))

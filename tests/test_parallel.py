@@ -45,7 +45,7 @@ def test_a_process_that_dies_costs_its_task_alone() -> None:
         assert pool.crashed
     death, fault = answers.pop(13), answers.pop(17)
     assert isinstance(death, Crashed)
-    assert death.how == "killed, most likely for want of memory"
+    assert death.how == "killed, most likely because memory ran out"
     assert isinstance(fault, Failed)
     assert fault.message == "ValueError: seventeen"
     assert "squared" in fault.trace

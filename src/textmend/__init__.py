@@ -1,4 +1,4 @@
-"""Repairs text damaged by PDF extraction, wrong encodings and lossy cleaning.
+"""textmend repairs text damaged by PDF extraction, wrong encodings and lossy cleaning.
 
 >>> import textmend
 >>> textmend.clean("the war ofthe roses")
@@ -48,12 +48,12 @@ def _default() -> Pipeline:
 
 
 def clean(text: str, /) -> str:
-    """Return `text` repaired by preset "default"; the same object when nothing needs repair."""
+    """Return `text` repaired with the preset "default"; the same object if nothing needs repair."""
     return _default().clean(text)
 
 
 def explain(text: str, /) -> Result:
-    """Repair `text` by preset "default" and return it with every edit and every refusal."""
+    """Repair `text` with the preset "default" and return the result with all edits and refusals."""
     return _default().explain(text)
 
 
@@ -66,25 +66,26 @@ if TYPE_CHECKING:
 
 
 def decode(data: bytes, /, *, errors: Literal["replace", "report", "strict"] = "replace") -> str | Decoded:
-    """Return the text of bytes of unknown or mixed encoding. Line endings are kept; a byte order mark is removed.
+    """Decode bytes of unknown or mixed encoding. Line endings are preserved; a byte order mark (BOM) is removed.
 
-    Data without a mark is UTF-8 if it is valid UTF-8. Otherwise it is read line by line: as UTF-8, as one of some
-    twenty legacy encodings, or as UTF-8 with parts of one in it, whichever makes the whole likeliest as text. A valid
-    sequence of UTF-8 is read as another encoding only where that explains the whole of the data far better.
+    Data without a BOM is decoded as UTF-8 if it is valid UTF-8. Otherwise it is decoded line by line: as UTF-8, as one
+    of about twenty legacy encodings, or as UTF-8 with parts in a legacy encoding, whichever gives the most likely text
+    for the whole data. A valid UTF-8 sequence is decoded as another encoding only if that explains the whole data far
+    better.
 
-    What is left of a character that was cut, as where data ends at a fixed length, becomes U+FFFD: so it shows that
-    something is missing. A byte that the encoding of its line leaves undefined is read as Latin-1, and so is everything
-    that is not text, such as a picture: no byte is lost.
+    An incomplete character, such as one at the end of truncated data, becomes U+FFFD, which shows that something is
+    missing. A byte that is undefined in the encoding of its line is decoded as Latin-1, so that no byte is lost. Data
+    that is not text, such as an image, is also decoded as Latin-1.
 
     Args:
         data: the bytes.
-        errors: "replace" to return the likeliest text; "report" to return it with how each part was read, and how close
-            the next reading is; "strict" to raise an error if that leaves anything open.
+        errors: "replace" returns the most likely text; "report" returns it with the encoding of each segment and the
+            margin over the next most likely encoding; "strict" raises an exception if anything is uncertain.
 
     Raises:
-        DecodeError: with `errors="strict"`, two readings are close to each other, a character was cut, or a byte is
-            undefined.
-        OptionError: `errors` is not one of the three.
+        DecodeError: with `errors="strict"`, if two encodings are about equally likely, a character is incomplete, or a
+            byte is undefined.
+        OptionError: `errors` has any other value.
 
     >>> decode(b"na\\xc3\\xafve caf\\xc3\\xa9\\nGr\\xf6\\xdfe")
     'naïve café\\nGröße'
@@ -96,7 +97,7 @@ def decode(data: bytes, /, *, errors: Literal["replace", "report", "strict"] = "
     if errors not in ("replace", "report", "strict"):
         from textmend.errors import OptionError
 
-        raise OptionError(f"errors={errors!r} is none of 'replace', 'report', 'strict'")
+        raise OptionError(f"errors={errors!r} is not one of 'replace', 'report', 'strict'")
     found = detect_encoding.decode(data)
     if errors == "report":
         return found

@@ -234,7 +234,7 @@ def _how(code: int | None) -> str:
     if code is not None and code < 0:
         with contextlib.suppress(ValueError):
             name = signal.Signals(-code).name
-            return "killed, most likely for want of memory" if name == "SIGKILL" else f"ended by {name}"
+            return "killed, most likely because memory ran out" if name == "SIGKILL" else f"ended by {name}"
     return f"ended with status {code}"
 
 

@@ -130,7 +130,7 @@ def test_what_nobody_can_read_is_told_with_its_line_and_kept_or_left_out() -> No
     data = PROOF * 2 + b"caf\xe9 \x81 x\n" + b"plain\n"
     made, parts = mended("txt", data)
     assert made.splitlines()[2:] == [b"cafe \x81 x", b"plain"]
-    assert problems(parts) == [(3, "has bytes that no encoding explains (0x81)")]
+    assert problems(parts) == [(3, "has undecodable bytes (0x81)")]
     assert mended("txt", data, wanted=OutputRequest(skip=True))[0].splitlines()[2] == b"cafe  x"
 
 

@@ -177,7 +177,7 @@ def test_titles_as_wide_as_the_page(title: str, under: str, expected: Standing) 
 
 def test_an_address_at_a_line_end_is_not_torn_or_glued() -> None:
     text = WRAPPED.replace("on the upper deck has to be there well", "has to order it at https://ferry.example/")
-    assert "the line may end inside an address" in [p.reason for p in proposals(text) if isinstance(p, Refusal)]
+    assert "the line may end inside a web address" in [p.reason for p in proposals(text) if isinstance(p, Refusal)]
     assert "https://ferry.example/\nbefore" in LAYOUT.clean(text)
 
 

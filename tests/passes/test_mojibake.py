@@ -66,8 +66,8 @@ def test_a_region_with_lost_bytes_stays_as_a_whole(hole: str) -> None:
     text = "ItÃ?Â¢â?¬â?¢s late.".replace("?", hole)
     result = MOJIBAKE.explain(text)
     assert result.text is text
-    assert ["lost for good" in refusal.reason for refusal in result.refused] == [True]
-    # The same mark between whole words is a mark.
+    assert ["lost bytes" in refusal.reason for refusal in result.refused] == [True]
+    # The same mark between words that are whole is a mark.
     assert MOJIBAKE.clean("OÃ¹ Ã©tÃ©?Ã©tÃ©".replace("?", hole)) == "Où été?été".replace("?", hole)
 
 

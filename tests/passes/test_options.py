@@ -47,7 +47,7 @@ def test_the_same_values_are_the_same_options() -> None:
 
 
 def test_they_do_not_change() -> None:
-    with pytest.raises(AttributeError, match=r"make new ones: Loud\(mark='\?'\)"):
+    with pytest.raises(AttributeError, match=r"create new ones: Loud\(mark='\?'\)"):
         Loud().mark = "?"  # type: ignore[misc]
 
 

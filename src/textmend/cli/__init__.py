@@ -74,14 +74,14 @@ def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
 )
 @click.pass_context
 def main(context: click.Context) -> None:
-    """Mend text that extraction, wrong decoding and careless stripping have damaged.
+    """Repair text damaged by PDF extraction, wrong encodings and lossy cleaning.
 
     \b
     Examples:
-      textmend clean scan.txt              the mended text on standard output
-      textmend clean --preset pdf scan.txt for text that was taken from a PDF
-      textmend clean --diff notes/         what would change in a folder
-      textmend explain scan.txt            each edit, its rule, and how sure it is
+      textmend clean scan.txt               print the cleaned text
+      textmend clean --preset pdf scan.txt  clean text extracted from a PDF file
+      textmend clean --diff notes/          show what would change in a folder
+      textmend explain scan.txt             list the edits with rule and confidence
     """
     if context.invoked_subcommand is None:
         click.echo(context.get_help())

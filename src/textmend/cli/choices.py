@@ -41,27 +41,26 @@ _OPTIONS = (
         default="default",
         show_default=True,
         metavar="NAME",
-        help=f"What to mend: {', '.join(PRESETS)}. 'textmend passes' tells what each is for.",
+        help=f"The preset to use: {', '.join(PRESETS)}. 'textmend passes' describes them.",
     ),
-    click.option("--only", multiple=True, metavar="PASS", help="Run only this pass of the preset. May be repeated."),
+    click.option("--only", multiple=True, metavar="PASS", help="Run only this pass of the preset. Repeatable."),
     click.option(
         "--skip",
         multiple=True,
         metavar="PASS[/RULE]",
-        help="Leave out a pass, or one rule of it, such as quotes/apostrophe. May be repeated.",
+        help="Skip a pass, or one rule of a pass, such as quotes/apostrophe. Repeatable.",
     ),
     click.option(
         "--level",
         metavar="NAME",
-        help=f"How sure each edit must be: {_LEVELS}. Without it, every pass has a level of its own.",
+        help=f"Minimum confidence of an edit: {_LEVELS}. Default: each pass has its own level.",
     ),
     click.option("--lang", default="en", show_default=True, metavar="CODE", help="The language of the text."),
     click.option(
         "--words",
         multiple=True,
         metavar="FILE",
-        help="Leave the words of this list whole: names, brands, terms, in UTF-8, with white space between them; what "
-        "stands behind # is a comment. May be repeated.",
+        help="Never split or join the words in FILE (UTF-8, separated by whitespace; # starts a comment). Repeatable.",
     ),
     click.option(
         "--config",
@@ -69,7 +68,8 @@ _OPTIONS = (
         expose_value=False,
         callback=_settle,
         metavar="FILE",
-        help="Read settings from this file; '' for none. By default textmend.toml or pyproject.toml, found upwards.",
+        help="Read settings from FILE; '' for no settings. Default: the nearest textmend.toml or pyproject.toml in the "
+        "current folder or above.",
     ),
 )
 
@@ -104,8 +104,8 @@ class Choices:
         for wanted in self.only:
             if wanted in registry.names() and wanted not in in_preset:
                 having = [name for name, p in PRESETS.items() if wanted in [step.name for step in p.steps]]
-                remedy = f"use a preset that has it: {', '.join(having)}" if having else "no preset has it"
-                raise OptionError(f"preset {self.preset!r} does not have the pass {wanted!r}; {remedy}")
+                remedy = f"use one of these presets: {', '.join(having)}" if having else "no preset includes it"
+                raise OptionError(f"preset {self.preset!r} does not include the pass {wanted!r}; {remedy}")
         kept = [s.name for s in preset(self.preset).steps if (not self.only or s.name in self.only)]
         # Settings may mention passes that this preset does not have: they apply to all.
         options: dict[str, dict[str, object]] = {
@@ -118,7 +118,7 @@ class Choices:
             given = options.pop("spacing", None)
             # The values of a settings file apply where they can; those typed must.
             if given and self.words and "word-lists" not in self.settings.values:
-                raise OptionError("--words is for the pass 'spacing', which does not run; leave it out")
+                raise OptionError("--words needs the pass 'spacing', which is not run; remove --words")
         chosen = Pipeline.preset(
             self.preset,
             only=self.only or None,
@@ -145,7 +145,7 @@ def _current(name: str) -> str:
         return name
     current = registry.current_rule(name)
     if current != name:
-        print_error(f"rule {name!r} is called {current!r} now; the old name will go")
+        print_error(f"rule {name!r} was renamed to {current!r}; the old name is deprecated")
     return current
 
 
@@ -154,10 +154,10 @@ def _listed(path: str) -> list[str]:
     try:
         text = Path(path).read_bytes().decode("utf-8").removeprefix("\ufeff")
     except OSError as error:
-        remedy = "name a text file with the words to leave whole"
+        remedy = "give a text file with the words to keep"
         raise OptionError(f"--words {path}: {error.strerror}; {remedy}") from error
     except UnicodeDecodeError as error:
-        raise OptionError(f"--words {path}: not UTF-8 at byte {error.start}; save the list as UTF-8") from error
+        raise OptionError(f"--words {path}: invalid UTF-8 at byte {error.start}; save the file as UTF-8") from error
     return [word for line in text.splitlines() for word in line.partition("#")[0].split()]
 
 

@@ -1,4 +1,4 @@
-"""`textmend explain`: each edit with its place, its rule, and its confidence."""
+"""`textmend explain`: each edit with its place, rule and confidence."""
 
 from __future__ import annotations
 
@@ -36,14 +36,14 @@ _MAX_SHOWN_CHARS = 40
 @click.command()
 @click.argument("file", default=STDIN_PATH, metavar="[FILE | -]")
 @choices
-@click.option("--refused", is_flag=True, help="Show also what looked damaged and was left alone, and why.")
-@click.option("--encoding", metavar="ENC", help="The encoding of the file. By default it is found out.")
+@click.option("--refused", is_flag=True, help="Also show what looked damaged but was left alone, and why.")
+@click.option("--encoding", metavar="ENC", help="The encoding of the file. Default: auto-detected.")
 def explain(file: str, chosen: Choices, refused: bool, encoding: str | None) -> int:
-    """Show each edit of a file: where, by which rule, how sure, and what becomes of what.
+    """Show each edit with its place, rule and confidence.
 
-    Places are line:column in the file as it is, both from 1. The number is the confidence: the share of
-    such edits that are right. The options are those of 'textmend clean', so this shows what that does.
-    The file is read as plain text, compressed or not; for others see 'textmend clean --report'.
+    A place is line:column in the original file, both counted from 1. The confidence is the share of such edits that
+    are right. The command shows what 'textmend clean' does with the same options. The file is read as plain text,
+    compressed or not; for other formats, use 'textmend clean --report'.
 
     \b
     Examples:

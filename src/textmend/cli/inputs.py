@@ -87,7 +87,7 @@ def find(paths: tuple[str, ...], out: Path | None, selection: Selection, report:
             continue
         if not typed:
             # Python takes it for the current folder; here it is most often a shell variable that is not set.
-            report(FileError("''", "is no name of a file", "name one, or . for the current folder"))
+            report(FileError("''", "is an empty file name", "give a file name, or . for the current folder"))
             continue
         try:
             status = path.stat()
@@ -100,8 +100,8 @@ def find(paths: tuple[str, ...], out: Path | None, selection: Selection, report:
         problems: list[FileError] = []
         found = list(_walk(path, out, selection, problems.append))
         if not found and not problems:
-            what = f"holds no files to mend ({selection.describe()})"
-            problems.append(FileError(path, what, "name files, or say which with --include '*.EXT'"))
+            what = f"has no files to clean ({selection.describe()})"
+            problems.append(FileError(path, what, "give file names, or select files with --include '*.EXT'"))
         for problem in problems:
             report(problem)
         for each in found:
@@ -236,9 +236,11 @@ def targets(inputs: list[Input], out: Path, report: Report, *, as_folder: bool) 
         target = out / each.inside if as_folder else out
         overwritten = sources.get(_identity(target) or (0, 0))
         if overwritten is not None:
-            report(FileError(target, "is both input and output", "use -w to mend in place, or name another output"))
+            report(
+                FileError(target, "is both input and output", "use -w to rewrite it in place, or give another output")
+            )
         elif (other := taken.setdefault(os.path.realpath(target), each)) is not each:
-            report(FileError(each.name, f"would be written to {target}, as {other.name} is", "mend them one by one"))
+            report(FileError(each.name, f"would be written to {target}, like {other.name}", "clean them one at a time"))
         else:
             safe.append((each, target))
     return safe
@@ -258,7 +260,7 @@ def refuse_stdout_as_input(inputs: list[Input]) -> None:
         return
     for each in inputs:
         if each.path and _identity(each.path) == (there.st_dev, there.st_ino):
-            raise FileError(each.name, f"is both input and {STDOUT}", "use -w to mend in place")
+            raise FileError(each.name, f"is both input and {STDOUT}", "use -w to rewrite it in place")
 
 
 def refuse_as_input(path: Path, inputs: list[Input]) -> None:
@@ -269,7 +271,7 @@ def refuse_as_input(path: Path, inputs: list[Input]) -> None:
     """
     there = _identity(path)
     if there is not None and any(each.path and _identity(each.path) == there for each in inputs):
-        raise FileError(path, "is both input and output", "name another file, or leave this one out with --exclude")
+        raise FileError(path, "is both input and output", "give another file name, or skip this one with --exclude")
 
 
 def _identity(path: Path) -> _Identity | None:

@@ -75,12 +75,12 @@ class Journal:
                     known = record["settings"]
         except (ValueError, KeyError, TypeError) as error:
             raise OptionError(
-                f"--resume {self._path}: line {number} is no line of a journal; name another file"
+                f"--resume {self._path}: line {number} is not a journal entry; give another file"
             ) from error
         if known != settings:
             raise OptionError(
-                f"--resume {self._path}: it is the journal of a run with other settings ({known}); "
-                "name another, or remove it to begin anew"
+                f"--resume {self._path}: this journal belongs to a run with other settings ({known}); "
+                "give another file, or remove this one to start over"
             )
 
     def _write(self, record: dict[str, object]) -> None:

@@ -26,7 +26,7 @@ class Report:
 
     def __init__(self, path: Path) -> None:
         if path.suffix.lower() not in (".jsonl", ".ndjson"):
-            raise OptionError(f"--report {path}: a report is JSON lines; give it a name that ends in .jsonl")
+            raise OptionError(f"--report {path}: the report is written as JSON Lines; use a name that ends in .jsonl")
         self._path = path
         try:
             self._file = path.open("w", encoding="utf-8", newline="\n", errors="backslashreplace")

@@ -172,7 +172,7 @@ class Runner:
         error: TextmendError | None = None
         try:
             if job.path is None and sys.stdin is None:
-                raise FileError(STDIN, "is closed", "name a file, or lead a text into it")
+                raise FileError(STDIN, "is closed", "give a file name, or redirect a text into it")
             source = Source(job.path, job.name, None if job.path else sys.stdin.buffer)
             assembly = FileRewriter(job, self._tool, source, cast("BinaryIO", _Printed()))
             assembly.__enter__()
@@ -219,9 +219,9 @@ class Runner:
             self._close(begun, answer)
             return
         if not isinstance(answer, BlockResult):
-            what = f"the process that mended it was {answer.how}" if isinstance(answer, Crashed) else answer.message
+            what = f"the worker process was {answer.how}" if isinstance(answer, Crashed) else answer.message
             answer = BlockResult(
-                problems=[Problem(task.block.line, "line", f"could not be mended from here on ({what})")]
+                problems=[Problem(task.block.line, "line", f"could not be processed from here on ({what})")]
             )
         self._tell(begun.job, answer)
         try:
@@ -264,7 +264,7 @@ class Runner:
         self.tally.bytes_read += done.bytes_read
         self.tally.problems += done.problems
         if done.problems > _TOLD:
-            print_error(f"{job.name}: {done.problems - _TOLD:,} more records could not be mended")
+            print_error(f"{job.name}: {done.problems - _TOLD:,} more records could not be processed")
         if error is not None:
             self.failed(error, job.name)
             self._stopped = self._on_error == "stop"
@@ -282,8 +282,8 @@ class Runner:
             self._journal.finished(job)
 
     def _tell(self, job: Job, part: BlockResult) -> None:
-        """Count a part, and report its problems and edits."""
-        remedy = {"keep": "kept as it is", "skip": "left out", "stop": "the run stops here"}[self._on_error]
+        """Count a part, and tell of its problems and edits."""
+        remedy = {"keep": "kept unchanged", "skip": "left out", "stop": "the run stops here"}[self._on_error]
         for problem in part.problems[: max(0, _TOLD - self._file.problems)]:
             print_error(f"{job.name}:{problem.place}: {problem.what}; {remedy}")
         self._file.add(part)
@@ -310,14 +310,14 @@ class Runner:
     def summary(self, *, would: bool) -> str:
         """The counts, in one line."""
         tally = self.tally
-        verb = "would be mended" if would else "mended"
+        verb = "would change" if would else "changed"
         parts = [f"{counted(tally.mended, 'file')} {verb}, {counted(tally.edits.total(), 'edit')}"]
         if tally.untouched:
-            parts.append(f"{counted(tally.untouched, 'file')} needed nothing")
+            parts.append(f"{counted(tally.untouched, 'file')} unchanged")
         if tally.skipped:
-            parts.append(f"{tally.skipped:,} done before")
+            parts.append(f"{tally.skipped:,} already done")
         if tally.problems:
-            parts.append(f"{counted(tally.problems, 'record')} could not be mended")
+            parts.append(f"{counted(tally.problems, 'record')} could not be processed")
         if tally.failed:
             parts.append(f"{tally.failed} failed")
         return "; ".join(parts)
@@ -360,10 +360,10 @@ def _as_outcome(job: Job, answer: Outcome | Crashed | Failed) -> Outcome:
     if isinstance(answer, Outcome):
         return answer
     if isinstance(answer, Crashed):
-        # It may have moved the new file into place without having reported it.
-        problem, remedy = f"the process that mended it was {answer.how}", "it is whole, old or new; try it alone"
+        # It may have brought the new file to its place, and not come to say so.
+        problem, remedy = f"the worker process was {answer.how}", "the old or the new file is intact; try it alone"
     else:
-        problem, remedy = f"could not be mended ({answer.message})", "it is as it was; please report this"
+        problem, remedy = f"internal error ({answer.message})", "the file is unchanged; please report this"
         if os.environ.get("TEXTMEND_TRACE"):
             print_error(answer.trace)
     return Outcome(error=FileError(job.name, problem, remedy))

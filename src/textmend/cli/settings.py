@@ -39,27 +39,27 @@ class _Key(NamedTuple):
 
 
 KEYS: dict[str, _Key] = {
-    "preset": _Key(str, "preset", "what to mend", tuple(PRESETS)),
-    "only": _Key(list, "only", "passes of the preset to run, and no others"),
-    "skip": _Key(list, "skip", "passes or rules to leave out"),
-    "level": _Key(str, "level", "how sure each edit must be", tuple(LEVELS)),
+    "preset": _Key(str, "preset", "the preset", tuple(PRESETS)),
+    "only": _Key(list, "only", "run only these passes of the preset"),
+    "skip": _Key(list, "skip", "passes or rules to skip"),
+    "level": _Key(str, "level", "minimum confidence of an edit", tuple(LEVELS)),
     "lang": _Key(str, "lang", "the language of the text"),
-    "words": _Key(list, "", "words to leave whole"),
-    "word-lists": _Key(list, "words", "files with words to leave whole; paths from the folder of this file"),
-    "format": _Key(str, "format", "what the files are", formats.NAMES),
-    "field": _Key(list, "field", "fields of JSON lines to mend"),
-    "column": _Key(list, "column", "columns of tables to mend"),
+    "words": _Key(list, "", "words that are never split or joined"),
+    "word-lists": _Key(list, "words", "files with such words; paths are relative to the settings file"),
+    "format": _Key(str, "format", "the format of the files", formats.NAMES),
+    "field": _Key(list, "field", "JSON Lines fields to clean"),
+    "column": _Key(list, "column", "table columns to clean"),
     "encoding": _Key(str, "encoding", "the encoding of the files"),
-    "include": _Key(list, "include", "of folders, the files to take"),
-    "exclude": _Key(list, "exclude", "of folders, what to leave out"),
-    "hidden": _Key(bool, "hidden", "of folders, take hidden files, too"),
-    "no-ignore": _Key(bool, "no_ignore", "of folders, take files that .gitignore names, too"),
-    "jobs": _Key(int, "jobs", "how many cores to work on"),
-    "on-error": _Key(str, "on_error", "what happens to a record that cannot be mended", ("keep", "skip", "stop")),
-    "backup": _Key(str, "backup", "the suffix of old files that -w keeps"),
+    "include": _Key(list, "include", "in folders, clean only files that match"),
+    "exclude": _Key(list, "exclude", "in folders, skip files and folders that match"),
+    "hidden": _Key(bool, "hidden", "in folders, include hidden files"),
+    "no-ignore": _Key(bool, "no_ignore", "in folders, include files ignored by .gitignore"),
+    "jobs": _Key(int, "jobs", "the number of processes"),
+    "on-error": _Key(str, "on_error", "what to do if a record cannot be processed", ("keep", "skip", "stop")),
+    "backup": _Key(str, "backup", "the suffix of the originals that -w keeps"),
 }
 
-_KIND_NAMES = {str: "a string", list: "a list of strings", bool: "true or false", int: "a whole number above 0"}
+_KIND_NAMES = {str: "a string", list: "a list of strings", bool: "true or false", int: "a positive integer"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ def load(path: Path | None) -> Settings:
     try:
         table: dict[str, Any] = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise FileError(path, f"is no TOML ({error})", "mend that place") from error
+        raise FileError(path, f"invalid TOML ({error})", "fix that line") from error
     prefix = ""
     if path.name == _SHARED:
         table = table.get("tool", {}).get("textmend", {})
@@ -152,7 +152,7 @@ def _place(path: Path, line: int, name: str) -> Iterator[None]:
         yield
     except TextmendError as error:
         what = f"{name}: {str(error).rstrip('.')}"
-        raise FileError(f"{path}:{line}", what, "'textmend config' lists what there is") from error
+        raise FileError(f"{path}:{line}", what, "'textmend config' lists the available settings") from error
 
 
 def _check(key: str, value: object) -> None:

@@ -80,7 +80,7 @@ def read_stdin() -> bytes:
         FileError: it is closed, or cannot be read.
     """
     if sys.stdin is None:
-        raise FileError(STDIN, "is closed", "name a file, or lead a text into it")
+        raise FileError(STDIN, "is closed", "give a file name, or redirect a text into it")
     try:
         return sys.stdin.buffer.read()
     except OSError as error:

@@ -134,7 +134,7 @@ def work(tool: RunConfig, task: FileTask | BlockTask) -> Outcome | BlockResult |
     except TextmendError as error:
         outcome.error = error
     except MemoryError:
-        outcome.error = FileError(task.job.name, "is too large for this machine's memory", "cut it in parts")
+        outcome.error = FileError(task.job.name, "does not fit in memory", "split it into smaller files")
     else:
         outcome.data = printed.getvalue()
     outcome.bytes_read = source.bytes_read
@@ -200,7 +200,7 @@ class FileRewriter:
         """
         if part.problems and self._tool.stop:
             problem = part.problems[0]
-            raise FileError(f"{self._job.name}:{problem.place}", problem.what, "the run stops here, as asked")
+            raise FileError(f"{self._job.name}:{problem.place}", problem.what, "the run stops here (--on-error stop)")
         if self._job.way == "look":
             if not self._tool.wanted.splices:
                 return []

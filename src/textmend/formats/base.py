@@ -222,7 +222,7 @@ class Extractor(ABC):
         for line, strays in _lines_with_strays(readable, block.line):
             if line not in told:
                 byte = ord(readable[strays[0]]) - 0xDC00
-                part.problems.append(Problem(line, "line", f"has bytes that no encoding explains (0x{byte:02X})"))
+                part.problems.append(Problem(line, "line", f"has undecodable bytes (0x{byte:02X})"))
                 part.splices += [Edit(at, at + 1, "", "", 1.0) for at in strays if wanted.skip]
         part.problems.sort()
         part.splices.sort()

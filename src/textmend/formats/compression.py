@@ -92,7 +92,7 @@ def _zstd() -> Any:
     try:
         return importlib.import_module(name)
     except ImportError:
-        raise MissingExtraError("zstd", "files that are compressed with zstd") from None
+        raise MissingExtraError("zstd", "zstd-compressed files") from None
 
 
 def _damages() -> tuple[type[Exception], ...]:
@@ -132,10 +132,10 @@ class _Guarded:
             data = read(size)
         except _damages() as error:
             short = isinstance(error, EOFError)
-            what = "is cut short" if short else f"is damaged ({str(error) or type(error).__name__})"
-            place = f"behind byte {self._done:,} of what it holds"
+            what = "is truncated" if short else f"is damaged ({str(error) or type(error).__name__})"
+            place = f"after {self._done:,} decompressed bytes"
             raise FileError(
-                self._path, f"its {self._kind.name} data {what} {place}", "fetch or make it again"
+                self._path, f"its {self._kind.name} data {what} {place}", "download or create it again"
             ) from error
         self._done += len(data)
         return data

@@ -69,7 +69,7 @@ class CsvReader(TextReader):
                 raise FileError(
                     self.source.name,
                     f"has a row of more than {_LONGEST_ROW:,} characters",
-                    "look for a quotation mark that is not closed",
+                    "look for an unclosed quotation mark",
                 )
         if waiting:
             yield waiting
@@ -89,9 +89,7 @@ class CsvReader(TextReader):
         names = tuple(_content(text, *cell) for cell in row)
         wanted = self.options.columns or ((_DEFAULT_COLUMN,) if _DEFAULT_COLUMN in names else ())
         if not wanted:
-            raise FileError(
-                self.source.name, "does not say which column is text", f"name it with --column: {_listed(names)}"
-            )
+            raise FileError(self.source.name, "has no column 'text'", f"choose one with --column: {_listed(names)}")
         numbers: list[int] = []
         for column in wanted:
             if column in names:
@@ -175,9 +173,9 @@ class _Cells(Extractor):
                 if row[-1][1] == start:
                     continue  # an empty line
                 cells = f"{len(row)} cell{'s' if len(row) > 1 else ''}"
-                problem = f"has {cells} where the first row has {table.width}"
+                problem = f"has {cells}, but the first row has {table.width}"
             elif any(text.startswith('"', low) and not _QUOTED_CELL.fullmatch(text, low, high) for low, high in row):
-                problem = "has a quotation mark that is not closed, or text behind one that is"
+                problem = "has an unclosed quotation mark, or text after a closing one"
             if not problem:
                 for column in table.wanted:
                     low, high = row[column]

@@ -89,14 +89,14 @@ def checked(decoded: Decoded, data: bytes) -> str:
         start, end, encoding, _ = segment
         line = data.count(b"\n", 0, start) + 1
         if encoding is None:
-            problem, remedy = "is part of a character that was cut", "get the data whole"
+            problem, remedy = "incomplete character", "get the complete data"
         elif encoding == "latin-1":
-            problem = f"(0x{data[start]:02X}) stands for nothing in the encoding of the text around it"
-            remedy = "mend it, or name the real encoding"
+            problem = f"0x{data[start]:02X} is undefined in the encoding of the surrounding text"
+            remedy = "fix it, or decode the data with its real encoding"
         else:
-            problem = f"may be {encoding} or else {decoded.rival or 'damaged'}"
-            remedy = f"decode it in the encoding that you know it has, as data.decode({encoding!r})"
-        raise DecodeError(start, end, line, problem, f"{remedy}; errors='replace' takes the likeliest reading")
+            problem = f"may be {encoding} or {decoded.rival or 'damaged'}"
+            remedy = f"if you know the encoding, use it, as in data.decode({encoding!r})"
+        raise DecodeError(start, end, line, problem, f"{remedy}; errors='replace' chooses the most likely encoding")
     return decoded.text
 
 

@@ -14,19 +14,19 @@ from textmend.errors import FileError
 
 __all__ = ["TEMPORARY", "Replacement", "changed_since", "failure", "read", "refuse_in_place", "write"]
 
-_DISK_FULL = ("no space is left on the disk", "free some and run again; what was there before is untouched")
+_DISK_FULL = ("no space left on the disk", "free some space and run again; the original is unchanged")
 
 # What the errors of the operating system mean here, and what to do about each.
 _MEANINGS: dict[int, tuple[str, str]] = {
-    errno.EISDIR: ("is a folder", "name a file"),
-    errno.ENOTDIR: ("one of its folders is a file", "check the path"),
+    errno.EISDIR: ("is a folder", "give a file name"),
+    errno.ENOTDIR: ("a part of its path is a file, not a folder", "check the path"),
     errno.ENOSPC: _DISK_FULL,
     errno.EDQUOT: _DISK_FULL,
     errno.EROFS: ("is on a read-only file system", "write elsewhere with -o"),
     errno.EFBIG: ("is larger than the file system allows", "write elsewhere with -o"),
-    errno.ELOOP: ("is a symbolic link that leads to itself", "mend the link"),
-    errno.ENAMETOOLONG: ("its name is too long", "shorten it"),
-    errno.EIO: ("the disk reports a fault", "check the disk"),
+    errno.ELOOP: ("is a symbolic link to itself", "fix the link"),
+    errno.ENAMETOOLONG: ("its name is too long", "use a shorter one"),
+    errno.EIO: ("input/output error", "check the disk"),
 }
 
 # The prefix of the name of a temporary file; the number of the process that writes it follows.
@@ -36,11 +36,11 @@ TEMPORARY = ".textmend-"
 def failure(path: Path | str, error: OSError, *, writing: bool = False) -> FileError:
     """Return what `error` means for a user who wanted to read or write `path`."""
     if error.errno in (errno.EACCES, errno.EPERM):
-        problem = "you may not write it, or not in its folder" if writing else "you may not read it"
-        return FileError(path, problem, "change the mode with chmod, or run as its owner")
+        problem = "no permission to write the file or its folder" if writing else "no permission to read it"
+        return FileError(path, problem, "change its mode with chmod, or run as its owner")
     if error.errno == errno.ENOENT:
         if writing:
-            return FileError(path, "its folder does not exist", "make the folder first")
+            return FileError(path, "its folder does not exist", "create the folder first")
         return FileError(path, "does not exist", "check the name")
     if error.errno in _MEANINGS:
         return FileError(path, *_MEANINGS[error.errno])
@@ -78,15 +78,15 @@ def refuse_in_place(path: Path) -> None:
     except OSError as error:
         raise failure(path, error) from error
     if not stat.S_ISREG(found.st_mode):
-        raise FileError(path, "is no regular file, so it cannot be mended in place", "leave out -w")
+        raise FileError(path, "is not a regular file and cannot be rewritten in place", "remove -w")
     if not found.st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH):
         # A rename needs only the folder's permission, and root may write anything: the mode is what the owner wants.
         raise FileError(path, "is read-only", "make it writable with chmod u+w, or write elsewhere with -o")
     if found.st_nlink > 1:
         raise FileError(
             path,
-            f"has {found.st_nlink} names (hard links), which mending in place would part",
-            "write elsewhere with -o, or replace the links by copies",
+            f"has {found.st_nlink} hard links, which rewriting it in place would separate",
+            "write elsewhere with -o, or replace the links with copies",
         )
 
 

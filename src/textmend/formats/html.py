@@ -57,7 +57,7 @@ class _TextNodes(Extractor):
         parser.close()
         if parser.offset != len(block.content):
             raise FileError(
-                self._name, f"cannot be followed behind character {parser.offset + 1}", "check its markup there"
+                self._name, f"cannot be parsed after character {parser.offset + 1}", "check its markup there"
             )
         yield MappedBlock(projection, block)
 

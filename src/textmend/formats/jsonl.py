@@ -60,7 +60,9 @@ class _Fields(Extractor):
         self._paths = [tuple(each.split(".")) for each in dict.fromkeys(fields)]
         for field, path in zip(fields, self._paths, strict=False):
             if not all(path):
-                raise OptionError(f"--field {field!r}: a name is empty; give names with single dots, as in meta.title")
+                raise OptionError(
+                    f"--field {field!r}: a name is empty; separate names with single dots, as in meta.title"
+                )
 
     def passages(self, block: Block, part: BlockResult, *, skip: bool) -> Iterator[TextSpan]:
         content: str = block.content
@@ -98,12 +100,12 @@ class _Fields(Extractor):
                 record = json.loads(line)
                 if stray := STRAY.search(line):
                     byte, at = ord(stray[0]) - 0xDC00, stray.start() + 1
-                    raise ValueError(f"is not UTF-8 (byte 0x{byte:02X} at character {at})")
+                    raise ValueError(f"invalid UTF-8 (byte 0x{byte:02X} at character {at})")
             found = [each for path in self._paths for each in _values(record, path)]
         except RecursionError:
             problem = "is nested too deeply"
         except json.JSONDecodeError as error:
-            problem = f"is no JSON ({error.msg} at character {error.pos + 1})"
+            problem = f"invalid JSON ({error.msg} at character {error.pos + 1})"
         except ValueError as error:
             problem = str(error)
         else:
@@ -141,18 +143,18 @@ def _values(value: Any, path: Sequence[str], before: Path = ()) -> Iterator[tupl
             yield from _values(member, path, (*before, number))
     elif not path:
         if not isinstance(value, str):
-            raise ValueError(f"field {_shown(before)!r} is not text but {_TYPE_NAMES.get(type(value), 'a number')}")
+            raise ValueError(f"field {_shown(before)!r} is not a string but {_TYPE_NAMES.get(type(value), 'a number')}")
         yield before, value
     elif not isinstance(value, dict):
         where = f"field {_shown(before)!r} is" if before else "is"
-        raise ValueError(f"{where} no object but {_TYPE_NAMES.get(type(value), 'a number')}")
+        raise ValueError(f"{where} not an object but {_TYPE_NAMES.get(type(value), 'a number')}")
     elif path[0] not in value:
         raise ValueError(f"field {_shown((*before, path[0]))!r} is missing")
     else:
         yield from _values(value[path[0]], path[1:], (*before, path[0]))
 
 
-_TYPE_NAMES = {type(None): "null", bool: "true or false", dict: "an object", list: "a list", str: "a string"}
+_TYPE_NAMES = {type(None): "null", bool: "a Boolean", dict: "an object", list: "a list", str: "a string"}
 
 
 def _shown(path: Path) -> str:

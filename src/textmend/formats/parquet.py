@@ -48,9 +48,9 @@ class _TableReader(Reader):
                 row += table.num_rows
         except (pa.ArrowException, OSError) as error:
             detail = str(error).partition("\n")[0].rstrip(".")
-            where = f" behind row {row - 1:,}" if row > 1 else ""
+            where = f" after row {row - 1:,}" if row > 1 else ""
             raise FileError(
-                self.source.name, f"cannot be read as {self.name}{where} ({detail})", "fetch or make it again"
+                self.source.name, f"cannot be read as {self.name}{where} ({detail})", "download or create it again"
             ) from error
 
     def write(self, content: Any, sink: BinaryIO) -> None:
@@ -89,7 +89,7 @@ class _TableReader(Reader):
         listed = ", ".join(repr(name) for name in names[:20]) + (", …" if len(names) > 20 else "")
         wanted = self.options.columns or ((_DEFAULT_COLUMN,) if _DEFAULT_COLUMN in names else ())
         if not wanted:
-            raise FileError(self.source.name, "does not say which column is text", f"name it with --column: {listed}")
+            raise FileError(self.source.name, "has no column 'text'", f"choose one with --column: {listed}")
         found: list[str] = []
         for column in wanted:
             by_number = column not in names and column.isdecimal() and 1 <= int(column) <= len(names)

@@ -154,7 +154,7 @@ class FileSlice(NamedTuple):
 
 
 def _changed(path: Path) -> FileError:
-    return FileError(path, "was changed by somebody while it was mended", "run again")
+    return FileError(path, "was changed by another process during the run", "run again")
 
 
 class _Counter:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from abc import ABCMeta
+from collections.abc import Mapping
 from importlib import import_module
 from importlib.util import find_spec
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from textmend.errors import PassError, UnknownNameError
@@ -61,17 +63,21 @@ def get(name: str) -> type[Pass[Any]]:
     for candidate in candidates:
         if isinstance(candidate, ABCMeta) and issubclass(candidate, Pass) and getattr(candidate, "name", "") == name:
             return candidate
-    raise PassError(f"pass {name!r}: no subclass of textmend.passes.base.Pass with name = {name!r} stands there")
+    raise PassError(f"pass {name!r}: no subclass of textmend.passes.base.Pass with name = {name!r} is defined there")
 
 
-def current_rule(rule: str) -> str:
-    """Return the current name, "pass/rule", of a rule given by that or by an old name.
+def current_rule(rule: str, classes: Mapping[str, type[Pass[Any]]] = MappingProxyType({})) -> str:
+    """Return the name, "pass/rule", that a rule has today; it may be given by one that it had before.
+
+    Args:
+        rule: the name, as given.
+        classes: by name, passes that need not be registered, and that come before those that are.
 
     Raises:
         UnknownNameError: there is no such pass, or it has no such rule.
     """
     name, _, short = rule.partition("/")
-    kind = get(name)
+    kind = classes[name] if name in classes else get(name)
     short = kind.renamed_rules.get(short, short)
     valid = [each.name for each in kind.rules]
     if short not in valid:

@@ -151,7 +151,7 @@ class Options:
             raise OptionError(f"option {name!r} takes {wanted}, not {value!r}")
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
-        raise AttributeError(f"options do not change; make new ones: {type(self).__name__}({name}={value!r})")
+        raise AttributeError(f"options are immutable; create new ones: {type(self).__name__}({name}={value!r})")
 
     def __eq__(self, other: object) -> bool:
         return type(other) is type(self) and vars(other) == vars(self)
@@ -221,9 +221,10 @@ OptionsT = TypeVar("OptionsT", bound=Options)
 class Pass(ABC, Generic[OptionsT]):
     """Finds one family of damage and proposes edits; it never writes text.
 
-    To add a pass, write one file with one subclass, and its fixtures. The pipeline drops proposals
-    below its level, inside protected spans (`respects_protection`), and of rules that are switched off;
-    a pass need not check any of these.
+    To add a pass, write one file with one subclass, and its fixtures. A pass that is not part of textmend is given to
+    `Pipeline` as its class, or registered under the entry-point group `textmend.passes`. The pipeline drops proposals
+    under its level, inside protected spans (`respects_protection`), and of rules that are switched off;
+    a pass need not look at any of these.
 
     Class attributes:
         name: the file's name, the first half of every rule name, and what users type.
@@ -247,8 +248,8 @@ class Pass(ABC, Generic[OptionsT]):
     options_type: type[OptionsT]
     main_option: ClassVar[str] = ""
 
-    def __init__(self, options: OptionsT) -> None:
-        self.options = options
+    def __init__(self, options: OptionsT | None = None) -> None:
+        self.options: OptionsT = self.options_type() if options is None else options
         self._rules = {rule.name: (f"{self.name}/{rule.name}", rule.confidence) for rule in self.rules}
 
     @property

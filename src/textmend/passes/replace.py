@@ -27,7 +27,7 @@ class ReplaceOptions(Options):
         pairs = self.pairs
         for wrong, right in pairs.items():
             if again := next((each for each in pairs if re.search(_bordered(each), right)), None):
-                raise OptionError(f"rule '{wrong} => {right}' brings {again!r} back, which a rule replaces")
+                raise OptionError(f"rule '{wrong} => {right}' produces {again!r}, which a rule replaces")
 
     @property
     def pairs(self) -> dict[str, str]:
@@ -36,7 +36,7 @@ class ReplaceOptions(Options):
 
 
 class ReplacePass(Pass[ReplaceOptions]):
-    """Replaces what the user's rules name, letter for letter; of rules that meet, the longest wins.
+    """Applies the replacements in the option `rules` literally; of overlapping matches, the longest is replaced.
 
     Leaves alone: the same letters inside a longer word, in another case, and in protected spans.
     """
@@ -45,7 +45,7 @@ class ReplacePass(Pass[ReplaceOptions]):
     rules = (
         Rule(
             "literal",
-            "what a rule of the user names becomes what that rule says",
+            "applies a replacement in the option `rules`",
             "the same letters inside a longer word, or in another case",
             1.0,
         ),

@@ -1,4 +1,4 @@
-"""From names and options to passes: what a pipeline is given, checked and made."""
+"""Build the passes of a pipeline from names, classes and options, and check them."""
 
 from __future__ import annotations
 
@@ -8,56 +8,116 @@ from typing import Any
 
 from textmend import passes as registry
 from textmend.errors import OptionError, PassError, UnknownNameError
-from textmend.passes.base import Pass
+from textmend.passes.base import Cues, Options, Pass, Rule
 from textmend.pipeline.presets import Step
 
-__all__ = ["build_pass", "check_order", "check_rule", "merged_options"]
+__all__ = ["as_step", "build_pass", "check_order", "check_rule", "classes_of", "merged_options"]
+
+Classes = Mapping[str, type[Pass[Any]]]
+
+
+def as_step(given: str | type[Pass[Any]] | Pass[Any] | Step) -> Step:
+    """Return the step of a pass that is given by its name, its class, or an instance; a step is returned as it is.
+
+    Raises:
+        PassError: it is something else, or a class that is not a complete pass.
+    """
+    if isinstance(given, Step):
+        return given
+    if isinstance(given, str):
+        return Step(given)
+    kind = given if isinstance(given, type) else type(given)
+    if not issubclass(kind, Pass):
+        raise PassError(
+            "a pipeline takes names of passes, and subclasses of textmend.passes.base.Pass or instances of them; "
+            f"{_shown(given)} is none of these"
+        )
+    _check_class(kind)
+    return Step(kind.name, own=given)
+
+
+def classes_of(steps: Sequence[Step]) -> Classes:
+    """Return the class of each pass by its name.
+
+    Raises:
+        UnknownNameError: a name is not that of a registered pass.
+        PassError: two classes have one name.
+    """
+    classes: dict[str, type[Pass[Any]]] = {}
+    for step in steps:
+        if step.own is None:
+            kind = registry.get(step.name)
+        else:
+            kind = step.own if isinstance(step.own, type) else type(step.own)
+            if step.name != kind.name:
+                raise PassError(f"the step {step.name!r} has a pass of another name: {kind.__name__}, {kind.name!r}")
+        if classes.setdefault(step.name, kind) is not kind:
+            raise PassError(f"two different passes are called {step.name!r}; give yours a name of its own")
+    return classes
 
 
 def merged_options(
-    options: Mapping[str, Mapping[str, object]], choices: Mapping[str, object], steps: Sequence[Step]
+    options: Mapping[str, Mapping[str, object]], choices: Mapping[str, object], classes: Classes
 ) -> dict[str, dict[str, object]]:
-    """Bring both ways of giving options into one form, and check the passes' names."""
-    present = list(dict.fromkeys(step.name for step in steps))
+    """Merge both ways of giving options into one mapping, and check the names of the passes."""
     for name in (*options, *choices):
-        if name not in present:
-            raise UnknownNameError("pass to give options to (it must be in the pipeline)", name, present)
+        if name not in classes:
+            raise UnknownNameError("pass in options (not in the pipeline)", name, classes)
     for name, values in options.items():
         if not isinstance(values, Mapping):
-            raise OptionError(f"options of a pass are given by name: {{{name!r}: {{'OPTION': …}}}}, not {values!r}")
+            raise OptionError(
+                f"options of a pass are given by name, as in {{{name!r}: {{'OPTION': …}}}}, not {values!r}"
+            )
     merged = {name: dict(values) for name, values in options.items()}
     for name, value in choices.items():
-        main = registry.get(name).main_option
+        main = classes[name].main_option
         if not main:
             raise OptionError(f"pass {name!r} has no main option; name one in options={{{name!r}: {{…}}}}")
         merged.setdefault(name, {})[main] = value
     return merged
 
 
-def build_pass(step: Step, extra: Mapping[str, object]) -> Pass[Any]:
-    """Make the pass of one step."""
-    kind = registry.get(step.name)
+def build_pass(step: Step, kind: type[Pass[Any]], extra: Mapping[str, object]) -> Pass[Any]:
+    """Build the pass of one step; an instance is used as it is.
+
+    Raises:
+        UnknownNameError: the pass has no such option.
+        OptionError: an instance, which has its options, is given others.
+        PassError: the pass breaks the contract of `Pass`.
+    """
     values = {**step.options, **extra}
-    for name in values:
-        if name not in kind.options_type.defaults:
-            raise UnknownNameError(f"option of pass {step.name!r}", name, kind.options_type.defaults)
-    return kind(kind.options_type(**values))
+    if isinstance(step.own, Pass):
+        if values:
+            raise OptionError(
+                f"pass {step.name!r} is given as an instance, which has its options already; to set options here, give "
+                f"the class, {kind.__name__}"
+            )
+        mender = step.own
+    else:
+        for name in values:
+            if name not in kind.options_type.defaults:
+                raise UnknownNameError(f"option of pass {step.name!r}", name, kind.options_type.defaults)
+        mender = kind(kind.options_type(**values))
+    if not isinstance(mender.cues, Cues):
+        hint = "put @property above it" if callable(mender.cues) else "return Cues(…)"
+        raise PassError(f"`cues` of pass {step.name!r} is not a Cues but {_shown(mender.cues)}; {hint}")
+    return mender
 
 
-def check_rule(rule: str) -> str:
-    """Return the name of a rule that a pass has; an old name gives the present one and a warning.
+def check_rule(rule: str, classes: Classes) -> str:
+    """Return the current name of a rule; an old name gives a warning.
 
     Raises:
         UnknownNameError: there is no such rule.
     """
-    current = registry.current_rule(rule)
+    current = registry.current_rule(rule, classes)
     if current != rule:
-        warnings.warn(f"rule {rule!r} is called {current!r} now", DeprecationWarning, stacklevel=2)
+        warnings.warn(f"rule {rule!r} was renamed to {current!r}", DeprecationWarning, stacklevel=2)
     return current
 
 
 def check_order(passes: Sequence[Pass[Any]]) -> None:
-    """Accept passes of which none stands before one that it must come after."""
+    """Check that no pass comes before one that it must follow."""
     names = [mender.name for mender in passes]
     for place, mender in enumerate(passes):
         for earlier in mender.after:
@@ -65,3 +125,37 @@ def check_order(passes: Sequence[Pass[Any]]) -> None:
                 raise PassError(
                     f"pass {mender.name!r} must come after {earlier!r}; the order given is {', '.join(names)}"
                 )
+
+
+def _check_class(kind: type[Pass[Any]]) -> None:
+    """Accept a class that has all that a pass must have.
+
+    Raises:
+        PassError: something is missing, or of the wrong kind.
+    """
+    missing = [name for name in ("name", "rules", "options_type") if not hasattr(kind, name)]
+    if missing := [*missing, *sorted(kind.__abstractmethods__)]:
+        raise PassError(f"class {kind.__name__} is not a complete pass: it lacks {', '.join(missing)}")
+    if not isinstance(kind.name, str) or not kind.name.replace("-", "_").isidentifier():
+        raise PassError(f"the name of class {kind.__name__} must be a word, such as 'spacing', not {kind.name!r}")
+    if isinstance(kind.rules, Rule) or not isinstance(kind.rules, Sequence) or not kind.rules:
+        raise PassError(f"the rules of pass {kind.name!r} are a tuple with one or more: rules = (Rule(…),)")
+    for rule in kind.rules:
+        if not isinstance(rule, Rule):
+            raise PassError(
+                f"a rule of pass {kind.name!r} is Rule(name, mends, leaves, confidence), not {_shown(rule)}"
+            )
+        if not 0 <= rule.confidence <= 1:
+            raise PassError(
+                f"the confidence of rule '{kind.name}/{rule.name}' is the share of its edits that are right, between "
+                f"0 and 1, not {rule.confidence}"
+            )
+    if not (isinstance(kind.options_type, type) and issubclass(kind.options_type, Options)):
+        raise PassError(
+            f"options_type of pass {kind.name!r} is a subclass of textmend.passes.base.Options, or that itself, not "
+            f"{_shown(kind.options_type)}"
+        )
+
+
+def _shown(value: object) -> str:
+    return f"class {value.__name__}" if isinstance(value, type) else repr(value)

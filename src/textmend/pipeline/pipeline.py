@@ -1,4 +1,4 @@
-"""The pipeline: cues wake passes, passes propose, one place applies."""
+"""The pipeline: cues trigger passes, passes propose edits, the pipeline applies them."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from textmend.gate.hits import Found, drop_hits, remap_hits
 from textmend.lang._strings import changes_words, substituted
 from textmend.passes import protect
 from textmend.passes.base import CHARACTERS_PER_SURE, SURE_CHANCE, Cues, Pass, View
-from textmend.pipeline.build import build_pass, check_order, check_rule, merged_options
+from textmend.pipeline.build import as_step, build_pass, check_order, check_rule, classes_of, merged_options
 from textmend.pipeline.presets import Step, preset, threshold
 from textmend.pipeline.result import Result, Stage, build_result, concatenate, not_converged
 from textmend.pipeline.windows import WINDOW, windows
@@ -51,29 +51,30 @@ _SHORTEST_DAMAGED = 200
 
 
 class Pipeline:
-    """Passes in an order, each at a level, that mend texts.
+    """A sequence of passes, each with a level, that repairs texts.
 
     Args:
-        passes: names of passes, or `Step`s for full control, in the order in which they run.
+        passes: passes in the order in which they run, each as its name, its class, an instance of it, or a `Step` for
+            full control.
         lang: the language of the texts, as an ISO 639-1 code.
-        level: how sure an edit must be in every pass: "safe", "likely" or "guess". Without it, each
-            step has its own.
-        skip_rules: rules that are switched off, as "pass/rule".
-        options: for a pass's name, its options by name.
-        choices: for a pass's name, its main option: `quotes="typographic"`.
+        level: the minimum confidence of an edit in all passes: "safe", "likely" or "guess". By default,
+            each step has its own level.
+        skip_rules: rules to switch off, as "pass/rule".
+        options: maps the name of a pass to its options by name.
+        choices: the main option of a pass, by the name of the pass: `quotes="typographic"`.
 
     Raises:
-        UnknownNameError: a name is none; the message lists those that are.
+        UnknownNameError: a name does not exist; the message lists the valid names.
         OptionError: an option has a value that the pass cannot use.
-        PassError: the order is one that a pass rules out.
+        PassError: what is given for a pass is not a pass, or the order is one that a pass rules out.
 
-    A pipeline keeps no memory of the texts it has seen that could change a result. It can be used by
-    several threads and can be pickled.
+    A result never depends on the texts that a pipeline has processed before. A pipeline can be shared
+    between threads and can be pickled.
     """
 
     def __init__(
         self,
-        passes: Iterable[str | Step],
+        passes: Iterable[str | type[Pass[Any]] | Pass[Any] | Step],
         /,
         *,
         lang: str = "en",
@@ -82,11 +83,12 @@ class Pipeline:
         options: Mapping[str, Mapping[str, object]] | None = None,
         **choices: object,
     ) -> None:
-        steps = [step if isinstance(step, Step) else Step(step) for step in _listed("passes", passes)]
+        steps = [as_step(each) for each in _listed("passes", passes)]
         self.steps = tuple(steps if level is None else (step._replace(level=level) for step in steps))
         self.lang = language_data.check(lang)
-        extra = merged_options(options or {}, choices, self.steps)
-        self._passes = [build_pass(step, extra.get(step.name, {})) for step in self.steps]
+        classes = classes_of(self.steps)
+        extra = merged_options(options or {}, choices, classes)
+        self._passes = [build_pass(step, classes[step.name], extra.get(step.name, {})) for step in self.steps]
         # The passes that see every text.
         self._always_on = frozenset(number for number, mender in enumerate(self._passes) if mender.cues.always)
         self._triggered_by_damage = frozenset(
@@ -94,7 +96,7 @@ class Pipeline:
         )
         self._evidence = frozenset(f"{mender.name}/{rule}" for mender in self._passes for rule in mender.evidence)
         self._thresholds = [threshold(step.level) for step in self.steps]
-        self._skipped_rules = frozenset(check_rule(rule) for rule in _listed("skip_rules", skip_rules))
+        self._skipped_rules = frozenset(check_rule(rule, classes) for rule in _listed("skip_rules", skip_rules))
         check_order(self._passes)
 
     @classmethod
@@ -113,13 +115,13 @@ class Pipeline:
         """Build the pipeline of a preset.
 
         Args:
-            name: the preset.
-            only: passes of the preset to keep; all by default.
-            skip: passes to leave out, and rules ("characters/ligature") to switch off.
+            name: the name of the preset.
+            only: the passes of the preset to run; all by default.
+            skip: passes to skip, and rules ("characters/ligature") to switch off.
             lang, level, options, choices: as for `Pipeline`.
 
         Raises:
-            UnknownNameError: a name is none, or `only` names a pass that the preset does not have.
+            UnknownNameError: a name does not exist, or `only` has a pass that the preset does not include.
         """
         steps = preset(name).steps
         known = [step.name for step in steps]
@@ -143,10 +145,10 @@ class Pipeline:
         return self.clean(text)
 
     def clean(self, text: str, /) -> str:
-        """Return the mended text; the same object when nothing needs mending.
+        """Return the cleaned text; the same object if nothing needs repair.
 
         Raises:
-            TypeError: `text` is no str.
+            TypeError: `text` is not a str.
         """
         if type(text) is not str:
             return self.explain(text).text
@@ -160,22 +162,22 @@ class Pipeline:
         return mended
 
     def clean_many(self, texts: Iterable[str], /) -> Iterator[str]:
-        """Mend texts one by one, lazily and in order."""
+        """Clean texts one by one, lazily and in order."""
         return map(self.clean, texts)
 
     def explain(self, text: str, /) -> Result:
-        """Return the mended text with every edit, every refusal, and the map of positions.
+        """Return the cleaned text with all edits, all refusals and the map of positions.
 
         Raises:
-            TypeError: `text` is no str. Bytes are for `textmend.formats`, or `bytes.decode`.
+            TypeError: `text` is not a str. Decode bytes first, for example with `textmend.decode`.
         """
         return self.explain_if_any(text) or Result(text, text, (), ())
 
     def explain_if_any(self, text: str, /) -> Result | None:
-        """Return what `explain` does; None where there is no edit and no refusal, as in nearly all records of a file.
+        """Like `explain`, but return None if there is no edit and no refusal, as in nearly all records of a file.
 
         Raises:
-            TypeError: `text` is no str.
+            TypeError: `text` is not a str.
         """
         exact = text
         if type(text) is not str:
@@ -198,11 +200,11 @@ class Pipeline:
         """Run rounds until nothing changes.
 
         Args:
-            original: the text as it came.
+            original: the original text.
             found: the hits in it.
 
         Returns:
-            The mended text, the same object where it is equal; what happened; and whether it came to rest.
+            The cleaned text (the same object if it is equal), the stages, and whether the rounds converged.
         """
         text = original
         stages: list[Stage] = []
@@ -218,9 +220,9 @@ class Pipeline:
         """Run every pass once.
 
         Args:
-            text: the text as it is now.
+            text: the current text.
             found: the hits in it.
-            stages: what happened, to which this round adds.
+            stages: the stages so far; this round appends to them.
 
         Returns:
             The new text and the hits in it.
@@ -391,9 +393,10 @@ def _outside(
 
 
 def _listed(argument: str, names: Iterable[NameT]) -> list[NameT]:
-    """The names as a list; a single string is most likely a mistake."""
+    """The names as a list; a single string, or a single class, is most likely a mistake."""
     if isinstance(names, str) or not isinstance(names, Iterable):
-        raise OptionError(f"{argument} takes a list of names: [{names or 'spacing'!r}], not {names!r}")
+        shown = names.__name__ if isinstance(names, type) else repr(names)
+        raise OptionError(f"{argument} takes a list of names: [{shown if names else repr('spacing')}], not {shown}")
     return list(names)
 
 

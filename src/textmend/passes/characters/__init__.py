@@ -43,7 +43,7 @@ class CharactersOptions(Options):
     def __post_init__(self) -> None:
         super().__post_init__()
         if self.form not in ("NFC", "NFKC", ""):
-            raise OptionError(f"characters: form {self.form!r} is none; choose 'NFC', 'NFKC', or '' for neither.")
+            raise OptionError(f"characters: unknown form {self.form!r}; use 'NFC', 'NFKC', or '' for neither")
 
 
 def _span(low: int, high: int) -> str:
@@ -131,84 +131,100 @@ class CharactersPass(Pass[CharactersOptions]):
     """Repairs or removes single characters that no author typed.
 
     Leaves alone: full-width and other East Asian punctuation, letters of every script (æ, œ, ß, ĳ,
-    presentation forms), white space controls and the separators U+001C to U+001F, spaces and
-    joiners that an orthography asks for, variation selectors and emoji, box drawing, the order of
-    marks of which none composes, and line ends that are of one kind.
+    presentation forms), whitespace control characters and the separators U+001C to U+001F, spaces
+    and joiners that an orthography requires, variation selectors and emoji, box-drawing characters,
+    the order of combining marks that do not compose, and line endings that are all of one kind.
     """
 
     name = "characters"
     rules = (
         Rule(
             "c1",
-            "bytes 80 to 9F that were never decoded become the Windows-1252 characters they stand for",
-            "bytes that mean nothing there, pieces of mis-decoded UTF-8, and texts that hint at another encoding",
+            "replaces undecoded bytes 80 to 9F with the Windows-1252 characters that they represent",
+            "bytes undefined in Windows-1252, parts of mis-decoded UTF-8, and texts likely in another encoding",
             0.99,
         ),
         Rule(
             "control",
-            "control characters go, terminal sequences and overstrikes as a whole",
-            "white space, separators U+001C to U+001F, and a NUL between letters, which may be a lost ligature",
+            "removes control characters, terminal sequences and overstrikes",
+            "whitespace, separators U+001C to U+001F, and a NUL between letters, which may be a lost ligature",
             0.99,
         ),
-        Rule("bom", "a byte order mark at the start goes", "the same character elsewhere, see zero-width", 1.0),
+        Rule(
+            "bom", "removes a byte order mark (BOM) at the start", "the same character elsewhere (see zero-width)", 1.0
+        ),
         Rule(
             "zero-width",
-            "invisible spaces, joiners and direction marks go",
-            "joiners beside scripts and emoji that may need them, direction marks in texts with right-to-left letters",
+            "removes invisible spaces, joiners and direction marks",
+            "joiners next to scripts and emoji that may need them; direction marks in texts with right-to-left letters",
             0.99,
         ),
         Rule(
             "soft-hyphen",
-            "invisible hyphenation points inside words go",
-            "those at the end of a line or beside a space or digit, which may stand for a real hyphen",
+            "removes soft hyphens inside words",
+            "soft hyphens at the end of a line or next to a space or digit, which may represent a real hyphen",
             0.99,
         ),
         Rule(
             "space",
-            "no-break, thin, en, em and other odd spaces become plain ones",
-            "spaces that typography asks for: beside French marks, dashes, numbers, short words; East Asian ones",
+            "replaces no-break, thin, en, em and other unusual spaces with plain ones",
+            "spaces required by typography: next to French punctuation, dashes, numbers, short words; East Asian ones",
             0.99,
         ),
         Rule(
             "lost-ligature",
-            "a control character or (cid:28) that a font left of a ligature becomes its letters (de\\x1cne)",
-            "words that the lexicon lacks, unless others of the text show what the code stands for",
+            "replaces a control character or (cid:28) that a font used for a ligature with its letters (de\\x1cne)",
+            "words that are not in the lexicon, unless other words of the text show what the code represents",
             0.95,
         ),
         Rule(
             "loose-accent",
-            "an accent that a font set beside its letter becomes one with it (Universit´e, Mu¨nchen)",
-            "apostrophes (l´eau, it´s), and names where no word of the lexicon shows that the text has loose accents",
+            "combines an accent that a font placed next to its letter with the letter (Universit´e, Mu¨nchen)",
+            "apostrophes (l´eau, it´s), and names, unless a word of the lexicon shows that the text has such accents",
             0.95,
         ),
-        Rule("ligature", "ﬀ ﬁ ﬂ ﬃ ﬄ ﬅ ﬆ become letters", "æ, œ, ß, the ligatures of other scripts, and one alone", 1.0),
+        Rule(
+            "ligature",
+            "replaces ﬀ ﬁ ﬂ ﬃ ﬄ ﬅ ﬆ with letters",
+            "æ, œ, ß, ligatures of other scripts, a ligature on its own",
+            1.0,
+        ),
         Rule(
             "line-end",
-            "mixed line ends become those of the document's majority",
-            "a document whose line ends are all of one kind",
+            "replaces mixed line endings with the most common one of the document",
+            "a document whose line endings are all of one kind",
             0.99,
         ),
         Rule(
             "nfc",
-            "letters and marks that are one character become that (option form)",
-            "ideographs of the compatibility blocks, the order of marks that do not compose",
+            "composes letters and combining marks (NFC, option form)",
+            "compatibility ideographs; the order of combining marks that do not compose",
             1.0,
         ),
-        Rule("nfkc", "characters become what they are compatible with (option form)", "nothing", 1.0),
-        Rule("ellipsis", "… becomes three dots (option)", "……, and … beside East Asian letters", 1.0),
+        Rule("nfkc", "replaces compatibility characters (NFKC, option form)", "nothing", 1.0),
+        Rule("ellipsis", "replaces … with three dots (option ellipsis)", "……, and … next to East Asian letters", 1.0),
         Rule(
             "bullet",
-            "bullets of symbol fonts become •; all become hyphens (option bullets)",
+            "replaces bullets of symbol fonts with •, or all bullets with hyphens (option bullets)",
             "bullets inside a line",
             0.99,
         ),
-        Rule("fraction", "½ becomes 1/2, 2½ becomes 2 1/2 (option fractions)", "sums with a fraction slash", 1.0),
-        Rule("script", "10⁻³ becomes 10^-3, H₂O H2O (option scripts)", "raised figures behind words: notes", 0.99),
-        Rule("homoglyph", "words of mixed alphabets are reported (option homoglyphs)", "all: none is changed", 0.0),
+        Rule(
+            "fraction", "replaces ½ with 1/2, 2½ with 2 1/2 (option fractions)", "fractions with a fraction slash", 1.0
+        ),
+        Rule(
+            "script",
+            "replaces 10⁻³ with 10^-3, H₂O with H2O (option scripts)",
+            "superscript figures after words, which are notes",
+            0.99,
+        ),
+        Rule(
+            "homoglyph", "reports words of mixed alphabets (option homoglyphs)", "all such words: none is changed", 0.0
+        ),
         Rule(
             "entity",
-            "HTML character references are decoded, however often they were escaped (option entities)",
-            "references without a semicolon, unknown names, and numbers that are no character",
+            "decodes HTML character references, however often they were escaped (option entities)",
+            "references without a semicolon, unknown names, and numbers that are not a character",
             0.99,
         ),
     )
@@ -281,7 +297,7 @@ class CharactersPass(Pass[CharactersOptions]):
 
     def _homoglyph(self, text: str) -> Iterator[Proposal]:
         for start, end, latin in plain.homoglyphs(text):
-            yield self.refuse(start, end, latin, "homoglyph", "letters of two alphabets in one word")
+            yield self.refuse(start, end, latin, "homoglyph", "the word has letters of two alphabets")
 
     def _c1(self, text: str) -> Iterator[Proposal]:
         found = set(text) & set(_C1_RANGE)
@@ -292,15 +308,15 @@ class CharactersPass(Pass[CharactersOptions]):
             at, character = match.start(), match.group()
             meant = _CP1252.get(character, "")
             if not meant:
-                reason = "the byte stands for nothing in Windows-1252"
+                reason = "the byte is undefined in Windows-1252"
             elif foreign:
-                reason = "the text has bytes that Windows-1252 lacks, so another encoding is likely"
+                reason = "the text has bytes that are undefined in Windows-1252, so another encoding is likely"
             elif at in split:
-                reason = "part of UTF-8 that was decoded wrongly"
+                reason = "part of wrongly decoded UTF-8"
             elif meant.isalpha() and meant.isupper() and at > 0 and text[at - 1].islower():
                 reason = "a capital inside a word: another encoding is likely"
             elif character == _NEXT_LINE and len(found) == 1 and not is_ellipsis:
-                reason = "an ellipsis of Windows-1252, or a line end"
+                reason = "either an ellipsis in Windows-1252 or a line ending"
             else:
                 yield self.edit(at, at + 1, meant, "c1")
                 continue
@@ -314,7 +330,7 @@ class CharactersPass(Pass[CharactersOptions]):
                 # A NUL as every second character is UTF-16 read as bytes; a single one is what some PDF
                 # fonts leave of "ffi".
                 if "\x00" not in (text[start - 2 : start - 1], text[end + 1 : end + 2]):
-                    yield self.refuse(start, end, "", "control", "between letters, it may stand for a lost ligature")
+                    yield self.refuse(start, end, "", "control", "between letters, it may represent a lost ligature")
                     continue
             elif match.group() == "\x08" and right.isalnum() and left in ("_", right):
                 start -= 1
@@ -345,9 +361,9 @@ class CharactersPass(Pass[CharactersOptions]):
             start, end = run.span()
             left, right = text[start - 1 : start], text[end : end + 1]
             if not right or right in _LINE_BREAKS:
-                yield self.refuse(start, end, "", "soft-hyphen", "at the end of a line, it divides a word")
+                yield self.refuse(start, end, "", "soft-hyphen", "at the end of a line, it hyphenates a word")
             elif not left or left.isspace() or right.isspace() or left.isdigit() or right.isdigit():
-                yield self.refuse(start, end, "", "soft-hyphen", "beside a space or digit, it may be a real hyphen")
+                yield self.refuse(start, end, "", "soft-hyphen", "next to a space or digit, it may be a real hyphen")
             else:
                 yield self.edit(start, end, "", "soft-hyphen")
 
@@ -384,7 +400,7 @@ class CharactersPass(Pass[CharactersOptions]):
             if meant and (meant in "\t\n" or meant not in _NO_TEXT):
                 yield self.edit(*match.span(), meant, "entity")
             else:
-                yield self.refuse(*match.span(), "", "entity", "the number stands for no character of a text")
+                yield self.refuse(*match.span(), "", "entity", "the number is not a valid character")
 
 
 def _start(proposal: Proposal) -> int:

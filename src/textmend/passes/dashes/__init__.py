@@ -62,49 +62,49 @@ class DashesOptions(Options):
 
 
 class DashesPass(Pass[DashesOptions]):
-    """Puts back dashes that left a trace (`--`, a hyphen between spaces, `\xe2\u20ac"`), and those that left none.
+    """Restores dashes that left a trace (`--`, a hyphen between spaces, `\xe2\u20ac"`), and those that left none.
 
     Leaves alone: options (`--flag`), formulas (`a - b = c`), negative numbers, compounds, identifiers, list
     points, rules, signatures, tables, patches, commands, scores (`5 - 3`), `A - Z`, and titles (`Artist - Title`).
-    A document that has dashes between words lost none without a trace. Lost dashes are looked for in English.
+    Dashes lost without a trace are restored in English only, and only in documents without dashes between words.
     """
 
     name = "dashes"
     rules = (
         Rule(
             "double-hyphen",
-            "two or three hyphens between words, or where a sentence breaks off, become an em dash",
+            "replaces two or three hyphens between words, or at the end of a broken-off sentence, with an em dash",
             "options, comments and identifiers (`--flag`, `btn--primary`), rules, `-- ` at a line start",
             0.80,
         ),
         Rule(
             "spaced-hyphen",
-            "a hyphen between spaces and between the clauses of an English sentence becomes a dash",
+            "replaces a hyphen with spaces around it, between the clauses of an English sentence, with a dash",
             "formulas, ranges, titles, list points, other languages",
             0.75,
         ),
         Rule(
             "mojibake-dash",
-            'the UTF-8 dash whose last byte became a straight quote (â€"): – between numbers, — between words',
-            "other neighbours; they are reported",
+            'repairs a UTF-8 dash whose last byte became a straight quote (â€"): – between numbers, — between words',
+            "other contexts (reported)",
             0.99,
         ),
         Rule(
             "replacement-char",
-            "a dash that is shown as � or ?, as the Ñ that MacRoman's byte is, or in damaged text as a quotation mark",
-            "questions, letters that could not be shown, lists of letters, other languages",
+            "restores a dash that became � or ?, Ñ (its byte in MacRoman) or, in damaged text, a quotation mark",
+            "questions, replaced letters, lists of letters, other languages",
             0.90,
         ),
         Rule(
             "range",
-            "two hyphens between numbers of which the second is higher become an en dash (12--14)",
+            "replaces two hyphens between rising numbers with an en dash (12--14)",
             "dates, telephone and part numbers",
             0.90,
         ),
         Rule(
             "lost",
-            "a dash comes back where nothing is left of it and the sentence wants one (officials their first talks)",
-            "documents that have dashes, headings, lists, other languages; gaps beside numbers and marks",
+            "inserts a dash that was lost without a trace, if the sentence needs one (officials their first talks)",
+            "documents that have dashes, headings, lists, other languages; gaps next to numbers and punctuation",
             0.70,
         ),
     )
@@ -148,7 +148,7 @@ class DashesPass(Pass[DashesOptions]):
         try:
             scorer = gap_scorer(view.language, self.options.model)
         except MissingExtraError as error:
-            yield self.refuse(0, 0, "", "lost", f"lost dashes are not looked for: {error}")
+            yield self.refuse(0, 0, "", "lost", f"no search for lost dashes: {error}")
             return
         if asks and not document_lost_dashes(view.text, spans, view.damage, scorer):
             return
@@ -159,7 +159,7 @@ class DashesPass(Pass[DashesOptions]):
             if is_between_words(view.text, gap):
                 yield self.edit(gap.start, gap.end, style, "lost", gap.confidence)
             else:
-                reason = "beside a number or a mark, as in a caption, a date or a reference"
+                reason = "next to a number or punctuation mark, as in a caption, a date or a reference"
                 yield self.refuse(gap.start, gap.end, style, "lost", reason, gap.confidence)
 
     @property

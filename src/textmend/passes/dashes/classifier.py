@@ -39,14 +39,14 @@ class Classifier:
         try:
             from tokenizers import Tokenizer
         except ImportError as error:
-            raise MissingExtraError("models", "judges of one's own") from error
+            raise MissingExtraError("models", "custom models") from error
         self._session = session(os.path.join(folder, "model.onnx"))
         self._inputs = [node.name for node in self._session.get_inputs()]
         path = os.path.join(folder, "tokenizer.json")
         try:
             self._tokenizer = Tokenizer.from_file(path)
-        except Exception as error:  # tokenizers raises nothing more specific
-            raise LanguageDataError(f"{path}: this is no tokenizer that can be read ({error})") from error
+        except Exception as error:  # tokenizers raises nothing more special
+            raise LanguageDataError(f"{path}: cannot read this tokenizer ({error})") from error
         self._tokenizer.enable_truncation(_MOST_PIECES)
         self._dashes = _dash_labels(os.path.join(folder, "config.json"))
 
@@ -78,7 +78,7 @@ def _dash_labels(path: str) -> list[int]:
         with open(path, encoding="utf-8") as file:
             labels = {int(number): str(label) for number, label in json.load(file)["id2label"].items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise LanguageDataError(f"{path}: no labels by their numbers under 'id2label' ({error!r})") from error
+        raise LanguageDataError(f"{path}: 'id2label' does not map numbers to labels ({error!r})") from error
     found = [number for number, label in labels.items() if label.casefold() in _DASH_LABELS]
     if not found:
         raise LanguageDataError(f"{path}: none of the labels {', '.join(labels.values())} is a dash")

@@ -152,13 +152,13 @@ def session(model: str) -> InferenceSession:
     try:
         import onnxruntime
     except ImportError as error:
-        raise MissingExtraError("models", "judges of lost dashes") from error
+        raise MissingExtraError("models", "models for lost dashes") from error
     if not os.path.exists(model):
-        raise LanguageDataError(f"{model}: no such model; give the path of an ONNX file, or reinstall textmend")
+        raise LanguageDataError(f"{model}: no such file; give the path of an ONNX model, or reinstall textmend")
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
     try:
         return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
-    except Exception as error:  # onnxruntime has a class of its own for each kind of damage, and no common base
-        raise LanguageDataError(f"{model}: this is no model that onnxruntime can open ({error})") from error
+    except Exception as error:  # onnxruntime has a class of its own for each way to be damaged, and no common base
+        raise LanguageDataError(f"{model}: onnxruntime cannot open this model ({error})") from error

@@ -112,7 +112,7 @@ def _mojibake_dash(here: Place) -> DashTrace:
     ends_or_leads = BEGINS_WORD.match(here.behind) or here.breaks_off
     if (here.before or here.behind) and starts_or_follows and ends_or_leads:
         return DashTrace(here, "mojibake-dash", 0.99)
-    doubt = "a dash of some kind, but its neighbours are neither words nor numbers"
+    doubt = "a dash, but not between words or numbers"
     return DashTrace(here, "mojibake-dash", 0.0, doubt=doubt)
 
 
@@ -143,7 +143,7 @@ def _sentence_doubts(here: Place) -> Iterator[str]:
     if here.is_code:
         yield "looks like code, a command or a table"
     if here.has_lone_letter:
-        yield "beside a single letter, as in a list of them"
+        yield "next to a single letter, as in a list of letters"
     if not ENDS_WORD.search(here.before) or here.before[-1] in ".!?" or not BEGINS_WORD.match(here.behind):
         yield "not between words of one sentence"
     if min(len(WORD.findall(here.before)), len(WORD.findall(here.behind))) < 2:
@@ -202,25 +202,25 @@ def _spaced_hyphen(here: Place) -> DashTrace:
 def _double_hyphen_doubts(here: Place, document: DashConventions) -> Iterator[str]:
     """Yield the evidence against two hyphens being a dash."""
     if not (BEGINS_WORD.match(here.behind) or here.breaks_off or here.parenthesis):
-        yield "no word behind it"
+        yield "no word after it"
     if here.behind and here.spaces not in ((0, 0), (1, 1)) and not (here.breaks_off or here.parenthesis):
-        yield "spaced on one side only, as an option or a stutter is"
+        yield "a space on one side only, as in an option or a stutter"
     if here.is_code:
         yield "looks like code, a command or a table"
     if document.parts_syllables:
-        yield "parts syllables, as all through the text"
+        yield "separates syllables, as in the rest of the text"
     if document.is_tex:
-        yield "the text is TeX, which sets it as a dash"
+        yield "the text is TeX, where hyphens are the way to write a dash"
     if here.before[-1].isdigit() and here.behind[:1].isdigit():
         yield "between numbers: a date or a part number"
     # Isolated letters that are words are many in other languages: y, e, i, w, и.
     if here.has_lone_letter and here.language in ("", "en"):
-        yield "beside a single letter, as in a formula"
+        yield "next to a single letter, as in a formula"
     if not any(here.spaces):
         if _joins_identifier(here):
             yield "inside an identifier, a path or an address"
         if f"{here.last_word}--{here.first_word}" in document.repeated_pairs:
-            yield "the same pair of words recurs, as the name of something does"
+            yield "the same pair of words recurs, as in a name"
 
 
 def _spaced_hyphen_doubts(here: Place) -> Iterator[str]:
@@ -233,8 +233,8 @@ def _spaced_hyphen_doubts(here: Place) -> Iterator[str]:
     if min(len(words_before), len(words_behind)) < 2:
         yield "a single word on one side: a title, a list or a name"
     if here.has_lone_letter:
-        yield "beside a single letter, as in a formula"
+        yield "next to a single letter, as in a formula"
     if _CALENDAR.search(here.before):
-        yield "behind a month or a day: a range"
+        yield "after a month or a day: a range"
     if here.english < 2:
         yield "not in an English sentence"

@@ -54,57 +54,58 @@ class MojibakeOptions(Options):
 
 
 class MojibakePass(Pass[MojibakeOptions]):
-    """Puts back text that was decoded by the wrong encoding, once or several times over.
+    """Repairs text that was decoded with the wrong encoding, once or several times.
 
-    Changes nothing but encoding: quotes stay curly, no-break spaces stay, widths stay, controls stay.
+    Changes only the encoding: curly quotes, no-break spaces, full-width characters and control characters are kept.
 
-    Leaves alone: what no chain of encodings explains as a whole, and what gains too little to be sure of: a single rare
-    letter may be somebody's name. Single C1 bytes are for the pass `characters`, and `\xe2\u20ac"` with a flattened
-    quote is for `dashes`.
+    Leaves alone: text that no sequence of encodings explains as a whole, and text for which the evidence is too weak: a
+    single rare letter may belong to a name. The pass `characters` repairs single C1 bytes, and the pass `dashes`
+    repairs `\xe2\u20ac"` with a flattened
+    quote.
     """
 
     name = "mojibake"
     rules = (
         Rule(
             "utf-8",
-            "UTF-8 that was read as another encoding (Ã© to é, â€™ to ’, РџСЂ to Пр, 脙漏 to é)",
-            "runs that are only partly UTF-8; words that look odd but are right (“Ä…”, NESTLÉ®)",
+            "repairs UTF-8 decoded as another encoding (Ã© to é, â€™ to ’, РџСЂ to Пр, 脙漏 to é)",
+            "sequences that are only partly UTF-8; words that look odd but are right (“Ä…”, NESTLÉ®)",
             0.99,
         ),
         Rule(
             "utf-8-with-space",
-            "the same where a no-break space in it has become a plain space (Ã la carte, Å iauliai)",
+            "repairs such UTF-8 if a no-break space in it became a plain space (Ã la carte, Å iauliai)",
             "capitals Â, Ã, Å before a space in a line without other mojibake",
             0.99,
         ),
         Rule(
             "a-grave-space",
-            "the same behind letters, where one space stands for two (voilÃ le to voilà le)",
-            "nothing more; whether it is inside a word (hÃ i for hài in Vietnamese) the letters of the line tell",
+            "repairs à at the end of a word if one space replaced two (voilÃ le to voilà le)",
+            "nothing; the letters of the line decide whether Ã is inside a word (hÃ i for hài in Vietnamese)",
             0.90,
         ),
         Rule(
             "legacy",
-            "an older encoding that was read as another (ÑÅÊÐÅÒ to СЕКРЕТ, pøíliš to příliš, ÖÐÎÄ to 中文)",
-            "text that is about as likely as it stands; short words",
+            "repairs a legacy encoding decoded as another (ÑÅÊÐÅÒ to СЕКРЕТ, pøíliš to příliš, ÖÐÎÄ to 中文)",
+            "text that is about as likely unchanged; short words",
             0.99,
         ),
         Rule(
             "lost-letter",
-            "a lost letter (caf�, gar?on) where one word of the same document has all the others (café, garçon)",
-            "what two words fit, or none; a ? at the end of a word, which may be a question",
+            "restores a lost letter (caf�, gar?on) if one word of the document has all the others (café, garçon)",
+            "words that two words or none match; a ? at the end of a word, which may end a question",
             0.94,
         ),
         Rule(
             "lost-quote",
-            "a closing quotation mark whose last byte is lost (â€�, â€? or â€ for ”) where one is open",
-            "where none is open, or a letter comes right behind",
+            "restores a closing quotation mark that lost its last byte (â€�, â€? or â€ for ”) if a quotation is open",
+            "marks with no open quotation, or directly before a letter",
             0.99,
         ),
         Rule(
             "user",
-            "what a rule of the user says, in the option `rules` (â?? to ’, where that is so in these data)",
-            "the same characters where they are right",
+            "applies the replacements in the option `rules` (such as â?? to ’, if that is true of your data)",
+            "nothing; the same characters are also replaced where they are right",
             1.0,
         ),
     )
@@ -180,7 +181,7 @@ class MojibakePass(Pass[MojibakeOptions]):
             if len(letters) == 1:
                 yield self.edit(start, end, letters[0], "lost-letter")
             else:
-                reason = f"a letter is lost, and words of this document have {' or '.join(letters)} there"
+                reason = f"a letter is lost; words of this document have {' or '.join(letters)} there"
                 yield self.refuse(start, end, letters[0], "lost-letter", reason)
 
     def _lost_quotes(self, text: str) -> Iterator[Proposal]:
@@ -189,12 +190,12 @@ class MojibakePass(Pass[MojibakeOptions]):
             if lost.is_open:
                 yield self.edit(lost.start, lost.end, "”", "lost-quote")
             else:
-                reason = "the last byte of a mark is lost, and no quotation is open that it could close"
+                reason = "the last byte of a quotation mark is lost, but no quotation is open"
                 yield self.refuse(lost.start, lost.end, "”", "lost-quote", reason)
 
     def _doubts(self, text: str, found: search.Finding) -> Iterator[Refusal]:
-        """The words that are suspicious given all lines of a text together; the first occurrence of each."""
-        reason = f"may be {found.transcoding}, but the text has too little of it to be sure"
+        """Words that the lines of a text together let suspect, the first of each."""
+        reason = f"may be {found.transcoding}, but the text has too little evidence"
         pooled = {word: right for _, _, right in found.words if (word := found.transcoding.damaged(right))}
         for word, right in pooled.items():
             if (start := text.find(word)) >= 0:
@@ -238,11 +239,11 @@ class MojibakePass(Pass[MojibakeOptions]):
         """The parts of a line that look like mojibake and stay."""
         lossy = sequences.lossy(line, next((reading.changes for reading in sequences.agreed(runs)), []))
         for start, end in lossy:
-            reason = "looks like mojibake of which bytes are lost for good; what they said is not guessed"
+            reason = "looks like mojibake with lost bytes, which cannot be restored"
             yield self.refuse(start + offset, end + offset, line[start:end], "utf-8", reason)
         for run in () if is_mended or lossy else runs:
             if not run.readings:
-                reason = "looks like mojibake, but as a whole it is text in no wrong decoding that is known here"
+                reason = "looks like mojibake, but no known wrong decoding explains all of it"
                 yield self.refuse(run.start + offset, run.end + offset, line[run.start : run.end], "utf-8", reason)
 
     def _layer(self, line: str, runs: list[sequences.MojibakeRun], document: Document) -> Iterator[Edit]:

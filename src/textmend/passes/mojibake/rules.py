@@ -25,12 +25,12 @@ def check_rules(pairs: Mapping[str, str]) -> None:
     brought = {character for right in pairs.values() for character in right}
     for wrong, right in pairs.items():
         if again := next((each for each in pairs if each in right), None):
-            raise OptionError(f"rule '{wrong} => {right}' brings {again!r} back, which a rule replaces")
+            raise OptionError(f"rule '{wrong} => {right}' produces {again!r}, which a rule replaces")
         met = _met(right, pairs)
         if met and len(right) >= len(wrong) and brought.issuperset(wrong):
             raise OptionError(
-                f"rule '{wrong} => {right}' may never end: what it brings can be a part of {met!r} again, which a rule "
-                f"replaces; name more of what stands around {wrong!r}, so that the right side has no part of it"
+                f"rule '{wrong} => {right}' may never finish: its result can be part of {met!r}, which a rule "
+                f"replaces; include more of the text around {wrong!r}, so that the right side has no part of it"
             )
 
 

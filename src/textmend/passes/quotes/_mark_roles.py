@@ -17,10 +17,10 @@ __all__ = [
 
 OPEN_DOUBLE, CLOSE_DOUBLE, OPEN_SINGLE, CLOSE_SINGLE, APOSTROPHE, PRIME, DOUBLE_PRIME = range(7)
 
-_AMBIGUOUS = "the start of a quotation, or letters left out"
-_BETWEEN_SPACES = "it stands alone between spaces"
+_AMBIGUOUS = "either the start of a quotation or omitted letters"
+_BETWEEN_SPACES = "there are spaces on both sides"
 _DOUBLED = "doubled marks"
-_INCHES = "inches, or the end of the quotation"
+_INCHES = "either inches or the end of the quotation"
 
 # Words that are nearly always written with an elision at their end: their mark does not close anything.
 _CUT_OFF = frozenset({"o", "an", "th", "ol", "mo", "mos", "jus", "wi"})
@@ -135,7 +135,7 @@ def _read_double(mark, quotation, following, measures, numbers):
         mark.play(CLOSE_DOUBLE, "double", "two closing marks in a row" if following == ">" else "")
     elif mark.place == "|":
         opens = mark.left in ".,!?…" or mark.index > 0
-        mark.play(OPEN_DOUBLE, "double", "" if opens else "letters on both sides, and nothing to close")
+        mark.play(OPEN_DOUBLE, "double", "" if opens else "letters on both sides, and no open quotation")
     elif mark.place == "<" or (mark.place == "?" and not quotation):
         mark.play(OPEN_DOUBLE, "double", "")
     else:
@@ -216,7 +216,7 @@ def _leave_open(text, start, end, mark, elisions, is_closed, goes_on):
     if is_closed or not begins or not word[:1].isupper() or _is_elision(word, elisions):
         mark.play(APOSTROPHE, "elision", "")
     else:  # a quotation over several paragraphs opens in each
-        mark.play(OPEN_SINGLE, "single", "" if goes_on else "nothing closes it")
+        mark.play(OPEN_SINGLE, "single", "" if goes_on else "no mark closes it")
 
 
 def _next_word(text, start, end):

@@ -56,6 +56,10 @@ _ANGLED_PAIR = pattern(r"«[ \xa0\u202f]?(?=\S)[^«»\n]{1,2000}?(?<=\S)[ \xa0\u
 _ANGLED_INSIDE = pattern(r"‹[ \xa0\u202f]?(?=\S)[^‹›\n]{1,500}?(?<=\S)[ \xa0\u202f]?›|›(?=\S)[^‹›\n]{1,500}?(?<=\S)‹")
 
 
+# Two dollars in a line are those of a formula or of variables of a shell; prose with amounts has few backticks.
+_VARIABLES = pattern(r"(?<!\\)\$[^$\s][^$\n]{0,60}\$")
+
+
 def curly(text: str, hits: Sequence[Span]) -> list[int]:
     """Return the positions of the curly marks."""
     return characters_at(text, hits, _CURLY_MARKS)
@@ -84,7 +88,7 @@ def apostrophes(text: str, apostrophe: str) -> Iterator[tuple[int, int, str, str
 def others(text: str) -> Iterator[tuple[int, int, str, str]]:
     """Yield start, end, replacement and rule of everything else that becomes a straight mark."""
     yield from apostrophes(text, "'")
-    if "`" in text and is_tex(text):
+    if "`" in text and (is_tex(text) or _VARIABLES.search(text)):
         return
     for match in _TEX.finditer(text) if "``" in text else ():
         yield match.start(), match.start() + 2, '"', "backtick"

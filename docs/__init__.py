@@ -1,0 +1,1 @@
+"""The pages about textmend, and what draws and checks them."""
