@@ -136,7 +136,25 @@ def test_text_of_markdown(source: str, text: str) -> None:
 
 @pytest.mark.parametrize(
     "unit",
-    ["[", "![", "[a](", "*a ", "_a", "<a ", ">", "&amp;", "\\*", "é\n", "|é", "<code>", "`", "$a ", " " * 50 + "a\n"],
+    [
+        "[",
+        "![",
+        "[a](",
+        "*a ",
+        "_a",
+        "<a ",
+        ">",
+        "&amp;",
+        "\\*",
+        "é\n",
+        "|é",
+        "<code>",
+        "`",
+        "$a ",
+        "{{ ",
+        "[^",
+        " " * 50 + "a\n",
+    ],
 )
 def test_markdown_takes_time_in_proportion_to_its_length(unit: str) -> None:
     assert growth(extracted, unit) < 3

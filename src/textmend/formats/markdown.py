@@ -23,9 +23,13 @@ from textmend.formats.text_reader import DocumentReader
 __all__ = ["MarkdownReader"]
 
 _FRONT_MATTER = re.compile(r"(---|\+\+\+)[ \t]*\n(?:.*\n)*?(?:\1|\.\.\.)[ \t]*(?:\n|\Z)")
-# Formulas, the tags of site generators, and footnotes, which the parser takes for text.
+# Formulas, the tags of site generators, and footnotes, which the parser takes for text. Their ends are looked for in so
+# many characters, or many beginnings without an end would take time that grows with their square.
+_INSIDE = ".{0,2000}?"
 _NOT_PROSE = re.compile(
-    r"\[\^[^\]\s]+\]|\{%.*?%\}|\{\{.*?\}\}|\$\$.+?\$\$|(?<![\\$\w])\$(?=\S)[^$\n]*[^$\s]\$(?![\d$])", re.DOTALL
+    rf"\[\^[^\]\s]{{1,2000}}\]|\{{%{_INSIDE}%\}}|\{{\{{{_INSIDE}\}}\}}|\$\$.{_INSIDE}\$\$"
+    r"|(?<![\\$\w])\$(?=\S)[^$\n]*[^$\s]\$(?![\d$])",
+    re.DOTALL,
 )
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
 _SURROGATE = re.compile("[\ud800-\udfff]")
