@@ -1,7 +1,8 @@
 """Draw the README's charts from what `benchmarks.speed --json` saved: `python -m benchmarks.chart FILE.json FOLDER`.
 
-`speed.svg` shows how fast each tool is on clean text, `damage.svg` what damage costs it. Letters are drawn as paths, so
-that the charts look the same wherever they are shown, and on white, so that they are legible on dark pages, too.
+`speed.svg` shows how fast each tool is on clean text, `damage.svg` how much slower it is on damaged text. Letters are
+drawn as paths, so that the charts look the same wherever they are shown, and on white, so that they are legible on dark
+pages, too.
 """
 
 from __future__ import annotations
@@ -125,7 +126,7 @@ def _axes(height: float) -> tuple[Any, Any]:
 
 
 def _plain(number: float, _position: int) -> str:
-    """A mark of an axis, as matplotlib asks for it: 0.001, 1,000."""
+    """A tick label of an axis, in the form that matplotlib expects: 0.001, 1,000."""
     return f"{number:,.10g}"
 
 
@@ -142,7 +143,7 @@ def _title(axes: Any, text: str) -> None:
 
 
 def _label(axes: Any, text: str, x: float, y: float, tool: str) -> None:
-    """Write beside a point what it is."""
+    """Write the label of a point next to it."""
     axes.annotate(
         text, (x, y), xytext=(8, 0), textcoords="offset points", va="center", color=_colour(tool), annotation_clip=False
     )

@@ -1,9 +1,9 @@
-"""Print what `textmend clean` costs and keeps on files: `python -m benchmarks.files`.
+"""Print what `textmend clean` costs and preserves on files: `python -m benchmarks.files`.
 
-Speed beside Python's own work on the same file, memory on large files, and what SIGKILL does to a folder. Every command
-is a process of its own. Where one core is compared with one, it is by the processor's time of the whole process, which
-others on the machine do not change; two cores and one are compared by the clock, the best of several turns, and need a
-machine that is idle. Takes about five minutes, and three times `--size` of disk.
+Speed compared with Python's own work on the same file, memory on large files, and the effect of SIGKILL on a folder.
+Every command is a process of its own. One core is compared with one by the processor time of the whole process, which
+other processes do not change; two cores and one are compared by wall time, the best of several turns, and need an
+idle machine. Takes about five minutes, and three times `--size` of disk.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ __all__ = ["Cost", "kills", "run"]
 _CLEAN = [sys.executable, "-m", "textmend", "clean", "-q", "--config", ""]
 _TURNS = 5
 
-# What Python itself needs for the same file: to read, understand and write all of it, line by line.
+# The time that Python itself needs for the same file: to read, parse and write all of it, line by line.
 _ORJSON = """
 import sys, orjson
 with open(sys.argv[1], "rb") as source, open(sys.argv[2], "wb") as sink:
@@ -53,12 +53,12 @@ _NOTHING = "pass"
 
 
 class Cost(NamedTuple):
-    """What a process took.
+    """The cost of a process.
 
     Attributes:
-        processor: seconds of the processor, of it and all its children.
-        clock: seconds by the clock.
-        memory: the most memory that was seen resident in one process, in bytes; 0 where nobody watched.
+        processor: processor time in seconds, of it and all its children.
+        clock: wall time in seconds.
+        memory: the maximum resident memory of one process, in bytes; 0 if it was not watched.
     """
 
     processor: float
@@ -67,12 +67,12 @@ class Cost(NamedTuple):
 
 
 def run(command: Sequence[str], *, watch: bool = False) -> Cost:
-    """Run a command to its end and return what it took.
+    """Run a command to its end and return its cost.
 
     Args:
         command: the command.
-        watch: whether to look at its memory again and again. What the system tells at the end holds the memory of this
-            process, too, of which the command's began as a copy.
+        watch: whether to poll its memory. What the system reports at the end includes the memory of this
+            process, of which the command's began as a copy.
     """
     start = time.perf_counter()
     largest = 0
@@ -89,12 +89,12 @@ def run(command: Sequence[str], *, watch: bool = False) -> Cost:
 
 
 def _ended(pid: int) -> bool:
-    """Whether a process has ended and only waits to be asked how."""
+    """Whether a process has ended and only waits to be reaped."""
     return os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT | os.WNOHANG) is not None
 
 
 def _watch(pid: int) -> Callable[[], int]:
-    """Return what tells the memory of the largest process below one."""
+    """Return a function for the memory of the largest process below one."""
     import psutil
 
     root = psutil.Process(pid)
@@ -110,7 +110,7 @@ def _watch(pid: int) -> Callable[[], int]:
 
 
 def _documents(size: int) -> list[str]:
-    """Documents of a thousand characters that need nothing."""
+    """Documents of a thousand characters that need no repair."""
     clean = Pipeline.preset("default").clean
     found: list[str] = []
     for text in ascii_only(sources(None).english):
@@ -124,7 +124,7 @@ def _documents(size: int) -> list[str]:
 
 
 def _fill(path: Path, pieces: Sequence[bytes], size: int) -> int:
-    """Write pieces over and over until a file has that size; return how large it is."""
+    """Write pieces over and over until a file has that size; return its size."""
     written = 0
     with path.open("wb") as file:
         for piece in cycle(pieces):
@@ -136,7 +136,7 @@ def _fill(path: Path, pieces: Sequence[bytes], size: int) -> int:
 
 
 def speed(folder: Path, documents: Sequence[str], size: int) -> Iterator[tuple[str, str, str, str]]:
-    """Yield the rows of speed: what, beside what, must, seen."""
+    """Yield the rows of speed: what, compared with what, target, measured."""
     source, out = folder / "source.jsonl", folder / "out"
     _fill(source, [json.dumps({"id": n, "text": text}).encode() + b"\n" for n, text in enumerate(documents)], size)
     yield from _beside("clean JSONL", "orjson loads + dumps", source, out, _ORJSON, "0.3")
@@ -152,12 +152,12 @@ def speed(folder: Path, documents: Sequence[str], size: int) -> Iterator[tuple[s
     yield "two cores", "one, by the clock, best of each", "1.7", f"{alone / shared:.2f}"
     median = statistics.median(a / b for a, b, _ in clocks)
     yield "two cores", "one, by the clock, median of pairs", "1.7", f"{median:.2f}"
-    # What no command could pass: cores share memory and disk, and some are two halves of one.
+    # The limit of any command: cores share memory and disk, and some are two halves of one.
     yield "two commands at once", "one by one, by the clock, best of each", "", f"{2 * alone / both:.2f}"
 
 
 def _both(*commands: Sequence[str]) -> float:
-    """The seconds by the clock that commands take at the same time."""
+    """The wall time in seconds of commands that run at the same time."""
     start = time.perf_counter()
     with contextlib.ExitStack() as stack:
         running = [stack.enter_context(subprocess.Popen(each, stdout=subprocess.DEVNULL)) for each in commands]
@@ -211,8 +211,8 @@ def kills(number: int, folder: Path) -> dict[str, int]:
         folder: an empty folder, in which this is done.
 
     Returns:
-        The number of damaged files, of lost ones, and of kills that came when some files were mended and others not.
-        What was being written beside them is no file of anybody.
+        The number of damaged files, of lost ones, and of kills that came when some files were repaired and others not.
+        Temporary files next to them do not count.
     """
     chance = random.Random(17)
     old = {f"{n}.{end}": "Un café noir.\n" * (n * n * 60) for n in range(1, 40) for end in ("txt", "md")}

@@ -1,8 +1,8 @@
-"""Floors: what a release may not fall below, kept in `floors.json` beside this file.
+"""Floors: what a release may not fall below, kept in `floors.json` next to this file.
 
 A suite ("speed", "scaling", "quality", "sound text", "extraction") measures figures by name on a corpus. Its floors
-hold for that corpus alone, so they stand beside its fingerprint. `check` tells what fell, `update` writes the floors
-anew; neither lets a figure fall unless it is allowed by name. All suites offer this as `--check`, `--update` and
+hold for that corpus alone, so they are stored with its fingerprint. `check` reports what fell, `update` writes the
+floors anew; neither lets a figure fall unless it is allowed by name. All suites offer this as `--check`, `--update` and
 `--allow NAME`.
 """
 
@@ -23,18 +23,18 @@ FILE = Path(__file__).with_name("floors.json")
 # The name by which another corpus is allowed.
 CORPUS = "corpus"
 
-# How far beyond a floor a figure lay when the floor was written, as a share of it: what it may move by chance.
+# How far above a floor a figure was when the floor was written, as a share of it: its random variation.
 _MARGINS: Mapping[str, float] = {
     # Medians of turns on a machine that does other things too differ by up to a tenth from run to run, ratios
     # of two of them by somewhat more.
     "speed": 0.15,
-    # A slope of 1 on sizes that lie a factor of 100 or more apart: a tenth of it is a time 1.6 times too long at the
-    # larger one, which caches and a busy machine explain; a text twice as dear per character is 0.15 and more.
+    # A slope of 1 on sizes that are a factor of 100 or more apart: a tenth of it is a time 1.6 times too long at the
+    # larger one, which caches and a busy machine explain; a text twice as costly per character is 0.15 and more.
     "scaling": 0.10,
     # Samples and seeds are fixed; this is for the rounding of the figures in the file.
     "quality": 0.002,
     "sound text": 0.002,
-    # Nothing is drawn by chance; this is for the four digits of the floors, of scores from 0.2 on.
+    # Nothing is random; this is for the four digits of the floors, of scores from 0.2 on.
     "extraction": 0.0005,
 }
 
@@ -42,7 +42,7 @@ CommandT = TypeVar("CommandT", bound=Callable[..., Any])
 
 
 class FloorError(click.ClickException):
-    """Floors cannot be written or read as asked; the message says what to do. As a command's end: exit status 1."""
+    """Floors cannot be written or read as requested; the message says what to do. As a command's end: exit status 1."""
 
 
 def fingerprint(texts: Iterable[str]) -> str:
@@ -63,10 +63,10 @@ def check(
 
     Args:
         suite: the suite that measured.
-        measured: the figures by name. Those without a floor are not looked at.
+        measured: the figures by name. Those without a floor are ignored.
         corpus: the fingerprint of the texts they were measured on.
-        allowed: names whose floors do not count this time; `CORPUS` lets other texts through.
-        file: where the floors stand.
+        allowed: names whose floors do not count this time; `CORPUS` allows other texts.
+        file: the file of the floors.
 
     Returns:
         One message for each breach: what was measured, its floor, and what to do. Empty when all is well.
@@ -97,8 +97,8 @@ def update(
 ) -> None:
     """Write the floors of a suite anew: each measured figure less the suite's margin for noise.
 
-    A floor that the figure keeps, but by less than the margin, stays where it is, so that a run with bad luck does not
-    lower it. A floor without a measurement stays, unless it is allowed by name to go.
+    A floor that the figure keeps, but by less than the margin, is unchanged, so that a run with bad luck does not
+    lower it. A floor without a measurement stays, unless its removal is allowed by name.
 
     Args:
         suite: the suite that measured.
@@ -107,7 +107,7 @@ def update(
             allowed, all floors of the suite are written as if there had been none.
         allowed: names whose floors may be lowered or dropped.
         at_most: names of the figures that are good when they are low.
-        file: where the floors stand.
+        file: the file of the floors.
 
     Raises:
         FloorError: a floor would be lowered, or the texts are others, and it is not allowed. Nothing is written.
@@ -152,7 +152,7 @@ def settle(
     at_most: Collection[str] = (),
     file: Path = FILE,
 ) -> None:
-    """Do at the end of a run what its `options` ask for.
+    """Apply the `options` at the end of a run.
 
     Raises:
         FloorError: a figure is below its floor and not allowed to be.
@@ -189,7 +189,7 @@ def _bound(floor: Mapping[str, float]) -> float:
 
 
 def _fell(figure: float, floor: Mapping[str, float]) -> bool:
-    # Put so that "not a number" has fallen, too.
+    # Written so that "not a number" counts as fallen, too.
     return not (figure <= floor["at_most"] if "at_most" in floor else figure >= floor["at_least"])
 
 

@@ -1,4 +1,4 @@
-"""What is measured beside what: our presets and passes, and the peers that do the same job."""
+"""What is compared with what: our presets and passes, and the peers that do the same job."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from textmend.pipeline.presets import PRESETS
 
 __all__ = ["PAIRS", "YARDSTICK", "ours", "reads"]
 
-# The time that Python itself needs to cut a text into words.
+# The time that Python itself needs to split a text into words.
 YARDSTICK = "str.split"
 
-# Ours, and the peers that do its job. A job that no peer does stands in no pair.
+# Ours, and the peers that do its job. A job that no peer does is in no pair.
 PAIRS: Mapping[str, tuple[str, ...]] = {
     "default": ("ftfy", "plsfix", "clean-text", "textacy"),
     "only mojibake": ("ftfy.fix_encoding", "plsfix"),

@@ -1,6 +1,6 @@
-"""Other tools that do one of our jobs, each imported when it is asked for.
+"""Other tools that do one of our jobs, each imported on demand.
 
-A peer is called as its own documentation calls it, with its defaults. The word segmenters take a single word each time,
+A peer is called as its own documentation calls it, with its defaults. The word segmenters get a single word each time,
 for that is what they are made for: they drop whatever is not a letter or a digit.
 """
 
@@ -21,7 +21,7 @@ _WORD = re.compile("[A-Za-z]+")
 
 
 def load(name: str) -> Mender | None:
-    """Return a peer, ready for use; None where a package that it needs is missing, which is said on stderr."""
+    """Return a peer, ready for use; None if a package that it needs is missing, which is reported on stderr."""
     try:
         return PEERS[name]()
     except ImportError as error:
@@ -53,7 +53,7 @@ def _wordsegment() -> Mender:
 
 
 def _instant_segment() -> Mender:
-    # It comes without data; its documentation takes the counts of the package wordsegment, which it is modelled on.
+    # It comes without data; its documentation uses the counts of the package wordsegment, its model.
     instant_segment, wordsegment = import_module("instant_segment"), import_module("wordsegment")
     wordsegment.load()
     pairs = ((tuple(pair.split()), count) for pair, count in wordsegment.BIGRAMS.items())

@@ -1,4 +1,4 @@
-"""Work that is shared out among the cores."""
+"""Work that is distributed among the cores."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ ResultT = TypeVar("ResultT")
 def in_processes(
     function: Callable[[ItemT], ResultT], items: Sequence[ItemT], what: str, workers: int | None = None
 ) -> list[ResultT]:
-    """Return what a function makes of each item, in their order.
+    """Return the results of a function for items, in their order.
 
     Args:
-        function: can be pickled, as can the items and what it returns.
+        function: can be pickled, as can the items and its results.
         items: each is one task, so that it should take a second rather than a millisecond.
-        what: is shown beside the progress on stderr.
+        what: is shown next to the progress on stderr.
         workers: how many processes; 1 for this one alone, None for one a core.
     """
     workers = min(workers or os.cpu_count() or 1, len(items))

@@ -30,7 +30,7 @@ _SIZES = (1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000)
 _MOST_DAMAGED = 10_000_000
 _DAMAGE = 0.01
 
-# The slope is taken from here on. Below a hundred thousand, what a call costs whatever the text weighs makes it too
+# The slope is fitted from here on. Below a hundred thousand, the fixed cost of a call makes it too
 # flat; below a million, the text and its words fit the processor's caches, which makes it too steep.
 _FROM = 1_000_000
 
@@ -116,7 +116,7 @@ def main(
     show(timings)
     if file:
         turns.save(timings, file)
-    # Below 1 is luck, which no later run can be held to.
+    # Below 1 is luck, which no later run can be expected to repeat.
     measured = {f"{kind}: slope": max(slope, 1.0) for kind, slope in slopes(timings).items()}
     corpus = floors.fingerprint(documents)
     floors.settle(

@@ -1,8 +1,8 @@
-"""Print the speed of textmend beside `str.split()` and other tools: `python -m benchmarks.speed`.
+"""Print the speed of textmend compared with `str.split()` and other tools: `python -m benchmarks.speed`.
 
-All run on the same texts in the same process, by turns (see turns.py), and the medians of the turns are compared.
-What is slow on a kind of text runs on its beginning only, with the same beginning for `str.split()` and for our tool
-that does the job. The whole run takes about five minutes.
+All run on the same texts in the same process, alternating (see turns.py), and the medians of the turns are compared.
+Tools that are slow on a kind of text run on its beginning only, with the same beginning for `str.split()` and for our
+tool that does the job. The whole run takes about five minutes.
 """
 
 from __future__ import annotations
@@ -27,12 +27,12 @@ Tool = Callable[[str], object]
 _CHARACTERS = 300_000
 _SLOW_CHARACTERS = 10_000
 _QUICK_CHARACTERS = 2_000
-# What is slower would take seconds for what the others do in milliseconds: some peers on any text, ours where the
+# A slower tool would take seconds for what the others do in milliseconds: some peers on any text, ours where the
 # scorer of lost dashes reads all of it.
 _SLOW_CHARACTERS_A_SECOND = 500_000
 
-# What a release may not fall below, besides each of ours on clean text, whose budget all passes share: the presets that
-# run on everything, and these beside a peer.
+# What a release may not fall below, in addition to each of ours on clean text, whose budget all passes share: the
+# presets that run on everything, and these compared with a peer.
 _EVERYWHERE = ("default", "safe")
 _BESIDE = (
     (CLEAN, "default", "plsfix"),
@@ -48,7 +48,7 @@ def measure(kind: str, documents: Sequence[str], tools: Mapping[str, Tool], roun
     Args:
         kind: its name.
         documents: the texts.
-        tools: what to run, by name; `str.split()` runs beside them.
+        tools: the tools to run, by name; `str.split()` is added.
         rounds: the number of turns.
     """
     read = {name: tool for name, tool in tools.items() if reads(name, kind)}
@@ -90,7 +90,7 @@ def floored(timings: Sequence[Timing]) -> dict[str, float]:
 
 
 def show(timings: Sequence[Timing]) -> None:
-    """Print the speed of each tool, and of ours beside each peer."""
+    """Print the speed of each tool, and of ours compared with each peer."""
     screen = tables.console()
     texts = list(dict.fromkeys(timing.kind for timing in timings))
     tools = list(dict.fromkeys(timing.tool for timing in timings if timing.tool != YARDSTICK))

@@ -1,8 +1,8 @@
-"""Print what it costs to start and to wait: `python -m benchmarks.startup`.
+"""Print the cost of starting and waiting: `python -m benchmarks.startup`.
 
-Every figure is of fresh processes, run by turns (see turns.py) with `python -c pass` among them: what Python itself
-takes stands beside. The memory is what is resident of a process that waits; psutil, which comes with pyperf, reads it
-on every platform.
+Every figure is of fresh processes, alternating (see turns.py) with `python -c pass`: the time of Python itself
+is given for comparison. The memory is the resident memory of a process that waits; psutil, which comes with pyperf,
+reads it on every platform.
 """
 
 from __future__ import annotations
@@ -38,26 +38,26 @@ _PROGRAMS = {
     _VERSION: ("-m", "textmend", "--version"),
 }
 
-# What a program does before the part that is to be measured, and the most that this part may take, in seconds: who
-# imports a package does not notice 30 ms, nor who types a command 150.
+# What a program does before the part to measure, and the maximum time of this part, in seconds: a user who
+# imports a package does not notice 30 ms, nor one who types a command 150.
 _TARGETS = {_IMPORT: (_PASS, 0.030), _CLEAN: (_IMPORT, 0.060), _BROKEN: (_IMPORT, 0.060), _VERSION: (None, 0.150)}
 
-# An install has the bytecode of every module; a checkout under this setting would compile them in each process anew.
+# An install has the bytecode of every module; a checkout with this setting would compile them in each process anew.
 _ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
-# Sixteen worker processes shall not need much more than a gigabyte.
+# Sixteen worker processes should not need much more than a gigabyte.
 _MOST_BYTES = 80e6
 
 
 @dataclass(frozen=True)
 class Row:
-    """A figure and what it may be at most.
+    """A figure and its maximum.
 
     Attributes:
         name: what was measured.
         whole: the figure of the process: seconds or bytes.
-        part: the same without what comes before that which counts; `whole` where all counts.
-        most: the most that `part` may be; None where nothing is asked.
+        part: the same without what precedes the part that counts; `whole` where all counts.
+        most: the maximum of `part`; None where there is no target.
         unit: "ms" or "MB", for print.
     """
 
@@ -69,7 +69,7 @@ class Row:
 
     @property
     def missed(self) -> bool:
-        """Whether it is more than it may be."""
+        """Whether it exceeds its maximum."""
         return self.most is not None and self.part > self.most
 
 
@@ -120,7 +120,7 @@ def _memories() -> Iterator[Row]:
 
 
 def show(rows: Sequence[Row]) -> None:
-    """Print the figures beside what they may be."""
+    """Print the figures with their maximums."""
     scale = {"ms": 1e3, "MB": 1e-6}
     cells = (
         [

@@ -1,4 +1,4 @@
-"""What is shown on the terminal, the same for all suites."""
+"""The output on the terminal, the same for all suites."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ __all__ = ["console", "figure", "progress", "table"]
 
 ItemT = TypeVar("ItemT")
 
-# Where output is no terminal, as in a file: wide enough for the tables here.
+# If output is not a terminal, as in a file: wide enough for the tables here.
 _WIDTH = 170
 
 
@@ -27,10 +27,10 @@ def table(title: str, headings: Sequence[str], rows: Iterable[Sequence[str]], *,
     """Return a table.
 
     Args:
-        title: stands above it.
+        title: is printed above it.
         headings: one for each column.
         rows: its cells; an empty row draws a line.
-        left: how many columns hold names, flush left; all others hold figures, flush right.
+        left: how many columns are names, flush left; all others are figures, flush right.
     """
     drawn = Table(title=title)
     for at, heading in enumerate(headings):
@@ -44,12 +44,12 @@ def table(title: str, headings: Sequence[str], rows: Iterable[Sequence[str]], *,
 
 
 def progress(items: Collection[ItemT], what: str) -> Iterable[ItemT]:
-    """Yield the items, and show on stderr how far that is, where it is a terminal."""
+    """Yield the items, and show the progress on stderr, if it is a terminal."""
     return track(items, what, console=Console(stderr=True), transient=True)
 
 
 def figure(number: float | None) -> str:
-    """Return a ratio with three digits that count, "" for none."""
+    """Return a ratio with three significant digits, "" for none."""
     if number is None:
         return ""
     return f"{number:,.0f}" if number >= 100 else f"{number:.3g}"

@@ -65,7 +65,7 @@ def sources(folder: Path | None = None) -> Sources:
     """Return the documents in the folders `english` and `other` of a folder, one a file; by default the dev corpora.
 
     Raises:
-        click.ClickException: they are not there.
+        click.ClickException: they are missing.
     """
     if folder is None:
         return _corpora()
@@ -79,7 +79,7 @@ def kinds(texts: Sources, characters: int) -> dict[str, list[str]]:
     """Return the texts to measure on, by kind; a kind that the sources have no text for is left out.
 
     Args:
-        texts: where they come from.
+        texts: the sources.
         characters: how much of each kind.
     """
     clean = list(first(ascii_only(texts.english), characters))
@@ -128,7 +128,7 @@ def first(texts: Iterable[str], characters: int) -> Iterator[str]:
 
 
 def _tweets(text: str) -> list[str]:
-    # Cut at spaces: half a word would be damage.
+    # Split at spaces: half a word would be damage.
     return textwrap.wrap(" ".join(text.split()), _TWEET, break_long_words=False, break_on_hyphens=False)
 
 
@@ -152,6 +152,6 @@ def _corpora() -> Sources:
             f"{error.filename} is not there. Name the folder with the corpora in TEXTMEND_CORPORA (training/README.md "
             "describes it), or give texts of your own with --texts."
         ) from error
-    # The corpus is sorted by source; speed is measured on its beginning, which shall be a bit of everything.
+    # The corpus is sorted by source; speed is measured on its beginning, which should be a bit of everything.
     random.Random(17).shuffle(english)
     return Sources(english, ["\n".join(sentences) for _, sentences in sorted(languages.items())])

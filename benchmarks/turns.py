@@ -1,8 +1,8 @@
-"""Time by turns, kept in the data model of pyperf.
+"""Timing in alternating turns, stored in the data model of pyperf.
 
 pyperf's own runner measures one benchmark after the other, each in fresh processes. What counts here are ratios between
 neighbours, and a machine that is busy for a minute would spoil them: so all candidates run one after the other, again
-and again, in one process, and the medians of the turns are compared. What is kept is pyperf's: runs, benchmarks,
+and again, in one process, and the medians of the turns are compared. What is stored is pyperf's: runs, benchmarks,
 metadata and JSON, so that `python -m pyperf compare_to a.json b.json` and `python -m pyperf stats a.json` work on it.
 """
 
@@ -21,13 +21,13 @@ import click
 
 __all__ = ["PROCESSOR", "Timing", "by_turns", "ratio", "read", "save", "second_call"]
 
-# One turn of one candidate takes at least so many seconds. To bring back into the caches what the candidates before it
-# drove out takes a millisecond or two, which a process that mends all day pays once.
+# The minimum seconds of one turn of one candidate. Refilling the caches that the previous candidates
+# evicted takes a millisecond or two, which a process that repairs all day pays once.
 _LEAST = 0.05
 
 Clock = Callable[[], float]
 
-# Where other processes want the cores, too, a tool's time by the wall holds theirs. Windows counts the processor's time
+# If other processes compete for the cores, wall time includes theirs. Windows counts processor time
 # in steps of 16 ms, which is too coarse.
 PROCESSOR: Clock = time.process_time if time.get_clock_info("process_time").resolution < 1e-5 else time.perf_counter
 
@@ -37,7 +37,7 @@ class Timing:
     """How long something took.
 
     Attributes:
-        tool: what ran.
+        tool: the tool.
         kind: the kind of text that it ran on; empty where it ran on none.
         size: the size of that text in bytes of UTF-8.
         seconds: the time of one call in each turn.
@@ -50,7 +50,7 @@ class Timing:
 
     @property
     def name(self) -> str:
-        """What pyperf knows it by."""
+        """Its name for pyperf."""
         return f"{self.kind}, {self.size} bytes: {self.tool}" if self.kind else self.tool
 
     @property
@@ -62,12 +62,12 @@ class Timing:
 def by_turns(
     candidates: Mapping[str, Callable[[], object]], turns: int, clock: Clock = PROCESSOR
 ) -> dict[str, tuple[float, ...]]:
-    """Run all candidates by turns.
+    """Run all candidates in alternating turns.
 
     Args:
         candidates: what to run, by name. Each runs twice before it is measured, for what it loads the first time.
         turns: how often.
-        clock: tells the seconds: by default of the processor, on this process alone.
+        clock: returns the seconds: by default the processor time of this process alone.
 
     Returns:
         The seconds that one call took, for each candidate and turn.
@@ -75,7 +75,7 @@ def by_turns(
     loops = {name: _loops(run, clock) for name, run in candidates.items()}
     taken: dict[str, list[float]] = {name: [] for name in candidates}
     for turn in range(turns):
-        # To and fro, so that a machine that gets slower and slower does not favour those at the front.
+        # In alternating order, so that a machine that gets slower and slower does not favour those at the front.
         for name in list(candidates)[:: -1 if turn % 2 else 1]:
             taken[name].append(_seconds(candidates[name], loops[name], clock) / loops[name])
     return {name: tuple(seconds) for name, seconds in taken.items()}
@@ -109,13 +109,13 @@ def ratio(timings: Iterable[Timing], kind: str, tool: str, other: str) -> float 
 
 
 def save(timings: Iterable[Timing], file: Path) -> None:
-    """Write timings as a benchmark suite of pyperf; a file that is there is replaced.
+    """Write timings as a benchmark suite of pyperf; an existing file is replaced.
 
     Raises:
         click.ClickException: pyperf is not installed.
     """
     pyperf = _pyperf()
-    # What pyperf tells about the machine takes it 30 ms to find out, and is the same for all.
+    # pyperf's metadata about the machine takes it 30 ms to collect, and is the same for all.
     machine = pyperf.Run([1.0]).get_metadata()
     benchmarks = []
     for timing in timings:

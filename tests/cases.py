@@ -1,7 +1,7 @@
 """The fixtures as data: one line a case, in four kinds for each pass.
 
 Keys of a line: `label`, `text`, `why`, `source` (where such damage was reported; the words are our own),
-`fixed` (absent in negatives: the text stays as it is), and optionally `preset`, `level` and `options` (as for
+`fixed` (absent in negatives: the text stays unchanged), and optionally `preset`, `level` and `options` (as for
 `Pipeline`). Without `preset` the pass runs alone, named by the folder. A line of `refused: true` asserts
 that the suspicion is reported, too.
 """

@@ -82,7 +82,7 @@ SCRIPTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     }
 )  # fmt: skip
 
-# By kind, text that is no sentence, or more than one.
+# By kind, text that is not a sentence, or more than one.
 KINDS: Mapping[str, str] = MappingProxyType(
     {
         "code": (

@@ -1,4 +1,4 @@
-"""What a command would hold to its floors, without any floors."""
+"""The figures that a command would compare with its floors, without any floors."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ __all__ = ["settling"]
 
 
 def settling(monkeypatch: pytest.MonkeyPatch) -> dict[str, object]:
-    """Put a recorder in the place of `floors.settle`; what it is called with is in the dictionary by argument."""
+    """Replace `floors.settle` with a recorder; the arguments of the call are in the dictionary by name."""
     settled: dict[str, object] = {}
 
     def settle(suite: str, measured: Mapping[str, float], corpus: str, **rest: object) -> None:

@@ -32,7 +32,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
-    """Where floors are kept."""
+    """The file of floors."""
     floors.update("speed", {"fast": 2.0}, "corpus 1", file=tmp_path / "floors.json")
     floors.update("scaling", {"slope": 1.0}, "corpus 1", at_most=["slope"], file=tmp_path / "floors.json")
     return tmp_path / "floors.json"
@@ -298,7 +298,7 @@ def _missing(name: str) -> object:
 
 
 def _slowly(text: str) -> str:
-    end = PROCESSOR() + 1e-2  # of the processor's time, which is what is counted
+    end = PROCESSOR() + 1e-2  # of the processor's time, which is what counts
     while PROCESSOR() < end:
         pass
     return text

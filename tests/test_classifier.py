@@ -1,4 +1,4 @@
-"""A judge of lost dashes of one's own: a tiny model that is made here and loaded for real."""
+"""A custom scorer of lost dashes: a tiny model that is built here and really loaded."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ WORDS = {"[UNK]": 0, "vote": 1, "an": 2}
 
 
 def _write(folder: Path, labels: list[str]) -> Path:
-    """Write a model that sees a dash behind "vote" and nothing behind all other words."""
+    """Write a model that predicts a dash after "vote" and nothing after all other words."""
     folder.mkdir()
     tokenizer = Tokenizer(models.WordLevel(WORDS, "[UNK]"))
     tokenizer.pre_tokenizer = pre_tokenizers.Whitespace()
@@ -65,5 +65,5 @@ def test_what_is_wrong_with_a_folder_is_told(tmp_path: Path) -> None:
         with pytest.raises(LanguageDataError, match=r"config\.json.*label"):
             Classifier(str(tmp_path / "model"))
     (tmp_path / "model" / "model.onnx").write_bytes(b"no model")
-    with pytest.raises(LanguageDataError, match="no model that onnxruntime can open"):
+    with pytest.raises(LanguageDataError, match="onnxruntime cannot open this model"):
         Classifier(str(tmp_path / "model"))

@@ -1,4 +1,4 @@
-"""The command: what it writes where, what it says, and how it ends."""
+"""The command: what it writes where, its messages, and its exit status."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 
 from textmend.cli import main
 
-# The machinery is tested with the pass that depends on no language data and does the same to every text.
+# The command is tested with the pass that depends on no language data and does the same to every text.
 ASCII = ("--preset", "ascii", "--only", "ascii")
 SCRIPT = [sys.executable, "-m", "textmend"]
 
@@ -37,7 +37,7 @@ def process(*arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess[
 
 
 def only_line(stderr: str) -> str:
-    """The single line of complaint."""
+    """The single line of the error message."""
     lines = stderr.splitlines()
     assert len(lines) == 1, stderr
     assert lines[0].startswith("textmend: ")
@@ -65,14 +65,14 @@ class TestClean:
         assert missing.exit_code == 2
         assert "--words none.txt: No such file" in missing.stderr
         (folder / "latin.txt").write_bytes(b"caf\xe9")
-        assert "not UTF-8 at byte 3" in run("clean", "--words", "latin.txt", stdin=b"").stderr
+        assert "invalid UTF-8 at byte 3" in run("clean", "--words", "latin.txt", stdin=b"").stderr
 
     def test_files_of_any_suffix_in_the_order_given(self, folder: Path) -> None:
         (folder / "b.log").write_text("ö\n", "utf-8")
         (folder / "a.txt").write_text("ä\n", "utf-8")
         done = run("clean", *ASCII, "b.log", "a.txt")
         assert done.stdout == "o\na\n"
-        assert done.stderr == "2 files mended, 2 edits\n"
+        assert done.stderr == "2 files changed, 2 edits\n"
 
     def test_a_folder_is_walked_in_order_without_hidden_files_and_links(self, folder: Path) -> None:
         for name in ("notes/b/z.txt", "notes/a.TEXT", "notes/.hidden.txt", "notes/.git/x.txt", "notes/data.csv"):
@@ -98,7 +98,7 @@ class TestClean:
         (folder / "sub/b.txt").write_text("plain", "utf-8")
         for _ in range(2):
             done = run("clean", *ASCII, ".", "-o", "out")
-            assert done.stderr == "1 file mended, 1 edit; 1 file needed nothing\n"
+            assert done.stderr == "1 file changed, 1 edit; 1 file unchanged\n"
             written = sorted(str(path.relative_to(folder / "out")) for path in folder.glob("out/**/*.txt"))
             assert written == ["a.txt", os.path.join("sub", "b.txt")]
         assert (folder / "out/sub/b.txt").read_text("utf-8") == "plain"
@@ -109,7 +109,7 @@ class TestClean:
         os.utime(folder / "b.txt", (1, 1))
         done = run("clean", *ASCII, "-w", "a.txt", "b.txt")
         assert (done.exit_code, done.stdout) == (0, "")
-        assert done.stderr == "1 file mended, 1 edit; 1 file needed nothing\n"
+        assert done.stderr == "1 file changed, 1 edit; 1 file unchanged\n"
         assert (folder / "a.txt").read_bytes() == b"\xff\xfe" + "e\r\n".encode("utf-16-le")
         assert (folder / "b.txt").stat().st_mtime == 1
         assert sorted(path.name for path in folder.iterdir()) == ["a.txt", "b.txt"]
@@ -124,7 +124,7 @@ class TestClean:
         (folder / "b.txt").write_text("plain", "utf-8")
         done = run("clean", *ASCII, "--check", ".")
         assert (done.exit_code, done.stdout) == (1, "a.txt: 2 edits\n")
-        assert done.stderr == "1 file would be mended, 2 edits; 1 file needed nothing\n"
+        assert done.stderr == "1 file would change, 2 edits; 1 file unchanged\n"
         assert run("clean", *ASCII, "--check", "-q", ".").output == ""
         assert run("clean", *ASCII, "--check", "b.txt").exit_code == 0
         assert (folder / "a.txt").read_text("utf-8") == "éé"
@@ -152,15 +152,15 @@ class TestBadInput:
         complaints = done.stderr.splitlines()
         assert complaints[0] == "textmend: none.txt: does not exist; check the name"
         assert complaints[1] == (
-            "textmend: empty: holds no files to mend (.txt, .text, .html, .htm, .xhtml, .md, .markdown); "
-            "name files, or say which with --include '*.EXT'"
+            "textmend: empty: has no files to clean (.txt, .text, .html, .htm, .xhtml, .md, .markdown); "
+            "give file names, or select files with --include '*.EXT'"
         )
         assert complaints[2] == (
             "textmend: bad.txt: is not UTF-8 (byte 0x80 at line 1, byte 1), and no other encoding fits; "
-            "leave it out if it is not text"
+            "skip it if it is not text"
         )
-        assert re.match(r"textmend: binary\.txt: is not text: byte 5 is NUL; leave it out", complaints[3])
-        assert complaints[4:] == ["1 file mended, 1 edit; 4 failed"]
+        assert re.match(r"textmend: binary\.txt: is not text: byte 5 is NUL; skip it", complaints[3])
+        assert complaints[4:] == ["1 file changed, 1 edit; 4 failed"]
         assert (folder / "good.txt").read_bytes() == b"e"
         assert (folder / "bad.txt").read_bytes() == bytes(range(128, 256))
 
@@ -169,7 +169,10 @@ class TestBadInput:
         [
             (["--preset", "pfd"], "unknown preset 'pfd'; did you mean 'pdf'?"),
             (["--only", "quots"], "did you mean 'quotes'?"),
-            (["--only", "ascii"], "preset 'default' does not have the pass 'ascii'; use a preset that has it: ascii"),
+            (
+                ["--only", "ascii"],
+                "preset 'default' does not include the pass 'ascii'; use one of these presets: ascii",
+            ),
             (["--skip", "nonsense"], "unknown pass 'nonsense'"),
             ([*ASCII, "--skip", "ascii/nonsense"], "unknown rule 'ascii/nonsense'"),
             (["--level", "sure"], "unknown level 'sure'. Valid: safe, likely, guess."),
@@ -177,10 +180,10 @@ class TestBadInput:
             ([*ASCII, "--encoding", "klingon"], "unknown encoding 'klingon'"),
             (["--frobnicate"], "clean --help')"),
             (["--field"], "requires an argument. (see 'textmend clean --help')"),
-            (["-o", "out.txt", "-w"], "-o and -w exclude each other"),
-            (["-o", ""], "-o names nothing"),
+            (["-o", "out.txt", "-w"], "-o and -w cannot be combined"),
+            (["-o", ""], "-o is empty"),
             (["--encoding", ""], "unknown encoding ''"),
-            (["--diff", "--check"], "--diff and --check exclude each other"),
+            (["--diff", "--check"], "--diff and --check cannot be combined"),
             (["-w", "--diff"], "--diff and --check write nothing"),
         ],
     )
@@ -195,7 +198,7 @@ class TestBadInput:
         for arguments in ([], ["-"]):
             done = run("clean", *ASCII, "-w", *arguments)
             assert done.exit_code == 2
-            assert "standard input cannot be mended in place" in only_line(done.stderr)
+            assert "standard input cannot be rewritten in place" in only_line(done.stderr)
 
     def test_an_output_that_is_an_input(self, folder: Path) -> None:
         (folder / "a.txt").write_text("é", "utf-8")
@@ -207,7 +210,7 @@ class TestBadInput:
         for name in names:
             done = run("clean", *ASCII, "a.txt", "-o", name)
             assert done.exit_code == 2
-            assert "is both input and output; use -w to mend in place" in only_line(done.stderr)
+            assert "is both input and output; use -w to rewrite it in place" in only_line(done.stderr)
         assert run("clean", *ASCII, "-q", ".", "-o", ".").exit_code == 2
         assert (folder / "a.txt").read_text("utf-8") == "é"
 
@@ -226,7 +229,7 @@ class TestBadInput:
         (folder / "a.txt").write_text("é", "utf-8")
         done = run("clean", *ASCII, "-w", "")
         assert done.exit_code == 2
-        assert "'': is no name of a file; name one" in only_line(done.stderr)
+        assert "'': is an empty file name; give a file name" in only_line(done.stderr)
         assert (folder / "a.txt").read_text("utf-8") == "é"
 
     def test_names_that_no_file_can_have(self, folder: Path) -> None:
@@ -234,7 +237,7 @@ class TestBadInput:
         name = "x" * 5000
         done = run("clean", *ASCII, "-q", "-w", name, "a.txt")
         assert done.exit_code == 2
-        assert f"{name}: its name is too long; shorten it" in only_line(done.stderr)
+        assert f"{name}: its name is too long; use a shorter one" in only_line(done.stderr)
         assert (folder / "a.txt").read_text("utf-8") == "e"
         assert f"{name}: its name is too long" in only_line(run("clean", *ASCII, "a.txt", "-o", name).stderr)
 
@@ -260,13 +263,13 @@ class TestBadInput:
         (folder / "a.txt").write_text("é", "utf-8")
         done = process("clean", *ASCII, "a.txt", "-o", "/dev/full")
         assert done.returncode == 2
-        assert "/dev/full: no space is left on the disk; free some" in only_line(done.stderr.decode())
+        assert "/dev/full: no space left on the disk; free some" in only_line(done.stderr.decode())
         with Path("/dev/full").open("wb") as full:
             done = subprocess.run(
                 [*SCRIPT, "clean", *ASCII, "a.txt"], stdout=full, stderr=subprocess.PIPE, check=False, timeout=60
             )
         assert done.returncode == 2
-        assert "standard output: no space is left on the disk" in only_line(done.stderr.decode())
+        assert "standard output: no space left on the disk" in only_line(done.stderr.decode())
 
     @needs_full_device
     @pytest.mark.parametrize("arguments", [["clean", "-w"], ["explain"]])
@@ -289,12 +292,12 @@ class TestBadInput:
         with Path("/dev/full").open("wb") as full:
             done = subprocess.run([*SCRIPT, *arguments], stdout=full, stderr=subprocess.PIPE, check=False, timeout=60)
         assert done.returncode == 2
-        assert "standard output: no space is left on the disk" in only_line(done.stderr.decode())
+        assert "standard output: no space left on the disk" in only_line(done.stderr.decode())
 
     @needs_posix
     @pytest.mark.parametrize("unbuffered", ["", "1"])
     def test_a_reader_that_goes_away_is_no_error(self, folder: Path, unbuffered: str) -> None:
-        (folder / "a.txt").write_text("é" + "plain text\n" * 200_000, "utf-8")  # more than a pipe holds
+        (folder / "a.txt").write_text("é" + "plain text\n" * 200_000, "utf-8")  # more than a pipe's buffer
         with subprocess.Popen(
             [*SCRIPT, "clean", *ASCII, "a.txt"],
             stdout=subprocess.PIPE,
@@ -320,9 +323,9 @@ class TestBadInput:
         (folder / "closed").chmod(0o700)
         assert done.exit_code == 2
         assert done.stderr.splitlines() == [
-            "textmend: closed/a.txt: you may not write it, or not in its folder; "
-            "change the mode with chmod, or run as its owner",
-            "textmend: unreadable.txt: you may not read it; change the mode with chmod, or run as its owner",
+            "textmend: closed/a.txt: no permission to write the file or its folder; "
+            "change its mode with chmod, or run as its owner",
+            "textmend: unreadable.txt: no permission to read it; change its mode with chmod, or run as its owner",
         ]
         assert (folder / "closed/a.txt").read_text("utf-8") == "é"
         assert (folder / "b.txt").read_text("utf-8") == "e"
@@ -376,14 +379,14 @@ class TestPasses:
         lines = done.stdout.splitlines()
         assert "  ascii/transliterate  1.00" in lines
         assert any(line.startswith("      leaves alone: ") for line in lines)
-        assert "  pdf  for text taken from PDF, OCR or print" in lines
+        assert "  pdf  for text from PDF, OCR or print" in lines
         assert "  likely  0.90" in lines
 
     def test_one_pass_in_full(self) -> None:
         done = run("passes", "ascii")
         assert done.stdout.startswith("ascii\n  ")
         assert "  In presets: ascii.\n" in done.stdout
-        assert "Leaves alone: ASCII itself" in done.stdout
+        assert "Leaves alone: ASCII, and" in done.stdout
         assert "Levels" not in done.stdout
 
     def test_an_unknown_pass(self) -> None:

@@ -1,4 +1,4 @@
-"""The diff that the command shows: taken from the edits, it says the same as the two texts, as patch reads it."""
+"""The diff that the command shows: derived from the edits, it agrees with the two texts, as patch reads it."""
 
 from __future__ import annotations
 

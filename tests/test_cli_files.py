@@ -114,7 +114,7 @@ class TestCompressed:
         tree(folder, "b.txt")
         done = run("clean", *ASCII, "-w", "-q", ".")
         assert done.exit_code == 2
-        assert "data is cut short behind byte" in only_line(done.stderr)
+        assert "data is truncated after" in only_line(done.stderr)
         assert (folder / f"a.txt.{suffix}").read_bytes() == whole[: len(whole) // 2]
         assert mended(folder) == {"b.txt"}
 
@@ -129,7 +129,7 @@ class TestCompressed:
 
 
 class TestLargeFiles:
-    """Files of several blocks; what is small to others is large to them."""
+    """Files of several blocks; files that are normally small count as large here."""
 
     @pytest.fixture(autouse=True)
     def _small(self, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -139,7 +139,7 @@ class TestLargeFiles:
         text = "Nothing to do here.\n" * 150_000
         for name, pack in (("a.txt", bytes), ("b.txt.gz", gzip.compress)):
             (folder / name).write_bytes(pack((text + "é").encode()))
-        assert run("clean", *ASCII, "-w", ".").stderr == "2 files mended, 2 edits\n"
+        assert run("clean", *ASCII, "-w", ".").stderr == "2 files changed, 2 edits\n"
         assert (folder / "a.txt").read_text("utf-8") == text + "e"
         assert gzip.decompress((folder / "b.txt.gz").read_bytes()).decode() == text + "e"
 
@@ -164,7 +164,7 @@ class TestLargeFiles:
         (folder / "a.txt").write_bytes(data)
         done = run("clean", *ASCII, "-w", "-q", "a.txt")
         assert done.exit_code == 2
-        assert "line 1000000, byte 5) but cp1252, as it seems; say so with --encoding cp1252" in only_line(done.stderr)
+        assert "line 1000000, byte 5); it appears to be cp1252; if so, use --encoding cp1252" in only_line(done.stderr)
         assert (folder / "a.txt").read_bytes() == data
         assert run("clean", *ASCII, "-w", "-q", "--encoding", "cp1252", "a.txt").exit_code == 0
         assert (folder / "a.txt").read_bytes().endswith(b"Les eleves etaient fatigues")
@@ -173,7 +173,7 @@ class TestLargeFiles:
         (folder / "a.txt").write_bytes("naïve café\n".encode() + "Größe\n".encode("cp1252"))
         done = run("clean", "-w", "a.txt")
         assert done.exit_code == 0
-        assert "is UTF-8 with other bytes among it; they are read as cp1252, and become UTF-8" in done.stderr
+        assert "is UTF-8 with invalid bytes; they are decoded as cp1252 and written as UTF-8" in done.stderr
         assert (folder / "a.txt").read_text("utf-8") == "naïve café\nGröße\n"
 
     def test_a_legacy_file_stays_one_where_a_line_is_utf8_by_chance(self, folder: Path) -> None:
@@ -189,8 +189,8 @@ class TestLargeFiles:
         (folder / "a.txt").write_bytes(data)
         done = run("clean", *ASCII, "-w", "a.txt")
         assert done.exit_code == 2
-        assert "a.txt: is not UTF-8 (byte 0xDE at line 1, byte 5); it may be cp1252, or else cp1254" in done.stderr
-        assert "name its encoding with --encoding" in done.stderr
+        assert "a.txt: is not UTF-8 (byte 0xDE at line 1, byte 5); it may be cp1252 or cp1254" in done.stderr
+        assert "give its encoding with --encoding" in done.stderr
         assert (folder / "a.txt").read_bytes() == data
         assert run("clean", *ASCII, "-w", "--encoding", "cp1254", "a.txt").exit_code == 0
         assert (folder / "a.txt").read_bytes() == b"The Sahin family\n"
@@ -199,7 +199,7 @@ class TestLargeFiles:
         (folder / "a.txt").write_bytes("naïve, café".encode()[:-1])
         done = run("clean", *ASCII, "-w", "a.txt")
         assert done.exit_code == 2
-        assert "a.txt:1: has bytes that no encoding explains (0xC3)" in done.stderr
+        assert "a.txt:1: has undecodable bytes (0xC3)" in done.stderr
         assert (folder / "a.txt").read_bytes() == b"naive, caf\xc3"
 
     def test_a_legacy_file_with_a_byte_that_stands_for_nothing_is_left_alone(self, folder: Path) -> None:
@@ -207,7 +207,9 @@ class TestLargeFiles:
         (folder / "a.txt").write_bytes(data)
         done = run("clean", *ASCII, "-w", "a.txt")
         assert done.exit_code == 2
-        assert "is cp1253, as it seems, but not all of it (byte 0xFF at line 10, byte 3)" in only_line(done.stderr)
+        assert "appears to be cp1253, but parts of it are not valid (byte 0xFF at line 10, byte 3)" in only_line(
+            done.stderr
+        )
         assert (folder / "a.txt").read_bytes() == data
 
     def test_a_diff_of_many_blocks_fits_together(self, folder: Path) -> None:
@@ -226,7 +228,7 @@ class TestLargeFiles:
         monkeypatch.setattr("textmend.formats.disk.changed_since", lambda *_: True)
         done = run("clean", *ASCII, "-w", "-q", "a.txt")
         assert done.exit_code == 2
-        assert "was changed by somebody while it was mended; run again" in only_line(done.stderr)
+        assert "was changed by another process during the run; run again" in only_line(done.stderr)
         assert (folder / "a.txt").read_text("utf-8") == "é"
 
 
@@ -250,8 +252,8 @@ class TestSafeWrites:
         done = run("clean", *ASCII, "-w", "-q", ".")
         assert done.exit_code == 2
         assert only_line(done.stderr) == (
-            "textmend: a.txt: has 2 names (hard links), which mending in place would part; "
-            "write elsewhere with -o, or replace the links by copies"
+            "textmend: a.txt: has 2 hard links, which rewriting it in place would separate; "
+            "write elsewhere with -o, or replace the links with copies"
         )
         assert (folder / "a.txt").read_text("utf-8") == "é"
         assert (folder / "a.txt").samefile(folder / "b.log")
@@ -283,10 +285,10 @@ class TestSafeWrites:
     @pytest.mark.parametrize(
         ("arguments", "what"),
         [
-            (["a.txt", "--backup", ".bak"], "give -w, too"),
-            (["a.txt", "-w", "--backup", "x/y"], "a suffix is the end of a name"),
-            (["a.txt", "--resume", "j"], "give -w or -o, too"),
-            (["a.txt", "--report", "r.html"], "give it a name that ends in .jsonl"),
+            (["a.txt", "--backup", ".bak"], "--backup needs -w"),
+            (["a.txt", "-w", "--backup", "x/y"], "a suffix cannot contain a path separator"),
+            (["a.txt", "--resume", "j"], "--resume needs -w or -o"),
+            (["a.txt", "--report", "r.html"], "use a name that ends in .jsonl"),
             (["a.txt", "--format", "docx"], "unknown format 'docx'"),
         ],
     )
@@ -302,7 +304,7 @@ class TestSafeWrites:
         (folder / "a.jsonl").write_text(LINE, "utf-8")
         done = run("clean", *ASCII, "-w", ".", "--field", "text", option, "a.jsonl")
         assert done.exit_code == 2
-        assert "a.jsonl: is both input and output; name another file" in only_line(done.stderr)
+        assert "a.jsonl: is both input and output; give another file name" in only_line(done.stderr)
         assert (folder / "a.jsonl").read_text("utf-8") == LINE
 
     @needs_posix
@@ -318,11 +320,11 @@ class TestResume:
     def test_finished_files_are_left_out_and_changed_ones_done_again(self, folder: Path) -> None:
         tree(folder, "in/a.txt", "in/b.txt")
         command = ("clean", *ASCII, "-w", "in", "--resume", "j")
-        assert run(*command).stderr == "2 files mended, 2 edits\n"
+        assert run(*command).stderr == "2 files changed, 2 edits\n"
         tree(folder, "in/c.txt")
         (folder / "in/b.txt").write_text("éé", "utf-8")
-        assert run(*command).stderr == "2 files mended, 3 edits; 1 done before\n"
-        assert run(*command).stderr == "0 files mended, 0 edits; 3 done before\n"
+        assert run(*command).stderr == "2 files changed, 3 edits; 1 already done\n"
+        assert run(*command).stderr == "0 files changed, 0 edits; 3 already done\n"
 
     def test_a_line_cut_short_counts_for_nothing(self, folder: Path) -> None:
         tree(folder, "in/a.txt", "in/b.txt")
@@ -330,7 +332,7 @@ class TestResume:
         run(*command)
         journal = (folder / "j").read_bytes()
         (folder / "j").write_bytes(journal[:-5])
-        assert run(*command).stderr == "0 files mended, 0 edits; 1 file needed nothing; 1 done before\n"
+        assert run(*command).stderr == "0 files changed, 0 edits; 1 file unchanged; 1 already done\n"
         assert (folder / "j").read_bytes() == journal
 
     def test_a_file_with_problems_is_done_again(self, folder: Path) -> None:
@@ -343,9 +345,9 @@ class TestResume:
         run("clean", *ASCII, "-w", "a.txt", "--resume", "j")
         done = run("clean", "-w", "a.txt", "--resume", "j")
         assert done.exit_code == 2
-        assert "it is the journal of a run with other settings" in only_line(done.stderr)
+        assert "this journal belongs to a run with other settings" in only_line(done.stderr)
         (folder / "j").write_text("notes\n")
-        assert "line 1 is no line of a journal" in run("clean", *ASCII, "-w", "a.txt", "--resume", "j").stderr
+        assert "line 1 is not a journal entry" in run("clean", *ASCII, "-w", "a.txt", "--resume", "j").stderr
         assert (folder / "j").read_text() == "notes\n"
 
 
@@ -361,7 +363,7 @@ class TestSeeing:
         assert told[:3] == [
             {"path": "a.txt", "line": 2, "column": 2, "start": 3, "end": 4, **same},
             {"path": "b.jsonl", "line": 1, "field": "text", "start": 0, "end": 1, **same},
-            {"path": "b.jsonl", "line": 2, "error": "is no JSON (Expecting value at character 1)"},
+            {"path": "b.jsonl", "line": 2, "error": "invalid JSON (Expecting value at character 1)"},
         ]
         assert told[3]["path"] == "c.txt"
         assert told[3]["error"].startswith("is not UTF-8")
@@ -369,7 +371,7 @@ class TestSeeing:
     def test_statistics_by_rule(self, folder: Path) -> None:
         (folder / "a.txt").write_text("é é ☃", "utf-8")
         lines = run("clean", *ASCII, "--stats", "--check", "a.txt").stderr.splitlines()
-        assert lines[0] == "1 file would be mended, 2 edits"
+        assert lines[0] == "1 file would change, 2 edits"
         assert lines[1].split() == ["edits", "refused", "rule"]
         assert lines[2].split() == ["2", "1", "ascii/transliterate"]
         assert "1 text, 0.0 MB in " in lines[3]
@@ -379,8 +381,8 @@ class TestSeeing:
         (folder / "a.jsonl").write_text("x\n" * 100, "utf-8")
         lines = run("clean", *ASCII, "-q", "-w", "a.jsonl").stderr.splitlines()
         assert len(lines) == 21
-        assert lines[0] == "textmend: a.jsonl:1: is no JSON (Expecting value at character 1); kept as it is"
-        assert lines[-1] == "textmend: a.jsonl: 80 more records could not be mended"
+        assert lines[0] == "textmend: a.jsonl:1: invalid JSON (Expecting value at character 1); kept unchanged"
+        assert lines[-1] == "textmend: a.jsonl: 80 more records could not be processed"
 
 
 class TestOnError:
@@ -441,7 +443,7 @@ class TestOnError:
         done = run("clean", *ASCII, "-w", "-q", "a.txt")
         assert done.exit_code == 2
         assert only_line(done.stderr) == (
-            "textmend: a.txt: could not be mended (RuntimeError: boo); it is as it was; please report this"
+            "textmend: a.txt: internal error (RuntimeError: boo); the file is unchanged; please report this"
         )
         assert (folder / "a.txt").read_text("utf-8") == "é"
 
@@ -450,13 +452,13 @@ class TestOnError:
         (folder / "a.txt").write_text("plain\n" * 1_000_000, "utf-8")
         done = process("clean", *ASCII, "a.txt", "-o", "/dev/full")
         assert done.returncode == 2
-        assert "/dev/full: no space is left on the disk; free some" in only_line(done.stderr.decode())
+        assert "/dev/full: no space left on the disk; free some" in only_line(done.stderr.decode())
 
 
 class TestJobs:
     @pytest.fixture
     def work(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-        """A large file and many small ones, some of which cannot be mended."""
+        """A large file and many small ones, some of which cannot be repaired."""
         monkeypatch.setattr(runs, "_WORTH_A_POOL", 0)
         monkeypatch.setattr(runs, "SMALL", 100_000)
         chance = random.Random(1)
@@ -499,8 +501,8 @@ class TestJobs:
         names = sorted(path.name for path in folder.iterdir())
         done = run("clean", *ASCII, "-w", "-j", "2", *names)
         assert done.stderr.splitlines() == [
-            "textmend: i.csv: does not say which column is text; name it with --column: 'a', 'b'",
-            "8 files mended, 26 edits; 1 failed",
+            "textmend: i.csv: has no column 'text'; choose one with --column: 'a', 'b'",
+            "8 files changed, 26 edits; 1 failed",
         ]
         assert {name: (folder / name).read_text("utf-8") for name in files} == {
             "a.txt": "e", "b.md": "e `é`", "c.html": "e<pre>é", "d.jsonl": LINE.replace("é", "e"), "e.csv": "text\ne\n",
@@ -523,14 +525,14 @@ class TestJobs:
             lines = running.stderr.read().splitlines()
         assert running.returncode == 2
         assert lines[0].endswith(
-            "the process that mended it was killed, most likely for want of memory; "
-            "it is whole, old or new; try it alone"
+            "the worker process was killed, most likely because memory ran out; "
+            "the old or the new file is intact; try it alone"
         )
-        assert lines[-1].startswith("39 files mended")
+        assert lines[-1].startswith("39 files changed")
         assert not [*folder.glob(".textmend-*")]
         old = ("é" + " plain text\n" * 19) * 1_000
         left = [path.name for path in folder.iterdir() if path.read_text("utf-8") != old.replace("é", "e")]
-        # Killed behind its last step, a process has mended the file and not said so.
+        # Killed after its last step, a process has repaired the file and not reported it.
         name = lines[0].split(": ")[1]
         assert left in ([], [name])
         assert (folder / name).read_text("utf-8") in (old, old.replace("é", "e"))
@@ -540,7 +542,7 @@ class TestJobs:
     def test_ctrl_c_ends_all_within_a_second_and_leaves_no_trace(self, folder: Path, stop: signal.Signals) -> None:
         for number in range(300):
             (folder / f"{number:03}.txt").write_text("é plain text\n" * 15_000, "utf-8")
-        # Who runs the tests in the background has Ctrl-C ignored, and its children inherit that.
+        # Tests run in the background have Ctrl-C ignored, and their children inherit that.
         heard = functools.partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
         command = [*SCRIPT, "clean", *ASCII, "-w", "-j", "2", "."]
         with subprocess.Popen(command, stderr=subprocess.PIPE, start_new_session=True, preexec_fn=heard) as running:  # noqa: PLW1509
@@ -562,7 +564,7 @@ class TestJobs:
 
 
 def worker(pid: int) -> psutil.Process:
-    """A process of the pool of `pid` that is at work: the forking server has children, the first of which it is."""
+    """A process of the pool of `pid` that is working: the forking server has children, the first of which it is."""
     for _ in range(400):
         time.sleep(0.02)
         below = psutil.Process(pid).children(recursive=True)

@@ -1,4 +1,4 @@
-"""Settings from a file: found, validated, in force, and shown with where they come from."""
+"""Settings from a file: found, validated, in force, and shown with their origin."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def test_rules_of_the_user_come_last_in_every_preset(folder: Path) -> None:
     (folder / "textmend.toml").write_text('[replace]\nrules = ["a => a b"]\n')
     done = run("clean", stdin=TEXT)
     assert done.exit_code == 2
-    assert "textmend.toml:2: replace.rules: rule 'a => a b' brings 'a' back" in only_line(done.stderr)
+    assert "textmend.toml:2: replace.rules: rule 'a => a b' produces 'a'" in only_line(done.stderr)
 
 
 def test_which_files_and_fields(folder: Path) -> None:
@@ -75,7 +75,7 @@ def test_which_files_and_fields(folder: Path) -> None:
         ('# x\nskip = "quotes"', 2, "skip: takes a list of strings, not 'quotes'"),
         ('skip = ["quotes", "quots/x"]', 1, "skip: unknown pass 'quots'"),
         ('skip = ["quotes/x"]', 1, "skip: unknown rule 'quotes/x'"),
-        ("jobs = 0", 1, "jobs: takes a whole number above 0, not 0"),
+        ("jobs = 0", 1, "jobs: takes a positive integer, not 0"),
         ("hidden = 1", 1, "hidden: takes true or false, not 1"),
         ('on-error = "drop"', 1, "on-error: unknown on-error 'drop'"),
         ("[preset]\nx = 1", 1, "preset: takes a string, not a table"),
@@ -97,13 +97,13 @@ def test_a_mistake_is_told_with_key_and_line(folder: Path, text: str, line: int,
 
 def test_what_is_no_toml_and_what_is_not_there(folder: Path) -> None:
     (folder / "textmend.toml").write_text('preset = "pdf\n')
-    assert "textmend.toml: is no TOML (" in only_line(run("clean", stdin=TEXT).stderr)
+    assert "textmend.toml: invalid TOML (" in only_line(run("clean", stdin=TEXT).stderr)
     assert "line 1" in run("clean", stdin=TEXT).stderr
     assert "none.toml: does not exist" in only_line(run("clean", "--config", "none.toml", stdin=TEXT).stderr)
 
 
 def test_config_shows_what_is_in_force_and_from_where(folder: Path) -> None:
-    assert run("config").output.startswith("No settings are in force")
+    assert run("config").output.startswith("No settings file")
     (folder / "textmend.toml").write_text('\npreset = "pdf"\n\n[spacing]\neffort = "light"\n')
     lines = run("config").output.splitlines()
     assert lines[0] == f"From {folder / 'textmend.toml'}"

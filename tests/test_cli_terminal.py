@@ -1,4 +1,4 @@
-"""What a person sees: progress and colours on a terminal, and neither where nobody reads along."""
+"""What a person sees: progress and colours on a terminal, and neither elsewhere."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def test_long_work_has_a_bar_that_goes_away(folder: Path, quiet: list[str], seen
 
 def test_short_work_has_none(folder: Path) -> None:
     (folder / "a.txt").write_text("é", "utf-8")
-    assert on_terminal("clean", *ASCII, "-w", "a.txt") == ("1 file mended, 1 edit\r\n", 0)
+    assert on_terminal("clean", *ASCII, "-w", "a.txt") == ("1 file changed, 1 edit\r\n", 0)
 
 
 def test_compressed_text_is_shown_as_text(folder: Path) -> None:
@@ -79,7 +79,4 @@ def test_help_tells_sections_and_fits_the_terminal() -> None:
     lines = shown.splitlines()
     assert max(map(len, lines)) <= 80
     headings = [line for line in lines if line.endswith(":") and not line.startswith(" ")]
-    assert headings == [
-        "Where the result goes:", "See what happens:", "What to mend:", "Which files, and what in them is text:",
-        "How it runs:", "Help:",
-    ]  # fmt: skip
+    assert headings == ["Output:", "Preview and reports:", "Repairs:", "Input files:", "Execution:", "Help:"]

@@ -28,7 +28,7 @@ PIPELINES: dict[str, Callable[[], Pipeline]] = {
     "entities": lambda: Pipeline(["characters"], options={"characters": {"entities": True}}),
 }
 
-# What each pass feeds on, so that random texts meet their rules often.
+# The characters and strings that trigger each pass, so that random texts match their rules often.
 MORSELS = (
     *"aeIxZ19 .,;:!?-_/\\@#&()[]{}<>|=+*~^%$\"'`",
     *"\n\r\t\v\f\0\x1f\x1b\x7f\x85\x91\x92\x93\x94\x96\x97\xa0\xad",

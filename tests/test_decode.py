@@ -151,7 +151,7 @@ class TestReport:
         assert [segment.sure for segment in found.segments] == [True, True, True, False]
 
     def test_what_is_near_another_reading_is_not_sure(self) -> None:
-        # Ş of Turkish, or Þ of Icelandic: a name alone does not tell.
+        # Ş of Turkish, or Þ of Icelandic: a name alone does not decide.
         found = textmend.decode(b"The \xdeahin family", errors="report")
         assert not found.segments[0].sure
         assert "cp1254" in (found.rival, found.segments[0].encoding)
@@ -200,11 +200,11 @@ class TestStrict:
     @pytest.mark.parametrize(
         ("data", "start", "message"),
         [
-            (b"x\nThe \xdeahin family", 0, "may be cp1252 or else cp1254"),
-            ("Été\ncafé".encode()[:-1], 9, "byte 9, line 2: is part of a character that was cut; get the data whole"),
-            ("é ñ ü\n".encode() * 3 + b"caf\xe9 \x81 x", 32, r"\(0x81\) stands for nothing"),
-            (bytes(range(128, 256)) * 3, 0, "stands for nothing"),
-            (b"\xff\xfea", 0, "may be utf-16 or else damaged"),
+            (b"x\nThe \xdeahin family", 0, "may be cp1252 or cp1254"),
+            ("Été\ncafé".encode()[:-1], 9, "byte 9, line 2: incomplete character; get the complete data"),
+            ("é ñ ü\n".encode() * 3 + b"caf\xe9 \x81 x", 32, r"0x81 is undefined in the encoding"),
+            (bytes(range(128, 256)) * 3, 0, "is undefined in the encoding"),
+            (b"\xff\xfea", 0, "may be utf-16 or damaged"),
         ],
     )
     def test_what_is_open_is_an_error_with_the_place(self, data: bytes, start: int, message: str) -> None:
@@ -214,7 +214,7 @@ class TestStrict:
         assert str(pickle.loads(pickle.dumps(caught.value))) == str(caught.value)
 
     def test_another_name_is_an_error(self) -> None:
-        with pytest.raises(OptionError, match="'ignore' is none of"):
+        with pytest.raises(OptionError, match="'ignore' is not one of"):
             textmend.decode(b"", errors="ignore")  # type: ignore[call-overload]
 
 

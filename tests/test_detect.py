@@ -1,4 +1,4 @@
-"""The language of a paragraph: told from its words, and not told when it is none that has data."""
+"""The language of a paragraph: detected from its words, and not if it is one without data."""
 
 from __future__ import annotations
 

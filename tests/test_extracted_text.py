@@ -1,4 +1,4 @@
-"""How text of PDF files is scored against the truth, what an edit is worth, and the commands that say so, each once."""
+"""How text of PDF files is scored against the truth, what an edit is worth, and the commands for that, each once."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def change(text: str, old: str, new: str, within: str, rule: str = "spacing/spli
 
 
 def insertion(text: str, left: str, right: str) -> Change:
-    """A space between two parts that stand together once."""
+    """A space between two parts that are adjacent once."""
     at = text.index(left + right) + len(left)
     return Change("ocr", "a", "tika", at, ("spacing/split",), 1.0, "", " ", text[:at], text[at:])
 

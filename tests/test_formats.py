@@ -112,7 +112,7 @@ def test_a_few_stray_bytes_in_utf8_are_not_taken_for_another_encoding() -> None:
     document = Document(data, "a.txt")
     assert document.text.endswith("ñ\ncaf\udce9\n")
     assert document.encode(document.text) == data
-    assert "is UTF-8 with other bytes among it" in document.note
+    assert "is UTF-8 with invalid bytes" in document.note
 
 
 @pytest.mark.parametrize(
@@ -148,13 +148,13 @@ def test_an_unknown_encoding_is_refused(name: str) -> None:
 
 def test_text_that_its_encoding_cannot_hold_is_refused() -> None:
     document = Document(b"caf\xe9", "a.txt", "cp1252")
-    with pytest.raises(FileError, match=r"U\+2603, for which cp1252 has no bytes"):
+    with pytest.raises(FileError, match=r"U\+2603, which cp1252 cannot encode"):
         document.encode("café ☃")
 
 
 def test_bytes_that_would_not_come_back_are_refused() -> None:
     # ISO-2022-JP may switch to ASCII twice; Python writes the switch once.
-    with pytest.raises(FileError, match="would not come back"):
+    with pytest.raises(FileError, match="cannot be decoded from"):
         Document(b"a\x1b(B\x1b(Bb", "a.txt", "iso2022_jp")
 
 
@@ -185,7 +185,7 @@ def test_write_leaves_the_old_file_whole_when_it_fails(tmp_path: Path, monkeypat
     path = tmp_path / "a.txt"
     path.write_bytes(b"old")
     monkeypatch.setattr(os, "fsync", fail)
-    with pytest.raises(FileError, match="no space is left on the disk"):
+    with pytest.raises(FileError, match="no space left on the disk"):
         disk.write(path, b"new")
     assert path.read_bytes() == b"old"
     assert [p.name for p in tmp_path.iterdir()] == ["a.txt"]
@@ -194,7 +194,7 @@ def test_write_leaves_the_old_file_whole_when_it_fails(tmp_path: Path, monkeypat
 @needs_posix
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is always full")
 def test_write_to_a_full_device() -> None:
-    with pytest.raises(FileError, match="no space is left on the disk"):
+    with pytest.raises(FileError, match="no space left on the disk"):
         disk.write(Path("/dev/full"), b"data")
     assert stat.S_ISCHR(Path("/dev/full").stat().st_mode), "a device is never replaced"
 
@@ -205,17 +205,17 @@ def test_permissions_are_respected(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(b"old")
     path.chmod(0o444)
-    with pytest.raises(FileError, match="you may not write it"):
+    with pytest.raises(FileError, match="no permission to write the file"):
         disk.write(path, b"new")
     path.chmod(0o000)
-    with pytest.raises(FileError, match="you may not read it"):
+    with pytest.raises(FileError, match="no permission to read it"):
         disk.read(path)
 
 
 def test_reading_fails_in_plain_words(tmp_path: Path) -> None:
     with pytest.raises(FileError, match="does not exist; check the name"):
         disk.read(tmp_path / "none.txt")
-    with pytest.raises(FileError, match="is a folder; name a file"):
+    with pytest.raises(FileError, match="is a folder; give a file name"):
         disk.read(tmp_path)
-    with pytest.raises(FileError, match="its folder does not exist; make the folder first"):
+    with pytest.raises(FileError, match="its folder does not exist; create the folder first"):
         disk.write(tmp_path / "none" / "a.txt", b"")

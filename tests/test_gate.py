@@ -1,4 +1,4 @@
-"""The gate: both builds answer alike, on any text, and in linear time."""
+"""The gate: both builds give the same results, on any text, and in linear time."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ def test_both_builds_agree_at_the_edges(text: str) -> None:
 
 
 def test_what_one_spelling_is_says_nothing_about_another() -> None:
-    # Words of more than eight letters are remembered by a mixture of their parts, in which case must not cancel out.
+    # Words of more than eight letters are cached by a mixture of their parts, in which case must not cancel out.
     spellings = [
         "MagneticField",
         "magneticfield",
@@ -106,7 +106,7 @@ def test_what_one_spelling_is_says_nothing_about_another() -> None:
             assert used.scan(text) == kind(TRIGGERS, english.lexicon, english.split_filter).scan(text)
 
 
-# Cues of all kinds that the pure gate deals with in a way of its own.
+# Cues of all kinds that the pure gate handles specially.
 ODD_TRIGGERS = (
     Trigger("ea'", (("0", "9"),), ("the", " o", "\u2019s"), True),
     Trigger("\x1f ", (("A", "C"), ("\x1c", "\xff")), ("xx",), False),
@@ -125,7 +125,7 @@ def test_both_builds_agree_whatever_is_a_cue(text: str) -> None:
 def test_what_the_plain_gate_has_met_changes_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
     for memory, size in (("_MET", 8), ("_FREQUENT", 4), ("_STRANGE", 2)):
         monkeypatch.setattr(scan_pure._WordFinder, memory, size)
-    # And however it looks for the places of strings.
+    # And however it searches for the positions of strings.
     monkeypatch.setattr(scan_pure, "_FEW_STRINGS", 1)
     english = lang.load("en")
     seasoned = scan_pure.PureGate(TRIGGERS, english.lexicon, english.split_filter)

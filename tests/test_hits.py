@@ -1,4 +1,4 @@
-"""Hits are carried along: a run of cues that crosses neighbourhoods is found in each, and inside the text."""
+"""Hits are remapped: a run of cues that crosses neighbourhoods is found in each, and inside the text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Language data: one door, whole files, certificates that fit."""
+"""Language data: one entry point, whole files, provenance that matches."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ def test_parts_hold_what_words_start_with_and_both_words_of_pairs(tmp_path: Path
     pack_bloom_filter(["harbour", "sea"], ["of the"], path)
     parts = open_bloom_filter(path)
     assert all(parts.may_hold(_state(part)) for part in ("h", "harb", "harbour", "se", "sea", "of ", " the"))
-    # A filter may take a string for another, but not many.
+    # A filter may mistake a string for another, but not many.
     assert sum(parts.may_hold(_state(f"x{number}")) for number in range(300)) < 100
 
 
@@ -136,7 +136,7 @@ def test_a_language_without_data_names_those_with() -> None:
 
 
 def test_a_long_run_of_letters_is_no_word() -> None:
-    # The rotation of the hash comes round after 64 characters: 136 of one letter leave what 8 do.
+    # The rotation of the hash repeats after 64 characters: 136 of one letter have the hash of 8.
     lexicon = lang.load("en").lexicon
     assert "a" * 8 in lexicon
     assert "a" * 136 not in lexicon

@@ -1,4 +1,4 @@
-"""Work in several processes: the order of the answers, and what a death costs."""
+"""Work in several processes: the order of the results, and what a death costs."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ needs_posix = pytest.mark.skipif(os.name != "posix", reason="signals as POSIX ha
 
 
 def squared(tool: int, task: int) -> int:
-    """What the processes do: slower for early tasks, so that answers come out of order; some tasks are deadly."""
+    """The work of the processes: slower for early tasks, so that results arrive out of order; some tasks are deadly."""
     if task == 13:
         os.kill(os.getpid(), signal.SIGKILL)
     if task == 17:
@@ -45,7 +45,7 @@ def test_a_process_that_dies_costs_its_task_alone() -> None:
         assert pool.crashed
     death, fault = answers.pop(13), answers.pop(17)
     assert isinstance(death, Crashed)
-    assert death.how == "killed, most likely for want of memory"
+    assert death.how == "killed, most likely because memory ran out"
     assert isinstance(fault, Failed)
     assert fault.message == "ValueError: seventeen"
     assert "squared" in fault.trace

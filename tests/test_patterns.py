@@ -1,4 +1,4 @@
-"""Regular expressions that wait for their first use: they are sound, and they do wait."""
+"""Regular expressions that are compiled on first use: they are valid, and they are not compiled earlier."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The pipeline's door: what it takes, what it gives, and what it says to mistakes."""
+"""The interface of the pipeline: what it accepts, what it returns, and its errors."""
 
 from __future__ import annotations
 
@@ -193,7 +193,7 @@ def test_a_rule_that_is_off_or_too_unsure_exchanges_nothing() -> None:
 @pytest.mark.parametrize("inside", ["to\u00adgether", "the dat\u00adaset", "to\u200bgether"])
 @pytest.mark.parametrize("preset", ["default", "pdf"])
 def test_a_word_beside_an_edit_is_judged_whole(inside: str, preset: str) -> None:
-    # Long enough that only the neighbourhoods of edits are swept again.
+    # Long enough that only the neighbourhoods of edits are scanned again.
     padding = " The house on the hill had been empty since the end of the war and nobody went there, they said." * 3
     text = f"It was cold. Take time {inside} (and rest) is there. It was saidthat he came ofthe sea.{padding}"
     whole = Pipeline.preset(preset).clean(text.replace("\u00ad", "").replace("\u200b", ""))

@@ -54,7 +54,7 @@ def test_doing_nothing_is_never_wrong_and_finds_nothing() -> None:
 
 
 def test_spaces_count_by_the_characters_before_them() -> None:
-    # One of two lost spaces comes back, one is put where none was, and the second line needs nothing.
+    # One of two lost spaces is restored, one is inserted where none was, and the second line needs nothing.
     lines = [("ofthe oldhouse", "of the old house"), ("as it is", "as it is")]
     got = spaces.score(lambda text: text.replace("ofthe", "of the").replace("house", "ho use"), lines)
     assert got.inserted == Score(right=1, made=2, wanted=2)
@@ -179,7 +179,7 @@ def test_layout_counts_the_paragraphs_that_come_back() -> None:
 
 
 def hyphenated(_paragraphs: list[str], _chance: random.Random) -> list[str]:
-    """A page whose second hyphen is marked as if hyphenation had put it there, which it had not."""
+    """A page whose second hyphen is marked as if hyphenation had inserted it, which it had not."""
     return [
         "The team had set out to measure how the leaves lose water, and the",
         f"young instrument was to be tried on something simple, for its capabili{setting.BROKEN}",
@@ -292,7 +292,7 @@ def test_each_pass_is_measured_alone_at_the_level_of_its_preset(subject: str) ->
 def test_figures_have_names_and_harm_is_good_when_low() -> None:
     rows = [
         summary.Row("Wiki", Score(1, 2, 4), summary.Figure("seqF1", 0.5)),
-        summary.Row("lost", Score(0, 0, 4)),  # precision without changes says nothing, and is no floor
+        summary.Row("lost", Score(0, 0, 4)),  # precision without changes means nothing, and is not a floor
     ]
     report = summary.Report("spacing", "likely", harm.Harm(9.5, 2.0), rows)
     assert list(summary.figures(report)) == [
@@ -305,7 +305,7 @@ def test_figures_have_names_and_harm_is_good_when_low() -> None:
     ]
 
 
-# The command on a corpus of its own, so that it runs where the development corpora are not.
+# The command on a corpus of its own, so that it runs without the development corpora.
 ENGLISH = [
     "The war of the roses was long—longer than anyone had thought it would be.",
     "“It’s over,” she said, and the office was silent.",

@@ -1,4 +1,4 @@
-"""The names of rules: those of today, and old ones, which settings and options may still have."""
+"""The names of rules: the current ones, and old ones, which settings and options may still have."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def test_five_rules_had_other_names() -> None:
 @pytest.mark.parametrize(("old", "new"), RENAMED.items())
 def test_an_old_name_is_taken_with_a_warning(old: str, new: str) -> None:
     name = old.partition("/")[0]
-    with pytest.warns(DeprecationWarning, match=f"rule '{old}' is called '{new}' now"):
+    with pytest.warns(DeprecationWarning, match=f"rule '{old}' was renamed to '{new}'"):
         with_old = Pipeline([name], skip_rules=[old])
     with pytest.warns(DeprecationWarning, match=new):
         Pipeline.preset("ocr", skip=[old])
@@ -58,7 +58,7 @@ def test_the_command_takes_an_old_name_and_says_so() -> None:
     done = run("clean", "-p", "ocr", "--skip", "spacing/stray", stdin=STRAY.encode())
     assert done.exit_code == 0
     assert done.output.rstrip("\n").endswith("others .")
-    assert "rule 'spacing/stray' is called 'spacing/space-before-punctuation' now" in done.stderr
+    assert "rule 'spacing/stray' was renamed to 'spacing/space-before-punctuation'" in done.stderr
 
 
 def test_settings_take_an_old_name_and_the_command_says_so(folder: Path) -> None:
@@ -66,4 +66,4 @@ def test_settings_take_an_old_name_and_the_command_says_so(folder: Path) -> None
     done = run("clean", stdin=STRAY.encode())
     assert done.exit_code == 0
     assert done.output.rstrip("\n").endswith("others .")
-    assert "is called 'spacing/space-before-punctuation' now" in done.stderr
+    assert "was renamed to 'spacing/space-before-punctuation'" in done.stderr

@@ -85,7 +85,7 @@ def test_lines_of_strings_are_texts_of_their_own() -> None:
         Piece("a:4", "ui-latin-strings", "filename"),
     ]
     got = wild.measure("ascii", [Piece("a", "ui-latin-strings", STRINGS)], workers=1)
-    assert got.all_lines == Rate(3, 0, 1)  # ó is spelled in ASCII, as was asked for
+    assert got.all_lines == Rate(3, 0, 1)  # ó is spelled in ASCII, as requested
 
 
 def test_mojibake_is_harm_and_counted_by_itself() -> None:

@@ -1,11 +1,11 @@
-"""What a process loads for its first text: no more than that text needs."""
+"""The modules that a process loads for its first text: no more than that text needs."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
 
-# Each takes 2 to 20 ms to import and is for those who need it.
+# Each takes 2 to 20 ms to import and is for users who need it.
 SLOW = {
     "dataclasses",
     "inspect",

@@ -1,4 +1,4 @@
-"""What single places of a text are asked: words beside them, plain strings, marks exchanged."""
+"""Queries about single positions of a text: words around them, plain strings, characters substituted."""
 
 from __future__ import annotations
 

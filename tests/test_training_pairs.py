@@ -1,4 +1,4 @@
-"""Pairs to learn from: what extractors make of a text is labelled truly, and engines and extractors work together."""
+"""Pairs to learn from: the damage by extractors is labelled correctly, and engines and extractors work together."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ WHITE_SPACE = re.compile(r"(?:[ \t\n]|\r\n)*")
 
 
 def restored(text: str, found: Labels) -> list[str]:
-    """The words of the source, told by an extracted text and its labels alone, if the text is in order."""
+    """The words of the source, derived from an extracted text and its labels alone, if the text is in order."""
     edits = [(start, end, " ") for start, end in [*found.furniture, *found.unaligned]]
     edits += [(at, at, " ") for at in [*found.spaces_lost, *found.paragraph_ends]]
     edits += [(at, end_of_space(text, at), "") for at in found.spaces_added]
@@ -230,7 +230,7 @@ class TestLabels:
 
 
 def damage(source: str, chance: Random) -> str:
-    """Break the lines of a text, and take spaces and ligatures, a few of each, none near another."""
+    """Break the lines of a text, and remove spaces and ligatures, a few of each, none near another."""
     words = source.replace("\n\n", " \n\n").split(" ")
     for at in range(1, len(words), 2):
         word = words[at]
@@ -335,5 +335,5 @@ def test_an_engine_and_an_extractor_make_pairs(name: str, say: Callable[[str], N
 
 @pytest.fixture
 def say() -> Callable[[str], None]:
-    """Fails on what goes wrong."""
+    """Fails on any error."""
     return pytest.fail

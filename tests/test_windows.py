@@ -1,4 +1,4 @@
-"""Windows: a text that comes in pieces is mended as one that is at hand, and no border does harm."""
+"""Windows: a text that comes in pieces is repaired as if it were complete, and no border does harm."""
 
 from __future__ import annotations
 

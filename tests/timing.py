@@ -12,15 +12,15 @@ _TIMES = 8
 
 
 def growth(run: Callable[[str], object], unit: str) -> float:
-    """How much dearer one character gets when `unit` is repeated eight times as often.
+    """How much more one character costs when `unit` is repeated eight times as often.
 
-    1 for what is linear, 8 for what is quadratic; processor time, the best of five runs each, by turns, since a
+    1 for what is linear, 8 for what is quadratic; processor time, the best of five runs each, alternating, since a
     machine may be busy with other things for as long as several runs take.
     """
     few, many = (unit * (length // len(unit)) for length in (_SMALL, _SMALL * _TIMES))
     turns = [(_seconds(run, few), _seconds(run, many)) for _ in range(5)]
     small, large = min(small for small, _ in turns), min(large for _, large in turns)
-    # Below half a millisecond the clock and the start of a call are what is measured.
+    # Below half a millisecond the clock and the start of a call dominate.
     return max(large, 5e-4) / max(small, 5e-4) / _TIMES
 
 

@@ -65,7 +65,7 @@ def _build_judges(
         mine = {fact: count for fact, count in facts.items() if fact.startswith(name)}
         _write_forest(path, ensemble, "judges", mine, sources)
     _certified(f"{owner}.spaces", said, {}, sources)
-    # The split filter learns from the scorer what is worth its while.
+    # The split filter learns from the scorer which strings are worth a look.
     _certified(f"{owner}.sieve", *split_filter.build(everything), sources)
 
 

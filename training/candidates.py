@@ -1,4 +1,4 @@
-"""The space scorer: tree ensembles over the features of `_scorer`, and what a document says about each candidate."""
+"""The space scorer: tree ensembles over the features of `_scorer`, and the document features of each candidate."""
 
 from __future__ import annotations
 
@@ -35,10 +35,10 @@ __all__ = [
     "grow",
 ]
 
-# The tree ensembles by the name of their files, and the kinds of candidate that each settles.
+# The tree ensembles by the name of their files, and the kinds of candidate that each scores.
 FORESTS = {"splits": (SPLIT,), "joins": (JOIN,), "marks": (MARK, STRAY)}
 
-# Of each: trees, learning rate, leaves of a tree, examples of a leaf. Of four sizes tried the best on the development
+# For each: trees, learning rate, leaves of a tree, examples of a leaf. Of four sizes tried the best on the development
 # lines: average precision of splits on Wiki.typos .918 with these, .900 with half the leaves; joins learn noise sooner.
 _SIZES = {
     "splits": (500, 0.08, 48, 20),
@@ -60,22 +60,22 @@ _LINES = {
 _CLEAN_WORDS = 2_000_000
 _DAMAGED_WORDS = 300_000
 _RATES = (0.002, 0.01, 0.03, 0.1)
-# The right lines of a benchmark once more, damaged anew: its words are in no lexicon that training made.
+# The correct lines of a benchmark once more, damaged anew: its words are in no lexicon that training built.
 _RATES_OF_LINES = (0.02, 0.05, 0.15, 0.5, 1.0)
 # A wrong edit of a clean document weighs as much as four in a damaged one: nearly all text is clean.
 CLEAN_WEIGHT = 4.0
-# Combinations of characters where a space is wrong less often are not asked about, nor rarer ones.
+# Combinations of characters where a space is wrong less often are not scored, nor rarer ones.
 _LEAST_RATE = 0.0005
 _LEAST_COUNT = 8
 # Kinds of characters on the left and on the right, without a space between them and with one; see `SpaceScorer`.
 _COMBINATIONS = 20 * 20 * 2
-# The part of the documents that says how much a document's other candidates tell; the tree ensembles have not seen
+# The share of the documents that the weights of document features are fitted on; the tree ensembles have not seen
 # them.
 _HELD_OUT = 4
 
 
 class Document(NamedTuple):
-    """A damaged text, the right one, what a wrong edit of it costs, and a number that others made of it share."""
+    """A damaged text, the correct one, the cost of a wrong edit of it, and a number shared by all variants of it."""
 
     damaged: str
     right: str
@@ -85,7 +85,7 @@ class Document(NamedTuple):
 
 
 class Example(NamedTuple):
-    """A candidate, whether the place is wrong, and what it counts."""
+    """A candidate, whether the place is wrong, and its weight."""
 
     candidate: Candidate
     wrong: bool
@@ -129,7 +129,7 @@ def examples(document: Document, scorer: SpaceScorer) -> Iterator[Example]:
 
 
 def _asked(everything: Sequence[Document]) -> bytes:
-    """Return which combinations of characters are worth a question, as `SpaceScorer` wants them."""
+    """Return which combinations of characters are worth scoring, in the form of `SpaceScorer`."""
     seen: Counter[int] = Counter()
     wrong: Counter[int] = Counter()
     for document in everything:
@@ -176,7 +176,7 @@ def grow(found: Sequence[Example], name: str) -> HistGradientBoostingClassifier:
 
 
 def felled(model: HistGradientBoostingClassifier) -> Grown:
-    """Lay the trees of a fitted model out as `TreeEnsemble` wants them, the two ways on from a node side by side."""
+    """Lay the trees of a fitted model out as `TreeEnsemble` needs them, the two children of a node side by side."""
     roots: list[int] = []
     links: list[int] = []
     numbers: list[float] = []
@@ -204,17 +204,17 @@ def _scored(found: Sequence[Example], model: HistGradientBoostingClassifier) -> 
     return model.decision_function(np.array([example.candidate.evidence for example in found], dtype=np.float64))
 
 
-# Weights that hear clean prose four times as loud as damaged text make 1 wrong edit in a million words of it, and put
-# back 37% of the spaces of prose that lost one in 150; those that hear damaged text alone make 15 and put back 89%. The
-# odds half-way between make 4 and put back 78%.
+# Weights that count clean prose four times as much as damaged text make 1 wrong edit in a million words of it, and
+# restore 37% of the spaces of prose that lost one in 150; those that count damaged text alone make 15 and restore 89%.
+# The odds half-way between make 4 and restore 78%.
 def build(
     everything: Sequence[Document], forests_wanted: Collection[str] = tuple(FORESTS), caution: float = 0.0
 ) -> tuple[dict[str, Grown], dict[str, object], dict[str, float]]:
-    """Return the tree ensembles by name, the weights of what documents say and what is asked, and facts about them.
+    """Return the tree ensembles by name, the weights of document features and what is scored, and facts about them.
 
     Args:
-        everything: what to learn from.
-        forests_wanted: their names. Without "marks" nothing is asked about these.
+        everything: the documents to learn from.
+        forests_wanted: their names. Without "marks" no candidates next to marks are scored.
         caution: what the odds of every candidate are lowered by, as a logarithm.
     """
     asked = _asked(everything) if "marks" in forests_wanted else bytes(_COMBINATIONS)
@@ -250,7 +250,7 @@ def build(
 def _heard(
     held: Sequence[tuple[Document, list[Example]]], models: dict[int, HistGradientBoostingClassifier]
 ) -> list[list[float]]:
-    """Fit, for each kind of candidate, the weights of what its document says."""
+    """Fit, for each kind of candidate, the weights of the document features."""
     rows: dict[int, list[tuple[float, ...]]] = {kind: [] for kind in models}
     wrong: dict[int, list[bool]] = {kind: [] for kind in models}
     weight: dict[int, list[float]] = {kind: [] for kind in models}

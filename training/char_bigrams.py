@@ -1,8 +1,8 @@
-"""What tells right text from mojibake: how likely pairs of letters are in each language, by script.
+"""The evidence that distinguishes correct text from mojibake: how likely letter pairs are in each language, by script.
 
-The words of wordfreq give the pairs; sentences add the letters that its lists have not, and the languages that it does
-not list. Of these last all those of a script make one, whose pairs cost what they cost in the best of them: it says
-that a text may be right, never that one should be mended into it.
+The words of wordfreq give the pairs; sentences add the letters that its lists lack, and the languages that it does
+not list. Of these last all those of a script are merged into one, whose pairs cost what they cost in the best of them:
+it shows that a text may be correct, never that one should be repaired into it.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _PLANE = 0x10000
 
 
 class _Script(NamedTuple):
-    """A script whose letters are counted: as Unicode names it, how, its languages, whether it has no spaces."""
+    """A script whose letters are counted: its name in Unicode, how, its languages, whether it has no spaces."""
 
     names: tuple[str, ...]
     way: int
@@ -41,7 +41,7 @@ class _Script(NamedTuple):
     is_eastern: bool = False
 
 
-# The languages of wordfreq by their scripts; Thai, which it has not, is counted in sentences alone.
+# The languages of wordfreq by their scripts; Thai, which it lacks, is counted in sentences alone.
 _SCRIPTS = (
     _Script(
         ("LATIN", "COMBINING"),
@@ -60,23 +60,23 @@ _SCRIPTS = (
     _Script(("CJK",), SINGLE, "zh zht ja", True),
     _Script(("HANGUL",), SINGLE, "ko"),
 )
-# The lists hold how often a word occurs and how many words there are; pairs are counted half by the one, half by the
-# other, since names and rare words are what mending gets wrong. Sentences weigh a fifth beside a list.
+# The lists have how often a word occurs and how many words there are; pairs are counted half by the one, half by the
+# other, since names and rare words are what repairs get wrong. Sentences weigh a fifth compared with a list.
 _BY_WORD = 0.5
 _SENTENCES = 0.2
-# What cannot be told from counts, in bits: a letter that its script has and no list, in a script whose letters are
-# counted by pairs or one by one; a letter of a script that is not counted, by the size of its alphabet.
+# Costs that do not follow from counts, in bits: a letter that is in its script and in no list, in a script whose
+# letters are counted by pairs or one by one; a letter of a script that is not counted, by the size of its alphabet.
 _RARE, _RARE_SINGLE, _UNCOUNTED = 13.0, 16.0, 7.0
 _LEAST = 1e-6
-# A pair whose share is smaller in every language has no row; it costs what its second letter does, and so much more.
+# A pair whose share is smaller in every language has no row; it costs what its second letter does, and this much more.
 _SELDOM, _UNSEEN = 2e-6, 7.0
-# How many pairs the counts of a list, and those of a language's sentences, are worth as evidence of what is never seen.
+# How many pairs the counts of a list, and those of a language's sentences, are worth as evidence of unseen pairs.
 _SEEN_IN_LIST, _SEEN_IN_SENTENCES = 3e5, 4e3
 _MOST_COST = 255
 
 
 def _kind_of_letter(character: str) -> str:
-    """The script of a letter or of a mark that is written over or under letters, as its name begins; "" for others."""
+    """The script of a letter or of a mark that is written over or under letters, from its name; "" for others."""
     category = unicodedata.category(character)
     if (
         category[0] not in "LM"
@@ -121,7 +121,7 @@ def _words(language: str) -> Mapping[str, float]:
         # wordfreq writes ß as ss.
         return {**found, **{w.replace("ss", "ß"): share / 3 for w, share in found.items() if "ss" in w}}
     if language == "vi":
-        # windows-1258 writes the marks of tone behind their letters.
+        # windows-1258 writes tone marks after their letters.
         return {**found, **{_toned(word): share for word, share in found.items()}}
     return found
 
@@ -138,7 +138,7 @@ def _toned(word: str) -> str:
 
 
 def _traditional(words: Mapping[str, float]) -> dict[str, float]:
-    """Chinese words in traditional characters, of which wordfreq keeps what each is in simplified ones."""
+    """Chinese words in traditional characters, of which wordfreq keeps the simplified form of each."""
     import msgpack  # which wordfreq needs
 
     packed = files("wordfreq") / "data" / "_chinese_mapping.msgpack.gz"
@@ -202,7 +202,7 @@ def _costs(counts: Pairs, letters: list[str], evidence: float) -> dict[tuple[str
     Args:
         counts: how often pairs occur.
         letters: the units of the script.
-        evidence: how many pairs were counted, which tells how far rare ones can be trusted.
+        evidence: how many pairs were counted, which determines how far rare ones can be trusted.
     """
     firsts: Counter[str] = Counter()
     seconds: Counter[str] = Counter()
@@ -215,7 +215,7 @@ def _costs(counts: Pairs, letters: list[str], evidence: float) -> dict[tuple[str
     single = {c: (1 - 1e-3) * seconds[c] / total + 1e-3 * _LEAST * 1e3 / len(letters) for c in letters}
     result: dict[tuple[str, str], float] = {("", second): -log2(single[second]) for second in letters}
     for first in letters:
-        # So many pairs with an unseen second are as good as counted: as many as there are kinds.
+        # This many pairs with an unseen second are as good as counted: as many as there are kinds.
         unseen = kinds[first] / evidence if kinds[first] else 1.0
         whole = firsts[first] + unseen
         for second in letters:
@@ -275,7 +275,7 @@ def _is_mine(texts: list[str], script: _Script) -> bool:
     return sum(_kind_of_letter(c) in script.names for c in letters) > len(letters) / 8
 
 
-# Bits of characters that are no letters, by what they are used for.
+# Bits of characters that are not letters, by their use.
 _SPACES = {" ": 1.0, "\n": 2.0, "\r": 2.0, "\t": 4.0, "\xa0": 8.0, "\u3000": 4.0, "\u202f": 7.0, "\u2009": 7.0}
 _MARKS = {
     4.0: ".,、。",
@@ -289,7 +289,7 @@ _HALF_WIDTH = 8.0
 
 
 def _mark(character: str) -> float:
-    """The bits of a character that is no letter of a counted script."""
+    """The bits of a character that is not a letter of a counted script."""
     if character in _SPACES:
         return _SPACES[character]
     for bits, marks in _MARKS.items():
@@ -345,7 +345,7 @@ def write() -> None:
         if name and name not in ("FULLWIDTH",) and unicodedata.category(character) != "Cn":
             number = number_of.get(name) or 0
             if not number:
-                # Scripts that are not counted share the numbers that are left.
+                # Scripts that are not counted share the remaining numbers.
                 number = uncounted.setdefault(name, len(_SCRIPTS) + 1 + len(uncounted) % (31 - len(_SCRIPTS)))
             kinds[point] = number
             if character.lower() != character:

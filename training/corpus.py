@@ -30,7 +30,7 @@ __all__ = [
 # The folder with the corpora; its README describes every file.
 CORPORA = Path(os.environ.get("TEXTMEND_CORPORA", Path(__file__).parents[2] / "shared" / "corpora"))
 
-# The languages beside English that data is built for.
+# The languages other than English that data is built for.
 OTHERS = ("cs", "de", "es", "fr", "it", "nl", "pl", "pt", "ru", "sv", "tr", "uk")
 
 # Google counted 1,024,908,267,229 words for the n-grams that the package wordsegment ships (Norvig,
@@ -47,8 +47,8 @@ class Counts:
         words: how often each occurs.
         documents: in how many documents.
         small: in how many documents it is written with a small letter, as no name is.
-        pairs: how often two stand side by side.
-        inside: how often each stands behind another word, where only names have capitals.
+        pairs: how often two occur next to each other.
+        inside: how often each follows another word, where only names have capitals.
         capitals: how often it has one there.
     """
 

@@ -1,4 +1,4 @@
-"""The quotation marks of each locale: what the Unicode CLDR says of its delimiters."""
+"""The quotation marks of each locale, from the delimiters of the Unicode CLDR."""
 
 from __future__ import annotations
 

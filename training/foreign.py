@@ -1,9 +1,9 @@
 """The lexica of the languages other than English: which strings are words, and how frequent each is.
 
-As in `training.lexicon` the entries come from wordfreq and are held against their own best splits, for its lists hold
-what people type: "dela" in Spanish, "aufdie" in German. No counts of pairs of words are to be had for these
-languages, so a pair is taken to be as frequent as its words make it, and dictionaries vouch for what is a word all
-the same: the German compounds and the Romance verbs with pronouns behind them are words that such a test would drop.
+As in `training.lexicon` the entries come from wordfreq and are compared with their own best splits, for its lists have
+what people type: "dela" in Spanish, "aufdie" in German. No counts of pairs of words are available for these
+languages, so a pair is taken to be as frequent as its words make it, and dictionaries confirm what is a word all
+the same: the German compounds and the Romance verbs with enclitic pronouns are words that such a test would drop.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from training.lexicon import ALWAYS, steps
 __all__ = ["build_tables", "write_tables"]
 
 _LATIN = r"a-z\u00df-\u024f"
-# Each language: the letters of its script, the words of one letter, the words in thousands that its table holds (a
+# Each language: the letters of its script, the words of one letter, the words in thousands of its table (a
 # table of 87 thousand takes half a megabyte, one of 174 a whole; the languages with many endings need the latter).
 _SETTINGS = {
     "cs": (_LATIN, "aikosuvz", 174),
@@ -43,12 +43,12 @@ _SETTINGS = {
     "tr": (_LATIN, "o", 174),
     "uk": ("абвгґдеєжзиіїйклмнопрстуфхцчшщьюя", "абвежзийіоуєя", 174),
 }
-# The n-grams of a letter model; an eighth of a megabyte holds so many. Spelling out a rare Spanish word of eight
-# letters costs 26.4 bits with them, and 25.9 with twice as many.
+# The n-grams of a character model; an eighth of a megabyte has room for this many. Spelling out a rare Spanish word of
+# eight letters costs 26.4 bits with them, and 25.9 with twice as many.
 _MOST_GRAMS = 21_800
 
 # Words that lose their last vowel before another: these heads and the apostrophe are entries of their own ("l'"), so
-# that a lexicon can tell "l'homme" from them and "homme". Endings behind an apostrophe are too ("'nin", "'s").
+# that a lexicon can compose "l'homme" from them and "homme". Endings after an apostrophe are too ("'nin", "'s").
 _HEADS = {
     "fr": ("l", "d", "qu", "n", "s", "c", "j", "m", "t", "jusqu", "lorsqu", "puisqu", "quoiqu", "presqu"),
     "it": (
@@ -59,23 +59,24 @@ _HEADS = {
     "pt": ("d",),
 }  # fmt: skip
 _TAILS = {"nl": ("s", "tje", "tjes"), "pl": ("a", "u", "owi", "em", "ie", "ego", "emu", "go", "s"), "de": ("s",)}
-# Turkish hangs its endings on names with an apostrophe. An ending that is met on so many of them is one.
+# Turkish attaches its endings to names with an apostrophe. An ending found on so many of them is one.
 _STEMS_OF_A_TAIL = 5
 
 # A string that no dictionary has and that is written together less than once in ten times of what chance makes of its
 # parts is a slip of the space bar. Read off the lists sorted by this ratio: under it run-togethers ("nurnoch",
 # "difatto", "heryer"), misspellings and foreign names prevail; up to 1 they and words ("saarland") are even.
 _SLIP = 0.1
-# In a dictionary or not: that rare it is a slip in practice. "Indie" is a word, but "in die" 300 times as likely.
+# In a dictionary or not: if it is this rare it is a slip in practice. "Indie" is a word, but "in die" 300 times as
+# likely.
 _SLIP_ALL_THE_SAME = 0.01
-# Verbs with pronouns behind them are too many for dictionaries.
+# Verbs with enclitic pronouns are too many for dictionaries.
 _CLITICS = {
     "es": re.compile(r"\w{2,}(?:[aeiáéí]r|[aeiáéí]ndo)(?:[mts]e|l[aeo]s?|nos|os){1,2}"),
     "it": re.compile(r"\w{2,}(?:[aei]r|[ae]ndo|[aiu]t[aeio])(?:[mtscv]i|(?:[mtscv]e|glie)?(?:l[aeio]|ne)|gli)"),
 }
-# What no dictionary vouches for is a name, a foreign word or a slip of the pen; where room is short it counts less.
+# A string that no dictionary has is a name, a foreign word or a slip of the pen; if space is limited it counts less.
 _UNVOUCHED = 0.5
-# Of the strings of two letters in wordfreq most are abbreviations and foreign words. Those that are no frequent words
+# Most strings of two letters in wordfreq are abbreviations and foreign words. Those that are not frequent words
 # would only make more strings splittable.
 _FREQUENT = 1e-5
 # wordfreq's shorter lists end here.
@@ -83,7 +84,7 @@ _SHORT_LIST = 1e-6
 
 
 def _vouched(language: str) -> dict[str, str]:
-    """The forms that the dictionaries behind simplemma have, in lexicon spelling, each with its base form."""
+    """The forms in the dictionaries of simplemma, in lexicon spelling, each with its base form."""
     found = DefaultDictionaryFactory().get_dictionary(language)
     forms = {_text(form): _text(base) for form, base in found.items()}
     return {_spelled(form, language): _spelled(base, language) for form, base in forms.items() if form.isalpha()}
@@ -124,7 +125,7 @@ def _without_slips(words: Mapping[str, float], vouched: Iterable[str], language:
     """Leave out the entries that are several words without their spaces."""
     singles, clitics = _SETTINGS[language][1], _CLITICS.get(language)
     kept: dict[str, float] = {}
-    # A part is always more frequent than what it is a part of, or the whole is no slip.
+    # A part is always more frequent than the whole, or the whole is not a slip.
     for word in sorted(words, key=lambda w: (-words[w], w)):
         is_word = word in vouched or (clitics is not None and clitics.fullmatch(word) is not None)
         if words[word] >= _best_split(word, kept, singles) * (_SLIP_ALL_THE_SAME if is_word else _SLIP):
@@ -143,7 +144,7 @@ def _best_split(word: str, words: Mapping[str, float], singles: str) -> float:
 
 
 def _apart(words: Mapping[str, float], language: str) -> dict[str, float]:
-    """Make entries of elided heads and of endings behind apostrophes, and leave out the words that they explain."""
+    """Make entries of elided heads and of endings after apostrophes, and leave out the words that they explain."""
     pairs = [(w.partition("'")[0], w.partition("'")[2], f) for w, f in words.items() if w.count("'") == 1]
     tails = _TAILS.get(language, ())
     if language == "tr":
@@ -163,7 +164,7 @@ def _apart(words: Mapping[str, float], language: str) -> dict[str, float]:
 
 
 def _inflected(words: Mapping[str, float], vouched: Mapping[str, str]) -> dict[str, float]:
-    """Estimate how frequent the forms are that dictionaries have and a short list has not.
+    """Estimate the frequencies of forms that dictionaries have and a short list lacks.
 
     A form is as frequent as its base form makes it, times how much more or less frequent the words of the list with
     the same ending are than their base forms, after the same two letters: Turkish vowels agree with those before.
@@ -189,7 +190,7 @@ def _inflected(words: Mapping[str, float], vouched: Mapping[str, str]) -> dict[s
 
 
 def _shared(first: str, second: str) -> int:
-    """How many letters two words begin with alike."""
+    """The number of letters that two words begin with alike."""
     count = 0
     while count < min(len(first), len(second)) and first[count] == second[count]:
         count += 1
@@ -197,7 +198,7 @@ def _shared(first: str, second: str) -> int:
 
 
 def _dotted(words: Mapping[str, float]) -> Iterator[tuple[str, float]]:
-    """Yield the Turkish words and what lexicon spelling makes of those with a capital I, with a dot or without."""
+    """Yield the Turkish words and the lexicon spelling of those with a capital I, with a dot or without."""
     for word, frequency in words.items():
         yield word, frequency
         if word[0] in "iı":
@@ -205,7 +206,7 @@ def _dotted(words: Mapping[str, float]) -> Iterator[tuple[str, float]]:
 
 
 def words_of(language: str) -> tuple[dict[str, float], dict[str, float]]:
-    """Return the words that the lexicon holds, and all that could be found, with their probabilities."""
+    """Return the words of the lexicon, and all that could be found, with their probabilities."""
     vouched = _vouched(language)
     words = frequencies(language)
     if language == "de":
@@ -219,7 +220,7 @@ def words_of(language: str) -> tuple[dict[str, float], dict[str, float]]:
 
 
 def _capitals(words: Iterable[str], language: str) -> dict[str, int]:
-    """Return the words that always have a capital, as a German noun has, with the value that tables have for always."""
+    """Return the words that always have a capital, as a German noun has, with the value that tables use for always."""
     entries: set[str] = set()
     for form, base in DefaultDictionaryFactory().get_dictionary(language).items():
         entries |= {_text(form), _text(base)}
@@ -229,7 +230,7 @@ def _capitals(words: Iterable[str], language: str) -> dict[str, int]:
 
 
 def build_tables(language: str) -> dict[str, dict[str, int]]:
-    """Return the tables of a language: words and letters, as costs, and where these tell nouns, capitals."""
+    """Return the tables of a language: words and letters, as costs, and capitals if the language capitalises nouns."""
     kept, found = words_of(language)
     whole = {word: steps(f) for word, f in found.items() if word[0] != "'" and word[-1] != "'"}
     tables = {

@@ -1,4 +1,4 @@
-"""The letter model: how likely a string is as a word that no lexicon holds (names, species, brands)."""
+"""The character model: how likely a string is as a word that is in no lexicon (names, species, brands)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from training.lexicon import steps
 
 __all__ = ["build"]
 
-# What no lexicon holds looks like the rare words that one does: those under one in a million.
+# Words in no lexicon look like the rare words of one: those under one in a million.
 _RARE_STEPS = round(-log2(1e-6) / BITS_PER_STEP)
 # An n-gram seen this often is worth its place in the table; those of full length must earn more.
 _LEAST = {1: 1, 2: 2, 3: 2, 4: 3, 5: 6}
@@ -23,9 +23,9 @@ def build(words: Mapping[str, int], most: int | None = None) -> dict[str, int]:
 
     Args:
         words: the lexicon.
-        most: how many n-grams there is room for; then those stay that change the cost of the words most, for a speller
-            without a charge for backing off (after Stolcke, "Entropy-based pruning of backoff language models", 1998).
-            By default there is room for all that are frequent enough.
+        most: the maximum number of n-grams; then those are kept that change the cost of the words most, for a model
+            without a penalty for backing off (after Stolcke, "Entropy-based pruning of backoff language models", 1998).
+            By default all that are frequent enough are kept.
 
     Interpolated Witten-Bell estimates (Witten & Bell, "The zero-frequency problem", 1991) over the rare
     words of the lexicon, each counted once.

@@ -1,7 +1,7 @@
 """The lexicon: which strings are words, and how frequent each is.
 
-wordfreq's list is broad (names, brands, science) and holds what people type, run-togethers included:
-"ofthe" is more frequent there than "Kyoto". Each entry is therefore held against its own best split.
+wordfreq's list is broad (names, brands, science) and has what people type, run-togethers included:
+"ofthe" is more frequent there than "Kyoto". Each entry is therefore compared with its own best split.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from training import corpus
 
 __all__ = ["ALWAYS", "build", "capitals", "steps"]
 
-# What the table of capitals holds for a word that always has one.
+# The value in the table of capitals for a word that always has one.
 ALWAYS = 255
 
 # Letters of the Latin script, and apostrophes between them.
@@ -26,20 +26,20 @@ _LATIN = re.compile(r"[a-z\u00df-\u024f]+(?:'[a-z\u00df-\u024f]+)*")
 # space bar. Read off the list sorted by this ratio: up to 1 in 100 ("ofthe" 1 in 3,000, "newyork" 1 in
 # 150) nearly all are slips, from 1 in 30 on ("byway", "forbad", "onlooking") words prevail.
 _SLIP = 1 / 50
-# Edited prose has next to no slips, so what stands in this many of its documents, with a small letter, is a
-# word. What stands there only with a capital is a name, and no word: "Isa", but "isa" is a slip.
+# Edited prose has next to no slips, so a string that occurs in this many of its documents, with a small letter, is a
+# word. One that occurs there only with a capital is a name, and not a word: "Isa", but "isa" is a slip.
 _TRUSTED_DOCUMENTS = 4
-# A pair that is hardly more frequent than chance says no more than its words do; leaving these out halves
+# A pair that is hardly more frequent than chance adds nothing to its words; leaving these out halves
 # the table.
 _TELLING = 2.0
-# A word must be seen this often within sentences before its capitals say anything.
+# A word must be seen this often within sentences before its capitals are evidence.
 _ENOUGH = 3
 # Single letters that are words; the others would make every string splittable.
 _ONE_LETTER = frozenset("ai")
 
 
 def steps(probability: float) -> int:
-    """A probability as a cost in the steps that tables hold."""
+    """A probability as a cost in the steps of the tables."""
     return min(255, max(1, round(-log2(probability) / BITS_PER_STEP)))
 
 
@@ -97,7 +97,7 @@ def capitals() -> dict[str, int]:
 def build() -> tuple[dict[str, int], dict[str, int], dict[str, int]]:
     """Return the tables of words, of names and of pairs, all as costs.
 
-    A name here is a string that is a word with a capital and two words without their space else.
+    A name here is a string that is a word with a capital and otherwise two words without their space.
     """
     words = frequencies()
     pairs = pair_probabilities(words)

@@ -1,4 +1,4 @@
-"""The frequent words of languages that are not supported and lie close to one that is, most frequent first.
+"""The frequent words of languages that are not supported and are close to one that is, most frequent first.
 
 wordfreq has no lists for these. Each is its code, the languages that it shares many other words with, and its
 grammatical words, as any grammar has them.
@@ -120,7 +120,7 @@ NEIGHBOURS: dict[str, tuple[tuple[str, ...], str]] = {
         "ak yo nan pou li tout ki gen moun nou yon se dwa pa ou sa la a kapab nenpòt fèt lòt oswa peyi chak dapre "
         "fè te san an menm mete",
     ),
-    # Made after the Romance languages, and their mother
+    # Constructed from the Romance languages, and their ancestor
     "ia": (
         ("it", "es", "fr"),
         "de le e a in que un es pro per con o al non su ha esser cata persona derecto tote del como on se "
@@ -175,7 +175,7 @@ NEIGHBOURS: dict[str, tuple[tuple[str, ...], str]] = {
         (),
         "va bir har bu bilan uchun huquqiga ega ham yoki o z inson bo lgan kerak u hech ana zining shu",
     ),
-    # Elsewhere, with words that look like a neighbour's
+    # Elsewhere, with words that look like a related language's
     "ty": (
         (),
         "te e i o to no ia ra mau ei aore ta taata na nei atu mai hia roto tei ma a oia tana rahi",

@@ -1,4 +1,4 @@
-"""The space scorer that the languages share of which there is no text to count."""
+"""The space scorer shared by the languages that have no text to count."""
 
 from __future__ import annotations
 
@@ -14,15 +14,16 @@ from training.spaces import damaged
 __all__ = ["CAUTION", "FORESTS", "documents"]
 
 FORESTS = ("splits", "joins")
-# Compounds are new in every text, and what stands alone in a sentence has no document for evidence. With the odds as
+# Compounds are new in every text, and an isolated sentence has no document for evidence. With the odds as
 # learnt 14 of 14,268 clean sentences are changed, half of them German and Slavonic compounds, with these 6; of the
-# spaces that sentences lost 40 in 100 come back instead of 50.
+# spaces that sentences lost 40 in 100 are restored instead of 50.
 CAUTION = 1.5
 
 _SEED = 7
-# Every sentence is learnt from as it is, and damaged at each of these rates.
+# Every sentence is learnt from unchanged, and damaged at each of these rates.
 _RATES = (0.03, 0.1, 0.4)
-# One in so many of the documents that the scorer of English learns from: as many doubts as the others have together.
+# One in so many of the documents that the scorer of English learns from: as many candidates as the others have
+# together.
 _SHARE_OF_ENGLISH = 3
 
 

@@ -1,4 +1,4 @@
-"""Birth certificates: what a data file was made of, by what, and under which terms it ships."""
+"""Provenance files: what a data file was built from, by what, and under which terms it ships."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def packages(*names: str) -> list[dict[str, str]]:
 
 
 def certify(data: Path, command: str, sources: list[dict[str, str]], **facts: Any) -> None:
-    """Write the certificate of `data` beside it."""
+    """Write the provenance file of `data` next to it."""
     certificate = {
         "file": data.name,
         "generator": command,

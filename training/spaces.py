@@ -7,13 +7,13 @@ import re
 
 __all__ = ["damaged", "lost", "places"]
 
-# Of the gaps between two characters without a space, one in so many gets one, for each space that is lost: a word has
+# Of the gaps between two characters without a space, one in this many gets one, for each space that is lost: a word has
 # five letters, and benchmarks lose as many spaces as they add.
 _GAPS_PER_SPACE = 4
 
 
 def places(text: str) -> set[int]:
-    """The places of the spaces: for each, the number of other characters before it."""
+    """The positions of the spaces: for each, the number of other characters before it."""
     found: set[int] = set()
     count = 0
     for character in text:
@@ -25,12 +25,12 @@ def places(text: str) -> set[int]:
 
 
 def lost(text: str, rate: float, chance: random.Random, letter: str = "[a-zA-Z]") -> str:
-    """Take out that share of the spaces between letters, which are told by a regular expression."""
+    """Remove that share of the spaces between letters, which a regular expression recognises."""
     return re.sub(rf"(?<={letter}) (?={letter})", lambda m: "" if chance.random() < rate else m.group(), text)
 
 
 def damaged(text: str, rate: float, chance: random.Random) -> str:
-    """Take out that share of the spaces, and put about as many where none belongs."""
+    """Remove that share of the spaces, and add about as many where none belongs."""
     pieces: list[str] = []
     previous = "\n"
     for character in text:

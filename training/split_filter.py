@@ -1,4 +1,4 @@
-"""The split filter: integer weights that tell, from a string alone, whether the space scorer need look at it."""
+"""The split filter: integer weights that decide, from a string alone, whether the space scorer need look at it."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ from training.candidates import Document
 
 __all__ = ["build"]
 
-# The scorer's chances from which on a split can be more than a suspicion, with the document behind it.
+# The scorer's minimum probability of a split that can be more than a suspicion, given its document.
 _WORTH_REPORTING = 0.3
-# Strings under this chance are sieved out: each that passes costs clean text as much time as a page of it.
+# Strings under this probability are filtered out: each that passes costs clean text as much time as a page of it.
 _LEAST_CHANCE = 0.5
 _SCALE = 1 << 12
 
 
 def _strings(documents: Iterable[Document]) -> Iterator[tuple[tuple[int, ...], bool]]:
-    """Yield the features of each string that no lexicon holds, and whether the scorer would split it."""
+    """Yield the features of each string that is in no lexicon, and whether the scorer would split it."""
     least = log(_WORTH_REPORTING / (1 - _WORTH_REPORTING))
     for document in documents:
         language = document.language

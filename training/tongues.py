@@ -1,4 +1,4 @@
-"""What tells languages apart: how frequent the frequent words are in each, for `textmend.lang.detect`."""
+"""The evidence for languages: how frequent the frequent words are in each, for `textmend.lang.detect`."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ __all__ = ["build", "cyrillic", "write"]
 _SUPPORTED = ("en", *OTHERS)
 # Languages that are not supported, that wordfreq has, and that share words with one that is.
 _LISTED = ("bg", "ca", "da", "fi", "fil", "hu", "id", "is", "lt", "lv", "mk", "nb", "ro", "sh", "sk", "sl", "vi")
-# Of each supported language so many words that they make up this share of its texts: 500 in English, the most in
+# The words of each supported language that make up this share of its texts: 500 in English, the most in
 # Turkish and Czech. Of the others those that could be taken for one of these.
 _COVERED, _MOST = 0.65, 2000
 _WORDS_OF_OTHERS = 200
 # Words that are rarer in a language do not vote for it.
 _RARE = 1e-5
-# A letter that stands alone may be an initial or a piece of a broken word: it may give so many bits.
+# An isolated letter may be an initial or a piece of a broken word: it counts this many bits at most.
 _MOST_OF_A_LETTER = 4.0
-# Of a language of which only the grammatical words are known, they make up a third of a text, after Zipf. The other
+# If only the grammatical words of a language are known, they make up a third of a text, after Zipf. The other
 # words of its relatives occur in it too, but one in eight times as often, as spelling and endings differ.
 _GRAMMATICAL = 1 / 3
 _SHARED = 1 / 8
@@ -59,7 +59,7 @@ def cyrillic(word: str) -> str:
 
 
 def _neighbour(relatives: tuple[dict[str, float], ...], words: str) -> dict[str, float]:
-    """What is known of a language that wordfreq has not."""
+    """What is known of a language that wordfreq lacks."""
     ranked = words.split()
     share = _GRAMMATICAL / sum(1 / (rank + 2) for rank in range(len(ranked)))
     known: dict[str, float] = {}

@@ -20,7 +20,7 @@ from benchmarks.quality.subjects import SUBJECTS, level_of
 from benchmarks.tables import console
 from textmend.pipeline.presets import LEVELS, PRESETS
 
-# What measures whole presets, and what may be asked for of it.
+# The measurements of whole presets, by the names that the command accepts.
 _WHOLE = {**sound.DETAILS, **extraction.DETAILS}
 
 
@@ -91,7 +91,7 @@ def main(
 
 
 def _measured(screen: Console, levels: tuple[str, ...] | None, lines: int) -> Iterator[summary.Report]:
-    """Yield a report for each pass and level, and say on a terminal which is being measured."""
+    """Yield a report for each pass and level, and show on a terminal which is being measured."""
     for subject in SUBJECTS:
         for level in levels or (level_of(subject),):
             with screen.status(f"{subject}, {level}"):
@@ -101,7 +101,7 @@ def _measured(screen: Console, levels: tuple[str, ...] | None, lines: int) -> It
 def _settle(
     reports: list[summary.Report], lines: int, *, checking: bool, updating: bool, allowed: tuple[str, ...]
 ) -> None:
-    """Hold the figures of the passes' own levels to their floors, where that is asked for."""
+    """Compare the figures of the passes' own levels with their floors, if requested."""
     own = [report for report in reports if report.level == level_of(report.subject)]
     figures = [figure for report in own for figure in summary.figures(report)]
     floors.settle(

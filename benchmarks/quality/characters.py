@@ -1,4 +1,4 @@
-"""Characters: debris put into clean prose by rule, mended, and compared place for place."""
+"""Characters: debris inserted into clean prose by rule, repaired, and compared place by place."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ class Injection:
     """A kind of debris.
 
     Attributes:
-        where: what it takes the place of; an empty match for what is put between characters.
-        becomes: what comes there, for each string that `where` can match.
+        where: what it replaces; an empty match for what is inserted between characters.
+        becomes: the replacement for each string that `where` can match.
         share: the share of these places that is damaged.
     """
 
@@ -34,7 +34,7 @@ class Injection:
 
 _PUNCTUATION = "‘’“”–—…"
 
-# Accidents of fonts and encodings hit all places of a document, what editors and scripts leave hits some.
+# Accidents of fonts and encodings affect all places of a document, what editors and scripts leave affects some.
 INJECTIONS: Mapping[str, Injection] = MappingProxyType(
     {
         "ligatures": Injection("ffi|ffl|ff|fi|fl", {"ffi": "ﬃ", "ffl": "ﬄ", "ff": "ﬀ", "fi": "ﬁ", "fl": "ﬂ"}),
@@ -53,14 +53,14 @@ INJECTIONS: Mapping[str, Injection] = MappingProxyType(
 
 
 class Injected(NamedTuple):
-    """A damaged text, and for each injection where it stands and what stood there."""
+    """A damaged text, and for each injection its position and the original."""
 
     text: str
     spans: list[tuple[int, int, str]]
 
 
 def inject(text: str, injection: Injection, chance: random.Random) -> Injected:
-    """Put one kind of debris into a text."""
+    """Insert one kind of debris into a text."""
     pieces: list[str] = []
     spans: list[tuple[int, int, str]] = []
     done = shift = 0
@@ -77,7 +77,7 @@ def inject(text: str, injection: Injection, chance: random.Random) -> Injected:
 
 
 def score(explain: Callable[[str], Result], injection: Injection, texts: Iterable[str]) -> Score:
-    """Score the removal of what was injected. What else is changed counts as made and not right."""
+    """Score the removal of the injections. Any other change counts as made and not right."""
     chance = random.Random(_SEED)
     return sum((_compared(explain, inject(text, injection, chance)) for text in texts), Score())
 

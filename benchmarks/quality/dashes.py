@@ -1,4 +1,4 @@
-"""Dashes between clauses: taken out or flattened, and put back; and those invented where none was lost."""
+"""Dashes between clauses: removed or flattened, and restored; and those invented where none was lost."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from training.gaps import corpus
 
 __all__ = ["DAMAGES", "LOSSES", "Curve", "curve", "documents", "inventions", "score", "some"]
 
-# What becomes of each clause dash with its spaces: the two kinds of loss, and the traces that typewriters leave.
+# What each clause dash with its spaces becomes: the two kinds of loss, and the traces that typewriters leave.
 DAMAGES: Mapping[str, str] = MappingProxyType(
     {
         "one space left": " ",
@@ -26,16 +26,16 @@ DAMAGES: Mapping[str, str] = MappingProxyType(
 
 # Those of them that leave no trace.
 LOSSES = ("one space left", "nothing left")
-# To judge every sentence takes minutes for a million words; so one document in so many stands for all.
+# Scoring every sentence takes minutes for a million words; so one document in this many represents all.
 _ONE_IN = 4
 _FEWEST_GAPS = 20
 
 # A dash between two words, and what counts as one in the source: “ -- ” too.
 _DASH = re.compile(r"(?<=\w)(?: ?\N{EM DASH} ?| \N{EN DASH} )(?=\w)")
 _CLAUSE_DASH = re.compile(r"(?<=\w)(?: ?\N{EM DASH} ?| \N{EN DASH} | -- )(?=\w)")
-# What may be taken for a dash: to mend it is no invention.
+# What may be taken for a dash: repairing it is not an invention.
 _ANY_DASH = re.compile(r"[\N{EM DASH}\N{EN DASH}]|--+")
-# Neither spaces nor what damage makes of a dash count towards a place.
+# Neither spaces nor the damaged forms of a dash count towards a position.
 _PLACELESS = re.compile(r"[\s\N{EM DASH}\N{EN DASH}-]+")
 
 
@@ -45,7 +45,7 @@ def documents(split: str) -> Iterator[str]:
 
 
 def some(split: str) -> Iterator[str]:
-    """One in four of the documents, for what judges every sentence."""
+    """One in four of the documents, for pipelines that score every sentence."""
     return islice(documents(split), 0, None, _ONE_IN)
 
 
@@ -55,8 +55,8 @@ class Curve:
 
     Attributes:
         dashes: those that were lost.
-        f1: the best F1 of all cuts.
-        recall_at: for levels of precision, the recall of the lowest cut that keeps it.
+        f1: the best F1 of all thresholds.
+        recall_at: for levels of precision, the recall of the lowest threshold that keeps it.
         bytes_per_second: how fast the scorer reads.
     """
 
@@ -81,7 +81,7 @@ def curve(scored: Iterable[tuple[float, bool]], dashes: int, rate: float, levels
     for made, (_, was_dash) in enumerate(sorted(scored, reverse=True), 1):
         right += was_dash
         best = max(best, 2 * right / (made + dashes))
-        # Of a few gaps any share may be right by chance.
+        # With few gaps any share may be right by chance.
         for level in recall_at:
             if right >= level * made and made >= _FEWEST_GAPS:
                 recall_at[level] = right / dashes
@@ -89,7 +89,7 @@ def curve(scored: Iterable[tuple[float, bool]], dashes: int, rate: float, levels
 
 
 def score(mend: Callable[[str], str], trace: str, texts: Iterable[str]) -> Score:
-    """Score the dashes put back after each clause dash of the texts has become `trace`."""
+    """Score the dashes restored after each clause dash of the texts has become `trace`."""
     total = Score()
     for text in texts:
         wanted = _places(text, _CLAUSE_DASH)
@@ -108,7 +108,7 @@ def inventions(mend: Callable[[str], str], texts: Iterable[str]) -> float:
 
 
 def _places(text: str, dash: re.Pattern[str]) -> set[int]:
-    """The places of dashes: for each, the number of characters before it, without spaces, hyphens and dashes."""
+    """The positions of dashes: for each, the number of characters before it, without spaces, hyphens and dashes."""
     found: set[int] = set()
     count = done = 0
     for match in dash.finditer(text):

@@ -1,4 +1,4 @@
-"""Damage that only a document as a whole can prove: short lines read as a kindred page, and lost quotation marks."""
+"""Damage that only a document as a whole can prove: short lines read as a related page, and lost quotation marks."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from training import corpus
 
 __all__ = ["KINDRED", "SIZES", "Outcome", "lost_quotes", "subtitles"]
 
-# A language, the encoding of its files, and the kindred one that they are read as.
+# A language, the encoding of its files, and the related one that they are read as.
 KINDRED = (
     ("sv", "cp1252", "cp1250"),
     ("da", "cp1252", "cp1250"),
@@ -41,7 +41,7 @@ Mender = Callable[[str], str]
 
 
 class Outcome(NamedTuple):
-    """Of some damaged files, those that came back exactly, stayed as they were, and are neither."""
+    """Of some damaged files, those that were restored exactly, were unchanged, and are neither."""
 
     restored: int
     left: int
@@ -49,7 +49,7 @@ class Outcome(NamedTuple):
 
 
 def subtitles(mend: Mender, split: str) -> Iterator[tuple[str, str, str, int, Outcome]]:
-    """Yield language, encoding and wrong encoding, the lines of each file, and what became of the files."""
+    """Yield language, encoding and wrong encoding, the lines of each file, and the outcome of the files."""
     sentences: defaultdict[str, list[str]] = defaultdict(list)
     for sentence in corpus.sentences(split):
         sentences[sentence["lang"]].append(sentence["text"])
@@ -60,7 +60,7 @@ def subtitles(mend: Mender, split: str) -> Iterator[tuple[str, str, str, int, Ou
 
 
 def lost_quotes(mend: Mender, hole: str, split: str) -> Outcome:
-    """What becomes of English documents in UTF-8 that were read as Windows-1252, which has nothing for byte 9D.
+    """The outcome of English documents in UTF-8 that were read as Windows-1252, which leaves byte 9D undefined.
 
     Args:
         mend: the tool.
@@ -77,7 +77,7 @@ def _pairs(sentences: list[str], true: str, wrong: str, size: int) -> Iterator[t
     for _ in range(_FILES):
         lines = list(_lines(chance.sample(sentences, min(size, len(sentences))), chance))[:size]
         data = "\n".join(lines).encode(true, "ignore")
-        # What the wrong encoding has no character for cannot be led back.
+        # Characters that the wrong encoding lacks cannot be restored.
         damaged = data.decode(wrong, "ignore")
         right = damaged.encode(wrong).decode(true, "ignore")
         if damaged != right:

@@ -1,4 +1,4 @@
-"""What wakes the scorer of lost dashes by itself: how much of what it knows comes of that, and how much it reads."""
+"""What triggers the scorer of lost dashes by itself: how much it finds that way, and how much it reads."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from textmend.passes.dashes.encoder import Encoder
 
 __all__ = ["BANDS", "by_rate", "mender", "share_read"]
 
-# Dashes that a document lost, in a thousand words: the name of a band, its least rate, and the rate above.
+# Dashes that a document lost, in a thousand words: the name of a band, its minimum rate, and the rate above.
 BANDS = {
     "any": (0.0, float("inf")),
     "about 2": (1.0, 3.5),
@@ -31,7 +31,7 @@ def mender(effort: str) -> Callable[[str], str]:
 
 
 def by_rate(mend: Callable[[str], str], trace: str, texts: Iterable[str]) -> dict[str, Score]:
-    """Score the dashes put back in the documents of each of `BANDS`, where each dash became `trace`."""
+    """Score the dashes restored in the documents of each of `BANDS`, where each dash became `trace`."""
     scores = dict.fromkeys(BANDS, Score())
     for text in texts:
         lost = dashes.score(str, trace, [text]).wanted
@@ -43,7 +43,7 @@ def by_rate(mend: Callable[[str], str], trace: str, texts: Iterable[str]) -> dic
 
 
 def share_read(mend: Callable[[str], str], texts: Iterable[str]) -> float:
-    """Return the share of the bytes of texts that the scorer reads when they are mended."""
+    """Return the share of the bytes of texts that the scorer reads when they are repaired."""
     whole = 0
     with _counted() as read:
         for text in texts:
@@ -54,7 +54,7 @@ def share_read(mend: Callable[[str], str], texts: Iterable[str]) -> float:
 
 @contextmanager
 def _counted() -> Iterator[list[int]]:
-    """Note the bytes that the scorer is asked about."""
+    """Count the bytes that the scorer reads."""
     read: list[int] = []
     ask = Encoder.score
 

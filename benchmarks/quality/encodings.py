@@ -1,4 +1,4 @@
-"""Bytes of unknown encoding: mixed files, clean files of legacy encodings, and what else reads them.
+"""Bytes of unknown encoding: mixed files, clean files of legacy encodings, and other tools that read them.
 
 Everything is made from sentences that no data of textmend was built on, from one seed.
 """
@@ -39,7 +39,7 @@ PAGES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "ko": ("euc_kr",),
     }
 )
-#: Languages that the files above leave out, to see that what was built on those holds for others.
+#: Languages that the files above leave out, to check that what was built on those holds for others.
 OTHERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "he": ("cp1255",),
@@ -70,13 +70,13 @@ _SHORTEST, _LONGEST = 2, 100
 
 
 class Sample(NamedTuple):
-    """A file that was made.
+    """A generated file.
 
     Attributes:
         language, page, damage: how.
         data: its bytes.
-        text: what they say; U+FFFD stands for a character that was cut.
-        valid: the lines that are UTF-8 as they stand, by their numbers from 0.
+        text: their text; U+FFFD in place of a character that was cut.
+        valid: the lines that are valid UTF-8, by their numbers from 0.
     """
 
     language: str
@@ -96,10 +96,10 @@ def mixed(
     """Yield files of UTF-8 prose with lines in the legacy encoding of their language, or cut at any byte.
 
     Args:
-        seed: of what is drawn.
+        seed: of the draw.
         each: how many files of each language and damage.
         pages: the languages, and their legacy encodings.
-        lines: the least and the most lines of a file.
+        lines: the minimum and the maximum of lines of a file.
     """
     rng = random.Random(seed)
     for language, encodings in pages.items():
@@ -146,7 +146,7 @@ def _encoded(text: str, page: str) -> bytes | None:
 
 
 def clean(count: int, seed: int = 0, each: int = 20) -> Iterator[Sample]:
-    """Yield files of so many lines that are wholly in a legacy encoding."""
+    """Yield files of so many lines that are entirely in a legacy encoding."""
     rng = random.Random(seed)
     for page, language in CLEAN:
         for _ in range(each):
@@ -177,13 +177,13 @@ def spliced(seed: int = 0, count: int = 60) -> Iterator[Sample]:
 
 
 def is_valid_changed(sample: Sample, text: str) -> bool:
-    """Whether a line that was valid UTF-8 reads otherwise."""
+    """Whether a line that was valid UTF-8 was read otherwise."""
     was, is_now = sample.text.split("\n"), text.split("\n")
     return any(number >= len(is_now) or is_now[number] != was[number] for number in sample.valid)
 
 
 def tools() -> dict[str, Reading]:
-    """What reads bytes of unknown encoding, by name: textmend, and what is installed of the others."""
+    """Readers of bytes of unknown encoding, by name: textmend, and those of the others that are installed."""
     found: dict[str, Reading] = {"textmend": textmend.decode}
     if normalizer := peers.optional("charset_normalizer", "charset-normalizer"):
         found["charset-normalizer"] = lambda data: str(normalizer.from_bytes(data).best() or "")
@@ -217,7 +217,7 @@ def table_of_bytes() -> Table:
 
 
 def _text(read: Reading, data: bytes) -> str:
-    """What a tool reads; nothing where it raises, as for encodings that it names and Python has not."""
+    """The text that a tool reads; nothing where it raises, as for encodings that it names and Python lacks."""
     try:
         return read(data)
     except (LookupError, UnicodeError):

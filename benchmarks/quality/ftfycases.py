@@ -1,4 +1,4 @@
-"""ftfy's own test cases, as they stand in `tests/test_cases.json` of its source distribution."""
+"""ftfy's own test cases, from `tests/test_cases.json` of its source distribution."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from textmend import passes as registry
 __all__ = ["Outcome", "outcomes"]
 
 _KNOWN = "known failures"
-# The kinds of cases, by what their labels begin with.
+# The kinds of cases, by the beginnings of their labels.
 _KINDS = {
     "synthetic": "synthetic",
     "negative": "negative",
@@ -23,11 +23,11 @@ _KINDS = {
 
 
 class Outcome(NamedTuple):
-    """How the cases of a kind come out.
+    """The results for the cases of a kind.
 
     Attributes:
         cases: how many there are.
-        same: those that become what ftfy wants.
+        same: those that become what ftfy expects.
         holes: of the others, those in which ftfy writes U+FFFD for lost bytes.
     """
 
@@ -37,13 +37,13 @@ class Outcome(NamedTuple):
 
 
 def _as_ftfy(*passes: str) -> Pipeline:
-    """What `ftfy.fix_encoding` does: mojibake, and C1 bytes that were never decoded; and other passes behind it."""
+    """What `ftfy.fix_encoding` does: mojibake, and C1 bytes that were never decoded; followed by other passes."""
     others = [f"characters/{rule.name}" for rule in registry.get("characters").rules if rule.name != "c1"]
     return Pipeline(["mojibake", "characters", *passes], skip_rules=others)
 
 
 def outcomes(file: Path) -> dict[str, Outcome]:
-    """Return how the cases of a file come out, by kind.
+    """Return the results for the cases of a file, by kind.
 
     A case that names no text for `fix_encoding` alone is one of `fix_text`, which straightens quotes, too.
     """

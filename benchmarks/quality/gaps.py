@@ -29,7 +29,7 @@ class Ground:
 
 
 def by_domain(found: Iterable[Ranked], bias: float) -> dict[str, Ground]:
-    """Lay the documents of each domain together, and all of them.
+    """Pool the documents of each domain, and all of them.
 
     Args:
         found: the documents.

@@ -1,4 +1,4 @@
-"""What is done to text that needs nothing: the first number of every table."""
+"""The harm to text that needs no repair: the first number of every table."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from training import corpus
 
 __all__ = ["NEEDS_NOTHING", "Harm", "edits_per_million_words", "english", "measure", "others", "programs"]
 
-# Passes that are asked to change what is right, and the texts that they have nothing to do on.
+# Passes that change correct text on request, and the texts that they have nothing to do on.
 NEEDS_NOTHING: Mapping[str, Callable[[str], bool]] = {
     "quotes straight": is_straight,
     "quotes typographic": is_curly,
@@ -30,21 +30,21 @@ class Harm:
 
 
 def english() -> Iterator[str]:
-    """The development prose as it is, without the documents that write hyphens for dashes: those need mending."""
+    """The development prose unchanged, without the documents that write hyphens for dashes: those need repair."""
     for document in corpus.documents("dev"):
         if document["dash_style"] not in ("double-hyphen", "mixed"):
             yield document["text"]
 
 
 def others() -> Iterator[str]:
-    """Sentences in all languages but English."""
+    """Sentences in all languages except English."""
     for sentence in corpus.sentences("dev"):
         if sentence["lang"] != "en":
             yield sentence["text"]
 
 
 def programs() -> Iterator[str]:
-    """The modules of the standard library of the Python that runs, whose comments are prose."""
+    """The modules of the running Python's standard library, whose comments are prose."""
     for module in sorted(Path(sysconfig.get_path("stdlib")).glob("*.py")):
         yield module.read_text("utf-8")
 

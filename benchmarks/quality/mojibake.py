@@ -22,7 +22,7 @@ _MOST = 200
 
 ALL = "all"
 
-# UTF-8 is read as these. The sloppy codecs of ftfy stand for the Windows code pages as they are met: bytes
+# UTF-8 is read as these. The sloppy codecs of ftfy represent the Windows code pages as used: bytes
 # that a page leaves unassigned pass.
 _UTF8_READ_AS = (
     "latin-1",
@@ -75,7 +75,7 @@ _LEGACY_READ_AS = ("latin-1", "sloppy-windows-1252", "sloppy-windows-1251", "koi
 
 
 class Lane(NamedTuple):
-    """A way in which text goes wrong: its encoding, the one it was taken for, and its language, or "all"."""
+    """A way in which text goes wrong: its encoding, the one it was mistaken for, and its language, or "all"."""
 
     true: str
     wrong: str
@@ -86,7 +86,7 @@ class Lane(NamedTuple):
 
 
 def damaged(sentence: str, true: str, wrong: str) -> str:
-    """Return the sentence as it looks after wrong decoding; empty when it looks the same or can't be led back."""
+    """Return the sentence after wrong decoding; empty when it looks the same or can't be restored."""
     try:
         garbled = sentence.encode(true).decode(wrong)
         reversible = garbled.encode(wrong).decode(true) == sentence
@@ -110,7 +110,7 @@ def lanes(split: str) -> dict[Lane, list[tuple[str, str]]]:
 
 
 def possible() -> Iterator[Lane]:
-    """Yield all lanes that are looked at."""
+    """Yield all lanes that are considered."""
     for wrong in _UTF8_READ_AS:
         yield Lane("utf-8", wrong, ALL)
     for true, languages in _LEGACY.items():

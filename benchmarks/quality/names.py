@@ -1,6 +1,6 @@
 """Names of languages and places in the languages that are spoken there: short strings, where false edits come from.
 
-They are those of CLDR, as the package Babel has them.
+They are those of CLDR, from the package Babel.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def _is_short(name: str) -> bool:
 
 
 def clean(names: Names) -> list[str]:
-    """All names, as they are."""
+    """All names, unchanged."""
     return [name for them in names.values() for name in them]
 
 

@@ -1,4 +1,4 @@
-"""Packages that quality is measured with or beside, set to the one job that is compared."""
+"""Packages that quality is measured with or compared with, configured for the one job that is compared."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _WORD = re.compile("[A-Za-z]+")
 
 
 def optional(module: str, package: str = "") -> Any:
-    """Return a module, or None when its package is not installed; then that is named on stderr."""
+    """Return a module, or None when its package is not installed; then that is reported on stderr."""
     try:
         return import_module(module)
     except ImportError:
@@ -39,7 +39,7 @@ def beside(name: str) -> Mapping[str, Mender]:
 
 
 def curl_quotes() -> Mapping[str, Mender]:
-    """Tools that curl quotation marks, set to touch nothing else and to write characters instead of HTML."""
+    """Tools that curl quotation marks, configured to change nothing else and to write characters instead of HTML."""
     smartypants = optional("smartypants")
     if smartypants is None:
         return {}
@@ -49,7 +49,7 @@ def curl_quotes() -> Mapping[str, Mender]:
 
 def _clean_text() -> Mender:
     clean = import_module("cleantext").clean
-    # Small letters and ASCII, its defaults, are for other jobs, and would make most words wrong.
+    # Its defaults, lower case and ASCII, are for other jobs, and would make most words wrong.
     return lambda text: str(clean(text, lower=False, to_ascii=False))
 
 
@@ -87,7 +87,7 @@ REPAIRS: Mapping[str, tuple[str, Callable[[], Mender]]] = {
 
 
 def repair(name: str, text: str) -> str:
-    """Return what a tool of `REPAIRS` makes of a text; its package is installed."""
+    """Return the result of a tool of `REPAIRS` for a text; its package is installed."""
     return _repairs(name)(text)
 
 

@@ -1,4 +1,4 @@
-"""Quotation marks: paragraphs that are known to be right, made straight, made curly again, and compared."""
+"""Quotation marks: paragraphs that are known to be correct, made straight, made curly again, and compared."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from training import corpus
 
 __all__ = ["DIALOGUE", "curled", "east_asian", "grounds", "is_curly", "is_straight", "paragraphs", "straightened"]
 
-# What the paragraphs of fiction are called that have dialect or nested dialogue.
+# The name of the paragraphs of fiction that have dialect or nested dialogue.
 DIALOGUE = "fiction with dialect or nested dialogue"
 # An opening single mark inside a double one, or letters left out at the start of a word.
 _HARD = re.compile("“[^”]*‘|(?<![^\\W\\d_])’(?=[^\\W_])")
@@ -46,7 +46,7 @@ def grounds(split: str) -> dict[str, list[str]]:
 
 
 def east_asian(split: str) -> Iterator[str]:
-    """The Chinese and Japanese sentences, whose marks are right as they are."""
+    """The Chinese and Japanese sentences, whose marks are correct."""
     return (sentence["text"] for sentence in corpus.sentences(split) if sentence["lang"] in ("zh", "ja"))
 
 
@@ -68,7 +68,7 @@ def straightened(straighten: Callable[[str], str], curly: Iterable[str]) -> Scor
 
 
 def _marks(mend: Callable[[str], str], before: str, right: str) -> Score:
-    """Compare mark for mark; a text whose other characters change has all its marks wrong."""
+    """Compare mark by mark; a text whose other characters change has all its marks wrong."""
     after = mend(before)
     marks = [at for at, pair in enumerate(zip(before, right, strict=True)) if pair[0] != pair[1]]
     if len(after) != len(right):

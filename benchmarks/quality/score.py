@@ -1,4 +1,4 @@
-"""What a measurement counts, and the figures that follow."""
+"""The counts of a measurement, and the figures that follow from them."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ __all__ = ["Score"]
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """Changes that texts want, and changes that were made to them.
+    """Changes that texts need, and changes that were made to them.
 
     Attributes:
-        right: changes that were made and wanted.
+        right: changes that were made and needed.
         made: all changes that were made.
-        wanted: all changes that were wanted.
+        wanted: all changes that were needed.
     """
 
     right: int = 0
@@ -37,10 +37,10 @@ class Score:
 
     @property
     def recall(self) -> float:
-        """The share of the changes wanted that were made, 0 to 1; 1 where none was wanted."""
+        """The share of the changes needed that were made, 0 to 1; 1 where none was needed."""
         return self.right / self.wanted if self.wanted else 1.0
 
     @property
     def f1(self) -> float:
-        """The harmonic mean of precision and recall, 0 to 1; 1 where none was wanted and none made."""
+        """The harmonic mean of precision and recall, 0 to 1; 1 where none was needed and none made."""
         return 2 * self.right / (self.made + self.wanted) if self.made or self.wanted else 1.0

@@ -1,4 +1,4 @@
-"""Spaces: where they were put back, by the number of other characters before them."""
+"""Spaces: where they were restored, by the number of other characters before them."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ _LOST_ABROAD = 1 / 20
 
 @dataclass(frozen=True, slots=True)
 class Spaces:
-    """How well spaces were put back.
+    """How well spaces were restored.
 
     Attributes:
-        inserted: the spaces put in, over all lines.
+        inserted: the inserted spaces, over all lines.
         sequence_f1: the mean over lines of the F1 of all changed places, those of removed spaces too; 0 to 1.
-        nothing: the sequence F1 of leaving the lines as they are.
+        nothing: the sequence F1 of leaving the lines unchanged.
     """
 
     inserted: Score
@@ -53,7 +53,7 @@ def _joined_prose() -> Iterator[tuple[str, str]]:
 
 
 def abroad() -> Iterator[tuple[str, str]]:
-    """Yield (damaged, right) sentences of the languages beside English that have data, none of which training saw."""
+    """Yield (damaged, right) sentences of the languages other than English with data, none of which training saw."""
     chance = random.Random(_SEED)
     for sentence in corpus.sentences("dev"):
         if sentence["lang"] in corpus.OTHERS and not corpus.is_learnt(sentence["text"]):
@@ -61,7 +61,7 @@ def abroad() -> Iterator[tuple[str, str]]:
 
 
 def score(mend: Callable[[str], str], lines: Iterable[tuple[str, str]]) -> Spaces:
-    """Score a repair on (damaged, right) lines that differ in nothing but spaces."""
+    """Score a repair on (damaged, right) lines that differ only in spaces."""
     inserted = Score()
     sequence: list[float] = []
     nothing: list[float] = []

@@ -1,4 +1,4 @@
-"""What is measured: each pass alone, as the presets run it."""
+"""The subjects of measurement: each pass alone, as the presets run it."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from textmend.pipeline.presets import PRESETS, Step
 
 __all__ = ["SUBJECTS", "level_of", "pipeline"]
 
-# Each pass, with its style where it has several, and the preset that says how it runs: `default`, or the one that
-# is there for the pass.
+# Each pass, with its style where it has several, and the preset that defines how it runs: `default`, or the one that
+# exists for the pass.
 SUBJECTS: Mapping[str, str] = MappingProxyType(
     {
         "mojibake": "default",

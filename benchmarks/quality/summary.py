@@ -1,4 +1,4 @@
-"""The one table: what each pass gets right on its grounds, and what it does to clean text."""
+"""The one table: what each pass gets right on its test texts, and what it does to clean text."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Figure(NamedTuple):
 
 
 class Row(NamedTuple):
-    """What a pass gets right on one ground: a score, the definition's own figure, or both."""
+    """What a pass gets right on one kind of test text: a score, the definition's own figure, or both."""
 
     ground: str
     score: Score | None = None
@@ -60,11 +60,11 @@ def measure(subject: str, level: str, lines: int) -> Report:
 
 
 def figures(report: Report) -> Iterator[Figure]:
-    """Yield the figures that have floors, under the names that the file of floors knows them by."""
+    """Yield the figures that have floors, under their names in the file of floors."""
     for row in report.rows:
         at = f"{report.subject}: {row.ground}"
         if row.score:
-            if row.score.made:  # of no changes, none is wrong, and that is nothing to hold on to
+            if row.score.made:  # of no changes, none is wrong, and that is not a useful floor
                 yield Figure(f"{at} precision", row.score.precision)
             yield Figure(f"{at} recall", row.score.recall)
         if row.own:

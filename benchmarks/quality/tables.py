@@ -93,7 +93,7 @@ def _mojibake(split: str, _lines: int) -> Table:
 
 
 def _names(_split: str, _lines: int) -> Table:
-    """Short names, damaged and as they are."""
+    """Short names, damaged and unchanged."""
     babel = peers.optional("babel")
 
     def rows() -> Cells:
@@ -186,7 +186,9 @@ def _gaps(split: str, _lines: int) -> Table:
 
 
 def _efforts(split: str, _lines: int) -> Table:
-    """What the scorer of lost dashes finds where damage has to wake it, beside what it finds where it reads all."""
+    """What the scorer of lost dashes finds where damage has to trigger it, compared with what it finds where it reads
+    all.
+    """
     documents = list(dashes.documents(split))
     auto, thorough = efforts.mender("auto"), efforts.mender("thorough")
 
@@ -210,7 +212,7 @@ def _spaces(split: str, lines: int) -> Table:
     tools: dict[str, Mender] = {f"textmend {level}": pipeline("spacing", level).clean for level in LEVELS}
     tools |= {f"textmend thorough, {level}": pipeline("spacing thorough", level).clean for level in LEVELS}
     tools |= peers.beside("wordninja")
-    # These take minutes for the documents of the prose, and see the lines of the benchmarks alone.
+    # These take minutes for the documents of the prose, and are measured on the lines of the benchmarks alone.
     slow = {name: mend for peer in _SLOW_SEGMENTERS for name, mend in peers.beside(peer).items()}
 
     def rows() -> Cells:
@@ -249,7 +251,7 @@ def _layout(split: str, _lines: int) -> Group:
 def _harm(_split: str, _lines: int) -> Table:
     restyling = {subject.partition(" ")[0] for subject in harm.NEEDS_NOTHING}
     pipelines = {name: pipeline(name) for name in SUBJECTS if name not in harm.NEEDS_NOTHING}
-    # Styles that leave the style of a clean text as it is, whichever it is.
+    # Styles that keep the style of a clean text, whichever it is.
     pipelines |= {f"quotes {style}": Pipeline(["quotes"], quotes=style) for style in ("consistent", "keep")}
     for name, preset in PRESETS.items():
         skip = [step.name for step in preset.steps if step.name in restyling]
@@ -260,7 +262,7 @@ def _harm(_split: str, _lines: int) -> Table:
         for name, pipe in pipelines.items():
             done = harm.measure(pipe, harm.english(), harm.others())
             figures = done.edits_per_million_words, done.sentences_per_ten_thousand
-            # Whether the comments of programs have lost dashes takes an hour to judge.
+            # Scoring the comments of programs for lost dashes takes an hour.
             judges = "thorough" in name or name.startswith("preset pdf")
             code = None if judges else harm.edits_per_million_words(pipe, harm.programs())
             yield (name, *(f"{figure:.1f}" for figure in figures), "" if code is None else f"{code:.1f}")
@@ -272,7 +274,7 @@ def _harm(_split: str, _lines: int) -> Table:
     return table("Edits to clean text", headings, rows())
 
 
-# By the names that the command takes; each is given the split, and how many lines of a spacing benchmark to use.
+# By the names that the command accepts; each is given the split, and how many lines of a spacing benchmark to use.
 DETAILS: Mapping[str, Callable[[str, int], Table | Group]] = MappingProxyType(
     {
         "harm": _harm,
@@ -292,6 +294,6 @@ DETAILS: Mapping[str, Callable[[str, int], Table | Group]] = MappingProxyType(
 
 
 def _figures(score: Score) -> tuple[str, str, str]:
-    """Precision, recall and F1 for a table; precision says nothing where nothing was changed."""
+    """Precision, recall and F1 for a table; precision means nothing where nothing was changed."""
     precision = f"{score.precision:.4f}" if score.made else "–"
     return precision, f"{score.recall:.4f}", f"{score.f1:.4f}"

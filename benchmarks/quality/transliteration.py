@@ -1,4 +1,4 @@
-"""ASCII: how much of what is not ASCII gets a spelling in it."""
+"""ASCII: how many of the non-ASCII characters get a spelling in it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""textmend mends text that extraction, wrong decoding and careless stripping have damaged.
+"""textmend repairs text damaged by PDF extraction, wrong encodings and lossy cleaning.
 
 >>> import textmend
 >>> textmend.clean("the war ofthe roses")
@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from functools import cache
 
-TYPE_CHECKING = False  # as type checkers know it; importing `typing` takes longer than all else here
+TYPE_CHECKING = False  # as type checkers know it; importing `typing` takes longer than everything else here
 
 if TYPE_CHECKING:
     from typing import Literal, overload
@@ -36,7 +36,7 @@ __all__ = [
     "explain",
 ]
 
-# The build reads it here. To read it from the metadata of the build takes 20 ms at run time.
+# The build reads it here. Reading it from the metadata of the package takes 20 ms at run time.
 __version__ = "0.1.0"
 
 
@@ -48,12 +48,12 @@ def _default() -> Pipeline:
 
 
 def clean(text: str, /) -> str:
-    """Return `text` mended by preset "default"; the same object when nothing needs mending."""
+    """Return `text` repaired with the preset "default"; the same object if nothing needs repair."""
     return _default().clean(text)
 
 
 def explain(text: str, /) -> Result:
-    """Mend `text` by preset "default" and return it with every edit and every refusal."""
+    """Repair `text` with the preset "default" and return the result with all edits and refusals."""
     return _default().explain(text)
 
 
@@ -66,25 +66,26 @@ if TYPE_CHECKING:
 
 
 def decode(data: bytes, /, *, errors: Literal["replace", "report", "strict"] = "replace") -> str | Decoded:
-    """Return the text of bytes of unknown or mixed encoding. Line ends stay; a byte order mark goes.
+    """Decode bytes of unknown or mixed encoding. Line endings are preserved; a byte order mark (BOM) is removed.
 
-    Data without a mark is UTF-8 where it is valid UTF-8. Else it is read line by line: as UTF-8, as one of some twenty
-    legacy encodings, or as UTF-8 with parts of one in it, in the way in which the whole is likeliest as text. A valid
-    sequence of UTF-8 is read as another encoding only where that explains the whole of the data far better.
+    Data without a BOM is decoded as UTF-8 if it is valid UTF-8. Otherwise it is decoded line by line: as UTF-8, as one
+    of about twenty legacy encodings, or as UTF-8 with parts in a legacy encoding, whichever gives the most likely text
+    for the whole data. A valid UTF-8 sequence is decoded as another encoding only if that explains the whole data far
+    better.
 
-    What is left of a character that was cut, as where data ends at a length, becomes U+FFFD: so it shows that something
-    is missing. A byte that the encoding of its line has nothing for becomes what Latin-1 has, so that no byte is lost;
-    so does all of what is no text, such as a picture.
+    An incomplete character, such as one at the end of truncated data, becomes U+FFFD, which shows that something is
+    missing. A byte that is undefined in the encoding of its line is decoded as Latin-1, so that no byte is lost. Data
+    that is not text, such as an image, is also decoded as Latin-1.
 
     Args:
         data: the bytes.
-        errors: "replace" to return the likeliest text; "report" to return it with an account of what was read how, and
-            of how near the next reading is; "strict" to raise where that leaves anything open.
+        errors: "replace" returns the most likely text; "report" returns it with the encoding of each segment and the
+            margin over the next most likely encoding; "strict" raises an exception if anything is uncertain.
 
     Raises:
-        DecodeError: with `errors="strict"`, two readings are near each other, a character was cut, or a byte stands for
-            nothing.
-        OptionError: `errors` is none of the three.
+        DecodeError: with `errors="strict"`, if two encodings are about equally likely, a character is incomplete, or a
+            byte is undefined.
+        OptionError: `errors` has any other value.
 
     >>> decode(b"na\\xc3\\xafve caf\\xc3\\xa9\\nGr\\xf6\\xdfe")
     'naïve café\\nGröße'
@@ -96,7 +97,7 @@ def decode(data: bytes, /, *, errors: Literal["replace", "report", "strict"] = "
     if errors not in ("replace", "report", "strict"):
         from textmend.errors import OptionError
 
-        raise OptionError(f"errors={errors!r} is none of 'replace', 'report', 'strict'")
+        raise OptionError(f"errors={errors!r} is not one of 'replace', 'report', 'strict'")
     found = detect_encoding.decode(data)
     if errors == "report":
         return found
@@ -108,7 +109,7 @@ def __dir__() -> list[str]:
 
 
 def __getattr__(name: str) -> object:
-    # Importing textmend does nothing; what is behind the desk is fetched when it is asked for.
+    # Importing textmend does nothing; everything else is imported on first use.
     if name == "Pipeline":
         from textmend.pipeline.pipeline import Pipeline
 

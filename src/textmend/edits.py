@@ -226,7 +226,7 @@ def filter_proposals(
         elif proposal.rule in skipped_rules:
             continue
         elif proposal.confidence < least:
-            reason = f"confidence {proposal.confidence:.2f} is under the level's {least:.2f}"
+            reason = f"confidence {proposal.confidence:.2f} is below the minimum of {least:.2f}"
             refused.append(Refusal(proposal, reason))
         elif guard is not None and guard.touches(proposal.start, proposal.end):
             reason = "inside a protected span (address, path, code, markup, identifier, unit)"

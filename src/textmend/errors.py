@@ -21,16 +21,16 @@ __all__ = [
 
 
 class TextmendError(Exception):
-    """The base of every error that textmend raises on purpose."""
+    """The base class of all textmend exceptions."""
 
 
 class UnknownNameError(TextmendError, LookupError):
-    """A pass, preset, rule, level, language or option was named that does not exist.
+    """A pass, preset, rule, level, language or option does not exist.
 
     Attributes:
-        kind: what was looked for, as a noun ("pass", "preset").
-        name: the name as given.
-        valid: the names that exist, in the order in which they are listed.
+        kind: the kind of name, as a noun ("pass", "preset").
+        name: the unknown name.
+        valid: the valid names, in the order in which they are listed.
     """
 
     def __init__(self, kind: str, name: str, valid: Iterable[str]) -> None:
@@ -44,16 +44,16 @@ class UnknownNameError(TextmendError, LookupError):
         super().__init__(f"unknown {kind} {name!r}{hint} Valid: {', '.join(self.valid) or 'none'}.")
 
     def __reduce__(self) -> tuple[type[UnknownNameError], tuple[str, str, tuple[str, ...]]]:
-        # Exceptions go from process to process as their type and arguments.
+        # Exceptions are pickled between processes as their type and arguments.
         return type(self), (self.kind, self.name, self.valid)
 
 
 class OptionError(TextmendError, ValueError):
-    """An option has a value, or a combination of values, that cannot work."""
+    """An option has an invalid value, or options have an invalid combination of values."""
 
 
 class PassError(TextmendError, TypeError):
-    """A pass breaks the contract of `textmend.passes.base.Pass`, or the pipeline's order breaks the pass's."""
+    """A pass violates the contract of `textmend.passes.base.Pass`, or the passes are in an order that one excludes."""
 
 
 class LanguageDataError(TextmendError):
@@ -61,29 +61,31 @@ class LanguageDataError(TextmendError):
 
 
 class MissingExtraError(TextmendError, ImportError):
-    """Something needs a package that an extra of textmend brings and that is not installed.
+    """A package that an extra of textmend provides is needed but not installed.
 
     Attributes:
-        extra: the extra's name.
-        what: what needs it, in the plural.
+        extra: the name of the extra.
+        what: what needs it, as a plural noun.
     """
 
     def __init__(self, extra: str, what: str) -> None:
         self.extra = extra
         self.what = what
-        super().__init__(f"{what} need a package that is not installed; get it with: pip install 'textmend[{extra}]'")
+        super().__init__(
+            f"{what} need a package that is not installed; install it with: pip install 'textmend[{extra}]'"
+        )
 
     def __reduce__(self) -> tuple[type[MissingExtraError], tuple[str, str]]:
         return type(self), (self.extra, self.what)
 
 
 class DecodeError(TextmendError, ValueError):
-    """Bytes have no reading that is sure, and `errors="strict"` asked for one.
+    """Bytes cannot be decoded with certainty, and `errors="strict"` was given.
 
     Attributes:
-        start, end: the bytes, from 0.
-        line: the number of the line that they begin in, from 1.
-        problem: what is wrong with them.
+        start, end: the range of the bytes, counted from 0.
+        line: the number of the line in which they start, counted from 1.
+        problem: what is wrong with the bytes.
         remedy: what to do about it.
     """
 
@@ -101,11 +103,11 @@ class DecodeError(TextmendError, ValueError):
 
 
 class FileError(TextmendError):
-    """A file cannot be read, understood or written; the original is untouched.
+    """A file cannot be read, parsed or written; the original is unchanged.
 
     Attributes:
         path: the file.
-        problem: what is wrong with it.
+        problem: what is wrong with the file.
         remedy: what to do about it.
     """
 

@@ -1,7 +1,7 @@
-"""Work in several processes, with the answers in the order of the tasks.
+"""Work in several processes, with the results in the order of the tasks.
 
-The pools of the standard library end as a whole when one of their processes dies. Here that costs only the task that
-the process had: it is answered by `Crashed`, and a new process takes its place.
+The pools of the standard library fail as a whole when one of their processes dies. Here only the task that
+the process had is lost: its result is `Crashed`, and a new process takes its place.
 """
 
 from __future__ import annotations
@@ -24,33 +24,33 @@ __all__ = ["Crashed", "Failed", "Known", "Pool", "cores", "one_by_one"]
 TaskT = TypeVar("TaskT")
 AnswerT = TypeVar("AnswerT")
 
-# How long a process that is asked to end may take before it is made to, in seconds. Together with what goes on around
-# it, Ctrl-C is to be over within one.
+# The seconds that a process gets to end after a request, before it is killed. Together with everything around
+# it, Ctrl-C must take less than one second.
 _WAIT_SECONDS = 0.4
-# Tasks that wait or whose answers wait, for each process: enough that none stands idle while one task takes long.
+# Tasks that wait, or whose results wait, for each process: enough that none is idle while one task takes long.
 _AHEAD = 4
 # Tasks that a process has: while it works on one, the next is on its way.
 _TASKS_PER_PROCESS = 2
-# So many bytes of a task, twice, are held by the buffers of any system.
+# The buffers of any system hold this many bytes of a task, twice.
 _PIPE_BYTES = 1 << 11
 
 
 class Crashed(NamedTuple):
-    """The answer to a task whose process died: killed, out of memory, or by a fault in compiled code."""
+    """The result of a task whose process died: killed, out of memory, or by a fault in compiled code."""
 
     pid: int
     how: str
 
 
 class Failed(NamedTuple):
-    """The answer to a task that raised an exception: its last line, and all of it."""
+    """The result of a task that raised an exception: its last line, and all of it."""
 
     message: str
     trace: str
 
 
 class Known(NamedTuple):
-    """A task that nobody has to work on: it takes its place in the order, and this is its answer."""
+    """A task that needs no work: it takes its place in the order, and this is its result."""
 
     answer: Any
 
@@ -75,8 +75,8 @@ class _Worker(Generic[TaskT]):
 
     Args:
         work, tool: see `Pool`.
-        others: the connections to the processes that were there before. Each ends when nobody can ask it any more, so
-            none may keep those to others open.
+        others: the connections to the processes that were there before. Each process ends when nobody can send to it
+            any more, so none may keep those to others open.
     """
 
     def __init__(self, work: Callable[[Any, TaskT], Any], tool: Any, others: list[Connection]) -> None:
@@ -87,8 +87,8 @@ class _Worker(Generic[TaskT]):
         self.process.start()
         theirs.close()
         self.tasks: deque[tuple[int, TaskT]] = deque()
-        # What is sent is read when the process is done with what it has, and before that its answer may have to be
-        # read: so the sending of what no buffer holds waits in a thread.
+        # What is sent is read when the process is done with what it has, and before that its result may have to be
+        # read: so sending what no buffer holds waits in a thread.
         self._outgoing: SimpleQueue[bytes | None] = SimpleQueue()
         self._sender = threading.Thread(target=self._send, daemon=True)
 
@@ -99,7 +99,7 @@ class _Worker(Generic[TaskT]):
         self.tasks.append((number, task))
         data = bytes(ForkingPickler.dumps(task))
         if len(data) <= _PIPE_BYTES and not self._sender.ident:
-            with contextlib.suppress(OSError):  # it has died; that is seen where answers are collected
+            with contextlib.suppress(OSError):  # it has died; that is detected where results are collected
                 self.connection.send_bytes(data)
             return
         if not self._sender.ident:
@@ -107,7 +107,7 @@ class _Worker(Generic[TaskT]):
         self._outgoing.put(data)
 
     def stop(self) -> None:
-        """End the process, whatever it does."""
+        """End the process, whatever it is doing."""
         self.process.terminate()
         self.process.join(_WAIT_SECONDS)
         if self.process.is_alive():
@@ -128,12 +128,12 @@ class Pool(Generic[TaskT, AnswerT]):
     """Processes that work on tasks.
 
     Args:
-        jobs: how many processes.
+        jobs: the number of processes.
         work: called in a process with a tool and a task; a function that can be pickled.
         tool: what all tasks need, such as a pipeline. Each process has its own.
 
     Attributes:
-        every_pid: the numbers of all processes that were ever started.
+        every_pid: the process ids of all processes ever started.
         crashed: whether one of them died.
     """
 
@@ -146,7 +146,7 @@ class Pool(Generic[TaskT, AnswerT]):
         self.crashed = False
 
     def __enter__(self) -> Pool[TaskT, AnswerT]:
-        # All at once, as long as this process has but one thread; see `_context`.
+        # All at once, while this process has only one thread; see `_context`.
         for _ in range(self._jobs):
             self._start()
         return self
@@ -155,7 +155,7 @@ class Pool(Generic[TaskT, AnswerT]):
         self.stop()
 
     def answers(self, tasks: Iterable[TaskT]) -> Iterator[tuple[TaskT, AnswerT | Crashed | Failed]]:
-        """Yield each task with its answer, in the order of the tasks, which are taken as they are needed."""
+        """Yield each task with its result, in the order of the tasks, which are consumed as they are needed."""
         numbered = enumerate(tasks)
         unanswered: deque[tuple[int, TaskT]] = deque()
         waiting: deque[tuple[int, TaskT]] = deque()
@@ -167,7 +167,7 @@ class Pool(Generic[TaskT, AnswerT]):
                 yield task, done.pop(number)
             patience: float | None = None
             if more and len(unanswered) < self._jobs * _AHEAD:
-                patience = 0.0  # there is better to do than to wait
+                patience = 0.0  # there is work to do instead of waiting
                 following = next(numbered, None)
                 if following is None:
                     more = False
@@ -184,7 +184,7 @@ class Pool(Generic[TaskT, AnswerT]):
             self._hand_out(waiting)
 
     def stop(self) -> None:
-        """End all processes, whatever they do."""
+        """End all processes, whatever they are doing."""
         for worker in self._workers:
             worker.process.terminate()
         for worker in self._workers:
@@ -198,7 +198,7 @@ class Pool(Generic[TaskT, AnswerT]):
         return worker
 
     def _hand_out(self, waiting: deque[tuple[int, TaskT]]) -> None:
-        """Give tasks to those who have the fewest; where nobody is idle, start a process in the place of a dead one."""
+        """Give tasks to the processes that have the fewest; if none is idle, start a process in place of a dead one."""
         while waiting:
             freest = min(self._workers, key=lambda worker: len(worker.tasks), default=None)
             if freest is None or (freest.tasks and len(self._workers) < self._jobs):
@@ -210,7 +210,7 @@ class Pool(Generic[TaskT, AnswerT]):
     def _collect(
         self, patience: float | None, waiting: deque[tuple[int, TaskT]]
     ) -> Iterator[tuple[int, AnswerT | Crashed | Failed]]:
-        """Yield the answers that are there, or come within so many seconds; None is for ever."""
+        """Yield the results that are there, or arrive within so many seconds; None waits for ever."""
         from multiprocessing.connection import wait
 
         busy = {worker.connection: worker for worker in self._workers if worker.tasks}
@@ -234,15 +234,15 @@ def _how(code: int | None) -> str:
     if code is not None and code < 0:
         with contextlib.suppress(ValueError):
             name = signal.Signals(-code).name
-            return "killed, most likely for want of memory" if name == "SIGKILL" else f"ended by {name}"
+            return "killed, most likely because memory ran out" if name == "SIGKILL" else f"ended by {name}"
     return f"ended with status {code}"
 
 
 def _context(preload: list[str]) -> Any:
-    """How a process is started: as a copy of this one where that is safe, which takes a millisecond; a new one 100.
+    """How a process is started: as a copy of this one if that is safe, which takes a millisecond; a new one takes 100.
 
-    A copy of a process with several threads may hold locks of threads that are not in the copy, and what a system other
-    than Linux does behind the scenes, nobody can count.
+    A copy of a process with several threads may hold locks of threads that are not in the copy, and systems other
+    than Linux may have threads that cannot be counted.
     """
     import multiprocessing
 
@@ -265,8 +265,8 @@ def _threads() -> int:
 def _serve(
     connection: Connection, inherited: list[Connection], work: Callable[[Any, TaskT], AnswerT], tool: Any
 ) -> None:
-    """Work on tasks until there is nobody to answer to; the loop of a process."""
-    # Ctrl-C reaches all processes of a terminal; the one that leads the others ends them.
+    """Work on tasks until the connection closes; the loop of a process."""
+    # Ctrl-C reaches all processes of a terminal; the main process ends the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     for each in inherited:
@@ -279,5 +279,5 @@ def _serve(
 def _answer(work: Callable[[Any, TaskT], AnswerT], tool: Any, task: TaskT) -> AnswerT | Failed:
     try:
         return work(tool, task)
-    except Exception as error:  # whatever it is, it is one task's
+    except Exception as error:  # any exception affects only its own task
         return Failed(f"{type(error).__name__}: {error}", traceback.format_exc())

@@ -1,7 +1,7 @@
-"""Regular expressions that are compiled when they are first used.
+"""Regular expressions that are compiled on first use.
 
-To compile one takes from 0.1 to 5 ms, and the passes have dozens: more than all else that a process does for its
-first text, and a text that needs nothing needs none of them. So passes keep theirs as this module makes them.
+Compiling one takes from 0.1 to 5 ms, and the passes have dozens: more than all else that a process does for its
+first text, and a text that needs no repair needs none of them. So passes create theirs with this module.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ __all__ = ["LineStarts", "pattern"]
 
 
 def pattern(source: str, flags: int = 0) -> re.Pattern[str]:
-    """Return the regular expression that `re.compile` would; a mistake in `source` is told at its first use."""
+    """Return the regular expression that `re.compile` would; an error in `source` is raised at its first use."""
     return cast("re.Pattern[str]", _LazyPattern(source, flags))
 
 
 class _LazyPattern:
-    """Stands for a compiled regular expression, by whose methods it answers."""
+    """A proxy of a compiled regular expression, with its methods."""
 
     def __init__(self, source: str, flags: int) -> None:
         self._source = source
@@ -31,20 +31,20 @@ class _LazyPattern:
         return re.compile(self._source, self._flags)
 
     def __getattr__(self, name: str) -> Any:
-        # Python asks here for what it does not find; once found it is kept, and costs no more than a method does.
+        # Python calls this for missing attributes; the result is stored, and then costs no more than a method does.
         found = getattr(self._compiled, name)
         setattr(self, name, found)
         return found
 
 
 class LineStarts:
-    """A regular expression that is looked for at the starts of lines.
+    """A regular expression that is searched for at the starts of lines.
 
     A search for `^` stops at every character; one for a line break finds the next in a tenth of the time.
 
     Args:
         source, flags: as for `pattern`.
-        after: what must go before a line that is not the first one.
+        after: what must precede a line that is not the first one.
     """
 
     def __init__(self, source: str, flags: int = 0, *, after: str = "") -> None:
@@ -52,11 +52,11 @@ class LineStarts:
         self._later = pattern(rf"\n{after}(?:{source})", flags)
 
     def search(self, text: str) -> re.Match[str] | None:
-        """The first match; behind the first line it takes in the line break before."""
+        """The first match; after the first line it includes the preceding line break."""
         return self._first.match(text) or self._later.search(text)
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
-        """Yield the matches one after another; behind the first line they take in the line break before."""
+        """Yield the matches one after another; after the first line they include the preceding line break."""
         if first := self._first.match(text):
             yield first
         yield from self._later.finditer(text, first.end() if first else 0)

@@ -1,4 +1,4 @@
-"""What the tests of formats share: to mend bytes as the command does, in one process."""
+"""Helpers of the format tests: repair bytes as the command does, in one process."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ ALL = OutputRequest(changes=True, splices=True)
 def mended(
     name: str, data: bytes, pipeline: Pipeline = ASCII, *, wanted: OutputRequest = ALL, **options: Any
 ) -> tuple[bytes, list[BlockResult]]:
-    """Return what becomes of a file's bytes, and what is told of its blocks."""
+    """Return the repaired bytes of a file, and the results of its blocks."""
     sink = io.BytesIO()
     parts: list[BlockResult] = []
     with Source(None, f"a.{name}", cast("BinaryIO", io.BytesIO(data))) as source:

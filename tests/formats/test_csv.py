@@ -1,4 +1,4 @@
-"""Tables as text: cells of some columns are mended, every other byte stays."""
+"""Tables as text: cells of some columns are repaired, every other byte stays."""
 
 from __future__ import annotations
 
@@ -34,16 +34,16 @@ def test_columns_by_name_and_by_number() -> None:
     assert mended("csv", data, columns=("c", "1"))[0].decode() == "a,b,c\ne,é,e\n"
     with pytest.raises(FileError, match=r"has no column 'd'; its columns are 'a', 'b', 'c'"):
         mended("csv", data, columns=("d",))
-    with pytest.raises(FileError, match=r"does not say which column is text; name it with --column: 'a', 'b', 'c'"):
+    with pytest.raises(FileError, match=r"has no column 'text'; choose one with --column: 'a', 'b', 'c'"):
         mended("csv", data)
 
 
 @pytest.mark.parametrize(
     ("row", "what"),
     [
-        ("x", "has 1 cell where the first row has 2"),
-        ("x,y,z", "has 3 cells where the first row has 2"),
-        ('x,"é" é', "has a quotation mark that is not closed, or text behind one that is"),
+        ("x", "has 1 cell, but the first row has 2"),
+        ("x,y,z", "has 3 cells, but the first row has 2"),
+        ('x,"é" é', "has an unclosed quotation mark, or text after a closing one"),
     ],
 )
 def test_ragged_rows_are_named_and_kept_or_left_out(row: str, what: str) -> None:
@@ -62,7 +62,7 @@ def test_a_cell_is_quoted_when_it_needs_to_be() -> None:
 
 def test_a_quotation_mark_that_is_not_closed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "_LONGEST_ROW", 1 << 21)
-    with pytest.raises(FileError, match="look for a quotation mark that is not closed"):
+    with pytest.raises(FileError, match="look for an unclosed quotation mark"):
         mended("csv", b'a,text\n1,"' + b"x,y\n" * (1 << 20))
 
 

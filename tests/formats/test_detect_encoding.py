@@ -1,4 +1,4 @@
-"""Files that are UTF-8 with other bytes among it: what is read of them, what stays, and what is told."""
+"""Files that are UTF-8 with other bytes among it: what is read of them, what stays, and what is reported."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def test_single_bytes_are_windows_1252(data: bytes, text: str) -> None:
 @pytest.mark.parametrize(
     "data",
     [
-        b"word \xe2\x80 word",  # a dash or a quote without its last byte: nobody knows which
+        b"word \xe2\x80 word",  # a dash or a quote without its last byte: ambiguous
         b"don\xe2\x80t",
         "学校".encode()[:-1],
         "x 😀".encode()[:-1],
@@ -130,7 +130,7 @@ def test_what_nobody_can_read_is_told_with_its_line_and_kept_or_left_out() -> No
     data = PROOF * 2 + b"caf\xe9 \x81 x\n" + b"plain\n"
     made, parts = mended("txt", data)
     assert made.splitlines()[2:] == [b"cafe \x81 x", b"plain"]
-    assert problems(parts) == [(3, "has bytes that no encoding explains (0x81)")]
+    assert problems(parts) == [(3, "has undecodable bytes (0x81)")]
     assert mended("txt", data, wanted=OutputRequest(skip=True))[0].splitlines()[2] == b"cafe  x"
 
 

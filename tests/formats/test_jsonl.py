@@ -1,4 +1,4 @@
-"""JSON lines: the field is mended, every other byte stays."""
+"""JSON lines: the field is repaired, every other byte stays."""
 
 from __future__ import annotations
 
@@ -62,14 +62,14 @@ def test_of_two_fields_with_one_name_the_last_counts() -> None:
 @pytest.mark.parametrize(
     ("line", "what"),
     [
-        (b"no json", "is no JSON (Expecting value at character 1)"),
-        (b'{"text": "a', "is no JSON (Unterminated string"),
+        (b"no json", "invalid JSON (Expecting value at character 1)"),
+        (b'{"text": "a', "invalid JSON (Unterminated string"),
         (b'{"id": 1}', "field 'text' is missing"),
-        (b'{"text": null}', "field 'text' is not text but null"),
-        (b'{"text": 5}', "field 'text' is not text but a number"),
-        (b'["text"]', "is no object but a list"),
-        (b'{"text": ["a", {"b": 1}]}', "field 'text.1' is not text but an object"),
-        (b'{"text": "caf\x81"}', "is not UTF-8 (byte 0x81 at character 14)"),
+        (b'{"text": null}', "field 'text' is not a string but null"),
+        (b'{"text": 5}', "field 'text' is not a string but a number"),
+        (b'["text"]', "is not an object but a list"),
+        (b'{"text": ["a", {"b": 1}]}', "field 'text.1' is not a string but an object"),
+        (b'{"text": "caf\x81"}', "invalid UTF-8 (byte 0x81 at character 14)"),
         (b"[" * 100_000, "is nested too deeply"),
     ],
 )

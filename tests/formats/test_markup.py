@@ -1,4 +1,4 @@
-"""HTML and Markdown: prose is mended, and not a byte of anything else."""
+"""HTML and Markdown: prose is repaired, and not a byte of anything else."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from textmend.formats.base import Block, BlockResult, FormatOptions
 from textmend.formats.source import Source
 from textmend.formats.source_map import OBJECT, SourceMap
 
-# In each case all and only what stands as "é" in prose changes; "É" must stay.
+# In each case all "é" in prose change, and nothing else; "É" must stay.
 HTML = [
     "<p>é</p>",
     '<p title="É">é<!-- É --></p>',
@@ -95,7 +95,7 @@ def test_an_edit_over_a_tag_is_not_made() -> None:
 
 
 def test_a_paragraph_is_read_over_its_marks() -> None:
-    # Alone, neither half of the word would be known for a part of it.
+    # Alone, neither half of the word would be recognised as a part of it.
     for name, source in (
         ("html", "<p>The W<small>ELCOME</small> sign, H<sub>2</sub>O.</p>"),
         ("markdown", "The W*elcome* sign."),

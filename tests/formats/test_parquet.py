@@ -1,4 +1,4 @@
-"""Parquet and Arrow: strings of some columns are mended; schema, metadata and other columns stay."""
+"""Parquet and Arrow: strings of some columns are repaired; schema, metadata and other columns stay."""
 
 from __future__ import annotations
 
@@ -118,7 +118,7 @@ def test_a_file_cut_short(name: str) -> None:
     write = pq.write_table if name == "parquet" else feather.write_feather
     write(table(400), sink)
     for cut in (3, len(sink.getvalue()) // 2, len(sink.getvalue()) - 4):
-        with pytest.raises(FileError, match=f"cannot be read as {name} .*; fetch or make it again"):
+        with pytest.raises(FileError, match=f"cannot be read as {name} .*; download or create it again"):
             mended(name, sink.getvalue()[:cut])
 
 
@@ -130,5 +130,5 @@ def test_columns_that_cannot_be_mended(column: str, what: str) -> None:
     with pytest.raises(FileError) as caught:
         mended("parquet", packed(table()), columns=(column,))
     assert what in str(caught.value)
-    with pytest.raises(FileError, match="does not say which column is text; name it with --column: 'id', 'score'"):
+    with pytest.raises(FileError, match="has no column 'text'; choose one with --column: 'id', 'score'"):
         mended("parquet", packed(table().select(["id", "score"])))

@@ -1,4 +1,4 @@
-"""Where blocks stand in a file: another process reads them there, and must read the same."""
+"""The positions of blocks in a file: another process reads them there, and must read the same."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def test_a_file_that_is_another_by_now_is_told(tmp_path: Path, after: str) -> No
     ((_, stretch),) = blocks(path, "txt")
     assert stretch is not None
     path.write_text(after, "utf-8")
-    with pytest.raises(FileError, match="was changed by somebody"):
+    with pytest.raises(FileError, match="was changed by another process"):
         stretch.text()
     path.unlink()
     with pytest.raises(FileError, match="does not exist"):
@@ -89,5 +89,5 @@ def test_a_file_in_the_place_of_another_is_told(tmp_path: Path) -> None:
     assert stretch is not None
     (tmp_path / "b.txt").write_text("two text\n", "utf-8")
     (tmp_path / "b.txt").replace(path)
-    with pytest.raises(FileError, match="was changed by somebody"):
+    with pytest.raises(FileError, match="was changed by another process"):
         stretch.text()

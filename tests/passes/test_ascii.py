@@ -1,4 +1,4 @@
-"""What fixtures cannot say about the pass `ascii`: the whole of Unicode, warnings, time."""
+"""What fixtures cannot express about the pass `ascii`: the whole of Unicode, warnings, time."""
 
 from __future__ import annotations
 

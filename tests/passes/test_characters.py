@@ -1,4 +1,4 @@
-"""What fixtures cannot say about the pass `characters`: switches, rule names, positions, time."""
+"""What fixtures cannot express about the pass `characters`: switches, rule names, positions, time."""
 
 from __future__ import annotations
 
@@ -13,12 +13,15 @@ from tests.contract import check
 from tests.timing import growth
 from textmend import Pipeline
 from textmend.errors import OptionError
+from textmend.lang import load
 from textmend.passes.characters import CharactersOptions, CharactersPass
 
-# One piece of damage for each rule; nothing here is the business of two.
+# One piece of damage for each rule; nothing here matches two.
 DAMAGE = {
     "c1": "It\x92s late.",
     "control": "It is\x08 late.",
+    "lost-ligature": "It is de\x1cned.",
+    "loose-accent": "It is a caf´e.",
     "bom": "\ufeffIt is late.",
     "zero-width": "It is la\u200bte.",
     "soft-hyphen": "It is get\xadting late.",
@@ -72,7 +75,8 @@ def test_one_hit_over_the_whole_text_changes_nothing(rule: str) -> None:
         for at, character in enumerate(text)
         if character in cues.characters or any(low <= character <= high for low, high in cues.ranges)
     ]
-    by_hit, whole = proposals(mender, text, small), proposals(mender, text)
+    english = partial(load, "en")
+    by_hit, whole = proposals(mender, text, small, english), proposals(mender, text, None, english)
     assert by_hit == whole != []
 
 

@@ -1,4 +1,4 @@
-"""What the fixtures of the pass `dashes` cannot say: options, refusals, confidence, positions, time."""
+"""What fixtures cannot express about the pass `dashes`: options, refusals, confidence, positions, time."""
 
 from __future__ import annotations
 
@@ -173,7 +173,7 @@ def test_auto_leaves_a_document_alone_whose_words_ran_together_elsewhere() -> No
 
 
 def test_auto_asks_nobody_about_words_that_often_stand_side_by_side(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "onnxruntime", None)  # to ask would be refused
+    monkeypatch.setitem(sys.modules, "onnxruntime", None)  # importing it would fail
     monkeypatch.setattr(model, "_encoder", model._encoder.__wrapped__)
     result = Pipeline(["spacing", "dashes"], level="guess").explain(LOST.replace("of them", "ofthem"))
     assert result.text == LOST

@@ -1,4 +1,4 @@
-"""Layout: what fixtures cannot say."""
+"""Layout: what fixtures cannot express."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def rules_of(text: str) -> set[str]:
 
 
 def test_the_article_gets_its_lines_back() -> None:
-    """Layout alone: every line break as it must be; words, dashes and quotes are other passes' work."""
+    """Layout alone: every line break as it must be; words, dashes and quotes are repaired by other passes."""
     damaged = (ARTICLES / "prisoner-swap.txt").read_bytes().decode()
     expected = (ARTICLES / "prisoner-swap.pdf.txt").read_text("utf-8").splitlines()
     mended = LAYOUT.clean(damaged)
@@ -177,7 +177,7 @@ def test_titles_as_wide_as_the_page(title: str, under: str, expected: Standing) 
 
 def test_an_address_at_a_line_end_is_not_torn_or_glued() -> None:
     text = WRAPPED.replace("on the upper deck has to be there well", "has to order it at https://ferry.example/")
-    assert "the line may end inside an address" in [p.reason for p in proposals(text) if isinstance(p, Refusal)]
+    assert "the line may end inside a web address" in [p.reason for p in proposals(text) if isinstance(p, Refusal)]
     assert "https://ferry.example/\nbefore" in LAYOUT.clean(text)
 
 
@@ -276,7 +276,7 @@ def test_contract_on_pages_wrapped_again(text: str) -> None:
 @settings(deadline=None, max_examples=100)
 @given(documents)
 def test_pages_come_to_rest_within_three_rounds(text: str) -> None:
-    """A document that needs more rounds than the pipeline grants would be left unmended, and nobody would know."""
+    """A document that needs more rounds than the pipeline allows would be left unrepaired, and nobody would notice."""
     for _ in range(3):
         found = proposals(text)
         edits = [p for p in found if isinstance(p, Edit)]

@@ -13,7 +13,7 @@ from textmend.passes.layout import LayoutPass
 
 PAGE = (Path(__file__).parents[2] / "docs" / "layout.md").read_text("utf-8")
 LAYOUT = Pipeline(["layout"], level="guess")
-# The option that a rule waits for.
+# The option that enables a rule.
 OPTIONS = {"rewrap": {"width": 40}}
 SHOWN = {"␌": "\f", "⏎": "\n", "⟨U+00AD⟩": "\N{SOFT HYPHEN}", "⟨U+00AC⟩": "\N{NOT SIGN}"}
 

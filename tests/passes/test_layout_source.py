@@ -110,7 +110,7 @@ def test_the_source_reads_a_line_as_its_compiled_form_does(content: str) -> None
     [
         ("The end of the day was dark, and nobody came.", LineKind.PROSE),
         ("“The end of the day,” she said (twice), “was dark.”", LineKind.PROSE),
-        ("Table A. Wheat by the year", LineKind.PROSE),  # known: all of it are English words and marks of prose
+        ("Table A. Wheat by the year", LineKind.PROSE),  # known: all of it is English words and marks of prose
         ("Table 1. Wheat by the year", LineKind.ITEM),
         ("iv. the fourth", LineKind.ITEM),
         ("iv, the fourth", LineKind.PROSE),

@@ -1,4 +1,4 @@
-"""What the fixtures of the pass `mojibake` cannot say: positions, rules, refusals, the gate, time."""
+"""What fixtures cannot express about the pass `mojibake`: positions, rules, refusals, the gate, time."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def test_a_region_with_lost_bytes_stays_as_a_whole(hole: str) -> None:
     text = "ItÃ?Â¢â?¬â?¢s late.".replace("?", hole)
     result = MOJIBAKE.explain(text)
     assert result.text is text
-    assert ["lost for good" in refusal.reason for refusal in result.refused] == [True]
+    assert ["lost bytes" in refusal.reason for refusal in result.refused] == [True]
     # The same mark between words that are whole is a mark.
     assert MOJIBAKE.clean("OÃ¹ Ã©tÃ©?Ã©tÃ©".replace("?", hole)) == "Où été?été".replace("?", hole)
 
@@ -174,7 +174,7 @@ def test_what_is_damaged_close_together_is_one_edit() -> None:
     damaged = text.encode().decode("latin-1")
     result = MOJIBAKE.explain(damaged)
     assert result.text == text
-    # One for each line; the mark at the end and the end of the line are as they were.
+    # One for each line; the mark at the end and the end of the line are unchanged.
     assert [e.replacement for e in result.edits] == ["Сегодня в библиотеке лекция о рукописях", "Приходите все"]
     assert result.undo() == damaged
 

@@ -1,4 +1,4 @@
-"""Options: given by keyword, checked, unchanging; a third party may write them as a dataclass."""
+"""Options: given by keyword, checked, immutable; a third party may write them as a dataclass."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def test_the_same_values_are_the_same_options() -> None:
 
 
 def test_they_do_not_change() -> None:
-    with pytest.raises(AttributeError, match=r"make new ones: Loud\(mark='\?'\)"):
+    with pytest.raises(AttributeError, match=r"create new ones: Loud\(mark='\?'\)"):
         Loud().mark = "?"  # type: ignore[misc]
 
 

@@ -1,4 +1,4 @@
-"""Protected spans: what is inside one, what is beside it, and one answer from both ways to ask."""
+"""Protected spans: what is inside one, what is next to it, and the same result from both kinds of query."""
 
 from __future__ import annotations
 

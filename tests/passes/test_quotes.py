@@ -1,4 +1,4 @@
-"""What fixtures cannot say about the pass `quotes`: options, cues, roles, refusals, time."""
+"""What fixtures cannot express about the pass `quotes`: options, cues, roles, refusals, time."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ def test_locales_have_the_marks_of_cldr_but_for_their_customs() -> None:
     from textmend.lang.delimiters import delimiters
 
     others = {code for code, marks in delimiters().items() if locales.find(code).marks != marks}
-    assert others == {"fr", "fr-CA", "nl"}  # and de-CH, de-LI, en-GB, which CLDR takes for de and en
+    assert others == {"fr", "fr-CA", "nl"}  # and de-CH, de-LI, en-GB, for which CLDR falls back to de and en
     assert locales.find("de-AT").marks == delimiters()["de"]
 
 

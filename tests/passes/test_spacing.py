@@ -1,4 +1,4 @@
-"""Spacing: what fixtures cannot say."""
+"""Spacing: what fixtures cannot express."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The judge of spaces: its compiled form and its source find the same doubts; readings add up."""
+"""The space scorer: its compiled form and its source find the same candidates; segmentations add up."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ texts = st.lists(st.sampled_from(PIECES), min_size=1, max_size=12).map("".join)
 
 @cache
 def source(code: str, *, wide: bool = False) -> Any:
-    """The judge of a language, or its wide one, made by the source run as Python, on the same tables."""
+    """The scorer of a language, or its high-recall one, from the source run as Python, on the same tables."""
     language = lang.load(code)
     words, pairs, char_model, unseen = language.lexicon.table, language.pairs, language.char_model, 12
     parts = open_bloom_filter(language.path("parts.bin")) if language.has_full_model else model._ALL_PARTS
@@ -130,7 +130,7 @@ def test_a_reading_cuts_where_it_is_cheapest() -> None:
 
 
 def test_a_forest_is_what_was_packed(tmp_path: Any) -> None:
-    # One tree that asks twice, one leaf that is always added.
+    # One tree with two tests, one leaf that is always added.
     path = tmp_path / "x.forest"
     pack_trees([0, 5], [1 << 8 | 0, 3 << 8 | 2, 0, 0, 0, 0], [0.5, -1.0, 4.0, 1.0, 2.0, 0.25], -0.5, path)
     ensemble = open_trees(path)
@@ -147,6 +147,11 @@ def test_a_tree_ensemble_that_stops_early_returns_a_score_too_low_to_be_looked_a
     assert uncompiled("passes/spacing/_trees")._STOP_SCORE < spacing._IDLE
 
 
+def test_a_mark_at_the_end_of_a_text_has_nothing_behind_it() -> None:
+    scorer = source("en", wide=False)
+    assert scorer.beside_marks("of1996", 2, 7) == scorer.beside_marks("of1996", 2, 6)
+
+
 def test_memory_of_long_strings_is_bounded() -> None:
     scorer = SpacingModel(lang.Language("en", has_full_model=True)).scorer
     probability = random.Random(5)
@@ -160,7 +165,7 @@ def test_memory_of_long_strings_is_bounded() -> None:
             kept.append(tracemalloc.get_traced_memory()[0])
     finally:
         tracemalloc.stop()
-    # Each has a thousand doubts, 225,000 bytes: 3.4 MB if all were kept.
+    # Each has a thousand candidates, 225,000 bytes: 3.4 MB if all were kept.
     assert max(kept) - kept[2] < 2_700_000
 
 

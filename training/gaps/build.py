@@ -21,9 +21,9 @@ def build(folder: str, checkpoint: Path, say: Callable[[str], None]) -> Iterator
     """Write the files of the scorer to `folder`, and yield the path of each with facts about it.
 
     Args:
-        folder: where the language data is.
+        folder: the folder of the language data.
         checkpoint: see `training.gaps.encoder.train`.
-        say: is told how far the training is.
+        say: called with messages about the progress.
     """
     model, pieces = train(checkpoint, say)
     vocabulary = Path(folder, "en.gaps.pieces.txt")
@@ -34,7 +34,7 @@ def build(folder: str, checkpoint: Path, say: Callable[[str], None]) -> Iterator
     with_dashes, _ = sentences_of("train")
     yield lower, {"sentences with dashes": len(with_dashes), "layers": FIRST_LAYERS}
     yield upper, {"sentences with dashes": len(with_dashes), "layers": len(model.encoder.encoder.layer) - FIRST_LAYERS}
-    # A handful of numbers, which cannot learn the development documents by heart.
+    # A handful of numbers, which cannot memorise the development documents.
     found = list(ranked(Encoder(str(lower), str(upper), str(vocabulary)), "dev"))
     weights = Path(folder, "en.gaps.json")
     weights.write_text(json.dumps(calibrated(found), indent=1) + "\n", encoding="utf-8")

@@ -1,4 +1,4 @@
-"""What the scores of a document's gaps say together, and how precise each is, on documents as a preset meets them.
+"""What the scores of a document's gaps show together, and how precise each is, on documents as a preset meets them.
 
 The development documents are weighted so that those that lost dashes have the share that
 `textmend.passes.dashes.lost` expects: one in ten, or one in two of those that show other damage.
@@ -14,15 +14,15 @@ from training.gaps.ranking import Ranked
 
 __all__ = ["calibrated"]
 
-# Points of the curve of precision: so many gaps between two of them that it is no noise, and no more than a reader of
+# Points of the precision curve: enough gaps between two of them that it is not noise, and no more than a reader of
 # the file can take in.
 _LEAST_GAPS = 40
 _LEAST_PRECISION = 0.2
 _STEP = 0.02
-# The logarithm of odds below which nobody wonders whether a dash was there. Seven gaps of ten are below; to fit these,
-# too, sets the bias by what is clear anyway.
+# The log odds below which it is clear that there was no dash. Seven gaps of ten are below; fitting these,
+# too, would set the bias by what is clear anyway.
 _CLEAR = -7.0
-# Where the bias is looked for, and how finely: a step moves the chance of an even place by three in a hundred.
+# The values tried for the bias: a step moves the probability of an even place by three in a hundred.
 _BIASES = tuple(2.5 + step / 8 for step in range(25))
 
 # A gap: its odds, whether a dash was there, and the weight of its document.
@@ -30,7 +30,7 @@ Gap = tuple[float, bool, float]
 
 
 def calibrated(found: Sequence[Ranked]) -> dict[str, object]:
-    """Return the weights of what a document's gaps say together; see `textmend.passes.dashes.lost.score_gaps`."""
+    """Return the weights of a document's gaps together; see `textmend.passes.dashes.lost.score_gaps`."""
     bias = _fit_bias(found, LOST)
     return {
         "bias": bias,
@@ -87,7 +87,7 @@ def _weight(found: Sequence[Ranked], expected: float) -> float:
 
 
 def _loss(found: Sequence[Ranked], bias: float, expected: float) -> float:
-    """The cross entropy of the gaps that are in doubt, in nats."""
+    """The cross entropy of the ambiguous gaps, in nats."""
     weight = _weight(found, expected)
     total = 0.0
     for document in found:

@@ -15,7 +15,7 @@ __all__ = ["CLAUSE_DASH", "REPLACEABLE", "Lost", "documents", "lost", "records",
 
 # A dash between two words, as `benchmarks.quality.dashes` counts it, and “--” without spaces, too.
 CLAUSE_DASH = re.compile(r"(?<=\w)(?: ?\N{EM DASH} ?| \N{EN DASH} | -- |--)(?=\w)")
-# A mark that a dash could stand for: a colon, a semicolon, a pair of brackets.
+# A mark that a dash could replace: a colon, a semicolon, a pair of brackets.
 REPLACEABLE = re.compile(r"(?<=[a-z])[;:] (?=[a-z])|(?<=[a-z]) \((?=[a-z])[^()]{3,60}(?<=[a-z])\) (?=[a-z])")
 _SPACED_HYPHEN = re.compile(r"\w - \w")
 # Shorter ones are headings or exclamations of a word or two.
@@ -23,7 +23,7 @@ _SHORTEST = 12
 
 
 class Lost(NamedTuple):
-    """A text without its dashes, and the places of the spaces that stand where they stood."""
+    """A text without its dashes, and the positions of the spaces in their places."""
 
     text: str
     places: frozenset[int]
@@ -43,7 +43,7 @@ def documents(split: str) -> Iterator[tuple[str, str]]:
 
 
 def lost(domain: str, text: str, chance: random.Random, kept: float = 0.0) -> Lost:
-    """Make a space of each clause dash, but for that share of them."""
+    """Replace each clause dash with a space, except that share of them."""
     pieces: list[str] = []
     places: list[int] = []
     at = size = 0
@@ -62,9 +62,9 @@ def lost(domain: str, text: str, chance: random.Random, kept: float = 0.0) -> Lo
 
 
 def without_mark(domain: str, text: str, chance: random.Random) -> Lost:
-    """Take out one mark that a dash could stand for, or one pair, as if it had been dashes.
+    """Remove one mark that a dash could replace, or one pair, as if it had been dashes.
 
-    A dash that was lost is a mark that is missing where one has to be, and of these there are more than of dashes.
+    A lost dash is a mark that is missing where one has to be, and of these there are more than of dashes.
     """
     mark = chance.choice(list(REPLACEABLE.finditer(text)))
     start, written = mark.start(), mark.group()

@@ -31,12 +31,12 @@ Network = Callable[[Tensor, Tensor, Tensor], Tensor]
 
 
 class Phase(NamedTuple):
-    """Epochs over which the rate of learning rises from nothing, then falls to nothing.
+    """Epochs over which the learning rate rises from zero, then falls to zero.
 
     Attributes:
         epochs: how many.
-        rate: the highest rate, but for what the pretrained encoder does not have.
-        mixture: what they are made of.
+        rate: the highest rate, except for what the pretrained encoder does not have.
+        mixture: the examples in them.
     """
 
     epochs: int
@@ -44,8 +44,8 @@ class Phase(NamedTuple):
     mixture: Mixture
 
 
-# The second phase adds marks that a dash could stand for, and more of what is no dash; the others, what the scorer took
-# for a dash until then.
+# The second phase adds marks that a dash could replace, and more sentences without a dash; the others, what the scorer
+# took for a dash until then.
 _PHASES = (
     Phase(2, 2e-4, Mixture(1.0, 0)),
     Phase(2, 1.2e-4, Mixture(1.3, 5_000)),
@@ -56,16 +56,16 @@ _PHASES = (
 # The weights of the scorer are the mean of those at the ends of so many phases ("Model soups": Wortsman et al.,
 # 2022). At a precision of 0.70 that recalls 0.43, where the two that are averaged recall 0.41 and 0.42.
 _AVERAGED = 2
-# What the early head learns from: it has to know what is no dash.
+# What the early head learns from: it has to recognise what is not a dash.
 _EARLY = Mixture(1.3, 0)
 
 
 def train(checkpoint: Path, say: Any = print, layers: Sequence[int] = range(6)) -> tuple[GapModel, list[str]]:
-    """Train the scorer, or go on from a checkpoint; four hours on one core that has bfloat16.
+    """Train the scorer, or resume from a checkpoint; four hours on one core that has bfloat16.
 
     Args:
         checkpoint: the file that is written on the way.
-        say: is told how far it is.
+        say: called with messages about the progress.
         layers: of the pretrained encoder.
 
     Returns:
@@ -112,7 +112,7 @@ def train(checkpoint: Path, say: Any = print, layers: Sequence[int] = range(6)) 
 
 
 def train_early(model: GapModel, pieces: Sequence[str], say: Any = print) -> GapHead:
-    """Train the head behind the first layers of a trained judge, which stay as they are; a few minutes."""
+    """Train the head after the first layers of a trained scorer, which stay unchanged; a few minutes."""
     torch.manual_seed(_SEED)
     model.to(DEVICE)
     head = GapHead().to(DEVICE)
@@ -135,7 +135,7 @@ def train_early(model: GapModel, pieces: Sequence[str], say: Any = print) -> Gap
 
 
 def _mean(ends: Sequence[dict[str, Tensor]]) -> dict[str, Tensor]:
-    """Average the numbers of several states of one network; what is no number with a fraction is the same in all."""
+    """Average the numbers of several states of one network; integers are the same in all."""
     return {
         name: torch.stack([end[name] for end in ends]).mean(0) if value.is_floating_point() else value
         for name, value in ends[0].items()
@@ -143,7 +143,7 @@ def _mean(ends: Sequence[dict[str, Tensor]]) -> dict[str, Tensor]:
 
 
 def _optimiser(model: GapModel) -> torch.optim.Optimizer:
-    """Give what is pretrained the rate of a phase, and what is new a rate in proportion to it."""
+    """Give pretrained parameters the learning rate of a phase, and new ones a rate in proportion to it."""
     new = [*model.head.parameters(), *model.encoder.embeddings.token_type_embeddings.parameters()]
     known = {id(parameter) for parameter in new}
     old = [parameter for parameter in model.parameters() if id(parameter) not in known]
@@ -165,7 +165,7 @@ def _step(network: Network, optimiser: torch.optim.Optimizer, batch: Sequence[Ex
 
 
 def _scores(network: Network, batch: Sequence[Example]) -> tuple[Tensor, Tensor]:
-    """Return the scores of the gaps of a batch and their answers, below nought where there is no gap."""
+    """Return the scores of the gaps of a batch and their answers, negative where there is no gap."""
     length = max(len(example.pieces) for example in batch)
     pieces, shapes, mask = (torch.zeros(len(batch), length, dtype=torch.long) for _ in range(3))
     answers = torch.full((len(batch), length), -1.0)

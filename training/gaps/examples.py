@@ -1,4 +1,4 @@
-"""What the scorer of lost dashes learns from: readings of sentences with an answer for each gap, in batches."""
+"""The examples for the scorer of lost dashes: encoded sentences with an answer for each gap, in batches."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ __all__ = ["Example", "Mixture", "batches", "drawn_without", "in_batches", "voca
 
 # Three dashes of four are in novels, and the target is news and modern prose: later epochs thin fiction.
 _FICTION_KEPT = 0.6
-# Of a quarter of the sentences half of the dashes stay, so that the scorer has seen one beside the gap that it judges.
+# In a quarter of the sentences half of the dashes stay, so that the scorer has seen one next to the gap that it scores.
 _SHARE_WITH_SOME, _SOME = 0.25, 0.5
-# The part of the sentences without dashes that is from fiction.
+# The share of the sentences without dashes that is from fiction.
 _FICTION_OF_THOSE = 0.4
-# Batches hold sentences of a like length: those of so many sentences are sorted together, and drawn again.
+# Batches have sentences of similar length: those of so many sentences are sorted together, and shuffled again.
 _SORTED_TOGETHER = 2_000
 _PIECES_OF_BATCH = 2_400
 # So many of the 30,522 pieces are kept, by their count in the prose; the rest is spelled with these.
@@ -27,12 +27,12 @@ _SPECIAL = ("[PAD]", "[UNK]", "[CLS]", "[SEP]")
 
 
 class Mixture(NamedTuple):
-    """What an epoch is made of, besides the sentences with dashes.
+    """The examples of an epoch, in addition to the sentences with dashes.
 
     Attributes:
         without: sentences without dashes, for each one with.
         marks: sentences that lost another mark.
-        hard: sentences without dashes in which the scorer was the surest of one: of ten sentences nine have none, and
+        hard: sentences without dashes in which the scorer was most certain of one: of ten sentences nine have none, and
             most teach nothing any more.
     """
 
@@ -50,7 +50,7 @@ class Example(NamedTuple):
 
 
 def vocabulary(pieces: Sequence[str]) -> list[str]:
-    """Return what to keep of a model's pieces, in their order: the frequent, the special, and single characters."""
+    """Return the pieces of a model to keep, in their order: the frequent, the special, and single characters."""
     whole = WordpieceTokenizer(pieces)
     tokens: Counter[str] = Counter()
     for group in sentences_of("train"):
@@ -66,12 +66,12 @@ def vocabulary(pieces: Sequence[str]) -> list[str]:
 def batches(
     words: WordpieceTokenizer, mixture: Mixture, epoch: int, seed: int, hard: Sequence[tuple[str, str]] = ()
 ) -> list[list[Example]]:
-    """Return the batches of one epoch, each of sentences of a like length, in any order.
+    """Return the batches of one epoch, each of sentences of similar length, in any order.
 
     Args:
-        words: what spells them.
+        words: the tokenizer.
         mixture: what to draw.
-        epoch: which it is.
+        epoch: its number.
         seed: of the draw.
         hard: domain and text of the sentences for `Mixture.hard`.
     """
@@ -90,7 +90,7 @@ def batches(
 
 
 def drawn_without(words: WordpieceTokenizer, count: int, seed: int) -> Iterator[tuple[tuple[str, str], list[Example]]]:
-    """Draw so many sentences without dashes, in the proportions of `batches`; each with what to ask the scorer."""
+    """Draw so many sentences without dashes, in the proportions of `batches`; each with the input of the scorer."""
     chance = random.Random(seed)
     _, without = sentences_of("train")
     for is_fiction, share in ((False, 1 - _FICTION_OF_THOSE), (True, _FICTION_OF_THOSE)):
@@ -100,7 +100,7 @@ def drawn_without(words: WordpieceTokenizer, count: int, seed: int) -> Iterator[
 
 
 def in_batches(examples: list[Example], chance: random.Random) -> list[list[Example]]:
-    """Shuffle the examples, and cut them into batches of a like length, in any order."""
+    """Shuffle the examples, and split them into batches of similar length, in any order."""
     chance.shuffle(examples)
     parts = (examples[at : at + _SORTED_TOGETHER] for at in range(0, len(examples), _SORTED_TOGETHER))
     result = [batch for part in parts for batch in _cut(part)]

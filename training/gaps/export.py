@@ -34,7 +34,7 @@ def export(model: GapModel, early: GapHead, lower: Path, upper: Path) -> None:
 
 
 class _Lower(nn.Module):
-    """From pieces, shapes and mask to the states behind the first layers and the scores of the early head."""
+    """From pieces, shapes and mask to the states after the first layers and the scores of the early head."""
 
     def __init__(self, model: GapModel, early: GapHead) -> None:
         super().__init__()
@@ -46,7 +46,7 @@ class _Lower(nn.Module):
 
 
 class _Upper(nn.Module):
-    """From these states and the mask to the scores of the whole judge."""
+    """From these states and the mask to the scores of the whole model."""
 
     def __init__(self, model: GapModel) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""The sentences without dashes in which a scorer of lost dashes was the surest of one."""
+"""The sentences without dashes in which a scorer of lost dashes was most certain of one."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from training.gaps.examples import Example, drawn_without, in_batches
 
 __all__ = ["hardest"]
 
-# So many sentences are read for each that is kept: with more, what is kept is ever more of misprints.
+# This many sentences are read for each that is kept: with more, ever more of those kept are misprints.
 _READ = 5
 
 
@@ -23,9 +23,9 @@ def hardest(
     """Return (domain, text) of the sentences that look most as if they had lost a dash, though they had none.
 
     Args:
-        score: from a batch to the scores of its gaps and their answers, below nought where there is no gap; both are
+        score: from a batch to the scores of its gaps and their answers, negative where there is no gap; both are
             batch × length.
-        words: what spells the sentences.
+        words: the tokenizer.
         count: how many sentences to return.
         seed: of the draw.
     """

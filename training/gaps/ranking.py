@@ -18,15 +18,15 @@ _SEED = 5
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """One document, judged.
+    """One document, scored.
 
     Attributes:
-        domain: what it is.
+        domain: its domain.
         scores: those of its gaps.
         answers: whether a dash was there.
         dashes: how many it lost.
         size: its bytes.
-        seconds: how long the scorer took, of the processor's time.
+        seconds: the processor time of the scorer.
     """
 
     domain: str
@@ -38,7 +38,7 @@ class Ranked:
 
 
 def ranked(scorer: Scorer, split: str, one_in: int = 1) -> Iterator[Ranked]:
-    """Judge one in so many of the documents of a split, without their dashes."""
+    """Score one in so many of the documents of a split, without their dashes."""
     chance = random.Random(_SEED)
     for number, (domain, text) in enumerate(documents(split)):
         document = lost(domain, text, chance)

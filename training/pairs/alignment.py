@@ -1,9 +1,9 @@
-"""Which character of an extracted text is which character of its source.
+"""Aligns the characters of an extracted text with those of its source.
 
-White space is what extractors get wrong most, so it takes no part: the other characters are aligned, and the white
-space between two that stand together in the source can then be compared. Stretches of characters that either text has
-once are anchors; a longest chain of anchors in the same order is kept and grows as far as both texts agree, and what
-lies between two is aligned at least cost. What is left of both texts is aligned in the same way again, since an
+White space is what extractors get wrong most, so it is left out: the other characters are aligned, and the white
+space between two that are adjacent in the source can then be compared. Stretches of characters that either text has
+once are anchors; a longest chain of anchors in the same order is kept and extended as far as both texts agree, and the
+text between two is aligned at minimum cost. What is left of both texts is aligned in the same way again, since an
 extractor that reads across two columns has the lines of the one between those of the other. Memory grows with the
 length of the texts, and not with their product.
 """
@@ -19,26 +19,26 @@ from typing import NamedTuple
 __all__ = ["HYPHENS", "LIGATURES", "Units", "aligned", "units"]
 
 # What extractors write for a hyphen at a line end: PDFium a control character (newer ones U+FFFE), others what the
-# font says.
+# font has.
 HYPHENS = frozenset("-‐\xad\x02\ufffe")
-# Characters that stand for several.
+# Characters that represent several.
 LIGATURES: Mapping[str, str] = MappingProxyType(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 )
 
-# What pdfminer writes for a glyph that has a number alone is one character, as the glyph is.
+# What pdfminer writes for a glyph that has only a number is one character, as the glyph is.
 _CHARACTER = re.compile(r"\(cid:\d+\)|\S")
 _NUMBERED = "\ufffc"
 
-# How many characters an anchor has: chance does not make as many agree.
+# The number of characters in an anchor: chance does not make as many agree.
 _ANCHOR = 16
-# In what lies between two anchors, where fewer are enough.
+# Between two anchors, where fewer are enough.
 _LEAST_ANCHOR = 8
-# As large as a table of costs may be: a fifth of a second.
+# The maximum size of a table of costs: a fifth of a second.
 _LARGEST_TABLE = 250_000
 # Two columns need two passes, and three where the chain changes from one to the other; more for pages with notes.
 _PASSES = 6
-# Characters that agree beside others that do not: fewer are chance, unless more stand near on the same side.
+# Characters that agree next to others that do not: fewer are chance, unless there are more nearby on the same side.
 _ISLAND = 4
 _NEAR = 12
 
@@ -70,7 +70,7 @@ def units(text: str) -> Units:
 
 
 def aligned(text: str, source: str) -> list[int]:
-    """Return for each character of a text the place of its like in the source, -1 where it has none.
+    """Return for each character of a text the position of the same character in the source, -1 where there is none.
 
     Args:
         text: the characters of an extracted text.
@@ -99,11 +99,11 @@ def _picked(text: str, places: Sequence[int]) -> str:
 
 
 def _chained(a: str, b: str, size: int) -> _Pairs:
-    """Return pairs of places of two texts, in order in both, that start from anchors of some size."""
+    """Return pairs of positions in two texts, in order in both, that start from anchors of some size."""
     pairs: _Pairs = []
     a_at = b_at = 0
     for i, j in [*_chain(_anchors(a, b, size)), (len(a), len(b))]:
-        # An anchor inside what grew from another says the same, or is chance.
+        # An anchor inside what grew from another is the same, or chance.
         if i < a_at or j < b_at:
             continue
         back = _agreeing(a[a_at:i][::-1], b[b_at:j][::-1])
@@ -124,13 +124,13 @@ def _agreeing(a: str, b: str) -> int:
 
 
 def _anchors(a: str, b: str, size: int) -> _Pairs:
-    """Return the places of the stretches that either text has once, in the order of the first."""
+    """Return the positions of the stretches that either text has once, in the order of the first."""
     ours, theirs = _once(a, size), _once(b, size)
     return [(at, theirs[stretch]) for stretch, at in ours.items() if theirs.get(stretch, -1) >= 0 and at >= 0]
 
 
 def _once(text: str, size: int) -> dict[str, int]:
-    """Return the place of each stretch of a size, -1 where it is there twice."""
+    """Return the position of each stretch of a size, -1 where it is there twice."""
     places: dict[str, int] = {}
     for at in range(len(text) - size + 1):
         stretch = text[at : at + size]
@@ -140,7 +140,7 @@ def _once(text: str, size: int) -> dict[str, int]:
 
 def _chain(anchors: _Pairs) -> _Pairs:
     """Return a longest chain of anchors that are in order in both texts."""
-    # The last place in the second text of the best chain of each length, and the anchor that ends it.
+    # The last position in the second text of the best chain of each length, and the anchor that ends it.
     lasts: list[int] = []
     enders: list[int] = []
     before: list[int] = []
@@ -158,13 +158,13 @@ def _chain(anchors: _Pairs) -> _Pairs:
 
 
 def _between(a: str, b: str, size: int) -> _Pairs:
-    """Return pairs of what lies between two anchors."""
+    """Return the aligned pairs between two anchors."""
     if not a or not b:
         return []
     if len(a) * len(b) <= _LARGEST_TABLE:
         pairs = list(_cheapest(a, b))
-        # Where most has no like, what agrees is chance; less so in the few characters of a word or two, such as a short
-        # quotation whose marks and ligatures are lost.
+        # Where most has no counterpart, what agrees is chance; less so in the few characters of a word or two, such as
+        # a short quotation whose marks and ligatures are lost.
         short = max(len(a), len(b)) <= _NEAR
         if 3 * len(pairs) >= min(len(a), len(b)) if short else 2 * len(pairs) >= max(len(a), len(b)):
             return pairs[::-1]
@@ -189,7 +189,7 @@ def _cheapest(a: str, b: str) -> Iterator[tuple[int, int]]:
 
 
 def _without_islands(places: list[int]) -> None:
-    """Take out the pairs that agree by chance: short runs with nothing near them on either side."""
+    """Remove the pairs that agree by chance: short runs with nothing near them on either side."""
     runs = list(_runs(places))
     for at, (start, end) in enumerate(runs):
         if end - start >= _ISLAND:
@@ -200,7 +200,7 @@ def _without_islands(places: list[int]) -> None:
 
 
 def _reclaim(places: list[int], text: str, source: str) -> None:
-    """Give characters at the start of a run their like where the end of another run has it.
+    """Give characters at the start of a run their counterparts where the end of another run has them.
 
     A line of the left column grows into the line of the right one that follows it, as far as that starts as the next
     line of the left column does.
@@ -221,7 +221,7 @@ def _reclaim(places: list[int], text: str, source: str) -> None:
 
 
 def _runs(places: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Yield the spans whose characters stand together in both texts."""
+    """Yield the spans whose characters are adjacent in both texts."""
     start = 0
     for at in range(1, len(places) + 1):
         if at == len(places) or places[at] != places[at - 1] + 1 or places[at - 1] < 0:

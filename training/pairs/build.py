@@ -1,4 +1,4 @@
-"""Makes the pairs: sets documents, reads them, labels what was read, and writes it all down."""
+"""Makes the pairs: typesets documents, reads them, labels the results, and writes everything down."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ __all__ = ["installed", "records", "tools", "write"]
 def installed(
     engines: Iterable[str], extractors: Iterable[str], say: Callable[[str], None]
 ) -> tuple[dict[str, Engine], dict[str, Extractor]]:
-    """Return those of the named engines and extractors that can be run, and say what to install for the others."""
+    """Return those of the named engines and extractors that can be run, and report what to install for the others."""
     found_engines = {name: ENGINES[name] for name in engines if ENGINES[name].program}
     found_extractors = {name: EXTRACTORS[name] for name in extractors if EXTRACTORS[name].is_installed(name)}
     for name in engines:
@@ -44,11 +44,11 @@ def write(
     """Write a file ENGINE.STYLE.jsonl.gz for each style of the engines, and yield its path.
 
     Args:
-        folder: where the files are written, and `tools.json`, which tells the versions of what made them.
-        documents: to be set.
-        engines: by name, that set them.
-        extractors: by name, that read what is set.
-        say: is told what went wrong.
+        folder: where the files are written, and `tools.json`, which has the versions of the programs that made them.
+        documents: the documents to typeset.
+        engines: the typesetting engines, by name.
+        extractors: the extractors, by name.
+        say: called with messages about errors.
     """
     folder.mkdir(parents=True, exist_ok=True)
     told = folder / "tools.json"
@@ -74,13 +74,13 @@ def records(
     extractors: Mapping[str, Extractor],
     say: Callable[[str], None],
 ) -> Iterator[dict[str, Any]]:
-    """Yield what each extractor makes of each document as an engine, which has a name, sets it in one style."""
+    """Yield the text that each extractor reads from each document as a named engine typesets it in one style."""
     with tempfile.TemporaryDirectory() as folder:
         for document, pdf in printed(engine, style, documents, Path(folder), say):
             for extractor, how in extractors.items():
                 try:
                     text = how.read(pdf)
-                # What one extractor cannot read is no reason to go without the others.
+                # A failure of one extractor is no reason to go without the others.
                 except Exception as error:
                     say(f"{extractor} cannot read {document.name} as {name} sets it in style {style}: {error!r}")
                     continue

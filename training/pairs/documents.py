@@ -1,4 +1,4 @@
-"""The prose that is set: beginnings of documents of the corpus, always the same ones."""
+"""The prose to typeset: beginnings of documents of the corpus, always the same ones."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ __all__ = ["Document", "chosen", "is_heading"]
 
 # Shorter documents fill less than half a page, and have neither headers nor many line ends.
 _SHORTEST = 200
-# What ends a paragraph of prose; a short one that ends otherwise is a heading.
+# The ends of paragraphs of prose; a short one that ends otherwise is a heading.
 _ENDED = re.compile(r"[.!?:;,…—’”\"')\]]$")
 _LONGEST_HEADING = 80
-# As long as a running header may be.
+# The maximum length of a running header.
 _TITLE_WORDS = 6
 
 
 class Document(NamedTuple):
-    """Paragraphs to be set.
+    """Paragraphs to typeset.
 
     Attributes:
         name: the document's id in the corpus.
         domain: its domain there.
         licence: its licence there.
-        title: what its running header says.
+        title: the text of its running header.
         paragraphs: its text, a paragraph each.
     """
 
@@ -45,12 +45,12 @@ class Document(NamedTuple):
 def chosen(split: str, count: int, longest: int) -> list[Document]:
     """Return the beginnings of some documents of a split ("train" or "dev"), in the order of their names.
 
-    They are chosen by a hash of their names, so more documents of a split are these and others.
+    They are chosen by a hash of their names, so a larger count adds documents to the same ones.
 
     Args:
         split: of the prose corpus.
         count: how many; all where there are fewer.
-        longest: the words that a beginning has at most, but for its last paragraph.
+        longest: the maximum number of words of a beginning, except its last paragraph.
     """
     long_enough = (record for record in corpus.documents(split) if len(record["text"].split()) >= _SHORTEST)
     picked = sorted(long_enough, key=lambda record: (crc32(record["id"].encode()), record["id"]))[:count]
@@ -70,7 +70,7 @@ def _beginning(record: dict[str, str], longest: int) -> Document:
             break
         paragraphs.append(" ".join(paragraph.split()))
         size += len(paragraph.split())
-    # The name is what the header of a book or a report would show, and words of the text cannot be taken for it.
+    # The name is what the header of a book or a report would show, and cannot be mistaken for words of the text.
     words = re.findall(r"[A-Za-z]+|\d+", record["id"].rpartition("/")[2])
     title = " ".join([*record["source"].split("-")[:2], *words][:_TITLE_WORDS]).upper()
     return Document(record["id"], record["domain"], record["licence"], title, tuple(paragraphs))

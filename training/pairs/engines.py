@@ -1,4 +1,4 @@
-"""The engines that set documents as PDF files: pdflatex, LibreOffice and Chromium."""
+"""The engines that typeset documents as PDF files: pdflatex, LibreOffice and Chromium."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ from training.pairs.documents import Document
 
 __all__ = ["ENGINES", "Engine", "printed"]
 
-# A document takes seconds, and the first of a style in pixels draws its fonts.
+# A document takes seconds, and the first of a style with bitmap fonts draws its fonts.
 _PATIENCE = 180
 
 
 class Engine(NamedTuple):
-    """What sets documents.
+    """A typesetting engine.
 
     Attributes:
         programs: the names that it may have; the first one found is used.
         packages: the Debian packages that it comes with, with its fonts and patterns.
-        styles: in which ways it sets a document.
+        styles: the ways in which it typesets a document.
         suffix: of the files that it reads.
-        source: makes such a file of a document, in a style.
-        command: what is run, of the program and the file.
-        fit: the document as the engine can set it.
+        source: returns such a file for a document, in a style.
+        command: the command to run, from the program and the file.
+        fit: the document as the engine can typeset it.
     """
 
     programs: tuple[str, ...]
@@ -98,14 +98,14 @@ ENGINES: Mapping[str, Engine] = MappingProxyType(
 def printed(
     engine: Engine, style: str, documents: Iterable[Document], folder: Path, say: Callable[[str], None]
 ) -> Iterator[tuple[Document, Path]]:
-    """Yield each document as it was set and its PDF file, which is there until the next one is asked for.
+    """Yield each document as it was typeset and its PDF file, which exists until the next one is requested.
 
     Args:
         engine: one whose program is installed.
         style: one of its styles.
-        documents: to be set; those of which nothing can be set are left out.
+        documents: the documents to typeset; those of which nothing can be typeset are left out.
         folder: where the engine works, empty.
-        say: is told what went wrong with a document, which is then left out.
+        say: called with errors about a document, which is then left out.
     """
     program = engine.program
     if program is None:
@@ -125,8 +125,8 @@ def printed(
 
 
 def _run(command: list[str], folder: Path) -> str:
-    """Run a command in a folder, and return what went wrong."""
-    # Neither the language nor the dates of whoever runs it.
+    """Run a command in a folder, and return the error."""
+    # With neither the language nor the dates of the user.
     environment = {**os.environ, "LC_ALL": "C.UTF-8", "SOURCE_DATE_EPOCH": "0", "TZ": "UTC"}
     try:
         done = subprocess.run(

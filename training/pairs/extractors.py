@@ -1,4 +1,4 @@
-"""The extractors that read PDF files, each as its documentation says to."""
+"""The extractors that read PDF files, each used as its documentation says."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ __all__ = ["EXTRACTORS", "Extractor"]
 
 
 class Extractor(NamedTuple):
-    """What reads the text of a PDF file.
+    """A program or library that reads the text of a PDF file.
 
     Attributes:
         read: returns the text of a file.
-        package: what it comes with.
-        module: of Python, that it is; empty where it is a program of its package.
+        package: the package that contains it.
+        module: its Python module; empty if it is a program of its package.
     """
 
     read: Callable[[Path], str]

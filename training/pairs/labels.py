@@ -1,4 +1,4 @@
-"""What an extractor did to a text: true labels, told by the alignment with its source."""
+"""What an extractor did to a text: true labels, derived from the alignment with its source."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from training.pairs.settling import LOSSES, settled
 
 __all__ = ["Labels", "labels"]
 
-# How many characters of the source a change within a line has; where more are missing, text is.
+# The maximum number of characters of the source in a change within a line; if more are missing, text is.
 _LONGEST_CHANGE = 12
-# How many a single one has: a ligature or an accented letter, which an extractor makes several of.
+# The maximum of a single one: a ligature or an accented letter, which an extractor makes several of.
 _LONGEST_PART = 4
 
 # White space as extractors write it. Other characters that Python takes for it are glyphs by their numbers: U+000C is
@@ -22,29 +22,29 @@ _SPACE = r"(?:[ \t\n\xa0]|\r\n)"
 _BLANKS = " \t\n\xa0"
 _LEADING = re.compile(rf"{_SPACE}*")
 _TRAILING = re.compile(rf"{_SPACE}*\Z")
-# A hyphen at the end of a line that goes on, or that PDFium joined with the next.
+# A hyphen at the end of a line that continues, or that PDFium joined with the next.
 _BROKEN = re.compile(rf"[{re.escape(''.join(sorted(HYPHENS)))}]{_SPACE}*\n{_SPACE}*|[\x02\ufffe]")
 _PART = re.compile(rf"(?:(?!{_SPACE}).)+", re.DOTALL)
 
 
 class Labels(NamedTuple):
-    """What differs between an extracted text and its source. Places are those of the extracted text.
+    """The differences between an extracted text and its source. Positions are those of the extracted text.
 
     Attributes:
         words: how many words of the source are there, the damaged ones among them.
         missing: how many characters of the source are not there, lost ligatures among them.
         spaces_lost: where a space is missing.
-        spaces_added: where white space starts that the source has not, within a line.
+        spaces_added: where white space starts that the source lacks, within a line.
         spaces_doubled: where white space starts that is wider than the source's space, within a line.
-        line_breaks: where a line ends within a paragraph, and what the source has there: a space, or nothing behind a
+        line_breaks: where a line ends within a paragraph, and what the source has there: a space, or nothing after a
             hyphen or a dash of its own, or within a word that is not hyphenated.
         paragraph_ends: where a paragraph of the source ends, whatever the extracted text has there.
-        hyphens: where a hyphen stands that was put in at a line end.
-        ligatures: a place, the letters of the source, and what became of them: a ligature (U+FB00 to U+FB06), a space,
-            nothing, another character or several.
-        characters: a place, other characters of the source, and what became of them.
+        hyphens: the positions of hyphens that were inserted at line ends.
+        ligatures: a position, the letters of the source, and what became of them: a ligature (U+FB00 to U+FB06), a
+            space, nothing, another character or several.
+        characters: a position, other characters of the source, and what became of them.
         furniture: spans of running headers and page numbers.
-        unaligned: other spans that the source has no like for.
+        unaligned: other spans that have no counterpart in the source.
     """
 
     words: int
@@ -66,8 +66,8 @@ def labels(text: str, source: str, title: str) -> Labels:
 
     Args:
         text: the extracted text.
-        source: the text that was set.
-        title: what the running headers say.
+        source: the text that was typeset.
+        title: the text of the running headers.
     """
     return _Labelling(text, source, title).labels()
 
@@ -99,9 +99,9 @@ class _Labelling:
         return self._found._replace(words=words, missing=len(starts) - len(present))
 
     def _without_headers(self, text: str, title: str) -> str:
-        """Label the lines of running headers, with page numbers in or beside them, and return blanks in their place.
+        """Label the lines of running headers, with page numbers in or next to them, and return blanks in their place.
 
-        The text before such a line and the one behind it then stand side by side.
+        The text before such a line and the one after it are then adjacent.
         """
         gaps = r"\s*".join(map(re.escape, title.split()))
         number = r"(?:\d{1,3}\s+)?"
@@ -116,10 +116,10 @@ class _Labelling:
         return "".join((*parts, text[at:]))
 
     def _between(self, left: tuple[int, int], right: tuple[int, int]) -> None:
-        """Label what lies between two pairs of characters that follow each other in the text."""
+        """Label the text between two pairs of characters that follow each other in the text."""
         ours, theirs = right[0] - left[0] - 1, right[1] - left[1] - 1
         if not 0 <= theirs <= _LONGEST_CHANGE or (theirs and ours > _LONGEST_CHANGE):
-            # The text goes on elsewhere in the source, as at the end of a line of the other column.
+            # The text continues elsewhere in the source, as at the end of a line of the other column.
             self._insertion(left, right[0])
             return
         start, end = _edges(self._ours, left[0], right[0], len(self._text))
@@ -134,7 +134,7 @@ class _Labelling:
             self._white_space(start, end, written)
 
     def _white_space(self, start: int, end: int, written: str) -> None:
-        """Label the white space of a span of the text, beside that of the source."""
+        """Label the white space of a span of the text, compared with that of the source."""
         found, text = self._found, self._text[start:end]
         self._paragraph_end(start, written)
         if written and not text:
@@ -149,12 +149,12 @@ class _Labelling:
             found.spaces_doubled.append(start)
 
     def _paragraph_end(self, at: int, written: str) -> None:
-        """Label a place of the text where the source has white space that may end a paragraph."""
+        """Label a position of the text where the source has white space that may end a paragraph."""
         if "\n" in written:
             self._found.paragraph_ends.append(at)
 
     def _insertion(self, left: tuple[int, int], behind: int) -> None:
-        """Label characters that the source has none for, behind a pair of characters."""
+        """Label characters after a pair that have no counterpart in the source."""
         first = left[0] + 1
         if first < behind and self._ours.chars[first] in HYPHENS and self._is_within_word(left[1]):
             at = self._ours.starts[first]
@@ -165,13 +165,13 @@ class _Labelling:
         self._outside(first, behind)
 
     def _is_within_word(self, at: int) -> bool:
-        """True if a letter stands behind one in the source."""
+        """True if a letter follows one in the source."""
         chars, starts, ends = self._theirs
         both = chars[max(at, 0) : at + 2]
         return len(both) == 2 and both.isalpha() and starts[at + 1] <= ends[at]
 
     def _outside(self, first: int, behind: int) -> None:
-        """Label characters that have no like, line by line."""
+        """Label characters that have no counterpart, line by line."""
         starts, ends = self._ours.starts, self._ours.ends
         while first < behind:
             end = first + 1
@@ -189,9 +189,9 @@ class _Labelling:
         before, behind = written[:at], written[at + len(changed) :]
         if not (before or behind):
             start, end = self._without_hyphen(start, end)
-        # White space at either end is no part of the change. Where it is all that there is, it is what became of the
-        # characters, as in "a ected", but for a space that the source has there, too. Of a word that is lost with a
-        # space beside it, no other space is lost.
+        # White space at either end is not part of the change. If there is nothing else, it is what became of the
+        # characters, as in "a ected", unless the source has a space there, too. Of a word that is lost with a
+        # space next to it, no other space is lost.
         is_blank = not self._text[start:end].strip(_BLANKS)
         if before or not is_blank:
             middle = start + _length(_LEADING.match(self._text, start, end))
@@ -214,7 +214,7 @@ class _Labelling:
             self._one_change(part.start(), part.group(), word.group())
 
     def _without_hyphen(self, start: int, end: int) -> tuple[int, int]:
-        """Label a hyphen at a line end beside a change within a word, as in "suf-" before a lost "fi".
+        """Label a hyphen at a line end next to a change within a word, as in "suf-" before a lost "fi".
 
         Return the span of the change without it.
         """
@@ -233,7 +233,7 @@ class _Labelling:
             self._found.unaligned.append((start, start + len(text)))
 
     def _ligatures_kept(self) -> None:
-        """Label what is a ligature in the text, too."""
+        """Label ligatures that are also ligatures in the text."""
         for at, (start, place) in enumerate(zip(self._ours.starts, self._places, strict=True)):
             char = self._text[start]
             if char in LIGATURES and place >= 0 and (not at or self._ours.starts[at - 1] < start):

@@ -10,7 +10,7 @@ from training.pairs.documents import Document, is_heading
 
 __all__ = ["STYLES", "source", "typeable"]
 
-# By style, what stands before the text. Without a hint like `cmap` the files say what their glyphs are by the names
+# By style, the preamble of the text. Without a hint like `cmap` the files describe their glyphs by the names
 # or the numbers that the fonts have for them, as those of most papers do.
 STYLES: Mapping[str, str] = MappingProxyType(
     {
@@ -19,14 +19,14 @@ STYLES: Mapping[str, str] = MappingProxyType(
         "twocolumn": r"\documentclass[10pt,twocolumn]{article}",
         # The faces of journals and proceedings.
         "times": "\\documentclass[10pt,twocolumn]{article}\n\\usepackage[T1]{fontenc}\n\\usepackage{mathptmx}",
-        # Fonts of pixels (Type 3), whose glyphs have numbers alone: papers before 2005, and those that are set where
+        # Bitmap fonts (Type 3), whose glyphs have numbers alone: papers before 2005, and those that are typeset where
         # the package cm-super is missing. In OT1 ligatures have the numbers 11 to 15, in T1 27 to 31.
         "pixels-ot1": "\\documentclass[11pt]{article}\n\\pdfmapfile{}",
         "pixels-t1": "\\documentclass[11pt]{article}\n\\pdfmapfile{}\n\\usepackage[T1]{fontenc}",
     }
 )
 
-# The rest of what stands before the text. The same source gives the same bytes, and a line that is hard to break gets
+# The rest of the preamble. The same source gives the same bytes, and a line that is hard to break gets
 # wide spaces instead of running into the margin.
 _PREAMBLE = r"""
 \pdfinfoomitdate=1 \pdftrailerid{} \pdfsuppressptexinfo=-1
@@ -46,7 +46,7 @@ _ESCAPES = str.maketrans(
         "‘": "`", "’": "'", "“": "``", "”": "''", "–": "--", "—": "---", "…": r"\dots{}",
     }
 )  # fmt: skip
-# Between two of these TeX sees one other mark, unless something stands there.
+# TeX would read two of these as one other mark, unless there is something between them.
 _DOUBLES = re.compile(r"(?<=[-–—])(?=[-–—])|(?<=[‘’“”])(?=[‘’“”])|(?<=,)(?=,)|(?<=[!?])(?=[‘“])")
 # What the fonts have without further packages.
 _TYPEABLE = re.compile(r"[\x20-\x7eÀ-ÖØ-öø-ÿŁłŃńŚśŹźŻżĆćČčŘřŠšŽžĄąĘęŐőŰűĞğŞşİı§‘’“”–—…°½¼¾£©®™]*")
@@ -63,7 +63,7 @@ def typeable(document: Document) -> Document:
 
 
 def source(document: Document, style: str) -> str:
-    """Return what pdflatex is given."""
+    """Return the input of pdflatex."""
     parts = [STYLES[style], _PREAMBLE, f"\\markright{{{_escaped(document.title)}}}\n\\begin{{document}}\n"]
     for paragraph in document.paragraphs:
         text = _escaped(paragraph)
@@ -72,7 +72,7 @@ def source(document: Document, style: str) -> str:
 
 
 def _curled(text: str) -> str:
-    """Make straight quotation marks curly: one behind a space, a bracket or a dash opens."""
+    """Make straight quotation marks curly: one after a space, a bracket or a dash opens."""
     curled = []
     for i, char in enumerate(text):
         opens = i == 0 or _OPENS_AFTER.match(text[i - 1]) is not None

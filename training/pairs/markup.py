@@ -28,7 +28,7 @@ class Look(NamedTuple):
     hyphenated: bool
 
 
-# Carlito has the ligatures of Calibri, which stand for "ti" and "tt", too.
+# Carlito has the ligatures of Calibri, which exist for "ti" and "tt", too.
 OFFICE_STYLES: Mapping[str, Look] = MappingProxyType(
     {
         "letter": Look("Carlito", "left", 1, hyphenated=False),
@@ -36,7 +36,7 @@ OFFICE_STYLES: Mapping[str, Look] = MappingProxyType(
         "newsletter": Look("Liberation Serif", "justify", 2, hyphenated=True),
     }
 )
-# A browser hyphenates where it has the patterns of the language, which Chromium of Debian has not.
+# A browser hyphenates where it has the patterns of the language, which Debian's Chromium lacks.
 WEB_STYLES: Mapping[str, Look] = MappingProxyType(
     {
         "page": Look("Liberation Sans", "left", 1, hyphenated=False),

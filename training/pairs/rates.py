@@ -1,4 +1,4 @@
-"""How often each kind of damage occurs in pairs, by what made them, and how it is spread over texts."""
+"""How often each kind of damage occurs in pairs, by engine and extractor, and how it is distributed over texts."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ KINDS = (
 
 
 def pairs(folder: Path) -> Iterator[dict[str, Any]]:
-    """Yield the pairs that a folder holds, in the order of the files' names."""
+    """Yield the pairs of a folder, in the order of the files' names."""
     for path in sorted(folder.glob("*.jsonl.gz")):
         with gzip.open(path, "rt", encoding="utf-8") as lines:
             yield from map(json.loads, lines)
@@ -56,8 +56,8 @@ def rates(found: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     """Return how often each kind occurs, by engine and extractor, by style and extractor, and in all pairs.
 
     For each kind: how many for 1,000 words of the source, the share of texts without any, and how many for 1,000 words
-    in the texts from the best to the worst, a tenth of them from one to the next. A text is what an extractor reads of
-    a document as an engine sets it in one style. `ligatures` tells what became of these, also for 1,000 words.
+    in the texts from the best to the worst, in deciles. A text is what an extractor reads of a document as an engine
+    typesets it in one style. `ligatures` has what became of these, also for 1,000 words.
     """
     groups: defaultdict[str, list[tuple[int, Counter[str]]]] = defaultdict(list)
     for pair in found:
@@ -108,6 +108,6 @@ def _rates(documents: Sequence[tuple[int, Counter[str]]]) -> dict[str, Any]:
 
 
 def _deciles(values: Sequence[float]) -> list[float]:
-    """Return the least value, those that tenths of all are below, and the greatest."""
+    """Return the minimum, the deciles, and the maximum."""
     inner = quantiles(values, n=10, method="inclusive") if len(values) > 1 else list(values) * 9
     return [round(value, 3) for value in (min(values), *inner, max(values))]

@@ -1,7 +1,7 @@
-"""Where a difference lies that may as well lie a little further on.
+"""Moves a difference that may as well be a little further on to its most likely place.
 
-Where "fifteen" became "fteen", "if" may be lost as well as "fi", and in "the\n3\n3 men" either number may be added; but
-ligatures are what is lost, and what is added stands between white space.
+Where "fifteen" became "fteen", "if" may be lost as well as "fi", and in "the\\n3\\n3 men" either number may be added;
+but ligatures are what is lost, and additions are surrounded by white space.
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ from training.pairs.alignment import Units
 
 __all__ = ["LOSSES", "settled"]
 
-# What fonts have one glyph for; the last ones are those of Calibri and Carlito.
+# The letters that fonts have one glyph for; the last ones are those of Calibri and Carlito.
 LOSSES = frozenset({"ff", "fi", "fl", "ffi", "ffl", "fj", "ffj", "st", "ct", "Th", "ti", "tt", "tti", "ft"})
-# As far as anything is moved.
+# The maximum distance that anything is moved.
 _FURTHEST = 12
 
 
 def settled(places: list[int], ours: Units, theirs: Units) -> list[int]:
-    """Return the places of an alignment with each difference where it most likely is.
+    """Return an alignment with each difference in its most likely place.
 
     Args:
         places: for each character of a text that of its source, -1 where there is none.

@@ -1,1 +1,1 @@
-"""What whole presets do to the text that extractors take from PDF files, compared with the text as it should be."""
+"""What whole presets do to text that extractors read from PDF files, compared with the correct text."""

@@ -1,4 +1,4 @@
-"""Hold what presets do to extracted text to its floors: `python -m benchmarks.quality.extraction --check`.
+"""Compare what presets do to extracted text with its floors: `python -m benchmarks.quality.extraction --check`.
 
 The scores of `python -m benchmarks.quality extraction`, without the peers and the account of each edit. Needs the
 corpora (see training/README.md).

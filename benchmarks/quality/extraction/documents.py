@@ -1,4 +1,4 @@
-"""The corpus of extracted text: what each extractor made of each document, and the text corrected by hand."""
+"""The corpus of extracted text: the output of each extractor for each document, and the text corrected by hand."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ class Document(NamedTuple):
     Attributes:
         name: of the document.
         extractor: a key of `EXTRACTORS`.
-        text: what the extractor made of it.
-        truth: the text as it should be.
+        text: the output of the extractor.
+        truth: the correct text.
     """
 
     name: str
@@ -44,7 +44,7 @@ def documents() -> list[Document]:
     """Return each document as each extractor reads it.
 
     Raises:
-        FileNotFoundError: the corpus is not there, or an extractor's text of a document is missing.
+        FileNotFoundError: the corpus is missing, or an extractor's text of a document is.
     """
     folder = corpus.CORPORA / "pdf-extraction"
     truths = {path.name: _read(path) for path in sorted((folder / "truth").iterdir())}

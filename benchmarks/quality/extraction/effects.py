@@ -1,7 +1,7 @@
 """Which edits of a preset bring an extracted text nearer to the truth, and which take it away from it.
 
 What one edit is worth depends on the others: of the three that make one number of four, each alone costs two numbers,
-and none of them makes it worse once the others are made; of the two that mend a word broken in three, neither helps
+and none of them makes it worse once the others are made; of the two that repair a word broken in three, neither helps
 without the other. So each edit is measured twice, as the only one and as the last one, and the two are averaged, which
 is the first and the last term of its Shapley value.
 """
@@ -19,9 +19,9 @@ from benchmarks.quality.sound.changes import Change
 __all__ = ["Effect", "applied", "effects", "gain_by_rule"]
 
 # Words that the truth has as well, on either side of an edit, between which it is compared with the truth: enough that
-# what it makes may match a word beside it, and that a reader sees where in the truth it is.
+# its result may match an adjacent word, and that a reader sees where in the truth it is.
 _ANCHORS = 3
-# The longest place in the truth that an example shows, in words. Longer ones are places that the extractor put
+# The longest place in the truth that an example shows, in words. Longer ones are places that the extractor moved
 # elsewhere, such as a table.
 _SHOWN = 14
 
@@ -35,7 +35,7 @@ class Effect(NamedTuple):
         change: the edit.
         alone: how many more words are right when only this edit is made.
         last: how many more words are right with it than without when all others are made.
-        truth: what the truth has there; empty where nothing near has a place in it.
+        truth: what the truth has there; empty where nothing nearby has a place in it.
     """
 
     change: Change
@@ -62,7 +62,7 @@ class _Aligned:
         self._starts = [start for start, _ in spans]
         self._ends = [end for _, end in spans]
         self._words = [normalized(text[start:end]) for start, end in spans]
-        # A pair before and one behind all words, so that every place is between two.
+        # A pair before and one after all words, so that every place is between two.
         self._pairs = [(-1, -1), *matches(self._words, truth), (len(self._words), len(truth))]
         self._ours = [at for at, _ in self._pairs]
 
@@ -96,7 +96,7 @@ def applied(text: str, made: Iterable[Change]) -> str:
 
 
 def effects(text: str, made: Sequence[Change], truth: str) -> Iterator[Effect]:
-    """Yield what each of the edits of a text does to its words; those that leave all words as they are do nothing."""
+    """Yield what each of the edits of a text does to its words; those that leave all words unchanged do nothing."""
     wanted = words(truth)
     raw, mended = _Aligned(text, wanted), _Aligned(applied(text, made), wanted)
     shift = 0
@@ -109,7 +109,7 @@ def effects(text: str, made: Sequence[Change], truth: str) -> Iterator[Effect]:
 
 
 def gain_by_rule(text: str, made: Sequence[Change], truth: str) -> dict[str, float]:
-    """Return by rule what the similarity of a text gains by all its edits, compared with leaving just these out.
+    """Return by rule the gain in similarity of a text by all its edits, compared with leaving just these out.
 
     An edit that several rules made one after the other counts for each of them.
     """

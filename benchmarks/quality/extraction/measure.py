@@ -1,4 +1,4 @@
-"""How near to the truth extracted text is, as it is and as presets and other tools leave it, on all cores."""
+"""How near to the truth extracted text is, unchanged and as presets and other tools leave it, on all cores."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """How similar two texts are word by word, as the benchmark py-pdf/benchmarks scores extractors.
 
-Words are what white space separates, with straight quotation marks and without ligatures, so neither line breaks nor
+Words are separated by white space, with straight quotation marks and without ligatures, so neither line breaks nor
 the style of marks counts. The similarity is the normalised Indel similarity, 2 · LCS / (n + m), where LCS is the
 length of the longest common subsequence of the two lists of words and n and m are their lengths.
 
@@ -48,7 +48,7 @@ def similarity(a: Sequence[str], b: Sequence[str]) -> float:
 
 
 def matches(a: Sequence[str], b: Sequence[str]) -> list[tuple[int, int]]:
-    """Return a longest common subsequence as pairs of places, in order."""
+    """Return a longest common subsequence as pairs of positions, in order."""
     rows = [(1 << len(a)) - 1, *_rows(a, b)]
     found = []
     i, j = len(a), len(b)

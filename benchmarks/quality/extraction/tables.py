@@ -33,7 +33,7 @@ def found_documents() -> list[Document]:
     """Return the documents.
 
     Raises:
-        ClickException: the corpus is not there.
+        ClickException: the corpus is missing.
     """
     try:
         return documents()
@@ -49,7 +49,7 @@ def _extraction(request: Request) -> list[RenderableType]:
     presets = list(presets_of(request, MEASURED))
     made = {preset: measure.edits(preset, texts) for preset in presets}
     scores = {preset: measure.of_preset(texts, them) for preset, them in made.items()}
-    # One who asks for a preset alone is at work on it, and has seen the peers.
+    # A developer who requests a single preset is working on it, and has seen the peers.
     if len(request.presets) == len(PRESETS):
         scores |= {name: measure.of_peer(name, texts) for name in _installed()}
     shown: list[RenderableType] = [_gains(texts, scores)]
@@ -138,5 +138,5 @@ def _examples(found: Iterable[Account], most: int) -> Text:
     return Text("\n".join(shown))
 
 
-# By the names that the command takes.
+# By the names that the command accepts.
 DETAILS: Mapping[str, Callable[[Request], Sequence[RenderableType]]] = MappingProxyType({"extraction": _extraction})

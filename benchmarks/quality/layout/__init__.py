@@ -1,4 +1,4 @@
-"""Layout: documents set in lines as on paper, mended, and compared paragraph for paragraph."""
+"""Layout: documents set in lines as on paper, repaired, and compared paragraph by paragraph."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def texts(split: str) -> Iterator[list[str]]:
 
 
 def score(mend: Callable[[str], str], kind: Kind, documents: Iterable[list[str]]) -> Score:
-    """Score the paragraphs that come back exactly after being set in lines of 40 to 100 columns."""
+    """Score the paragraphs that are restored exactly after being set in lines of 40 to 100 columns."""
     chance = random.Random(_SEED)
     total = Score()
     for paragraphs in documents:
@@ -40,7 +40,7 @@ def score(mend: Callable[[str], str], kind: Kind, documents: Iterable[list[str]]
 
 
 def speed(pipeline: Pipeline, kind: Kind, documents: Iterable[list[str]]) -> tuple[float, float]:
-    """Return how fast pages are mended and how fast `str.split` reads them, in MB of UTF-8 a second of one core."""
+    """Return how fast pages are repaired and how fast `str.split` reads them, in MB of UTF-8 a second of one core."""
     chance = random.Random(_SEED)
     pages = [printed(kind(paragraphs, chance)) for paragraphs in documents]
     megabytes = sum(len(page.encode()) for page in pages) / 1e6
@@ -71,12 +71,12 @@ class Hyphens:
     left: int = 0
 
 
-# A hyphen at a line end, and whether it is a letter's or a figure's.
+# A hyphen at a line end, after a letter or a digit.
 _AT_END = re.compile(rf"(?<=\w)[-{BROKEN}{WITHIN}]\n")
 
 
 def hyphens(pipeline: Pipeline, kind: Kind, documents: Iterable[list[str]]) -> Hyphens:
-    """Count what becomes of the hyphens at the ends of lines that go on with a word."""
+    """Count what becomes of the hyphens at the ends of lines that are followed by a word."""
     chance = random.Random(_SEED)
     found = Hyphens()
     for paragraphs in documents:
@@ -99,7 +99,7 @@ def hyphens(pipeline: Pipeline, kind: Kind, documents: Iterable[list[str]]) -> H
 
 
 def _replaced(edits: Iterable[Edit], start: int, end: int) -> str | None:
-    """What stands in place of a hyphen and the break behind it, from `start` to `end`; None where the break stayed."""
+    """The replacement of a hyphen and the break after it, from `start` to `end`; None where the break stayed."""
     made, at = "", start
     for edit in edits:
         if edit.end <= start or edit.start >= end:

@@ -19,7 +19,7 @@ from benchmarks.quality.layout.setting import Kind, printed
 __all__ = ["BLOCKS", "alone", "between"]
 
 _SEED = 12
-# Blocks of each kind, at most so many a document; and the longest of their lines, as a page has it.
+# Blocks of each kind, at most this many a document; and the longest of their lines, as on a page.
 _COUNT, _A_DOCUMENT = 400, 4
 _WIDTH = 72
 
@@ -73,13 +73,13 @@ def _verse(paragraphs: list[str], chance: random.Random) -> list[str]:
 
 
 def _free_verse(paragraphs: list[str], chance: random.Random) -> list[str]:
-    """Lines as the clauses run, in small letters, indented here and there."""
+    """Lines split at clauses, in small letters, indented here and there."""
     lines = _clauses(paragraphs)[: chance.randint(8, 20)]
     return [" " * (4 if chance.random() < 0.15 else 0) + line for line in lines]
 
 
 def _table(paragraphs: list[str], chance: random.Random) -> list[str]:
-    """Names in the first column, figures in the others, set with spaces."""
+    """Names in the first column, figures in the others, aligned with spaces."""
     words = [w.strip(".,;:“”\"'") for w in " ".join(paragraphs).split() if len(w) > 5] or ["nothing"]
     columns = chance.randint(2, 4)
     head = ["Station", "Opened", "Depth", "Ships", "Cost"][: columns + 1]
@@ -89,7 +89,7 @@ def _table(paragraphs: list[str], chance: random.Random) -> list[str]:
 
 
 def _text_table(paragraphs: list[str], chance: random.Random) -> list[str]:
-    """A table of words: cells of prose, parted by tabs, pipes or commas."""
+    """A table of words: cells of prose, separated by tabs, pipes or commas."""
     sign = chance.choice(["\t", " | ", ","])
     words = re.findall(r"[a-z]{3,}", " ".join(paragraphs)) or ["nothing"]
     return [
@@ -122,7 +122,7 @@ _CODE = _functions()
 
 
 def _code(_: list[str], chance: random.Random) -> list[str]:
-    """A function of Python's library, without the blank lines that would make several blocks of it."""
+    """A function of Python's library, without the blank lines that would split it into several blocks."""
     indent = " " * chance.choice([0, 4])
     return [indent + line for line in chance.choice(_CODE) if line.strip()]
 
@@ -200,13 +200,13 @@ def _made(maker: Maker, documents: list[list[str]]) -> Iterator[tuple[list[str],
 
 
 def alone(mend: Callable[[str], str], maker: Maker, documents: list[list[str]]) -> float:
-    """Return the share of blocks that are not as they were, each a text of its own."""
+    """Return the share of blocks that are changed, each a text of its own."""
     texts = ["\n".join(block) + "\n" for block, _ in _made(maker, documents)]
     return sum(mend(text) != text for text in texts) / max(len(texts), 1)
 
 
 def between(mend: Callable[[str], str], maker: Maker, kind: Kind, documents: list[list[str]]) -> float:
-    """Return the share of blocks that are not as they were, between the paragraphs of a wrapped document."""
+    """Return the share of blocks that are changed, between the paragraphs of a wrapped document."""
     touched: list[bool] = []
     for block, paragraphs in _made(maker, documents):
         middle = len(paragraphs) // 2

@@ -1,4 +1,4 @@
-"""Real round trips: prose rendered to PDF and extracted by real tools, mended, and compared word for word."""
+"""Real round trips: prose rendered to PDF and extracted by real tools, repaired, and compared word by word."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ from benchmarks.quality import peers
 __all__ = ["exact", "extractors", "rendered", "samples"]
 
 _SEED = 13
-# Enough for several pages a document, and for its habits to show.
+# Enough for several pages a document, and for its style to show.
 _PARAGRAPHS, _DOCUMENTS = 40, 30
 
 Renderer = Callable[[list[str], random.Random], bytes]
 Extractor = Callable[[bytes], str]
 
-# The faces that every reader has know the characters of code page 1252 only.
+# The typefaces that every reader has support the characters of code page 1252 only.
 _DRAWN = re.compile(r"[^\x20-\x7e\xa0-\xff–—‘’“”•…€™]")
 
 

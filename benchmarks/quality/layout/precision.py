@@ -1,4 +1,4 @@
-"""How often the edits of each rule are right: white space, held to that of the text before it was set on pages."""
+"""How often the edits of each rule are right: white space, compared with that of the text before it was set."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
 class _Setting(NamedTuple):
-    """A text as it is damaged, as it has to become, and the width that its lines are to be wrapped to."""
+    """A text as it is damaged, its correct form, and the width that its lines are to be wrapped to."""
 
     page: str
     text: str
@@ -42,7 +42,7 @@ def _joined(paragraphs: Iterable[str]) -> str:
 
 
 def _double_spaced(paragraphs: list[str], chance: random.Random) -> _Setting:
-    """An empty line below every line; paragraphs have one more between them, or an indent."""
+    """An empty line after every line; paragraphs have one more between them, or an indent."""
     width, indent = chance.randint(*WIDTHS), chance.choice(["", "    "])
     set_apart = ["\n\n".join(_lines(indent + paragraph, width)) for paragraph in paragraphs]
     return _Setting(("\n\n" if indent else "\n\n\n").join(set_apart) + "\n", _joined(paragraphs))
@@ -72,7 +72,7 @@ def _wrapped_again(paragraphs: list[str], chance: random.Random) -> _Setting:
 
 
 def _kept(name: str) -> _Setter:
-    """One of the ways of the round trips that adds nothing but white space."""
+    """One of the ways of the round trips that adds only white space."""
     return lambda paragraphs, chance: _Setting(printed(kinds()[name](paragraphs, chance)), _joined(paragraphs))
 
 
@@ -105,8 +105,8 @@ def precision(documents: list[list[str]]) -> Iterator[tuple[str, int, float]]:
 def held(result: Result, text: str) -> Iterator[tuple[Edit, bool]]:
     """Yield each edit with whether it is right.
 
-    It is when its place, known by the characters before it that are no white space, has the white space that `text` has
-    there.
+    It is when its position, defined by the characters before it that are not white space, has the white space that
+    `text` has there.
     """
     wanted, got = dict(_spaces(text)), dict(_spaces(result.text))
     at = start = 0
@@ -117,7 +117,7 @@ def held(result: Result, text: str) -> Iterator[tuple[Edit, bool]]:
 
 
 def _spaces(text: str) -> Iterator[tuple[int, str]]:
-    """Yield white space with its place: how many other characters stand before it."""
+    """Yield white space with its position: the number of other characters before it."""
     space = 0
     for found in _SPACE.finditer(text):
         yield found.start() - space, found.group()

@@ -14,12 +14,12 @@ __all__ = ["BROKEN", "WIDTHS", "WITHIN", "Kind", "kinds", "printed"]
 Kind = Callable[[list[str], random.Random], list[str]]
 
 WIDTHS = (40, 100)
-# As the paged kind is defined: lines on a page, and the share of the chances to break a word that is taken.
+# As the paged kind is defined: lines on a page, and the share of opportunities to break a word that is used.
 _PAGE = 38
 _HYPHENATED = 0.7
 _PAGE_NUMBERS = (1, 300)
 
-# What stands for a hyphen at a line end until the page is printed: one that hyphenation put there, and a word's own.
+# Placeholders for a hyphen at a line end until the page is printed: one from hyphenation, and a word's own.
 BROKEN, WITHIN = "\ue000", "\ue001"
 
 
@@ -59,7 +59,7 @@ def _justified(paragraphs: list[str], chance: random.Random) -> list[str]:
 
 
 def _filled(lines: list[str], width: int, chance: random.Random, *, indent: int = 0) -> list[str]:
-    """Widen the spaces of all lines but the last until each is as wide as the page."""
+    """Widen the spaces of all lines except the last until each is as wide as the page."""
     filled: list[str] = []
     for number, line in enumerate(lines[:-1]):
         words = line.split(" ")
@@ -109,7 +109,7 @@ class _Hyphenating:
         ]
 
     def book(self, paragraphs: list[str], chance: random.Random) -> list[str]:
-        """Justified, with first lines indented; the numbers stand beside running headers that differ left and right."""
+        """Justified, with first lines indented; the numbers are next to running headers that differ left and right."""
         width = chance.randint(*WIDTHS)
         title, chapter = (" ".join(p.split()[:4]).upper() for p in (paragraphs[0], paragraphs[1]))
         lines: list[str] = []
@@ -141,7 +141,7 @@ class _Hyphenating:
         yield line
 
     def _parts(self, word: str, room: int) -> tuple[str, str] | None:
-        """Break a word so that its first part fits: behind a hyphen of its own, or else between syllables."""
+        """Break a word so that its first part fits: after a hyphen of its own, or else between syllables."""
         behind = word.rfind("-", 1, max(room, 0))
         if 0 < behind < len(word) - 1 and word[behind - 1].isalnum() and word[behind + 1].isalnum():
             return word[:behind] + WITHIN, word[behind + 1 :]

@@ -17,7 +17,7 @@ __all__ = ["drawn"]
 
 Documents = list[list[str]]
 
-# Round trips are mended as the preset does it, but for what would change words on purpose.
+# Round trips are repaired as by the preset, except for what would change words on purpose.
 _RESTYLING = ("dashes", "quotes")
 _AMONG = ("empty lines between", "nothing between")
 
@@ -29,7 +29,7 @@ def drawn(documents: Documents, menders: Mapping[str, Pipeline], own: str, split
         documents: paragraphs of each.
         menders: the pass at each level.
         own: the level that the preset runs it at.
-        split: what the documents are, for the titles.
+        split: the split of the documents, for the titles.
     """
     yield _paragraphs(documents, menders, own, split)
     yield _hyphens(documents, menders, split)

@@ -1,4 +1,4 @@
-"""Hold what presets do to sound text to its floors: `python -m benchmarks.quality.sound --check`.
+"""Compare what presets do to sound text with its floors: `python -m benchmarks.quality.sound --check`.
 
 A subset of `python -m benchmarks.quality wild repeats symbols`. Needs the corpora (see training/README.md).
 """

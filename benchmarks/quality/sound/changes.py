@@ -18,12 +18,12 @@ __all__ = ["Change", "by_name", "changes", "of_pieces"]
 
 # How much of a text a developer sees on either side of a change.
 _CONTEXT = 40
-# Characters in a batch: a second's work for most presets, and seconds for those that ask a neural judge.
+# Characters in a batch: a second's work for most presets, and seconds for those that use a neural scorer.
 _BATCH = 200_000
 
 
 class Change(NamedTuple):
-    """An edit that a preset made in a sound text, with what is around it.
+    """An edit that a preset made in a sound text, with its context.
 
     Attributes:
         preset: the preset.
@@ -31,8 +31,8 @@ class Change(NamedTuple):
         start: where in the text.
         rules: those that made it.
         confidence: the confidence of the edit.
-        old, new: what was there, and what came in its place.
-        before, after: what is on either side.
+        old, new: the original and its replacement.
+        before, after: the text on either side.
     """
 
     preset: str
@@ -53,7 +53,7 @@ class Change(NamedTuple):
 
     @property
     def is_mojibake(self) -> bool:
-        """True when pass mojibake had a part in it."""
+        """True when pass mojibake was involved in it."""
         return any(rule.startswith("mojibake/") for rule in self.rules)
 
     def __str__(self) -> str:
@@ -73,7 +73,7 @@ def changes(
         workers: how many processes; 1 for this one alone, None for one a core.
 
     Raises:
-        ClickException: the preset raises on a text, which no text may make it do.
+        ClickException: the preset raises on a text, which must never happen.
     """
     of_batch = partial(of_pieces, preset, harm_only=harm_only)
     found = in_processes(of_batch, list(_batches(pieces)), f"preset {preset}", workers)
@@ -81,7 +81,7 @@ def changes(
 
 
 def of_pieces(preset: str, pieces: Sequence[Piece], harm_only: bool = False) -> list[Change]:
-    """Return the edits of a preset in some pieces, worked out in this process."""
+    """Return the edits of a preset in some pieces, computed in this process."""
     pipeline = _pipeline(preset)
     found: list[Change] = []
     for name, kind, text in pieces:

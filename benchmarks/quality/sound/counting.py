@@ -48,7 +48,7 @@ def by_family(texts: Iterable[Piece], made: Iterable[Change]) -> dict[str, Count
 
 
 def by_tool(texts: Iterable[Piece], mend: Callable[[str], str]) -> dict[str, Counts]:
-    """The same for another tool that repairs encodings: whatever it changes is wrong."""
+    """The same for another tool that repairs encodings: any change is wrong."""
     counts: defaultdict[str, Counts] = defaultdict(Counts)
     for text in texts:
         counts[family_of(text.name)] += Counts(1, mend(text.text) != text.text)

@@ -1,4 +1,4 @@
-"""The kinds of text in the corpus of sound text, in groups that a table has room for."""
+"""The kinds of text in the corpus of sound text, in groups that fit a table."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 __all__ = ["GROUPS", "HARD_WRAPPED", "SYNTAX", "WITH_DASHES", "group_of", "is_line_by_line"]
 
-# By group, its kinds. A test looks that every kind of the corpus is in one of them, and in one only.
+# By group, its kinds. A test checks that every kind of the corpus is in one of them, and in one only.
 GROUPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "prose": (
@@ -70,7 +70,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 
 _GROUP_BY_KIND = {kind: group for group, kinds in GROUPS.items() for kind in kinds}
 
-# Text that a writer meant as sentences and wrapped by hand, or a program for him: to join its lines changes no meaning.
+# Text that a writer meant as sentences and wrapped by hand, or with a program: joining its lines changes no meaning.
 # So are the speeches of plays in prose, the bodies of commit messages and the paragraphs of plain text files. Forms
 # with template code in them, Markdown and other markup are not here, nor verse, which ends its lines on purpose.
 HARD_WRAPPED = frozenset({
@@ -79,7 +79,7 @@ HARD_WRAPPED = frozenset({
 })  # fmt: skip
 
 # Where `--` and ` - ` between words are a dash: in sentences, those of documents in light markup included. Elsewhere
-# the same marks part syllables (lyrics), open options and comments (terminals, SQL), or are set as dashes (TeX).
+# the same marks separate syllables (lyrics), open options and comments (terminals, SQL), or are set as dashes (TeX).
 WITH_DASHES = HARD_WRAPPED | {
     *GROUPS["plays, verse, subtitles"], "chat", "chemistry-elements", "glossaries", "references", "tweets-strings",
     *(kind for kind in GROUPS["markup"] if kind not in ("man-pages", "tex", "xml")),

@@ -15,7 +15,7 @@ __all__ = ["Piece", "lines", "pieces", "sample"]
 
 
 class Piece(NamedTuple):
-    """A sound text: what it is called, its kind, and the text."""
+    """A sound text: its name, its kind, and the text."""
 
     name: str
     kind: str

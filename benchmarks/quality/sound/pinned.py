@@ -1,4 +1,4 @@
-"""The figures of sound text that have floors: a subset that takes a minute, of which a small change shows all the same.
+"""The figures of sound text that have floors: a subset that takes a minute, in which even a small change shows.
 
 The whole tables are those of `python -m benchmarks.quality wild repeats symbols`.
 """
@@ -17,11 +17,11 @@ from textmend.pipeline.presets import PRESETS
 __all__ = ["few_repeats", "figures", "of_repeats", "of_symbols", "of_wild", "texts"]
 
 _RESTYLES_NOTHING = "safe"
-# One piece in so many for the presets that read every space, or ask a neural judge. All others read all of them.
+# One piece in so many for the presets that read every space, or use a neural scorer. All others read all of them.
 _SHARES: Mapping[str, int] = {"ocr": 40, "pdf": 40}
 # One paragraph with a repeated word in so many.
 _SHARE_OF_REPEATS = 20
-# Pass mojibake is the same in all presets; `default` adds the rounds that other passes set off.
+# Pass mojibake is the same in all presets; `default` adds the rounds that other passes trigger.
 _FOR_SYMBOLS = ("safe", "default")
 
 

@@ -1,6 +1,6 @@
 """Foreign words that are repeated in sound prose: names of CLDR in three languages, accented words in English.
 
-The same word many times is one witness of its language, not many, and no reason to take it for mis-decoded.
+The same word many times is one witness of its language, not many, and no reason to suspect a wrong decoding.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from training import corpus
 
 __all__ = ["PRESETS", "Repeated", "by_family", "by_tool", "few", "read_by", "repeated", "texts"]
 
-# The presets that are measured where none is named. `ascii` spells every name anew, as it is asked to.
+# The presets that are measured by default. `ascii` respells every name, as it should.
 PRESETS = ("safe", "default", "web", "typographic", "email", "ocr")
 # One text in so many for presets that read every space, at a tenth of the speed of the others, and for slow peers.
 _SHARES: Mapping[str, int] = {"pdf": 100, "ocr": 10, "ftfy.fix_encoding": 4}
@@ -50,7 +50,7 @@ def texts(babel: Any) -> list[Repeated]:
 def _known(babel: Any) -> list[str]:
     """Return the names of languages, countries and cities in 31 languages that are not plain ASCII, each once."""
     found = {name for kind in names.KINDS for name in names.clean(names.named(babel, kind))}
-    # A few of CLDR's have soft hyphens or other invisible characters, which are not the matter here.
+    # A few of CLDR's have soft hyphens or other invisible characters, which are irrelevant here.
     return sorted(name for name in found if name.isprintable())
 
 
@@ -110,7 +110,7 @@ def few(texts: Iterable[Repeated], share: int) -> list[Repeated]:
 
 
 def by_family(texts: Iterable[Repeated], made: Iterable[Change]) -> dict[str, Counts]:
-    """Count the texts in which an edit that restyles nothing meets the word."""
+    """Count the texts in which an edit that restyles nothing touches the word."""
     of_text = by_name(made)
     counts: defaultdict[str, Counts] = defaultdict(Counts)
     for piece, word in texts:
@@ -121,7 +121,7 @@ def by_family(texts: Iterable[Repeated], made: Iterable[Change]) -> dict[str, Co
 
 
 def _meets(change: Change, text: str, word: str) -> bool:
-    """True when the change overlaps the word in one of its places, or inserts inside it."""
+    """True when the change overlaps the word at one of its positions, or inserts inside it."""
     start, end = change.start, change.start + len(change.old)
     at = text.find(word)
     while at >= 0:

@@ -1,4 +1,4 @@
-"""Which rules restyle a text on purpose. Their edits are counted apart; all others harm a text that is sound."""
+"""Which rules restyle a text on purpose. Their edits are counted separately; all others harm a text that is sound."""
 
 from __future__ import annotations
 
@@ -46,8 +46,8 @@ _DASH = Restyling("typewriter hyphens of prose are set as the dash that they sta
 _LINES = Restyling("presets for pages and mail undo the wrapping of prose", _is_hard_wrapped)
 _ASCII = Restyling("preset ascii is asked for ASCII", _anywhere)
 
-# Ligatures, soft hyphens, zero-width characters, spaces beside marks, hyphens at line ends, page furniture and all
-# of pass mojibake are not here: what they change in sound text is a fault of judgement.
+# Ligatures, soft hyphens, zero-width characters, spaces next to marks, hyphens at line ends, page furniture and all
+# of pass mojibake are not here: what they change in sound text is an error of judgement.
 RESTYLING: Mapping[str, Restyling] = MappingProxyType(
     {
         "quotes/straighten": _STRAIGHT,

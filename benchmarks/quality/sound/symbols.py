@@ -10,12 +10,12 @@ from benchmarks.quality.sound.templates import DRAWINGS, FILLERS, FORMATS, PAGES
 
 __all__ = ["PRESETS", "texts"]
 
-# The presets that are measured where none is named. To `ascii` no symbol is sacred; what `pdf`, `ocr` and `email` add
-# to these looks at pages, words and dashes.
+# The presets that are measured by default. `ascii` replaces all symbols; what `pdf`, `ocr` and `email` add
+# to these concerns pages, words and dashes.
 PRESETS = ("safe", "default", "web", "typographic")
 
 _SEED = 7
-# What the texts are to the list of rules that restyle: sentences that a writer meant as such, and drawings.
+# The kinds of the texts for the list of rules that restyle: sentences that a writer meant as such, and drawings.
 _PROSE, _DRAWING, _CODE = "science-papers", "ascii-diagrams", "code-samples"
 # A document for every so many sentences.
 _SENTENCES_A_DOCUMENT = 4

@@ -28,7 +28,7 @@ _SEED = 7
 
 
 class Request(NamedTuple):
-    """What is to be shown.
+    """What to show.
 
     Attributes:
         presets: the presets that are measured.
@@ -147,14 +147,14 @@ def _repeats(request: Request) -> list[RenderableType]:
 
 
 def presets_of(request: Request, usual: Collection[str]) -> Iterator[str]:
-    """The presets that are asked for, or the usual ones where that is all of them."""
+    """The requested presets, or the usual ones if that is all of them."""
     for preset in request.presets:
         if preset in usual or len(request.presets) < len(PRESETS):
             yield preset
 
 
 def _by_family(title: str, counts: Mapping[str, Mapping[str, Counts]], of: int) -> Table:
-    """A table of families of texts, a column for each tool; what is no preset has no rules to tell apart."""
+    """A table of families of texts, a column for each tool; tools other than presets have no rules to distinguish."""
     families = {family: None for them in counts.values() for family in them}
 
     def cell(tool: str, count: Counts) -> str:
@@ -177,7 +177,7 @@ def _by_family(title: str, counts: Mapping[str, Mapping[str, Counts]], of: int) 
 
 
 def drawn(shown: Sequence[RenderableType], *, markdown: bool) -> Group:
-    """Return tables and examples as one, the tables as Markdown if so asked."""
+    """Return tables and examples as one, the tables as Markdown on request."""
     for one in shown:
         if markdown and isinstance(one, Table):
             one.box, one.caption = box.MARKDOWN, None
@@ -186,7 +186,7 @@ def drawn(shown: Sequence[RenderableType], *, markdown: bool) -> Group:
     return Group(*shown)
 
 
-# By the names that the command takes.
+# By the names that the command accepts.
 DETAILS: Mapping[str, Callable[[Request], Sequence[RenderableType]]] = MappingProxyType(
     {"wild": _wild, "repeats": _repeats, "symbols": _symbols}
 )

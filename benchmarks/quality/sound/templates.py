@@ -1,4 +1,4 @@
-"""Symbols, and sentences of our own that they stand in: Greek, formulas, units, sounds, transliterations, drawings.
+"""Symbols, and our own sentences around them: Greek, formulas, units, sounds, transliterations, drawings.
 
 A sentence is a template with `{a}`, `{b}` and `{c}` for symbols and `{n}` and `{m}` for numbers.
 """
@@ -13,7 +13,7 @@ __all__ = ["DRAWINGS", "FILLERS", "FORMATS", "PAGES", "PATTERNS", "Pattern"]
 
 
 class Pattern(NamedTuple):
-    """A family of symbols, each of which is put into each of the templates."""
+    """A family of symbols, each of which is inserted into each of the templates."""
 
     symbols: tuple[str, ...]
     templates: tuple[str, ...]

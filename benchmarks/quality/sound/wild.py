@@ -13,7 +13,7 @@ from benchmarks.quality.sound.restyling import is_restyling
 
 __all__ = ["Rate", "Wild", "measure"]
 
-# One piece in so many for presets that ask a neural judge: `pdf` reads 0.04 MB in a second, all else 0.2 and more.
+# One piece in so many for presets that use a neural scorer: `pdf` reads 0.04 MB in a second, all others 0.2 and more.
 _SHARES: Mapping[str, int] = {"pdf": 4}
 
 
@@ -72,11 +72,11 @@ class Wild:
 
 
 def measure(preset: str, pieces: Iterable[Piece], *, workers: int | None = None) -> Wild:
-    """Measure a preset, run whole, on sound texts: as they are, and line by line those that are lists of strings.
+    """Measure a preset, run whole, on sound texts: unchanged, and line by line those that are lists of strings.
 
     Args:
         preset: its name.
-        pieces: the texts; presets that ask a neural judge read a fixed share of them.
+        pieces: the texts; presets that use a neural scorer read a fixed share of them.
         workers: how many processes; 1 for this one alone, None for one a core.
     """
     whole = sample(pieces, _SHARES.get(preset, 1))

@@ -1,4 +1,4 @@
-"""The `textmend` command: one file a subcommand, and the parts that they share."""
+"""The `textmend` command: one module per subcommand, and the parts that they share."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from textmend.formats import disk
 
 __all__ = ["main"]
 
-# Each stands in the file of its name, which is imported when it is asked for.
+# Each is in the module of its name, which is imported on first use.
 _COMMANDS = ("clean", "explain", "passes", "config", "completion")
 
 _INTERRUPTED = 130  # 128 + SIGINT, what shells expect of a command that Ctrl-C ended
@@ -54,7 +54,7 @@ class _Command(click.Group):
         sys.exit(2)
 
     def _asked(self, arguments: Sequence[str]) -> str:
-        """What was asked for, where click does not say: of an option that lacks its argument."""
+        """The option that lacks its argument, where click does not name it."""
         return " ".join(["textmend", *(word for word in arguments[:1] if word in _COMMANDS)])
 
 
@@ -74,14 +74,14 @@ def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
 )
 @click.pass_context
 def main(context: click.Context) -> None:
-    """Mend text that extraction, wrong decoding and careless stripping have damaged.
+    """Repair text damaged by PDF extraction, wrong encodings and lossy cleaning.
 
     \b
     Examples:
-      textmend clean scan.txt              the mended text on standard output
-      textmend clean --preset pdf scan.txt for text that was taken from a PDF
-      textmend clean --diff notes/         what would change in a folder
-      textmend explain scan.txt            each edit, its rule, and how sure it is
+      textmend clean scan.txt               print the cleaned text
+      textmend clean --preset pdf scan.txt  clean text extracted from a PDF file
+      textmend clean --diff notes/          show what would change in a folder
+      textmend explain scan.txt             list the edits with rule and confidence
     """
     if context.invoked_subcommand is None:
         click.echo(context.get_help())

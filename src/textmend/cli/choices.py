@@ -1,4 +1,4 @@
-"""The options that choose what is mended, the same for every subcommand, and the pipeline that they make."""
+"""The options that select what is repaired, the same for every subcommand, and the pipeline that they build."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ from textmend.pipeline.presets import LEVELS, PRESETS, Step, preset
 
 __all__ = ["Choices", "choices"]
 
-# The pass that only settings bring in.
+# The pass that only settings add.
 _USER_RULES = "replace"
 
 _LEVELS = ", ".join(f"{name} ({least:.2f})" for name, least in LEVELS.items())
 
 
 def _settle(context: click.Context, _: click.Parameter, typed: str | None) -> None:
-    """Read the settings, which are what options have that nobody types; this comes before all other options."""
+    """Read the settings, which are the defaults of the options; this comes before all other options."""
     if context.resilient_parsing:
         return
     path = settings.find(Path.cwd()) if typed is None else Path(typed) if typed else None
@@ -41,27 +41,26 @@ _OPTIONS = (
         default="default",
         show_default=True,
         metavar="NAME",
-        help=f"What to mend: {', '.join(PRESETS)}. 'textmend passes' tells what each is for.",
+        help=f"The preset to use: {', '.join(PRESETS)}. 'textmend passes' describes them.",
     ),
-    click.option("--only", multiple=True, metavar="PASS", help="Run only this pass of the preset. May be repeated."),
+    click.option("--only", multiple=True, metavar="PASS", help="Run only this pass of the preset. Repeatable."),
     click.option(
         "--skip",
         multiple=True,
         metavar="PASS[/RULE]",
-        help="Leave out a pass, or one rule of it, such as quotes/apostrophe. May be repeated.",
+        help="Skip a pass, or one rule of a pass, such as quotes/apostrophe. Repeatable.",
     ),
     click.option(
         "--level",
         metavar="NAME",
-        help=f"How sure each edit must be: {_LEVELS}. Without it, every pass has a level of its own.",
+        help=f"Minimum confidence of an edit: {_LEVELS}. Default: each pass has its own level.",
     ),
     click.option("--lang", default="en", show_default=True, metavar="CODE", help="The language of the text."),
     click.option(
         "--words",
         multiple=True,
         metavar="FILE",
-        help="Leave the words of this list whole: names, brands, terms, in UTF-8, with white space between them; what "
-        "stands behind # is a comment. May be repeated.",
+        help="Never split or join the words in FILE (UTF-8, separated by whitespace; # starts a comment). Repeatable.",
     ),
     click.option(
         "--config",
@@ -69,14 +68,15 @@ _OPTIONS = (
         expose_value=False,
         callback=_settle,
         metavar="FILE",
-        help="Read settings from this file; '' for none. By default textmend.toml or pyproject.toml, found upwards.",
+        help="Read settings from FILE; '' for no settings. Default: the nearest textmend.toml or pyproject.toml in the "
+        "current folder or above.",
     ),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What the user chose, by the names of the options."""
+    """The user's choices, by the names of the options."""
 
     preset: str
     only: tuple[str, ...]
@@ -88,26 +88,26 @@ class Choices:
 
     @property
     def kind(self) -> str:
-        """All that decides about a result, in one string."""
+        """Everything that affects a result, in one string."""
         own = {**self.settings.passes, "words": self.settings.values.get("words", [])}
         return f"{self.preset} {self.only} {self.skip} {self.level} {self.lang} {self.words} {own}"
 
     def pipeline(self) -> Pipeline:
-        """Return the pipeline that was chosen.
+        """Return the chosen pipeline.
 
         Raises:
-            UnknownNameError: a name is none; the message lists those that are.
-            OptionError: a pass is asked for that the preset does not have, or a list of words cannot be read.
+            UnknownNameError: a name is unknown; the message lists the valid ones.
+            OptionError: a pass is requested that the preset does not have, or a list of words cannot be read.
         """
         skip = [_current(name) for name in self.skip]
         in_preset = [step.name for step in preset(self.preset).steps]
         for wanted in self.only:
             if wanted in registry.names() and wanted not in in_preset:
                 having = [name for name, p in PRESETS.items() if wanted in [step.name for step in p.steps]]
-                remedy = f"use a preset that has it: {', '.join(having)}" if having else "no preset has it"
-                raise OptionError(f"preset {self.preset!r} does not have the pass {wanted!r}; {remedy}")
+                remedy = f"use one of these presets: {', '.join(having)}" if having else "no preset includes it"
+                raise OptionError(f"preset {self.preset!r} does not include the pass {wanted!r}; {remedy}")
         kept = [s.name for s in preset(self.preset).steps if (not self.only or s.name in self.only)]
-        # Settings may speak of passes that this preset does not have: they hold for all.
+        # Settings may mention passes that this preset does not have: they apply to all.
         options: dict[str, dict[str, object]] = {
             name: dict(values) for name, values in self.settings.passes.items() if name in kept and name not in skip
         }
@@ -116,9 +116,9 @@ class Choices:
             spacing["words"] = [*cast("list[str]", spacing.get("words", [])), *words]
         if "spacing" not in kept or "spacing" in skip:
             given = options.pop("spacing", None)
-            # What a file of settings says holds where it can; what is typed must.
+            # The values of a settings file apply where they can; those typed must.
             if given and self.words and "word-lists" not in self.settings.values:
-                raise OptionError("--words is for the pass 'spacing', which does not run; leave it out")
+                raise OptionError("--words needs the pass 'spacing', which is not run; remove --words")
         chosen = Pipeline.preset(
             self.preset,
             only=self.only or None,
@@ -130,7 +130,7 @@ class Choices:
         own = self.settings.passes.get(_USER_RULES)
         if not own or self.only or _USER_RULES in skip:
             return chosen
-        # Rules of the user are in no preset: they come last, whatever it is.
+        # The user's rules are in no preset: they come last, whatever it is.
         return Pipeline(
             [*chosen.steps, Step(_USER_RULES)],
             lang=self.lang,
@@ -140,12 +140,12 @@ class Choices:
 
 
 def _current(name: str) -> str:
-    """The name of a pass or rule; where a rule has an old name, the new one is told and taken."""
+    """The current name of a pass or rule; if a rule is given by its old name, report and use the new one."""
     if "/" not in name:
         return name
     current = registry.current_rule(name)
     if current != name:
-        print_error(f"rule {name!r} is called {current!r} now; the old name will go")
+        print_error(f"rule {name!r} was renamed to {current!r}; the old name is deprecated")
     return current
 
 
@@ -154,10 +154,10 @@ def _listed(path: str) -> list[str]:
     try:
         text = Path(path).read_bytes().decode("utf-8").removeprefix("\ufeff")
     except OSError as error:
-        remedy = "name a text file with the words to leave whole"
+        remedy = "give a text file with the words to keep"
         raise OptionError(f"--words {path}: {error.strerror}; {remedy}") from error
     except UnicodeDecodeError as error:
-        raise OptionError(f"--words {path}: not UTF-8 at byte {error.start}; save the list as UTF-8") from error
+        raise OptionError(f"--words {path}: invalid UTF-8 at byte {error.start}; save the file as UTF-8") from error
     return [word for line in text.splitlines() for word in line.partition("#")[0].split()]
 
 

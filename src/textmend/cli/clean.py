@@ -1,4 +1,4 @@
-"""`textmend clean`: mend files, folders or standard input."""
+"""`textmend clean`: repair the text in files, folders or standard input."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ __all__ = ["clean"]
 
 @dataclass(frozen=True, slots=True)
 class _CleanOptions:
-    """What the user asked for, by the names of the options; see their help."""
+    """The user's options, by name; see their help."""
 
     output: str | None
     in_place: bool
@@ -58,87 +58,94 @@ class _CleanOptions:
 
 @click.command(cls=SectionedCommand)
 @click.argument("paths", nargs=-1, metavar="[FILE | FOLDER | -]...")
-@section("Where the result goes")
+@section("Output")
 @click.option(
     "-o",
     "--output",
     metavar="OUT",
-    help="Write here: a file for one input, a folder for several or for a folder. By default, standard output.",
+    help="Write to OUT: a file for one input, a folder for several inputs or a folder. Default: standard output.",
 )
-@click.option("-w", "--write", "in_place", is_flag=True, help="Mend the files in place, each whole or not at all.")
 @click.option(
-    "--backup", default="", metavar="SUFFIX", help="With -w, keep each old file under its name and this, .bak."
+    "-w", "--write", "in_place", is_flag=True, help="Rewrite the files in place, each one completely or not at all."
 )
+@click.option("--backup", default="", metavar="SUFFIX", help="With -w, keep each original under its name plus SUFFIX.")
 @click.option(
     "--resume",
     metavar="JOURNAL",
-    help="Note finished files in this file, and leave out those that are in it: a long run that was ended goes on.",
+    help="Record finished files in JOURNAL and skip those already recorded, so an interrupted run can continue.",
 )
-@section("See what happens")
-@click.option("--diff", is_flag=True, help="Show what would change and write nothing. Exit 1 if anything would.")
-@click.option("--check", is_flag=True, help="Name the files that would change. Exit 1 if any would.")
-@click.option("--report", metavar="FILE.jsonl", help="Write each edit there: place, before, after, rule, confidence.")
-@click.option("--stats", is_flag=True, help="At the end, count edits and refusals by rule.")
-@click.option("-q", "--quiet", is_flag=True, help="No summary, no progress bar, no list of files; errors are told.")
-@section("What to mend")
+@section("Preview and reports")
+@click.option("--diff", is_flag=True, help="Show what would change; write nothing. Exit status 1 if anything would.")
+@click.option("--check", is_flag=True, help="List the files that would change. Exit status 1 if any would.")
+@click.option(
+    "--report", metavar="FILE.jsonl", help="Write each edit to this file: place, before, after, rule, confidence."
+)
+@click.option("--stats", is_flag=True, help="Print the number of edits and refusals by rule.")
+@click.option("-q", "--quiet", is_flag=True, help="Print errors only: no summary, progress bar or file list.")
+@section("Repairs")
 @choices
-@section("Which files, and what in them is text")
+@section("Input files")
 @click.option(
     "--format",
     metavar="NAME",
-    help=f"What the files are: {', '.join(formats.NAMES)}. By default as their names tell; where they do not, txt.",
+    help=f"The format of the files: {', '.join(formats.NAMES)}. Default: by file name extension, else txt.",
 )
 @click.option(
     "--field",
     multiple=True,
     metavar="NAME",
-    help="The field of JSON lines to mend, 'text' by default; dots lead inside, as in meta.title. May be repeated.",
+    help="The JSON Lines field to clean (default: text); dots select nested fields: meta.title. Repeatable.",
 )
 @click.option(
     "--column",
     multiple=True,
     metavar="NAME",
-    help="The column of a table to mend, by name or by number from 1; 'text' by default. May be repeated.",
+    help="The table column to clean, by name or number from 1 (default: text). Repeatable.",
 )
 @click.option(
     "--encoding",
     metavar="ENC",
-    help="The encoding of the files, such as cp1252. By default as a BOM tells, or UTF-8, or else as it seems.",
+    help="The encoding of the files, such as cp1252. Default: the BOM if there is one, else UTF-8, else auto-detected.",
 )
-@click.option("--include", multiple=True, metavar="GLOB", help="Of folders, take these files, such as '*.log'.")
-@click.option("--exclude", multiple=True, metavar="GLOB", help="Of folders, leave out these files or folders.")
-@click.option("--hidden", is_flag=True, help="Of folders, take hidden files, too.")
-@click.option("--no-ignore", is_flag=True, help="Of folders, take files that .gitignore names, too.")
-@section("How it runs")
-@click.option("-j", "--jobs", type=click.IntRange(1), metavar="N", help="Work on so many cores; by default on all.")
+@click.option(
+    "--include", multiple=True, metavar="GLOB", help="In folders, clean only files that match, such as '*.log'."
+)
+@click.option("--exclude", multiple=True, metavar="GLOB", help="In folders, skip files and folders that match.")
+@click.option("--hidden", is_flag=True, help="In folders, include hidden files.")
+@click.option("--no-ignore", is_flag=True, help="In folders, include files ignored by .gitignore.")
+@section("Execution")
+@click.option(
+    "-j", "--jobs", type=click.IntRange(1), metavar="N", help="The number of processes. Default: one per core."
+)
 @click.option(
     "--on-error",
     type=click.Choice(["keep", "skip", "stop"]),
     default="keep",
     show_default=True,
-    help="A record that cannot be mended is kept as it is, left out, or ends the run.",
+    help="If a record cannot be processed: keep it unchanged, leave it out, or stop the run.",
 )
-@click.option("--line-buffered", is_flag=True, help="Take each line for a text of its own, and write it at once.")
+@click.option("--line-buffered", is_flag=True, help="Treat each line as a separate text and write it immediately.")
 def clean(*, paths: tuple[str, ...], chosen: Choices, **wishes: Any) -> int:
-    """Mend files, folders or standard input.
+    """Repair the text in files, folders or standard input.
 
-    A folder stands for all text, Markdown and HTML files in it and below it, compressed ones too; hidden ones and
-    those that .gitignore names are left out, and symbolic links are not followed. A file that you name may have any
-    suffix. What is not mended comes back byte for byte: encoding, line ends, markup, other fields and columns.
+    For a folder, all text, Markdown and HTML files in it and its subfolders are cleaned, including compressed ones.
+    Hidden files, files ignored by .gitignore and symbolic links are skipped. A file given by name may have any
+    extension. Everything that is not repaired is preserved byte for byte: encoding, line endings, markup, other fields
+    and columns.
 
     \b
     Examples:
-      textmend clean scan.txt                     the text on standard output
+      textmend clean scan.txt                     print the cleaned text
       textmend clean --preset pdf scan.txt -o a.txt
-      textmend clean -w notes/                    mend a whole folder in place
-      textmend clean --diff notes/                see what that would do first
-      textmend clean --skip quotes scan.txt       all but the quotation marks
+      textmend clean -w notes/                    clean a whole folder in place
+      textmend clean --diff notes/                show what that would change
+      textmend clean --skip quotes scan.txt       leave quotation marks alone
       textmend clean crawl.jsonl.gz --field body -o out.jsonl.gz
       textmend clean table.csv --column title --column abstract -o out.csv
       pdftotext paper.pdf - | textmend clean -p pdf
 
-    Exit status: 0 when all went well, 1 when --diff or --check found something to mend, 2 for an error.
-    A file that cannot be mended is named with what to do about it, and the others are still done.
+    Exit status: 0 on success, 1 if --diff or --check found something to change, 2 on an error. The message about a
+    file that cannot be processed says what to do; the other files are still processed.
     """
     wished = _CleanOptions(**{each.name: wishes[each.name] for each in fields(_CleanOptions)})
     _check_combination(paths, wished)
@@ -170,7 +177,8 @@ def clean(*, paths: tuple[str, ...], chosen: Choices, **wishes: Any) -> int:
         journal = stack.enter_context(Journal(Path(wished.resume), settings)) if wished.resume else None
         run = Runner(
             tool,
-            # Nothing behind the record that stops the run is done; and who waits for a line is not kept by the next.
+            # Nothing after the record that stops the run is done; and a reader that waits for a line is not delayed by
+            # the next.
             1 if wished.on_error == "stop" or wished.line_buffered else wished.jobs or cores(),
             on_error=wished.on_error,
             shown=_show_diff,
@@ -192,9 +200,9 @@ def _done(
     run: Runner,
     journal: Journal | None,
 ) -> int:
-    """Mend the files, and say what happened; return the exit status."""
+    """Repair the files, and report what happened; return the exit status."""
     if any(each.path is None for each in inputs) and is_terminal(sys.stdin) and not wished.quiet:
-        print_error("reading from the terminal; Ctrl-D ends the text")
+        print_error("reading from the terminal; press Ctrl-D to end the text")
     reads_folder = any(os.path.isdir(typed) for typed in paths)
     looks = wished.diff or wished.check
     if out and wished.output and not looks:
@@ -226,21 +234,21 @@ def _done(
 
 def _check_combination(paths: tuple[str, ...], wished: _CleanOptions) -> None:
     if wished.output == "":
-        raise OptionError("-o names nothing; give a file or a folder, or - for standard output")
+        raise OptionError("-o is empty; give a file, a folder, or - for standard output")
     if wished.output and wished.in_place:
-        raise OptionError("-o and -w exclude each other: -w writes each file in its own place")
+        raise OptionError("-o and -w cannot be combined: -w rewrites each file in place")
     if wished.diff and wished.check:
-        raise OptionError("--diff and --check exclude each other: --diff has the exit status of --check, too")
+        raise OptionError("--diff and --check cannot be combined: --diff has the same exit status as --check")
     if (wished.output or wished.in_place) and (wished.diff or wished.check):
-        raise OptionError("--diff and --check write nothing; leave out -o and -w, or run twice")
+        raise OptionError("--diff and --check write nothing; remove -o or -w, or run twice")
     if wished.in_place and (not paths or STDIN_PATH in paths):
-        raise OptionError(f"{STDIN} cannot be mended in place; leave out -w, or name files")
+        raise OptionError(f"{STDIN} cannot be rewritten in place; remove -w, or give file names")
     if wished.backup and not wished.in_place and _is_typed("backup"):
-        raise OptionError("--backup keeps what -w replaces; give -w, too")
+        raise OptionError("--backup needs -w")
     if os.sep in wished.backup or (os.altsep and os.altsep in wished.backup):
-        raise OptionError(f"--backup {wished.backup}: a suffix is the end of a name, such as .bak")
+        raise OptionError(f"--backup {wished.backup}: a suffix cannot contain a path separator; use one such as .bak")
     if wished.resume and not (wished.in_place or (wished.output and wished.output != STDIN_PATH)):
-        raise OptionError("--resume notes which files were written; give -w or -o, too")
+        raise OptionError("--resume needs -w or -o")
 
 
 def _is_typed(option: str) -> bool:
@@ -249,7 +257,7 @@ def _is_typed(option: str) -> bool:
 
 
 def _selection(wished: _CleanOptions) -> Selection:
-    """What is taken of folders: prose, and records where the user said what in them is text."""
+    """The files to take from folders: prose, and records if the user named the field or column that is text."""
     taken = ["txt", "markdown", "html"] if wished.format is None else [wished.format]
     given = {"fields": wished.field, "columns": wished.column}
     taken += [name for name, option in formats.FIELDS.items() if given.get(option)]
@@ -259,7 +267,7 @@ def _selection(wished: _CleanOptions) -> Selection:
 def _job(each: Input, way: Way, wished: _CleanOptions, target: Path | None = None) -> Job:
     named = wished.format or (formats.recognised(each.path) if each.path else None)
     if named is None:
-        # Who names a field or a column knows what comes through the pipe.
+        # A user who names a field or a column knows the format of the pipe.
         named = "jsonl" if wished.field else "csv" if wished.column else "txt"
     return Job(each.path, each.name, named, way, target, each.size)
 

@@ -1,4 +1,4 @@
-"""`textmend completion`: what a shell needs to complete commands and options."""
+"""`textmend completion`: shell completion for commands and options."""
 
 from __future__ import annotations
 
@@ -13,13 +13,15 @@ __all__ = ["completion"]
 @click.command()
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 def completion(shell: str) -> int:
-    """Print a script that completes commands, options and file names in a shell.
+    """Print a shell completion script.
 
     \b
-    Put it where your shell finds it:
-      bash  textmend completion bash > ~/.local/share/bash-completion/completions/textmend
-      zsh   textmend completion zsh > ~/.zfunc/_textmend       (with fpath+=~/.zfunc before compinit)
-      fish  textmend completion fish > ~/.config/fish/completions/textmend.fish
+    Save it where your shell looks for completions:
+    textmend completion bash > ~/.local/share/bash-completion/completions/textmend
+    textmend completion zsh > ~/.zfunc/_textmend
+    textmend completion fish > ~/.config/fish/completions/textmend.fish
+
+    For zsh, add fpath+=~/.zfunc before compinit.
     """
     root = click.get_current_context().find_root()
     kind = get_completion_class(shell)

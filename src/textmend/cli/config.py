@@ -1,4 +1,4 @@
-"""`textmend config`: the settings in force, and where they come from."""
+"""`textmend config`: the settings in effect and where they are set."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ __all__ = ["config"]
 
 
 @click.command()
-@click.option("--config", "file", metavar="FILE", help="Read this file, not the one that is found.")
+@click.option("--config", "file", metavar="FILE", help="Read FILE instead of searching for a settings file.")
 def config(file: str | None) -> int:
-    """Show the settings in force, and where each comes from.
+    """Show the settings in effect and where each one is set.
 
-    Settings are read from textmend.toml, or from the table [tool.textmend] of pyproject.toml, in this folder or the
-    nearest one above that has such a file. What is typed on the command line comes before them.
+    Settings are read from textmend.toml, or from the table [tool.textmend] of pyproject.toml, in the current folder or
+    the nearest folder above it that has such a file. Command-line options override them.
 
     \b
     Example of textmend.toml:
@@ -29,6 +29,7 @@ def config(file: str | None) -> int:
       words = ["Quillby", "ofthe.example"]
       exclude = ["vendor/"]
 
+    \b
       [spacing]
       effort = "thorough"
     """
@@ -39,7 +40,7 @@ def config(file: str | None) -> int:
 
 def _listing(found: settings.Settings) -> Iterator[Line]:
     if found.path is None:
-        yield [("No settings are in force: neither textmend.toml nor [tool.textmend] is in this folder or above.", "")]
+        yield [("No settings file: found neither textmend.toml nor [tool.textmend] in this folder or above.", "")]
     else:
         yield [("From ", ""), (str(found.path), "bold")]
         for key, value in found.values.items():
@@ -49,12 +50,12 @@ def _listing(found: settings.Settings) -> Iterator[Line]:
                 key = f"{name}.{option}"
                 yield from _entry(key, value, found.lines.get(key, found.lines.get(name, 1)))
     yield [("", "")]
-    yield [("What can be set", "bold")]
+    yield [("Available settings", "bold")]
     width = max(map(len, settings.KEYS))
     for key, (_, _, text, valid) in settings.KEYS.items():
         among = f": {', '.join(valid)}" if valid else ""
         yield [(f"  {key:<{width}}  ", ""), (text + among, "dim")]
-    yield [(f"  {'[PASS]':<{width}}  ", ""), ("a table with the options of a pass, such as [spacing]", "dim")]
+    yield [(f"  {'[PASS]':<{width}}  ", ""), ("a table with the options of a pass, for example [spacing]", "dim")]
 
 
 def _entry(key: str, value: object, line: int) -> Iterator[Line]:

@@ -1,4 +1,4 @@
-"""The unified diff of a result, taken from its edits, so that its cost follows them and not the text."""
+"""The unified diff of a result, derived from its edits, so that its cost depends on them and not on the text."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ __all__ = ["Hunks", "Lines", "styled", "unified"]
 
 _CONTEXT_LINES = 3
 
-# Words, runs of spaces, line ends and single marks are what the eye compares. Lines that are longer together, or say
-# the same again and again as tables do, are coloured as a whole: to compare them would take longer than a second.
+# Words, runs of spaces, line ends and single marks are what the eye compares. If the lines are longer in total, or
+# repeat themselves as tables do, they are coloured as a whole: comparing them would take longer than a second.
 _DIFF_TOKEN = re.compile(r"\w+|\n|[^\S\n]+|[^\w\s]")
 _LONGEST_COMPARED = 8000
 _FEW_TOKENS, _MOST_ALIKE = 200, 6
@@ -34,7 +34,7 @@ class Lines:
         while at:
             self._starts.append(at)
             at = text.find("\n", at) + 1
-        # What follows the last line end is a line only when it holds something.
+        # What follows the last line end is a line only when it is not empty.
         self.count = len(self._starts) - (self._starts[-1] == len(text))
 
     def number(self, position: int) -> int:
@@ -88,11 +88,11 @@ class Hunks:
         self._shift = 0
 
     def take(self, text: str, edits: Sequence[Edit]) -> list[str]:
-        """Take the next part and its edits, and return the lines of the diff that are certain by now."""
+        """Add the next part and its edits, and return the lines of the diff that are final by now."""
         self._edits += [edit.moved(self._length) for edit in edits] if self._length else edits
         self._text.append(text)
         self._length += len(text)
-        # A line that goes on in the next part has no end to be shown.
+        # A line that continues in the next part has no end to show yet.
         return self._flushed() if text.endswith("\n") else []
 
     def finish(self) -> list[str]:
@@ -111,7 +111,7 @@ class Hunks:
 
 
 def _shown(text: str, edits: Sequence[Edit], before: int, shift: int) -> Iterator[str]:
-    """Yield the hunks of a text, before which so many lines stand, and which those before have moved by so many."""
+    """Yield the hunks of a text that follows `before` lines, which earlier hunks have shifted by `shift`."""
     lines = Lines(text)
     for hunk in _hunks(list(_changes(edits, lines))):
         first = max(0, hunk[0].first - _CONTEXT_LINES)
@@ -130,7 +130,7 @@ def _shown(text: str, edits: Sequence[Edit], before: int, shift: int) -> Iterato
 
 
 def styled(lines: Sequence[str]) -> Iterator[Line]:
-    """Yield the lines of a diff as a terminal shows them, with the words that differ; nothing in them is obeyed."""
+    """Yield the lines of a diff as a terminal shows them, with the words that differ; control characters are inert."""
     at = 0
     while at < len(lines):
         gone = 0 if lines[at].startswith("--- ") else _run_of("-", lines, at)
@@ -146,7 +146,7 @@ def styled(lines: Sequence[str]) -> Iterator[Line]:
 
 
 def _run_of(mark: str, lines: Sequence[str], at: int) -> int:
-    """How many lines in a row, from `at` on, begin with a mark."""
+    """The number of consecutive lines, from `at` on, that begin with a mark."""
     end = at
     while end < len(lines) and lines[end].startswith(mark):
         end += 1
@@ -154,7 +154,7 @@ def _run_of(mark: str, lines: Sequence[str], at: int) -> int:
 
 
 def _compared(old: Sequence[str], new: Sequence[str]) -> Iterator[Line]:
-    """Yield lines and those in their place; the words that only one side has stand out, wherever its lines end."""
+    """Yield old lines and the new ones; the words that only one side has are highlighted, wherever its lines end."""
     from difflib import SequenceMatcher
 
     sides = (old, new)
@@ -182,7 +182,7 @@ def _printable(text: str) -> str:
 
 
 def _changes(edits: Sequence[Edit], lines: Lines) -> Iterator[_Change]:
-    """Yield what becomes of each run of lines that edits touch."""
+    """Yield the change of each run of lines that edits touch."""
     at = 0
     while at < len(edits):
         first, after = _touched(edits[at], lines)
@@ -196,7 +196,7 @@ def _changes(edits: Sequence[Edit], lines: Lines) -> Iterator[_Change]:
 
 
 def _touched(edit: Edit, lines: Lines) -> tuple[int, int]:
-    """The lines that an edit needs, as first and after; the line behind a deleted line end is one of them."""
+    """The lines that an edit needs, as first and after; the line after a deleted line end is one of them."""
     first = min(lines.number(edit.start), max(lines.count - 1, 0))
     return first, min(lines.number(edit.end) + 1, max(lines.count, 1))
 
@@ -224,7 +224,7 @@ def _hunks(changes: Sequence[_Change]) -> Iterator[list[_Change]]:
 
 
 def _range(first: int, count: int) -> str:
-    """A range of lines as a hunk's head has it: an empty one names the line before it."""
+    """A range of lines as in the header of a hunk: an empty one names the line before it."""
     return f"{first + 1 if count else first},{count}"
 
 

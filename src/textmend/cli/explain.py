@@ -1,4 +1,4 @@
-"""`textmend explain`: each edit with its place, its rule, and how sure it is."""
+"""`textmend explain`: each edit with its place, rule and confidence."""
 
 from __future__ import annotations
 
@@ -36,14 +36,14 @@ _MAX_SHOWN_CHARS = 40
 @click.command()
 @click.argument("file", default=STDIN_PATH, metavar="[FILE | -]")
 @choices
-@click.option("--refused", is_flag=True, help="Show also what looked damaged and was left alone, and why.")
-@click.option("--encoding", metavar="ENC", help="The encoding of the file. By default it is found out.")
+@click.option("--refused", is_flag=True, help="Also show what looked damaged but was left alone, and why.")
+@click.option("--encoding", metavar="ENC", help="The encoding of the file. Default: auto-detected.")
 def explain(file: str, chosen: Choices, refused: bool, encoding: str | None) -> int:
-    """Show each edit of a file: where, by which rule, how sure, and what becomes of what.
+    """Show each edit with its place, rule and confidence.
 
-    Places are line:column in the file as it is, both from 1. The number is the confidence: the share of
-    such edits that are right. The options are those of 'textmend clean', so this shows what that does.
-    The file is read as plain text, compressed or not; for others see 'textmend clean --report'.
+    A place is line:column in the original file, both counted from 1. The confidence is the share of such edits that
+    are right. The command shows what 'textmend clean' does with the same options. The file is read as plain text,
+    compressed or not; for other formats, use 'textmend clean --report'.
 
     \b
     Examples:
@@ -64,7 +64,7 @@ def explain(file: str, chosen: Choices, refused: bool, encoding: str | None) -> 
 
 
 def _text_of(file: str, encoding: str | None) -> tuple[str, tuple[str, ...]]:
-    """The text of a file, or of standard input, and in which encodings its bytes are that are no UTF-8."""
+    """The text of a file, or of standard input, and the encodings of its bytes that are not UTF-8."""
     with contextlib.ExitStack() as stack:
         stream = BytesIO(read_stdin()) if file == STDIN_PATH else None
         source = stack.enter_context(Source(None if stream else Path(file), STDIN if stream else file, stream))
@@ -85,12 +85,12 @@ def _listing(result: Result, *, refused: bool) -> Iterator[Line]:
 
 
 def _table(lines: Lines, edits: Sequence[Edit], reasons: Sequence[str] = ()) -> Iterator[Line]:
-    """Yield a line an edit, and below each that was refused the reason."""
+    """Yield one line per edit, and below each that was refused the reason."""
     places = ["{}:{}".format(*lines.place(edit.start)) for edit in edits]
     place_width = max(map(len, places), default=0)
     rule_width = max((len(edit.rule) for edit in edits), default=0)
     for edit, place, reason in zip(edits, places, reasons or repeat(""), strict=False):
-        # A pass that suspects something and knows no repair says so with no confidence.
+        # A pass that suspects something and knows no repair gives no confidence.
         sure = f"{edit.confidence:.2f}" if edit.confidence else "   –"
         yield [
             (f"{place:>{place_width}}  ", "cyan"),
@@ -103,7 +103,7 @@ def _table(lines: Lines, edits: Sequence[Edit], reasons: Sequence[str] = ()) -> 
 
 
 def _change(text: str, edit: Edit) -> Iterator[tuple[str, str]]:
-    """Yield an edit as [before → after] between a little of what stands around it."""
+    """Yield an edit as [before → after] with a little of the text around it."""
     start, end = _word_around(text, edit)
     before = text[start:end]
     after = apply(before, [Edit(edit.start - start, edit.end - start, edit.replacement, edit.rule, edit.confidence)])
@@ -118,7 +118,7 @@ def _change(text: str, edit: Edit) -> Iterator[tuple[str, str]]:
 
 
 def _word_around(text: str, edit: Edit) -> tuple[int, int]:
-    """The edit's span grown to whole words, for `ofthe → of the` tells more than an inserted space."""
+    """The edit's span extended to whole words, as `ofthe → of the` is clearer than an inserted space."""
     start, end = edit.start, edit.end
     while start > 0 and edit.start - start <= _WORD_CHARS and not text[start - 1].isspace():
         start -= 1

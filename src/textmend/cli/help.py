@@ -1,4 +1,4 @@
-"""Help whose options stand in sections."""
+"""Help with the options in sections."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ _Command = Callable[..., Any]
 
 
 class _Heading(click.Option):
-    """Stands before the first option of a section; nobody can give it."""
+    """Precedes the first option of a section; users cannot give it."""
 
 
 def section(title: str) -> Callable[[_Command], _Command]:
-    """Begin a section of a command's options; it goes to the next one."""
+    """Begin a section of a command's options, which extends to the next one."""
 
     def mark(command: _Command) -> _Command:
         # click collects options from the last to the first.
@@ -29,7 +29,7 @@ def section(title: str) -> Callable[[_Command], _Command]:
 
 
 class SectionedCommand(click.Command):
-    """A command whose options were given sections."""
+    """A command whose options are in sections."""
 
     def get_params(self, ctx: click.Context) -> list[click.Parameter]:
         return [each for each in super().get_params(ctx) if not isinstance(each, _Heading)]

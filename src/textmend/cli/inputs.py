@@ -1,4 +1,4 @@
-"""Which files are mended, and where the result of each goes."""
+"""Which files are repaired, and where the result of each goes."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _Identity = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One text to mend.
+    """One text to repair.
 
     Attributes:
         path: the file; None for standard input.
@@ -47,14 +47,14 @@ class Input:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Which files of a folder are taken.
+    """The files to take from a folder.
 
     Attributes:
         formats: the formats whose files are taken, by their suffixes.
-        include: globs as in .gitignore; where there are any, they are taken instead.
-        exclude: globs of what is left out, folders too.
+        include: globs as in .gitignore; if there are any, they replace the formats.
+        exclude: globs of files and folders to leave out.
         hidden: whether hidden files and folders are taken.
-        ignored: whether what .gitignore names is taken.
+        ignored: whether files that .gitignore names are taken.
     """
 
     formats: tuple[str, ...] = ("txt", "markdown", "html")
@@ -64,20 +64,20 @@ class Selection:
     ignored: bool = False
 
     def describe(self) -> str:
-        """What is taken, in words."""
+        """The selection, in words."""
         if self.include:
             return " ".join(self.include)
         return ", ".join(suffix for suffix, name in formats.SUFFIXES.items() if name in self.formats)
 
 
 def find(paths: tuple[str, ...], out: Path | None, selection: Selection, report: Report) -> list[Input]:
-    """Return the inputs that `paths` name, each file once, in their order; what a folder holds is sorted.
+    """Return the inputs that `paths` name, each file once, in their order; the files of a folder are sorted.
 
     Args:
         paths: files, folders and "-", as typed; nothing means standard input.
-        out: where output goes; as a folder inside an input folder it is not searched.
+        out: where output goes; if it is a folder inside an input folder, it is not searched.
         selection: which files of a folder are taken. A file that is named is taken whatever its name.
-        report: told of each path that yields nothing.
+        report: called for each path that yields nothing.
     """
     inputs: dict[str, Input] = {}
     for typed in paths or (STDIN_PATH,):
@@ -87,7 +87,7 @@ def find(paths: tuple[str, ...], out: Path | None, selection: Selection, report:
             continue
         if not typed:
             # Python takes it for the current folder; here it is most often a shell variable that is not set.
-            report(FileError("''", "is no name of a file", "name one, or . for the current folder"))
+            report(FileError("''", "is an empty file name", "give a file name, or . for the current folder"))
             continue
         try:
             status = path.stat()
@@ -100,8 +100,8 @@ def find(paths: tuple[str, ...], out: Path | None, selection: Selection, report:
         problems: list[FileError] = []
         found = list(_walk(path, out, selection, problems.append))
         if not found and not problems:
-            what = f"holds no files to mend ({selection.describe()})"
-            problems.append(FileError(path, what, "name files, or say which with --include '*.EXT'"))
+            what = f"has no files to clean ({selection.describe()})"
+            problems.append(FileError(path, what, "give file names, or select files with --include '*.EXT'"))
         for problem in problems:
             report(problem)
         for each in found:
@@ -114,7 +114,7 @@ def _size(status: os.stat_result) -> int:
 
 
 def _walk(folder: Path, out: Path | None, selection: Selection, report: Report) -> Iterator[Input]:
-    """Yield the files to mend below a folder, sorted. Links are not followed."""
+    """Yield the files to repair below a folder, sorted. Links are not followed."""
     unwanted = os.path.realpath(out) if out else None
     taken = _FolderFilter(folder, selection)
 
@@ -140,20 +140,20 @@ def _walk(folder: Path, out: Path | None, selection: Selection, report: Report) 
 
 
 class _FolderFilter:
-    """Decides what of a folder is taken, by names alone."""
+    """Decides which entries of a folder are taken, by names alone."""
 
     def __init__(self, root: Path, selection: Selection) -> None:
         self._root = root
         self._selection = selection
         self._include = _globs(selection.include, "--include")
         self._exclude = _globs(selection.exclude, "--exclude")
-        # The .gitignore files that apply, each with its folder; inside a repository alone, as git has it.
+        # The .gitignore files that apply, each with its folder; only inside a repository, as in git.
         self._ignores: list[tuple[Path, GitIgnoreSpec]] = []
         if not selection.ignored:
             self._begin(root.resolve())
 
     def enter(self, folder: Path) -> None:
-        """Take notice of what stands in the next folder; folders come before those inside."""
+        """Read the entries of the next folder; folders come before those inside."""
         if self._selection.ignored or not self._in_repository:
             return
         here = folder.resolve()
@@ -181,7 +181,7 @@ class _FolderFilter:
         if not self._ignores:
             return False
         real = path.parent.resolve() / path.name
-        # The file nearest to it has the last word, and any of them may say nothing.
+        # The nearest file decides, and any of them may be silent on it.
         for place, spec in reversed(self._ignores):
             verdict = spec.check_file(real.relative_to(place).as_posix() + end).include
             if verdict is not None:
@@ -189,7 +189,7 @@ class _FolderFilter:
         return False
 
     def _begin(self, root: Path) -> None:
-        """Read what applies from above."""
+        """Read the files that apply from above."""
         above = [root, *root.parents]
         top = next((place for place in above if (place / ".git").exists()), None)
         self._in_repository = top is not None
@@ -221,12 +221,12 @@ def _globs(patterns: tuple[str, ...], option: str) -> GitIgnoreSpec | None:
 
 
 def targets(inputs: list[Input], out: Path, report: Report, *, as_folder: bool) -> list[tuple[Input, Path]]:
-    """Return each input with the file that its result goes to; inputs without a safe one are reported.
+    """Return each input with the file for its result; inputs without a safe one are reported.
 
     Args:
-        inputs: what is mended.
+        inputs: the texts to repair.
         out: the file or folder that the user named.
-        report: told of each input whose output would overwrite an input or another output.
+        report: called for each input whose output would overwrite an input or another output.
         as_folder: whether `out` is a folder.
     """
     sources = {identity: each for each in inputs if each.path and (identity := _identity(each.path))}
@@ -236,16 +236,18 @@ def targets(inputs: list[Input], out: Path, report: Report, *, as_folder: bool) 
         target = out / each.inside if as_folder else out
         overwritten = sources.get(_identity(target) or (0, 0))
         if overwritten is not None:
-            report(FileError(target, "is both input and output", "use -w to mend in place, or name another output"))
+            report(
+                FileError(target, "is both input and output", "use -w to rewrite it in place, or give another output")
+            )
         elif (other := taken.setdefault(os.path.realpath(target), each)) is not each:
-            report(FileError(each.name, f"would be written to {target}, as {other.name} is", "mend them one by one"))
+            report(FileError(each.name, f"would be written to {target}, like {other.name}", "clean them one at a time"))
         else:
             safe.append((each, target))
     return safe
 
 
 def refuse_stdout_as_input(inputs: list[Input]) -> None:
-    """Make sure that a shell's `>` does not lead into a file that is read.
+    """Make sure that a shell's `>` does not redirect into a file that is read.
 
     Raises:
         FileError: it does.
@@ -258,22 +260,22 @@ def refuse_stdout_as_input(inputs: list[Input]) -> None:
         return
     for each in inputs:
         if each.path and _identity(each.path) == (there.st_dev, there.st_ino):
-            raise FileError(each.name, f"is both input and {STDOUT}", "use -w to mend in place")
+            raise FileError(each.name, f"is both input and {STDOUT}", "use -w to rewrite it in place")
 
 
 def refuse_as_input(path: Path, inputs: list[Input]) -> None:
-    """Make sure that a file that is written besides the texts, such as a report, is none of them.
+    """Make sure that a file written in addition to the texts, such as a report, is not one of them.
 
     Raises:
         FileError: it is.
     """
     there = _identity(path)
     if there is not None and any(each.path and _identity(each.path) == there for each in inputs):
-        raise FileError(path, "is both input and output", "name another file, or leave this one out with --exclude")
+        raise FileError(path, "is both input and output", "give another file name, or skip this one with --exclude")
 
 
 def _identity(path: Path) -> _Identity | None:
-    """What tells one regular file from another, by whatever name or link it is reached."""
+    """The identity of a regular file, by whatever name or link it is reached."""
     try:
         found = path.stat()
     except OSError:

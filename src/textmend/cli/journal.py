@@ -1,8 +1,8 @@
-"""The journal of a long run: which files are finished, so that a run that was ended can go on.
+"""The journal of a long run: which files are finished, so that an interrupted run can continue.
 
-One JSON object a line. The first says what the run does, for a file is finished only for that. Each other one names a
-file with its size and time of change, for a file that was written to since is not finished. A line that was cut short
-by the end of the run counts for nothing: its file is done again.
+One JSON object a line. The first describes what the run does, for a file is finished only for that. Each other one
+names a file with its size and modification time, for a file that was written to since is not finished. A line that was
+cut short by the end of the run does not count: its file is done again.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ _Mark = tuple[int, int]
 
 
 class Journal:
-    """Notes finished files.
+    """Records finished files.
 
     Args:
-        path: the journal; it is made if it is not there.
-        settings: what decides about the result of a file.
+        path: the journal; it is created if it does not exist.
+        settings: everything that affects the result of a file.
 
     Raises:
-        OptionError: it is the journal of a run with other settings, or no journal.
+        OptionError: it is the journal of a run with other settings, or not a journal.
         FileError: it cannot be read or written.
     """
 
@@ -59,7 +59,7 @@ class Journal:
         return job.path is not None and job.name in self._done and self._done[job.name] == _mark(job.path)
 
     def finished(self, job: Job) -> None:
-        """Note that a job is finished."""
+        """Record that a job is finished."""
         if job.path is not None and (mark := _mark(job.path)) is not None:
             self._write({"path": job.name, "size": mark[0], "changed": mark[1]})
 
@@ -67,7 +67,7 @@ class Journal:
         number = 1
         known = settings
         try:
-            for number, line in enumerate(lines, 1):  # told in the message
+            for number, line in enumerate(lines, 1):  # reported in the message
                 record = json.loads(line)
                 if number > 1:
                     self._done[record["path"]] = (record["size"], record["changed"])
@@ -75,12 +75,12 @@ class Journal:
                     known = record["settings"]
         except (ValueError, KeyError, TypeError) as error:
             raise OptionError(
-                f"--resume {self._path}: line {number} is no line of a journal; name another file"
+                f"--resume {self._path}: line {number} is not a journal entry; give another file"
             ) from error
         if known != settings:
             raise OptionError(
-                f"--resume {self._path}: it is the journal of a run with other settings ({known}); "
-                "name another, or remove it to begin anew"
+                f"--resume {self._path}: this journal belongs to a run with other settings ({known}); "
+                "give another file, or remove this one to start over"
             )
 
     def _write(self, record: dict[str, object]) -> None:
@@ -91,7 +91,7 @@ class Journal:
 
 
 def _mark(path: Path) -> _Mark | None:
-    """What changes when a file is written to."""
+    """The properties that change when a file is written to."""
     try:
         found = path.stat()
     except OSError:

@@ -1,4 +1,4 @@
-"""`textmend passes`: what there is, what each part mends, and what it leaves alone."""
+"""`textmend passes`: what each pass and rule repairs, and what it leaves alone."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ _MAX_COLUMNS = 100
 @click.command()
 @click.argument("names", nargs=-1, metavar="[PASS]...")
 def passes(names: tuple[str, ...]) -> int:
-    """List the passes with their rules, the presets, and the levels.
+    """List the passes with their rules, the presets and the levels.
 
-    Each rule tells what it mends, how sure it is (the share of its edits that are right), and what it
-    leaves alone. Name a pass to see only that one, with its options.
+    For each rule, the list shows what it repairs, its confidence (the share of its edits that are right), and what it
+    leaves alone. Give the name of a pass to see only that pass, with its options.
     """
     kinds = [_load(name) for name in names or registry.names()]
     listing = [line for kind in kinds if kind for line in _pass(kind, in_full=bool(names))]
@@ -39,7 +39,7 @@ def passes(names: tuple[str, ...]) -> int:
 
 
 def _load(name: str) -> type[Pass[Any]] | None:
-    """Return a pass; one that cannot be had is told, and the others are still listed."""
+    """Return a pass; one that cannot be loaded is reported, and the others are still listed."""
     try:
         return registry.get(name)
     except TextmendError as error:
@@ -63,16 +63,16 @@ def _pass(kind: type[Pass[Any]], *, in_full: bool) -> Iterator[Line]:
 
 
 def _facts(kind: type[Pass[Any]]) -> Iterator[Line]:
-    """Yield what only the page of a single pass tells."""
+    """Yield the facts that only the page of a single pass shows."""
     having = [name for name, preset in PRESETS.items() if kind.name in [step.name for step in preset.steps]]
     yield from _wrapped(f"In presets: {', '.join(having) or 'none'}.", 2)
     options = [f"{name} = {default!r}" for name, default in kind.options_type.defaults.items()]
     if options:
-        yield from _wrapped(f"Options, from Python: {', '.join(options)}.", 2)
+        yield from _wrapped(f"Options: {', '.join(options)}.", 2)
 
 
 def _presets() -> Iterator[Line]:
-    yield [("Presets", "bold cyan"), ("  each pass at its level; --level sets one for all", "dim")]
+    yield [("Presets", "bold cyan"), ("  each pass has its own level; --level sets one for all", "dim")]
     for name, preset in PRESETS.items():
         yield [("  ", ""), (f"{name}", "bold"), (f"  for {preset.purpose}", "")]
         yield from _wrapped(" → ".join(map(_step, preset.steps)), 6, "dim")
@@ -85,7 +85,7 @@ def _step(step: Step) -> str:
 
 
 def _levels() -> Iterator[Line]:
-    yield [("Levels", "bold cyan"), ("  the least confidence of an edit that is made", "dim")]
+    yield [("Levels", "bold cyan"), ("  the minimum confidence at which an edit is applied", "dim")]
     for name, least in LEVELS.items():
         yield [("  ", ""), (f"{name:<8}", "bold"), (f"{least:.2f}", "green")]
 

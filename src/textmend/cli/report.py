@@ -1,4 +1,4 @@
-"""The report of a run: one JSON object a line for every edit, and for what could not be mended."""
+"""The report of a run: one JSON object a line for every edit, and for what could not be repaired."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ __all__ = ["Report"]
 
 
 class Report:
-    """Writes the report as the run goes, so that it is there up to the last file when that is ended.
+    """Writes the report as the run goes, so that it is complete up to the last file when the run is interrupted.
 
     Args:
-        path: the file that is written; what was in it before is gone.
+        path: the file to write; its previous content is lost.
 
     Raises:
         OptionError: its name does not end in .jsonl.
@@ -26,7 +26,7 @@ class Report:
 
     def __init__(self, path: Path) -> None:
         if path.suffix.lower() not in (".jsonl", ".ndjson"):
-            raise OptionError(f"--report {path}: a report is JSON lines; give it a name that ends in .jsonl")
+            raise OptionError(f"--report {path}: the report is written as JSON Lines; use a name that ends in .jsonl")
         self._path = path
         try:
             self._file = path.open("w", encoding="utf-8", newline="\n", errors="backslashreplace")
@@ -58,7 +58,7 @@ class Report:
             self._write(path=name, **{problem.unit: problem.place}, error=problem.what)
 
     def failed(self, name: str, error: TextmendError) -> None:
-        """Write that a file could not be mended."""
+        """Record that a file could not be repaired."""
         self._write(path=name, error=getattr(error, "problem", str(error)))
 
     def _write(self, **record: object) -> None:

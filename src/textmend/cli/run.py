@@ -1,4 +1,4 @@
-"""A run over many files: work is handed out, results come back in order, and what happened is told and counted."""
+"""A run over many files: work is distributed, results come back in order, and are reported and counted."""
 
 from __future__ import annotations
 
@@ -30,15 +30,15 @@ __all__ = ["Runner", "Tally"]
 SMALL = 1 << 22
 # Less than this is done before the first other process would have started.
 _WORTH_A_POOL = 1 << 23
-# So much is worth a process more than two.
+# This many more bytes are worth one process more than two.
 _WORTH_ANOTHER = 1 << 22
-# So many problems of one file are told one by one, the rest as a number.
+# This many problems of one file are reported one by one, the rest as a number.
 _TOLD = 20
 
 
 @dataclass(slots=True)
 class Tally:
-    """What happened, counted; of one file or of all."""
+    """The counts of one file or of all."""
 
     mended: int = 0
     untouched: int = 0
@@ -51,14 +51,14 @@ class Tally:
     refused: Counter[str] = field(default_factory=Counter)
 
     def add(self, part: BlockResult) -> None:
-        """Count what happened to a block."""
+        """Count the result of a block."""
         self.documents += part.documents
         self.problems += len(part.problems)
         self.edits.update(part.edits)
         self.refused.update(part.refused)
 
     def include(self, other: Tally) -> None:
-        """Count what happened to a file."""
+        """Count the result of a file."""
         self.documents += other.documents
         self.edits.update(other.edits)
         self.refused.update(other.refused)
@@ -66,7 +66,7 @@ class Tally:
 
 @dataclass(slots=True)
 class _Begun:
-    """The task that a large file begins with."""
+    """The task that begins a large file."""
 
     job: Job
     assembly: FileRewriter
@@ -75,7 +75,7 @@ class _Begun:
 
 @dataclass(slots=True)
 class _Ended:
-    """The task that a large file ends with, and what ended it early."""
+    """The task that ends a large file, and the error that ended it early."""
 
     job: Job
     error: TextmendError | None
@@ -85,17 +85,17 @@ class Runner:
     """Does jobs.
 
     Args:
-        tool: what is the same for all of them.
-        jobs: how many processes may work.
-        on_error: what happens to a record that cannot be mended: "keep", "skip" or "stop".
+        tool: the configuration that all of them share.
+        jobs: the maximum number of processes.
+        on_error: what to do with a record that cannot be repaired: "keep", "skip" or "stop".
         shown: called with the lines of a diff.
-        named: called with each file that would be or was mended, and its number of edits.
-        noted: called with what is to be said of a file that could be read.
+        named: called with each file that would be or was repaired, and its number of edits.
+        noted: called with notes about a file that could be read.
         report: where every edit is written; None for nowhere.
-        journal: where finished files are noted; None for nowhere.
+        journal: where finished files are recorded; None for nowhere.
 
     Attributes:
-        tally: what happened.
+        tally: the counts.
     """
 
     def __init__(
@@ -131,7 +131,7 @@ class Runner:
         return time.perf_counter() - self._started
 
     def failed(self, error: TextmendError, name: str = "") -> None:
-        """Say that a file cannot be mended, and count it."""
+        """Report that a file cannot be repaired, and count it."""
         self.tally.failed += 1
         print_error(str(error))
         if self._report:
@@ -158,7 +158,7 @@ class Runner:
                     break
 
     def _tasks(self, jobs: Iterable[Job]) -> Iterator[Any]:
-        """Yield what is to be done: small files whole, large ones block by block."""
+        """Yield the tasks: small files whole, large ones block by block."""
         for job in jobs:
             if self._stopped:
                 return
@@ -172,13 +172,13 @@ class Runner:
         error: TextmendError | None = None
         try:
             if job.path is None and sys.stdin is None:
-                raise FileError(STDIN, "is closed", "name a file, or lead a text into it")
+                raise FileError(STDIN, "is closed", "give a file name, or redirect a text into it")
             source = Source(job.path, job.name, None if job.path else sys.stdin.buffer)
             assembly = FileRewriter(job, self._tool, source, cast("BinaryIO", _Printed()))
             assembly.__enter__()
             yield Known(_Begun(job, assembly, source))
             blocks = assembly.reader.blocks()
-            # What cannot be written is not read on.
+            # Once its output cannot be written, a file is not read further.
             while not assembly.closed and (block := next(blocks, None)) is not None:
                 yield BlockTask(job, assembly.reader.extractor, block, assembly.reader.place(block))
         except TextmendError as found:
@@ -186,7 +186,7 @@ class Runner:
         yield Known(_Ended(job, error))
 
     def _settle(self, task: Any, answer: Any, bar: ProgressBar) -> None:
-        """Tell and count what one task came to."""
+        """Report and count the result of one task."""
         if isinstance(task, FileTask):
             self._folders[(task.job.target or task.job.path or Path()).parent] -= 1
             bar.begin(task.job.name)
@@ -219,9 +219,9 @@ class Runner:
             self._close(begun, answer)
             return
         if not isinstance(answer, BlockResult):
-            what = f"the process that mended it was {answer.how}" if isinstance(answer, Crashed) else answer.message
+            what = f"the worker process was {answer.how}" if isinstance(answer, Crashed) else answer.message
             answer = BlockResult(
-                problems=[Problem(task.block.line, "line", f"could not be mended from here on ({what})")]
+                problems=[Problem(task.block.line, "line", f"could not be processed from here on ({what})")]
             )
         self._tell(begun.job, answer)
         try:
@@ -243,7 +243,7 @@ class Runner:
             self._open = None
 
     def _close(self, begun: _Begun, error: TextmendError | None) -> None:
-        """End a large file: bring it to its place, or leave the old one where something went wrong."""
+        """End a large file: move it into place, or leave the old one if something went wrong."""
         lines: list[str] = []
         try:
             try:
@@ -264,7 +264,7 @@ class Runner:
         self.tally.bytes_read += done.bytes_read
         self.tally.problems += done.problems
         if done.problems > _TOLD:
-            print_error(f"{job.name}: {done.problems - _TOLD:,} more records could not be mended")
+            print_error(f"{job.name}: {done.problems - _TOLD:,} more records could not be processed")
         if error is not None:
             self.failed(error, job.name)
             self._stopped = self._on_error == "stop"
@@ -283,7 +283,7 @@ class Runner:
 
     def _tell(self, job: Job, part: BlockResult) -> None:
         """Count a part, and tell of its problems and edits."""
-        remedy = {"keep": "kept as it is", "skip": "left out", "stop": "the run stops here"}[self._on_error]
+        remedy = {"keep": "kept unchanged", "skip": "left out", "stop": "the run stops here"}[self._on_error]
         for problem in part.problems[: max(0, _TOLD - self._file.problems)]:
             print_error(f"{job.name}:{problem.place}: {problem.what}; {remedy}")
         self._file.add(part)
@@ -291,13 +291,13 @@ class Runner:
             self._report.part(job.name, part)
 
     def _abandon(self) -> None:
-        """Leave a large file that was not finished as it was."""
+        """Leave a large file that was not finished unchanged."""
         if self._open is not None and not self._open.assembly.closed:
             with contextlib.suppress(TextmendError):
                 self._open.assembly.close()
 
     def _sweep(self, pool: Pool[Any, Any]) -> None:
-        """End the processes, and remove what files they had begun to write."""
+        """End the processes, and remove the files that they had begun to write."""
         pids = pool.every_pid
         pool.stop()
         for folder, left in self._folders.items():
@@ -308,22 +308,22 @@ class Runner:
                             path.unlink()
 
     def summary(self, *, would: bool) -> str:
-        """What happened, in one line."""
+        """The counts, in one line."""
         tally = self.tally
-        verb = "would be mended" if would else "mended"
+        verb = "would change" if would else "changed"
         parts = [f"{counted(tally.mended, 'file')} {verb}, {counted(tally.edits.total(), 'edit')}"]
         if tally.untouched:
-            parts.append(f"{counted(tally.untouched, 'file')} needed nothing")
+            parts.append(f"{counted(tally.untouched, 'file')} unchanged")
         if tally.skipped:
-            parts.append(f"{tally.skipped:,} done before")
+            parts.append(f"{tally.skipped:,} already done")
         if tally.problems:
-            parts.append(f"{counted(tally.problems, 'record')} could not be mended")
+            parts.append(f"{counted(tally.problems, 'record')} could not be processed")
         if tally.failed:
             parts.append(f"{tally.failed} failed")
         return "; ".join(parts)
 
     def statistics(self) -> str:
-        """What happened, by rule, and how fast."""
+        """The counts, by rule, and the speed."""
         tally = self.tally
         rules = sorted(
             {*tally.edits, *tally.refused}, key=lambda rule: (-tally.edits[rule], -tally.refused[rule], rule)
@@ -361,9 +361,9 @@ def _as_outcome(job: Job, answer: Outcome | Crashed | Failed) -> Outcome:
         return answer
     if isinstance(answer, Crashed):
         # It may have brought the new file to its place, and not come to say so.
-        problem, remedy = f"the process that mended it was {answer.how}", "it is whole, old or new; try it alone"
+        problem, remedy = f"the worker process was {answer.how}", "the old or the new file is intact; try it alone"
     else:
-        problem, remedy = f"could not be mended ({answer.message})", "it is as it was; please report this"
+        problem, remedy = f"internal error ({answer.message})", "the file is unchanged; please report this"
         if os.environ.get("TEXTMEND_TRACE"):
             print_error(answer.trace)
     return Outcome(error=FileError(job.name, problem, remedy))

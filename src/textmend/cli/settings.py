@@ -26,10 +26,10 @@ class _Key(NamedTuple):
     """A key of the settings.
 
     Attributes:
-        kind: what its value is.
-        option: the option of the command that it stands for, by click's name; empty for none.
-        help: what it says.
-        valid: the values that there are; empty for any.
+        kind: the type of its value.
+        option: the corresponding option of the command, by click's name; empty for none.
+        help: its description.
+        valid: the possible values; empty for any.
     """
 
     kind: type
@@ -39,32 +39,32 @@ class _Key(NamedTuple):
 
 
 KEYS: dict[str, _Key] = {
-    "preset": _Key(str, "preset", "what to mend", tuple(PRESETS)),
-    "only": _Key(list, "only", "passes of the preset to run, and no others"),
-    "skip": _Key(list, "skip", "passes or rules to leave out"),
-    "level": _Key(str, "level", "how sure each edit must be", tuple(LEVELS)),
+    "preset": _Key(str, "preset", "the preset", tuple(PRESETS)),
+    "only": _Key(list, "only", "run only these passes of the preset"),
+    "skip": _Key(list, "skip", "passes or rules to skip"),
+    "level": _Key(str, "level", "minimum confidence of an edit", tuple(LEVELS)),
     "lang": _Key(str, "lang", "the language of the text"),
-    "words": _Key(list, "", "words to leave whole"),
-    "word-lists": _Key(list, "words", "files with words to leave whole; paths from the folder of this file"),
-    "format": _Key(str, "format", "what the files are", formats.NAMES),
-    "field": _Key(list, "field", "fields of JSON lines to mend"),
-    "column": _Key(list, "column", "columns of tables to mend"),
+    "words": _Key(list, "", "words that are never split or joined"),
+    "word-lists": _Key(list, "words", "files with such words; paths are relative to the settings file"),
+    "format": _Key(str, "format", "the format of the files", formats.NAMES),
+    "field": _Key(list, "field", "JSON Lines fields to clean"),
+    "column": _Key(list, "column", "table columns to clean"),
     "encoding": _Key(str, "encoding", "the encoding of the files"),
-    "include": _Key(list, "include", "of folders, the files to take"),
-    "exclude": _Key(list, "exclude", "of folders, what to leave out"),
-    "hidden": _Key(bool, "hidden", "of folders, take hidden files, too"),
-    "no-ignore": _Key(bool, "no_ignore", "of folders, take files that .gitignore names, too"),
-    "jobs": _Key(int, "jobs", "how many cores to work on"),
-    "on-error": _Key(str, "on_error", "what happens to a record that cannot be mended", ("keep", "skip", "stop")),
-    "backup": _Key(str, "backup", "the suffix of old files that -w keeps"),
+    "include": _Key(list, "include", "in folders, clean only files that match"),
+    "exclude": _Key(list, "exclude", "in folders, skip files and folders that match"),
+    "hidden": _Key(bool, "hidden", "in folders, include hidden files"),
+    "no-ignore": _Key(bool, "no_ignore", "in folders, include files ignored by .gitignore"),
+    "jobs": _Key(int, "jobs", "the number of processes"),
+    "on-error": _Key(str, "on_error", "what to do if a record cannot be processed", ("keep", "skip", "stop")),
+    "backup": _Key(str, "backup", "the suffix of the originals that -w keeps"),
 }
 
-_KIND_NAMES = {str: "a string", list: "a list of strings", bool: "true or false", int: "a whole number above 0"}
+_KIND_NAMES = {str: "a string", list: "a list of strings", bool: "true or false", int: "a positive integer"}
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a file of settings says.
+    """The content of a settings file.
 
     Attributes:
         path: the file; None where there is none.
@@ -79,7 +79,7 @@ class Settings:
     lines: Mapping[str, int] = field(default_factory=dict)
 
     def defaults(self, options: Iterable[str]) -> dict[str, Any]:
-        """The settings as values of those of these options that they speak of."""
+        """The settings as values of those of these options that they set."""
         found: dict[str, Any] = {}
         for key, value in self.values.items():
             option = KEYS[key].option
@@ -91,7 +91,7 @@ class Settings:
 
 
 def find(folder: Path) -> Path | None:
-    """The nearest file of settings in a folder or above it. A pyproject.toml without a table of ours is none."""
+    """The nearest settings file in a folder or above it. A pyproject.toml without our table does not count."""
     for place in (folder, *folder.parents):
         if (place / _OWN_FILE).is_file():
             return place / _OWN_FILE
@@ -102,10 +102,10 @@ def find(folder: Path) -> Path | None:
 
 
 def load(path: Path | None) -> Settings:
-    """Read a file of settings.
+    """Read a settings file.
 
     Raises:
-        FileError: it cannot be read, is no TOML, or says something that cannot be; the message names key and line.
+        FileError: it cannot be read, is not valid TOML, or has an invalid setting; the message names key and line.
     """
     if path is None:
         return Settings()
@@ -113,7 +113,7 @@ def load(path: Path | None) -> Settings:
     try:
         table: dict[str, Any] = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise FileError(path, f"is no TOML ({error})", "mend that place") from error
+        raise FileError(path, f"invalid TOML ({error})", "fix that line") from error
     prefix = ""
     if path.name == _SHARED:
         table = table.get("tool", {}).get("textmend", {})
@@ -147,19 +147,19 @@ def _checked(path: Path, text: str, table: Mapping[str, Any], prefix: str) -> Se
 
 @contextmanager
 def _place(path: Path, line: int, name: str) -> Iterator[None]:
-    """Put the place in front of what is wrong there."""
+    """Prefix an error with its place."""
     try:
         yield
     except TextmendError as error:
         what = f"{name}: {str(error).rstrip('.')}"
-        raise FileError(f"{path}:{line}", what, "'textmend config' lists what there is") from error
+        raise FileError(f"{path}:{line}", what, "'textmend config' lists the available settings") from error
 
 
 def _check(key: str, value: object) -> None:
     """Check one key.
 
     Raises:
-        TextmendError: there is none such, or its value is not what it takes.
+        TextmendError: there is no such key, or its value is invalid.
     """
     if key not in KEYS:
         raise UnknownNameError("key", key, [*KEYS, *registry.names()])
@@ -179,9 +179,9 @@ def _check(key: str, value: object) -> None:
 
 
 def _line(text: str, table: str, key: str) -> int:
-    """The line on which a key of a table is set, or the table `key` begins; where it is spelled otherwise, line 1.
+    """The line on which a key of a table is set, or the table `key` begins; if it is spelled otherwise, line 1.
 
-    The reader of TOML does not tell, and a reader that does would be a package more for a message.
+    The TOML parser does not report it, and one that does would be another dependency just for a message.
     """
     here = ""
     spelled = rf"""["']?{re.escape(key)}["']?"""

@@ -1,4 +1,4 @@
-"""What the command says: data and listings on stdout, messages and the progress bar on stderr."""
+"""The output of the command: data and listings on stdout, messages and the progress bar on stderr."""
 
 from __future__ import annotations
 
@@ -41,24 +41,24 @@ STDOUT = "standard output"
 
 _PIPE_CLOSED = 141  # 128 + SIGPIPE, what shells see of every other filter whose reader went away
 
-# Work that is over sooner needs no bar.
+# Work that is finished sooner needs no bar.
 _BAR_DELAY_SECONDS = 1.0
 
 
 def visible(text: str) -> str:
-    """Return `text` with whatever a reader could not see, or a terminal would obey, as an escape."""
+    """Return `text` with any character that is invisible, or that a terminal would interpret, escaped."""
     if text.isprintable():
         return text
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
 def print_error(message: str) -> None:
-    """Say on stderr, in one line, what went wrong."""
+    """Report an error on stderr, in one line."""
     print_info(visible(f"textmend: {message}"))
 
 
 def print_info(message: str) -> None:
-    """Say something on stderr; where nobody can hear it, the work goes on."""
+    """Write a message to stderr; if that is closed, the work goes on."""
     with contextlib.suppress(OSError):
         click.echo(message, err=True)
 
@@ -69,7 +69,7 @@ def counted(number: int, noun: str) -> str:
 
 
 def is_terminal(stream: TextIO | None) -> bool:
-    """Whether somebody reads along; a stream that was closed before the start is None."""
+    """Whether a stream is a terminal; a stream that was closed before the start is None."""
     return stream is not None and not stream.closed and stream.isatty()
 
 
@@ -80,7 +80,7 @@ def read_stdin() -> bytes:
         FileError: it is closed, or cannot be read.
     """
     if sys.stdin is None:
-        raise FileError(STDIN, "is closed", "name a file, or lead a text into it")
+        raise FileError(STDIN, "is closed", "give a file name, or redirect a text into it")
     try:
         return sys.stdin.buffer.read()
     except OSError as error:
@@ -91,15 +91,15 @@ def write_stdout(data: bytes | str) -> None:
     """Write to stdout, now; text as UTF-8.
 
     Raises:
-        click.exceptions.Exit: nothing more can be written there: its reader has gone away, which is no
-            error, or it is closed, or leads to a full disk, which has been told.
+        click.exceptions.Exit: nothing more can be written there: its reader has gone away, which is not an
+            error, or it is closed, or leads to a full disk, which has been reported.
     """
     if sys.stdout is None:
         print_error(str(FileError(STDOUT, "is closed", "leave it open, or write to a file with -o")))
         raise click.exceptions.Exit(2)
     rest = memoryview(data.encode("utf-8", "surrogateescape") if isinstance(data, str) else data)
     try:
-        # Under PYTHONUNBUFFERED this stream is a raw one, which may take only a part at a time.
+        # Under PYTHONUNBUFFERED this stream is a raw one, which may accept only a part at a time.
         while rest:
             rest = rest[sys.stdout.buffer.write(rest) :]
         sys.stdout.buffer.flush()
@@ -113,7 +113,7 @@ def write_stdout(data: bytes | str) -> None:
 
 
 def silence_stdout() -> None:
-    """Lead what Python has still buffered nowhere, or it would fail again, with a traceback, at exit."""
+    """Discard what Python has still buffered, or it would fail again, with a traceback, at exit."""
     with contextlib.suppress(OSError, ValueError, AttributeError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
@@ -141,8 +141,8 @@ class ProgressBar:
     """A progress bar on stderr, for work that takes longer than a second on a terminal.
 
     Args:
-        files: how many files there are.
-        total: how many bytes they have together; None where that is not known.
+        files: the number of files.
+        total: their bytes in total; None where that is not known.
         shown: whether it may be shown at all.
     """
 
@@ -172,7 +172,7 @@ class ProgressBar:
                 self._progress.stop()
 
     def begin(self, name: str) -> None:
-        """Say which file is being mended."""
+        """Show which file is being repaired."""
         self._number += 1
         self._base = self._done
         self._name = visible(os.path.basename(name))

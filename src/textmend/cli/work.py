@@ -1,4 +1,4 @@
-"""The work on one file: read, mend, write back, tell what was done. It is the same in one process and in several."""
+"""The work on one file: read, repair, write back, report. It is the same in one process and in several."""
 
 from __future__ import annotations
 
@@ -20,19 +20,19 @@ from textmend.pipeline.pipeline import Pipeline
 
 __all__ = ["BlockTask", "FileRewriter", "FileTask", "Job", "Outcome", "RunConfig", "work"]
 
-# What becomes of the mended text: it is printed, it takes the file's place, it goes to another file, or nothing does.
+# What to do with the repaired text: print it, replace the file, write it to another file, or only report.
 Way = Literal["print", "in place", "copy", "look"]
 
 
 class Job(NamedTuple):
-    """One file to mend.
+    """One file to repair.
 
     Attributes:
         path: the file; None for standard input.
         name: what messages call it.
         format: the name of its format.
-        way: what becomes of the mended text.
-        target: the file that it goes to, for a copy.
+        way: what to do with the repaired text.
+        target: the file for a copy.
         size: the bytes of the file, as far as they are known.
     """
 
@@ -46,15 +46,15 @@ class Job(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class RunConfig:
-    """What is the same for all jobs.
+    """The configuration that all jobs share.
 
     Attributes:
-        pipeline: what mends.
-        options: what the user said about the files.
-        wanted: what is told besides counts.
-        stop: whether the first record that cannot be mended ends its file.
+        pipeline: the pipeline.
+        options: the user's options for the files.
+        wanted: what is reported in addition to counts.
+        stop: whether the first record that cannot be repaired ends its file.
         backup: the suffix of old files that are kept; empty for none.
-        compress: whether what is printed is compressed as the file was.
+        compress: whether printed output is compressed as the file was.
     """
 
     pipeline: Pipeline
@@ -75,8 +75,8 @@ class BlockTask(NamedTuple):
     """One block of a file that another process reads and writes.
 
     Attributes:
-        job, extractor, block: what is mended.
-        stretch: where in the file the block stands, if it can be read there; then it is not sent.
+        job, extractor, block: what to repair.
+        stretch: where in the file the block is, if it can be read there; then it is not sent.
     """
 
     job: Job
@@ -91,15 +91,15 @@ class BlockTask(NamedTuple):
 
 @dataclass(slots=True)
 class Outcome:
-    """What happened to a file.
+    """The result for a file.
 
     Attributes:
-        parts: what was told of its blocks.
+        parts: the reports of its blocks.
         diff: the lines of its diff.
-        data: what is to be printed.
+        data: what to print.
         bytes_read: how much of the file was read.
-        note: what is to be said of how it was read.
-        error: why it could not be mended, if it could not.
+        note: a note on how it was read.
+        error: why it could not be repaired, if it could not.
     """
 
     parts: list[BlockResult] = field(default_factory=list)
@@ -111,7 +111,7 @@ class Outcome:
 
 
 def work(tool: RunConfig, task: FileTask | BlockTask) -> Outcome | BlockResult | TextmendError:
-    """Do a task; what a process of the pool is for."""
+    """Do a task; the function that processes of the pool run."""
     if isinstance(task, BlockTask):
         block = task.block
         try:
@@ -134,7 +134,7 @@ def work(tool: RunConfig, task: FileTask | BlockTask) -> Outcome | BlockResult |
     except TextmendError as error:
         outcome.error = error
     except MemoryError:
-        outcome.error = FileError(task.job.name, "is too large for this machine's memory", "cut it in parts")
+        outcome.error = FileError(task.job.name, "does not fit in memory", "split it into smaller files")
     else:
         outcome.data = printed.getvalue()
     outcome.bytes_read = source.bytes_read
@@ -142,7 +142,7 @@ def work(tool: RunConfig, task: FileTask | BlockTask) -> Outcome | BlockResult |
 
 
 def _told(part: BlockResult) -> BlockResult:
-    """What others need to know of a part: not its content, but whether it changed."""
+    """What other processes need to know of a part: not its content, but whether it changed."""
     part.content = None
     part.splices = []
     part.shown = []
@@ -150,16 +150,16 @@ def _told(part: BlockResult) -> BlockResult:
 
 
 class FileRewriter:
-    """Reads one file, and puts it together again of the blocks that have been mended.
+    """Reads one file, and reassembles it from the repaired blocks.
 
     Args:
-        job, tool: what is to be done.
+        job, tool: the job and its configuration.
         source: the file.
-        printed: where a text goes that is printed.
+        printed: the sink of a text that is printed.
 
     Attributes:
-        reader: cuts the file into blocks.
-        closed: whether the work on the file is over.
+        reader: splits the file into blocks.
+        closed: whether the work on the file is finished.
     """
 
     reader: Reader
@@ -171,8 +171,8 @@ class FileRewriter:
         self._printed = printed
         self.closed = False
         self._stack = ExitStack()
-        self._sink: BinaryIO | None = None  # takes the text's bytes
-        self._inner: BinaryIO | None = None  # takes them compressed
+        self._sink: BinaryIO | None = None  # accepts the text's bytes
+        self._inner: BinaryIO | None = None  # accepts them compressed
         self._replacement: disk.Replacement | None = None
         self._unwritten = 0
         self._hunks = Hunks(job.name)
@@ -189,18 +189,18 @@ class FileRewriter:
         self._stack.__exit__(*details)
 
     def close(self) -> None:
-        """Close the file; what was written and not finished is gone."""
+        """Close the file; anything written and not finished is gone."""
         self.__exit__(None, None, None)
 
     def take(self, block: Block, part: BlockResult) -> list[str]:
-        """Take the next block with what became of it; return lines of the diff that are certain by now.
+        """Add the next block with its result; return lines of the diff that are final by now.
 
         Raises:
-            FileError: it cannot be written, or holds the first problem and the run is to stop there.
+            FileError: it cannot be written, or has the first problem and the run is to stop there.
         """
         if part.problems and self._tool.stop:
             problem = part.problems[0]
-            raise FileError(f"{self._job.name}:{problem.place}", problem.what, "the run stops here, as asked")
+            raise FileError(f"{self._job.name}:{problem.place}", problem.what, "the run stops here (--on-error stop)")
         if self._job.way == "look":
             if not self._tool.wanted.splices:
                 return []
@@ -208,7 +208,7 @@ class FileRewriter:
                 return self._hunks.take(block.content, part.splices)
             return [line for place, text in part.shown for line in unified(text, f"{self._job.name}, {place}")]
         if self._sink is None and part.content is None and self._job.way == "in place":
-            # In place, a file is written only when something in it changes: what came before is read again then.
+            # In place, a file is written only when something in it changes: everything before is then read again.
             self._unwritten += 1
             return []
         if self._sink is None:
@@ -220,14 +220,14 @@ class FileRewriter:
         return []
 
     def finish(self) -> list[str]:
-        """Bring all that was written to its place; return the last lines of the diff."""
+        """Move everything written into place; return the last lines of the diff."""
         if self._sink is None and self._job.way in ("print", "copy"):
             self._open()
         if self._sink is not None:
             with self._writing():
                 self.reader.finish(self._sink)
                 if self._sink is not self._inner:
-                    self._sink.close()  # what the compression ends with
+                    self._sink.close()  # the end of the compressed data
             if self._job.way == "in place":
                 self._source.check()
             if self._replacement is not None:
@@ -237,14 +237,14 @@ class FileRewriter:
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
-        """Say of what fails here that it was writing."""
+        """Mark errors here as those of writing."""
         try:
             yield
         except OSError as error:
             raise disk.failure(self._job.target or self._job.name, error, writing=True) from error
 
     def _open(self) -> None:
-        """Open what is written to."""
+        """Open the output."""
         path = self._job.target if self._job.way == "copy" else self._job.path
         kind = self._source.compression
         if self._job.way == "print":
@@ -277,7 +277,7 @@ class FileRewriter:
 
 
 def _kind_of(target: Path, kind: compression.Compression) -> compression.Compression:
-    """How a copy is compressed: as its name tells; devices and pipes as the input was."""
+    """How a copy is compressed: by its name; devices and pipes as the input was."""
     told, _ = compression.by_suffix(target)
     if os.path.exists(target) and not os.path.isfile(target):
         return kind

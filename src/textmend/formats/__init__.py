@@ -1,4 +1,4 @@
-"""Files to texts and back: one file a format, each told by the name of the file or by what the user says."""
+"""Files to texts and back: one module per format, chosen by the name of the file or by the user."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 __all__ = ["FIELDS", "NAMES", "SUFFIXES", "reader", "recognised"]
 
-# Where each format is, what the names of its files end in, and the option that says what of a record is text. A module
-# is imported when a file of its format is met.
+# The module of each format, the suffixes of its files, and the option that selects the text of a record. A module
+# is imported when a file of its format is read.
 _FORMATS: dict[str, tuple[str, str, tuple[str, ...], str]] = {
     "txt": ("plain_text", "PlainReader", (".txt", ".text"), ""),
     "jsonl": ("jsonl", "JsonLinesReader", (".jsonl", ".ndjson", ".jsonlines"), "fields"),
@@ -32,7 +32,7 @@ FIELDS = {name: option for name, (_, _, _, option) in _FORMATS.items()}
 
 
 def recognised(path: Path) -> str | None:
-    """The format that the name of a file tells, compressed or not; None where it tells none."""
+    """The format for the name of a file, compressed or not; None if the name is of no known format."""
     _, bare = compression.by_suffix(path)
     return SUFFIXES.get(bare.suffix.lower())
 

@@ -1,8 +1,8 @@
-"""What a format is: how its files are cut into blocks, and where in a block the texts to mend are.
+"""What a format is: how its files are split into blocks, and where in a block the texts to repair are.
 
-A file is read in one process and may be mended in others. So the work is parted: a `Reader` cuts the file into blocks
-and writes them back, in order; an `Extractor`, which can be pickled, finds the spans of text in one block, alone. What
-is done to one of them comes as edits of the block, and nothing else of the block is touched.
+A file is read in one process and may be repaired in others. So the work is divided: a `Reader` splits the file into
+blocks and writes them back, in order; an `Extractor`, which can be pickled, finds the spans of text in one block,
+alone. Changes to one of them come as edits of the block, and nothing else of the block is touched.
 """
 
 from __future__ import annotations
@@ -39,13 +39,13 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class FormatOptions:
-    """What the user said about the files.
+    """The user's options for the files.
 
     Attributes:
-        encoding: their encoding, checked; None to find it out.
-        fields: the fields of JSON lines, with dots for what is inside, that are mended.
-        columns: the columns of tables that are mended, by name or by number from 1.
-        line_by_line: each line of a plain text is a document of its own, and is handed on when it is there.
+        encoding: their encoding, checked; None to detect it.
+        fields: the fields of JSON lines to repair, with dots for nested ones.
+        columns: the columns of tables to repair, by name or by number from 1.
+        line_by_line: each line of a plain text is a document of its own, and is passed on as soon as it is read.
     """
 
     encoding: str | None = None
@@ -55,10 +55,10 @@ class FormatOptions:
 
 
 class Block(NamedTuple):
-    """A part of a file that is mended by itself.
+    """A part of a file that is repaired by itself.
 
     Attributes:
-        content: what is in it; text, or what the format works on.
+        content: its content; text, or what the format works on.
         line: the number of its first line, or row, from 1.
         column: the number of its first character in that line, from 1.
         offset: the number of its first character in the file, from 0.
@@ -73,7 +73,7 @@ class Block(NamedTuple):
 
 
 class Problem(NamedTuple):
-    """A record that cannot be mended.
+    """A record that cannot be repaired.
 
     Attributes:
         place: the number of its line or row, from 1.
@@ -91,7 +91,7 @@ class Change(NamedTuple):
 
     Attributes:
         place: the place by its names: line, column, row, field, start, end.
-        before, after: what was there, and what came.
+        before, after: the text before and after the edit.
         rule, confidence: as in the edit.
     """
 
@@ -103,12 +103,12 @@ class Change(NamedTuple):
 
 
 class OutputRequest(NamedTuple):
-    """What is told of each block besides counts.
+    """What is reported of each block in addition to counts.
 
     Attributes:
         changes: every edit with its place.
         splices: the edits of the block itself, for a diff.
-        skip: leave out records that cannot be mended.
+        skip: leave out records that cannot be repaired.
     """
 
     changes: bool = False
@@ -118,13 +118,13 @@ class OutputRequest(NamedTuple):
 
 @dataclass(slots=True)
 class BlockResult:
-    """What became of a block.
+    """The result of a block.
 
     Attributes:
-        content: the mended content; None when it stays as it was.
-        documents: how many passages were looked at.
-        edits, refused: how many by rule.
-        problems: what could not be mended.
+        content: the repaired content; None when it is unchanged.
+        documents: the number of text spans read.
+        edits, refused: the numbers by rule.
+        problems: what could not be repaired.
         changes, splices: see `OutputRequest`.
         shown: in place of splices, where a block has no lines: each changed text with its place in words.
     """
@@ -139,13 +139,13 @@ class BlockResult:
     shown: list[tuple[str, Result]] = field(default_factory=list)
 
     def count(self, result: Result) -> None:
-        """Count what happened to one passage."""
+        """Count the result of one text span."""
         self.edits.update(edit.rule for edit in result.edits)
         self.refused.update(refusal.edit.rule for refusal in result.refused)
 
 
 class TextSpan(ABC):
-    """A text inside a block, and the way back from its positions to those of the block.
+    """A text inside a block, with a mapping from its positions to those of the block.
 
     Attributes:
         text: the text.
@@ -158,8 +158,8 @@ class TextSpan(ABC):
 
     @abstractmethod
     def splices(self, result: Result) -> tuple[Iterable[Edit], Sequence[Edit]]:
-        """Return the edits of the block that do what `result` did to the text, sorted; and the edits of the result
-        that they stand for, which are all of them unless some would touch what is no text.
+        """Return the edits of the block that do what `result` did to the text, sorted; and the corresponding edits of
+        the result, which are all of them unless some would touch what is not text.
         """
 
     @abstractmethod
@@ -168,23 +168,23 @@ class TextSpan(ABC):
 
 
 class Extractor(ABC):
-    """Finds the passages of a block; it can be pickled, and keeps nothing from one block to the next.
+    """Finds the text spans of a block; it can be pickled, and keeps nothing from one block to the next.
 
     Attributes:
-        legacy: where blocks may hold bytes that were no UTF-8, as `detect_encoding.STRAY` has them, the encodings that
-            these are in; None where there are no such bytes.
+        legacy: where blocks may hold bytes that were not UTF-8, in the form of `detect_encoding.STRAY`, the encodings
+            of these; None where there are no such bytes.
     """
 
     legacy: tuple[str, ...] | None = None
 
     @abstractmethod
     def passages(self, block: Block, part: BlockResult, *, skip: bool) -> Iterator[TextSpan]:
-        """Yield the passages of a block, in order, and add to `part` the problems that are met on the way, with
-        splices that leave records out where `skip` says so. A passage is good until the next one is asked for.
+        """Yield the text spans of a block, in order, and add to `part` the problems found on the way, with
+        splices that delete records if `skip` is true. A text span is valid until the next one is requested.
         """
 
     def mend(self, block: Block, pipeline: Pipeline, wanted: OutputRequest) -> BlockResult:
-        """Mend one block."""
+        """Repair one block."""
         if self.legacy is not None and detect_encoding.STRAY.search(block.content):
             return self._mend_mixed(block, pipeline, wanted)
         part = BlockResult()
@@ -212,7 +212,7 @@ class Extractor(ABC):
         return part
 
     def _mend_mixed(self, block: Block, pipeline: Pipeline, wanted: OutputRequest) -> BlockResult:
-        """Mend a block that is not all UTF-8: first its bytes, so that formats and passes see text; then the text."""
+        """Repair a block that is not all UTF-8: first its bytes, so that formats and passes see text; then the text."""
         mixed: str = block.content
         readable, read = detect_encoding.read_strays(mixed, self.legacy or ())
         extractor = copy(self)
@@ -222,13 +222,13 @@ class Extractor(ABC):
         for line, strays in _lines_with_strays(readable, block.line):
             if line not in told:
                 byte = ord(readable[strays[0]]) - 0xDC00
-                part.problems.append(Problem(line, "line", f"has bytes that no encoding explains (0x{byte:02X})"))
+                part.problems.append(Problem(line, "line", f"has undecodable bytes (0x{byte:02X})"))
                 part.splices += [Edit(at, at + 1, "", "", 1.0) for at in strays if wanted.skip]
         part.problems.sort()
         part.splices.sort()
         part.edits.update(edit.rule for edit in read)
         if wanted.changes:
-            # All places are those of the text that the bytes stand for.
+            # All places are those of the text before its bytes were decoded.
             places = Places(block._replace(content=readable))
             part.changes += [
                 Change(places.of(e._replace(start=start, end=end)), mixed[e.start : e.end], *e[2:])
@@ -243,7 +243,7 @@ class Extractor(ABC):
 
 
 def _lines_with_strays(text: str, first: int) -> Iterator[tuple[int, list[int]]]:
-    """Yield the lines, of which `first` is the number of the first, that hold stray bytes; and where these are."""
+    """Yield the lines that contain stray bytes, numbered from `first`, and the positions of these bytes."""
     places = [match.start() for match in detect_encoding.STRAY.finditer(text)]
     line, counted = first, 0
     for _, group in groupby(places, lambda at: text.find("\n", at)):
@@ -254,9 +254,9 @@ def _lines_with_strays(text: str, first: int) -> Iterator[tuple[int, list[int]]]
 
 
 class Places:
-    """Tells where edits of a block of text are: line and column from 1, and characters of the file from 0.
+    """Finds the places of edits of a block of text: line and column from 1, and characters of the file from 0.
 
-    The block is searched for its lines when the first place is asked for, and once: a report has many.
+    The block is searched for its lines when the first place is requested, and once: a report has many.
     """
 
     def __init__(self, block: Block) -> None:
@@ -284,12 +284,12 @@ class Reader(ABC):
     """Reads one file of a format and writes its blocks back.
 
     Attributes:
-        extractor: finds the passages of its blocks.
-        note: what the user should know of how the file was read, once it was.
+        extractor: finds the text spans of its blocks.
+        note: what the user should know about how the file was read, once it was.
     """
 
     extractor: Extractor
-    #: What files of this format are called, what their names end in.
+    #: The name of the format, and the suffixes of its files.
     name: ClassVar[str]
     suffixes: ClassVar[tuple[str, ...]]
 
@@ -307,16 +307,16 @@ class Reader(ABC):
         """
 
     def place(self, block: Block) -> FileSlice | None:  # noqa: ARG002  # of most formats nobody can tell
-        """Where in the file the next block stands, so that another process can read it there; None where it cannot."""
+        """Where in the file the next block is, so that another process can read it there; None where it cannot."""
         return None
 
     @abstractmethod
     def write(self, content: Any, sink: BinaryIO) -> None:
-        """Write the content of the next block, mended or as it was.
+        """Write the content of the next block, repaired or unchanged.
 
         Raises:
             FileError: the encoding has no bytes for it.
         """
 
     def finish(self, sink: BinaryIO) -> None:  # noqa: B027  # most formats need no more
-        """Write what comes behind the last block."""
+        """Write what follows the last block."""

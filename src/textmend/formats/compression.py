@@ -1,4 +1,4 @@
-"""Compressed files: told by their first bytes, read and written as streams."""
+"""Compressed files: detected by their first bytes, read and written as streams."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Compression(NamedTuple):
 
     Attributes:
         name: what messages call it; empty for none.
-        suffix: what the names of such files end in.
+        suffix: the suffix of such files.
         magic: what they begin with.
     """
 
@@ -35,22 +35,22 @@ COMPRESSIONS = (
     Compression("zstd", ".zst", b"\x28\xb5\x2f\xfd"),
 )
 
-# The levels that the commands of these names take by themselves; Python's own for gzip is slower by half and gains 1%.
+# The default levels of the commands of these names; Python's own for gzip is slower by half and gains 1%.
 _GZIP_LEVEL = 6
 
 
 def by_magic(head: bytes) -> Compression:
-    """The compression that the first bytes of a file tell."""
+    """The compression detected by the first bytes of a file."""
     return next((each for each in COMPRESSIONS if head.startswith(each.magic)), PLAIN)
 
 
 def may_begin(head: bytes) -> bool:
-    """Whether more bytes than these could make the beginning of a compressed file of them."""
+    """Whether these could be the first bytes of a compressed file, if more followed."""
     return any(len(head) < len(each.magic) and each.magic.startswith(head) for each in COMPRESSIONS)
 
 
 def by_suffix(path: Path) -> tuple[Compression, Path]:
-    """The compression that a name tells, and the name without it."""
+    """The compression detected by a name, and the name without its suffix."""
     for each in COMPRESSIONS:
         if path.suffix.lower() == each.suffix and path.stem:
             return each, path.with_suffix("")
@@ -58,12 +58,12 @@ def by_suffix(path: Path) -> tuple[Compression, Path]:
 
 
 def decompressor(raw: BinaryIO, kind: Compression, path: Path | str) -> BinaryIO:
-    """Return a stream of what the compressed stream `raw` holds; it raises FileError where that is damaged."""
+    """Return a stream of the content of the compressed stream `raw`; it raises FileError where that is damaged."""
     return cast("BinaryIO", _Guarded(_opened(raw, kind, "rb"), kind, path)) if kind.name else raw
 
 
 def compressor(raw: BinaryIO, kind: Compression) -> BinaryIO:
-    """Return a stream that compresses into `raw`; to close it leaves `raw` open. The bytes depend on the data alone."""
+    """Return a stream that compresses into `raw`; closing it leaves `raw` open. The bytes depend on the data alone."""
     return _opened(raw, kind, "wb") if kind.name else raw
 
 
@@ -71,7 +71,7 @@ def _opened(raw: BinaryIO, kind: Compression, mode: str) -> BinaryIO:
     if kind.name == "gzip":
         import gzip
 
-        # Neither name nor time is in the head, or the same text would give other bytes each time.
+        # The header has neither name nor time, or the same text would give different bytes each time.
         opened: Any = gzip.GzipFile("", mode, _GZIP_LEVEL, raw, mtime=0)
     elif kind.name == "bzip2":
         import bz2
@@ -87,16 +87,16 @@ def _opened(raw: BinaryIO, kind: Compression, mode: str) -> BinaryIO:
 
 
 def _zstd() -> Any:
-    """The module that knows zstd: in the standard library since Python 3.14."""
+    """The module that supports zstd: in the standard library since Python 3.14."""
     name = "compression.zstd" if sys.version_info >= (3, 14) else "backports.zstd"
     try:
         return importlib.import_module(name)
     except ImportError:
-        raise MissingExtraError("zstd", "files that are compressed with zstd") from None
+        raise MissingExtraError("zstd", "zstd-compressed files") from None
 
 
 def _damages() -> tuple[type[Exception], ...]:
-    """What the libraries raise for damaged data; whatever was not loaded cannot have been raised."""
+    """The exceptions that the libraries raise for damaged data; a library not loaded cannot have raised any."""
     found: list[type[Exception]] = [EOFError, OSError, ValueError]
     for module, name in (
         ("zlib", "error"),
@@ -110,7 +110,7 @@ def _damages() -> tuple[type[Exception], ...]:
 
 
 class _Guarded:
-    """A decompressed stream whose every failure says where it happened."""
+    """A decompressed stream whose errors all say where they happened."""
 
     def __init__(self, stream: BinaryIO, kind: Compression, path: Path | str) -> None:
         self._stream = stream
@@ -132,10 +132,10 @@ class _Guarded:
             data = read(size)
         except _damages() as error:
             short = isinstance(error, EOFError)
-            what = "is cut short" if short else f"is damaged ({str(error) or type(error).__name__})"
-            place = f"behind byte {self._done:,} of what it holds"
+            what = "is truncated" if short else f"is damaged ({str(error) or type(error).__name__})"
+            place = f"after {self._done:,} decompressed bytes"
             raise FileError(
-                self._path, f"its {self._kind.name} data {what} {place}", "fetch or make it again"
+                self._path, f"its {self._kind.name} data {what} {place}", "download or create it again"
             ) from error
         self._done += len(data)
         return data

@@ -1,4 +1,4 @@
-"""Tables as text (CSV, TSV): the fields of some columns are mended, all else keeps its bytes."""
+"""Tables as text (CSV, TSV): the fields of some columns are repaired, everything else keeps its bytes."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from textmend.pipeline.result import Result
 
 __all__ = ["CsvReader"]
 
-# Blocks are so many characters and end where a row does.
+# Blocks have this many characters and end where a row does.
 _BLOCK = 1 << 20
 # A quotation mark that is never closed makes one row of the rest of the file.
 _LONGEST_ROW = 1 << 25
@@ -24,7 +24,7 @@ _DEFAULT_COLUMN = "text"
 
 
 class _Table(NamedTuple):
-    """What is known of a table from its first row: delimiter, number of columns, and those that are mended."""
+    """The properties of a table, from its first row: delimiter, number of columns, and those to repair."""
 
     delimiter: str
     width: int
@@ -69,7 +69,7 @@ class CsvReader(TextReader):
                 raise FileError(
                     self.source.name,
                     f"has a row of more than {_LONGEST_ROW:,} characters",
-                    "look for a quotation mark that is not closed",
+                    "look for an unclosed quotation mark",
                 )
         if waiting:
             yield waiting
@@ -78,7 +78,7 @@ class CsvReader(TextReader):
         """Read the row of names.
 
         Raises:
-            FileError: a column that is to be mended is not there.
+            FileError: a column to repair does not exist.
         """
         first_line = text.partition("\n")[0]
         outside = re.sub(r'"[^"]*"', "", first_line)
@@ -89,9 +89,7 @@ class CsvReader(TextReader):
         names = tuple(_content(text, *cell) for cell in row)
         wanted = self.options.columns or ((_DEFAULT_COLUMN,) if _DEFAULT_COLUMN in names else ())
         if not wanted:
-            raise FileError(
-                self.source.name, "does not say which column is text", f"name it with --column: {_listed(names)}"
-            )
+            raise FileError(self.source.name, "has no column 'text'", f"choose one with --column: {_listed(names)}")
         numbers: list[int] = []
         for column in wanted:
             if column in names:
@@ -108,7 +106,7 @@ def _listed(names: Sequence[str]) -> str:
 
 
 def _last_row_end(text: str) -> int:
-    """Behind the last line end with an even number of quotation marks before it; 0 where there is none."""
+    """The position after the last line end with an even number of quotation marks before it; 0 where there is none."""
     quotes = text.count('"')
     end = text.rfind("\n") + 1
     quotes -= text.count('"', end)
@@ -124,9 +122,9 @@ Cell = tuple[int, int]
 
 
 def _rows(text: str, delimiter: str) -> Iterator[list[Cell]]:
-    """Yield the cells of each row, as the places where they stand with their quotation marks.
+    """Yield the cells of each row, as their spans with quotation marks.
 
-    As Python's own reader does, it takes a mark for an opening one at the start of a cell alone.
+    As Python's own reader does, it takes a mark for an opening one only at the start of a cell.
     """
     cells = re.compile(rf'"[^"]*(?:""[^"]*)*"[^{delimiter}\r\n]*|[^{delimiter}\r\n]*')
     at = 0
@@ -153,12 +151,12 @@ _QUOTED_CELL = re.compile(r'"[^"]*(?:""[^"]*)*"')
 
 
 def _content(text: str, start: int, end: int) -> str:
-    """What a cell says."""
+    """The text of a cell."""
     return text[start + 1 : end - 1].replace('""', '"') if text.startswith('"', start) else text[start:end]
 
 
 class _Cells(Extractor):
-    """The cells of the columns that are mended."""
+    """The cells of the columns to repair."""
 
     def passages(self, block: Block, part: BlockResult, *, skip: bool) -> Iterator[TextSpan]:
         table, has_names = block.context
@@ -175,9 +173,9 @@ class _Cells(Extractor):
                 if row[-1][1] == start:
                     continue  # an empty line
                 cells = f"{len(row)} cell{'s' if len(row) > 1 else ''}"
-                problem = f"has {cells} where the first row has {table.width}"
+                problem = f"has {cells}, but the first row has {table.width}"
             elif any(text.startswith('"', low) and not _QUOTED_CELL.fullmatch(text, low, high) for low, high in row):
-                problem = "has a quotation mark that is not closed, or text behind one that is"
+                problem = "has an unclosed quotation mark, or text after a closing one"
             if not problem:
                 for column in table.wanted:
                     low, high = row[column]

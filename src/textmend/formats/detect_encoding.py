@@ -1,4 +1,4 @@
-"""Bytes of unknown or mixed encoding to text: a mark decides, then validity, then how likely the text is."""
+"""Bytes of unknown or mixed encoding to text: a BOM decides, then validity, then how likely the text is."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from textmend.formats.survey import Survey, survey
 
 __all__ = ["MARKS", "STRAY", "Decoded", "Segment", "Survey", "checked", "decode", "read_strays", "survey", "utf16_of"]
 
-# Byte order marks. UTF-32 before UTF-16, for its little-endian mark begins with the other's.
+# Byte order marks. UTF-32 before UTF-16, as its little-endian mark begins with the other's.
 MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -23,13 +23,13 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# Where this share of the bytes is NUL, it may be UTF-16: half of the bytes of ASCII text are.
+# If this share of the bytes is NUL, it may be UTF-16: half of the bytes of ASCII text are.
 _UTF16 = 0.2
 
 _STRAY_RULE = "encoding/stray-byte"
-# Of what is read at all, for a file in doubt is left alone: see `textmend.formats.survey.SURE`.
+# For files that are read at all, for an ambiguous file is left alone: see `textmend.formats.survey.SURE`.
 _STRAY_CONFIDENCE = 0.99
-# What is no letter in any encoding of more than one byte, nor the second half of one.
+# Bytes that are not a letter in any encoding of more than one byte, nor the second half of one.
 _PLAIN_END = re.compile(rb"(?<=[\x00-\x2f])(?=[^\x00-\x2f])")
 
 
@@ -38,10 +38,10 @@ class Segment(NamedTuple):
 
     Attributes:
         start, end: its bytes.
-        encoding: what it was read as, as Python names it, so that `data[start:end].decode(encoding)` is its text; also
-            "cesu-8", which Python has no codec for; None for what is left of a character that was cut, which is U+FFFD
-            in the text.
-        sure: whether no other reading of it that gives another text is near, and all of it stands for something.
+        encoding: the encoding it was read as, by Python's name, so that `data[start:end].decode(encoding)` is its text;
+            also "cesu-8", which Python has no codec for; None for what is left of a character that was cut, which is
+            U+FFFD in the text.
+        sure: whether no other reading of it that gives another text is close, and all of its bytes have a meaning.
     """
 
     start: int
@@ -68,7 +68,7 @@ class Decoded(NamedTuple):
 
 
 def decode(data: bytes) -> Decoded:
-    """Read bytes whose encoding nobody knows; see `textmend.decode`."""
+    """Read bytes of unknown encoding; see `textmend.decode`."""
     for mark, encoding in MARKS:
         if data.startswith(mark):
             return _marked(data, encoding) if encoding != "utf-8" else _after_mark(data)
@@ -81,7 +81,7 @@ def checked(decoded: Decoded, data: bytes) -> str:
     """Return the text of a reading that leaves nothing open.
 
     Raises:
-        DecodeError: something of it is in doubt, was cut, or stands for nothing.
+        DecodeError: a part of it is ambiguous, was cut, or has no meaning.
     """
     for segment in decoded.segments:
         if segment.sure:
@@ -89,19 +89,19 @@ def checked(decoded: Decoded, data: bytes) -> str:
         start, end, encoding, _ = segment
         line = data.count(b"\n", 0, start) + 1
         if encoding is None:
-            problem, remedy = "is part of a character that was cut", "get the data whole"
+            problem, remedy = "incomplete character", "get the complete data"
         elif encoding == "latin-1":
-            problem = f"(0x{data[start]:02X}) stands for nothing in the encoding of the text around it"
-            remedy = "mend it, or name the real encoding"
+            problem = f"0x{data[start]:02X} is undefined in the encoding of the surrounding text"
+            remedy = "fix it, or decode the data with its real encoding"
         else:
-            problem = f"may be {encoding} or else {decoded.rival or 'damaged'}"
-            remedy = f"decode it in the encoding that you know it has, as data.decode({encoding!r})"
-        raise DecodeError(start, end, line, problem, f"{remedy}; errors='replace' takes the likeliest reading")
+            problem = f"may be {encoding} or {decoded.rival or 'damaged'}"
+            remedy = f"if you know the encoding, use it, as in data.decode({encoding!r})"
+        raise DecodeError(start, end, line, problem, f"{remedy}; errors='replace' chooses the most likely encoding")
     return decoded.text
 
 
 def utf16_of(data: bytes) -> str | None:
-    """UTF-16 by its byte order, where the bytes look like it: NUL is every second byte of Latin text, and no other."""
+    """UTF-16 by its byte order, where the bytes look like it: every second byte of Latin text is NUL, and no other."""
     even, odd = data[::2].count(0), data[1::2].count(0)
     if len(data) % 2 or even + odd <= _UTF16 * len(data) or min(even, odd) > max(even, odd) // 100:
         return None
@@ -109,8 +109,8 @@ def utf16_of(data: bytes) -> str | None:
 
 
 def _marked(data: bytes, encoding: str) -> Decoded:
-    """Read what has the mark of UTF-16 or UTF-32."""
-    codec = encoding[: len("utf-16")]  # which takes the mark off
+    """Read data with the mark of UTF-16 or UTF-32."""
+    codec = encoding[: len("utf-16")]  # which removes the mark
     try:
         text, sure = data.decode(codec), True
     except UnicodeDecodeError:
@@ -119,7 +119,7 @@ def _marked(data: bytes, encoding: str) -> Decoded:
 
 
 def _after_mark(data: bytes) -> Decoded:
-    """Read what has the mark of UTF-8: it is that, but for strays."""
+    """Read data with the mark of UTF-8: it is that, except for strays."""
     mark = len(codecs.BOM_UTF8)
     found = _unmarked(data[mark:], is_utf8=True)
     moved = [segment._replace(start=segment.start + mark, end=segment.end + mark) for segment in found.segments]
@@ -153,7 +153,7 @@ def _unmarked(data: bytes, *, is_utf8: bool = False) -> Decoded:
 
 
 def _joined(lines: Sequence[bytes], read: Iterable[Sequence[Piece]], found: Survey) -> Decoded:
-    """The account of lines and their pieces."""
+    """The result for lines and their pieces."""
     text: list[str] = []
     segments: list[Segment] = []
     offset = 0
@@ -173,7 +173,7 @@ def _joined(lines: Sequence[bytes], read: Iterable[Sequence[Piece]], found: Surv
 
 
 def _explained(line: bytes, piece: Piece) -> Iterator[Piece]:
-    """Yield a piece, or its parts where its encoding has nothing for some bytes: these become what Latin-1 has."""
+    """Yield a piece, or its parts where its encoding leaves some bytes undefined: these are read as Latin-1."""
     start, end, _, encoding = piece
     if encoding in (None, "cesu-8", "utf-8"):
         yield piece
@@ -197,15 +197,15 @@ def _undecodable(data: bytes, encoding: str) -> UnicodeDecodeError | None:
 
 
 def read_strays(text: str, encodings: Sequence[str] = ("cp1252",)) -> tuple[str, list[Edit]]:
-    """Read what is not UTF-8 among UTF-8.
+    """Read bytes that are not UTF-8 among UTF-8.
 
     Args:
-        text: a text in which bytes that are no UTF-8 are as `STRAY` has them.
+        text: a text in which bytes that are not UTF-8 are in the form of `STRAY`.
         encodings: the legacy encodings that they may be in, as `Survey.legacy` has them.
 
     Returns:
-        The text as it reads, and the edits that make it so. What is left of a character that was cut, and what the
-        encoding has no character for, stays as it is.
+        The decoded text, and the edits that lead to it. What is left of a character that was cut, and what the
+        encoding has no character for, stays unchanged.
     """
     if not STRAY.search(text):
         return text, []
@@ -224,7 +224,7 @@ def read_strays(text: str, encodings: Sequence[str] = ("cp1252",)) -> tuple[str,
 
 
 def _words(line: bytes, piece: Piece) -> Iterator[tuple[str, str]]:
-    """Yield the parts of a piece as they are, with strays, and as they read."""
+    """Yield the parts of a piece as they are, with strays, and decoded."""
     data = line[piece.start : piece.end]
     if piece.encoding is None:
         kept = data.decode("utf-8", "surrogateescape")

@@ -1,4 +1,4 @@
-"""Bytes from disk, and bytes to disk whole or not at all. Every failure becomes one `FileError`."""
+"""Reads bytes from disk, and writes them completely or not at all. Every failure becomes one `FileError`."""
 
 from __future__ import annotations
 
@@ -14,33 +14,33 @@ from textmend.errors import FileError
 
 __all__ = ["TEMPORARY", "Replacement", "changed_since", "failure", "read", "refuse_in_place", "write"]
 
-_DISK_FULL = ("no space is left on the disk", "free some and run again; what was there before is untouched")
+_DISK_FULL = ("no space left on the disk", "free some space and run again; the original is unchanged")
 
 # What the errors of the operating system mean here, and what to do about each.
 _MEANINGS: dict[int, tuple[str, str]] = {
-    errno.EISDIR: ("is a folder", "name a file"),
-    errno.ENOTDIR: ("one of its folders is a file", "check the path"),
+    errno.EISDIR: ("is a folder", "give a file name"),
+    errno.ENOTDIR: ("a part of its path is a file, not a folder", "check the path"),
     errno.ENOSPC: _DISK_FULL,
     errno.EDQUOT: _DISK_FULL,
     errno.EROFS: ("is on a read-only file system", "write elsewhere with -o"),
     errno.EFBIG: ("is larger than the file system allows", "write elsewhere with -o"),
-    errno.ELOOP: ("is a symbolic link that leads to itself", "mend the link"),
-    errno.ENAMETOOLONG: ("its name is too long", "shorten it"),
-    errno.EIO: ("the disk reports a fault", "check the disk"),
+    errno.ELOOP: ("is a symbolic link to itself", "fix the link"),
+    errno.ENAMETOOLONG: ("its name is too long", "use a shorter one"),
+    errno.EIO: ("input/output error", "check the disk"),
 }
 
-# How the name of a temporary file begins; behind it stands the number of the process that writes it.
+# The prefix of the name of a temporary file; the number of the process that writes it follows.
 TEMPORARY = ".textmend-"
 
 
 def failure(path: Path | str, error: OSError, *, writing: bool = False) -> FileError:
     """Return what `error` means for a user who wanted to read or write `path`."""
     if error.errno in (errno.EACCES, errno.EPERM):
-        problem = "you may not write it, or not in its folder" if writing else "you may not read it"
-        return FileError(path, problem, "change the mode with chmod, or run as its owner")
+        problem = "no permission to write the file or its folder" if writing else "no permission to read it"
+        return FileError(path, problem, "change its mode with chmod, or run as its owner")
     if error.errno == errno.ENOENT:
         if writing:
-            return FileError(path, "its folder does not exist", "make the folder first")
+            return FileError(path, "its folder does not exist", "create the folder first")
         return FileError(path, "does not exist", "check the name")
     if error.errno in _MEANINGS:
         return FileError(path, *_MEANINGS[error.errno])
@@ -68,51 +68,51 @@ def write(path: Path, data: bytes) -> None:
 
 
 def refuse_in_place(path: Path) -> None:
-    """Make sure that a file can be mended in place.
+    """Make sure that a file can be repaired in place.
 
     Raises:
-        FileError: it is no regular file, is read-only, or has further names that would be parted from it.
+        FileError: it is not a regular file, is read-only, or has further hard links that would be separated from it.
     """
     try:
         found = path.stat()
     except OSError as error:
         raise failure(path, error) from error
     if not stat.S_ISREG(found.st_mode):
-        raise FileError(path, "is no regular file, so it cannot be mended in place", "leave out -w")
+        raise FileError(path, "is not a regular file and cannot be rewritten in place", "remove -w")
     if not found.st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH):
-        # A rename asks only for the folder's permission, and root may write anything: the mode is the owner's word.
+        # A rename needs only the folder's permission, and root may write anything: the mode is what the owner wants.
         raise FileError(path, "is read-only", "make it writable with chmod u+w, or write elsewhere with -o")
     if found.st_nlink > 1:
         raise FileError(
             path,
-            f"has {found.st_nlink} names (hard links), which mending in place would part",
-            "write elsewhere with -o, or replace the links by copies",
+            f"has {found.st_nlink} hard links, which rewriting it in place would separate",
+            "write elsewhere with -o, or replace the links with copies",
         )
 
 
 def changed_since(path: Path, before: os.stat_result) -> bool:
-    """Whether a file is another one than it was, or has been written to."""
+    """Whether a file is a different one, or has been written to."""
     now = path.stat()
     return (now.st_ino, now.st_size, now.st_mtime_ns) != (before.st_ino, before.st_size, before.st_mtime_ns)
 
 
 class Replacement:
-    """A file that is written beside `path` and takes its place on `commit`, so that whatever happens, the old or the
-    new file is there, whole.
+    """A file that is written next to `path` and replaces it on `commit`, so that whatever happens, the old or the
+    new file is there, complete.
 
     A symbolic link is written through, and an existing file keeps its mode, owner and extended attributes. Devices and
-    pipes are written to as they are, for they cannot be replaced.
+    pipes are written to directly, for they cannot be replaced.
 
     Args:
         path: the file.
         keep_times: whether the new file has the times of the old one.
-        backup: the old file stays under the same name with this suffix; nothing by default.
+        backup: the old file is kept under the same name with this suffix; not by default.
 
     Attributes:
-        file: what is written to.
+        file: the file to write to.
 
     Raises:
-        FileError: it cannot be written; a file that was there before is untouched. Whatever raises OSError between
+        FileError: it cannot be written; an existing file is untouched. Any OSError raised between
             `__enter__` and `commit` is taken for such a failure.
     """
 
@@ -130,17 +130,17 @@ class Replacement:
             with contextlib.suppress(FileNotFoundError):
                 self._before = self._path.stat()
             if self._before is not None and not stat.S_ISREG(self._before.st_mode):
-                # By the name as given: that of a pipe under /dev/fd leads to no place in the file system.
+                # By the name as given: that of a pipe under /dev/fd does not resolve to a path in the file system.
                 self.file = self._path.open("wb")
                 return self
-            # A rename asks only for the folder's permission, and would replace a read-only file.
+            # A rename needs only the folder's permission, and would replace a read-only file.
             if self._before is not None and not os.access(self._target, os.W_OK):
                 raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-            # Not made by tempfile, whose files nobody else may read: a new file gets the mode that the umask gives.
+            # Not created by tempfile, whose files only the owner can read: a new file gets the mode of the umask.
             self._temporary = self._target.with_name(f"{TEMPORARY}{os.getpid()}-{os.urandom(6).hex()}")
             self.file = self._temporary.open("xb")
             if self._before is not None:
-                # Before a byte is in it: nobody may read the new file who could not read the old one.
+                # Before a byte is in it: only users who could read the old file may read the new one.
                 _take_over(self._temporary, self._before)
         except OSError as error:
             self.__exit__(None, None, None)
@@ -157,7 +157,7 @@ class Replacement:
             raise failure(self._path, error, writing=True) from error
 
     def commit(self) -> None:
-        """Put the new file in the place of the old one."""
+        """Replace the old file with the new one."""
         self.file.flush()
         if self._temporary is None:
             self.file.close()
@@ -165,7 +165,7 @@ class Replacement:
         if self._before is not None:
             import shutil
 
-            # Where extended attributes or times cannot be set, the text is worth more than they are.
+            # If extended attributes or times cannot be set, the text is worth more than they are.
             with contextlib.suppress(OSError):
                 shutil.copystat(self._target, self._temporary)
             if not self._keep_times:
@@ -179,7 +179,7 @@ class Replacement:
         _sync_folder(self._target.parent)
 
     def _keep_old(self) -> None:
-        """Give the old file its second name; where the file system knows no links, it is copied."""
+        """Give the old file its second name; if the file system has no hard links, copy it."""
         kept = self._target.with_name(self._target.name + self._backup)
         between = self._target.with_name(f"{TEMPORARY}{os.getpid()}-{os.urandom(6).hex()}")
         try:
@@ -204,7 +204,7 @@ def _take_over(path: Path, before: os.stat_result) -> None:
 
 
 def _sync_folder(folder: Path) -> None:
-    """Bring the rename itself to the disk. Windows cannot open a folder, and some file systems cannot sync one."""
+    """Sync the rename itself to the disk. Windows cannot open a folder, and some file systems cannot sync one."""
     with contextlib.suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY)
         try:

@@ -1,4 +1,4 @@
-"""The encoding of a text file, and what to say where it cannot be read or written in it."""
+"""The encoding of a text file, and the errors for files that cannot be read or written in it."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from textmend.formats import detect_encoding
 
 __all__ = ["SUFFIXES", "begin", "check_encoding", "no_way_back", "nul", "undecodable", "unencodable"]
 
-# What a folder is searched for. A file that is named is read whatever its suffix.
+# The suffixes that a folder is searched for. A file that is named is read whatever its suffix.
 SUFFIXES = (".txt", ".text")
 
-# Files that people take for text, by their first bytes, and how to get at the text.
+# Files that people mistake for text, by their first bytes, and how to extract the text.
 _FILE_SIGNATURES = (
-    (b"%PDF-", "is a PDF file", "take its text out first, for example with pdftotext"),
-    (b"PK\x03\x04", "is a zip file, as .docx and .epub are", "take its text out first"),
+    (b"%PDF-", "is a PDF file", "extract its text first, for example with pdftotext"),
+    (b"PK\x03\x04", "is a ZIP file (such as .docx or .epub)", "extract its text first"),
     (b"{\\rtf", "is an RTF file", "save it as plain text first"),
 )
 
@@ -25,14 +25,14 @@ def check_encoding(name: str) -> str:
     """Return the codec's own name of an encoding.
 
     Raises:
-        OptionError: there is no such encoding of text.
+        OptionError: there is no such text encoding.
     """
     try:
         " ".encode(name)
         return codecs.lookup(name).name
     except (LookupError, ValueError):
         raise OptionError(
-            f"unknown encoding {name!r}. Name it as Python does, such as utf-8, cp1252, utf-16-le or shift_jis."
+            f"unknown encoding {name!r}; use one of Python's names, such as utf-8, cp1252, utf-16-le or shift_jis"
         ) from None
 
 
@@ -72,53 +72,55 @@ def undecodable(
     *,
     named: bool,
 ) -> FileError:
-    """What is wrong with bytes that their encoding cannot explain, and what to do about it.
+    """The error for bytes that are invalid in their encoding, and what to do about it.
 
     Args:
         data: the bytes around the place.
         path: what messages call the file.
         at: the place in `data`.
         codec: the codec that was tried.
-        before: how many line ends stand before `data`, and how many bytes between the last of them and `data`.
-        found: what the encoding seems to be, where that was found out just now.
+        before: the number of line ends before `data`, and of bytes between the last of them and `data`.
+        found: what the encoding seems to be, if that was just detected.
         named: whether the user named the codec.
     """
     place = f"byte 0x{data[at]:02X} at {_place(data, at, before)}"
     if named:
-        return FileError(path, f"is not {codec} ({place})", "name its real encoding with --encoding")
+        return FileError(path, f"is not {codec} ({place})", "give its real encoding with --encoding")
     if found is None:
-        remedy = "mend that byte, or name its real encoding with --encoding"
-        return FileError(path, f"is {codec}, as it seems, but not all of it ({place})", remedy)
+        remedy = "fix that byte, or give its real encoding with --encoding"
+        return FileError(path, f"appears to be {codec}, but parts of it are not valid ({place})", remedy)
     if found.encoding is None:
-        return FileError(path, f"is not UTF-8 ({place}), and no other encoding fits", "leave it out if it is not text")
+        return FileError(path, f"is not UTF-8 ({place}), and no other encoding fits", "skip it if it is not text")
     if not found.is_sure:
         remedy = (
-            "name its encoding with --encoding"
+            "give its encoding with --encoding"
             if found.encoding != "utf-8" or "UTF-8" not in found.rival
-            else ("convert the lines that are not UTF-8 first, which textmend.decode(data, errors='report') lists")
+            else ("first convert the lines that are not UTF-8; textmend.decode(data, errors='report') lists them")
         )
-        return FileError(path, f"is not UTF-8 ({place}); it may be {found}, or else {found.rival}", remedy)
+        return FileError(path, f"is not UTF-8 ({place}); it may be {found} or {found.rival}", remedy)
     return FileError(
-        path, f"is not UTF-8 ({place}) but {found.encoding}, as it seems", f"say so with --encoding {found.encoding}"
+        path, f"is not UTF-8 ({place}); it appears to be {found.encoding}", f"if so, use --encoding {found.encoding}"
     )
 
 
 def unencodable(path: Path | str, error: UnicodeEncodeError, codec: str) -> FileError:
-    """The encoding of a file has no bytes for a character of the mended text."""
+    """The encoding of a file has no bytes for a character of the repaired text."""
     return FileError(
         path,
-        f"once mended it holds U+{ord(error.object[error.start]):04X}, for which {codec} has no bytes",
+        f"the cleaned text has U+{ord(error.object[error.start]):04X}, which {codec} cannot encode",
         f"convert it to UTF-8 first, for example with iconv -f {codec} -t utf-8",
     )
 
 
 def no_way_back(path: Path | str, codec: str) -> FileError:
     """Some legacy encodings have several spellings of one character: text that needs nothing would change its bytes."""
-    return FileError(path, f"would not come back from {codec} as it was", "convert it to UTF-8 first")
+    return FileError(
+        path, f"cannot be decoded from {codec} and encoded again without changes", "convert it to UTF-8 first"
+    )
 
 
 def _is_of(codec: str, wanted: str | None) -> bool:
-    """Whether a byte order mark of `codec` fits what the user said."""
+    """Whether a byte order mark of `codec` fits the user's choice."""
     return wanted is None or _without_mark(wanted) == codec or wanted == codec[:6] != "utf-8"
 
 
@@ -128,11 +130,11 @@ def _without_mark(name: str) -> str:
 
 
 def nul(path: Path | str, at: int) -> FileError:
-    """A byte that text does not hold is at position `at` of a file."""
+    """A byte that is never part of text is at position `at` of a file."""
     return FileError(
         path,
         f"is not text: byte {at + 1} is NUL",
-        "leave it out, or name its encoding if it is text all the same, such as --encoding utf-16-le",
+        "skip it, or give its encoding if it is text, such as --encoding utf-16-le",
     )
 
 

@@ -1,7 +1,7 @@
-"""HTML: the text between the tags is mended, and not a byte of the tags.
+"""HTML: the text between the tags is repaired, and not a byte of the tags.
 
-The parser is that of the standard library. It does not build a tree, and so it tells for every piece of text where it
-stands; what is not text never leaves its place.
+The parser is that of the standard library. It does not build a tree, and so it reports the position of every piece of
+text; what is not text is never moved.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ from textmend.formats.text_reader import DocumentReader
 
 __all__ = ["SKIPPED", "HtmlReader", "spell"]
 
-# Elements whose text is no prose, or is shown as it stands.
+# Elements whose text is not prose, or is shown verbatim.
 SKIPPED = frozenset(
     "script style pre code textarea kbd samp var tt math svg template noscript iframe object xmp listing plaintext "  # noqa: SIM905
     "noembed noframes canvas audio video".split()
 )
-# Elements that stand in a line of text; between all others a sentence ends.
+# Elements within a line of text; between all others a sentence ends.
 _INLINE = frozenset(
     "a abbr acronym b basefont bdi bdo big cite data del dfn em font i img ins label mark nobr q rb rp rt ruby s small "  # noqa: SIM905
     "span strike strong sub sup time u wbr code kbd samp var tt math svg input button select".split()
@@ -45,7 +45,7 @@ class HtmlReader(DocumentReader):
 
 
 class _TextNodes(Extractor):
-    """All text nodes of a page are one passage, in which a blank line stands between blocks."""
+    """All text nodes of a page are one text span, with a blank line between blocks."""
 
     def __init__(self, name: str) -> None:
         self._name = name
@@ -57,18 +57,18 @@ class _TextNodes(Extractor):
         parser.close()
         if parser.offset != len(block.content):
             raise FileError(
-                self._name, f"cannot be followed behind character {parser.offset + 1}", "check its markup there"
+                self._name, f"cannot be parsed after character {parser.offset + 1}", "check its markup there"
             )
         yield MappedBlock(projection, block)
 
 
 def spell(text: str) -> str:
-    """A text as HTML has it."""
+    """A text as written in HTML."""
     return html.escape(text, quote=False)
 
 
 class _Parser(HTMLParser):
-    """Hands each text node to a projection, with its place."""
+    """Adds each text node to a source map, with its position."""
 
     def __init__(self, projection: SourceMap) -> None:
         super().__init__(convert_charrefs=False)
@@ -79,14 +79,14 @@ class _Parser(HTMLParser):
         self._reference = False
 
     def updatepos(self, i: int, j: int) -> int:
-        # The parser says so after each thing that it has handled: here is where that began and ended.
+        # The parser calls this after each construct that it has handled: here is where that began and ended.
         start, self.offset = self.offset, self.offset + j - i
         if not self._skipped and j > i:
             raw = self._projection.source[start : self.offset]
             if self._data == raw:
                 self._projection.copy(start, self.offset)
             elif self._reference:
-                # What is none, such as the & of AT&T, stands for itself.
+                # Anything that is not a reference, such as the & of AT&T, is literal.
                 text = html.unescape(raw)
                 if text == raw:
                     self._projection.copy(start, self.offset)

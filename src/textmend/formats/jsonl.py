@@ -1,4 +1,4 @@
-"""JSON Lines: one document a line, in a field of it. What is not mended keeps its bytes."""
+"""JSON Lines: one document a line, in a field of it. Everything that is not repaired keeps its bytes."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from textmend.pipeline.result import Result
 
 __all__ = ["JsonLinesReader"]
 
-# Blocks are so many characters and end where a line does. A longer line than the second is no record of a data set that
-# anybody could load; it is left as it is, so that memory stays what it is.
+# Blocks have this many characters and end where a line does. A line longer than the second is not a record of a data
+# set that anybody could load; it is left unchanged, so that memory stays bounded.
 _BLOCK = 1 << 20
 _MAX_RECORD_CHARS = 1 << 25
 
@@ -32,7 +32,7 @@ class JsonLinesReader(TextReader):
 
     name: ClassVar[str] = "jsonl"
     suffixes: ClassVar[tuple[str, ...]] = (".jsonl", ".ndjson", ".jsonlines")
-    # A line with bytes that are no text is that line's problem.
+    # A line with bytes that are not text is that line's problem.
     by_record: ClassVar[bool] = True
 
     def __init__(self, source: Source, options: FormatOptions) -> None:
@@ -53,13 +53,15 @@ class JsonLinesReader(TextReader):
 
 
 class _Fields(Extractor):
-    """The strings that paths of field names lead to; on their way, lists are gone through."""
+    """The strings at paths of field names; lists on the way are traversed."""
 
     def __init__(self, fields: Sequence[str]) -> None:
         self._paths = [tuple(each.split(".")) for each in dict.fromkeys(fields)]
         for field, path in zip(fields, self._paths, strict=False):
             if not all(path):
-                raise OptionError(f"--field {field!r}: a name is empty; give names with single dots, as in meta.title")
+                raise OptionError(
+                    f"--field {field!r}: a name is empty; separate names with single dots, as in meta.title"
+                )
 
     def passages(self, block: Block, part: BlockResult, *, skip: bool) -> Iterator[TextSpan]:
         content: str = block.content
@@ -72,7 +74,7 @@ class _Fields(Extractor):
         loads = _loader()
         simple = self._paths[0][0] if len(self._paths) == 1 and len(self._paths[0]) == 1 else None
         start = 0
-        # Nearly every record has one text. To make an object for each takes half as long as to parse it.
+        # Nearly every record has one text. Creating an object for each takes half as long as parsing it.
         value = _Value(content, 0, 0, () if simple is None else (simple,), "")
         for number, line in enumerate(content.split("\n"), block.line):
             try:
@@ -90,19 +92,19 @@ class _Fields(Extractor):
     def _looked_at(
         self, content: str, start: int, line: str, record: object, number: int, part: BlockResult, *, skip: bool
     ) -> Iterator[TextSpan]:
-        """Yield the passages of one line, or add what is wrong with it."""
+        """Yield the text spans of one line, or add what is wrong with it."""
         try:
             if record is None:
-                # The standard library takes NaN and halves of pairs, which Python programs write.
+                # The standard library accepts NaN and lone surrogates, which Python programs write.
                 record = json.loads(line)
                 if stray := STRAY.search(line):
                     byte, at = ord(stray[0]) - 0xDC00, stray.start() + 1
-                    raise ValueError(f"is not UTF-8 (byte 0x{byte:02X} at character {at})")
+                    raise ValueError(f"invalid UTF-8 (byte 0x{byte:02X} at character {at})")
             found = [each for path in self._paths for each in _values(record, path)]
         except RecursionError:
             problem = "is nested too deeply"
         except json.JSONDecodeError as error:
-            problem = f"is no JSON ({error.msg} at character {error.pos + 1})"
+            problem = f"invalid JSON ({error.msg} at character {error.pos + 1})"
         except ValueError as error:
             problem = str(error)
         else:
@@ -118,7 +120,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def _loader() -> Callable[[str], Any]:
-    """The JSON reader of orjson where it is installed: it takes half the time of the standard library's."""
+    """The JSON parser of orjson if it is installed; it takes half the time of the standard library's."""
     try:
         from orjson import loads
     except ImportError:
@@ -127,13 +129,13 @@ def _loader() -> Callable[[str], Any]:
 
 
 def _loads(line: str) -> Any:
-    """Read JSON as orjson does.
+    """Parse JSON with the standard library, and reject what orjson rejects.
 
     Raises:
-        ValueError: it is none, is nested too deeply, or has bytes in it that are no text.
+        ValueError: it is invalid, is nested too deeply, or has undecodable bytes in it.
     """
     if not line.isascii() and STRAY.search(line):
-        raise ValueError("is not UTF-8")
+        raise ValueError("invalid UTF-8")
     try:
         return json.loads(line)
     except RecursionError as error:
@@ -144,7 +146,7 @@ Path = tuple[str | int, ...]
 
 
 def _values(value: Any, path: Sequence[str], before: Path = ()) -> Iterator[tuple[Path, str]]:
-    """Yield the strings that a path leads to, each with its own path, in which places in lists are numbers.
+    """Yield the strings that a path leads to, each with its own path, in which positions in lists are numbers.
 
     Raises:
         ValueError: there is none, or something else is there.
@@ -154,18 +156,18 @@ def _values(value: Any, path: Sequence[str], before: Path = ()) -> Iterator[tupl
             yield from _values(member, path, (*before, number))
     elif not path:
         if not isinstance(value, str):
-            raise ValueError(f"field {_shown(before)!r} is not text but {_TYPE_NAMES.get(type(value), 'a number')}")
+            raise ValueError(f"field {_shown(before)!r} is not a string but {_TYPE_NAMES.get(type(value), 'a number')}")
         yield before, value
     elif not isinstance(value, dict):
         where = f"field {_shown(before)!r} is" if before else "is"
-        raise ValueError(f"{where} no object but {_TYPE_NAMES.get(type(value), 'a number')}")
+        raise ValueError(f"{where} not an object but {_TYPE_NAMES.get(type(value), 'a number')}")
     elif path[0] not in value:
         raise ValueError(f"field {_shown((*before, path[0]))!r} is missing")
     else:
         yield from _values(value[path[0]], path[1:], (*before, path[0]))
 
 
-_TYPE_NAMES = {type(None): "null", bool: "true or false", dict: "an object", list: "a list", str: "a string"}
+_TYPE_NAMES = {type(None): "null", bool: "a Boolean", dict: "an object", list: "a list", str: "a string"}
 
 
 def _shown(path: Path) -> str:
@@ -173,7 +175,7 @@ def _shown(path: Path) -> str:
 
 
 class _Value(TextSpan):
-    """A string of a record. Where it is in the line is worked out when it is mended."""
+    """A string of a record. Its position in the line is computed when it is repaired."""
 
     __slots__ = ("_content", "_path", "line", "start")
 
@@ -191,7 +193,7 @@ class _Value(TextSpan):
         raw = self._content[start:end]
         # A string that was written in ASCII alone, with escapes, stays so.
         mended = json.dumps(result.text, ensure_ascii="\\u" in raw and raw.isascii())
-        # Half of a pair can only be there because it was an escape, and no encoding has it.
+        # A lone surrogate can only be there because it was an escape, and no encoding has it.
         mended = _SURROGATE.sub(lambda half: f"\\u{ord(half[0]):04x}", mended)
         return [Edit(start, end, mended, "", 1.0)], result.edits
 
@@ -200,9 +202,9 @@ class _Value(TextSpan):
 
 
 def _place(line: str, at: int, path: Path) -> tuple[int, int]:
-    """Where in a line the string is that `path` leads to, with its quotation marks; the line is JSON.
+    """The span of the string in a line that `path` leads to, with its quotation marks; the line is JSON.
 
-    Of fields that have the same name the last one counts, as in all readers of JSON.
+    Of duplicate fields the last one counts, as in all readers of JSON.
     """
     at = _behind_space(line, at)
     if not path:

@@ -12,14 +12,15 @@ from textmend.passes.mojibake.char_bigrams import char_bigram_model
 
 __all__ = ["ENCODINGS", "STRAY", "bits", "bits_of_sample", "is_right", "read", "stand_in"]
 
-#: A byte that was not decoded, as Python's error handler "surrogateescape" hands it on.
+#: A byte that was not decoded, in the form of Python's error handler "surrogateescape".
 STRAY = re.compile("[\udc80-\udcff]")
 
-#: What a file that is not UTF-8 is taken for, and by how many bits each is rarer than the first. Where the text tells
-#: nothing, as a single é does, this decides. On the web Windows-1252 with Latin-1 is a third of what is not UTF-8,
-#: Windows-1251 and the encodings of East Asia are a tenth each, the other Windows code pages and EUC-JP a fiftieth,
-#: those of ISO and KOI8 less (w3techs.com); those of consoles and of the Macintosh are left in old files alone.
-#: GB18030 holds GBK, CP949 holds EUC-KR, and KOI8-U differs from KOI8-R in what is a letter of Ukrainian or a line.
+#: The candidate encodings of a file that is not UTF-8, and by how many bits each is rarer than the first. Where the
+#: text is no evidence, as with a single é, this decides. On the web Windows-1252 with Latin-1 is a third of what is not
+#: UTF-8, Windows-1251 and the encodings of East Asia are a tenth each, the other Windows code pages and EUC-JP a
+#: fiftieth, those of ISO and KOI8 less (w3techs.com); those of consoles and of the Macintosh occur in old files alone.
+#: GB18030 includes GBK, CP949 includes EUC-KR, and KOI8-U differs from KOI8-R in what is a letter of Ukrainian or a
+#: line.
 ENCODINGS: Mapping[str, float] = MappingProxyType(
     {
         "cp1252": 0.0, "cp1251": 2.0, "shift_jis": 2.0, "gb18030": 2.0, "cp949": 2.0,
@@ -28,9 +29,9 @@ ENCODINGS: Mapping[str, float] = MappingProxyType(
         "iso8859_15": 7.0, "cp866": 6.0, "mac_roman": 7.0, "cp850": 7.0, "cp852": 8.0, "cp932": 7.0, "cp1258": 8.0,
     }
 )  # fmt: skip
-# In bits, on top of what an alphabet says of such characters, which is all about right text. A byte that the encoding
-# has nothing for, to which it gives 16: a file with a damaged byte in some lines is still what it is. A control
-# character of the second row or one of private use, which no text holds. An accent that stands alone; a mark, a box or
+# In bits, added to what a character model says of such characters, which is all about correct text. A byte that the
+# encoding leaves undefined, to which it gives 16: a file with a damaged byte in some lines is still in it. A control
+# character of the second row or one of private use, which text never has. An isolated accent; a mark, a box or
 # a digit of another script inside a word or at its start: these were letters of another encoding. One or two
 # characters of East Asia in a word of Latin letters: these were two or four. A letter of another script as a word of
 # its own between words of Latin ones.
@@ -52,7 +53,7 @@ _RIGHT = 1 * STEPS_PER_BIT
 
 
 def read(data: bytes, encoding: str) -> str:
-    """Decode bytes; those that the encoding has nothing for become as `STRAY` has them."""
+    """Decode bytes; those that the encoding leaves undefined become the form of `STRAY`."""
     return data.decode(encoding, "surrogateescape")
 
 
@@ -66,14 +67,14 @@ def _plain_bits(text: str) -> float:
 
 
 def _oddities(text: str) -> float:
-    """The bits of what stands where text has no such thing, but another encoding has letters."""
+    """The bits of characters where text has no such thing, but another encoding has letters."""
     cost = 0.0
     if text.isascii():
         return cost
     for character in _UNLIKELY.findall(text):
         is_control = character < "\xa0" or character > "\udfff"
         cost += _ODD_BITS if character in _SPACING_ACCENTS else _CONTROL_BITS if is_control else _UNDECODED
-    # Searches for one class of characters are quick; what stands beside them is looked at where there are some.
+    # Searches for one class of characters are fast; their neighbours are checked only where there are some.
     for match in _SYMBOL_OR_DIGIT.finditer(text):
         cost += _ODD_BITS * _is_odd(text, match.start())
     for match in _LETTER_BEFORE_LATIN.finditer(text):
@@ -86,7 +87,7 @@ def _oddities(text: str) -> float:
 
 
 def _is_odd(text: str, at: int) -> bool:
-    """Whether a mark stands where a letter does."""
+    """Whether there is a mark in the place of a letter."""
     mark, before, behind = text[at], text[at - 1 : at], text[at + 1 : at + 2]
     if "─" <= mark <= "▟" or "٠" <= mark <= "๛":
         return before.isalpha() or behind.isalpha()
@@ -98,7 +99,7 @@ def _is_odd(text: str, at: int) -> bool:
 
 
 def _is_lone(text: str, at: int) -> bool:
-    """Whether a letter is a word behind one of Latin letters."""
+    """Whether a letter is a word of its own after one of Latin letters."""
     return at > 1 and text[at - 1] == " " and text[at - 2].isalpha() and text[at - 2] < "ɐ"
 
 
@@ -127,9 +128,10 @@ _bits_of_word = lru_cache(maxsize=1 << 12)(_plain_bits)  # readings of a file di
 
 
 def is_right(text: str) -> bool:
-    """Whether a text of East Asia costs no more than right text, so that no other reading of its bytes is worth a look.
+    """Whether a text of East Asia costs no more than correct text, so that no other reading of its bytes is worth a
+    look.
 
-    Of Latin letters that would be said too soon: nearly all of them are right in some language.
+    For Latin letters that would be premature: nearly all of them are correct in some language.
     """
     return _EASTERN_RUN.search(text) is not None and bool(
         char_bigram_model().excess_per_char(text, 0, len(text), 0) <= _RIGHT
@@ -141,7 +143,7 @@ def stand_in(start: bytes, text: str) -> str:
 
     Args:
         start: what is left of it.
-        text: the text around it, of which the characters with the same beginning come, too.
+        text: the text around it, whose characters with the same beginning are included, too.
     """
     length = 2 if start[0] < 0xE0 else 3 if start[0] < 0xF0 else 4
     found = {character for character in text if character > "\x7f" and _utf8(character).startswith(start)}

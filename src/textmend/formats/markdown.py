@@ -1,7 +1,7 @@
-"""Markdown: prose is mended; code, links' targets, HTML, formulas and front matter are left alone.
+"""Markdown: prose is repaired; code, link targets, HTML, formulas and front matter are left alone.
 
-pyromark says what each range of a text is. Of the ranges in a block, such as a paragraph, a heading or a cell, those
-that are text are put together; what is between them, the marks, is left out.
+pyromark reports what each range of a source is. The text ranges of a block (a paragraph, a heading or a table cell) are
+put together; the markup between them is left out.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ from textmend.formats.text_reader import DocumentReader
 __all__ = ["MarkdownReader"]
 
 _FRONT_MATTER = re.compile(r"(---|\+\+\+)[ \t]*\n(?:.*\n)*?(?:\1|\.\.\.)[ \t]*(?:\n|\Z)")
-# Formulas, the tags of site generators, and footnotes, which the parser takes for text. Their ends are looked for in so
-# many characters, or many beginnings without an end would take time that grows with their square.
+# Formulas, the tags of site generators, and footnotes, which the parser treats as text. The search for their end
+# is limited to this many characters; otherwise many beginnings without an end would take quadratic time.
 _INSIDE = ".{0,2000}?"
 _NOT_PROSE = re.compile(
     rf"\[\^[^\]\s]{{1,2000}}\]|\{{%{_INSIDE}%\}}|\{{\{{{_INSIDE}\}}\}}|\$\$.{_INSIDE}\$\$"
@@ -34,16 +34,16 @@ _NOT_PROSE = re.compile(
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
-# What marks words in a block, and is no end of it.
+# Markup within a block.
 _MARKS = frozenset({"Emphasis", "Strong", "Strikethrough", "Link"})
 # Blocks without prose.
 _NO_PROSE = frozenset({"CodeBlock", "HtmlBlock"})
-# Links whose words are the address, or the name of the target, which they must go on to match.
+# Links whose text is the address, or the label of the target, which it must continue to match.
 _NAMING = frozenset({"Autolink", "Email", "Collapsed", "Shortcut"})
 
 
 class MarkdownReader(DocumentReader):
-    """A text in CommonMark with tables and struck-out words."""
+    """A text in CommonMark with tables and strikethrough."""
 
     name: ClassVar[str] = "markdown"
     suffixes: ClassVar[tuple[str, ...]] = (".md", ".markdown")
@@ -54,11 +54,11 @@ class MarkdownReader(DocumentReader):
 
 
 class _Prose(Extractor):
-    """All prose of a text is one passage, in which a blank line stands between blocks."""
+    """All prose of a text is one text span, with a blank line between blocks."""
 
     def passages(self, block: Block, part: BlockResult, *, skip: bool) -> Iterator[TextSpan]:  # noqa: ARG002
         source: str = block.content
-        # A character stands for itself: Markdown has no spelling that is needed in the middle of prose.
+        # Characters are literal: Markdown needs no escape in the middle of prose.
         projection = SourceMap(source, str)
         for pieces in _blocks(source):
             projection.separate("\n\n")
@@ -70,9 +70,9 @@ class _Piece(NamedTuple):
     """A part of a block.
 
     Attributes:
-        kind: "text", "break" for a line end, "object" for what is no text, or "html".
+        kind: "text", "break" for a line end, "object" for anything that is not text, or "html".
         start, end: where it is in the source.
-        text: what it stands for, if not for itself.
+        text: the text that it stands for, if that is not the source itself.
     """
 
     kind: str
@@ -87,7 +87,7 @@ def _parser() -> pyromark.Markdown:
 
 
 class _CharPlaces:
-    """Where the characters of a text are, given where its bytes are; quick for places near the last one."""
+    """Converts byte offsets to character offsets; fast for offsets near the previous one."""
 
     def __init__(self, text: str, start: int) -> None:
         self._start = start
@@ -107,11 +107,11 @@ def _blocks(source: str) -> Iterator[list[_Piece]]:
     """Yield the pieces of each block that has prose, in order."""
     front = _FRONT_MATTER.match(source)
     start = front.end() if front else 0
-    # The parser takes no halves of pairs, which stand for bytes that are no text.
+    # The parser does not accept lone surrogates, which represent undecodable bytes.
     body = _SURROGATE.sub("\ufffd", source[start:])
     place = _CharPlaces(body, start)
     collected = _Collected(source)
-    skipped = 0  # how many ends are to come until what has no prose is over
+    skipped = 0  # the number of open elements without prose
     event: Any
     for event, span in _parser().events_with_range(body):
         kind, value = next(iter(event.items())) if isinstance(event, dict) else (event, "")
@@ -138,15 +138,15 @@ _PIECES = {"Text": "text", "Code": "object", "InlineHtml": "html", "SoftBreak": 
 
 
 class _Collected:
-    """The pieces of one block as they come."""
+    """Collects the pieces of one block."""
 
     def __init__(self, source: str) -> None:
         self._source = source
         self._pieces: list[_Piece] = []
-        self._end = 0  # of what the parser has named
+        self._end = 0  # of what the parser has reported
 
     def add(self, kind: str, start: int, end: int, text: str = "") -> None:
-        """Add a piece; `text` is what the parser reads there."""
+        """Add a piece; `text` is the text that the parser reports for it."""
         if self._pieces and self._pieces[-1].kind == "break":
             self._indent(start)
         if kind != "text":
@@ -155,12 +155,12 @@ class _Collected:
             if start and self._source[start - 1] == "\\" and self._end < start:
                 self._pieces.append(_Piece("text", start - 1, start + 1, self._source[start]))
                 start, text = start + 1, text[1:]
-            # What is shown in place of a NUL, or of a half of a pair, is as long as that; no reference is so short.
+            # The replacement for a NUL or a lone surrogate has the same length; a character reference is always longer.
             self._pieces.append(_Piece("text", start, end, "" if len(text) == end - start else text))
         self._end = end
 
     def finish(self) -> Iterator[list[_Piece]]:
-        """Yield the block, if anything is in it, and begin the next one."""
+        """Yield the block, if it is not empty, and start the next one."""
         if self._pieces:
             low, high = self._pieces[0].start, self._pieces[-1].end
             taken = [match.span() for match in _NOT_PROSE.finditer(self._source, low, high)]
@@ -168,7 +168,7 @@ class _Collected:
             self._pieces = []
 
     def _indent(self, start: int) -> None:
-        """Add the spaces before a line, beyond those before the block's first: by them rows and programs are known."""
+        """Add the indentation of a line beyond that of the block's first line; tables and code are recognised by it."""
         first = self._pieces[0].start
         least = self._source.rfind("\n", 0, start) + first - self._source.rfind("\n", 0, first)
         low = start
@@ -179,15 +179,15 @@ class _Collected:
 
 
 def _without(taken: list[tuple[int, int]], pieces: list[_Piece]) -> Iterator[_Piece]:
-    """Yield pieces with an object in the place of each of the spans that begin in text."""
+    """Yield the pieces, with each span that starts in text replaced by an object."""
     number = 0
-    behind = 0  # the last object
+    behind = 0  # the end of the last object
     for piece in pieces:
         start = max(piece.start, behind)
         while number < len(taken) and taken[number][0] < piece.end:
             low, high = taken[number]
             number += 1
-            # What begins in code, or in a link's target, is part of that.
+            # A span that starts in code or in a link target belongs to that.
             if low >= start and piece.kind == "text" and not piece.text:
                 if start < low:
                     yield _Piece("text", start, low)

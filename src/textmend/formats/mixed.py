@@ -1,7 +1,7 @@
 """Lines that are not UTF-8, among others that are: read as a legacy encoding, or as UTF-8 with parts of one in it.
 
 A valid sequence of UTF-8 is near proof of it, for in other encodings it is next to never text: but a line is read in
-the way in which its text is likeliest, and so what is valid by chance, as one in ten pairs of GBK, does not break it.
+the way in which its text is likeliest, and so sequences valid by chance, as one in ten pairs of GBK, do not break it.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ __all__ = [
     "without_utf8",
 ]
 
-# A character beyond the first plane as CESU-8 has it, which Java and Oracle write: two surrogates.
+# A character beyond the first plane in CESU-8, which Java and Oracle write: two surrogates.
 _CESU = re.compile(rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]")
 # UTF-8 sequences: Unicode 16.0, table 3-7.
 _VALID = re.compile(
@@ -39,7 +39,8 @@ _VALID = re.compile(
     + rb")+",
     re.VERBOSE,
 )
-# The start of a sequence without its end, which no other such bytes touch; at the end of the data one byte will do.
+# The start of a sequence without its end, with no other such bytes around it; at the end of the data one byte is
+# enough.
 _CUT_SEQUENCE = re.compile(
     rb"""(?<![\x80-\xff])
     (?:\xe0[\xa0-\xbf] | [\xe1-\xec\xee\xef][\x80-\xbf] | \xed[\x80-\x9f] | \xf0[\x90-\xbf][\x80-\xbf]?)
@@ -50,27 +51,27 @@ _CUT_AT_END = re.compile(rb"(?<![\x80-\xff])[\xc2-\xf0]\Z")
 # The end of a sequence, at the start of the data.
 _SEQUENCE_END = re.compile(rb"[\x80-\xbf]{1,3}(?![\x80-\xff])")
 # Bytes up to 2F are characters by themselves in every encoding, never the second byte of one: between them are words,
-# and behind them a very long line may be cut.
+# and after them a very long line may be split.
 _FOREIGN_WORDS = re.compile(rb"[\x30-\x7f]*[\x80-\xff][^\x00-\x2f]*")
 _STRAYS = re.compile(rb"[\x80-\xff][^\x00-\x2f]*")
 _LINE_CHUNK = re.compile(rb"(?s:.{1,4000})[^\x00-\x2f]*[\x00-\x2f]?")
 _LONG = 4096
 # In bits. UTF-8 and a legacy encoding in one line, which takes a program that pastes bytes together; the end of a
-# sequence lost inside a text, and where the data was cut; the start of one, of which nothing else tells.
+# sequence lost inside a text, and where the data was cut; the start of one, for which there is no other evidence.
 _PASTED = 4.0
 _LOST_INSIDE = 14.0
 _LOST_AT_END = 6.0
 _LOST_AT_START = 14.0
-#: In bits. From a line to the next the legacy encoding changes seldom.
+#: In bits. From one line to the next the legacy encoding seldom changes.
 CHANGE = 16.0
 # In bits, for each letter of ASCII that would be the second half of a character alone among ASCII: `ra\xa1z` of a
 # Spanish text in cp850 is `raíz`, and not `ra』`. Chinese, Japanese and Korean have such characters in rows.
 _EATEN = 20.0
 _LONE_PAIR = re.compile(rb"(?<![\x80-\xff])[\x81-\xfe][A-Za-z](?![\x80-\xff])")
 _PAIRED = frozenset({"shift_jis", "gb18030", "cp949", "big5"})
-# So much of the text before a lost character is looked at.
+# This much of the text before a lost character is read.
 _LOST_CONTEXT_CHARS = 24
-# So many lines before the last tell which characters may have been cut there.
+# This many lines before the last show which characters may have been cut there.
 _LINES_BEFORE = 20
 
 _Span = tuple[int, int]
@@ -80,8 +81,8 @@ class Piece(NamedTuple):
     """Bytes that are read alike.
 
     Attributes:
-        start, end: their place.
-        text: what they say.
+        start, end: their positions.
+        text: their text.
         encoding: the Python codec, or "cesu-8"; None for what is left of a character that was cut.
     """
 
@@ -110,12 +111,12 @@ def is_valid(data: bytes) -> bool:
 
 
 def letters_eaten(data: bytes, encoding: str) -> float:
-    """What it costs, in bits, that a legacy encoding takes letters of ASCII for halves of lone characters."""
+    """The cost, in bits, of a legacy encoding taking letters of ASCII for halves of isolated characters."""
     return _EATEN * len(_LONE_PAIR.findall(data)) if encoding in _PAIRED else 0.0
 
 
 def sequences_in(data: bytes) -> int:
-    """How many characters valid UTF-8 has beyond ASCII."""
+    """The number of characters beyond ASCII in valid UTF-8."""
     return sum(not character.isascii() for character in data.decode())
 
 
@@ -133,11 +134,11 @@ def read_line(
         line: the line.
         encoding: the legacy encoding; "" where there is none, so that what is not UTF-8 was cut.
         first, last: whether the data begins or ends with it, so that its first or last character may have been cut.
-        before: what stands before it, where it is the last.
+        before: the text before it, where it is the last.
 
     Returns:
-        The pieces that it is likeliest read in, which tile it; and by how many bits such a reading is rarer than that
-        all of the line is in the one encoding.
+        The pieces of its likeliest reading, which tile it; and by how many bits such a reading is rarer than one with
+        all of the line in the one encoding.
     """
     if encoding and is_right(whole := read(line, encoding)):
         return letters_eaten(line, encoding), [Piece(0, len(line), whole, encoding)]
@@ -166,7 +167,7 @@ def read_line(
 
 
 def is_cut(line: bytes, *, first: bool, last: bool) -> bool:
-    """Whether a line is UTF-8 but for characters that were cut."""
+    """Whether a line is UTF-8 except for characters that were cut."""
     valid = [match.span() for match in _VALID.finditer(line)]
     return not _strays(line, sorted([*valid, *_cuts(line, valid, first=first, last=last)]))
 
@@ -184,7 +185,7 @@ def _strays(line: bytes, known: Sequence[_Span]) -> list[_Span]:
 
 
 def _cuts(line: bytes, valid: Sequence[_Span], *, first: bool, last: bool) -> Iterator[_Span]:
-    """Yield the places of what may be the rest of a character that was cut."""
+    """Yield the spans of what may be the rest of a character that was cut."""
     starts = [0, *(end for _, end in valid)]
     ends = [*(start for start, _ in valid), len(line)]
     for start, end in zip(starts, ends, strict=True):
@@ -207,11 +208,12 @@ def _price_of_cut(line: bytes, start: int, end: int, before: str) -> float:
     before += line[:start].decode("utf-8", "ignore")
     around = before[-_LOST_CONTEXT_CHARS:]
     base = bits(around)
-    # What is known of it is that it is one of these, not which.
+    # All that is known is that it is one of these, not which.
     likely = sum(
         2.0 ** (base - bits(around + character)) for character in stand_in(line[start:end], before) or "\ufffd"
     )
-    # Those of its kind that the text has say how likely they are, too: in Chinese the first byte says little.
+    # The characters of its kind in the text show how likely they are, too: in Chinese the first byte is little
+    # evidence.
     alike = sum(character.encode("utf-8", "surrogatepass").startswith(line[start:end]) for character in before)
     likely = max(likely, alike / max(1, len(before)))
     return (_LOST_INSIDE if end < len(line) else _LOST_AT_END) - log2(likely)
@@ -256,7 +258,7 @@ def read_lines(
 
     Args:
         lines: the lines, in order.
-        encodings: the legacy encodings that the lines are in, or none; lines of one stand together more often than not.
+        encodings: the legacy encodings of the lines, or none; lines in one are adjacent more often than not.
         first, last: whether the data begins with the first of them and ends with the last.
     """
     ends = [(first and number == 0, last and number == len(lines) - 1) for number in range(len(lines))]

@@ -1,4 +1,4 @@
-"""Parquet and Arrow files: the strings of some columns are mended; schema, metadata and all other columns stay."""
+"""Parquet and Arrow files: the strings of some columns are repaired; schema, metadata and all other columns stay."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ except ImportError:
 
 __all__ = ["ArrowReader", "ParquetReader"]
 
-# Row groups up to so many bytes stay as they are; a larger one is read, and written, in parts of about so many, or
-# memory would follow the file.
+# Row groups up to this many bytes are kept; a larger one is read, and written, in parts of about this size, or
+# memory would grow with the file.
 _BLOCK_BYTES = 1 << 25
 _DEFAULT_COLUMN = "text"
 
@@ -38,7 +38,7 @@ class _TableReader(Reader):
         self._schema: Any = None
 
     def blocks(self) -> Iterator[Block]:
-        """Yield the tables that the file is made of, with the names of the columns to mend."""
+        """Yield the tables of the file, with the names of the columns to repair."""
         row = 1
         try:
             opened = self._opened()
@@ -48,9 +48,9 @@ class _TableReader(Reader):
                 row += table.num_rows
         except (pa.ArrowException, OSError) as error:
             detail = str(error).partition("\n")[0].rstrip(".")
-            where = f" behind row {row - 1:,}" if row > 1 else ""
+            where = f" after row {row - 1:,}" if row > 1 else ""
             raise FileError(
-                self.source.name, f"cannot be read as {self.name}{where} ({detail})", "fetch or make it again"
+                self.source.name, f"cannot be read as {self.name}{where} ({detail})", "download or create it again"
             ) from error
 
     def write(self, content: Any, sink: BinaryIO) -> None:
@@ -59,7 +59,7 @@ class _TableReader(Reader):
         self._write_table(content)
 
     def finish(self, sink: BinaryIO) -> None:
-        """Write what the file ends with."""
+        """Write the end of the file."""
         if self._writer is None:
             self._writer = self._made_writer(_Sink(sink))
         self._writer.close()
@@ -74,22 +74,22 @@ class _TableReader(Reader):
 
     @abstractmethod
     def _made_writer(self, sink: _Sink) -> Any:
-        """Return a writer that makes such a file."""
+        """Return a writer for such a file."""
 
     def _write_table(self, table: Any) -> None:
         self._writer.write_table(table, max(1, table.num_rows))
 
     def _columns(self) -> tuple[str, ...]:
-        """The columns to mend.
+        """The columns to repair.
 
         Raises:
-            FileError: one is not there, or holds no text.
+            FileError: one does not exist, or is not text.
         """
         names: list[str] = self._schema.names
         listed = ", ".join(repr(name) for name in names[:20]) + (", …" if len(names) > 20 else "")
         wanted = self.options.columns or ((_DEFAULT_COLUMN,) if _DEFAULT_COLUMN in names else ())
         if not wanted:
-            raise FileError(self.source.name, "does not say which column is text", f"name it with --column: {listed}")
+            raise FileError(self.source.name, "has no column 'text'", f"choose one with --column: {listed}")
         found: list[str] = []
         for column in wanted:
             by_number = column not in names and column.isdecimal() and 1 <= int(column) <= len(names)
@@ -104,7 +104,7 @@ class _TableReader(Reader):
 
 
 class ParquetReader(_TableReader):
-    """A Parquet file. Row groups, codecs and metadata stay as they are; larger row groups become several."""
+    """A Parquet file. Row groups, codecs and metadata are kept; larger row groups become several."""
 
     name: ClassVar[str] = "parquet"
     suffixes: ClassVar[tuple[str, ...]] = (".parquet", ".pq")
@@ -173,7 +173,7 @@ class ArrowReader(_TableReader):
 
 
 def _compression(file: Any, is_file: bool) -> str | None:
-    """The codec of the buffers of an Arrow file, which no interface tells; they begin as the codec's frames do."""
+    """The codec of the buffers of an Arrow file, which no API exposes; they begin as the codec's frames do."""
     place = file.tell()
     file.seek(_AFTER_MAGIC if is_file else 0)
     found = None
@@ -186,7 +186,7 @@ def _compression(file: Any, is_file: bool) -> str | None:
     return found
 
 
-# An Arrow file is a stream with its magic number, filled up to eight bytes, before it, and a footer behind it.
+# An Arrow file is a stream with its magic number, padded to eight bytes, before it, and a footer after it.
 _AFTER_MAGIC = 8
 _FRAMES = {"lz4": b"\x04\x22\x4d\x18", "zstd": b"\x28\xb5\x2f\xfd"}
 
@@ -196,7 +196,7 @@ def _is_text(kind: Any) -> bool:
 
 
 class _Sink(io.RawIOBase):
-    """What pyarrow writes to; that it closes it leaves what is below open."""
+    """The file that pyarrow writes to; closing it leaves the underlying one open."""
 
     def __init__(self, sink: BinaryIO) -> None:
         super().__init__()
@@ -222,7 +222,7 @@ class _Columns(Extractor):
         raise NotImplementedError("a table has no characters to splice")
 
     def mend(self, block: Block, pipeline: Pipeline, wanted: OutputRequest) -> BlockResult:
-        """Mend one table."""
+        """Repair one table."""
         part = BlockResult()
         table = block.content
         for name in block.context:
@@ -241,9 +241,9 @@ class _Columns(Extractor):
     def _mended(
         self, chunk: Any, row: int, name: str, pipeline: Pipeline, wanted: OutputRequest, part: BlockResult
     ) -> Any:
-        """Mend one array; the same object comes back when nothing in it changes."""
+        """Repair one array; return the same object when nothing in it changes."""
         if pa.types.is_dictionary(chunk.type):
-            # Each text once; the rows that have it follow.
+            # Each text once; the rows with the same text copy the result.
             first = {
                 key.as_py(): pc.index(chunk.indices, key).as_py() for key in pc.unique(chunk.indices) if key.is_valid
             }

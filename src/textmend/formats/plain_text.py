@@ -27,7 +27,7 @@ class PlainReader(TextReader):
         self.extractor = _WholeBlock()
 
     def blocks(self) -> Iterator[Block]:
-        """Yield the windows of the text, the borders of which depend on the text alone."""
+        """Yield the windows of the text, whose borders depend on the text alone."""
         pieces = _lines(self.text()) if self.options.line_by_line else _windows(self.text())
         line = column = 1
         offset = 0
@@ -48,7 +48,7 @@ def _windows(text: Iterator[str]) -> Iterator[str]:
 
 
 def _lines(text: Iterator[str]) -> Iterator[str]:
-    """Yield whole lines as soon as they are there; where none ends, windows of one."""
+    """Yield whole lines as soon as they are complete; for very long lines, windows of one."""
     rest = ""
     for piece in text:
         lines = (rest + piece).split("\n")
@@ -62,12 +62,12 @@ def _lines(text: Iterator[str]) -> Iterator[str]:
 
 
 def whole_lines(text: Iterator[str], least: int, most: int) -> Iterator[tuple[str, bool]]:
-    """Cut a text at line ends.
+    """Split a text at line ends.
 
     Args:
         text: its pieces.
-        least: a part is at least so long, but for the last.
-        most: a line that is longer is not waited for.
+        least: the minimum length of a part, except the last.
+        most: the maximum length of a line that is waited for.
 
     Yields:
         A part, and whether it is whole lines; a line that is too long comes in parts that are not.
@@ -103,7 +103,7 @@ def whole_lines(text: Iterator[str], least: int, most: int) -> Iterator[tuple[st
 
 
 class _WholeBlock(Extractor):
-    """All of a block is one passage."""
+    """All of a block is one text span."""
 
     def passages(self, block: Block, part: BlockResult, *, skip: bool) -> Iterator[TextSpan]:  # noqa: ARG002
         yield _Whole(block)

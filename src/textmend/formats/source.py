@@ -1,4 +1,4 @@
-"""What is read: a file or a stream, compressed or not, as a stream of plain bytes."""
+"""The input: a file or a stream, compressed or not, as a stream of plain bytes."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from textmend.formats import compression, disk
 
 __all__ = ["FileSlice", "Source"]
 
-# One reading: large enough that its price does not show, small beside the memory of a process.
+# One read: large enough that its overhead does not matter, small compared with the memory of a process.
 _CHUNK = 1 << 20
 # No magic number is longer.
 _HEAD = 8
 
 
 class Source:
-    """A file, or a stream that is open already, of which the bytes are read once.
+    """A file, or a stream that is open already, whose bytes are read once.
 
     Args:
         path: the file.
@@ -34,11 +34,11 @@ class Source:
         compression: how it is compressed.
         size: the bytes of the file, or None.
         bytes_read: how many of them have been read.
-        status: what the system says about the file, or None.
+        status: the result of `os.stat` for the file, or None.
 
     Raises:
         FileError: it cannot be read, or its compressed data is damaged.
-        MissingExtraError: its compression needs a package that is not there.
+        MissingExtraError: its compression needs a package that is not installed.
     """
 
     def __init__(self, path: Path | None, name: str, stream: BinaryIO | None = None) -> None:
@@ -72,12 +72,14 @@ class Source:
 
     @property
     def bytes_read(self) -> int:
-        """How many bytes of the file, compressed as it is, have been read."""
+        """The number of bytes of the file, as compressed, that have been read."""
         return self._counter.count
 
     @property
     def is_file(self) -> bool:
-        """Whether it can be read again, and in any place: no pipe, nor anything else that comes but once."""
+        """Whether it can be read again, and from any position: not a pipe, nor anything else that can be read only
+        once.
+        """
         return self.status is not None and stat.S_ISREG(self.status.st_mode)
 
     def again(self) -> Source:
@@ -88,14 +90,14 @@ class Source:
         """Yield what is left, in parts.
 
         Args:
-            at_once: hand on what a pipe has instead of waiting for more.
+            at_once: pass on what a pipe has instead of waiting for more.
         """
         read = self._stream.read1 if at_once else self._stream.read  # type: ignore[attr-defined]
         while data := read(_CHUNK):
             yield data
 
     def seekable(self) -> str | BytesIO:
-        """Return what a library can read that goes to and fro in a file: its name, or all that is in the stream."""
+        """Return something that a library with random access can read: its name, or the whole content of the stream."""
         if self.path is not None and not self.compression.name and self.size is not None:
             self._counter.count = self.size
             return str(self.path)
@@ -105,7 +107,7 @@ class Source:
         """Make sure that the file is still what was read.
 
         Raises:
-            FileError: somebody wrote to it meanwhile, or it is gone.
+            FileError: it was written to meanwhile, or it is gone.
         """
         if self.path is not None and self.status is not None:
             try:
@@ -117,13 +119,13 @@ class Source:
 
 
 class FileSlice(NamedTuple):
-    """A text in UTF-8 that stands in a file as it is: to read it there takes less than to be sent it.
+    """A text in UTF-8 that is in a file unchanged: reading it there costs less than sending it.
 
     Attributes:
         path, inode: the file.
-        start, size: the place of its bytes.
+        start, size: the position of its bytes.
         length: how many characters they are.
-        errors: what is done with bytes that are no UTF-8, as for `bytes.decode`.
+        errors: how bytes that are not UTF-8 are handled, as for `bytes.decode`.
     """
 
     path: Path
@@ -137,7 +139,7 @@ class FileSlice(NamedTuple):
         """Return the text.
 
         Raises:
-            FileError: it cannot be read, or it is another one by now.
+            FileError: it cannot be read, or it has been replaced.
         """
         try:
             with self.path.open("rb", buffering=0) as file:
@@ -154,11 +156,11 @@ class FileSlice(NamedTuple):
 
 
 def _changed(path: Path) -> FileError:
-    return FileError(path, "was changed by somebody while it was mended", "run again")
+    return FileError(path, "was changed by another process during the run", "run again")
 
 
 class _Counter:
-    """A raw stream that counts what is read of it, and whose errors are FileErrors."""
+    """A raw stream that counts the bytes read from it, and whose errors are FileErrors."""
 
     def __init__(self, name: str, raw: BinaryIO | None) -> None:
         self.raw: BinaryIO | None = raw
@@ -167,7 +169,9 @@ class _Counter:
         self._ahead = b""
 
     def head(self) -> bytes:
-        """The first bytes, which stay to be read: as many as tell a compression, and no more, for somebody may type."""
+        """The first bytes, which remain to be read: as many as a compression is detected by, and no more, as stdin may
+        be typed.
+        """
         while compression.may_begin(self._ahead) and (data := self._next(_HEAD - len(self._ahead))):
             self._ahead += data
         return self._ahead

@@ -1,8 +1,8 @@
-"""A text inside a source that spells it in its own way: what stands where, and edits carried back.
+"""A text inside a source with a syntax of its own: what is where, and edits mapped back.
 
 HTML writes `&amp;` for `&`, and puts tags in between; Markdown has marks and code. So the text is made of pieces, each
-of which stands for a stretch of the source; what an edit does to the text is done to these stretches, and an edit that
-would touch what is no text is not made.
+of which corresponds to a stretch of the source; an edit of the text is applied to these stretches, and an edit that
+would touch what is not text is not made.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from textmend.pipeline.result import Result
 
 __all__ = ["OBJECT", "MappedBlock", "SourceMap"]
 
-# What Unicode has for a thing in a line of text that is no text: code, a picture, a formula.
+# The Unicode placeholder for an object in a line of text that is not text: code, a picture, a formula.
 OBJECT = "\ufffc"
 
 
@@ -25,7 +25,7 @@ class SourceMap:
 
     Args:
         source: the source.
-        spell: how the source spells a text that comes into it.
+        spell: how the source spells a text that is inserted.
     """
 
     def __init__(self, source: str, spell: Callable[[str], str]) -> None:
@@ -33,21 +33,21 @@ class SourceMap:
         self._spell = spell
         self._texts: list[str] = []
         self._starts: list[int] = []  # of each piece, in the text
-        self._places: list[tuple[int, int, bool] | None] = []  # in the source, and whether it is spelled as it is
+        self._places: list[tuple[int, int, bool] | None] = []  # in the source, and whether it is literal
         self._length = 0
 
     def copy(self, start: int, end: int) -> None:
-        """Add a stretch of the source that stands for itself."""
+        """Add a literal stretch of the source."""
         if end > start:
             self._add(self.source[start:end], (start, end, True))
 
     def stand_for(self, text: str, start: int, end: int) -> None:
-        """Add a text that a stretch of the source stands for, such as a character reference."""
+        """Add the text for a stretch of the source, such as a character reference."""
         if text:
             self._add(text, (start, end, False))
 
     def separate(self, text: str) -> None:
-        """Add what is not in the source: a line end between two blocks, or `OBJECT` for what is no text."""
+        """Add text that is not in the source: a line end between two blocks, or `OBJECT` for what is not text."""
         if text == OBJECT or not self._texts or self._places[-1] is not None:
             self._add(text, None)
 
@@ -57,7 +57,7 @@ class SourceMap:
         return "".join(self._texts)
 
     def splices(self, edits: Sequence[Edit]) -> tuple[list[Edit], list[Edit]]:
-        """Return the edits of the source that stand for edits of the text, and those of the text that can be made."""
+        """Return the edits of the source for edits of the text, and those of the text that can be made."""
         splices: list[Edit] = []
         made: list[Edit] = []
         for edit in edits:
@@ -68,10 +68,10 @@ class SourceMap:
         return splices, made
 
     def span(self, start: int, end: int) -> tuple[int, int] | None:
-        """Return the stretch of the source that stands for `text[start:end]`, if one does and nothing else is in it."""
+        """Return the stretch of the source for `text[start:end]`, if there is one and nothing else is in it."""
         first = max(bisect_right(self._starts, start) - 1, 0)
         if start == end and first and self._starts[first] == start:
-            first -= 1  # what is inserted stands between two pieces
+            first -= 1  # an insertion is between two pieces
         low: int | None = None
         high = -1
         for at in range(first, len(self._starts)):
@@ -81,13 +81,13 @@ class SourceMap:
             place = self._places[at]
             stretch = self._inside(at, start, end) if place is not None else None
             if stretch is None or (low is not None and stretch[0] != high):
-                return None  # no text, or markup between two pieces
+                return None  # not text, or markup between two pieces
             low = stretch[0] if low is None else low
             high = stretch[1]
         return None if low is None else (low, high)
 
     def _inside(self, at: int, start: int, end: int) -> tuple[int, int] | None:
-        """What of piece `at` lies in `text[start:end]`, as a stretch of the source."""
+        """The part of piece `at` that lies in `text[start:end]`, as a stretch of the source."""
         place = self._places[at]
         assert place is not None
         source_start, source_end, plain = place
@@ -96,7 +96,7 @@ class SourceMap:
             return source_start + max(start, low) - low, source_start + min(end, high) - low
         if start <= low and high <= end:
             return source_start, source_end
-        # Beside what a character reference stands for, not inside.
+        # Next to the text of a character reference, not inside.
         if end == low:
             return source_start, source_start
         return (source_end, source_end) if start == high else None
@@ -109,7 +109,7 @@ class SourceMap:
 
 
 class MappedBlock(TextSpan):
-    """The text of a projection; `block` is what its source came in."""
+    """The text of a source map; `block` is the block of its source."""
 
     __slots__ = ("_places", "_projection")
 

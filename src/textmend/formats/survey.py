@@ -1,7 +1,7 @@
-"""Which encodings the bytes of a file are in: found out from a sample of its lines, in one pass and little memory.
+"""Which encodings the bytes of a file are in: detected from a sample of its lines, in one pass and little memory.
 
-What competes is "all of it is X" and "UTF-8 with lines or strays of X", for each legacy encoding X, by how likely the
-sample is as text so read, and how frequent such files are.
+The candidates are "all of it is X" and "UTF-8 with lines or strays of X", for each legacy encoding X, ranked by how
+likely the sample is as text so read, and how frequent such files are.
 """
 
 from __future__ import annotations
@@ -26,18 +26,19 @@ from textmend.passes.mojibake.char_bigrams import char_bigram_model
 
 __all__ = ["SURE", "Survey", "survey"]
 
-# So many bytes are looked at of the lines that are not UTF-8, of those that are and hold more than ASCII, and of those
-# in ASCII: a language shows in less.
+# This many bytes are sampled from the lines that are not UTF-8, from those that are and have more than ASCII, and from
+# those in ASCII: a language shows in less.
 _SAMPLE_BYTES = 1 << 13
 _CONTEXT_BYTES = 1 << 12
-# A line without an end is looked at when it is as long as this.
+# A line without an end is read when it is as long as this.
 _MAX_LINE_BYTES = 1 << 20
-#: In bits: a reading that is so much likelier than any other that gives another text is sure. Of English sentences with
+#: In bits: a reading with this lead over any other that gives another text is certain. Of English sentences with
 #: one word of 28 other languages in their legacy encodings, 99.2% of those with such a margin were read right, and 77%
 #: of those with a smaller one.
 SURE = 6.0
-# In bits. A file of two encodings is rarer than one of one; what is valid UTF-8 is read as another encoding only where
-# that is likelier by so much; and a second or third legacy encoding takes so much evidence, besides that of `CHANGE`.
+# In bits. A file of two encodings is rarer than one of one; valid UTF-8 is read as another encoding only where
+# that is likelier by this much; and a second or third legacy encoding takes this much evidence, in addition to
+# `CHANGE`.
 _MIXED_MARGIN_BITS = 4.0
 _SECOND_ENCODING_BITS = SURE
 _ANOTHER = 24.0
@@ -45,20 +46,20 @@ _ANOTHER = 24.0
 _CHANCE = 3.3
 _BY_CHANCE = 2
 _MOST_ENCODINGS = 3
-# At a first look, of so many bytes: encodings that are so near to the likeliest, in bits, are looked at closely, but no
-# fewer and no more; and those that are the likeliest of an eighth of the lines.
+# In the first round, on this many bytes: encodings this close to the likeliest, in bits, are examined further, with a
+# minimum and a maximum number; and those that are the likeliest of an eighth of the lines.
 _SHORTLIST_MARGIN_BITS = 24.0
 _MIN_SHORTLIST, _MAX_SHORTLIST = 6, 12
 _LINES_DIVISOR = 8
 _GLANCE = 1 << 12
-# In bits for each letter beyond ASCII, how much more a text may cost than right text in the language that likes it
+# In bits for each letter beyond ASCII, how much more a text may cost than correct text in the language that likes it
 # best: of sentences in 22 languages in their encodings none costs more than 2.9, of random bytes half cost 4 to 8.
 # A few letters may be a name.
 _MAX_TEXT_BITS_PER_CHAR = 3.5
 _STRANGE_TEXT = 32.0
-# Where a quarter as many bytes are in lines of UTF-8, the data is text, whatever the other lines are.
+# If a quarter as many bytes are in lines of UTF-8, the data is text, whatever the other lines are.
 _TEXT_DIVISOR = 4
-# A line that costs so much more than right text, in bits, may be in another encoding than the others.
+# A line that costs this much more than correct text, in bits, may be in another encoding than the others.
 _STRANGE_LINE = 10.0
 
 
@@ -67,11 +68,11 @@ class Survey(NamedTuple):
 
     Attributes:
         encoding: the codec of all of it; "utf-8" also where lines or parts of them are in others, or characters were
-            cut; None where it is no text.
+            cut; None where it is not text.
         legacy: the legacy encodings among UTF-8, that of most lines first.
         margin: by how many bits this is likelier than any reading that gives another text.
         rival: that reading, in words.
-        utf8_is_sure: whether what is valid UTF-8 is that in all readings that are near.
+        utf8_is_sure: whether all close readings take valid UTF-8 for that.
     """
 
     encoding: str | None
@@ -87,7 +88,7 @@ class Survey(NamedTuple):
 
     @property
     def is_sure(self) -> bool:
-        """Whether no other reading is near."""
+        """Whether no other reading is close."""
         return self.margin >= SURE
 
     def __str__(self) -> str:
@@ -132,7 +133,7 @@ class _Sample:
 
 
 class _Reading(NamedTuple):
-    """A way to read the sample: what it costs in bits, the encoding of the whole, the legacy one, and the text."""
+    """A way to read the sample: its cost in bits, the encoding of the whole, the legacy one, and the text."""
 
     cost: float
     encoding: str
@@ -144,7 +145,7 @@ class _Reading(NamedTuple):
 
 
 def survey(chunks: Iterable[bytes], *, is_utf8: bool = False) -> Survey:
-    """Find out the encodings of bytes that are not all UTF-8.
+    """Detect the encodings of bytes that are not all UTF-8.
 
     Args:
         chunks: the bytes, in parts. Memory does not grow with them.
@@ -164,7 +165,7 @@ def survey(chunks: Iterable[bytes], *, is_utf8: bool = False) -> Survey:
                 found = _likeliest(ascii_lines, utf8_lines, legacy_lines, is_utf8=is_utf8)
         elif not strange.is_full and _is_strange(line, found.encodings):
             strange.add(line)
-    # What is UTF-8 behind the sample may say that not all of it is in the legacy encoding.
+    # UTF-8 after the sample may show that not all of it is in the legacy encoding.
     if not legacy_lines:
         return Survey("utf-8")
     found = _likeliest(ascii_lines, utf8_lines, legacy_lines, is_utf8=is_utf8)
@@ -188,11 +189,11 @@ def _lines(chunks: Iterable[bytes]) -> Iterator[_Line]:
 
 
 def _likeliest(known: _Sample, valid: _Sample, other: _Sample, *, is_utf8: bool) -> Survey:
-    """Weigh the ways to read a sample.
+    """Compare the ways to read a sample.
 
     Args:
-        known: lines in ASCII, which every reading has, and which tell of the language.
-        valid: lines that are UTF-8 and hold more than ASCII.
+        known: lines in ASCII, which every reading has, and which show the language.
+        valid: lines that are UTF-8 and have more than ASCII.
         other: lines that are not UTF-8.
         is_utf8: whether only readings with UTF-8 count.
     """
@@ -242,10 +243,10 @@ def _readings(context: str, valid: _Sample, other: _Sample, parts: _Parts, *, is
 
 
 class _Parts:
-    """Lines that are not UTF-8, each by itself in the encodings that come near.
+    """Lines that are not UTF-8, each by itself in the encodings that come close.
 
     Attributes:
-        read: for each encoding the lines as they read in it: prices and pieces.
+        read: for each encoding the lines as read in it: costs and pieces.
         costs: what these cost, in bits.
     """
 
@@ -264,14 +265,14 @@ class _Parts:
 
 
 def _is_no_text(text: str) -> bool:
-    """Whether the likeliest reading is none: it costs far more than right text, in all and by the character."""
+    """Whether the likeliest reading is not text: it costs far more than correct text, in all and by the character."""
     beyond = sum(character > "\x7f" for character in text)
     excess_per_char: int = char_bigram_model().excess_per_char(text, 0, len(text), 0)
     return excess_per_char > 8 * max(_MAX_TEXT_BITS_PER_CHAR * beyond, _STRANGE_TEXT)
 
 
 def _relief(costs: Mapping[str, Sequence[float]]) -> dict[str, float]:
-    """By how many bits an encoding is likelier where others may have the lines that it makes no sense of."""
+    """By how many bits an encoding is likelier if the lines that make no sense in it may be in others."""
     least = [min(line) for line in zip(*costs.values(), strict=True)]
     found = dict.fromkeys(costs, 0.0)
     for encoding, lines in costs.items():
@@ -282,7 +283,7 @@ def _relief(costs: Mapping[str, Sequence[float]]) -> dict[str, float]:
 
 
 def _close(lines: Sequence[_Line]) -> list[str]:
-    """The encodings in which lines that are not UTF-8 are likeliest at a first look: all of them, or some."""
+    """The encodings in which lines that are not UTF-8 are likeliest in a first round: all of them, or some."""
     step = max(1, sum(len(line.data) for line in lines) // _GLANCE)
     glance = [line.data for line in lines[::step]]
     size = -(-len(glance) // _LINES_DIVISOR)
@@ -292,7 +293,7 @@ def _close(lines: Sequence[_Line]) -> list[str]:
     for encoding, rarity in ENCODINGS.items():
         texts = tuple(read(part, encoding) for part in parts)
         strays = [read(without_utf8(part), encoding) for part in parts]
-        # Of encodings in which the lines are the same text, the first will do.
+        # Of encodings in which the lines are the same text, the first is enough.
         if seen.setdefault((*texts, *strays), encoding) == encoding:
             ways = zip(texts, strays, strict=True)
             costs[encoding] = [rarity + min(bits_of_sample("", text) for text in way) for way in ways]
@@ -321,7 +322,7 @@ def _is_strange_text(text: str) -> bool:
 
 
 def _with_others(found: Survey, lines: Sequence[_Line]) -> Survey:
-    """Add the legacy encodings of lines that make no sense in the one of the others: files that were put together."""
+    """Add the legacy encodings of lines that make no sense in the one of the others: files that were concatenated."""
     while 0 < len(found.encodings) < _MOST_ENCODINGS:
         strange = [line for line in lines if _is_strange(line, found.encodings)]
         costs = [min(_cost(line, encoding) for encoding in found.encodings) for line in strange]

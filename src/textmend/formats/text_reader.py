@@ -163,8 +163,8 @@ class TextReader(Reader):
         if found.is_sure and found.encoding == "utf-8":
             self._use("utf-8", "surrogateescape")
             self.extractor.legacy = found.legacy
-            others = f"; they are read as {' and '.join(found.legacy)}, and become UTF-8" if found.legacy else ""
-            self.note = f"is UTF-8 with other bytes among it{others}"
+            others = f"; they are decoded as {' and '.join(found.legacy)} and written as UTF-8" if found.legacy else ""
+            self.note = f"is UTF-8 with invalid bytes{others}"
         elif found.is_sure and found.encoding and self._bytes == len(self._bom):
             self._use(found.encoding)
             self.note = _read_as(found.encoding)
@@ -213,15 +213,15 @@ class DocumentReader(TextReader):
             if size > _LARGEST:
                 raise FileError(
                     self.source.name,
-                    f"has more than {_LARGEST:,} characters, and {self.name} is mended as a whole",
-                    "cut it in parts",
+                    f"has more than {_LARGEST:,} characters, the maximum for {self.name}",
+                    "split it into smaller files",
                 )
         yield Block("".join(pieces))
 
 
 def _read_as(codec: str) -> str:
     """The note about a file whose encoding was found out."""
-    return f"is not UTF-8; it is read and written as {codec}, which --encoding can change"
+    return f"is not UTF-8; it is read and written as {codec} (use --encoding to change that)"
 
 
 class _RoundTrip:

@@ -1,5 +1,5 @@
 # The C types of `_scan.py`. With them Cython compiles the loop to machine code; without them it is Python.
-# `inline` is for the C compiler, which would call some of these small functions; Cython finds it unusual and says so.
+# `inline` is for the C compiler, which would call some of these small functions; Cython warns that it is unusual.
 cimport cython
 from textmend.gate.cues cimport merged
 from textmend.lang._tables cimport SplitFilter, Table

@@ -1,5 +1,5 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, cdivision=True, initializedcheck=False
-"""The gate: THE hot tokenizer loop. One pass over a text tells which cues occur in it, and where.
+"""The gate: THE hot tokenizer loop. One pass over a text finds which cues occur in it, and where.
 
 Clean text is nearly all that a crawler brings in, so a pipeline is as fast as this file. It knows tables,
 not passes. Cython compiles it with the types of `_scan.pxd`; without a compiler `scan_pure.py` takes its place.
@@ -13,33 +13,33 @@ __all__ = ["MOST_TRIGGERS", "Gate"]
 
 _MASK = 0xFFFFFFFFFFFFFFFF
 _EMPTY = EMPTY
-# Other in each process, lest somebody write words that pass for others in the gate's memory.
+# Different in each process, so that nobody can craft words that collide with others in the gate's caches.
 _SEED = hash(__name__) & _MASK
 _SHORTEST = 3
 
-# Spellings that were met lately are remembered in so many places, 256 kB, which stay in the processor's second
+# Spellings seen recently are cached in this many slots, 256 kB, which stay in the processor's second-level
 # cache; half or twice as many are no faster.
 _PLACES_OF_WORDS = 1 << 15
 
-# What the flags of a character say; the lower bits are the triggers that it wakes.
+# The flags of a character; the lower bits are the triggers that it matches.
 MOST_TRIGGERS = 12
 _LETTER, _APOSTROPHE = 0x1000, 0x2000
-_ANCHOR = 0x4000  # a literal cue may stand around it
-_KNOWN_BIT = 0x8000  # the flags of this character have been worked out
+_ANCHOR = 0x4000  # a literal cue may occur around it
+_KNOWN_BIT = 0x8000  # the flags of this character have been computed
 _PLANE = 0x10000  # characters from here on (emoji, rare scripts) are not worth a table
 
-_SWIFT = 1  # What a byte of UTF-8 is to the loop: a letter of ASCII; 0 is a plain end of words
-_JOINS = 2  # behind a letter, the word may go on: an apostrophe, or a byte of a longer character
-_CLOSER = 4  # to be looked at closer: a cue, an anchor, a byte of a longer character
-_MARK, _FIGURE = 8, 16  # a mark behind which prose has a space; a digit, which it keeps apart from words
+_SWIFT = 1  # The class of a byte of UTF-8 for the loop: a letter of ASCII; 0 is a plain end of words
+_JOINS = 2  # after a letter, the word may go on: an apostrophe, or a byte of a longer character
+_CLOSER = 4  # needs a closer look: a cue, an anchor, a byte of a longer character
+_MARK, _FIGURE = 8, 16  # a mark that prose follows with a space; a digit, which it separates from words
 
-# Longer texts are encoded in parts of about so many characters, which stay in the processor's second cache.
+# Longer texts are encoded in parts of about this many characters, which stay in the processor's second-level cache.
 _WINDOW_BYTES = 1 << 15
 
-# The loop takes blocks of 64 bytes, one bit of a number each, and eight bytes of a word at a time.
+# The loop reads blocks of 64 bytes, one bit of a number each, and eight bytes of a word at a time.
 _PADDING = bytes(64 + 8)
-# A batch of words: enough for many waits for memory to overlap, few enough to stay in the first cache. Each has its
-# key, its first byte and its length, its first character, its hash, and its slot.
+# A batch of words: enough for many waits for memory to overlap, few enough to stay in the first-level cache. Each has
+# its key, its first byte and its length, its first character, its hash, and its slot.
 _BATCH_COLUMN = 288
 _BATCH_COLUMNS = 5
 # Set in the keys of words of more than eight bytes, which are mixed; the keys of shorter ones are their bytes.
@@ -51,9 +51,9 @@ class Gate:
 
     Args:
         triggers: at most `MOST_TRIGGERS`, since each has a bit of the flags.
-        lexicon: the words that are known, as `table`, in lexicon spelling, and by `in`, in the spelling of
-            the text; None when no trigger is waiting for unknown words.
-        split_filter: which unknown words are worth waking anybody; None when all are.
+        lexicon: the known words, as `table`, in lexicon spelling, and by `in`, in the spelling of
+            the text; None when no trigger needs unknown words.
+        split_filter: which unknown words are worth a hit; None when all are.
     """
 
     kind = "compiled"
@@ -73,13 +73,14 @@ class Gate:
                 at = anchor(literal)
                 self._literals.setdefault(literal[at], []).append((number, literal, at))
         self._flags = memoryview(bytearray(2 * _PLANE)).cast("H")
-        # Known words that were met lately, so that most never leave the processor's nearest caches; no answer changes.
+        # Known words seen recently, so that most never leave the processor's nearest caches; the cache changes no
+        # result.
         self._recent = memoryview(bytearray(8 * _PLACES_OF_WORDS)).cast("Q")
-        # The same for words that its table does not hold.
+        # The same for words that are not in its table.
         self._dull = memoryview(bytearray(8 * _PLACES_OF_WORDS)).cast("Q")
         self._batch = None
         self._kinds = memoryview(bytearray([self._kind_of(byte) for byte in range(256)]))
-        # Where a letter or a space is a cue, every byte is looked at closer.
+        # Where a letter or a space is a cue, every byte needs a closer look.
         swift = all(self._kinds[ord(c)] == (c != " ") for c in " abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
         self._swift = 0xFFFFFFFFFFFFFFFF if swift else 0
         if not swift:
@@ -98,7 +99,7 @@ class Gate:
         return kind | _SWIFT if flag & _LETTER else kind
 
     def _flag(self, unit):
-        """The flags of a character, worked out when it is first met."""
+        """The flags of a character, computed when it is first seen."""
         if unit < _PLANE and self._flags[unit]:
             return self._flags[unit]
         character = chr(unit)
@@ -121,7 +122,7 @@ class Gate:
         found = []
         low, size = 0, len(text)
         while low < size:
-            # A space ends a word. Where none is near, the window grows.
+            # A space ends a word. If none is near, the window grows.
             high = size if size - low <= _WINDOW_BYTES else text.find(" ", low + _WINDOW_BYTES) + 1 or size
             units = text[low:high].encode("utf-8", "surrogatepass") + _PADDING
             self._scan(units, len(units) - len(_PADDING), text, low, found)
@@ -129,25 +130,25 @@ class Gate:
         return [merged(spans) if spans else spans for spans in found]
 
     def _scan(self, units, size, text, low, found):
-        """Walk over UTF-8 block by block: note cues, and ask for the words that were not met lately.
+        """Walk over UTF-8 block by block: record cues, and look up the words that were not seen recently.
 
-        Where a word ends cannot be foretold, and a processor that guesses wrong waits for as long as a word takes.
+        The end of a word cannot be predicted, and a mispredicted branch costs a processor as much time as a word takes.
         So each block first becomes two numbers with a bit for each byte, its letters and what is neither letter
         nor space; then the loop goes from bit to bit (after Langdale and Lemire, "Parsing gigabytes of JSON per
         second", 2019).
 
         Args:
-            units, size, low: the bytes of a part of `text` and padding, how many without it, where the part begins.
+            units, size, low: the bytes of a part of `text` and padding, their number without it, where the part begins.
         """
         kinds, wants_words, mask = self._kinds, self._wants_words, 0xFFFFFFFFFFFFFFFF
         one = 1  # of 64 bits
-        # A batch of words; who finds the gate's own taken, as another thread does, makes a new one.
+        # A batch of words; a caller that finds the gate's own in use, by another thread, creates a new one.
         batch, self._batch = self._batch, None
         if batch is None:
             batch = memoryview(bytearray(8 * _BATCH_COLUMNS * _BATCH_COLUMN)).cast("Q")
         count = 0
         base = 0
-        beyond = -low  # what to take from the place of a byte for that of its character
+        beyond = -low  # the difference between the position of a byte and that of its character
         while base < size:
             letters = others = 0
             for part in range(0, 64, 8):
@@ -206,10 +207,10 @@ class Gate:
         self._batch = batch
 
     def _look_up(self, units, text, batch, count, found):
-        """Ask for the words of a batch that were not met lately.
+        """Look up the words of a batch that were not seen recently.
 
-        Each loop asks for all words one thing, so that the waits for memory overlap and hardly a branch depends
-        on what memory answers.
+        Each loop does one step for all words, so that the waits for memory overlap and hardly a branch depends
+        on the result of one.
         """
         words, recent = self._words, self._recent
         missed = 0
@@ -233,7 +234,7 @@ class Gate:
                 self._ask(text, start, start + (batch[_BATCH_COLUMN + number] & 0xFF), key, found)
 
     def _look_closer(self, units, size, text, at, beyond, found):
-        """Deal with what starts at a byte that the loop cannot judge; return where to go on."""
+        """Handle what starts at a byte that the loop cannot decide on; return where to continue."""
         unit = _character(units, at)
         flag = self._flag(unit)
         if flag & _LETTER:
@@ -243,7 +244,7 @@ class Gate:
         return at + _width(unit)
 
     def _walk(self, units, size, text, start, beyond, found):
-        """Deal with the word at `start` character by character; return its end."""
+        """Handle the word at `start` character by character; return its end."""
         at = start
         before = beyond
         key = _SEED
@@ -267,7 +268,7 @@ class Gate:
         return at
 
     def _ask(self, text, start, end, key, found):
-        """Note a word that the lexicon's table does not hold if it could be several; remember it if not."""
+        """Record a word that is not in the lexicon's table if it could be several; cache it if not."""
         place = _place(key)
         if self._dull[place] == key:
             return
@@ -281,7 +282,7 @@ class Gate:
             self._spans(found, number).append((start, end))
 
     def _squeeze(self, units, at, kind, place, found):
-        """Note a mark between words or a digit beside one: home.Then, of1996, 1996and."""
+        """Record a mark between words or a digit next to one: home.Then, of1996, 1996and."""
         before = at > 1 and _is_plain(units[at - 1]) and _is_plain(units[at - 2])
         behind = _is_plain(units[at + 1]) and _is_plain(units[at + 2])
         inside = units[at] == 0x2E and units[at + 1] > 0x5A  # a full stop and a small letter: data.gov
@@ -290,7 +291,7 @@ class Gate:
                 self._spans(found, number).append((place, place + 1))
 
     def _note(self, found, text, at, flag):
-        """Note the cues at one character."""
+        """Record the cues at one character."""
         foreign, number = flag & self._foreign, 0
         flag ^= foreign
         while foreign:
@@ -310,7 +311,7 @@ class Gate:
                     self._spans(found, number).append((start, start + len(literal)))
 
     def _spans(self, found, number):
-        """The spans of one trigger. A text without cues never asks, so that not even empty lists are made."""
+        """The spans of one trigger. A text without cues never needs them, so that not even empty lists are created."""
         if not found:
             found.extend([[] for _ in self._triggers])
         return found[number]
@@ -328,12 +329,14 @@ def _eight(units, at):
     return a | b << 8 | c << 16 | d << 24 | e << 32 | f << 40 | g << 48 | h << 56
 
 
-# Arithmetic on eight bytes at once (Warren, "Hacker's Delight", 2013, 6-1): what is carried into the highest bit of
-# each tells it from others. The constants are names of C types, else they would be Python's numbers.
+# Arithmetic on eight bytes at once (Warren, "Hacker's Delight", 2013, 6-1): the carry into the highest bit of
+# each is the result of the test. The constants are names of C types, else they would be Python's numbers.
 
 
 def _no_letters(eight):
-    """80 for each byte that is no letter of ASCII: adding 1F carries from `a` on, adding 05 from behind `z` on."""
+    """80 for each byte that is not a letter of ASCII: adding 1F carries from `a` on, adding 05 from the one after `z`
+    on.
+    """
     case, low, high, from_a, behind_z = (
         0x2020202020202020, 0x7F7F7F7F7F7F7F7F, 0x8080808080808080, 0x1F1F1F1F1F1F1F1F, 0x0505050505050505
     )  # fmt: skip
@@ -342,37 +345,37 @@ def _no_letters(eight):
 
 
 def _no_spaces(eight):
-    """80 for each byte that is no space: but for a 0, adding 7F carries, or the bit is there."""
+    """80 for each byte that is not a space: except for a 0, adding 7F carries, or the bit is set already."""
     space, low, high = 0x2020202020202020, 0x7F7F7F7F7F7F7F7F, 0x8080808080808080
     zero = eight ^ space
     return ((zero & low) + low | zero) & high
 
 
 def _bits(marks):
-    """The highest bits of eight bytes, side by side."""
+    """The highest bits of eight bytes, packed together."""
     gather, mask = 0x0102040810204080, 0xFFFFFFFFFFFFFFFF
     return ((marks >> 7) * gather & mask) >> 56
 
 
-# The place of a bit of 64, by a number in which each six bits occur once (Leiserson et al., "Using de Bruijn
+# The position of a bit of 64, by a number in which each six bits occur once (Leiserson et al., "Using de Bruijn
 # sequences to index a 1 in a computer word", 1998).
 _DE_BRUIJN = 0x03F79D71B4CB0A89
 _BIT_PLACES = bytes(place for _, place in sorted(((_DE_BRUIJN << p & 0xFFFFFFFFFFFFFFFF) >> 58, p) for p in range(64)))
 
 
 def _place_of(bit):
-    """The place of a single bit, from 0."""
+    """The position of a single bit, from 0."""
     sequence, mask = 0x03F79D71B4CB0A89, 0xFFFFFFFFFFFFFFFF
     return _BIT_PLACES[(bit * sequence & mask) >> 58]
 
 
 def _key(units, start, end):
-    """What tells a word of ASCII from others: its bytes, or a mixture of them if there are more than eight."""
+    """The key of an ASCII word: its bytes, or a mixture of them if there are more than eight."""
     all_ones = 0xFFFFFFFFFFFFFFFF
     key = _eight(units, start)
     if end - start <= 8:
         return key & all_ones >> (64 - 8 * (end - start))
-    # Mixed before another part comes, lest differences in both make up for each other: OfxxxxxxThe, ofxxxxxxthe.
+    # Mixed before another part is added, lest differences in both cancel out: OfxxxxxxThe, ofxxxxxxthe.
     key = _mixed(key, _SEED)
     for at in range(start + 8, end, 8):
         part = _eight(units, at)
@@ -383,7 +386,7 @@ def _key(units, start, end):
 
 
 def _state_of(units, start, end):
-    """What these letters of ASCII leave of `EMPTY`, as `_tables._next` does for small letters."""
+    """The state after these letters of ASCII, starting from `EMPTY`, as `_tables._next` has it for small letters."""
     state = _EMPTY
     for at in range(start, end):
         state = ((state << 5 & _MASK) | (state >> 59)) ^ (units[at] | 0x20)
@@ -391,20 +394,20 @@ def _state_of(units, start, end):
 
 
 def _mixed(key, part):
-    """Lay one more part of a word over the key of those before."""
+    """Mix one more part of a word into the key of those before."""
     spread, mask = 0x9E3779B97F4A7C15, 0xFFFFFFFFFFFFFFFF
     key = (key ^ part) * spread & mask
     return key ^ (key >> 32)
 
 
 def _place(key):
-    """Where a key is remembered: one of `_PLACES_OF_WORDS`, by the highest bits of a product."""
+    """The slot of a key in a cache: one of `_PLACES_OF_WORDS`, by the highest bits of a product."""
     spread, mask = 0x9E3779B97F4A7C15, 0xFFFFFFFFFFFFFFFF
     return (key * spread & mask) >> 49
 
 
 def _beyond(units, start, end):
-    """How many of these bytes start no character."""
+    """The number of these bytes that do not start a character."""
     count = 0
     for at in range(start, end):
         count += units[at] & 0xC0 == 0x80
@@ -412,7 +415,7 @@ def _beyond(units, start, end):
 
 
 def _width(unit):
-    """How many bytes a character takes."""
+    """The number of bytes in a character."""
     return 1 + (unit > 0x7F) + (unit > 0x7FF) + (unit > 0xFFFF)
 
 

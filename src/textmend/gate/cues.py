@@ -1,28 +1,28 @@
 # cython: language_level=3, annotation_typing=False
-"""Cues: what wakes a pass, and the spans in which it occurs.
+"""Cues: what triggers a pass, and the spans in which it occurs.
 
-Imports nothing. Cython compiles it as it stands, with the types of `cues.pxd`.
+Imports nothing. Cython compiles it as it is, with the types of `cues.pxd`.
 """
 
 __all__ = ["TIGHT_MARKS", "Trigger", "anchor", "merged"]
 
-# Marks behind which prose has a space, mostly. Not the apostrophe and the hyphen.
+# Marks that prose usually follows with a space. Not the apostrophe and the hyphen.
 TIGHT_MARKS = ".,;:!?)"
 
 
 class Trigger:
-    """What wakes one pass, as plain data.
+    """What triggers one pass, as plain data.
 
     Args:
         characters: single characters.
         ranges: pairs of characters, both ends included.
         literals: strings of two or more characters.
-        words: whether unknown words that pass the split filter wake it.
-        tight: whether one of `TIGHT_MARKS` wakes it that has two letters of ASCII on both sides, for a full stop a
-            capital behind it (a sentence has one, data.gov and re.match have not), and a digit that has two before it
-            or three behind it.
-        beyond_ascii: whether any character beyond ASCII wakes it, but for `familiar`; its one span is the whole text,
-            whichever single character wakes it.
+        words: whether unknown words that pass the split filter trigger it.
+        tight: whether it is triggered by one of `TIGHT_MARKS` that has two letters of ASCII on both sides, for a full
+            stop a capital after it (a sentence has one, data.gov and re.match have not), and by a digit that has two
+            before it or three after it.
+        beyond_ascii: whether any character beyond ASCII triggers it, except `familiar`; its one span is the whole text,
+            whichever single character triggers it.
         familiar: characters beyond ASCII that do not.
     """
 
@@ -43,12 +43,12 @@ class Trigger:
 
 
 def anchor(literal):
-    """Where the rarest kind of character of a literal is, at each of which a scan stops to look for it."""
+    """The index of the rarest kind of character of a literal, at each of which a scan stops to look for it."""
     return next((at for at, c in enumerate(literal) if not c.isalnum() and not c.isspace()), 0)
 
 
 def merged(spans):
-    """Return spans sorted, with those that overlap or touch made one."""
+    """Return spans sorted, with those that overlap or touch merged."""
     spans.sort()
     result = []
     last = None

@@ -1,4 +1,4 @@
-"""Hits: where the cues of each pass are, carried along as the text changes."""
+"""Hits: where the cues of each pass are, remapped as the text changes."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from textmend.gate.cues import merged
 
 __all__ = ["Found", "drop_hits", "remap_hits"]
 
-# For each step of a pipeline, the sorted spans that hold its cues; an empty list when there are none at all.
+# For each step of a pipeline, the sorted spans of its cues; an empty list when there are none at all.
 Found = list[list[tuple[int, int]]]
 
-# Where no space is found this close to an edit, the text is no prose, and all of it is scanned again.
+# If no space is found this close to an edit, the text is not prose, and all of it is scanned again.
 _NEAR_CHARS = 64
-# Sweeping so many characters takes no longer than finding out what stands around an edit.
+# Scanning this many characters takes no longer than finding the surroundings of an edit.
 _PER_EDIT = 64
 
 
 def remap_hits(found: Found, edits: Sequence[Edit], mended: str, scan: Callable[[str], Found], margin: int) -> Found:
-    """Return the hits of `mended`: old ones at their new places, and those that the edits brought about.
+    """Return the hits of `mended`: old ones at their new positions, and those that the edits created.
 
     Args:
         found: the hits of the text before.
@@ -29,8 +29,8 @@ def remap_hits(found: Found, edits: Sequence[Edit], mended: str, scan: Callable[
         scan: the gate's scan.
         margin: the length of the longest literal cue.
 
-    Only the edits and the strings around them, up to the next spaces, are scanned. A long hit may be left over that
-    its text no longer deserves; a pass that looks there finds nothing to do.
+    Only the edits and the strings around them, up to the next spaces, are scanned. A long hit may remain that
+    its text no longer justifies; a pass that looks there finds nothing to do.
     """
     neighbourhoods = _neighbourhoods(edits, mended, margin)
     if neighbourhoods is None:
@@ -66,7 +66,7 @@ def _neighbourhoods(edits: Sequence[Edit], mended: str, margin: int) -> list[tup
 def _scan_neighbourhoods(
     neighbourhoods: list[tuple[int, int]], mended: str, scan: Callable[[str], Found], margin: int
 ) -> Found:
-    """Sweep all neighbourhoods at once, each with a margin that no cue of it reaches across."""
+    """Scan all neighbourhoods at once, each with a margin that no cue of it extends beyond."""
     pieces: list[str] = []
     places: list[_Piece] = []
     length = 0
@@ -81,7 +81,7 @@ def _scan_neighbourhoods(
 
 
 class _Piece(NamedTuple):
-    """A neighbourhood among the pieces that are scanned together: all of it, its core, and its way back."""
+    """A neighbourhood among the pieces that are scanned together: all of it, its core, and its offset in the text."""
 
     start: int
     end: int
@@ -91,7 +91,9 @@ class _Piece(NamedTuple):
 
 
 def _in_cores(hits: list[tuple[int, int]], pieces: Sequence[_Piece]) -> Iterator[tuple[int, int]]:
-    """Yield what of the hits lies in cores, at its place in the text; a run of cues may cross several pieces."""
+    """Yield the parts of hits that lie in cores, at their positions in the text; a run of cues may cross several
+    pieces.
+    """
     at = 0
     for start, end in hits:
         while at < len(pieces) and pieces[at].core_end <= start:
@@ -106,7 +108,7 @@ def _in_cores(hits: list[tuple[int, int]], pieces: Sequence[_Piece]) -> Iterator
 def _moved(
     hits: list[tuple[int, int]], edits: Sequence[Edit], scanned: Sequence[tuple[int, int]]
 ) -> list[tuple[int, int]]:
-    """Old hits at their new places, but for those in what is scanned again, where a word may be another by now."""
+    """Old hits at their new positions, except those in what is scanned again, where a word may have changed."""
     moved: list[tuple[int, int]] = []
     offsets: OffsetMap | None = None
     shift = at = near = 0
@@ -127,12 +129,12 @@ def _moved(
 
 
 def drop_hits(found: Found, step: int, places: Collection[int]) -> Found:
-    """Return the hits of a text in which the characters at `places` no longer are cues of one step.
+    """Return the hits of a text in which the characters at `places` are no longer cues of one step.
 
     Args:
         found: the hits before.
-        step: whose hits are gone there.
-        places: where a substitution took place that brings no cues about.
+        step: the step that loses its hits there.
+        places: the positions of a substitution that creates no cues.
     """
     if sum(end - start for start, end in found[step]) == len(places):  # as after most substitutions
         kept: list[tuple[int, int]] = []

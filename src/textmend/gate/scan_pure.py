@@ -1,8 +1,7 @@
 """The gate's scan in pure Python, for installs without a compiler.
 
 A loop over characters is too slow in pure Python. Here methods of `bytes`, `str` and `set` walk over the text,
-and loops only over what they bring up that was not met before. The contract is that of `_gate.Gate`, and so are the
-tests.
+and loops only over the results not seen before. The contract is that of `_scan.Gate`, and so are the tests.
 """
 
 from __future__ import annotations
@@ -23,10 +22,10 @@ if TYPE_CHECKING:
 __all__ = ["PureGate", "Span"]
 
 Span = tuple[int, int]
-# Literals by the character that is looked for, each with its trigger and how many characters it has before that one.
+# Literals by their anchor character, each with its trigger and the number of characters before the anchor.
 _Anchors = list[tuple[str, list[tuple[int, str, int]]]]
 
-# What the bytes of a text become before it is cut into strings, where they are no letters and no apostrophes: white
+# The replacement for bytes of a text, before it is split into strings, that are neither letters nor apostrophes: white
 # space, and another kind of it where they are cues.
 _BAR = ord(" ")
 _CUE_BYTE = ord("\x1f")
@@ -40,11 +39,11 @@ class PureGate:
     def __init__(self, triggers: Sequence[Trigger], lexicon: Lexicon | None, split_filter: SplitFilter | None) -> None:
         self._number = len(triggers)
         self._patterns = list(_patterns(map(_members, triggers)))
-        # What of them can occur in ASCII; the rest of a pattern would cost and find nothing.
+        # The cues that can occur in ASCII; the rest of a pattern would cost time and find nothing.
         cues = [_ascii_cues(trigger) for trigger in triggers]
         self._ascii_patterns = list(_patterns(map(re.escape, cues)))
         self._bars = _bars("".join(cues))
-        # Letters and apostrophes that are cues stay what they are.
+        # Letters and apostrophes that are cues stay unchanged.
         self._are_barred = all(self._bars[ord(cue)] == _CUE_BYTE for cue in "".join(cues))
         literals = [(number, literal) for number, trigger in enumerate(triggers) for literal in trigger.literals]
         self._anchors = _anchors(literals)
@@ -84,16 +83,16 @@ class PureGate:
 
 
 class _WordFinder:
-    """Finds the words that the lexicon does not hold and the split filter lets through."""
+    """Finds the words that are not in the lexicon and that pass the split filter."""
 
-    # Words of the lexicon that were met, at most so many; then all but the first ones are forgotten, which are the
+    # Words of the lexicon seen so far, at most this many; then all are dropped except the first ones, which are the
     # most frequent ones: the first 32768 make up 95% of English prose.
     _MET = 1 << 16
     _FREQUENT = 1 << 15
-    # Other strings, with the places in them of the words that wake somebody, until there are too many. To judge one
-    # takes fifty times as long as to look a word up.
+    # Other strings, with the positions in them of the words that are hits, until there are too many. Testing one
+    # takes fifty times as long as looking up a word.
     _STRANGE = 1 << 16
-    # Longer strings come once.
+    # Longer strings occur once.
     _LONGEST = 40
     _SHORTEST = 3
 
@@ -107,11 +106,11 @@ class _WordFinder:
         self._strange: dict[str, tuple[Span, ...]] = {}
 
     def striking(self, barred: str) -> list[Span]:
-        """Return where such words are, in no order.
+        """Return the positions of such words, unordered.
 
         Args:
             barred: the text, with white space for what no word has, as far as it is ASCII. So what is between white
-                space is a word, nearly always, and one that was met before.
+                space is a word, nearly always, and one that was seen before.
         """
         new = set(filterfalse(self._met.__contains__, barred.split()))
         if not new:
@@ -127,12 +126,12 @@ class _WordFinder:
         return [(at + low, at + high) for string, at in _places(barred, striking) for low, high in striking[string]]
 
     def _not_held(self, strings: Iterable[str]) -> list[str]:
-        """Those of `strings` that are more than letters of ASCII, or no words of the lexicon's table."""
+        """Those of `strings` that are more than letters of ASCII, or not words of the lexicon's table."""
         value = self._lexicon.table.get
         return [string for string in strings if not (string.isascii() and string.isalpha() and value(string.lower()))]
 
     def _remember(self, words: set[str]) -> None:
-        """Keep words of the lexicon in mind."""
+        """Cache words of the lexicon."""
         if len(self._met) + len(words) > self._MET:
             self._met = set(self._frequent)
         self._met.update(islice(words, self._MET - len(self._met)))
@@ -140,7 +139,7 @@ class _WordFinder:
             self._frequent = frozenset(islice(self._met, self._FREQUENT))
 
     def _words_of(self, string: str) -> tuple[Span, ...]:
-        """The words of a string that wake somebody."""
+        """The words of a string that are hits."""
         words = self._strange.get(string)
         if words is None:
             words = tuple(m.span() for m in self._WORD.finditer(string) if self._could_be_several(m.group()))
@@ -156,13 +155,14 @@ class _WordFinder:
         return self._split_filter is None or self._split_filter.passes(strip_possessive(word))
 
 
-# Up to so many strings are searched for one by one: to look at every string of a text takes as long as fifty searches.
+# Up to this many strings are searched for one by one: looking at every string of a text takes as long as fifty
+# searches.
 _FEW_STRINGS = 32
 _SPACELESS = re.compile(r"\S+")
 
 
 def _places(text: str, strings: Collection[str]) -> Iterator[tuple[str, int]]:
-    """Yield where each of `strings` stands in `text` between white space."""
+    """Yield the positions where each of `strings` occurs in `text` between white space."""
     if len(strings) > _FEW_STRINGS:
         yield from ((m.group(), m.start()) for m in _SPACELESS.finditer(text) if m.group() in strings)
         return
@@ -175,7 +175,7 @@ def _places(text: str, strings: Collection[str]) -> Iterator[tuple[str, int]]:
             at = text.find(string, end)
 
 
-# Letters, digits and the marks of `TIGHT_MARKS` made one each, so that a search for a string finds what stands too
+# Letters, digits and the marks of `TIGHT_MARKS` mapped to one each, so that a string search finds those that are too
 # close.
 _SHAPES = (
     bytes(
@@ -191,7 +191,7 @@ _SHAPES = (
 
 
 def _tight(units: bytes) -> Iterator[Span]:
-    """Yield where marks and digits stand that have too little space around them, from the bytes of UTF-8."""
+    """Yield the marks and digits that have too little space around them, from the bytes of UTF-8."""
     shapes = units.translate(_SHAPES)
     plain = units.isascii()
     for shape, before in ((b"aa.aa", 2), (b"aa0", 2), (b"0aaa", 0)):
@@ -202,7 +202,7 @@ def _tight(units: bytes) -> Iterator[Span]:
             at = shapes.find(shape, at + 1)
             if units[place] == ord(".") and not chr(units[place + 1]).isupper():
                 continue
-            # Bytes that start no character; what was counted once is not counted again.
+            # Bytes that do not start a character; those counted once are not counted again.
             beyond += sum(unit & 0xC0 == 0x80 for unit in units[counted:place]) if not plain else 0
             counted = place
             place -= beyond
@@ -210,7 +210,7 @@ def _tight(units: bytes) -> Iterator[Span]:
 
 
 def _literals(text: str, anchors: _Anchors) -> Iterator[tuple[int, Span]]:
-    """Yield where literals are, with the number of the trigger."""
+    """Yield the positions of literals, with the number of the trigger."""
     for character, literals in anchors:
         at = text.find(character)
         while at >= 0:
@@ -234,13 +234,13 @@ def _patterns(members: Iterable[str]) -> Iterator[tuple[int, re.Pattern[str]]]:
 
 
 def _members(trigger: Trigger) -> str:
-    """The characters of a trigger as they stand in a regular expression."""
+    """The characters of a trigger written as in a regular expression."""
     ranges = "".join(f"{re.escape(low)}-{re.escape(high)}" for low, high in (*trigger.ranges, *_beyond(trigger)))
     return re.escape(trigger.characters) + ranges
 
 
 def _beyond(trigger: Trigger) -> Iterator[tuple[str, str]]:
-    """The ranges of what wakes a trigger for being beyond ASCII."""
+    """The ranges that match a trigger for being beyond ASCII."""
     low = 0x80
     for familiar in sorted(map(ord, trigger.familiar)) if trigger.beyond_ascii else ():
         if low < familiar:
@@ -256,7 +256,7 @@ def _ascii_cues(trigger: Trigger) -> str:
 
 
 def _bars(cues: str) -> bytes:
-    """What each byte of UTF-8 becomes; see `_BAR`."""
+    """The replacement of each byte of UTF-8; see `_BAR`."""
     table = bytearray(range(256))
     for unit in range(128):
         if not chr(unit).isalpha() and chr(unit) != "'":

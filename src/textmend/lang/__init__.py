@@ -1,7 +1,7 @@
-"""The one door to language data: `load("en")`.
+"""The single entry point to language data: `load("en")`.
 
 Nothing else opens a file of `lang/data`. Its files are built by `training/`, each described in the
-`.provenance.json` file beside it: generator, sources, licences and hash.
+`.provenance.json` file next to it: generator, sources, licences and hash.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ def names() -> tuple[str, ...]:
 
 
 def check(code: str) -> str:
-    """Return the code of a language that has data, in small letters: the case of codes does not count (BCP 47).
+    """Return the code of a language that has data, in lower case: the case of codes does not count (BCP 47).
 
     Raises:
         UnknownNameError: there is none.

@@ -1,7 +1,7 @@
 # cython: language_level=3, wraparound=False, cdivision=True, initializedcheck=False
-"""What stands at a place of a text: the words beside it, and whether the string around it is plain prose.
+"""The surroundings of a position in a text: the words around it, and whether the string around it is plain prose.
 
-Imports nothing. Cython compiles it as it stands, with the types of `_strings.pxd`.
+Imports nothing. Cython compiles it as it is, with the types of `_strings.pxd`.
 """
 
 __all__ = [
@@ -23,11 +23,11 @@ __all__ = [
     "word_end",
 ]  # fmt: skip
 
-# A word: letters, and apostrophes between letters. Every letter of every script counts, for the lexicon
-# decides what it knows. The compiled gate finds the same words letter by letter.
+# A word: letters, and apostrophes between letters. Every letter of every script counts, as the lexicon
+# decides which words are known. The compiled gate finds the same words letter by letter.
 WORD_PATTERN = r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*"
 
-# No word of prose is longer; what is beyond is not a neighbour's business.
+# No word of prose is longer; no caller needs more of a neighbour.
 _LONGEST_NEIGHBOUR = 40
 # Nearly all strings of prose end this close to any of their characters.
 _NEAR = 40
@@ -45,9 +45,9 @@ def strip_possessive(word):
 
 
 def capital_border(word):
-    """Where the one capital behind small letters stands ("ofThe": 2).
+    """The index of the one capital after small letters ("ofThe": 2).
 
-    0 for a word without capitals behind its first letter or of capitals alone, -1 for another mixture.
+    0 for a word without capitals after its first letter or of capitals alone, -1 for another mixture.
     """
     capitals = place = 0
     for at in range(1, len(word)):
@@ -69,7 +69,7 @@ def is_letter(character):
 
 
 def word_end(text, start):
-    """Where the word that starts at `start` ends; `start` where none does."""
+    """The end of the word that starts at `start`; `start` where none does."""
     size = len(text)
     at = start
     while at < size:
@@ -82,9 +82,9 @@ def word_end(text, start):
 
 
 def run_end(text, start, stop):
-    """Where the words that start at `start`, with one space between each two, end; `start` where none does.
+    """The end of the words that start at `start`, with one space between each two; `start` where none does.
 
-    Behind `stop` no further word is taken in.
+    No further word is included after `stop`.
     """
     end = word_end(text, start)
     while end > start and end < stop and end + 1 < len(text) and text[end] == " ":
@@ -96,7 +96,7 @@ def run_end(text, start, stop):
 
 
 def run_start(text, at, stop):
-    """Where the words around `at`, with one space between each two, start; before `stop` no further one is taken in."""
+    """The start of the words around `at`, with one space between each two; no further one is included before `stop`."""
     while at > 0:
         before = text[at - 1]
         if not is_letter(before):
@@ -108,7 +108,7 @@ def run_start(text, at, stop):
 
 
 def word_after(text, end):
-    """The word behind one white space at `end`, in lexicon spelling; "" for none."""
+    """The word after one white space at `end`, in lexicon spelling; "" for none."""
     if end + 1 >= len(text) or not text[end].isspace():
         return ""
     return normalized_word(text[end + 1 : word_end(text, end + 1)])
@@ -132,10 +132,10 @@ def word_before(text, start):
 def is_plain(text, start, end):
     """True when the string around `text[start:end]`, up to white space, is a word with the marks of prose.
 
-    That is: opening marks, capitals, small letters, then closing marks, or such words behind a quote, a dash or a
-    hyphen; all of it ASCII but for the marks. Their sets are spelled out where they are used, so that they compile to
-    comparisons. Most places that passes ask about are such, and none of these is protected. Where a string goes on far,
-    the answer is False.
+    That is: opening marks, capitals, small letters, then closing marks, or such words after a quote, a dash or a
+    hyphen; all of it ASCII except the marks. Their sets are spelled out where they are used, so that they compile to
+    comparisons. Most positions that passes query are such, and none of these is protected. For a very long string
+    the result is False.
     """
     low, high, size = start, end, len(text)
     while low > 0 and not text[low - 1].isspace():
@@ -168,7 +168,7 @@ def is_plain(text, start, end):
 
 
 def is_western(text):
-    """True when no character stands where Unicode has the scripts of East Asia: Hangul Jamo, and U+2E80 and above."""
+    """True when no character is in Unicode's ranges for East Asian scripts: Hangul Jamo, and U+2E80 and above."""
     for character in text:
         if character >= "\u1100" and not "\u1200" <= character < "\u2e80":
             return False
@@ -176,12 +176,12 @@ def is_western(text):
 
 
 def not_plain(text, places):
-    """Return those of the places of single characters that are not in plain strings."""
+    """Return those of the positions of single characters that are not in plain strings."""
     return [at for at in places if not is_plain(text, at, at + 1)]
 
 
 def substituted(text, places, table):
-    """Return `text` with the characters at sorted places replaced by what `table` says."""
+    """Return `text` with the characters at sorted positions replaced according to `table`."""
     pieces = []
     kept_from = 0
     for at in places:
@@ -193,7 +193,7 @@ def substituted(text, places, table):
 
 
 def changes_words(text, places, table):
-    """True when an exchange may join or part words: of letters, or of apostrophes between them."""
+    """True when a substitution may join or split words: of letters, or of apostrophes between them."""
     harmless = "".join([old for old, new in table.items() if _alike(old, new)])
     last = len(text) - 1
     for at in places:
@@ -209,12 +209,12 @@ def changes_words(text, places, table):
 
 
 def _alike(old, new):
-    """True for two apostrophes, and for two characters that are none and no letters."""
+    """True for two apostrophes, and for two characters that are neither apostrophes nor letters."""
     if old.isalnum() or new.isalnum():
         return False
     return (old in "'\u2019") == (new in "'\u2019")
 
 
 def characters_at(text, spans, characters):
-    """Return where in sorted spans one of the characters stands."""
+    """Return the positions of the characters in sorted spans."""
     return [at for start, end in spans for at in range(start, end) if text[at] in characters]

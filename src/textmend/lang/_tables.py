@@ -1,8 +1,8 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
-"""Look-ups in language tables, and the split filter that they feed: what the gate asks about single words.
+"""Look-ups in language tables, and the split filter that they feed: what the gate needs to know about single words.
 
-Imports nothing but its neighbour. Cython compiles it as it stands, with the types of `_tables.pxd`; uncompiled it is
-ordinary Python with the same answers. All costs are in steps of an eighth of a bit (-log2 of a probability), so
+Imports nothing but its sibling module. Cython compiles it as it is, with the types of `_tables.pxd`; uncompiled it is
+ordinary Python with the same results. All costs are in steps of an eighth of a bit (-log2 of a probability), so
 both builds count alike.
 """
 
@@ -10,14 +10,14 @@ from textmend.lang._strings import capital_border, normalized_word
 
 __all__ = ["EMPTY", "LONGEST_KEY", "BloomFilter", "CharNgramModel", "SplitFilter", "Table", "finished", "string_hash"]
 
-# A hash by rotation: each character turns the state by five bits and is laid over it (cyclic polynomials:
-# Cohen, "Recursive hashing functions for n-grams", 1997). Five bits tell small letters apart, so words of up
-# to twelve of them keep all they have, and a step costs a third of a multiplication's time. All other
+# A hash by rotation: each character rotates the state by five bits and is XORed into it (cyclic polynomials:
+# Cohen, "Recursive hashing functions for n-grams", 1997). Five bits distinguish small letters, so words of up
+# to twelve of them lose no information, and a step costs a third of a multiplication's time. All other
 # characters are spread first, lest é pass for another letter before an i. The finaliser of MurmurHash3
 # (Appleby) mixes the whole.
 _EMPTY = 0xCBF29CE484222325  # the state before the first character
 _SPREAD = 0x9E3779B97F4A7C15
-EMPTY = _EMPTY  # for others, since what `_tables.pxd` types cannot be imported
+EMPTY = _EMPTY  # for other modules, since what `_tables.pxd` types cannot be imported
 _MASK = 0xFFFFFFFFFFFFFFFF
 _MIX = 0xFF51AFD7ED558CCD
 
@@ -29,15 +29,15 @@ _MAX_STRING_CHARS = 40
 _LONGEST_PART = 24
 _SHORTEST = 3
 _SHORTEST_HEAD = 2  # iPhone, eBay
-# The hash comes round after 64 characters, so that a long run of one letter leaves what a short one does. No
+# The hash repeats after 64 characters, so that a long run of one letter has the hash of a short one. No
 # lexicon has longer words.
 _LONGEST_KEY = 63
 LONGEST_KEY = _LONGEST_KEY
-# What was said of so many strings is remembered, about 2 MB; then the memory is emptied, not grown.
+# The results for this many strings are cached, about 2 MB; then the cache is cleared, not grown.
 _MOST_VERDICTS = 1 << 14
 _FAR = 1 << 24
-# In steps: what the end of a split counts as that no lexicon holds (25 bits), and where differences between
-# rare words end to matter for both ends together (14 bits); as in `_scorer.py`.
+# In steps: the cost of one end of a split that is not in the lexicon (25 bits), and the limit above which differences
+# between rare words do not matter for both ends together (14 bits); as in `_scorer.py`.
 _RARE_STEPS = 200
 _FREQUENT_STEPS = 112
 
@@ -54,7 +54,7 @@ def _state(text):
 
 
 def _state_of(text, start, end):
-    """What the characters of `text[start:end]` leave; `_next` spelled out, for calls are what Python is slow at."""
+    """The state after the characters of `text[start:end]`; `_next` is inlined, for calls are what Python is slow at."""
     state = _EMPTY
     for at in range(start, end):
         unit = ord(text[at])
@@ -77,7 +77,7 @@ def finished(state):
 
 
 class Table:
-    """A read-only mapping from strings to small integers, over slots that somebody else keeps.
+    """A read-only mapping from strings to small integers, over slots that the caller keeps.
 
     Args:
         slots: one unsigned 32-bit word a slot: the upper 24 bits are a check of the key, the lower 8 its
@@ -109,12 +109,12 @@ class Table:
         return 0
 
     def look_up(self, state, code):
-        """Return what `find` returns for `state`, at once for short strings.
+        """Return what `find` returns for `state`, directly for short strings.
 
-        A search through all parts of a string asks mostly for short ones, and most waits for memory are theirs.
+        A search through all parts of a string mostly looks up short ones, and they cause most waits for memory.
 
         Args:
-            code: that of the same string by `coded`.
+            code: the code of the same string by `coded`.
         """
         if code < 0:
             return self.find(state)
@@ -127,13 +127,13 @@ class Table:
         return known - 1
 
     def coded(self, code, unit):
-        """Return the code of a string with one more character: its letters as digits; -1 but for a few small ones."""
+        """Return the code of a string with one more character: its letters as digits; -1 except for short ones."""
         if code < 0 or 27 * code >= _CODES or not 0x61 <= unit <= 0x7A:
             return -1
         return 27 * code + unit - 0x60
 
     def find_in(self, text, start, end):
-        """Return the value of `text[start:end]` in lexicon spelling, but for apostrophes and capitals beyond ASCII."""
+        """Return the value of `text[start:end]` in lexicon spelling, except apostrophes and capitals beyond ASCII."""
         state = _EMPTY
         for at in range(start, end):
             unit = ord(text[at])
@@ -141,7 +141,7 @@ class Table:
         return self.find(state)
 
     def state(self, key):
-        """Return what the characters of `key` leave, for `find`."""
+        """Return the state after the characters of `key`, for `find`."""
         return _state(key)
 
     def after(self, state, unit):
@@ -151,17 +151,17 @@ class Table:
     def first(self, state):
         """Return the first slot to look at for the string whose characters left `state`: 0 when it has no value.
 
-        Who asks for it early finds the slot in the processor's cache when `find` comes to it.
+        If it is called early, the slot is in the processor's cache by the time `find` reads it.
         """
         return self._slots[finished(state) >> self._shift]
 
 
 class BloomFilter:
-    """Tells strings that are no part of anything in a lexicon from those that may be one.
+    """Separates strings that are not part of anything in a lexicon from those that may be.
 
     A Bloom filter with one hash (Bloom, "Space/time trade-offs in hash coding with allowable errors", 1970): small
-    enough to stay in the processor's cache, where the tables of words and pairs are not, and right about six strings of
-    seven. A search through all strings of a text asks mostly for those that are nothing.
+    enough to stay in the processor's cache, where the tables of words and pairs do not fit, and right about six strings
+    of seven. A search through all parts of a string mostly looks up strings that are in no table.
 
     Args:
         slots: 32 strings a word of memory, the lowest bit first.
@@ -175,7 +175,7 @@ class BloomFilter:
     def may_hold(self, state):
         """Return 1 when the string whose characters left `state` may be in it, else 0.
 
-        In it is what a word starts with ("th"), and the first and second word of a pair, each with a space ("of ",
+        It contains the beginnings of words ("th"), and the first and second word of a pair, each with a space ("of ",
         " the").
         """
         at = finished(state) >> self._shift
@@ -183,13 +183,13 @@ class BloomFilter:
 
 
 class CharNgramModel:
-    """The cost of a string as a word that no lexicon holds, letter by letter.
+    """The cost of a string as a word that is not in the lexicon, letter by letter.
 
     Args:
         grams: for n-grams of letters, with ^ for the start of a word and $ for its end, the cost of their last
             letter given the ones before.
         order: the longest n-gram.
-        backoff: what an n-gram that was never seen costs on top of the shorter one inside it (stupid backoff:
+        backoff: the cost of an n-gram that was never seen, in addition to the shorter one inside it (stupid backoff:
             Brants et al., "Large Language Models in Machine Translation", 2007).
         strange: the cost of a letter that no word of the language has.
     """
@@ -245,20 +245,20 @@ class CharNgramModel:
 
 
 class SplitFilter:
-    """Tells strings that could be several words from those that could not, by a linear score.
+    """Separates strings that could be several words from those that could not, by a linear score.
 
-    It sees the string alone, not its neighbours; what it lets through is judged with everything in view.
+    It sees the string alone, not its neighbours; what it passes is scored later with everything in view.
 
     Args:
         words: the costs of the words of the lexicon, in lexicon spelling.
-        pairs: the cost of a word behind another, for "one other".
-        char_model: the cost of words that it does not hold.
+        pairs: the cost of a word after another, for "one other".
+        char_model: the cost of words that are not in the lexicon.
         unknown: the cost of a word being one of those.
-        unseen: what a word costs on top of its own cost behind one that it was never seen behind.
+        unseen: the cost of a word after one that it was never seen after, in addition to its own.
         common: a word that costs less may have run into a name.
         weights: the integer weights of `FEATURES`, in their order.
-        least: the score from which on a string could be several words.
-        abroad: whether letters beyond ASCII let a string pass, too: in English they tell of another language.
+        least: the minimum score of a string that could be several words.
+        abroad: whether letters beyond ASCII let a string pass, too: in English they indicate another language.
     """
 
     FEATURES = (
@@ -280,7 +280,7 @@ class SplitFilter:
         self._verdicts = {}
 
     def passes(self, word):
-        """True when `word`, as it is spelled in the text, could be several words or of another language."""
+        """True when `word`, as it is spelled in the text, could be several words or in another language."""
         return self.divides(word) or (self._abroad and self._is_abroad(word))
 
     def divides(self, word):
@@ -288,7 +288,7 @@ class SplitFilter:
         verdict = self._verdicts.get(word)
         if verdict is None:
             verdict = self._is_striking(word)
-            # Who asks once asks again: the gate, the pass that it wakes, and this about the neighbours.
+            # A word is looked up more than once: by the gate, by the pass that it triggers, and again as a neighbour.
             if len(word) <= _MAX_STRING_CHARS:
                 if len(self._verdicts) >= _MOST_VERDICTS:
                     self._verdicts = {}
@@ -296,7 +296,7 @@ class SplitFilter:
         return verdict
 
     def _is_abroad(self, word):
-        """True when one of the letters is of a language beside English that has data: Latin, or Cyrillic."""
+        """True when one of the letters is of a language other than English that has data: Latin, or Cyrillic."""
         for letter in word:
             if "\u00c0" <= letter <= "\u024f" or "\u0400" <= letter <= "\u052f":
                 return True
@@ -311,9 +311,9 @@ class SplitFilter:
             head = self._words.find_in(word, 0, border) if border >= _SHORTEST_HEAD else 0
             return 0 < head < self._common
         if len(word) > _MAX_STRING_CHARS:
-            # A few letters become two in lower case, and then no cut would be where it seems to be.
+            # A few letters become two in lower case, and then no split would be where it seems to be.
             return len(normalized_word(word)) == len(word)
-        # One of its words is known, at one of its ends. No word of another alphabet costs more than this question.
+        # One of its words is known, at one of its ends. Words of another alphabet cost no more than this check.
         if not self._char_model.knows(word[0].lower()) and not self._char_model.knows(word[len(word) - 1].lower()):
             return False
         found = [0] * 11  # one for each of `FEATURES`
@@ -335,7 +335,7 @@ class SplitFilter:
         size = len(letters)
         if not size or size != len(word) or size > _MAX_STRING_CHARS:
             return False
-        # In turn: the least cost of words that end here, where the last of them starts, and the cost of
+        # In turn: the minimum cost of words that end here, where the last of them starts, and the cost of
         # the words from the start to here and from here to the end.
         costs = [0] * 41
         starts = [0] * 41
@@ -351,7 +351,7 @@ class SplitFilter:
                 unit = ord(letters[end - 1])
                 state = _next(state, unit)
                 code = self._words.coded(code, unit)
-                # Behind no word, only what leads to the end of the string counts.
+                # If no word ends here, only a word up to the end of the string counts.
                 if (costs[start] == _FAR and end < size) or end - start == size:
                     continue
                 steps = self._words.look_up(state, code)
@@ -373,7 +373,7 @@ class SplitFilter:
             elif tails[cut] and tails[cut] < self._common and not heads[cut]:
                 rest = letters[:cut]
             cost = heads[cut] + tails[cut] + self._unknown
-            # Spelling out is what takes time.
+            # Spelling out a word by its letters is the slow part.
             if rest and cost < split:
                 cost += self._char_model.cost(rest)
                 if cost < split:
@@ -386,7 +386,7 @@ class SplitFilter:
         return True
 
     def _describe(self, word, letters, name_cut, costs, starts, heads, tails, found):
-        """Write the features of the split that was found, but for its gain."""
+        """Write the features of the split that was found, except its gain."""
         size = len(word)
         seen = attraction = 0
         if name_cut:

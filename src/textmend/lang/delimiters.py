@@ -17,7 +17,7 @@ _DELIMITERS_PATH = os.path.join(DATA, "delimiters.json")
 def delimiters() -> Mapping[str, str]:
     """For each locale its four marks: outer opening and closing, inner opening and closing.
 
-    Locales are BCP 47 tags; one that is not there has the marks of the shorter tag (de-AT those of de).
+    Locales are BCP 47 tags; one that is missing has the marks of the shorter tag (de-AT those of de).
 
     Raises:
         LanguageDataError: the file is missing or damaged.
@@ -27,7 +27,7 @@ def delimiters() -> Mapping[str, str]:
 
 
 def shorter_tags(locale: str) -> Iterator[str]:
-    """Yield a BCP 47 tag and the ones that it narrows, from the longest on: de-Latn-AT, de-Latn, de."""
+    """Yield a BCP 47 tag and the broader ones, from the longest on: de-Latn-AT, de-Latn, de."""
     while locale:
         yield locale
         locale = locale.rpartition("-")[0]

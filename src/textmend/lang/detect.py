@@ -19,26 +19,26 @@ __all__ = ["VOTES_PER_BIT", "detect", "is_evidently"]
 
 # Votes are whole numbers, of a quarter of a bit each.
 VOTES_PER_BIT = 4
-# What a text is judged by: its start, and the different words there. More of them change hardly a verdict.
+# A text is judged by its start, and the different words there. More of them hardly change a verdict.
 _START = 400
-# A name or a title is no sentence: "El País", "La La Land", "Die Hard 2".
+# A name or a title is not a sentence: "El País", "La La Land", "Die Hard 2".
 _FEWEST_WORDS = 4
-# The votes by which the first language must be ahead of the second, three bits; and the share that it must get of the
+# The votes by which the first language must be ahead of the second, three bits; and the minimum share of the
 # votes that its own texts get on average. Of 8,700 sentences in 122 languages that are not supported 2 in 1,000 are
-# claimed for one that is; of 6,900 in the 13 that are, with 60 characters or more, 980 in 1,000 are told right and one
-# is told wrong. With a share of 0.4 it is 975, with 0.28 it is 983, but 4 in 1,000 of the others.
+# taken for one that is; of 6,900 in the 13 that are, with 60 characters or more, 980 in 1,000 are identified and one
+# is misidentified. With a share of 0.4 it is 975, with 0.28 it is 983, but 4 in 1,000 of the others.
 _MIN_LEAD_VOTES = 3 * VOTES_PER_BIT
 _SHARE = 0.33
 
 # Words of which the start of a text in another language does not have so many, though it names an English book or two.
-# Of the parts of English documents that wake a pass 81 in 100 have them, of 6,971 texts that are told to be in another
-# supported language two; to ask for all of their words takes four times as long.
+# Of the parts of English documents that trigger a pass 81 in 100 have them, of 6,971 texts identified as another
+# supported language two; a look-up of all of their words takes four times as long.
 _UNMISTAKABLE = {"en": (" the ", " of ", " and ", " to ", " that ", " with ")}
 _ENOUGH = 5
 
-# Apostrophes part words here, for "l'" tells as much as "le".
+# Apostrophes separate words here, for "l'" is as much evidence as "le".
 _LETTER_RUN = pattern(r"[^\W\d_]+")
-# The same for ASCII alone, at a third of the price: what is no letter becomes a space, and capitals small.
+# The same for ASCII alone, at a third of the price: non-letters become spaces, and capitals lower case.
 _BARE = {code: chr(code).lower() if chr(code).isalpha() else " " for code in range(128)}
 _LANGUAGES_PATH = os.path.join(DATA, "languages.json")
 # In the file a row of votes is pairs of characters, a language and its votes, both counted from this one.
@@ -46,7 +46,7 @@ _ZERO = ord("0")
 
 
 class _Votes(dict[str, int]):
-    """The votes of each word, 16 bits for each language in one number: to add these is to count all languages at once.
+    """The votes of each word, 16 bits for each language in one number: adding these counts all languages at once.
 
     Attributes:
         supported: the codes of the supported languages; they come before the others.
@@ -85,16 +85,17 @@ def _votes() -> _Votes:
 
 
 def is_evidently(text: str, language: str) -> bool:
-    """True when a text is in a language beyond doubt, which is asked of English alone; False tells nothing."""
+    """True when a text is in a language beyond doubt, which is checked for English alone; False means nothing."""
     start = text[:_START]
     return sum(map(start.count, _UNMISTAKABLE.get(language, ()))) >= _ENOUGH
 
 
 def detect(text: str) -> str:
-    """Return the language of a text as its ISO 639-1 code; "" when it is none that has data, too short or doubtful.
+    """Return the language of a text as its ISO 639-1 code; "" when that has no data, or the text is too short or
+    ambiguous.
 
     Args:
-        text: a paragraph; only its start is looked at.
+        text: a paragraph; only its start is read.
 
     Raises:
         LanguageDataError: the table of words is missing or damaged.

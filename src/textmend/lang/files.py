@@ -1,4 +1,4 @@
-"""Files of language data, opened: each mapped or read whole, and an error that says what to do where one is damaged."""
+"""Language data files: each is mapped or read whole, and an error about a damaged one says what to do."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ DATA = os.path.join(os.path.dirname(__file__), "data")
 def mapped(
     path: str | os.PathLike[str], header: struct.Struct, magic: bytes, what: str, size: Callable[..., int]
 ) -> tuple[memoryview, tuple[Any, ...]]:
-    """Map a file that starts with a header, and return what is behind that and the fields of the header.
+    """Map a file that starts with a header, and return what follows that and the fields of the header.
 
     Args:
         path: the file.
-        header: how its header is laid out; the first field is the magic.
-        magic: what that must be.
+        header: the layout of its header; the first field is the magic.
+        magic: the required magic.
         what: what it is called in messages, in the singular.
-        size: returns from the other fields how many bytes must be behind the header.
+        size: returns from the other fields how many bytes must follow the header.
 
     Raises:
-        LanguageDataError: the file is missing, cut short or another one.
+        LanguageDataError: the file is missing, cut short or a different one.
     """
     try:
         with open(path, "rb") as file:
@@ -49,7 +49,7 @@ def mapped(
 
 
 def read_json(path: str, what: str) -> Any:
-    """Return what a JSON file holds, which messages call by a plural.
+    """Return the content of a JSON file, which messages call by a plural.
 
     Raises:
         LanguageDataError: the file is missing or damaged.

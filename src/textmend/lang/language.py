@@ -1,4 +1,4 @@
-"""The data of one language: its words, their pairs, and the models that every pass shares."""
+"""The data of one language: its words, their pairs, and the models that all passes share."""
 
 from __future__ import annotations
 
@@ -30,38 +30,38 @@ __all__ = [
 # Costs are -log2 of probabilities, kept in eighths of a bit: 1 to 255 is 0.125 to 31.9 bits.
 BITS_PER_STEP = 0.125
 STEPS_PER_BIT = round(1 / BITS_PER_STEP)
-# The chance that a word of edited prose is in no lexicon, about 1 in 200, in bits.
+# The probability that a word of edited prose is in no lexicon, about 1 in 200, in bits.
 UNKNOWN = 7.625
 # A pair that was never seen costs this many bits over its second word alone. Pairs half as frequent as
-# chance are left out of the table, so not to be in it is mild evidence.
+# chance are left out of the table, so not being in it is mild evidence.
 UNSEEN_PAIR = 1.5
 # The two hundred most frequent words cost less bits than this; they are the ones that run into others.
 COMMON = 10.5
-# The longest n-gram of the letter model.
+# The longest n-gram of the character model.
 ORDER = 5
-# What the letter model charges for an n-gram it has not seen, over the shorter one inside it (0.4 as in
-# Brants et al., 2007), and for a letter that no word of the language has, such as ж in English.
+# The character model's penalty for an n-gram it has not seen, over the shorter one inside it (0.4 as in
+# Brants et al., 2007), and its cost of a letter that no word of the language has, such as ж in English.
 _BACKOFF = 1.375
 _UNKNOWN_LETTER_BITS = 14.0
 
 WORD = pattern(WORD_PATTERN)
 
-# The languages that write every noun with a capital, so that no small letter begins one: "gebäude" is no word, but part
+# The languages that capitalise every noun, so that no small letter begins one: "gebäude" is not a word, but part
 # of one.
 CAPITALIZED = frozenset({"de"})
 # The files that languages have of their own.
 _OWN_FILES = frozenset({"words.bin", "letters.bin", "capitals.bin"})
-# What stands for the tables that others lack: one that holds nothing.
+# An empty table, in place of those that other languages lack.
 _NO_TABLE = Table(memoryview(bytes(64)).cast("I"), 4)
 
 
 def to_steps(bits: float) -> int:
-    """Bits as costs are kept."""
+    """Bits in the unit of stored costs."""
     return round(bits / BITS_PER_STEP)
 
 
 class Lexicon:
-    """The words of a language. `word in lexicon` takes any spelling, and possessives of known words."""
+    """The words of a language. `word in lexicon` accepts any spelling, and possessives of known words."""
 
     __slots__ = ("_entries", "_names", "table")
 
@@ -92,8 +92,8 @@ class Language:
 
     Args:
         code: ISO 639-1.
-        has_full_model: whether texts of it were learnt from, so that it has pairs of words, capitals, and judges of its
-            own; the others have words and letters, those of `CAPITALIZED` capitals too, and share judges.
+        has_full_model: whether models were trained on texts in it, so that it has pairs of words, capitals, and scorers
+            of its own; the others have words and letters, those of `CAPITALIZED` capitals too, and share scorers.
     """
 
     def __init__(self, code: str, *, has_full_model: bool) -> None:
@@ -107,7 +107,7 @@ class Language:
 
     @cached_property
     def pairs(self) -> Table:
-        """What pairs of words cost."""
+        """The costs of word pairs."""
         return self._table("pairs")
 
     @cached_property
@@ -117,18 +117,18 @@ class Language:
 
     @cached_property
     def char_model(self) -> CharNgramModel:
-        """What it costs to spell out words."""
+        """The costs of spelling out words."""
         letters, _ = open_table(self.path("letters.bin"))
         return CharNgramModel(letters, ORDER, to_steps(_BACKOFF), to_steps(_UNKNOWN_LETTER_BITS))
 
     @cached_property
     def split_filter(self) -> SplitFilter:
-        """Tells strings that could be several words from those that could not."""
+        """Separates strings that could be several words from those that could not."""
         weights = self.weights("sieve")
         return self.split_filter_with([int(weights[name]) for name in SplitFilter.FEATURES], int(weights["least"]))
 
     def split_filter_with(self, weights: Sequence[int], least: int) -> SplitFilter:
-        """A split filter with weights of one's own, as training has them."""
+        """A split filter with custom weights, as training needs them."""
         unknown, unseen = to_steps(UNKNOWN), to_steps(UNSEEN_PAIR)
         words, common = self.lexicon.table, to_steps(COMMON)
         return SplitFilter(
@@ -146,16 +146,16 @@ class Language:
         return self.has_full_model or self.code in CAPITALIZED
 
     def capital_share(self, word: str) -> float | None:
-        """Of the times a word stands inside a sentence, the share with a capital; None where that was not counted."""
+        """The share of a word's occurrences inside sentences that have a capital; None where that was not counted."""
         share = self.capitals.get(word)
         return (share - 1) / 254 if share else None
 
     def letters_cost(self, word: str) -> float:
-        """The cost in bits of spelling out a word that the lexicon does not hold."""
+        """The cost in bits of spelling out a word that is not in the lexicon."""
         return self.char_model.cost(word) * BITS_PER_STEP
 
     def weights(self, judge: str) -> Mapping[str, Any]:
-        """What was learnt for a scorer, read anew.
+        """The trained weights of a scorer, read anew.
 
         Raises:
             LanguageDataError: the file is missing or damaged.

@@ -20,7 +20,8 @@ _QUOTED = pattern("“[^“”]*”|‘[^‘’]*’")
 
 def may_be_east_asian(text: str) -> bool:
     """False when a text has no Chinese, Japanese or Korean in it; fast."""
-    # A search by property takes a hundred times as long, and a text without any need not import `regex` at all.
+    # A search by property takes a hundred times as long, and a text that does not need it need not import `regex` at
+    # all.
     return not text.isascii() and not is_western(text)
 
 
@@ -33,7 +34,7 @@ def east_asian() -> regex.Pattern[str]:
 
 
 def reads_as_east_asian(line: str) -> bool | None:
-    """True when a line reads as Chinese, Japanese or Korean; None when it has no letters to tell by.
+    """True when a line reads as Chinese, Japanese or Korean; None when it has no letters to decide by.
 
     The words outside quotations decide, for a Chinese sentence may quote a long English title and an
     English one a Chinese word. One character of these scripts weighs as much as one word of others.

@@ -3,10 +3,10 @@
 All files begin with a 16-byte header: magic, size as a power of two, number of entries.
 
 A table maps strings to values from 1 to 255. Its slots are little-endian 32-bit words: the upper 24 bits are a check
-of the key, the lower 8 its value; 0 is an empty slot. Collisions go to the next slot. Keys themselves are not kept: a
-string that is not in the table passes for one that is with a chance of about one in ten million.
+of the key, the lower 8 its value; 0 is an empty slot. Collisions go to the next slot. Keys themselves are not stored: a
+string that is not in the table is mistaken for one that is with a probability of about one in ten million.
 
-Parts are a Bloom filter of one bit a slot, 32 in a little-endian word.
+A Bloom filter has one bit a slot, 32 in a little-endian word.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ __all__ = ["open_bloom_filter", "open_table", "pack", "pack_bloom_filter"]
 _TABLE_HEADER = struct.Struct("<8sII")
 _TABLE_MAGIC = b"tmtable1"
 _MAGIC_OF_PARTS = b"tmparts1"
-# So many bits for each part leave at most one string in five that is none to pass for one.
+# With this many bits for each entry at most one string in five is a false positive.
 _BITS_A_PART = 5
 
 
@@ -32,24 +32,24 @@ def open_table(path: str | os.PathLike[str]) -> tuple[Table, int]:
     """Map a table file and return the table and its number of entries.
 
     Raises:
-        LanguageDataError: the file is missing, cut short or no table.
+        LanguageDataError: the file is missing, cut short or not a table.
     """
     words, bits, entries = _mapped(path, _TABLE_MAGIC, 32)
     return Table(words, bits), entries
 
 
 def open_bloom_filter(path: str | os.PathLike[str]) -> BloomFilter:
-    """Map a file of the parts of words and pairs.
+    """Map a Bloom filter file of the parts of words and pairs.
 
     Raises:
-        LanguageDataError: the file is missing, cut short or another one.
+        LanguageDataError: the file is missing, cut short or a different one.
     """
     words, bits, _ = _mapped(path, _MAGIC_OF_PARTS, 1)
     return BloomFilter(words, bits)
 
 
 def _mapped(path: str | os.PathLike[str], magic: bytes, slot: int) -> tuple[memoryview, int, int]:
-    """Return the 32-bit words behind a file's header, its size as a power of two, and its number of entries.
+    """Return the 32-bit words after a file's header, its size as a power of two, and its number of entries.
 
     Args:
         path: the file.
@@ -80,7 +80,7 @@ def pack(values: Mapping[str, int], path: str | os.PathLike[str]) -> None:
 
 
 def pack_bloom_filter(words: Iterable[str], pairs: Iterable[str], path: str | os.PathLike[str]) -> int:
-    """Write a file of what words start with and of what stands first and second in pairs; return how many these are."""
+    """Write a file of the beginnings of words and of the first and second words of pairs; return their number."""
     parts = {word[:end] for word in words for end in range(1, len(word) + 1)}
     for pair in pairs:
         first, second = pair.split()

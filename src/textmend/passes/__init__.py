@@ -22,7 +22,7 @@ _NO_PASSES = frozenset({"base", "protect"})
 
 
 def _built_in() -> list[str]:
-    # Takes 10 ms to import; who knows which pass he wants does not pay them.
+    # Takes 10 ms to import; users who name the pass they want do not pay for it.
     from pkgutil import iter_modules
 
     return sorted(module.name for module in iter_modules(__path__) if module.name not in _NO_PASSES)
@@ -34,14 +34,14 @@ def _is_built_in(name: str) -> bool:
 
 
 def _third_party() -> dict[str, EntryPoint]:
-    # Takes tens of milliseconds to import; who uses built-in passes alone does not pay them.
+    # Takes tens of milliseconds to import; users of built-in passes alone do not pay for it.
     from importlib.metadata import entry_points
 
     return {point.name: point for point in entry_points(group=ENTRY_POINT_GROUP)}
 
 
 def names() -> tuple[str, ...]:
-    """The names of all passes, built-in ones first, each group by alphabet. Loads none of them."""
+    """The names of all passes, built-in ones first, each group alphabetically. Loads none of them."""
     built_in = _built_in()
     return (*built_in, *sorted(_third_party().keys() - set(built_in)))
 
@@ -51,7 +51,7 @@ def get(name: str) -> type[Pass[Any]]:
 
     Raises:
         UnknownNameError: there is no such pass.
-        PassError: what stands under that name is not a pass of that name.
+        PassError: the object registered under that name is not a pass of that name.
     """
     if _is_built_in(name):
         module = import_module(f"{__name__}.{name}")
@@ -63,7 +63,7 @@ def get(name: str) -> type[Pass[Any]]:
     for candidate in candidates:
         if isinstance(candidate, ABCMeta) and issubclass(candidate, Pass) and getattr(candidate, "name", "") == name:
             return candidate
-    raise PassError(f"pass {name!r}: no subclass of textmend.passes.base.Pass with name = {name!r} stands there")
+    raise PassError(f"pass {name!r}: no subclass of textmend.passes.base.Pass with name = {name!r} is defined there")
 
 
 def current_rule(rule: str, classes: Mapping[str, type[Pass[Any]]] = MappingProxyType({})) -> str:

@@ -1,4 +1,4 @@
-"""What a pass is: the one contract that built-in and third-party passes keep."""
+"""What a pass is: the one contract that built-in and third-party passes follow."""
 
 from __future__ import annotations
 
@@ -38,12 +38,12 @@ __all__ = [
 Span = tuple[int, int]
 Proposal = Edit | CharSubstitution | Refusal
 
-# How much passes with a costly judge read: what cues point at, all of what shows damage, or everything.
+# How much passes with a costly scorer read: what cues point at, all of any text that shows damage, or everything.
 EFFORTS = ("light", "auto", "thorough")
-# A text that has one sure fault in so many characters is damaged, and all of it is worth reading. In prose that lost
-# one space in 500 there is one in 3,000; no clean document of the development prose comes near.
+# A text that has one certain fault in this many characters is damaged, and all of it is worth reading. In prose that
+# lost one space in 500 there is one in 3,000; no clean document of the development prose comes near.
 CHARACTERS_PER_SURE = 6_000
-# A fault is sure from this confidence on. With 0.99, four in ten of the dashes that were lost between words that ran
+# A fault is certain from this confidence on. With 0.99, four in ten of the dashes that were lost between words that ran
 # together would be given up.
 SURE_CHANCE = 0.9
 
@@ -60,9 +60,9 @@ class Rule(NamedTuple):
     Attributes:
         name: the name inside its pass, such as "apostrophe".
         mends: what it repairs, in a few words.
-        leaves: what looks alike and is left alone.
+        leaves: what looks similar and is left alone.
         confidence: the measured precision of its edits, 0 to 1; for a rule that scores each edit, the
-            precision of the least sure one it proposes.
+            precision of the least certain one it proposes.
     """
 
     name: str
@@ -72,21 +72,21 @@ class Rule(NamedTuple):
 
 
 class Cues(NamedTuple):
-    """What wakes a pass, as plain data for the gate. A text without any of it never meets the pass.
+    """What triggers a pass, as plain data for the gate. A pass never sees a text without any of it.
 
     Attributes:
         characters: single characters.
         ranges: ranges of characters, both ends included.
         literals: strings of two or more characters.
-        unknown_words: words of three letters or more that the language's lexicon does not hold, and that could be
+        unknown_words: words of three letters or more that are not in the language's lexicon, and that could be
             several words without their spaces.
-        fragments: of the words that the lexicon does not hold, those that could not be several, too.
+        fragments: the words not in the lexicon that could not be several, too.
         always: any text; the pass has one hit over all of it.
-        tight_marks: marks between words without a space, and digits beside them (home.Then, of1996).
-        damage: text that the passes before have shown to be damaged (see `Pass.evidence`); the pass then has one hit
+        tight_marks: marks between words without a space, and digits next to them (home.Then, of1996).
+        damage: text that earlier passes have shown to be damaged (see `Pass.evidence`); the pass then has one hit
             over all of it.
-        beyond_ascii: any character beyond ASCII, but for `familiar`; the pass has one hit over all of its text.
-        familiar: characters beyond ASCII that do not wake it.
+        beyond_ascii: any character beyond ASCII, except `familiar`; the pass has one hit over all of its text.
+        familiar: characters beyond ASCII that do not trigger it.
     """
 
     characters: str = ""
@@ -105,13 +105,13 @@ class Cues(NamedTuple):
 class Options:
     """The options of a pass; the base has none. A subclass names each with its type and its default.
 
-    They are given by keyword, checked, and do not change. To check more than types, extend `__post_init__`.
+    They are given by keyword, checked, and immutable. To check more than types, extend `__post_init__`.
 
     Attributes:
-        defaults: the options by name, with what they are when they are not given.
+        defaults: the options by name, with their default values.
 
     Raises:
-        UnknownNameError: an option is given that there is none of.
+        UnknownNameError: an unknown option is given.
         OptionError: a value is not of its default's type. A list of words may be any collection of strings.
 
     >>> class ShoutOptions(Options):
@@ -120,13 +120,13 @@ class Options:
     ShoutOptions(mark='?')
     """
 
-    # A dataclass in all but name: with `inspect` behind it, the module `dataclasses` takes 10 ms to import.
+    # A dataclass in all but name: the module `dataclasses` imports `inspect` and takes 10 ms to import.
     defaults: ClassVar[Mapping[str, object]] = {}
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
         own = {name: value for name, value in vars(cls).items() if name in cls.__annotations__}
-        # A dataclass with slots is made twice, the second time with descriptors in place of the defaults.
+        # A dataclass with slots is created twice, the second time with descriptors in place of the defaults.
         own = {name: value for name, value in own.items() if not isinstance(value, MemberDescriptorType)}
         cls.defaults = {**cls.defaults, **own}
 
@@ -151,7 +151,7 @@ class Options:
             raise OptionError(f"option {name!r} takes {wanted}, not {value!r}")
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
-        raise AttributeError(f"options do not change; make new ones: {type(self).__name__}({name}={value!r})")
+        raise AttributeError(f"options are immutable; create new ones: {type(self).__name__}({name}={value!r})")
 
     def __eq__(self, other: object) -> bool:
         return type(other) is type(self) and vars(other) == vars(self)
@@ -167,9 +167,9 @@ _ARROW = "=>"
 
 
 def replacements(rules: Iterable[str]) -> dict[str, str]:
-    """What is wrong and what comes there, of rules of a user's: "wrong => right". Of two for the same the last counts.
+    """Map what is wrong to its replacement, for rules of the user: "wrong => right". Of duplicates the last one counts.
 
-    Spaces and tabs around a side are no part of it. All other white space is: `Ã` and a no-break space are an à.
+    Spaces and tabs around a side are not part of it. All other white space is: `Ã` and a no-break space are an à.
 
     Raises:
         OptionError: a rule is not written so.
@@ -184,13 +184,13 @@ def replacements(rules: Iterable[str]) -> dict[str, str]:
 
 
 class View:
-    """What a pass may look at: one text, where its cues are, and evidence about the document.
+    """What a pass may look at: one text, the positions of its cues, and evidence about the document.
 
     Attributes:
-        text: the text as the passes before left it.
-        hits: sorted, disjoint spans that hold cues; to grow them is the pass's business. One hit over
+        text: the text as the earlier passes left it.
+        hits: sorted, disjoint spans that contain cues; the pass may widen them as needed. One hit over
             the whole text must lead to the same proposals.
-        damage: where the passes before have put back what was lost, in order, if that is enough for the length of the
+        damage: where earlier passes have restored lost characters, in order, if that is enough for the length of the
             text to show that characters of it were lost.
     """
 
@@ -209,7 +209,7 @@ class View:
         return self._load_language()
 
     def guard(self, but: frozenset[str] = frozenset()) -> protect.Guard:
-        """Whether a single place is protected, without looking at the rest of the text; see `protect.find`."""
+        """Whether a single position is protected, without looking at the rest of the text; see `protect.find`."""
         if but not in self._guards:
             self._guards[but] = protect.Guard(self.text, but)
         return self._guards[but]
@@ -229,8 +229,8 @@ class Pass(ABC, Generic[OptionsT]):
     Class attributes:
         name: the file's name, the first half of every rule name, and what users type.
         rules: what it can do, one by one.
-        renamed_rules: the present names of its rules by old ones, which settings and options may still have.
-        evidence: those of its rules whose edits, where they are sure, show that a text has lost characters on its way,
+        renamed_rules: the current names of its rules by old ones, which settings and options may still have.
+        evidence: those of its rules whose edits, where they are certain, show that a text has lost characters,
             so that a later pass may look for others.
         after: passes that must not come later in a pipeline, where both are in it.
         respects_protection: whether protected spans are out of bounds. Passes that repair characters
@@ -255,7 +255,7 @@ class Pass(ABC, Generic[OptionsT]):
     @property
     @abstractmethod
     def cues(self) -> Cues:
-        """What wakes this pass, given its options."""
+        """What triggers this pass, given its options."""
 
     @property
     def enters(self) -> frozenset[str]:
@@ -267,12 +267,12 @@ class Pass(ABC, Generic[OptionsT]):
         """Yield edits of `view.text`, or a substitution, in any order, and refusals of what looked suspicious."""
 
     def edit(self, start: int, end: int, replacement: str, rule: str, confidence: float | None = None) -> Edit:
-        """An edit by one of this pass's rules, by default as sure as the rule is."""
+        """An edit by one of this pass's rules, by default with the rule's confidence."""
         name, sure = self._rules[rule]
         return Edit(start, end, replacement, name, sure if confidence is None else confidence)
 
     def deletions(self, spans: Iterable[Span], rule: str) -> list[Edit]:
-        """Edits by one rule that take out what stands at some places."""
+        """Edits by one rule that delete some spans."""
         name, sure = self._rules[rule]
         # The constructor of a named tuple is Python code, and takes twice as long.
         new = tuple.__new__
@@ -281,7 +281,7 @@ class Pass(ABC, Generic[OptionsT]):
     def substitute(
         self, places: list[int], table: dict[str, str], rule: str, confidence: float | None = None
     ) -> CharSubstitution:
-        """Edits by one rule at many places, each of one character for another; see `CharSubstitution`."""
+        """Edits by one rule at many positions, each of one character for another; see `CharSubstitution`."""
         name, sure = self._rules[rule]
         return CharSubstitution(places, table, name, sure if confidence is None else confidence)
 

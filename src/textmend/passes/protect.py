@@ -2,7 +2,7 @@
 """Protected spans: stretches of a text that language passes never edit.
 
 URLs, e-mail addresses, file paths, identifiers, code, @handles, #tags, markup, and numbers with units
-look like damaged prose to a pass that knows only words. This is the one place that knows them.
+look like damaged prose to a pass that knows only words. This is the one module that recognises them.
 """
 
 from __future__ import annotations
@@ -47,18 +47,18 @@ _PROTECTED = pattern(
 )
 
 
-# Only code, tags and fences hold white space; everything else is known from the one string around it.
+# Only code, tags and fences contain white space; everything else is recognised from the one string around it.
 _FENCES = ("```", "~~~")
 _SPACED = ("`", "<")
 _SPACE = pattern(r"\s")
-# Longer lines and strings are looked at only this far on either side, so that each question costs the same.
+# In longer lines and strings only this many characters are read on either side, so that each query costs the same.
 _GUARD_WINDOW_CHARS = 2_000
 # Nearly all strings of prose end this close.
 _NEAR = 40
 
 
 class Spans:
-    """Sorted, disjoint spans that can be asked what they touch."""
+    """Sorted, disjoint spans that can be tested for overlap."""
 
     __slots__ = ("_ends", "_starts")
 
@@ -83,39 +83,40 @@ def find(text: str, but: Collection[str] = ()) -> Spans:
 
     Args:
         text: the text.
-        but: kinds of spans that do not count: "mixed" for names in mixed case, "unit" for letters beside digits, "call"
-            for names before a bracket, "flag" for options of commands.
+        but: kinds of spans that do not count: "mixed" for names in mixed case, "unit" for letters next to digits,
+            "call" for names before a bracket, "flag" for options of commands.
     """
     return Spans(match.span() for match in _PROTECTED.finditer(text) if match.lastgroup not in but)
 
 
 class Guard:
-    """Answers for single places what `find` answers for a whole text, at the cost of the place."""
+    """Answers for single positions what `find` answers for a whole text, at the cost of the position."""
 
     def __init__(self, text: str, but: Collection[str] = ()) -> None:
         self._text = text
         self._but = but
-        # Whether the text has what may take in white space.
+        # Whether the text has spans that may include white space.
         self._spaced = any(mark in text for mark in _SPACED)
-        # All spans, in a text with fenced code: a fence rules over lines. One character is found sooner than three.
+        # All spans, in a text with fenced code: a fence extends over lines. One character is found sooner than three.
         fenced = any(fence[0] in text and fence in text for fence in _FENCES)
         self._whole = find(text, but) if fenced else None
         self._lines: dict[tuple[int, int], Spans] = {}
-        # The line that was asked about last, and whether it holds what takes in spaces.
+        # The line of the last query, and whether it has spans that include spaces.
         self._last = (0, -1, False)
-        # The string that was asked about last: damage comes in clusters, and of a long string every few letters.
+        # The string of the last query: damage comes in clusters, and in a long string every few letters.
         self._last_string = (0, 0)
 
     def touched(self, places: list[int]) -> list[int]:
-        """Return those of the places of single characters that are protected."""
+        """Return those of the positions of single characters that are protected."""
         if not self._spaced and self._whole is None:
             places = not_plain(self._text, [at for at in places if not self._text[at].isspace()])
         return [at for at in places if self.touches(at, at + 1)]
 
     def around(self, places: list[int]) -> list[tuple[int, int]]:
-        """Return, sorted, the spans that the places of single characters are in, and others near them.
+        """Return, sorted, the spans that contain the positions of single characters, and others near them.
 
-        Of a line with what may take in white space, all spans; of any other, those of the strings around the places.
+        For a line that may have white space in a span, all spans; for any other, those of the strings around the
+        positions.
         """
         if self._whole is not None:
             return list(self._whole)
@@ -142,14 +143,14 @@ class Guard:
         return self._in(low, high).touches(start - low, end - low)
 
     def _stretch(self, start: int, end: int) -> tuple[int, int] | None:
-        """The line or string that tells whether a place is protected; None in plain prose."""
+        """The line or string that decides whether a position is protected; None in plain prose."""
         if self._spaced:
             low, high = self._line(start, end)
             if (low, high) != self._last[:2]:
                 self._last = (low, high, any([self._text.find(mark, low, high) >= 0 for mark in _SPACED]))
             if self._last[2]:
                 return low, high
-        # White space between two strings is part of neither; nor is what an edit takes out beside a string.
+        # White space between two strings is part of neither; nor is what an edit deletes next to a string.
         if start < end:
             while start < end and self._text[end - 1].isspace():
                 end -= 1
@@ -160,7 +161,7 @@ class Guard:
         return None if is_plain(self._text, start, end) else self._string(start, end)
 
     def _line(self, start: int, end: int) -> tuple[int, int]:
-        """The line of a place; of a long one, a stretch that all places of one window share."""
+        """The line of a position; in a long one, a stretch that all positions of one window share."""
         far = max(0, (start // _GUARD_WINDOW_CHARS - 1) * _GUARD_WINDOW_CHARS)
         low = self._text.rfind("\n", far, start) + 1 or far
         far = min(len(self._text), (end // _GUARD_WINDOW_CHARS + 2) * _GUARD_WINDOW_CHARS)
@@ -168,7 +169,7 @@ class Guard:
         return low, far if high < 0 else high
 
     def _string(self, start: int, end: int) -> tuple[int, int]:
-        """The characters around a place up to white space on both sides, within the window of its line."""
+        """The characters around a position up to white space on both sides, within the window of its line."""
         text = self._text
         low, high = self._last_string
         if low < start and end < high:
@@ -186,7 +187,7 @@ class Guard:
             _, high = self._line(start, end)
             space = _SPACE.search(text, end, high)
         high = space.start() if space else high
-        # A longer one may be cut elsewhere for another place; and what is to be taken out may be a space.
+        # A longer one may be cut elsewhere for another position; and the character to delete may be a space.
         if inserts and high - start < _GUARD_WINDOW_CHARS:
             self._last_string = (start, high)
         return start, high
@@ -194,7 +195,7 @@ class Guard:
     def _in(self, low: int, high: int) -> Spans:
         spans = self._lines.get((low, high))
         if spans is None:
-            # Few places are asked about at a time; what was found for the last of them is enough to keep.
+            # Few positions are queried at a time; caching the spans of the last of them is enough.
             if len(self._lines) > 64:
                 self._lines.clear()
             spans = self._lines[low, high] = find(self._text[low:high], self._but)

@@ -16,7 +16,7 @@ class ReplaceOptions(Options):
     """Options of the pass `replace`.
 
     Attributes:
-        rules: each as "wrong => right"; nothing behind the arrow deletes. Neither side can begin or end with a plain
+        rules: each as "wrong => right"; nothing after the arrow deletes. Neither side can begin or end with a plain
             space or a tab; a no-break space there is part of it.
     """
 
@@ -27,16 +27,16 @@ class ReplaceOptions(Options):
         pairs = self.pairs
         for wrong, right in pairs.items():
             if again := next((each for each in pairs if re.search(_bordered(each), right)), None):
-                raise OptionError(f"rule '{wrong} => {right}' brings {again!r} back, which a rule replaces")
+                raise OptionError(f"rule '{wrong} => {right}' produces {again!r}, which a rule replaces")
 
     @property
     def pairs(self) -> dict[str, str]:
-        """The rules, by what is wrong; of two for the same the last one counts."""
+        """The rules, by what is wrong; of duplicates the last one counts."""
         return replacements(self.rules)
 
 
 class ReplacePass(Pass[ReplaceOptions]):
-    """Replaces what the user's rules name, letter for letter; of rules that meet, the longest wins.
+    """Applies the replacements in the option `rules` literally; of overlapping matches, the longest is replaced.
 
     Leaves alone: the same letters inside a longer word, in another case, and in protected spans.
     """
@@ -45,7 +45,7 @@ class ReplacePass(Pass[ReplaceOptions]):
     rules = (
         Rule(
             "literal",
-            "what a rule of the user names becomes what that rule says",
+            "applies a replacement in the option `rules`",
             "the same letters inside a longer word, or in another case",
             1.0,
         ),
@@ -77,7 +77,7 @@ class ReplacePass(Pass[ReplaceOptions]):
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
-        """All that is wrong, at the borders of words where it begins or ends with a part of one."""
+        """A pattern of all that is wrong, with word boundaries where it begins or ends with a part of a word."""
         longest_first = sorted(self._pairs, key=len, reverse=True)
         return re.compile("|".join(map(_bordered, longest_first)) or "(?!)")
 

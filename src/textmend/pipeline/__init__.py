@@ -1,1 +1,1 @@
-"""The pipeline: what is given to it is built, its passes are run in turn, and their edits are applied in one place."""
+"""The pipeline: builds the passes, runs them in sequence, and applies their edits."""

@@ -1,4 +1,4 @@
-"""From names, classes and options to passes: what a pipeline is given, checked and made."""
+"""Build the passes of a pipeline from names, classes and options, and check them."""
 
 from __future__ import annotations
 
@@ -59,13 +59,15 @@ def classes_of(steps: Sequence[Step]) -> Classes:
 def merged_options(
     options: Mapping[str, Mapping[str, object]], choices: Mapping[str, object], classes: Classes
 ) -> dict[str, dict[str, object]]:
-    """Bring both ways of giving options into one form, and check the passes' names."""
+    """Merge both ways of giving options into one mapping, and check the names of the passes."""
     for name in (*options, *choices):
         if name not in classes:
-            raise UnknownNameError("pass to give options to (it must be in the pipeline)", name, classes)
+            raise UnknownNameError("pass in options (not in the pipeline)", name, classes)
     for name, values in options.items():
         if not isinstance(values, Mapping):
-            raise OptionError(f"options of a pass are given by name: {{{name!r}: {{'OPTION': …}}}}, not {values!r}")
+            raise OptionError(
+                f"options of a pass are given by name, as in {{{name!r}: {{'OPTION': …}}}}, not {values!r}"
+            )
     merged = {name: dict(values) for name, values in options.items()}
     for name, value in choices.items():
         main = classes[name].main_option
@@ -76,7 +78,7 @@ def merged_options(
 
 
 def build_pass(step: Step, kind: type[Pass[Any]], extra: Mapping[str, object]) -> Pass[Any]:
-    """Make the pass of one step; an instance is used as it is.
+    """Build the pass of one step; an instance is used as it is.
 
     Raises:
         UnknownNameError: the pass has no such option.
@@ -103,19 +105,19 @@ def build_pass(step: Step, kind: type[Pass[Any]], extra: Mapping[str, object]) -
 
 
 def check_rule(rule: str, classes: Classes) -> str:
-    """Return the name of a rule that a pass has; an old name gives the present one and a warning.
+    """Return the current name of a rule; an old name gives a warning.
 
     Raises:
         UnknownNameError: there is no such rule.
     """
     current = registry.current_rule(rule, classes)
     if current != rule:
-        warnings.warn(f"rule {rule!r} is called {current!r} now", DeprecationWarning, stacklevel=2)
+        warnings.warn(f"rule {rule!r} was renamed to {current!r}", DeprecationWarning, stacklevel=2)
     return current
 
 
 def check_order(passes: Sequence[Pass[Any]]) -> None:
-    """Accept passes of which none stands before one that it must come after."""
+    """Check that no pass comes before one that it must follow."""
     names = [mender.name for mender in passes]
     for place, mender in enumerate(passes):
         for earlier in mender.after:

@@ -1,4 +1,4 @@
-"""The pipeline: cues wake passes, passes propose, one place applies."""
+"""The pipeline: cues trigger passes, passes propose edits, the pipeline applies them."""
 
 from __future__ import annotations
 
@@ -51,25 +51,25 @@ _SHORTEST_DAMAGED = 200
 
 
 class Pipeline:
-    """Passes in an order, each at a level, that mend texts.
+    """A sequence of passes, each with a level, that repairs texts.
 
     Args:
         passes: passes in the order in which they run, each as its name, its class, an instance of it, or a `Step` for
             full control.
         lang: the language of the texts, as an ISO 639-1 code.
-        level: how sure an edit must be in every pass: "safe", "likely" or "guess". Without it, each
-            step has its own.
-        skip_rules: rules that are switched off, as "pass/rule".
-        options: for a pass's name, its options by name.
-        choices: for a pass's name, its main option: `quotes="typographic"`.
+        level: the minimum confidence of an edit in all passes: "safe", "likely" or "guess". By default,
+            each step has its own level.
+        skip_rules: rules to switch off, as "pass/rule".
+        options: maps the name of a pass to its options by name.
+        choices: the main option of a pass, by the name of the pass: `quotes="typographic"`.
 
     Raises:
-        UnknownNameError: a name is none; the message lists those that are.
+        UnknownNameError: a name does not exist; the message lists the valid names.
         OptionError: an option has a value that the pass cannot use.
         PassError: what is given for a pass is not a pass, or the order is one that a pass rules out.
 
-    A pipeline keeps no memory of the texts it has seen that could change a result. It can be used by
-    several threads and can be pickled.
+    A result never depends on the texts that a pipeline has processed before. A pipeline can be shared
+    between threads and can be pickled.
     """
 
     def __init__(
@@ -115,13 +115,13 @@ class Pipeline:
         """Build the pipeline of a preset.
 
         Args:
-            name: the preset.
-            only: passes of the preset to keep; all by default.
-            skip: passes to leave out, and rules ("characters/ligature") to switch off.
+            name: the name of the preset.
+            only: the passes of the preset to run; all by default.
+            skip: passes to skip, and rules ("characters/ligature") to switch off.
             lang, level, options, choices: as for `Pipeline`.
 
         Raises:
-            UnknownNameError: a name is none, or `only` names a pass that the preset does not have.
+            UnknownNameError: a name does not exist, or `only` has a pass that the preset does not include.
         """
         steps = preset(name).steps
         known = [step.name for step in steps]
@@ -145,10 +145,10 @@ class Pipeline:
         return self.clean(text)
 
     def clean(self, text: str, /) -> str:
-        """Return the mended text; the same object when nothing needs mending.
+        """Return the cleaned text; the same object if nothing needs repair.
 
         Raises:
-            TypeError: `text` is no str.
+            TypeError: `text` is not a str.
         """
         if type(text) is not str:
             return self.explain(text).text
@@ -162,22 +162,22 @@ class Pipeline:
         return mended
 
     def clean_many(self, texts: Iterable[str], /) -> Iterator[str]:
-        """Mend texts one by one, lazily and in order."""
+        """Clean texts one by one, lazily and in order."""
         return map(self.clean, texts)
 
     def explain(self, text: str, /) -> Result:
-        """Return the mended text with every edit, every refusal, and the map of positions.
+        """Return the cleaned text with all edits, all refusals and the map of positions.
 
         Raises:
-            TypeError: `text` is no str. Bytes are for `textmend.formats`, or `bytes.decode`.
+            TypeError: `text` is not a str. Decode bytes first, for example with `textmend.decode`.
         """
         return self.explain_if_any(text) or Result(text, text, (), ())
 
     def explain_if_any(self, text: str, /) -> Result | None:
-        """Return what `explain` does; None where there is no edit and no refusal, as in nearly all records of a file.
+        """Like `explain`, but return None if there is no edit and no refusal, as in nearly all records of a file.
 
         Raises:
-            TypeError: `text` is no str.
+            TypeError: `text` is not a str.
         """
         exact = text
         if type(text) is not str:
@@ -200,11 +200,11 @@ class Pipeline:
         """Run rounds until nothing changes.
 
         Args:
-            original: the text as it came.
+            original: the original text.
             found: the hits in it.
 
         Returns:
-            The mended text, the same object where it is equal; what happened; and whether it came to rest.
+            The cleaned text (the same object if it is equal), the stages, and whether the rounds converged.
         """
         text = original
         stages: list[Stage] = []
@@ -220,9 +220,9 @@ class Pipeline:
         """Run every pass once.
 
         Args:
-            text: the text as it is now.
+            text: the current text.
             found: the hits in it.
-            stages: what happened, to which this round adds.
+            stages: the stages so far; this round appends to them.
 
         Returns:
             The new text and the hits in it.

@@ -1,4 +1,4 @@
-"""Presets and levels, as data: which passes run, in which order, how sure each must be, and why."""
+"""Presets and levels as data: which passes run, in which order, at which level, and why."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Step(NamedTuple):
 
 
 class Preset(NamedTuple):
-    """A named pipeline: what it is for, and its steps in the order in which they run."""
+    """A named pipeline: its purpose, and its steps in the order in which they run."""
 
     purpose: str
     steps: tuple[Step, ...]
@@ -55,14 +55,14 @@ _DEFAULT = (_MOJIBAKE, _CHARACTERS, _SPACING, _DASHES, _QUOTES)
 
 PRESETS: Mapping[str, Preset] = MappingProxyType(
     {
-        "default": Preset("people who run `textmend clean`", _DEFAULT),
+        "default": Preset("general use", _DEFAULT),
         # No change of style: what is kept for training or for an archive must stay what its author wrote.
         "safe": Preset(
-            "LLM and archive data: repair, restyle nothing",
+            "LLM training data and archives: repairs only, no change of style",
             (_MOJIBAKE, Step("dashes", "safe", {"hyphens": False, "effort": "light"})),
         ),
         "pdf": Preset(
-            "text taken from PDF, OCR or print",
+            "text from PDF, OCR or print",
             # Where nothing but a full stop at the end of a full line could mark a paragraph, it goes on three
             # times in four; at "likely" the line would stay cut, and a torn paragraph is the worse guess.
             # And where lines are broken, spaces are lost: of the splits at 0.7 to 0.9, nine in ten are right there.
@@ -90,18 +90,18 @@ PRESETS: Mapping[str, Preset] = MappingProxyType(
         ),
         # Mail is full of lines that end on purpose; where a paragraph's end is anybody's guess, the break stays.
         "email": Preset(
-            "plain text of e-mail", (_MOJIBAKE, _CHARACTERS, Step("layout", "likely"), _SPACING, _DASHES, _QUOTES)
+            "plain-text e-mail", (_MOJIBAKE, _CHARACTERS, Step("layout", "likely"), _SPACING, _DASHES, _QUOTES)
         ),
         # Entities are decoded only here: elsewhere `&lt;` may be what the author wants to be read.
         "web": Preset(
-            "scraped pages",
+            "scraped web pages",
             (_MOJIBAKE, Step("characters", "safe", {"entities": True}), _SPACING, _DASHES, _QUOTES),
         ),
         "typographic": Preset(
             "publishing",
             (_MOJIBAKE, _CHARACTERS, _SPACING, _DASHES, Step("quotes", "likely", {"style": "typographic"})),
         ),
-        "ascii": Preset("legacy sinks", (*_DEFAULT, Step("ascii"))),
+        "ascii": Preset("systems limited to ASCII", (*_DEFAULT, Step("ascii"))),
     }
 )
 
@@ -119,7 +119,7 @@ def preset(name: str) -> Preset:
 
 
 def threshold(level: str) -> float:
-    """Return the least confidence that `level` lets through.
+    """Return the minimum confidence at which an edit is applied at `level`.
 
     Raises:
         UnknownNameError: there is no such level.

@@ -1,4 +1,4 @@
-"""Results: what happened to a text, worked out from the stages of its mending when somebody asks."""
+"""Results: the edits and refusals of a text, computed from the stages of its cleaning on request."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ __all__ = ["Result", "Stage", "build_result", "concatenate", "not_converged"]
 
 
 class Stage(NamedTuple):
-    """What one pass did in one round.
+    """The changes of one pass in one round.
 
     Attributes:
-        text: the text that it saw.
-        edits: what was done to it: a valid list of edits, or substitutions at different places.
-        refused: what was not done, in positions of the same text.
+        text: the text before the changes.
+        edits: the changes: a valid list of edits, or substitutions at different positions.
+        refused: the refusals, in positions of the same text.
     """
 
     text: str
@@ -25,14 +25,14 @@ class Stage(NamedTuple):
 
 
 class Result(NamedTuple):
-    """What happened to one text.
+    """The result of cleaning one text.
 
     Attributes:
-        original: the text as it came.
-        text: the mended text; the same object as `original` when nothing changed.
-        edits: what was changed, in positions of `original`: sorted, without overlaps, each as small as
-            can be. Applied to `original` they give `text`.
-        refused: what looked damaged and was left alone, with the reason, in positions of `original`.
+        original: the original text.
+        text: the cleaned text; the same object as `original` if nothing changed.
+        edits: the changes, in positions of `original`: sorted, non-overlapping, each as small as
+            possible. Applied to `original`, they give `text`.
+        refused: suspected errors that were left alone, with the reason, in positions of `original`.
     """
 
     original: str
@@ -46,17 +46,17 @@ class Result(NamedTuple):
         return OffsetMap(self.edits)
 
     def undo(self) -> str:
-        """Return the original text, worked out from the mended one by way of the edits."""
+        """Return the original text, reconstructed from the cleaned text and the edits."""
         return apply(self.text, invert(self.edits, self.original))
 
 
 def build_result(original: str, mended: str, stages: Sequence[Stage]) -> Result:
-    """Return the result of a mending, its stages brought into positions of the original.
+    """Build a result from stages, with all positions mapped to the original.
 
     Args:
-        original: the text as it came.
-        mended: what the last stage left; the same object as `original` when that is equal.
-        stages: all of them, in order.
+        original: the original text.
+        mended: the text after the last stage; the same object as `original` if it is equal.
+        stages: all stages, in order.
     """
     edits, refusals = _composed(original, stages)
     if mended is original:
@@ -65,7 +65,7 @@ def build_result(original: str, mended: str, stages: Sequence[Stage]) -> Result:
 
 
 def concatenate(original: str, parts: Sequence[Result]) -> Result:
-    """Return the result for a text from those of its windows."""
+    """Combine the results of the windows of a text."""
     edits: list[Edit] = []
     refused: list[Refusal] = []
     start = 0
@@ -79,14 +79,14 @@ def concatenate(original: str, parts: Sequence[Result]) -> Result:
 
 
 def not_converged(original: str, stages: Sequence[Stage]) -> Result:
-    """Return the result for a text that still moved after the last round: it stays as it was."""
+    """Return the result for a text that still changed in the last round: it is left unchanged."""
     edits, _ = _composed(original, stages)
-    reason = "mending does not come to rest, so the document is left as it was"
+    reason = "repeated passes did not converge, so the document is left unchanged"
     return Result(original, original, (), tuple(Refusal(edit, reason) for edit in edits))
 
 
 def _composed(original: str, stages: Sequence[Stage]) -> tuple[list[Edit], list[Refusal]]:
-    """All edits as one list, and all refusals, in positions of the original."""
+    """Return all edits as one list, and all refusals, in positions of the original."""
     original = str.__str__(original)
     edits: list[Edit] = []
     refusals: list[Refusal] = []
@@ -101,13 +101,13 @@ def _composed(original: str, stages: Sequence[Stage]) -> tuple[list[Edit], list[
 
 
 def _at_original(refusal: Refusal, offsets: OffsetMap) -> Refusal:
-    """Carry a refusal from positions of the current text to positions of the original."""
+    """Map a refusal from positions of the current text to positions of the original."""
     start, end = offsets.span_to_orig(refusal.edit.start, refusal.edit.end)
     return Refusal(refusal.edit._replace(start=start, end=end), refusal.reason)
 
 
 def _still_open(refusals: Sequence[Refusal], edits: Sequence[Edit]) -> tuple[Refusal, ...]:
-    """The refusals, each suspicion once, without those that a later edit has settled."""
+    """Return the refusals without duplicates and without those that a later edit resolved."""
     if not refusals:
         return ()
     latest = {(r.edit.start, r.edit.end, r.edit.rule, r.edit.replacement): r for r in refusals}

@@ -1,7 +1,8 @@
-"""Where a long text is cut, so that it needs no more memory than a part of it.
+"""Split a long text into windows, so that memory use does not grow with its length.
 
 Evidence about "the document" is summed over windows of at most `WINDOW` characters. Their borders depend on the text
-alone, so a text that is read piece by piece (`WindowSplitter`) comes out as one that is mended at once (`windows`).
+alone, so a text that is read in pieces (`WindowSplitter`) gives the same result as one that is cleaned at once
+(`windows`).
 """
 
 from __future__ import annotations
@@ -66,7 +67,7 @@ def _ends_sentence(text: str, low: int, at: int) -> bool:
 
 
 def windows(text: str) -> Iterator[str]:
-    """Yield the windows of a text, in order; together they are the text."""
+    """Yield the windows of a text in order; concatenated, they are the text."""
     start = 0
     while len(text) - start > WINDOW:
         end = _cut(text, start)
@@ -76,14 +77,14 @@ def windows(text: str) -> Iterator[str]:
 
 
 class WindowSplitter:
-    """Cuts a text that comes in pieces into the windows that `windows` cuts it into."""
+    """Splits a text that arrives in pieces into the same windows as `windows`."""
 
     def __init__(self) -> None:
         self._pieces: list[str] = []
         self._size = 0
 
     def feed(self, piece: str) -> Iterator[str]:
-        """Yield the windows that are certain with this piece."""
+        """Add a piece and yield the windows that are now complete."""
         self._pieces.append(piece)
         self._size += len(piece)
         if self._size <= WINDOW:
@@ -97,7 +98,7 @@ class WindowSplitter:
         self._pieces, self._size = [text[start:]], len(text) - start
 
     def flush(self) -> str:
-        """The last window, which may be empty."""
+        """Return the last window, which may be empty."""
         text = "".join(self._pieces)
         self._pieces, self._size = [], 0
         return text

@@ -30,37 +30,37 @@ class AsciiOptions(Options):
         super().__post_init__()
         if self.language and self.language not in LANGUAGES:
             raise OptionError(
-                f"ascii: no spelling of its own is known for language {self.language!r}; "
-                f"known: {', '.join(LANGUAGES)}, or '' for none."
+                f"ascii: no spelling rules for language {self.language!r}; "
+                f"known: {', '.join(LANGUAGES)}, or '' for none"
             )
 
 
 class AsciiPass(Pass[AsciiOptions]):
-    """Transliterates what is not ASCII, by unidecode's tables and a few of its own, character by character.
+    """Transliterates non-ASCII characters one by one, with Unidecode's tables and a few additions.
 
-    Hanzi get a space between syllables (北京 to "Bei Jing"); Hangul syllables get none.
+    Chinese characters get a space between syllables (北京 to "Bei Jing"); Hangul syllables do not.
 
-    Leaves alone: ASCII itself, and characters that have no spelling: emoji, private use, lone
-    surrogates, combining marks that do not follow a letter (they are reported).
+    Leaves alone: ASCII, and characters without an ASCII spelling, which are reported: emoji,
+    private-use characters, lone surrogates, combining marks that do not follow a letter.
     """
 
     name = "ascii"
     rules = (
         Rule(
             "transliterate",
-            "characters outside ASCII become their nearest ASCII spelling (é to e, Москва to Moskva)",
-            "characters without an ASCII spelling, such as emoji; they are reported",
+            "replaces non-ASCII characters with their nearest ASCII spelling (é to e, Москва to Moskva)",
+            "characters without an ASCII spelling, such as emoji (reported)",
             1.0,
         ),
         Rule(
             "mark",
-            "combining marks and invisible joiners behind a letter go, as ASCII has none",
-            "marks behind anything else: without its stroke, a decomposed ≠ would say the opposite",
+            "removes combining marks and invisible joiners after a letter, which ASCII does not have",
+            "marks after other characters: without its stroke, a decomposed ≠ would mean the opposite",
             1.0,
         ),
     )
     after = ("mojibake", "characters", "layout", "spacing", "dashes", "quotes")
-    # A sink that holds only ASCII holds no URL with an umlaut either.
+    # A sink that accepts only ASCII does not accept a URL with an umlaut either.
     respects_protection = False
     options_type = AsciiOptions
     main_option = "language"
@@ -71,7 +71,7 @@ class AsciiPass(Pass[AsciiOptions]):
 
     def propose(self, view: View) -> Iterator[Proposal]:
         text = view.text
-        after_mark = -1  # the place behind the last mark that hangs on a letter, for stacked marks
+        after_mark = -1  # the position after the last mark attached to a letter, for stacked marks
         for start, end in view.hits:
             for at in range(start, end):
                 character = text[at]

@@ -1,4 +1,4 @@
-"""Spellings that unidecode has not, or has otherwise than readers expect, and those that a language asks for."""
+"""Spellings that unidecode lacks, or has in a form that readers do not expect, and those specific to a language."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ _OWN_SPELLINGS: Mapping[str, str] = {
 
 _GERMAN = {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"}
 _DANISH = {"æ": "ae", "ø": "oe", "å": "aa", "Æ": "Ae", "Ø": "Oe", "Å": "Aa"}
-# By language, the letters that it spells otherwise than others do. Behind "^" stands how a letter is spelled at
-# the start of a word, behind a letter how it is spelled after that.
+# By language, the letters that it spells differently from others. The spelling after "^" is for the start of a word,
+# one after a letter for the position following that letter.
 LANGUAGES: Mapping[str, Mapping[str, str]] = {
     "de": _GERMAN,  # DIN 5007-2, as in passports
     # ICAO 9303, as in passports and as before the letters were in use
@@ -43,8 +43,8 @@ def spelling(text: str, at: int, language: str) -> str | None:
 
     Args:
         text: the text.
-        at: where the character is.
-        language: whose spelling is wanted, as an ISO 639-1 code; "" for none in particular.
+        at: the position of the character.
+        language: the language whose spelling to use, as an ISO 639-1 code; "" for none in particular.
     """
     character = text[at]
     if language:
@@ -54,7 +54,7 @@ def spelling(text: str, at: int, language: str) -> str | None:
     spelled = (
         _OWN_SPELLINGS.get(character) or _unidecoded(character) or _unidecoded(unicodedata.normalize("NFKC", character))
     )
-    # The spaces that unidecode sets around Hanzi and fractions are for what stands beside them.
+    # The spaces that unidecode puts around Hanzi and fractions separate them from their neighbours.
     if spelled[:1] == " " and not text[at - 1 : at].isalnum():
         spelled = spelled[1:]
     if spelled[-1:] == " " and not text[at + 1 : at + 2].isalnum():
@@ -66,7 +66,7 @@ def _in_language(text: str, at: int, letters: Mapping[str, str]) -> str | None:
     character = text[at]
     small = character.lower()
     if character == "\N{COMBINING DIAERESIS}" and letters is _GERMAN and text[at - 1 : at] in tuple("aouAOU"):
-        spelled: str | None = "e"  # a letter and its dots apart: the letter is there already
+        spelled: str | None = "e"  # a letter and its dots are separate: the letter is there already
     elif small == "’" and not (text[at - 1 : at].isalpha() and text[at + 1 : at + 2].isalpha()):
         return None
     else:
@@ -79,7 +79,7 @@ def _in_language(text: str, at: int, letters: Mapping[str, str]) -> str | None:
 
 
 def _is_capital(text: str, at: int) -> bool:
-    """True when the letter stands among capitals: ÄRGER, ÜBER."""
+    """True when the letter is among capitals: ÄRGER, ÜBER."""
     before, behind = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
     return behind.isupper() if behind.isalpha() else before.isupper()
 

@@ -5,27 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
+from textmend.edits import Edit, Refusal
 from textmend.errors import OptionError
 from textmend.passes.base import Cues, Options, Pass, Proposal, Rule, View
 from textmend.passes.characters import forms, plain, spaces
+from textmend.passes.characters.accents import ACCENTS, loose_accents
+from textmend.passes.characters.ligatures import CODES, CONTROLS, lost_ligatures
 from textmend.patterns import pattern
 
 __all__ = ["CharactersOptions", "CharactersPass"]
 
 
 class CharactersOptions(Options):
-    """Options of the pass.
+    """Options of the pass `characters`.
 
     Attributes:
         entities: decode HTML character references. Off by default: outside scraped text, `&lt;` may be
             what the author wants to be read.
-        form: the normal form of Unicode that the text gets: "NFC", which shows nobody a difference; "NFKC", which
+        form: the normal form of Unicode that the text gets: "NFC", whose changes are invisible; "NFKC", which
             also flattens ² to 2, ﬁ to fi and full-width letters; "" for neither.
         ellipsis: … becomes three dots.
         bullets: bullets at the starts of lines become hyphens. Those that a font left in the private use area become •
             in any case.
         fractions: ½ becomes 1/2.
-        scripts: raised and lowered figures become 10^-3 and H2O.
+        scripts: raised and lowered digits become 10^-3 and H2O.
         homoglyphs: report words that mix Latin letters with look-alikes of other alphabets; they are never changed.
     """
 
@@ -40,7 +43,7 @@ class CharactersOptions(Options):
     def __post_init__(self) -> None:
         super().__post_init__()
         if self.form not in ("NFC", "NFKC", ""):
-            raise OptionError(f"characters: form {self.form!r} is none; choose 'NFC', 'NFKC', or '' for neither.")
+            raise OptionError(f"characters: unknown form {self.form!r}; use 'NFC', 'NFKC', or '' for neither")
 
 
 def _span(low: int, high: int) -> str:
@@ -48,7 +51,7 @@ def _span(low: int, high: int) -> str:
 
 
 # What each rule acts on. \t \n \v \f \r are white space and \x1c to \x1f separate records and fields, so
-# none of them is a control that should go.
+# none of them is a control to remove.
 _C1_RANGE = _span(0x80, 0x9F)
 _CONTROLS = _span(0x00, 0x08) + _span(0x0E, 0x1B) + "\x7f"
 _BOM = "\ufeff"
@@ -56,7 +59,7 @@ _ZERO_WIDTH = "\u200b\u200c\u200d\u2060" + _BOM
 _BIDI = "\u061c\u200e\u200f" + _span(0x202A, 0x202E) + _span(0x2066, 0x2069)
 _SOFT_HYPHEN = "\xad"
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ſt", "ﬆ": "st"}
-# Where fonts of Apple and Adobe keep theirs in the private use area; between letters only, as others use it, too.
+# Fonts of Apple and Adobe keep theirs here in the private use area; only between letters, as others use it, too.
 _PRIVATE_LIGATURES = {"\uf001": "fi", "\uf002": "fl"}
 
 _TRIGGERS = {
@@ -75,7 +78,7 @@ _TRIGGERS = {
     "script": plain.SCRIPTS,
     "homoglyph": plain.LOOKALIKES,
 }
-# The rules that wait for an option, by its name.
+# The rules that an option turns on, by its name.
 _OPTIONAL = {
     "entity": "entities",
     "ellipsis": "ellipsis",
@@ -89,11 +92,14 @@ _NEXT_LINE = "\x85"
 # Lines do not begin with a single space.
 _INSIDE_LINE = pattern(r"(?<=\w)\x85(?= \S)")
 _CP1252 = {c: bytes([ord(c)]).decode("cp1252") for c in _C1_RANGE if c not in "\x81\x8d\x8f\x90\x9d"}
-# UTF-8 read as Latin-1 (`â\x80\x99`): one byte of it alone makes no sense, and another pass knows it.
+# UTF-8 read as Latin-1 (`â\x80\x99`): one byte of it alone makes no sense, and another pass handles it.
 _SPLIT_UTF8 = pattern("[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 
 # A whole terminal sequence (colour, cursor) goes as one.
 _CONTROL_SEQUENCE = pattern(rf"\x1b\[[0-?]{{0,64}}[ -/]{{0,8}}[@-~]|[{re.escape(_CONTROLS)}]")
+
+# PDFium writes it for a hyphen that divides a word at the end of a line.
+_PDFIUM_HYPHEN = "\x02"
 
 _INVISIBLE = pattern(f"[{_ZERO_WIDTH}{_BIDI}]+")
 _RIGHT_TO_LEFT = pattern("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
@@ -108,16 +114,16 @@ _PLAIN_CHARS = pattern(
 _SOFT_HYPHENS = pattern(f"{_SOFT_HYPHEN}+")
 _LINE_BREAKS = "\n\r\v\f\x85\u2028\u2029"
 
-# One that touches no letter is meant: in a chart of characters, or as the key of a table.
+# One that touches no letter is intentional: in a chart of characters, or as the key of a table.
 _ANY_LIGATURE = f"[{''.join((*_LIGATURES, *_PRIVATE_LIGATURES))}]"
 _LIGATURE = pattern(f"(?<=[^\\W\\d_]){_ANY_LIGATURE}|{_ANY_LIGATURE}(?=[^\\W\\d_])")
 _ANY_LINE_END = pattern("\r\n|[\n\r\u2028\u2029]")
-# The prefix takes in text that was escaped more than once (`&amp;amp;lt;`), so that one edit decodes it.
+# The prefix matches text that was escaped more than once (`&amp;amp;lt;`), so that one edit decodes it.
 _CHARACTER_REFERENCE = pattern(
     r"&(?:(?:amp|#0{0,5}38|#[xX]0{0,4}26);)*"
     r"(?P<last>#\d{1,7}|#[xX][\dA-Fa-f]{1,6}|[A-Za-z][\dA-Za-z]{1,31});"
 )
-# Numbers that decode to these are mistakes, even where HTML knows what to show for them.
+# Numbers that decode to these are mistakes, even where HTML defines what to show for them.
 _NO_TEXT = _span(0x00, 0x1F) + _span(0x7F, 0x9F) + "\ufffd"
 
 
@@ -125,76 +131,104 @@ class CharactersPass(Pass[CharactersOptions]):
     """Repairs or removes single characters that no author typed.
 
     Leaves alone: full-width and other East Asian punctuation, letters of every script (æ, œ, ß, ĳ,
-    presentation forms), white space controls and the separators U+001C to U+001F, spaces and
-    joiners that an orthography asks for, variation selectors and emoji, box drawing, the order of
-    marks of which none composes, and line ends that are of one kind.
+    presentation forms), whitespace control characters and the separators U+001C to U+001F, spaces
+    and joiners that an orthography requires, variation selectors and emoji, box-drawing characters,
+    the order of combining marks that do not compose, and line endings that are all of one kind.
     """
 
     name = "characters"
     rules = (
         Rule(
             "c1",
-            "bytes 80 to 9F that were never decoded become the Windows-1252 characters they stand for",
-            "bytes that mean nothing there, pieces of mis-decoded UTF-8, and texts that hint at another encoding",
+            "replaces undecoded bytes 80 to 9F with the Windows-1252 characters that they represent",
+            "bytes undefined in Windows-1252, parts of mis-decoded UTF-8, and texts likely in another encoding",
             0.99,
         ),
         Rule(
             "control",
-            "control characters go, terminal sequences and overstrikes as a whole",
-            "white space, separators U+001C to U+001F, and a NUL between letters, which may be a lost ligature",
+            "removes control characters, terminal sequences and overstrikes",
+            "whitespace, separators U+001C to U+001F, and a NUL between letters, which may be a lost ligature",
             0.99,
         ),
-        Rule("bom", "a byte order mark at the start goes", "the same character elsewhere, see zero-width", 1.0),
+        Rule(
+            "bom", "removes a byte order mark (BOM) at the start", "the same character elsewhere (see zero-width)", 1.0
+        ),
         Rule(
             "zero-width",
-            "invisible spaces, joiners and direction marks go",
-            "joiners beside scripts and emoji that may need them, direction marks in texts with right-to-left letters",
+            "removes invisible spaces, joiners and direction marks",
+            "joiners next to scripts and emoji that may need them; direction marks in texts with right-to-left letters",
             0.99,
         ),
         Rule(
             "soft-hyphen",
-            "invisible hyphenation points inside words go",
-            "those at the end of a line or beside a space or digit, which may stand for a real hyphen",
+            "removes soft hyphens inside words",
+            "soft hyphens at the end of a line or next to a space or digit, which may represent a real hyphen",
             0.99,
         ),
         Rule(
             "space",
-            "no-break, thin, en, em and other odd spaces become plain ones",
-            "spaces that typography asks for: beside French marks, dashes, numbers, short words; East Asian ones",
+            "replaces no-break, thin, en, em and other unusual spaces with plain ones",
+            "spaces required by typography: next to French punctuation, dashes, numbers, short words; East Asian ones",
             0.99,
         ),
-        Rule("ligature", "ﬀ ﬁ ﬂ ﬃ ﬄ ﬅ ﬆ become letters", "æ, œ, ß, the ligatures of other scripts, and one alone", 1.0),
+        Rule(
+            "lost-ligature",
+            "replaces a control character or (cid:28) that a font used for a ligature with its letters (de\\x1cne)",
+            "words that are not in the lexicon, unless other words of the text show what the code represents",
+            0.95,
+        ),
+        Rule(
+            "loose-accent",
+            "combines an accent that a font placed next to its letter with the letter (Universit´e, Mu¨nchen)",
+            "apostrophes (l´eau, it´s), and names, unless a word of the lexicon shows that the text has such accents",
+            0.95,
+        ),
+        Rule(
+            "ligature",
+            "replaces ﬀ ﬁ ﬂ ﬃ ﬄ ﬅ ﬆ with letters",
+            "æ, œ, ß, ligatures of other scripts, a ligature on its own",
+            1.0,
+        ),
         Rule(
             "line-end",
-            "mixed line ends become those of the document's majority",
-            "a document whose line ends are all of one kind",
+            "replaces mixed line endings with the most common one of the document",
+            "a document whose line endings are all of one kind",
             0.99,
         ),
         Rule(
             "nfc",
-            "letters and marks that are one character become that (option form)",
-            "ideographs of the compatibility blocks, the order of marks that do not compose",
+            "composes letters and combining marks (NFC, option form)",
+            "compatibility ideographs; the order of combining marks that do not compose",
             1.0,
         ),
-        Rule("nfkc", "characters become what they are compatible with (option form)", "nothing", 1.0),
-        Rule("ellipsis", "… becomes three dots (option)", "……, and … beside East Asian letters", 1.0),
+        Rule("nfkc", "replaces compatibility characters (NFKC, option form)", "nothing", 1.0),
+        Rule("ellipsis", "replaces … with three dots (option ellipsis)", "……, and … next to East Asian letters", 1.0),
         Rule(
             "bullet",
-            "bullets of symbol fonts become •; all become hyphens (option bullets)",
+            "replaces bullets of symbol fonts with •, or all bullets with hyphens (option bullets)",
             "bullets inside a line",
             0.99,
         ),
-        Rule("fraction", "½ becomes 1/2, 2½ becomes 2 1/2 (option fractions)", "sums with a fraction slash", 1.0),
-        Rule("script", "10⁻³ becomes 10^-3, H₂O H2O (option scripts)", "raised figures behind words: notes", 0.99),
-        Rule("homoglyph", "words of mixed alphabets are reported (option homoglyphs)", "all: none is changed", 0.0),
+        Rule(
+            "fraction", "replaces ½ with 1/2, 2½ with 2 1/2 (option fractions)", "fractions with a fraction slash", 1.0
+        ),
+        Rule(
+            "script",
+            "replaces 10⁻³ with 10^-3, H₂O with H2O (option scripts)",
+            "superscript figures after words, which are notes",
+            0.99,
+        ),
+        Rule(
+            "homoglyph", "reports words of mixed alphabets (option homoglyphs)", "all such words: none is changed", 0.0
+        ),
         Rule(
             "entity",
-            "HTML character references are decoded, however often they were escaped (option entities)",
-            "references without a semicolon, unknown names, and numbers that are no character",
+            "decodes HTML character references, however often they were escaped (option entities)",
+            "references without a semicolon, unknown names, and numbers that are not a character",
             0.99,
         ),
     )
-    # Direction marks ask for right-to-left letters, C1 bytes and line ends for others of their kind.
+    # Direction marks need right-to-left letters, C1 bytes and line ends others of their kind.
     after = ("mojibake",)
     respects_protection = False
     options_type = CharactersOptions
@@ -203,14 +237,14 @@ class CharactersPass(Pass[CharactersOptions]):
     def cues(self) -> Cues:
         characters = "".join(dict.fromkeys("".join(_TRIGGERS[rule] for rule in self._active)))
         form = {"NFC": forms.TRIGGERS, "NFKC": forms.COMPATIBLE}.get(self.options.form, "")
-        return Cues(characters=characters, ranges=forms.ranges(form))
+        return Cues(characters=characters + ACCENTS + CONTROLS, ranges=forms.ranges(form), literals=(CODES,))
 
     @property
     def _active(self) -> list[str]:
         return [rule for rule in _TRIGGERS if getattr(self.options, _OPTIONAL.get(rule, ""), True)]
 
     def propose(self, view: View) -> Iterator[Proposal]:
-        # A text has cues of one or two rules, seldom of more: each woken rule reads the text once.
+        # A text has cues of one or two rules, seldom of more: each triggered rule reads the text once.
         text = view.text
         present = set().union(*(text[start:end] for start, end in view.hits))
         repairs: dict[str, Callable[[str], Iterator[Proposal]]] = {
@@ -229,10 +263,23 @@ class CharactersPass(Pass[CharactersOptions]):
             "script": lambda text: self._edits(plain.scripted(text), "script"),
             "homoglyph": self._homoglyph,
         }
+        ligatures = self._lost_ligatures(view) if CODES in text or not present.isdisjoint(CONTROLS) else {}
+        yield from ligatures.values()
+        if not present.isdisjoint(ACCENTS):
+            for start, end, letter, confidence in loose_accents(text, lambda: view.language.lexicon):
+                yield self.edit(start, end, letter, "loose-accent", confidence)
         for rule in self._active:
             if not present.isdisjoint(_TRIGGERS[rule]):
-                yield from repairs[rule](text)
+                yield from (each for each in repairs[rule](text) if not ligatures or _start(each) not in ligatures)
         yield from self._form(text)
+
+    def _lost_ligatures(self, view: View) -> dict[int, Edit]:
+        """The ligatures that a text shows as codes, by where they start."""
+        found = lost_ligatures(view.text, lambda: view.language.lexicon)
+        return {
+            each.start: self.edit(each.start, each.end, each.letters, "lost-ligature", each.confidence)
+            for each in found
+        }
 
     def _edits(self, found: Iterable[tuple[int, int, str]], rule: str) -> Iterator[Proposal]:
         for start, end, replacement in found:
@@ -250,7 +297,7 @@ class CharactersPass(Pass[CharactersOptions]):
 
     def _homoglyph(self, text: str) -> Iterator[Proposal]:
         for start, end, latin in plain.homoglyphs(text):
-            yield self.refuse(start, end, latin, "homoglyph", "letters of two alphabets in one word")
+            yield self.refuse(start, end, latin, "homoglyph", "the word has letters of two alphabets")
 
     def _c1(self, text: str) -> Iterator[Proposal]:
         found = set(text) & set(_C1_RANGE)
@@ -261,15 +308,15 @@ class CharactersPass(Pass[CharactersOptions]):
             at, character = match.start(), match.group()
             meant = _CP1252.get(character, "")
             if not meant:
-                reason = "the byte stands for nothing in Windows-1252"
+                reason = "the byte is undefined in Windows-1252"
             elif foreign:
-                reason = "the text has bytes that Windows-1252 lacks, so another encoding is likely"
+                reason = "the text has bytes that are undefined in Windows-1252, so another encoding is likely"
             elif at in split:
-                reason = "part of UTF-8 that was decoded wrongly"
+                reason = "part of wrongly decoded UTF-8"
             elif meant.isalpha() and meant.isupper() and at > 0 and text[at - 1].islower():
                 reason = "a capital inside a word: another encoding is likely"
             elif character == _NEXT_LINE and len(found) == 1 and not is_ellipsis:
-                reason = "an ellipsis of Windows-1252, or a line end"
+                reason = "either an ellipsis in Windows-1252 or a line ending"
             else:
                 yield self.edit(at, at + 1, meant, "c1")
                 continue
@@ -280,13 +327,16 @@ class CharactersPass(Pass[CharactersOptions]):
             start, end = match.span()
             left, right = text[start - 1 : start], text[end : end + 1]
             if match.group() == "\x00" and left.isalpha() and right.isalpha():
-                # Each second character a NUL is UTF-16 read as bytes; a single one is what some PDF
+                # A NUL as every second character is UTF-16 read as bytes; a single one is what some PDF
                 # fonts leave of "ffi".
                 if "\x00" not in (text[start - 2 : start - 1], text[end + 1 : end + 2]):
-                    yield self.refuse(start, end, "", "control", "between letters, it may stand for a lost ligature")
+                    yield self.refuse(start, end, "", "control", "between letters, it may represent a lost ligature")
                     continue
             elif match.group() == "\x08" and right.isalnum() and left in ("_", right):
                 start -= 1
+            elif match.group() == _PDFIUM_HYPHEN and left.isalpha() and right in _LINE_BREAKS:
+                yield self.edit(start, end, "-", "control")
+                continue
             yield self.edit(start, end, "", "control")
 
     def _bom(self, text: str) -> Iterator[Proposal]:
@@ -294,7 +344,7 @@ class CharactersPass(Pass[CharactersOptions]):
             yield self.edit(0, marks, "", "bom")
 
     def _zero_width(self, text: str) -> Iterator[Proposal]:
-        # A mark of direction next to Hebrew or Arabic does its work; where no such letter is, it has none.
+        # A direction mark next to Hebrew or Arabic has an effect; without such a letter it has none.
         right_to_left = _RIGHT_TO_LEFT.search(text) is not None
         first = _leading_boms(text)
         for run in _INVISIBLE.finditer(text):
@@ -311,9 +361,9 @@ class CharactersPass(Pass[CharactersOptions]):
             start, end = run.span()
             left, right = text[start - 1 : start], text[end : end + 1]
             if not right or right in _LINE_BREAKS:
-                yield self.refuse(start, end, "", "soft-hyphen", "at the end of a line, it divides a word")
+                yield self.refuse(start, end, "", "soft-hyphen", "at the end of a line, it hyphenates a word")
             elif not left or left.isspace() or right.isspace() or left.isdigit() or right.isdigit():
-                yield self.refuse(start, end, "", "soft-hyphen", "beside a space or digit, it may be a real hyphen")
+                yield self.refuse(start, end, "", "soft-hyphen", "next to a space or digit, it may be a real hyphen")
             else:
                 yield self.edit(start, end, "", "soft-hyphen")
 
@@ -329,7 +379,7 @@ class CharactersPass(Pass[CharactersOptions]):
         windows = text.count("\r\n")
         counts = {"\n": text.count("\n") - windows, "\r\n": windows, "\r": text.count("\r") - windows}
         majority = max(counts, key=lambda kind: counts[kind])
-        if not counts[majority]:  # only U+2028 and U+2029, which are somebody's choice, too
+        if not counts[majority]:  # only U+2028 and U+2029, which are intentional, too
             return
         for match in _ANY_LINE_END.finditer(text):
             if match.group() != majority:
@@ -350,7 +400,13 @@ class CharactersPass(Pass[CharactersOptions]):
             if meant and (meant in "\t\n" or meant not in _NO_TEXT):
                 yield self.edit(*match.span(), meant, "entity")
             else:
-                yield self.refuse(*match.span(), "", "entity", "the number stands for no character of a text")
+                yield self.refuse(*match.span(), "", "entity", "the number is not a valid character")
+
+
+def _start(proposal: Proposal) -> int:
+    return (
+        proposal.edit.start if isinstance(proposal, Refusal) else proposal.start if isinstance(proposal, Edit) else -1
+    )
 
 
 def _leading_boms(text: str) -> int:

@@ -1,4 +1,4 @@
-"""Normal forms of Unicode: one character where several are the same one (Unicode Standard Annex 15)."""
+"""Normal forms of Unicode: one character where several are equivalent (Unicode Standard Annex 15)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from textmend.patterns import pattern
 __all__ = ["COMPATIBLE", "TRIGGERS", "compatible", "composed", "ranges"]
 
 # What NFC may change (NFC_Quick_Check is No or Maybe in DerivedNormalizationProps): marks that compose with the letter
-# before, the vowels and finals of Hangul, and characters that stand for others.
+# before, the vowels and finals of Hangul, and characters that are equivalent to others.
 _RANGES = (
     "\u0300-\u0304\u0306-\u030c\u030f\u0311\u0313\u0314\u031b\u0323-\u0328\u032d\u032e\u0330\u0331\u0338\u0340-\u0345"
     "\u0374\u037e\u0387\u0653-\u0655\u093c\u0958-\u095f\u09be\u09d7\u09dc\u09dd\u09df\u0a33\u0a36\u0a59-\u0a5b\u0a5e"
@@ -26,7 +26,7 @@ _RANGES = (
 )
 # En and em quads are spaces, and those have a rule of their own.
 TRIGGERS = _RANGES.replace("\u2000\u2001", "")
-# What NFKC may change stands all over Unicode.
+# What NFKC may change is spread all over Unicode.
 COMPATIBLE = "\x80-\U0010ffff"
 
 _TRIGGER = pattern(f"[{TRIGGERS}]")
@@ -35,7 +35,7 @@ _VARIANTS = pattern("[\uf900-\ufad9\U0002f800-\U0002fa1d]")
 
 
 def ranges(triggers: str) -> tuple[tuple[str, str], ...]:
-    """Return the ranges of a set of characters as it stands in a regular expression."""
+    """Return the ranges of a set of characters written as in a regular expression."""
     found: list[tuple[str, str]] = []
     at = 0
     while at < len(triggers):
@@ -48,7 +48,7 @@ def ranges(triggers: str) -> tuple[tuple[str, str], ...]:
 def composed(text: str) -> Iterator[tuple[int, int, str, str]]:
     """Yield start, end and NFC of each piece that is not in it, and a reason why it is better left alone.
 
-    A piece is a letter with its marks. The order of marks of which none composes is left as it is.
+    A piece is a letter with its marks. The order of marks of which none composes is left unchanged.
     """
     if unicodedata.is_normalized("NFC", text):
         return
@@ -75,7 +75,7 @@ def _piece(text: str, at: int, done: int) -> tuple[int, int]:
 
 
 def compatible(text: str) -> Iterator[tuple[int, int, str, str]]:
-    """Yield start, end and NFKC of each piece that is not in it, and no reason: who asks for NFKC wants all of it."""
+    """Yield start, end and NFKC of each piece that is not in it, and no reason: users of NFKC want all of it."""
     for match in _NON_ASCII_RUN.finditer(text):
         piece = match[0]
         meant = unicodedata.normalize("NFKC", piece)

@@ -1,4 +1,4 @@
-"""Plainer characters for those who ask: dots for …, hyphens for bullets, 1/2 for ½, figures for raised ones.
+"""Plainer characters, on request: dots for …, hyphens for bullets, 1/2 for ½, digits for raised ones.
 
 And what no rule decides: letters of another alphabet that look like those around them.
 """
@@ -24,7 +24,7 @@ __all__ = [
     "scripted",
 ]
 
-# Symbol and Wingdings leave their bullets at these places of the private use area.
+# Symbol and Wingdings have their bullets at these code points of the private use area.
 _FONT_BULLETS = "\uf0b7\uf0a7\uf0d8\uf0fc\uf0a8"
 _REAL_BULLETS = "\u2022\u2023\u2043\u25aa\u25cf\u25e6\u2219"
 BULLETS = _FONT_BULLETS + _REAL_BULLETS
@@ -32,7 +32,7 @@ _BULLET = pattern(f"^[ \t]*([{BULLETS}])(?=[ \t\xa0])", re.MULTILINE)
 
 FRACTIONS = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 SCRIPTS = "²³¹⁰⁴⁵⁶⁷⁸⁹⁺⁻₀₁₂₃₄₅₆₇₈₉₊₋"
-# A raised figure behind a word of prose is the number of a note; behind a figure or a unit it is a power.
+# A raised digit after a word of prose is the number of a note; after a digit or a unit it is a power.
 _RAISED = pattern(r"(?:(?<=\d)|(?<=\b[A-Za-z])|(?<=\b[A-Za-z]{2})|(?<=\)))[⁺⁻]?[²³¹⁰⁴⁵⁶⁷⁸⁹]+")
 _LOWERED = pattern("(?<=[A-Za-z)])[₊₋]?[₀₁₂₃₄₅₆₇₈₉]+")
 
@@ -46,7 +46,7 @@ _WORD = pattern(r"[^\W\d_]+")
 
 
 def ellipses(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield start, end and three dots for each … but those of East Asia, which come in pairs."""
+    """Yield start, end and three dots for each … except those of East Asia, which come in pairs."""
     at = text.find("…")
     while at >= 0:
         around = text[max(at - 1, 0) : at] + text[at + 1 : at + 2]
@@ -70,7 +70,7 @@ def bullets(text: str, *, plain: bool) -> Iterator[tuple[int, int, str]]:
 
 
 def fractions(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield start, end and figures of each fraction, parted by a space from a figure before it."""
+    """Yield start, end and digits of each fraction, with a space after a preceding digit."""
     for at, character in enumerate(text):
         if character in FRACTIONS:
             figures = unicodedata.normalize("NFKC", character).replace("\N{FRACTION SLASH}", "/")
@@ -78,7 +78,7 @@ def fractions(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def scripted(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield start, end and figures of powers (10⁻³ to 10^-3) and of lowered figures (H₂O to H2O)."""
+    """Yield start, end and digits of powers (10⁻³ to 10^-3) and of lowered digits (H₂O to H2O)."""
     for match in _RAISED.finditer(text):
         yield *match.span(), "^" + _figures(match[0])
     for match in _LOWERED.finditer(text):

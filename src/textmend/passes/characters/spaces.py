@@ -1,4 +1,4 @@
-"""Odd spaces, and which of them typography asks for."""
+"""Unusual spaces, and which of them typography requires."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ from textmend.patterns import pattern
 
 __all__ = ["SPACES", "odd"]
 
-# En and em spaces are layout; no orthography asks for them.
+# En and em spaces are layout; no orthography requires them.
 _WIDE_SPACES = "\u2000\u2001\u2002\u2003"
 _FINE_SPACES = "\xa0\u202f\u205f" + "\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
 _IDEOGRAPHIC_SPACE = "\u3000"
 SPACES = _WIDE_SPACES + _FINE_SPACES + _IDEOGRAPHIC_SPACE
 
 _SPACE_RUN = pattern(f"[{SPACES}][ \t{SPACES}]*")
-# What orthographies set off by a no-break or thin space: French marks, units, dashes in many languages.
+# What orthographies put a no-break or thin space before: French marks, units, dashes in many languages.
 _TAKES_SPACE_BEFORE = ":;!?»›%‰°€$£¥–—"
 _TAKES_SPACE_AFTER = "«‹–—№§"
 
 
 def odd(text: str) -> Iterator[int]:
-    """Yield where a plain space belongs in place of an odd one."""
+    """Yield the positions where a plain space belongs in place of an unusual one."""
     line_end = -1
     mostly_odd = False
     for run in _SPACE_RUN.finditer(text):
@@ -39,17 +39,17 @@ def odd(text: str) -> Iterator[int]:
 def _mostly_odd_spaces(line: str) -> bool:
     """True for lines like those of some editors and converters, in which hardly a space is plain."""
     odd = sum(map(line.count, _FINE_SPACES))
-    # Three, because two are what a short French line has when it is right.
+    # Three, because two are what a correct short French line has.
     return odd >= 3 and odd > line.count(" ")
 
 
 def _typographic(text: str, start: int, end: int, *, mostly_odd: bool) -> bool:
-    """True when a run of spaces that are not all plain is one that typography asks for.
+    """True when a run of spaces that are not all plain is one that typography requires.
 
     Args:
         text: the text.
-        start, end: where the run is.
-        mostly_odd: whether most spaces of its line are odd ones.
+        start, end: the run.
+        mostly_odd: whether most spaces of its line are unusual ones.
     """
     left, right = text[start - 1 : start], text[end : end + 1]
     if _IDEOGRAPHIC_SPACE in text[start:end]:
@@ -65,14 +65,14 @@ def _typographic(text: str, start: int, end: int, *, mostly_odd: bool) -> bool:
 
 
 def _binds(text: str, start: int, end: int) -> bool:
-    """True when words may be held together on purpose by the one space between them."""
+    """True when the one space between words may be meant to hold them together."""
     left = text[start - 1]
     if left in ",;)":
         return False
     if left == ".":
-        return not _long_word(text[max(start - 5, 0) : start - 1])  # "Dr.", "z. B.", "J. K." end no sentence
+        return not _long_word(text[max(start - 5, 0) : start - 1])  # "Dr.", "z. B.", "J. K." do not end a sentence
     # Czech, Polish and Russian bind prepositions of up to three letters to the next word, Russian also
-    # particles to the one before; between two longer words nothing asks for a bond.
+    # particles to the one before; between two longer words nothing requires it.
     return not (_long_word(text[max(start - 4, 0) : start]) and _long_word(text[end : end + 4]))
 
 

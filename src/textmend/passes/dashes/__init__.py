@@ -1,4 +1,4 @@
-"""Dashes between clauses: put back where they left a trace, and where nothing but the sentence tells."""
+"""Dashes between clauses: restored where they left a trace, and where only the sentence shows that one is missing."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from textmend.passes.dashes.traces import HYPHENS, LITERALS, RARE, DashTrace, tr
 __all__ = ["DashesOptions", "DashesPass"]
 
 
-# A gap that is less likely is no suspicion worth a reader's time.
+# A gap that is less likely is not a suspicion worth a reader's time.
 _LOST_SUSPICION = 0.4
 
 
@@ -25,23 +25,23 @@ class DashesOptions(Options):
     """Options of the pass `dashes`.
 
     Attributes:
-        effort: "light" looks for traces alone; "auto" also judges sentences in which words ran together, and all of the
-            document if these look as if dashes had been lost there; "thorough" judges every sentence of any document,
+        effort: "light" looks for traces alone; "auto" also scores sentences in which words ran together, and all of the
+            document if these look as if dashes had been lost there; "thorough" scores every sentence of any document,
             for text that is known to be damaged.
-        style: how a clause dash is written: "auto" (a spaced hyphen or a lost dash becomes what the document writes
-            elsewhere; other traces keep their spaces; without an example in the document it is what books of the
-            language have), "em" (without spaces), "spaced-em", "spaced-en", "raya" (of Spanish). Dashes that are there
-            stay as they are.
-        locale: whose books those are, as a BCP 47 tag ("en-GB"); "" for those of the language around the dash, in
-            English those of America.
+        style: how a clause dash is written: "auto" (a spaced hyphen or a lost dash gets the style of the rest of the
+            document; other traces keep their spaces; without an example in the document it gets the style of books of
+            the language), "em" (without spaces), "spaced-em", "spaced-en", "raya" (of Spanish). Existing dashes are
+            unchanged.
+        locale: the locale of those books, as a BCP 47 tag ("en-GB"); "" for that of the language around the dash, in
+            English that of America.
         hyphens: whether hyphens that were typed for a dash (`--`, ` - `, `12--14`) become one. Without it only dashes
-            are put back that an encoding or a program has damaged.
-        model: a folder with a token-classification model of one's own to judge lost dashes by (`model.onnx`,
+            are restored that an encoding or a program has damaged.
+        model: a folder with a custom token-classification model for scoring lost dashes (`model.onnx`,
             `tokenizer.json`, `config.json`; see `textmend.passes.dashes.classifier`); empty for the one that ships.
 
     Raises:
-        OptionError: `style` is none of these.
-        UnknownNameError: `effort` is none of these, or CLDR has no such locale.
+        OptionError: `style` is not one of these.
+        UnknownNameError: `effort` is not one of these, or CLDR has no such locale.
     """
 
     effort: str = "auto"
@@ -62,49 +62,49 @@ class DashesOptions(Options):
 
 
 class DashesPass(Pass[DashesOptions]):
-    """Puts back dashes that left a trace (`--`, a hyphen between spaces, `\xe2\u20ac"`), and those that left none.
+    """Restores dashes that left a trace (`--`, a hyphen between spaces, `\xe2\u20ac"`), and those that left none.
 
     Leaves alone: options (`--flag`), formulas (`a - b = c`), negative numbers, compounds, identifiers, list
     points, rules, signatures, tables, patches, commands, scores (`5 - 3`), `A - Z`, and titles (`Artist - Title`).
-    A document that has dashes between words lost none without a trace. Lost dashes are looked for in English.
+    Dashes lost without a trace are restored in English only, and only in documents without dashes between words.
     """
 
     name = "dashes"
     rules = (
         Rule(
             "double-hyphen",
-            "two or three hyphens between words, or where a sentence breaks off, become an em dash",
+            "replaces two or three hyphens between words, or at the end of a broken-off sentence, with an em dash",
             "options, comments and identifiers (`--flag`, `btn--primary`), rules, `-- ` at a line start",
             0.80,
         ),
         Rule(
             "spaced-hyphen",
-            "a hyphen between spaces and between the clauses of an English sentence becomes a dash",
+            "replaces a hyphen with spaces around it, between the clauses of an English sentence, with a dash",
             "formulas, ranges, titles, list points, other languages",
             0.75,
         ),
         Rule(
             "mojibake-dash",
-            'the UTF-8 dash whose last byte became a straight quote (â€"): – between numbers, — between words',
-            "other neighbours; they are reported",
+            'repairs a UTF-8 dash whose last byte became a straight quote (â€"): – between numbers, — between words',
+            "other contexts (reported)",
             0.99,
         ),
         Rule(
             "replacement-char",
-            "a dash that is shown as � or ?, as the Ñ that MacRoman's byte is, or in damaged text as a quotation mark",
-            "questions, letters that could not be shown, lists of letters, other languages",
+            "restores a dash that became � or ?, Ñ (its byte in MacRoman) or, in damaged text, a quotation mark",
+            "questions, replaced letters, lists of letters, other languages",
             0.90,
         ),
         Rule(
             "range",
-            "two hyphens between numbers of which the second is higher become an en dash (12--14)",
+            "replaces two hyphens between rising numbers with an en dash (12--14)",
             "dates, telephone and part numbers",
             0.90,
         ),
         Rule(
             "lost",
-            "a dash comes back where nothing is left of it and the sentence wants one (officials their first talks)",
-            "documents that have dashes, headings, lists, other languages; gaps beside numbers and marks",
+            "inserts a dash that was lost without a trace, if the sentence needs one (officials their first talks)",
+            "documents that have dashes, headings, lists, other languages; gaps next to numbers and punctuation",
             0.70,
         ),
     )
@@ -123,7 +123,7 @@ class DashesPass(Pass[DashesOptions]):
 
     @property
     def enters(self) -> frozenset[str]:
-        # `--el de madera--` begins as an option does; to tell them apart is the job of `traces`.
+        # `--el de madera--` begins like an option; `traces` tells them apart.
         return frozenset({"flag"})
 
     def propose(self, view: View) -> Iterator[Proposal]:
@@ -138,17 +138,17 @@ class DashesPass(Pass[DashesOptions]):
             yield from self._lost(view)
 
     def _lost(self, view: View) -> Iterator[Proposal]:
-        """Judge all sentences of a document that are in its language."""
+        """Score all sentences of a document that are in its language."""
         asks = self.options.effort == "auto"
         if asks and not are_unseen_bigrams(view.text, view.damage, view.language):
             return
-        spans = list(readable(view.text, view.language.code))
+        spans = readable(view.text, view.language)
         if not spans:
             return
         try:
             scorer = gap_scorer(view.language, self.options.model)
         except MissingExtraError as error:
-            yield self.refuse(0, 0, "", "lost", f"lost dashes are not looked for: {error}")
+            yield self.refuse(0, 0, "", "lost", f"no search for lost dashes: {error}")
             return
         if asks and not document_lost_dashes(view.text, spans, view.damage, scorer):
             return
@@ -159,19 +159,21 @@ class DashesPass(Pass[DashesOptions]):
             if is_between_words(view.text, gap):
                 yield self.edit(gap.start, gap.end, style, "lost", gap.confidence)
             else:
-                reason = "beside a number or a mark, as in a caption, a date or a reference"
+                reason = "next to a number or punctuation mark, as in a caption, a date or a reference"
                 yield self.refuse(gap.start, gap.end, style, "lost", reason, gap.confidence)
 
     @property
     def _lost_style(self) -> str:
-        """How a dash is written of which nothing is left: with spaces, as the gap has one, unless asked otherwise."""
+        """The style of a dash of which nothing is left: with spaces, as the gap has one, unless the options say
+        otherwise.
+        """
         auto = self.options.style == "auto"
         style = custom(self.options.locale or "en") if auto else self.options.style
-        # Which end of a pair a lost dash is, as the raya has to know, nobody can tell.
+        # There is no way to know which end of a pair a lost dash is, as the raya requires.
         return STYLES["spaced-em" if style == RAYA or (auto and style == "em") else style]
 
     def _repaired(self, verdict: DashTrace, document: DashConventions) -> Proposal:
-        """Write a dash as the document does, or say why not."""
+        """Write a dash as the document does, or give the reason not to."""
         here = verdict.place
         if verdict.doubt:
             return self.refuse(here.start, here.end, verdict.dash or EM, verdict.rule, verdict.doubt)
@@ -180,11 +182,11 @@ class DashesPass(Pass[DashesOptions]):
         return self._clause_dash(here, document, verdict.rule, verdict.confidence)
 
     def _clause_dash(self, here: Place, document: DashConventions, rule: str, confidence: float) -> Edit:
-        """Write a clause dash in the style that is asked for, or else the document's own, or that of the language."""
+        """Write a clause dash in the configured style, or else the document's own, or that of the language."""
         asked = "" if self.options.style == "auto" else self.options.style
         own = "" if asked else document.style
         style = asked or own or self._customary(here)
-        # In a document that has both, and in American books, a dash has spaces or none as it comes; but only Spanish
+        # In a document that has both, and in American books, a dash keeps the spaces it has or lacks; but only Spanish
         # has one of each.
         is_set = asked or here.parenthesis or (here.mark == "-" if own else style != "em")
         if style and is_set and here.before and here.behind and not here.breaks_off:
@@ -196,6 +198,6 @@ class DashesPass(Pass[DashesOptions]):
         return self.edit(here.start, here.end, dash, rule, confidence)
 
     def _customary(self, here: Place) -> str:
-        """The style of the books of a place's language; where that is not told, dashes stay as they come."""
+        """The style of the books of a place's language; where that is unknown, dashes keep their spaces."""
         locale = self.options.locale or here.language
         return custom(locale) if locale else "em"

@@ -1,4 +1,4 @@
-"""A small transformer that scores the gaps between words, run by onnxruntime; loaded when damage asks for it.
+"""A small transformer that scores the gaps between words, run by onnxruntime; loaded when damage requires it.
 
 Nothing here is imported before a text has shown evidence: the runtime takes a tenth of a second to load.
 """
@@ -15,14 +15,14 @@ from textmend.passes.dashes.wordpiece import EncodedText, WordpieceTokenizer
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
-    Floats = Any  # an array of NumPy, which who mends clean text need not load
+    Floats = Any  # a NumPy array; users with clean text need not load it
 
 __all__ = ["Encoder", "Scorer", "session"]
 
-# Readings of about the same length are read together, so many pieces at once: a larger batch leaves the processor's
-# second cache. Of 256, 384, 1,024 and 4,096 tried, the first two are the fastest, by a fifth.
+# Inputs of about the same length are batched, this many pieces at once: a larger batch does not fit in the processor's
+# second-level cache. Of 256, 384, 1,024 and 4,096 tried, the first two are the fastest, by a fifth.
 _PIECES_AT_ONCE = 384
-# A sentence in which the first layers give no gap these odds is done with.
+# A sentence in which the first layers give no gap these odds is skipped from then on.
 _WORTH = -2.0
 
 
@@ -30,18 +30,18 @@ class Scorer(Protocol):
     """Scores the gaps of sentences."""
 
     def score(self, text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, float]]:
-        """Return, for the sentences at `spans`, each gap's place in the text and the logarithm of its odds."""
+        """Return, for the sentences at `spans`, the position of each gap in the text and its log odds."""
 
 
 class Encoder:
-    """The judge of lost dashes that ships with textmend: a transformer in two parts.
+    """The scorer of lost dashes that ships with textmend: a transformer in two parts.
 
-    Behind its first two layers a head of its own scores every gap. Only sentences in which that leaves hope go through
+    After its first two layers a separate head scores every gap. Only sentences that still look promising go through
     the other four, which are two thirds of the work.
 
     Args:
         lower: an ONNX file with the first layers; its inputs are "pieces", "shapes" and "mask" (batch × length, int64),
-            its outputs the states (batch × length × width) and one score for the gap behind each piece.
+            its outputs the states (batch × length × width) and one score for the gap after each piece.
         upper: an ONNX file with the others; from "states" and "mask" to the scores.
         vocabulary: a text file with one piece a line.
 
@@ -59,8 +59,8 @@ class Encoder:
             raise LanguageDataError(f"{vocabulary}: not a vocabulary ({error}); reinstall textmend") from error
 
     def score(self, text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, float]]:
-        """Return each gap's place in the text and the logarithm of its odds, in order."""
-        # Documents repeat sentences (headers, disclaimers), and to read one is what costs.
+        """Return the position of each gap in the text and its log odds, in order."""
+        # Documents repeat sentences (headers, disclaimers), and reading one is the expensive part.
         places: dict[str, list[int]] = {}
         for start, end in spans:
             places.setdefault(text[start:end], []).append(start)
@@ -87,7 +87,7 @@ class Encoder:
         return sorted(found)
 
     def _first_look(self, batch: Sequence[_Asked]) -> tuple[Floats, Floats]:
-        """The states behind the first layers, and the scores there."""
+        """The states after the first layers, and the scores there."""
         import numpy as np
 
         shape = len(batch), max(len(one.reading.pieces) for one in batch)
@@ -99,7 +99,7 @@ class Encoder:
         return states, scores
 
     def _second_look(self, batch: Sequence[_Asked]) -> Floats:
-        """The scores behind all layers."""
+        """The scores after all layers."""
         import numpy as np
 
         length, width = max(len(one.reading.pieces) for one in batch), batch[0].states.shape[1]
@@ -112,7 +112,7 @@ class Encoder:
 
 
 class _Asked:
-    """A reading, where its sentence stands, and what the first layers made of it."""
+    """An input, the positions of its sentence, and the output of the first layers for it."""
 
     __slots__ = ("places", "reading", "states")
 
@@ -123,18 +123,18 @@ class _Asked:
         self.places = places
 
     def of_gaps(self, scores: Floats) -> list[float]:
-        """Those of the scores behind all pieces that are the gaps'."""
+        """The scores of the gaps, out of those after all pieces."""
         return [float(scores[gap.left]) for gap in self.reading.gaps]
 
     def placed(self, odds: Sequence[float]) -> Iterator[tuple[int, float]]:
-        """The odds of the gaps wherever the sentence stands."""
+        """The odds of the gaps everywhere the sentence occurs."""
         for start in self.places:
             for gap, one in zip(self.reading.gaps, odds, strict=True):
                 yield start + gap.start, one
 
 
 def _batches(asked: Sequence[_Asked]) -> Iterator[Sequence[_Asked]]:
-    """Cut readings that are sorted by length into batches."""
+    """Split inputs that are sorted by length into batches."""
     at = 0
     while at < len(asked):
         batch = asked[at : at + max(1, _PIECES_AT_ONCE // len(asked[at].reading.pieces))]
@@ -143,22 +143,22 @@ def _batches(asked: Sequence[_Asked]) -> Iterator[Sequence[_Asked]]:
 
 
 def session(model: str) -> InferenceSession:
-    """Open an ONNX model for one thread: who has many texts has better uses for the other cores.
+    """Open an ONNX model for one thread: with many texts there are better uses for the other cores.
 
     Raises:
-        LanguageDataError: the file is missing or no model.
+        LanguageDataError: the file is missing or not a model.
         MissingExtraError: onnxruntime is not installed.
     """
     try:
         import onnxruntime
     except ImportError as error:
-        raise MissingExtraError("models", "judges of lost dashes") from error
+        raise MissingExtraError("models", "models for lost dashes") from error
     if not os.path.exists(model):
-        raise LanguageDataError(f"{model}: no such model; give the path of an ONNX file, or reinstall textmend")
+        raise LanguageDataError(f"{model}: no such file; give the path of an ONNX model, or reinstall textmend")
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
     try:
         return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
     except Exception as error:  # onnxruntime has a class of its own for each way to be damaged, and no common base
-        raise LanguageDataError(f"{model}: this is no model that onnxruntime can open ({error})") from error
+        raise LanguageDataError(f"{model}: onnxruntime cannot open this model ({error})") from error

@@ -1,13 +1,14 @@
-"""Lost dashes: gaps between words where a dash stood and nothing of it is left."""
+"""Lost dashes: gaps between words where there was a dash and nothing of it is left."""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from math import exp, log, log1p
 from typing import Any, NamedTuple
 
-from textmend.lang import Language, normalized_word
+from textmend.lang import WORD, Language, normalized_word, strip_possessive
 from textmend.lang.detect import detect
 from textmend.lang.sentences import sentences
 from textmend.passes.dashes.encoder import Scorer
@@ -31,29 +32,29 @@ Span = tuple[int, int]
 
 # Rates of lost dashes, in gaps: a dash in 2,000 words, as in reports, to one in 30, as in some novels.
 _RATES = (0.0005, 0.001, 0.002, 0.004, 0.008, 0.016, 0.032)
-# How many documents have lost dashes before one is read: of those that a preset for pages meets one in ten, as most
-# never had any; of those that show lost spaces as well, every second one. What takes dashes away without a trace takes
-# spaces away, too.
+# The share of documents that have lost dashes, before one is read: of those that a preset for pages meets one in ten,
+# as most never had any; of those that show lost spaces as well, every second one. What removes dashes without a trace
+# removes spaces, too.
 LOST, LOST_IF_DAMAGED = 0.1, 0.5
-# The gaps of a document are no independent witnesses: a style that the judge does not know misleads it again and again.
-# So the sum of what they say counts by this share. Of .3, .4, .6 and 1 it leaves the least loss on the development
+# The gaps of a document are not independent witnesses: a style unknown to the scorer misleads it again and again.
+# So the sum of their evidence counts by this share. Of .3, .4, .6 and 1 it leaves the least loss on the development
 # documents; with 1, dashes are invented eight times as often in those that never had one.
 _SHARE = 0.3
 # Two spaces are what some ways to strip a text leave of a dash, and what others leave of a footnote's number or of
-# justified lines. They are heard apart, as a document of their own that shows damage.
+# justified lines. They are scored separately, as a document of their own that shows damage.
 _DOUBLED = 2
 
 
-# Of the words on both sides of a dash one pair in ten is known from clean text, of other neighbours six in ten: where
-# fewer of the words that ran together are strangers than this, they did for some other reason. A document with twelve
-# such places that lost no dash passes one time in ten, and one that lost nothing else always.
+# Of the word pairs on both sides of a dash one in ten is known from clean text, of other neighbours six in ten: if
+# fewer of the words that ran together are unseen pairs than this, they did so for some other reason. A document with
+# twelve such places that lost no dash passes one time in ten, and one that lost nothing else always.
 _STRANGERS = 0.6
-# A document is asked by so many of its sentences in which words ran together. Where a dash had stood between these, the
-# judge expects one at 0.2 to 0.5 of these places, else at 0.1 at most. Where dashes left their spaces and other words
+# A document is sampled by this many of its sentences in which words ran together. Where a dash was between these, the
+# scorer expects one at 0.2 to 0.5 of these places, else at 0.1 at most. Where dashes left their spaces and other words
 # ran together, it expects 0.3 a sentence in three documents of five, and in one of five that never had any; of one or
-# two sentences that would be chance. More than eight sentences wake it no oftener. Most documents in which words ran
-# together lost no dash, and where the first three sentences expect next to nothing, the others would not wake it: to
-# leave them out halves what is read of such documents, and missed none of 85 that had lost dashes.
+# two sentences that would be chance. More than eight sentences do not trigger it more often. Most documents in which
+# words ran together lost no dash, and where the first three sentences expect next to nothing, the others would not
+# trigger it: leaving them out halves what is read of such documents, and missed none of 85 that had lost dashes.
 _SAMPLE_SENTENCES, _FIRST_SENTENCES = 8, 3
 _LOST_THERE, _NOTHING_THERE = 0.15, 0.05
 _LOST_ANYWHERE = 0.3
@@ -61,45 +62,78 @@ _LOST_ANYWHERE = 0.3
 
 _QUOTE_MARKS = "\"'“”‘’"
 
-# Scores further from even odds say no more.
+# Scores further from even odds add no information.
 _LEAST_SCORE, _MOST_SCORE = -30.0, 30.0
 
 
 class Lost(NamedTuple):
-    """A gap where a dash may have stood, and how sure that is, 0 to 1."""
+    """A gap where a dash may have been, and the confidence in that, 0 to 1."""
 
     start: int
     end: int
     confidence: float
 
 
-# A paragraph of fewer words may say too little of its language, as a heading or a line of speech does.
+# A paragraph of fewer words may not reveal its language, as a heading or a line of speech does not.
 _FEW_WORDS = 20
 _PARAGRAPH_TEXT = pattern(r"(?s:(?!\n[^\S\n]*\n).)+")
 
 
-def readable(text: str, home: str) -> Iterator[Span]:
-    """Yield the sentences of the paragraphs that are in a language, as far as these tell.
+# A sentence with one of these is not running text but code, markup, a row of a table, an address or a post. None of
+# the sentences of the development prose that lost a dash has one.
+_NO_PROSE = pattern(r"[#@<>{}|=\\_\t]")
+# The minimum share of a sentence's words in the lexicon; 0.7% of the lost dashes are in sentences with fewer. A text
+# with many such sentences is a creole, a list of names or a program.
+_MIN_KNOWN_WORDS = 0.9
+_MAX_UNREADABLE = 0.2
+# Lines of verse begin with a capital, however the line before ends; of paragraphs of prose with this many lines, one in
+# thousands looks so.
+_MIN_VERSE_LINES = 4
+_LINE_START = pattern(r"^[^\S\n]*[\"'“‘(]?([^\W\d_])", re.MULTILINE)
 
-    Short paragraphs that tell nothing are taken for the language where one of the others is in it.
+
+def readable(text: str, language: Language) -> list[Span]:
+    """Return the sentences of running text that are in a language; none where much of a document is something else.
+
+    Short paragraphs without evidence are taken for the language if one of the others is in it.
     """
     parts = [match.span() for match in _PARAGRAPH_TEXT.finditer(text)]
     codes = [detect(text[start:end]) for start, end in parts]
-    if home not in codes:
-        return
+    if language.code not in codes:
+        return []
+    found: list[Span] = []
+    unreadable = 0
     for (start, end), code in zip(parts, codes, strict=True):
-        if code == home or (not code and text.count(" ", start, end) < _FEW_WORDS):
-            yield from sentences(text, start, end)
+        is_short = text.count(" ", start, end) < _FEW_WORDS
+        if (code == language.code or (not code and is_short)) and not _is_verse(text, start, end):
+            for sentence in sentences(text, start, end):
+                is_prose = _is_prose(text[slice(*sentence)], language)
+                unreadable += not is_prose
+                if is_prose:
+                    found.append(sentence)
+    return found if unreadable <= _MAX_UNREADABLE * (len(found) + unreadable) else []
+
+
+def _is_prose(sentence: str, language: Language) -> bool:
+    if _NO_PROSE.search(sentence):
+        return False
+    words = [normalized_word(strip_possessive(match.group())) for match in WORD.finditer(sentence)]
+    return sum(word in language.lexicon for word in words) >= _MIN_KNOWN_WORDS * len(words)
+
+
+def _is_verse(text: str, start: int, end: int) -> bool:
+    starts = _LINE_START.findall(text[start:end])
+    return len(starts) >= _MIN_VERSE_LINES and all(map(str.isupper, starts))
 
 
 def score_gaps(
     text: str, spans: Sequence[Span], scorer: Scorer, weights: Mapping[str, Any], *, is_damaged: bool
 ) -> list[Lost]:
-    """Judge every gap of some sentences, by the sentence and by what the others say of the document.
+    """Score every gap of some sentences, by the sentence and by what the others show about the document.
 
     Args:
         text: the document.
-        spans: its sentences that are to be read.
+        spans: its sentences to read.
         scorer: reads them.
         weights: see `training.gaps.calibrate`.
         is_damaged: whether the document shows lost spaces.
@@ -119,19 +153,20 @@ def score_gaps(
 def is_between_words(text: str, gap: Lost) -> bool:
     """True when a gap is between two words, or quotation marks around them.
 
-    Beside a number or a full stop it is one of a caption (`Figure 1.2 As`), a date or a footnote's mark. Of the dashes
-    in the development prose 1 in 180 is beside a number.
+    Next to a number or a full stop it belongs to a caption (`Figure 1.2 As`), a date or a footnote's mark. Of the
+    dashes in the development prose 1 in 180 is next to a number.
     """
     before, behind = text[gap.start - 1 : gap.start], text[gap.end : gap.end + 1]
     return all(character.isalpha() or character in _QUOTE_MARKS for character in (before, behind))
 
 
 def are_unseen_bigrams(text: str, places: Sequence[int], language: Language) -> bool:
-    """True when the words between which spaces were put back hardly ever stand side by side, like those beside dashes.
+    """True when the words between which spaces were restored hardly ever occur next to each other, like those around
+    dashes.
 
     Args:
         text: the document.
-        places: where the spaces were put back.
+        places: the positions of the restored spaces.
         language: that of the document.
     """
     pairs = ((here.last_word, here.first_word) for here in (place(text, at, at + 1) for at in places))
@@ -140,12 +175,12 @@ def are_unseen_bigrams(text: str, places: Sequence[int], language: Language) -> 
 
 
 def document_lost_dashes(text: str, spans: Sequence[Span], places: Sequence[int], scorer: Scorer) -> bool:
-    """True when a document looks as if it had lost dashes, by some of the sentences in which spaces were put back.
+    """True when a document looks as if it had lost dashes, by some of the sentences in which spaces were restored.
 
     Args:
         text: the document.
         spans: its sentences.
-        places: where the spaces were put back, sorted.
+        places: the positions of the restored spaces, sorted.
         scorer: reads them.
     """
     starts = [start for start, _ in spans]
@@ -166,14 +201,14 @@ def document_lost_dashes(text: str, spans: Sequence[Span], places: Sequence[int]
 
 
 def calibrate(scores: Sequence[float], bias: float, *, is_damaged: bool) -> list[float]:
-    """Return the odds of each gap, as logarithms, in the light of the others.
+    """Return the log odds of each gap, given the others.
 
     A document lost no dash, or lost them at one of `_RATES`. How likely each of these is follows from the scores of all
-    its gaps; the chance of a gap is the mean over them.
+    its gaps; the probability of a gap is the mean over them.
 
     Args:
-        scores: what the judge says of each gap of a document, as the logarithm of its odds.
-        bias: what makes of these odds a ratio of likelihoods; in training, one gap in so many had a dash.
+        scores: the scorer's log odds for each gap of a document.
+        bias: the offset that turns these odds into a likelihood ratio; in training, one gap in so many had a dash.
         is_damaged: whether the document shows lost spaces.
     """
     ratios = [exp(min(max(score, _LEAST_SCORE), _MOST_SCORE) + bias) for score in scores]
@@ -190,12 +225,12 @@ def calibrate(scores: Sequence[float], bias: float, *, is_damaged: bool) -> list
 
 
 def _chance(score: float) -> float:
-    """The chance of a dash where the logarithm of its odds is known."""
+    """The probability of a dash, given its log odds."""
     return 1 / (1 + exp(-max(score, _LEAST_SCORE)))
 
 
 def precision(odds: float, curve: Sequence[tuple[float, float]]) -> float:
-    """Return which share of the gaps with such odds or higher ones lost a dash; 0 below the curve."""
+    """Return the share of gaps with such odds or higher ones that lost a dash; 0 below the curve."""
     place = bisect_right(curve, odds, key=lambda point: point[0])
     if not place:
         return 0.0

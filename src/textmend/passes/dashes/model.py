@@ -1,4 +1,4 @@
-"""The judges of lost dashes, made of the data of a language or of a model of one's own."""
+"""The scorers of lost dashes, built from the data of a language or from a custom model."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ __all__ = ["gap_scorer", "gap_weights", "scores_gaps"]
 
 
 def scores_gaps(language: Language) -> bool:
-    """True when there is a judge of lost dashes for a language."""
+    """True when there is a scorer of lost dashes for a language."""
     return language.has_full_model
 
 
 def gap_scorer(language: Language, model: str = "") -> Scorer:
-    """The judge of lost dashes; it takes some 15 MB of memory and a tenth of a second to load.
+    """The scorer of lost dashes; it takes some 15 MB of memory and a tenth of a second to load.
 
     Args:
-        language: of which language.
-        model: a folder with a model of one's own; see `textmend.passes.dashes.classifier`.
+        language: its language.
+        model: a folder with a custom model; see `textmend.passes.dashes.classifier`.
 
     Raises:
         MissingExtraError: a package that runs it is not installed.
@@ -37,7 +37,7 @@ def gap_scorer(language: Language, model: str = "") -> Scorer:
 
 @cache
 def gap_weights(language: Language) -> Mapping[str, Any]:
-    """What the scores of a document's gaps say together, and how precise each score is."""
+    """What the scores of a document's gaps show together, and how precise each score is."""
     return language.weights("gaps")
 
 

@@ -1,4 +1,4 @@
-"""Places of traces: what stands on both sides of a mark that may have been a dash."""
+"""Places of traces: the text on both sides of a mark that may have been a dash."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ __all__ = ["BEGINS_WORD", "ENDS_WORD", "ENGLISH", "Place", "place"]
 # How far to look on either side, inside the line: a clause or two. Bounded, so that any line costs the same.
 _PLACE_WINDOW_CHARS = 80
 
-# Common English words, without those that are as common in another language (in, a, was, on, do, no). Where some
-# stand near, so does an English sentence, and no code, list of titles, or other language, whose dash may differ.
+# Common English words, without those that are as common in another language (in, a, was, on, do, no). A place near
+# some of them is in an English sentence, and not in code, a list of titles, or another language, whose dash may differ.
 _COMMON_WORDS = (
     "the and of to is it its be are were been this that these those which who whose what how when while with but not "
     "if or by from than then there he she they you his their our your my us them has have would can could may might "
@@ -22,9 +22,9 @@ _COMMON_WORDS = (
     "i'm it's that's don't didn't isn't wasn't can't"
 )
 ENGLISH = frozenset(_COMMON_WORDS.split())
-# But for a, I and O, and those beyond ASCII of other languages (à, é, ó, y has none).
+# Except a, I and O, and those beyond ASCII of other languages (à, é, ó, y has none).
 _NOT_A_WORD = "(?:[b-zB-HJ-NP-Z]|(?![àáèéêíòóôúаеиоуявксАЕИОУЯВКСіÀÁÈÉÊÍÒÓÔÚІ])[^\\W\\d_a-zA-Z])"
-# A letter that stands alone and is no word: `x - y`, `A - Z`, but not `i.e.` nor the `s` of `the '60s`.
+# An isolated letter that is not a word: `x - y`, `A - Z`, but not `i.e.` nor the `s` of `the '60s`.
 _LONE_LETTER_BEFORE = pattern(rf"(?:^|[\s(]){_NOT_A_WORD}$")
 _LONE_LETTER_BEHIND = pattern(rf"{_NOT_A_WORD}(?:[\s)]|$)")
 
@@ -36,7 +36,7 @@ _OPENS = pattern(_CLOSED_LATER)
 _OPENED_BEFORE = pattern(rf"(?<=[\w,;:.)] )--+{_INNER}$")
 _CLOSES_CLAUSE = pattern(r"$|[\s,;:.?!)]")
 
-# What prose hardly has, and code, commands, tables, formulas and patches do. A dollar sign is none of it.
+# Signs that prose hardly has, unlike code, commands, tables, formulas and patches. A dollar sign is not one of them.
 _CODE_SIGN = pattern(
     r"[={}|\\\t^]|[<>]\s|\(\)|::|&&|;$|[-+*/] [-+*/]|   |^\s*[$>#%]\s"
     rf"|\s-(?:-(?!{_CLOSED_LATER}))?[A-Za-z]"
@@ -44,7 +44,7 @@ _CODE_SIGN = pattern(
     r"|\b(?:SELECT|FROM|WHERE|INSERT|UPDATE|CREATE)\s"
 )
 
-# Closing marks may stand before a dash and opening ones behind it; a straight quote is whichever fits.
+# Closing marks may occur before a dash and opening ones after it; a straight quote is whichever fits.
 ENDS_WORD = pattern(r"(?:\w|[\w.,!?\u2026][\"'\u201d\u2019]|[,;:.!?\u2026)\]%])$")
 BEGINS_WORD = pattern(r"[\"'\u201c\u2018(\[]?[$\xa3\u20ac]?\w")
 # A dash may break a sentence off: “But--” and "who do it or --?".
@@ -76,18 +76,18 @@ class Place:
 
     @cached_property
     def english(self) -> int:
-        """How many common English words stand near."""
+        """The number of common English words nearby."""
         words = WORD.findall(self._near.lower().replace("\u2019", "'"))
         return sum(word in ENGLISH for word in words)
 
     @cached_property
     def language(self) -> str:
-        """The language of what stands near, as its ISO 639-1 code; empty when it does not tell."""
+        """The language of the nearby text, as its ISO 639-1 code; empty when it cannot be detected."""
         return "en" if self.english >= 2 else detect(self._near)
 
     @property
     def _near(self) -> str:
-        """What tells of the language: of a pair, what both see, lest one becomes a dash and the other does not."""
+        """The evidence for the language: in a pair, what both see, lest one becomes a dash and the other does not."""
         inside = len(self.parenthesis)
         if not inside:
             return f"{self.before} {self.behind}"
@@ -100,7 +100,7 @@ class Place:
 
     @cached_property
     def parenthesis(self) -> str:
-        """What it and another mark part off that touch it, each with a space on its other side; else empty."""
+        """What this and another mark touching it enclose, each with a space on its other side; else empty."""
         if self.spaces[0]:
             inside = None if self.spaces[1] else _OPENS.match(self.behind)
         else:

@@ -1,4 +1,4 @@
-"""How a text writes its dashes, and what else the whole of it says about one."""
+"""How a text writes its dashes, and what else all of it shows about one."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from functools import cached_property
 
 from textmend.errors import UnknownNameError
 from textmend.lang.delimiters import delimiters, shorter_tags
+from textmend.lang.tex import is_tex
 from textmend.passes.dashes.places import ENGLISH, place
 from textmend.patterns import pattern
 
@@ -18,11 +19,11 @@ EN = "\N{EN DASH}"
 
 # How a clause dash is written, with its spaces.
 STYLES = {"em": EM, "spaced-em": f" {EM} ", "spaced-en": f" {EN} "}
-# The dash of Spanish, which touches what it parts off: "el alcalde —y nadie más— lo sabía".
+# The dash of Spanish, which touches what it encloses: "el alcalde —y nadie más— lo sabía".
 RAYA = "raya"
-# How books of a language or country are set, where the text itself shows nothing; in others a dash is spaced.
+# The custom of books of a language or country, where the text itself shows nothing; in others a dash is spaced.
 _STYLE_BY_LOCALE: Mapping[str, str] = {
-    "en": "em",  # Chicago Manual of Style 6.91; a space that is there stays
+    "en": "em",  # Chicago Manual of Style 6.91; an existing space stays
     "en-GB": "spaced-en",  # New Hart's Rules 4.11
     "cs": "spaced-en",  # Pravidla českého pravopisu
     "da": "spaced-en",
@@ -36,7 +37,7 @@ _STYLE_BY_LOCALE: Mapping[str, str] = {
     "sv": "spaced-en",
 }
 
-# A text shows a style of its own by as many dashes between words as this, nine of ten in one style.
+# A text shows a style of its own by this many dashes between words, nine of ten in one style.
 _OWN_DASHES = 3
 _OWN_SHARE = 0.9
 _OWN_DASH = pattern(rf"[{EM}{EN}](?:(?P<closed>(?<=[^\W\d_]{EM})(?=[^\W\d_]))|(?<=[^\W\d_] .)(?= [^\W\d_]))")
@@ -45,7 +46,7 @@ _SPACED_QUESTION = pattern(r"\w \?+(?=\s*(?:\n|[A-Z\u201c\"]|$))")
 # one is the session of a terminal.
 _FEWEST_SYLLABLES, _CHARS_PER_DASH = 5, 40
 _TIGHT_HYPHENS = pattern(r"(?<=[^\W\d_])--(?=[^\W\d_])")
-# What stands for a dash between two words, whatever its form.
+# Any form of a dash between two words.
 _ANY_DASH = pattern(rf"(?<=\w)(?: ?{EM} ?| {EN} | ?--+ ?| - )(?=\w)")
 
 
@@ -60,12 +61,12 @@ def check_locale(name: str) -> None:
 
 
 def custom(locale: str) -> str:
-    """Return the name of the style of a locale, a BCP 47 tag: that of the longest part of it that has one."""
+    """Return the name of the style of a locale, a BCP 47 tag: that of the longest prefix of it that has one."""
     return next((_STYLE_BY_LOCALE[tag] for tag in shorter_tags(locale) if tag in _STYLE_BY_LOCALE), "spaced-em")
 
 
 class DashConventions:
-    """What the whole text says about a dash; found out when it is asked for."""
+    """What the whole text shows about a dash; computed on demand."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -95,9 +96,14 @@ class DashConventions:
 
     @cached_property
     def parts_syllables(self) -> bool:
-        """True when two hyphens part the syllables of lyrics (`glo -- ri -- a`): no prose has so many."""
+        """True when two hyphens separate the syllables of lyrics (`glo -- ri -- a`): no prose has so many."""
         marks = self._text.count(" -- ")
         return marks >= _FEWEST_SYLLABLES and marks * _CHARS_PER_DASH > len(self._text)
+
+    @cached_property
+    def is_tex(self) -> bool:
+        """True for the source of TeX, which writes a dash as three hyphens."""
+        return is_tex(self._text)
 
     @cached_property
     def spaces_questions(self) -> bool:
@@ -106,5 +112,7 @@ class DashConventions:
 
     @cached_property
     def has_dashes(self) -> bool:
-        """True when dashes between words are there, or left traces: what took others away would have taken these."""
+        """True when the text has dashes between words, or traces of them: others would not have been lost without
+        these.
+        """
         return _ANY_DASH.search(self._text) is not None

@@ -1,4 +1,4 @@
-"""Traces: marks that stand where a dash stood, and whether each of them did."""
+"""Traces: marks in the place of a dash, and whether there was one."""
 
 from __future__ import annotations
 
@@ -16,25 +16,25 @@ __all__ = ["HYPHENS", "LITERALS", "RARE", "DashTrace", "traces"]
 _WHOLE_MOJIBAKE = {"ÔÇö": EM, "ÔÇô": EN}
 # Bytes of MacRoman that windows-1252 shows as letters: `the end Ñ a study`.
 _MACROMAN = {"Ñ": EM, "Ð": EN}
-# What each trace has and clean text has seldom: single characters, and strings of several.
+# What each trace has and clean text seldom has: single characters, and strings of several.
 RARE = "Ђ\ufffd" + "".join(_MACROMAN)
 LITERALS = ("--", "- ", '€"', " ? ", *_WHOLE_MOJIBAKE)
-# The rules that take hyphens for a dash, which an author may have meant to be just that.
+# The rules that replace hyphens with a dash, where the author may have wanted just that.
 HYPHENS = frozenset({"double-hyphen", "spaced-hyphen", "range"})
 
 # Two or three hyphens; a hyphen between spaces; UTF-8 dashes with the last byte (“ for –, ” for —) flattened to
-# a straight quote, as windows-1252 and windows-1251 show them, and whole ones as cp850 shows them; a letter that
-# stands for a dash of MacRoman; what stands for a character, or each of its three bytes, that could not be shown.
+# a straight quote, as windows-1252 and windows-1251 show them, and whole ones as cp850 shows them; a letter in
+# place of a dash of MacRoman; a placeholder for a character, or for each of its three bytes, that could not be shown.
 _TRACE = pattern(
     r'(?<!-)-{2,3}(?!-)|(?<=[^\s-] )-(?= [^\s-])|(?<=â)€"|(?<=в)Ђ"|Ô(?=Ç[öô])'
     r"|(?<=[^\s] )[ÑÐ](?= [^\s])|(?<=[\w ])\ufffd{1,3}(?=[\w ])|(?<=\w )\?(?= \w)"
 )
-# Of a mark between letters clean text has plenty (`what?that` in an address, the `"` of a name like Joe"Kid"Ray), so
-# that these are looked for only in text that is known to be damaged.
+# Clean text has plenty of marks between letters (`what?that` in an address, the `"` of a name like Joe"Kid"Ray), so
+# these are looked for only in text that is known to be damaged.
 _TIGHT_TRACE = pattern(r"(?<=[a-z])[?\"](?=[a-z])")
 _MAY_BEGIN_TRACE = pattern("[-€ЂÔÑÐ\ufffd?]")
 
-# What makes an identifier of the words that it joins: `card__title--big`, `/srv/a--b`, `--no--color`.
+# What turns the words that it joins into an identifier: `card__title--big`, `/srv/a--b`, `--no--color`.
 _IDENTIFIER = pattern(r"[_/\\@#=<>{}|&+*~^]|^--?[A-Za-z]")
 _JOINED_BEFORE = pattern(r"\S*$")
 _JOINED_BEHIND = pattern(r"\S*")
@@ -42,25 +42,25 @@ _JOINED_BEHIND = pattern(r"\S*")
 _NUMBER_BEFORE = pattern(r"(?<![\w.,/-])\d{1,4}$")
 _NUMBER_BEHIND = pattern(r"\d{1,4}(?![\w/-]|[.,]\d)")
 
-# "Monday - Friday", "late April - late May": a range, which wants an en dash and no clause.
+# "Monday - Friday", "late April - late May": a range, which needs an en dash, not a clause dash.
 _CALENDAR = pattern(
     r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun|January|February|March"
     r"|April|June|July|August|September|October|November|December|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\.?$"
 )
-# A word that costs more bits is too rare to tell `officials\ufffdtheir` from `jalape\ufffdos`.
+# A word that costs more bits is too rare to distinguish `officials\ufffdtheir` from `jalape\ufffdos`.
 _FREQUENT_BITS = 15.0
 _MIN_TRACE_LETTERS = 3
 
 
 class DashTrace(NamedTuple):
-    """What became of a dash, and how sure that is.
+    """What became of a dash, and how certain that is.
 
     Attributes:
-        place: where.
-        rule: of which kind the trace is.
+        place: its place.
+        rule: the kind of the trace.
         confidence: 0 to 1.
-        dash: what it was; empty for a clause dash in whatever style the text has.
-        doubt: why it may be none after all; empty when it is one.
+        dash: the original; empty for a clause dash in whatever style the text has.
+        doubt: why it may not be a dash after all; empty when it is one.
     """
 
     place: Place
@@ -98,7 +98,7 @@ def _judged(text: str, start: int, end: int, document: DashConventions, language
     else:
         here = place(text, start, end)
         # A list point, a rule, a signature or a table has no word before its hyphens, and an option has a
-        # space before them and none behind: too common to be reported.
+        # space before them and none after: too common to be reported.
         is_like_option = here.spaces[0] and not here.spaces[1] and here.behind
         if not ENDS_WORD.search(here.before) or (is_like_option and not here.parenthesis):
             return
@@ -112,20 +112,20 @@ def _mojibake_dash(here: Place) -> DashTrace:
     ends_or_leads = BEGINS_WORD.match(here.behind) or here.breaks_off
     if (here.before or here.behind) and starts_or_follows and ends_or_leads:
         return DashTrace(here, "mojibake-dash", 0.99)
-    doubt = "a dash of some kind, but its neighbours are neither words nor numbers"
+    doubt = "a dash, but not between words or numbers"
     return DashTrace(here, "mojibake-dash", 0.0, doubt=doubt)
 
 
 def _macroman(here: Place) -> DashTrace:
-    """Judge a letter that stands alone: Spanish has no word Ñ and Icelandic none Ð, but lists of letters have."""
+    """Judge an isolated letter: Ñ is not a word in Spanish, nor Ð in Icelandic, but lists of letters have them."""
     doubt = next(_sentence_doubts(here), "")
     return DashTrace(here, "replacement-char", 0.95, _MACROMAN[here.mark] if here.mark == "Ð" else "", doubt)
 
 
 def _unshown(here: Place, document: DashConventions, language: Language) -> Iterator[DashTrace]:
-    """Judge what is shown for a character that could not be: in place of a dash with its spaces, or between words."""
+    """Judge the placeholder of a character that could not be shown: for a dash with its spaces, or between words."""
     if here.spaces == (1, 1):
-        # Behind a question there would be a capital, and French has its spaces before the mark.
+        # A question would be followed by a capital, and French has its spaces before the mark.
         asks = here.mark == "?" and (not here.first_word[:1].islower() or document.spaces_questions)
         doubt = "the sentence may end here" if asks else next(_sentence_doubts(here), "")
         yield DashTrace(here, "replacement-char", 0.92 if here.mark == "?" else 0.95, doubt=doubt)
@@ -139,11 +139,11 @@ def _unshown(here: Place, document: DashConventions, language: Language) -> Iter
 
 
 def _sentence_doubts(here: Place) -> Iterator[str]:
-    """Yield why the place may be in no English sentence."""
+    """Yield the reasons why the place may not be in an English sentence."""
     if here.is_code:
         yield "looks like code, a command or a table"
     if here.has_lone_letter:
-        yield "beside a single letter, as in a list of them"
+        yield "next to a single letter, as in a list of letters"
     if not ENDS_WORD.search(here.before) or here.before[-1] in ".!?" or not BEGINS_WORD.match(here.behind):
         yield "not between words of one sentence"
     if min(len(WORD.findall(here.before)), len(WORD.findall(here.behind))) < 2:
@@ -180,13 +180,13 @@ def _double_hyphen(here: Place, document: DashConventions) -> DashTrace:
         # All of 60 looked at, of 1,911 in the training prose, are clause dashes.
         confidence = 0.99
     elif english == 1 or (any(here.spaces) and len(WORD.findall(f"{here.before} {here.behind}")) < 6):
-        # A short line, such as `"Yes--no."`, leaves no room for more.
+        # A short line, such as `"Yes--no."`, has no room for more.
         confidence = 0.93
     elif (any(here.spaces) or here.parenthesis) and here.language:
-        # A sentence of another language that is known.
+        # A sentence in another language that is known.
         confidence = 0.93
     else:
-        # Of one that is not, or a bare identifier.
+        # In one that is not, or a bare identifier.
         confidence = 0.8
     return DashTrace(here, "double-hyphen", confidence)
 
@@ -194,35 +194,37 @@ def _double_hyphen(here: Place, document: DashConventions) -> DashTrace:
 def _spaced_hyphen(here: Place) -> DashTrace:
     if doubt := next(_spaced_hyphen_doubts(here), ""):
         return DashTrace(here, "spaced-hyphen", 0.0, doubt=doubt)
-    # Before a capital, half of 26 looked at part a heading or a list term from its text. The others, 528 in
-    # the training prose, are clause dashes but for a few: of 50 looked at, one belongs to a signature.
+    # Before a capital, half of 26 looked at separate a heading or a list term from its text. The others, 528 in
+    # the training prose, are clause dashes except a few: of 50 looked at, one belongs to a signature.
     return DashTrace(here, "spaced-hyphen", 0.97 if here.first_word[0].islower() or here.first_word == "I" else 0.75)
 
 
 def _double_hyphen_doubts(here: Place, document: DashConventions) -> Iterator[str]:
-    """Yield what speaks against two hyphens being a dash."""
+    """Yield the evidence against two hyphens being a dash."""
     if not (BEGINS_WORD.match(here.behind) or here.breaks_off or here.parenthesis):
-        yield "no word behind it"
+        yield "no word after it"
     if here.behind and here.spaces not in ((0, 0), (1, 1)) and not (here.breaks_off or here.parenthesis):
-        yield "spaced on one side only, as an option or a stutter is"
+        yield "a space on one side only, as in an option or a stutter"
     if here.is_code:
         yield "looks like code, a command or a table"
     if document.parts_syllables:
-        yield "parts syllables, as all through the text"
+        yield "separates syllables, as in the rest of the text"
+    if document.is_tex:
+        yield "the text is TeX, where hyphens are the way to write a dash"
     if here.before[-1].isdigit() and here.behind[:1].isdigit():
         yield "between numbers: a date or a part number"
-    # Letters that are words are many elsewhere: y, e, i, w, и.
+    # Isolated letters that are words are many in other languages: y, e, i, w, и.
     if here.has_lone_letter and here.language in ("", "en"):
-        yield "beside a single letter, as in a formula"
+        yield "next to a single letter, as in a formula"
     if not any(here.spaces):
         if _joins_identifier(here):
             yield "inside an identifier, a path or an address"
         if f"{here.last_word}--{here.first_word}" in document.repeated_pairs:
-            yield "the same pair of words recurs, as the name of something does"
+            yield "the same pair of words recurs, as in a name"
 
 
 def _spaced_hyphen_doubts(here: Place) -> Iterator[str]:
-    """Yield what speaks against a hyphen between spaces being a dash."""
+    """Yield the evidence against a hyphen between spaces being a dash."""
     if here.is_code:
         yield "looks like code, a command or a table"
     if here.before[-1] in ".!?" or here.before[-1].isdigit() or not here.behind[:1].isalpha():
@@ -231,8 +233,8 @@ def _spaced_hyphen_doubts(here: Place) -> Iterator[str]:
     if min(len(words_before), len(words_behind)) < 2:
         yield "a single word on one side: a title, a list or a name"
     if here.has_lone_letter:
-        yield "beside a single letter, as in a formula"
+        yield "next to a single letter, as in a formula"
     if _CALENDAR.search(here.before):
-        yield "behind a month or a day: a range"
+        yield "after a month or a day: a range"
     if here.english < 2:
         yield "not in an English sentence"

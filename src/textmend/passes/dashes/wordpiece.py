@@ -1,7 +1,7 @@
 """Word pieces: a sentence as the numbers that a model reads (WordPiece: Schuster and Nakajima, 2012).
 
-Words are cut into the longest pieces that the vocabulary has, from the left, without case and accents, as the models
-called "uncased" want them (Devlin et al., "BERT", 2019); what case a word had goes beside its pieces.
+Words are split into the longest pieces in the vocabulary, from the left, without case and accents, as the models
+called "uncased" require (Devlin et al., "BERT", 2019); the case of a word is passed alongside its pieces.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from textmend.patterns import pattern
 
 __all__ = ["MOST_PIECES", "SHAPES", "TOKEN", "EncodedText", "Gap", "WordpieceTokenizer"]
 
-# What a model reads at once; longer sentences are read in parts, of which each sees so much of those beside it.
+# What a model reads at once; longer sentences are read in parts, which overlap their neighbours by this much.
 MOST_PIECES = 96
 _OVERLAP = 24
-# A word with more pieces is data; and so is a longer one, which need not be cut to know that.
+# A word with more pieces is data; and so is a longer one, which need not be split to know that.
 _MOST_PIECES_OF_WORD = 12
 _MAX_WORD_CHARS = 60
-# So many words are remembered, about 4 MB; then the memory is emptied, not grown.
+# This many words are cached, about 4 MB; then the cache is cleared, not grown.
 _MOST_WORDS = 1 << 15
 
 # How a token is written. A mark is none of these, and neither are the ends of a sentence.
@@ -36,14 +36,14 @@ _SIGNS = {"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u2013": 
 
 
 class Gap(NamedTuple):
-    """A space or two between two words: where it starts in the text, and the piece of the reading on its left."""
+    """A space or two between two words: its position in the text, and the piece of the input on its left."""
 
     start: int
     left: int
 
 
 class EncodedText(NamedTuple):
-    """What a model reads at once: pieces and shapes, with the signs for start and end, and the gaps in it."""
+    """What a model reads at once: pieces and shapes, with the tokens for start and end, and the gaps in it."""
 
     pieces: list[int]
     shapes: list[int]
@@ -61,7 +61,7 @@ class WordpieceTokenizer:
     """The pieces of a model.
 
     Args:
-        pieces: in the order of their numbers; those inside of words begin with "##". Must hold "[UNK]", "[CLS]" and
+        pieces: in the order of their numbers; those inside of words begin with "##". Must contain "[UNK]", "[CLS]" and
             "[SEP]".
     """
 
@@ -77,7 +77,7 @@ class WordpieceTokenizer:
     def pieces(self, token: str) -> tuple[int, ...]:
         """Return the numbers of the pieces of one token, a word or a mark."""
         if len(token) > _MAX_WORD_CHARS:
-            # Data, or a line of hyphens; kept, a few of them would fill the memory.
+            # Data, or a line of hyphens; if cached, a few of them would fill the memory.
             return self._cut(_plain(token))
         known = self._known.get(token)
         if known is None:
@@ -123,7 +123,7 @@ class WordpieceTokenizer:
 
 
 def _parts(tokens: Sequence[_Token]) -> Iterator[tuple[Sequence[_Token], int, int]]:
-    """Yield parts that are short enough, each with the start and the end in the text of what is its own."""
+    """Yield parts that are short enough, each with the start and end in the text of its own share."""
     if not tokens:
         return
     first, low = 0, tokens[0].start
@@ -139,7 +139,7 @@ def _parts(tokens: Sequence[_Token]) -> Iterator[tuple[Sequence[_Token], int, in
         while following > first + 1 and shared < _OVERLAP:
             following -= 1
             shared += len(tokens[following].pieces)
-        # Half of what both see belongs to each.
+        # Half of the overlap belongs to each.
         high = tokens[(following + last) // 2].start
         yield tokens[first:last], low, high
         first, low = following, high

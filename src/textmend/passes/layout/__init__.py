@@ -15,6 +15,7 @@ from textmend.passes.layout.columns import interleaved, word_by_word
 from textmend.passes.layout.fragments import (
     APART,
     SPACED,
+    divided_words,
     first_capitals,
     footnote_marks,
     has_lone_capital,
@@ -34,17 +35,17 @@ __all__ = ["LayoutOptions", "LayoutPass"]
 
 
 class LayoutPass(Pass[LayoutOptions]):
-    """Joins hard-wrapped lines: one paragraph a line, an empty line between paragraphs.
+    """Joins hard-wrapped lines: one line per paragraph, an empty line between paragraphs.
 
-    It first looks whether the document is hard-wrapped at all: lines that break off inside a sentence must end
-    at one right margin, where their next word would not have fitted. Then each break is judged: a line that had
-    room for the next word was ended on purpose. What belongs to the pages, as headers and numbers do, is known by
-    its repetition between the halves of sentences.
+    The pass first decides whether the document is hard-wrapped: lines that end inside a sentence must end at a
+    common right margin, where the next word would not have fitted. It then classifies each line break: a line with
+    room for the next word was ended on purpose. Headers, footers and page numbers are recognised because they
+    repeat between the halves of sentences.
 
-    Leaves alone: documents that are not wrapped, or whose markup (Markdown, HTML, TeX) says what a line is;
-    lists, tables, columns, verse, addresses, code, quoted mail, formulas, captions, bibliographies; and, reported,
-    a hyphen that neither the document nor the lexicon explains, breaks inside addresses of the web, lines that
-    repeat and may be headings, columns that were read across, marks of footnotes.
+    Leaves alone: documents that are not wrapped, or whose markup (Markdown, HTML, TeX) defines the lines; lists,
+    tables, columns, verse, addresses, code, quoted mail, formulas, captions, bibliographies. It reports but does
+    not change hyphens that neither the document nor the lexicon explains, line breaks inside web addresses,
+    repeated lines that may be headings, columns that were read across, and footnote marks.
     """
 
     name = "layout"
@@ -60,6 +61,8 @@ class LayoutPass(Pass[LayoutOptions]):
         text = view.text
         for start, end in footnote_marks(text):
             yield self.refuse(start, end, "", "footnote-mark", _PERHAPS_A_FIGURE, 0.5)
+        for start, end in divided_words(text, view.language.lexicon):
+            yield self.edit(start, end, "", "hyphen", _DIVIDED_CONFIDENCE)
         headings = list(SPACED.finditer(text))
         yield from self._letters(view, headings)
         if not may_be_wrapped(text) or has_markup(text):
@@ -175,7 +178,7 @@ class LayoutPass(Pass[LayoutOptions]):
             return self._hyphen(line_break, hyphens[start])
         rule = joins.rule(line_break)
         if joins.ends_in_address(line_break):
-            return self.refuse(start, end, "", rule, "the line may end inside an address")
+            return self.refuse(start, end, "", rule, "the line may end inside a web address")
         return self.edit(start, end, joins.joint(line_break), rule, decision.confidence)
 
     def _hyphen(self, line_break: LineBreak, hyphen: Hyphen) -> Proposal:
@@ -185,7 +188,7 @@ class LayoutPass(Pass[LayoutOptions]):
         rule = "page-furniture" if line_break.furniture else "hyphen"
         start, end = line_break.left.last - 1, line_break.right.first
         if action is HyphenAction.LEFT:
-            reason = f"neither the document nor the lexicon tells whether {word.left!r} and {word.right!r} are one word"
+            reason = f"neither the document nor the lexicon shows whether {word.left!r} and {word.right!r} are one word"
             return self.refuse(start, end, "", rule, reason)
         return self.edit(start, end, hyphen.replacement, rule, confidence)
 
@@ -228,10 +231,12 @@ class LayoutPass(Pass[LayoutOptions]):
             yield self.edit(last.last, len(text), newline if rule == "blank-lines" else "", rule)
 
 
-_PERHAPS_A_FIGURE = "a figure close to the end of a sentence is the mark of a footnote, or belongs to the text"
-_NO_WORDS = "the letters stand apart, but what they spell is no word, or too short to tell"
-_WHICH_COLUMN = "two columns stand side by side, read line by line: which lines belong together would be a guess"
-_PERHAPS_HEADINGS = "the line repeats as headers do, but might be a heading: no sentence goes on across it"
+# Of a word whose halves are in one line; see `divided_words`.
+_DIVIDED_CONFIDENCE = 0.95
+_PERHAPS_A_FIGURE = "the figure is either a footnote mark or part of the text"
+_NO_WORDS = "the letters are spaced, but they form no known word, or too short a word"
+_WHICH_COLUMN = "two columns were read line by line; which lines belong together is unknown"
+_PERHAPS_HEADINGS = "the line repeats like a header, but may be a heading: no sentence continues across it"
 
 
 def _parted(lines: list[Line], text: str) -> tuple[Furniture, list[Line]]:

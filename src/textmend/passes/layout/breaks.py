@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from enum import Enum
 
+from textmend.lang.sentences import ABBREVIATIONS
 from textmend.passes.layout.line_kinds import LineKind
 from textmend.passes.layout.lines import LEAST_SPACED, Line
 from textmend.patterns import pattern
@@ -138,7 +139,7 @@ _CLOSERS = "\"'”’»›)]*_"
 _OPENING_MARKS = "\"'“‘„‚«‹([¿¡*_"
 # Full stops that end no sentence: initials and dotted capitals, titles, and the short forms of notes.
 _SHORT_FORM = pattern(
-    r"(?:^|[\s(.\"'“‘])(?:[A-Z]|Mrs?|Ms|Dr|Prof|St|Gen|Sen|Rep|Gov|Lt|Col|Capt|Rev|Hon|Jr|Sr|vs|No|Nos|pp?|cf|al|Fig|Vol|"
+    rf"(?:^|[\s(.\"'“‘])(?:[A-Z]|{'|'.join(ABBREVIATIONS)}|Nos|pp?|cf|al|Fig|Vol|"
     r"ed|eds|e\.g|i\.e|ca|approx|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.$"
 )
 

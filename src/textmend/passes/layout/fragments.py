@@ -9,7 +9,16 @@ from textmend.lang import Lexicon, normalized_word
 from textmend.passes.layout.lines import Line
 from textmend.patterns import LineStarts, pattern
 
-__all__ = ["APART", "SPACED", "first_capitals", "footnote_marks", "has_lone_capital", "lone_capitals", "spaced_words"]
+__all__ = [
+    "APART",
+    "SPACED",
+    "divided_words",
+    "first_capitals",
+    "footnote_marks",
+    "has_lone_capital",
+    "lone_capitals",
+    "spaced_words",
+]
 
 _OPENING_QUOTE = "[\"'“‘«„]?"
 _WORD_REST = pattern(r"[^\W\d_]+")
@@ -112,3 +121,19 @@ def footnote_marks(text: str) -> Iterator[tuple[int, int]]:
         before = text[max(mark.start() - 12, 0) : mark.start()]
         if _WORD_BEFORE.search(before) and not _NUMBERED_SHORT_FORM.search(before):
             yield mark.span(1)
+
+
+# A word that a line end divided, in lines that somebody has joined: `infor- mation`. What its second half must be rarer
+# than, and the whole no rarer than, in bits; lexicons have `mation`, too.
+_DIVIDED = pattern(r"(?<![\w-])([^\W\d_]{2,})- ([^\W\d_]{2,})(?![\w-])")
+_MIN_HALF_BITS, _MAX_WHOLE_BITS = 16.5, 24.0
+
+
+def divided_words(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """Yield where the hyphens and spaces of words are whose second half is no word: not of `pre- and post-war`."""
+    for match in _DIVIDED.finditer(text) if "- " in text else ():
+        left, right = match.groups()
+        half, whole = lexicon.cost(normalized_word(right)), lexicon.cost(normalized_word(left + right))
+        is_half = right.islower() and (half is None or half >= _MIN_HALF_BITS)
+        if is_half and whole is not None and whole < _MAX_WHOLE_BITS:
+            yield match.end(1), match.start(2)

@@ -1,10 +1,10 @@
-"""Mojibake: text that was decoded by the wrong encoding, put back stretch by stretch.
+"""Mojibake: repairs text that was decoded with the wrong encoding, stretch by stretch.
 
-Two judges take turns at each line until neither has anything to say, so that layers of damage come off one by one.
-`sequences` knows what UTF-8 looks like in single-byte pages, with ftfy's rules for what is mojibake: it works on runs
-of characters in otherwise right text, and on what lost a space. `search` compares how likely the text is as it stands
-and as each pair of encodings would have it, by letters of 130 languages: it works on words, and knows all other
-encodings.
+Two detectors take turns at each line until neither finds anything, so that layers of damage come off one by one.
+`sequences` knows what UTF-8 looks like in single-byte code pages, with ftfy's rules for what is mojibake: it works on
+runs of characters in otherwise correct text, and on sequences that lost a space. `search` compares how likely the text
+is as written and as decoded by each pair of encodings, using the letters of 130 languages: it works on words, and
+covers all other encodings.
 """
 
 from __future__ import annotations
@@ -26,14 +26,14 @@ from textmend.patterns import pattern
 
 __all__ = ["MojibakeOptions", "MojibakePass"]
 
-# So many bits each UTF-8 sequence must gain at least. Those that western systems show may even lose some, as rare
-# characters do: a γ in IL2RγcKO, struck-through letters. What other pages show is text more often (`doœæ` would be
-# `doϾ` in MacRoman), and right repairs gain 12.
+# The minimum gain in bits of each UTF-8 sequence. Those that western systems show may even lose some, as rare
+# characters do: a γ in IL2RγcKO, struck-through letters. What other code pages show is more often correct text (`doœæ`
+# would be `doϾ` in MacRoman), and correct repairs gain 12.
 _LEAST_GAIN_COMMON, _LEAST_GAIN = -9.0, 8.0
-# And by so many they must be likelier than what western systems show: `„Å™eka` is „řeka, and not なeka in MacRoman.
+# They must also be this much likelier than what western systems show: `„Å™eka` is „řeka, and not なeka in MacRoman.
 _RARITY = 16.0
-# What has more controls than 1 in 25 characters is no text: bytes by chance have twice as many. Those that are in
-# text, in some programs, do not count: backspaces, form feeds, escapes, separators.
+# Anything with more than 1 control in 25 characters is not text: random bytes have twice as many. Controls that do
+# occur in text, in some programs, do not count: backspaces, form feeds, escapes, separators.
 _CONTROL_CHAR, _MOST_CONTROLS = pattern("[\x00-\x07\x0b\x0e-\x1a\x7f]"), 25
 
 
@@ -41,9 +41,9 @@ class MojibakeOptions(Options):
     """Options of the pass `mojibake`.
 
     Attributes:
-        rules: what no encoding tells, as "wrong => right": what holds in the user's data for bytes that are lost
-            (`â?? => ’`). They count inside words, too, and before all else. Neither side can begin or end with a plain
-            space or a tab; a no-break space or a control there is part of it.
+        rules: repairs that no encoding explains, as "wrong => right": facts about the user's data for bytes that are
+            lost (`â?? => ’`). They apply inside words, too, and before everything else. Neither side can begin or end
+            with a plain space or a tab; a no-break space or a control there is part of it.
     """
 
     rules: tuple[str, ...] = ()
@@ -54,57 +54,58 @@ class MojibakeOptions(Options):
 
 
 class MojibakePass(Pass[MojibakeOptions]):
-    """Puts back text that was decoded by the wrong encoding, once or several times over.
+    """Repairs text that was decoded with the wrong encoding, once or several times.
 
-    Changes nothing but encoding: quotes stay curly, no-break spaces stay, widths stay, controls stay.
+    Changes only the encoding: curly quotes, no-break spaces, full-width characters and control characters are kept.
 
-    Leaves alone: what no chain of encodings explains as a whole, and what gains too little to be sure of: a single rare
-    letter may be somebody's name. Single C1 bytes are for the pass `characters`, and `\xe2\u20ac"` with a flattened
-    quote is for `dashes`.
+    Leaves alone: text that no sequence of encodings explains as a whole, and text for which the evidence is too weak: a
+    single rare letter may belong to a name. The pass `characters` repairs single C1 bytes, and the pass `dashes`
+    repairs `\xe2\u20ac"` with a flattened
+    quote.
     """
 
     name = "mojibake"
     rules = (
         Rule(
             "utf-8",
-            "UTF-8 that was read as another encoding (Ã© to é, â€™ to ’, РџСЂ to Пр, 脙漏 to é)",
-            "runs that are only partly UTF-8; words that look odd but are right (“Ä…”, NESTLÉ®)",
+            "repairs UTF-8 decoded as another encoding (Ã© to é, â€™ to ’, РџСЂ to Пр, 脙漏 to é)",
+            "sequences that are only partly UTF-8; words that look odd but are right (“Ä…”, NESTLÉ®)",
             0.99,
         ),
         Rule(
             "utf-8-with-space",
-            "the same where a no-break space in it has become a plain space (Ã la carte, Å iauliai)",
+            "repairs such UTF-8 if a no-break space in it became a plain space (Ã la carte, Å iauliai)",
             "capitals Â, Ã, Å before a space in a line without other mojibake",
             0.99,
         ),
         Rule(
             "a-grave-space",
-            "the same behind letters, where one space stands for two (voilÃ le to voilà le)",
-            "nothing more; whether it is inside a word (hÃ i for hài in Vietnamese) the letters of the line tell",
+            "repairs à at the end of a word if one space replaced two (voilÃ le to voilà le)",
+            "nothing; the letters of the line decide whether Ã is inside a word (hÃ i for hài in Vietnamese)",
             0.90,
         ),
         Rule(
             "legacy",
-            "an older encoding that was read as another (ÑÅÊÐÅÒ to СЕКРЕТ, pøíliš to příliš, ÖÐÎÄ to 中文)",
-            "text that is about as likely as it stands; short words",
+            "repairs a legacy encoding decoded as another (ÑÅÊÐÅÒ to СЕКРЕТ, pøíliš to příliš, ÖÐÎÄ to 中文)",
+            "text that is about as likely unchanged; short words",
             0.99,
         ),
         Rule(
             "lost-letter",
-            "a lost letter (caf�, gar?on) where one word of the same document has all the others (café, garçon)",
-            "what two words fit, or none; a ? at the end of a word, which may be a question",
+            "restores a lost letter (caf�, gar?on) if one word of the document has all the others (café, garçon)",
+            "words that two words or none match; a ? at the end of a word, which may end a question",
             0.94,
         ),
         Rule(
             "lost-quote",
-            "a closing quotation mark whose last byte is lost (â€�, â€? or â€ for ”) where one is open",
-            "where none is open, or a letter comes right behind",
+            "restores a closing quotation mark that lost its last byte (â€�, â€? or â€ for ”) if a quotation is open",
+            "marks with no open quotation, or directly before a letter",
             0.99,
         ),
         Rule(
             "user",
-            "what a rule of the user says, in the option `rules` (â?? to ’, where that is so in these data)",
-            "the same characters where they are right",
+            "applies the replacements in the option `rules` (such as â?? to ’, if that is true of your data)",
+            "nothing; the same characters are also replaced where they are right",
             1.0,
         ),
     )
@@ -137,19 +138,19 @@ class MojibakePass(Pass[MojibakeOptions]):
             return
         text = view.text
         if edits := [*self._by_rules(text)]:
-            # What is right now is evidence for the rest, which the next round reads.
+            # What is correct now is evidence for the rest, which the next round reads.
             yield from edits
             return
         document = Document()
         suspects = document.suspects(text)
         first = next(suspects, None)
-        # Most text has nothing to ask this for.
+        # Most text does not need this check.
         if first and _is_binary(text):
             return
         if first and (mended := document.as_a_whole(text)):
             yield from self._between(text, mended, 0, "utf-8")
             return
-        # All is read before anything is mended: what proves a transcoding may come last.
+        # Read everything before repairing anything: the proof of a transcoding may come last.
         lines = [(start, text[start:end]) for start, end in (first, *suspects)] if first else []
         lines = [line for line in lines if not _is_binary(line[1])]
         if mended := document.as_legacy(text, [line for _, line in lines]):
@@ -162,7 +163,7 @@ class MojibakePass(Pass[MojibakeOptions]):
         yield from self._line_by_line(lines, document)
 
     def _line_by_line(self, lines: list[tuple[int, str]], document: Document) -> Iterator[Proposal]:
-        """What leads to right lines, each by itself and by what all of them have proven."""
+        """The changes that make lines correct, each by itself and by what all of them have proven."""
         wholes = [document.as_a_whole(line) for _, line in lines]
         suspicious = [not mended and document.read(line) for (_, line), mended in zip(lines, wholes, strict=True)]
         for (start, line), mended, is_suspicious in zip(lines, wholes, suspicious, strict=True):
@@ -172,7 +173,7 @@ class MojibakePass(Pass[MojibakeOptions]):
                 yield from self._in_line(line, start, document)
 
     def _parallels(self, text: str) -> Iterator[Proposal]:
-        """Letters that are lost in a word and right in the same word elsewhere."""
+        """Letters that are lost in a word but present in the same word elsewhere."""
         found = [*lost_letters.fillings(text)]
         if found and _is_binary(text):
             return
@@ -180,28 +181,28 @@ class MojibakePass(Pass[MojibakeOptions]):
             if len(letters) == 1:
                 yield self.edit(start, end, letters[0], "lost-letter")
             else:
-                reason = f"a letter is lost, and words of this document have {' or '.join(letters)} there"
+                reason = f"a letter is lost; words of this document have {' or '.join(letters)} there"
                 yield self.refuse(start, end, letters[0], "lost-letter", reason)
 
     def _lost_quotes(self, text: str) -> Iterator[Proposal]:
-        """Closing quotation marks of which the last byte is lost."""
+        """Closing quotation marks whose last byte is lost."""
         for lost in lost_quotes(text):
             if lost.is_open:
                 yield self.edit(lost.start, lost.end, "”", "lost-quote")
             else:
-                reason = "the last byte of a mark is lost, and no quotation is open that it could close"
+                reason = "the last byte of a quotation mark is lost, but no quotation is open"
                 yield self.refuse(lost.start, lost.end, "”", "lost-quote", reason)
 
     def _doubts(self, text: str, found: search.Finding) -> Iterator[Refusal]:
         """Words that the lines of a text together let suspect, the first of each."""
-        reason = f"may be {found.transcoding}, but the text has too little of it to be sure"
+        reason = f"may be {found.transcoding}, but the text has too little evidence"
         pooled = {word: right for _, _, right in found.words if (word := found.transcoding.damaged(right))}
         for word, right in pooled.items():
             if (start := text.find(word)) >= 0:
                 yield self.refuse(start, start + len(word), right, "legacy", reason)
 
     def _between(self, text: str, mended: str, offset: int, rule: str) -> list[Edit]:
-        """What leads from a text that was damaged throughout to what it was."""
+        """The edits that turn a text that was damaged throughout back into the original."""
         name, sure = self._rules[rule]
         # The constructor of a named tuple is Python code, and takes twice as long.
         new = tuple.__new__
@@ -211,7 +212,7 @@ class MojibakePass(Pass[MojibakeOptions]):
         ]
 
     def _by_rules(self, text: str) -> Iterator[Edit]:
-        """What the user's rules say."""
+        """The edits that the user's rules make."""
         if self._replacements:
             for change in self._user_rules.changes(text):
                 yield self.edit(*change, "user")
@@ -235,18 +236,18 @@ class MojibakePass(Pass[MojibakeOptions]):
     def _refusals(
         self, line: str, runs: list[sequences.MojibakeRun], offset: int, is_mended: bool
     ) -> Iterator[Refusal]:
-        """What of a line looks like mojibake and stays."""
+        """The parts of a line that look like mojibake and stay."""
         lossy = sequences.lossy(line, next((reading.changes for reading in sequences.agreed(runs)), []))
         for start, end in lossy:
-            reason = "looks like mojibake of which bytes are lost for good; what they said is not guessed"
+            reason = "looks like mojibake with lost bytes, which cannot be restored"
             yield self.refuse(start + offset, end + offset, line[start:end], "utf-8", reason)
         for run in () if is_mended or lossy else runs:
             if not run.readings:
-                reason = "looks like mojibake, but as a whole it is text in no wrong decoding that is known here"
+                reason = "looks like mojibake, but no known wrong decoding explains all of it"
                 yield self.refuse(run.start + offset, run.end + offset, line[run.start : run.end], "utf-8", reason)
 
     def _layer(self, line: str, runs: list[sequences.MojibakeRun], document: Document) -> Iterator[Edit]:
-        """What undoes one layer of damage."""
+        """The edits that undo one layer of damage."""
         found = document.explain(line)
         if found and all(finding.is_all and finding.gain >= whole_text.SURE for finding in found):
             yield from self._edits(found)
@@ -262,7 +263,7 @@ class MojibakePass(Pass[MojibakeOptions]):
                 if way and document.gain(line, way) >= least:
                     ways.setdefault(tuple(way), rarity)
         if found:
-            # A run that is no UTF-8 as a whole may be text of another encoding, and so may be the runs beside it.
+            # A run that is not UTF-8 as a whole may be text in another encoding, and so may the runs next to it.
             is_torn = any(run.is_bad and not run.readings for run in runs)
             is_rare = any(
                 not (each.transcoding.true != "utf-8" or sequences.is_common(each.transcoding.wrong)) for each in found
@@ -271,7 +272,7 @@ class MojibakePass(Pass[MojibakeOptions]):
         yield from document.likeliest(line, ways)
 
     def _has_lost_nothing(self, line: str, edit: Edit, document: Document) -> bool:
-        """Whether a letter before a space is likelier the end of a word than half of another: PÅ SVENSKA."""
+        """Whether a letter before a space is more likely the end of a word than half of another: PÅ SVENSKA."""
         before = line[edit.start - 1 : edit.start]
         if line[edit.end - 1] != " " or not before.isupper():
             return False
@@ -280,7 +281,7 @@ class MojibakePass(Pass[MojibakeOptions]):
         return document.gain(words, [edit.moved(-start)]) < 0
 
     def _closed_up(self, edit: Edit) -> Edit:
-        """An edit without the space that is put behind an `à` where it may have been inside a word."""
+        """An edit without the space that is inserted after an `à` where it may have been inside a word."""
         is_grave = edit.rule == self._rules["a-grave-space"][0]
         return edit._replace(replacement=edit.replacement.rstrip(" ")) if is_grave else edit
 
@@ -296,7 +297,7 @@ def _is_binary(text: str) -> bool:
 
 
 def _untorn(line: str, changes: list[sequences.Change]) -> list[sequences.Change]:
-    """The changes outside of what has lost bytes."""
+    """The changes outside of anything that has lost bytes."""
     lossy = sequences.lossy(line, changes)
     starts = [start for start, _ in lossy]
     return [

@@ -1,11 +1,11 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False, cdivision=True
-"""How likely a text is as it is written: pairs of letters by language, marks, case, and scripts side by side.
+"""How likely a text is as written: letter pairs by language, marks, case, and adjacent scripts.
 
-Imports nothing but its neighbour. Cython compiles it as it stands, with the types of `_char_bigrams.pxd`; uncompiled it
-is ordinary Python with the same answers. All costs are in steps of an eighth of a bit (-log2 of a probability).
+Imports nothing but its sibling module. Cython compiles it as it is, with the types of `_char_bigrams.pxd`; uncompiled
+it is ordinary Python with the same results. All costs are in steps of an eighth of a bit (-log2 of a probability).
 
-Each script keeps the costs of its languages apart until the end, where the best one counts: so a line in two scripts is
-judged by the best language of either, and a word of one alphabet cannot borrow pairs from all languages at once.
+Each script keeps the costs of its languages separate until the end, where the best one counts: so a line in two scripts
+is scored by the best language of either, and a word in one alphabet cannot borrow pairs from all languages at once.
 """
 
 from textmend.passes.mojibake._non_ascii import foreign_words
@@ -29,11 +29,11 @@ __all__ = [
     "CharBigramModel",
 ]
 
-# What the kind of a character says: its script in the lowest bits, 0 for what is no letter.
+# The kind of a character holds its script in the lowest bits, 0 for anything that is not a letter.
 SCRIPT = 0x1F
 UPPER = 0x20
 LOWER = 0x40
-# A mark that may stand inside a word: an apostrophe, a hyphen, a digit.
+# A mark that may occur inside a word: an apostrophe, a hyphen, a digit.
 JOINER = 0x80
 _SCRIPT, _UPPER_CASE, _LOWER_CASE, _JOINER = 0x1F, 0x20, 0x40, 0x80
 
@@ -41,37 +41,36 @@ _SCRIPT, _UPPER_CASE, _LOWER_CASE, _JOINER = 0x1F, 0x20, 0x40, 0x80
 PAIRS, SINGLE, PLAIN = 2, 1, 0
 _PAIRS, _SINGLE_KIND = 2, 1
 
-# Marks that are no letters have kinds of their own in the table of units.
+# Marks that are not letters have kinds of their own in the table of units.
 WHITE, CONTROL = 1, 2
 _WHITE = 1
-# Marks beyond ASCII that right text is full of, and that no encoding shows for letters without others beside them.
+# Marks beyond ASCII that correct text is full of, and that no encoding shows for letters without others next to them.
 FAMILIAR = "\xa0‘’“”–—…•«»"
 _FAMILIAR = FAMILIAR
-# What a character beyond ASCII says of its line: nothing, that it is strange, or that it is a cue. A cue makes a line
-# worth a look where there is a lead in it, too, with what may follow one behind it, or with a space.
+# What a character beyond ASCII says about its line: nothing, that it is unusual, or that it is a cue. A line with a cue
+# is worth a look if it also has a lead followed by a character that may follow one, or by a space.
 STRANGE, CUE, LEAD, FOLLOWS, LEAD_OF_SPACE = 1, 2, 4, 8, 16
 _STRANGE_FLAG, _CUE_FLAG, _LEAD_FLAG, _FOLLOWS, _LEAD_OF_SPACE = 1, 2, 4, 8, 16
-# What is kept of the characters of a line, beside their own signs: whether there is a lead with what follows it.
+# Stored for the characters of a line, in addition to their own flags: whether there is a lead with what follows it.
 _PAIR = 32
 MARK_COSTS = 256
 
-# In steps. A letter behind one of another script with nothing between them: "Windows版" in Chinese or Japanese, next to
-# never elsewhere. A word in another script than the word before. A mark that does not join words between two letters.
+# In steps. A letter directly after one of another script: "Windows版" in Chinese or Japanese, almost never elsewhere. A
+# word in another script than the word before. A mark that does not join words between two letters.
 _TOUCHING_EAST = 48
 _TOUCHING = 100
 _OTHER_SCRIPT = 48
 _INSIDE = 56
-# A capital behind a small letter, a small letter behind two capitals, a capital at the start of a word and behind
-# another.
+# A capital after a small letter, a small letter after two capitals, a capital at the start of a word and after another.
 _CAPITAL_INSIDE = 72
 _SMALL_BEHIND_CAPITALS = 40
 _CAPITAL = 12
 _CAPITALS = 8
-# Where characters beyond the first plane are not told apart: emoji, mostly.
+# Characters beyond the first plane are not distinguished: emoji, mostly.
 _BEYOND_PLANE = 88
 _PLANE = 0x10000
-# What a right letter costs in the language that likes it best, or a mark, in steps: these pass for free. Pairs of Latin
-# letters, the first script, cost less than of others, as so many languages have a say.
+# The cost in steps of a correct letter in the language that likes it best, or of a mark: up to this they pass for free.
+# Pairs of Latin letters, the first script, cost less than those of others, as so many languages are counted.
 _FAIR_LATIN, _FAIR_STEPS, _FAIR_SINGLE, _FAIR_PLAIN, _FAIR_MARK = 24, 32, 84, 60, 64
 _MOST = 128
 
@@ -81,15 +80,14 @@ class CharBigramModel:
 
     Args:
         units: for each character of the first plane its number in its script, from 1; for marks their kind.
-        kinds: for each, what it is.
-        marks: for each mark its cost, for each letter of scripts whose letters are not told apart, too.
-        scripts: for each script eight numbers: how its letters are counted, how many units, languages, and languages
-        that
-            are known well enough to mend into, where its costs begin, whether it is written without spaces, where its
-            part of the index begins, where its part of the best costs does.
+        kinds: the kind of each unit.
+        marks: the cost of each mark, and of each letter of scripts whose letters are not distinguished.
+        scripts: for each script eight numbers: how its letters are counted; the number of units, of languages, and of
+            languages that are known well enough to repair into; where its costs begin; whether it is written without
+            spaces; where its part of the index begins; and where its part of the best costs begins.
         index: for each pair of units of such a script its row.
         costs: rows of the costs in the languages of a script, for pairs of units or for units.
-        best: for each row the least of its costs.
+        best: the minimum cost of each row.
     """
 
     def __init__(self, units, kinds, marks, scripts, index, costs, best):
@@ -106,7 +104,7 @@ class CharBigramModel:
         """The cost of `text[start:end]` in steps, in the best language of each of its scripts.
 
         Args:
-            text, start, end: what is asked about; it is taken to stand between spaces.
+            text, start, end: the span to score; it is taken to be surrounded by spaces.
             known: whether only languages count that are known well.
             foreign: the steps for which a run of letters may be in another language than the rest of its script, such
                 as a name; 0 for never.
@@ -157,7 +155,7 @@ class CharBigramModel:
                     case = capitals = 0
                 if self._units[point] == _WHITE if point < _PLANE else True:
                     inside = 0
-            # The pair of the letter before with this one, or with the end of its word; then the start of this one.
+            # The pair of the previous letter with this one, or with the end of its word; then the start of this one.
             if before and script != now:
                 seen |= self._add(sums, seen, script, before, 0)
                 if foreign:
@@ -195,14 +193,14 @@ class CharBigramModel:
             sums[base + at] = 0
 
     def suspect(self, text, start, end, signs, most, each, fair, fair_unspaced, longest):
-        """Return where the next line begins that is worth a look, or -1: it has a cue, or words that are too costly.
+        """Return the start of the next line that is worth a look, or -1: it has a cue, or words that are too costly.
 
         Args:
-            text, start, end: what is asked about, from the start of a line to the end of one.
-            signs: for each character of the first plane what it says: STRANGE, CUE, LEAD, FOLLOWS, LEAD_OF_SPACE.
-            most, each: the steps of excess that pass, for a line and for each of its strange characters.
+            text, start, end: the span to search, from the start of a line to the end of one.
+            signs: the flags of each character of the first plane: STRANGE, CUE, LEAD, FOLLOWS, LEAD_OF_SPACE.
+            most, each: the steps of excess allowed, for a line and for each of its unusual characters.
             fair, fair_unspaced: see `are_dear`.
-            longest: lines of more characters are to be judged in parts, and always worth a look.
+            longest: lines of more characters are to be scored in parts, and always worth a look.
         """
         while start < end:
             at = start
@@ -237,16 +235,16 @@ class CharBigramModel:
         return -1
 
     def excess_per_char(self, text, start, end, each):
-        """By how many steps the words of `text[start:end]` that are not plain ASCII cost more than right ones may.
+        """By how many steps the words of `text[start:end]` that are not plain ASCII cost more than correct ones may.
 
         Args:
-            text, start, end: what is asked about.
-            each: the steps that pass for each strange character, half as many again for Kana and Han: with no more
+            text, start, end: the span to score.
+            each: the steps allowed for each unusual character, half as many again for Kana and Han: with no more
                 than that, the answer is 0.
 
         Each pair counts in the language that likes it best, so that the answer is quick and errs on the side of the
-        text: what is right in any language has next to no excess. A word that costs less than it may makes up for no
-        other, and its letters do not for a mark inside it, where words have spaces between them.
+        text: text that is correct in any language has next to no excess. A word that costs less than it may does not
+        make up for another, nor do its letters for a mark inside it, where words have spaces between them.
         """
         shapes = self._shapes
         total = word = strange = 0
@@ -263,7 +261,7 @@ class CharBigramModel:
             now = kind & _SCRIPT
             foreign = point > 0x7F
             if now:
-                # Kana and Han letters are right more often when they are costly: half of all Japanese sentences have
+                # Kana and Han letters are correct more often when they are costly: half of all Japanese sentences have
                 # an excess of a third of a bit a letter, and of damaged lines 1 in 100 less than 0.6.
                 strange += (3 if shapes[8 * now + 5] else 2) if foreign else 0
                 unit = self._units[point]
@@ -304,12 +302,13 @@ class CharBigramModel:
         return total
 
     def are_dear(self, text, start, end, fair, fair_unspaced):
-        """True when the words of `text[start:end]` that are not plain ASCII cost more than right ones of one language.
+        """True when the words of `text[start:end]` that are not plain ASCII cost more than correct ones of one
+        language.
 
         Args:
-            text, start, end: what is asked about.
-            fair, fair_unspaced: the steps that a character of right words costs at most, mostly; and one of a script
-                that is written without spaces.
+            text, start, end: the span to score.
+            fair, fair_unspaced: the usual maximum of steps that a character of correct words costs; and of one in a
+                script that is written without spaces.
         """
         words = foreign_words(text, start, end, end - start)
         allowed = fair * len(words)

@@ -1,18 +1,18 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
 """Runs of characters beyond ASCII.
 
-Imports nothing. Cython compiles it as it stands, with the types of `_non_ascii.pxd`.
+Imports nothing. Cython compiles it as it is, with the types of `_non_ascii.pxd`.
 """
 
 __all__ = ["differences", "foreign_words", "has_lone"]
 
-# Runs with no more than a short word of ASCII between them are one stretch: an edit for each letter of Vietnamese would
-# show nobody more than one for a few words, and costs ten times as much. Six letters and the spaces around them.
+# Runs with no more than a short ASCII word between them are merged: one edit for each letter of Vietnamese would tell
+# nobody more than one for a few words, and costs ten times as much. Six letters and the spaces around them.
 _MOST_BETWEEN = 8
 
 
 def has_lone(text, start, end):
-    """True when a character beyond ASCII in `text[start:end]` stands between two of ASCII, or at an end beside one."""
+    """True when a character beyond ASCII in `text[start:end]` is between two ASCII ones, or at an end next to one."""
     length = 0
     for at in range(start, end):
         if text[at] >= "\x80":
@@ -25,9 +25,9 @@ def has_lone(text, start, end):
 
 
 def foreign_words(text, start, end, most):
-    """The words of `text[start:end]` with characters beyond ASCII, with a space between each two.
+    """The words of `text[start:end]` that have characters beyond ASCII, joined by single spaces.
 
-    No more come behind those that have `most` characters together.
+    Stops after words that have `most` characters together.
     """
     words = []
     first = start
@@ -52,8 +52,8 @@ def differences(old, new):
     """Return where two texts differ that have the same ASCII, and as many runs of other characters between it.
 
     Returns:
-        For each stretch start and end in the old text and what stands there in the new one. Runs of a line with little
-        between them are one stretch.
+        For each stretch its start and end in the old text and the new text for it. Runs of a line with little between
+        them are one stretch.
     """
     found = []
     size = len(old)

@@ -1,9 +1,9 @@
-"""Alphabets in a file: how likely pairs of letters are in each language; see `textmend.passes.mojibake._char_bigrams`.
+"""The file format of letter-pair models by language; see `textmend.passes.mojibake._char_bigrams`.
 
 The file is a header (magic, number of scripts, length of the index, size of what follows, number of rows), eight
 little-endian 32-bit numbers for each script, a 16-bit number for each character of the first plane, the 16-bit index,
-then for each character its kind and its cost as a mark, then the best costs, of as many bytes as the header tells last,
-and the rows of costs.
+then for each character its kind and its cost as a mark, then the best costs, of as many bytes as the last field of the
+header says, and the rows of costs.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _MODEL_PATH = os.path.join(DATA, "alphabets.bin")
 
 @cache
 def char_bigram_model() -> CharBigramModel:
-    """Return the alphabets of all scripts; the same object each time.
+    """Return the model of all scripts; the same object each time.
 
     Raises:
         LanguageDataError: the file is missing or damaged.
@@ -37,10 +37,10 @@ def char_bigram_model() -> CharBigramModel:
 
 
 def open_char_bigrams(path: str | os.PathLike[str]) -> CharBigramModel:
-    """Map a file of alphabets.
+    """Map a model file.
 
     Raises:
-        LanguageDataError: the file is missing, cut short or another one.
+        LanguageDataError: the file is missing, cut short or a different one.
     """
     view, (scripts, pairs, _, count) = mapped(path, _MODEL_HEADER, _MODEL_MAGIC, "alphabet file", _size)
     shapes = [_SHAPE.unpack_from(view, _SHAPE.size * number) for number in range(scripts)]
@@ -54,7 +54,7 @@ def open_char_bigrams(path: str | os.PathLike[str]) -> CharBigramModel:
 
 
 def _size(scripts: int, pairs: int, size: int, count: int) -> int:
-    """The bytes behind a header; more than it tells where its parts do not fit in these."""
+    """The number of bytes after a header; more than it says where its parts do not fit in these."""
     return max(size, _SHAPE.size * scripts + 2 * _PLANE + 2 * pairs + 2 * _PLANE + count)
 
 
@@ -68,7 +68,7 @@ def pack_char_bigrams(
     best: bytes,
     path: str | os.PathLike[str],
 ) -> None:
-    """Write a file of alphabets; the parts are those of `CharBigramModel`."""
+    """Write a model file; the parts are those of `CharBigramModel`."""
     body = (
         b"".join(_SHAPE.pack(*shape) for shape in shapes)
         + units.tobytes()

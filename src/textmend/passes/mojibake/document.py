@@ -13,13 +13,14 @@ from textmend.passes.mojibake.transcodings import Transcoding, decodings_of
 
 __all__ = ["Document"]
 
-# How many proven transcodings are asked about each part; a document has seldom been through two.
+# How many proven transcodings are tried on each part; a document has seldom been through two.
 _MOST_PROVEN = 3
-# So many parts that nothing explains show what right text of a document is like: one that is no dearer than they are is
-# no more asked for all encodings, as long as none of them explains anything. Japanese is read at twice the speed so.
+# This many parts that nothing explains show what correct text of a document is like: a part that costs no more than
+# they do is no longer tested for all encodings, as long as none of them explains anything. This doubles the speed on
+# Japanese.
 _MIN_USUAL_PARTS = 3
-# Where fewer lines are suspicious, all lines together are not searched, which takes 2 ms. Of 135 right texts 3 have
-# two, and nearly all texts of twenty lines that were read as a kindred page.
+# With fewer suspicious lines, all lines together are not searched, which takes 2 ms. Of 135 correct texts 3 have
+# two, and so do nearly all texts of twenty lines that were read as a related code page.
 _FEWEST_SUSPICIOUS = 2
 
 
@@ -36,22 +37,22 @@ class Document:
         self.doubtful: search.Finding | None = None
         self._char_bigram_model = char_bigram_model()
         self._gains: Counter[Transcoding] = Counter()
-        # What has been said for each transcoding: a word that recurs in many parts is one witness.
+        # The evidence for each transcoding: a word that recurs in many parts is one witness.
         self._witnesses: defaultdict[Transcoding, frozenset[str]] = defaultdict(frozenset)
-        # How costly parts were that no chain explains, by the decodings that show their first words.
+        # How costly the parts were that no transcoding explains, by the decodings that show their first words.
         self._unexplained: defaultdict[int, list[float]] = defaultdict(list)
-        # What was found in the parts of lines, by the line and where in it the part is.
+        # The findings in the parts of lines, by the line and the position of the part in it.
         self._found: dict[tuple[str, int], search.Finding | None] = {}
 
     def as_a_whole(self, text: str) -> str:
-        """What a text was if all of it was damaged alike, which is evidence for the rest; else ""."""
+        """The original of a text if all of it was damaged alike, which is evidence for the rest; else ""."""
         if not (found := whole_text.undone(self._char_bigram_model, text)):
             return ""
         self._gains[found.transcoding] += found.gain  # type: ignore[assignment]
         return found.text
 
     def as_legacy(self, text: str, suspects: Sequence[str]) -> str:
-        """What a text was if all of it was in one older encoding; else "", with what was found as evidence.
+        """The original of a text if all of it was in one legacy encoding, which is recorded as evidence; else "".
 
         Args:
             text: the text.
@@ -71,17 +72,17 @@ class Document:
         return ""
 
     def suspects(self, text: str) -> Iterator[tuple[int, int]]:
-        """Where the lines of a text are that are worth reading."""
+        """The positions of the lines of a text that are worth reading."""
         return search.suspects(self._char_bigram_model, text, 0, len(text))
 
     def read(self, line: str) -> bool:
-        """Learn from a line; tell whether it is suspicious."""
+        """Learn from a line; return whether it is suspicious."""
         suspicious = False
         for part in search.parts(self._char_bigram_model, line):
             suspicious = True
             key = line, part.start
             if key not in self._found:
-                # What explained other parts as well as can be asked for is asked first, and mostly spares all others.
+                # What explained other parts as well as possible is tried first, and mostly saves trying the others.
                 peers = self._unexplained[decodings_of(line[slice(*part.words[0])])]
                 excess_cost = part.excess_cost
                 is_usual = not self._gains and sum([other >= excess_cost for other in peers]) >= _MIN_USUAL_PARTS
@@ -109,7 +110,7 @@ class Document:
         return findings
 
     def likeliest(self, line: str, ways: Mapping[tuple[Edit, ...], float]) -> tuple[Edit, ...]:
-        """The edits that make a line likeliest, of several ways to mend it, given how rare each is in bits."""
+        """The edits that make a line likeliest, of several possible repairs, given how rare each is in bits."""
 
         def cost(edits: tuple[Edit, ...]) -> float:
             return self._cost(apply(line, edits)) + STEPS_PER_BIT * ways[edits]
@@ -117,12 +118,12 @@ class Document:
         return min(ways, key=cost) if len(ways) > 1 else next(iter(ways), ())
 
     def gain(self, line: str, edits: Sequence[Edit]) -> float:
-        """The bits by which edits make a line likelier, for each of them; less than nothing where it is less likely."""
+        """The bits by which edits make a line likelier, for each of them; negative where it is less likely."""
         bits = (self._cost(line) - self._cost(apply(line, edits))) / STEPS_PER_BIT
         return bits / max(len(edits), 1)
 
     def _learn(self, finding: search.Finding) -> None:
-        """Count for a transcoding what a finding says that no finding before it has said."""
+        """Count for a transcoding the evidence of a finding that no earlier finding has given."""
         own = finding.witnesses
         news = own - self._witnesses[finding.transcoding]
         self._witnesses[finding.transcoding] |= news

@@ -1,7 +1,7 @@
-"""What of a text is evidence that it was decoded wrongly, and how much each word of it can say.
+"""What in a text is evidence that it was decoded wrongly, and how much each word of it counts.
 
-Evidence has to be independent: a word that recurs says once what it says, and so do the forms of one word. Letters that
-serve as symbols say nothing, for sound text has them in any combination: α = 0.1, λmax, TNF-α, charts of letters.
+Evidence has to be independent: a word that recurs counts once, and so do the forms of one word. Letters that
+serve as symbols do not count, for sound text has them in any combination: α = 0.1, λmax, TNF-α, charts of letters.
 """
 
 from __future__ import annotations
@@ -30,39 +30,41 @@ __all__ = [
     "without_symbols",
 ]
 
-# Marks that text is full of, and those of quotations in other languages.
+# Marks that text is full of, and the quotation marks of other languages.
 _FAMILIAR_MARKS = FAMILIAR + "„‚‹›"
 
-Word = tuple[int, int, str]  # start, end, what was meant
+Word = tuple[int, int, str]  # start, end, the original
 
-# No character can tell more than so many bits, for what is unknown to all languages here may still be right: so a
+# The maximum evidence in bits of one character, for what is unknown to all languages here may still be correct: so a
 # single character beyond ASCII proves nothing, two can prove UTF-8, and three another encoding.
 _MOST_BITS_PER_CHAR = 9.0
 # Nor do many words with one letter: a language that is not known well (Estonian) has õ wherever Hungarian has ő. With
-# two words, one in seven Turkish sentences would not be restored of which western pages leave a single letter wrong.
+# two words, one in seven Turkish sentences would not be restored in which western code pages leave a single letter
+# wrong.
 MOST_WORDS_PER_CHAR = 3
-# Four characters that stand alone may be a formula, a face or a name: `√π`, `o¬ô ¬´`, `Āø`.
+# Four characters on their own may be a formula, a face or a name: `√π`, `o¬ô ¬´`, `Āø`.
 _MOST_ALONE = 4
-# Han are neither, but three may be a rare name.
+# Han characters are neither a formula nor a face, but three may be a rare name.
 _MOST_ALONE_EASTERN = 3
 
 _ASCII_WORD = pattern("[A-Za-z]{2}")
-# Of a text without spaces, which is one word, so many characters say more than enough.
+# In a text without spaces, which is one word, this many characters are more than enough evidence.
 _MAX_WORD_SAMPLE_CHARS = 80
 
 _ASCII_MARKS = pattern(r"[\x00-@\[-`{-\x7f]+")
 _C1 = pattern("[\x80-\x9f]")
 _DRAWN_OUT = pattern(r"([^\x00-\x7f])\1\1\1")
-# What UTF-8 shows as in a Cyrillic page has capitals or marks in it. Small letters are a word, also beside others:
+# UTF-8 read as a Cyrillic code page has capitals or marks in it. Small letters are a word, even next to others:
 # `\\fIтип\\fP` would be ⨯.
 _CYRILLIC_WORD = pattern("[\x00-\x7f]*[\u0430-\u045f]{3,}[\x00-\x7f]*")
-# A drawing is made of few kinds of lines, a frame of six (`┌─┐│└┘`); letters that a console's page shows are soon more.
+# A drawing is made of few kinds of lines, a frame of six (`┌─┐│└┘`); letters shown by a console's code page soon exceed
+# that.
 _BOX, _MOST_BOX_KINDS = pattern("[\u2500-\u259f]"), 7
 EASTERN = pattern("[\u3040-\ud7ff\uf900-\uffff]")
 
-# One or two Greek letters, or any number of them beside Latin letters or digits, are symbols: α, ΔT, λmax, ΣTΣ, 2πr.
-# Greek words have three letters or more, but for a few, whose absence from the evidence costs nothing. So is any letter
-# beyond ASCII that stands alone, as in lists and charts.
+# One or two Greek letters, or any number of them next to Latin letters or digits, are symbols: α, ΔT, λmax, ΣTΣ, 2πr.
+# Greek words have three letters or more, except a few, whose absence from the evidence costs nothing. Any isolated
+# letter beyond ASCII is a symbol too, as in lists and charts.
 _GREEK_RANGE = "\u0370-\u03ff\u1f00-\u1fff"
 _LATIN_OR_DIGIT = "0-9A-Za-z\u00aa-\u024f"
 _LONE_SYMBOLS = pattern(
@@ -77,38 +79,38 @@ _HOMOGLYPHS = str.maketrans(*_LOOKALIKES)
 _CYRILLIC_WITH_LATIN = pattern(
     rf"(?<![A-Za-z\u0400-\u04ff])(?=[A-Za-z]*[\u0400-\u04ff])[{_LOOKALIKES[0]}\u0400-\u04ff]+(?![A-Za-z\u0400-\u04ff])"
 )
-# What stands for a symbol where the cost of a text is counted: the cheapest mark that may be inside a word.
+# Replaces a symbol where the cost of a text is counted: the cheapest mark that may be inside a word.
 _NEUTRAL = "1"
 
-# A mark between two letters of a word, but for those that words have: apostrophes, hyphens, dashes, the Catalan `l·l`,
-# accents of their own; Kana and Han have others. And marks that touch no letter in text: `PPAR‰`.
+# A mark between two letters of a word, except those that words have: apostrophes, hyphens, dashes, the Catalan `l·l`,
+# spacing accents; Kana and Han have others. Also marks that never touch a letter in text: `PPAR‰`.
 _WESTERN_LETTER = "[^\\W\\d_\u0530-\uffff]"
 _MARK_IN_WORD = pattern(
     rf"(?<={_WESTERN_LETTER})[^\w\s\x00-\x7f\u0300-\u036f‘’—–…·‐‑](?={_WESTERN_LETTER})"
     rf"|(?<=[^\W\d_lL])·(?={_WESTERN_LETTER})|(?<={_WESTERN_LETTER})·(?=[^\W\d_lL])"
     rf"|(?<={_WESTERN_LETTER})[‰¤¦¬¯]|[‰¤¦¬¯](?={_WESTERN_LETTER})"
 )
-# Letters and figures of full width and Kana of half width, which no text is written in throughout: `釸ＲＲ`.
+# Full-width letters and digits and half-width Kana, which no text is written in throughout: `釸ＲＲ`.
 _WIDTH = pattern("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff61-\uff9f]")
 # A single Han letter that touches Latin ones: `格benik`.
 _LONE_HAN = pattern(r"[A-Za-z\xc0-\u024f][\u4e00-\u9fff](?![\u3040-\u9fff])|(?<![\u3040-\u9fff])[\u4e00-\u9fff][a-z]")
-# In an alphabet or a code page most characters come right behind the ones before them, or with a few left out between.
+# In an alphabet or a code page most characters directly follow the ones before them, or with a few left out between.
 # In words 1 in 10 does.
 _FEWEST_OF_CHART, _CHART_STEP, _SHARE_OF_CHART = 4, 3, 0.5
 # A letter of another alphabet, or an ordinal mark, that touches Latin letters: `LEө`, `ªIK`.
 _MIXED_ALPHABETS = pattern(r"[A-Za-z\xc0-\u024f][\xaa\xba\u0370-\u10ff]|[\xaa\xba\u0370-\u10ff][A-Za-z\xc0-\u024f]")
-# What speaks against a reading, in bits for each different place: more than one character can say for it.
+# What counts against a reading, in bits for each different place: more than one character can count for it.
 _OBJECTION_BITS = 12.0
-# Characters that no word is written with, whatever its language.
+# Characters that no word is written with, in any language.
 _NON_WORD_CATEGORIES = frozenset({"So", "Sk", "Sm", "No", "Cf", "Cc", "Cn", "Co", "Cs"})
 
 
 @lru_cache(maxsize=1 << 12)
 def contexts(word: str) -> frozenset[str]:
-    """The characters of a word that are beyond ASCII, each with those beside it.
+    """The characters of a word that are beyond ASCII, each with its neighbours.
 
-    Forms of one word share them: `Győr`, `Győrben` and `(Győr)` have `yőr` alone. Marks that text is full of have none,
-    and what stands alone between marks has none: `“Š”`, `α/β`.
+    Forms of one word share them: `Győr`, `Győrben` and `(Győr)` all have just `yőr`. Marks that text is full of have
+    none, and neither has a character alone between marks: `“Š”`, `α/β`.
     """
     found: set[str] = set()
     for piece in _ASCII_MARKS.split(word):
@@ -125,7 +127,7 @@ def _is_foreign(character: str) -> bool:
 
 
 def independent(words: Sequence[str]) -> list[bool]:
-    """Tell of each word whether it has something to say that no word before it has said."""
+    """Return for each word whether it is evidence that no word before it has given."""
     seen: set[str] = set()
     news = []
     for word in words:
@@ -141,7 +143,7 @@ def without_marks(word: str) -> str:
 
 
 def without_symbols(text: str) -> str:
-    """A text with a neutral character for each letter that is a symbol, as long as before.
+    """A text with a neutral character for each letter that is a symbol, at the same length.
 
     Latin letters that look like the Cyrillic ones of their word (`любoвь`) become these: people and OCR mix them up.
     """
@@ -158,18 +160,18 @@ def strength(
     words_per_char: int = MOST_WORDS_PER_CHAR,
     enough: float = inf,
 ) -> float:
-    """The most bits that damaged words can say, by how many of their characters are evidence; or enough of them.
+    """The maximum evidence in bits of damaged words, by how many of their characters are evidence; or enough of them.
 
     Args:
-        text: where the words are.
+        text: the text that has the words.
         words: the words, each with what it would become.
-        is_utf8: whether they would become UTF-8, which has a form: letters that are no UTF-8 hardly ever look so.
-        is_eastern: whether they were decoded as an eastern page. What bytes show as there are Han, Kana or Hangul: the
+        is_utf8: whether they would become UTF-8, which has a form: letters that are not UTF-8 hardly ever look so.
+        is_eastern: whether they were decoded as an East Asian code page. There, bytes show as Han, Kana or Hangul: the
             other characters of such pages (`∈`, `θ`) are rare in damage, and plenty in formulas.
-        words_per_char: the most words that count for one character.
-        enough: the bits from which on nobody asks for more.
+        words_per_char: the maximum number of words that count for one character.
+        enough: the bits beyond which counting stops.
 
-    Lines and boxes are drawn, and letters drawn out. And a word with raw bytes is not done yet.
+    Lines and boxes that are drawn do not count, nor do letters drawn out, nor a word that still has raw bytes.
     """
     witnesses: Counter[str] = Counter()
     seen: set[str] = set()
@@ -181,7 +183,7 @@ def strength(
             continue
         seen |= news
         if is_utf8 and not is_eastern:
-            # Quotation marks are what bytes of it are shown as.
+            # The quotation marks are what its bytes show as.
             foreign = len(damaged) - len(damaged.encode("ascii", "ignore"))
             told += foreign
         else:
@@ -206,7 +208,7 @@ def _is_drawn(word: str) -> bool:
 
 
 def is_chart(text: str, encoding: str) -> bool:
-    """Tell whether the characters of a text beyond ASCII are there for themselves, as in an alphabet or a code page.
+    """Return whether the characters of a text beyond ASCII are listed as such, as in an alphabet or a code page.
 
     They are in the order of their code points or of an encoding, or have each letter in both cases: `æøåÆØÅ`.
     """
@@ -224,10 +226,10 @@ def _ascends(places: Sequence[int]) -> bool:
 
 
 def objections(words: Iterable[Word], *, is_utf8: bool) -> float:
-    """The bits that speak against what words would become: what in it belongs to no word of any language.
+    """The bits that count against the result of repairing words: whatever in it is not part of a word in any language.
 
-    `T·pac`, `Gn¾`, a soft hyphen in the middle, a control; of UTF-8, in which people write all of these, alphabets that
-    are mixed in a word.
+    `T·pac`, `Gn¾`, a soft hyphen in the middle, a control; in UTF-8, in which people write all of these, a word that
+    mixes alphabets.
     """
     together = " ".join([right for _, _, right in words])
     against: set[str] = set()

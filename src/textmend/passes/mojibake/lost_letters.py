@@ -1,7 +1,7 @@
-"""Lost letters: what stands for one in a word, and what the same word has there elsewhere in the text.
+"""Lost letters: the placeholder for a letter in a word, and what the same word has there elsewhere in the text.
 
 A character that an encoding lacks became U+FFFD or a question mark, and its bytes are gone. But a document that lost it
-in one place often has it in another: its title was decoded rightly, or a part of it comes from elsewhere.
+in one place often has it in another: its title was decoded correctly, or a part of it comes from elsewhere.
 """
 
 from __future__ import annotations
@@ -14,19 +14,19 @@ from textmend.patterns import pattern
 __all__ = ["fillings"]
 
 _HOLE = "\ufffd"
-# One letter of UTF-8 is up to three bytes, each of which may have become a hole of its own.
+# One letter of UTF-8 is up to three bytes, each of which may have become a placeholder of its own.
 _HOLES = pattern(r"\ufffd{1,3}|\?")
 _WORD = pattern(r"[^\W\d_]+")
-# Letters of ASCII that must be known. With three, 95 in 100 letters come back right that development sentences lost
-# (1 in 10) and that one word of sixty sentences has; with four 98, and a third fewer. Wrong are forms of one word that
-# differ in this letter, and Vietnamese.
+# The minimum of ASCII letters that must be known. With three, 95 in 100 letters are restored correctly that development
+# sentences lost (1 in 10) and that one word of sixty sentences has; with four 98, and a third fewer. The wrong ones are
+# forms of one word that differ in this letter, and Vietnamese.
 _FEWEST_KNOWN = 3
-# A word that more words fit than this, a code or a formula rather than one of a language, says nothing worth telling.
+# A word that more words fit than this is a code or a formula rather than part of a language, and not worth reporting.
 _MOST_FITTING = 8
 
 
 def fillings(text: str) -> Iterator[tuple[int, int, list[str]]]:
-    """Yield where a letter is lost, and the letters that words of the text have there, in the order of the alphabet."""
+    """Yield each lost letter's position, and the letters that words of the text have there, in alphabetical order."""
     if not (damaged := [*_damaged(text)]):
         return
     words = _LostLetterIndex(text)
@@ -40,7 +40,7 @@ def fillings(text: str) -> Iterator[tuple[int, int, list[str]]]:
 class _LostLetterIndex:
     """The words of a text that are not plain ASCII, found by what is left of one that has lost letters.
 
-    Each question is answered once, and by an index: a text of a few words, often lost, is read in linear time.
+    Each query is answered once, and from an index: a text of a few words, often lost, is read in linear time.
     """
 
     def __init__(self, text: str) -> None:
@@ -48,12 +48,12 @@ class _LostLetterIndex:
         for match in _WORD.finditer(text):
             if not match[0].isascii():
                 self._by_shape[_shape(match[0])].add(match[0])
-        # For a shape and places in it the words, by what they are without these letters.
+        # For a shape and positions in it the words, by what they are without these letters.
         self._by_rest: dict[tuple[str, frozenset[int]], dict[str, list[str]]] = {}
         self._known: dict[str, list[list[str]]] = {}
 
     def letters(self, damaged: str) -> list[list[str]]:
-        """For each hole of a word the letters that may be lost there; none where no word fits or too many do."""
+        """For each placeholder of a word the letters that may be lost there; none where no word fits or too many do."""
         if damaged not in self._known:
             places = [at for at, character in enumerate(damaged) if character == _HOLE]
             fitting = self._fitting(damaged, frozenset(places))
@@ -73,7 +73,7 @@ class _LostLetterIndex:
 
 
 def _damaged(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the words with holes of which enough is known."""
+    """Yield the words with placeholders of which enough is known."""
     end = 0
     for at in sorted((*_found(text, "?"), *_found(text, _HOLE))):
         if at < end or not _is_hole(text, at):
@@ -100,9 +100,9 @@ def _is_plain(character: str) -> bool:
 
 
 def _is_hole(text: str, at: int) -> bool:
-    """Whether a character may stand for a letter.
+    """Whether a character may be the placeholder of a letter.
 
-    A question mark does only between letters, and not in front of a capital, which starts a sentence: "Why?Because" has
+    A question mark is one only between letters, and not before a capital, which starts a sentence: "Why?Because" has
     lost a space.
     """
     if text[at] != "?":
@@ -112,17 +112,19 @@ def _is_hole(text: str, at: int) -> bool:
 
 
 def _shape(word: str) -> str:
-    """A word in small letters, with a hole for each that is not plain ASCII: only these are what encodings lack."""
+    """A word in small letters, with a placeholder for each that is not plain ASCII: only these are missing from
+    encodings.
+    """
     return "".join(character.lower() if character.isascii() else _HOLE for character in word)
 
 
 def _without(word: str, places: frozenset[int]) -> str:
-    """A word in small letters, with holes at some places."""
+    """A word in small letters, with placeholders at some positions."""
     return "".join(_HOLE if at in places else character.lower() for at, character in enumerate(word))
 
 
 def _cased(letter: str, damaged: str, at: int) -> str:
-    """A letter in the case of the letter beside it; at the start of a word, of which both are right, as it stands."""
+    """A letter in the case of the one next to it; at the start of a word, where both are correct, unchanged."""
     neighbour = damaged[at - 1] if at else damaged[1]
     if at == 0 and neighbour.islower():
         return letter

@@ -1,8 +1,8 @@
 """Lost quotation marks: `â€` without its last byte, where a quotation is open.
 
 Windows-1252 has no character for byte 9D, the last one of ” in UTF-8. Programs that read the one as the other show ” as
-`â€` with U+FFFD, with a question mark or with nothing behind it. No other mark that text has is shown so: the sequences
-of bytes 81, 8D, 8F and 90 are a wide space, two invisible characters and a rare hyphen, which stands between letters.
+`â€` with U+FFFD, with a question mark or with nothing after it. No other mark that text has is shown so: the sequences
+of bytes 81, 8D, 8F and 90 are a wide space, two invisible characters and a rare hyphen, which occurs between letters.
 """
 
 from __future__ import annotations
@@ -21,15 +21,15 @@ _DAMAGED_QUOTE = pattern(
     "(?P<opens>â€œ|“)|(?P<closes>â€\x9d|”)|(?P<other>â€[\x80-\xbf\u0152-\u2122])|(?P<lost>â€[\ufffd?]?)"
     r"|(?P<ends>\n[ \t\r]*\n)"
 )
-# A mark behind white space closes nothing, and one with a letter or a figure behind it is no mark at its end.
+# A mark after white space does not close anything, and one followed by a letter or digit is not at the end of a word.
 _LOST_CLOSING = pattern(r"(?<=\S)â€[\ufffd?]?(?!(?!â€)\w)")
 
 
 class LostQuote(NamedTuple):
-    """Where a closing quotation mark may be lost.
+    """The position of a closing quotation mark that may be lost.
 
     Attributes:
-        start, end: the place.
+        start, end: the position.
         is_open: whether a quotation is open there.
     """
 
@@ -39,12 +39,12 @@ class LostQuote(NamedTuple):
 
 
 def lost_quotes(text: str) -> Iterator[LostQuote]:
-    """Yield where the last byte of a closing quotation mark may be lost, paragraph by paragraph."""
+    """Yield the positions where the last byte of a closing quotation mark may be lost, paragraph by paragraph."""
     if "â€" not in text:
         return
     marks = [*_DAMAGED_QUOTE.finditer(text)]
     lost = Counter(match[0] for match in marks if match.lastgroup == "lost")
-    # Where the byte mostly left nothing behind, a question mark is one: `“Why meâ€? he asked`.
+    # Where the byte mostly left nothing, a question mark is a real one: `“Why meâ€? he asked`.
     leaves_nothing = lost["â€"] >= max(lost["â€?"], 1)
     depth = 0  # of quotations in quotations
     for match in marks:

@@ -1,6 +1,6 @@
-"""The lines of a text together: what they say of an older encoding where each of them is too short to prove one.
+"""The lines of a text together: evidence for a legacy encoding where each of them is too short to prove one.
 
-A file of subtitles or a list of names has few words in a line, of which one or two are damaged. So lines that say
+A file of subtitles or a list of names has few words in a line, of which one or two are damaged. So lines that add
 something new are pooled, and searched as one part.
 """
 
@@ -20,21 +20,21 @@ if TYPE_CHECKING:
 __all__ = ["explanation", "undone"]
 
 _FOREIGN_LINE = pattern(r"[^\n]*[^\x00-\x7f\n][^\n]*")
-# So many characters of lines are pooled, and of each at most so many: more would not change what a proof is.
+# This many characters of lines are pooled, and of each line at most this many: more would not change what is proven.
 _POOLED, _MAX_POOLED_LINE_CHARS = 2_000, 200
 # Sixty lines in each of 25 languages that are known well cost 3.5 to 4.1 bits a character in the best of them, and in
-# 30 others 4.0 to 8.9. Albanian messages would become Lithuanian by their ë, Friulian ones Latvian by â. What each line
-# costs besides is its end and the capital behind it.
+# 30 others 4.0 to 8.9. Albanian messages would become Lithuanian by their ë, Friulian ones Latvian by â. The extra cost
+# of each line is its end and the capital after it.
 _MAX_POOL_BITS_PER_CHAR, _BITS_PER_LINE = 4.2, 3.0
 # Fewer lines are judged one by one.
 _FEWEST_LINES = 3
-# A line may get so many bits less likely, as those with rare names do. So many lines of those that change may get even
-# less likely, for the words of other languages in them; where there are more, the text was not damaged throughout.
+# A line may get this many bits less likely, as those with rare names do. This share of the lines that change may get
+# even less likely, for the words of other languages in them; if there are more, the text was not damaged throughout.
 _HARM_BITS, _MOST_HARMED = 8.0, 0.05
 
 
 def explanation(char_bigram_model: CharBigramModel, text: str) -> search.Finding | None:
-    """Return the transcoding of single bytes that explains the lines of a text together best, if any does."""
+    """Return the single-byte transcoding that best explains the lines of a text together, if any does."""
     lines: list[str] = []
     seen: set[str] = set()
     size = 0
@@ -50,7 +50,7 @@ def explanation(char_bigram_model: CharBigramModel, text: str) -> search.Finding
             break
     if len(lines) < _FEWEST_LINES:
         return None
-    # What shows all of the text goes before what shows only the lines that are pooled: Latin-1 has no dash.
+    # A code page that shows all of the text precedes one that shows only the pooled lines: Latin-1 has no dash.
     codepages = {codepage for codepage in known_transcodings() if codepage not in MULTIBYTE}
     pooled = "\n".join(lines)
     found = search.search_pool(
@@ -60,14 +60,14 @@ def explanation(char_bigram_model: CharBigramModel, text: str) -> search.Finding
 
 
 def _is_known(char_bigram_model: CharBigramModel, text: str, transcoding: Transcoding) -> bool:
-    """Tell whether a text becomes one of a language that is known well, all words together."""
+    """Return whether a text becomes one of a language that is known well, all words together."""
     mended = decoded(encoded(text, transcoding.wrong), transcoding.true)
     most = _MAX_POOL_BITS_PER_CHAR * len(mended) + _BITS_PER_LINE * (mended.count("\n") + 1)
     return bool(mended) and char_bigram_model.cost(mended, 0, len(mended), True) <= STEPS_PER_BIT * most
 
 
 def undone(char_bigram_model: CharBigramModel, text: str, transcoding: Transcoding) -> str:
-    """Return a text without what a transcoding did to it, if nearly all lines it changes become likelier; else ""."""
+    """Return a text with a transcoding undone, if nearly all lines it changes become likelier; else ""."""
     mended = decoded(encoded(text, transcoding.wrong), transcoding.true)
     changed = harmed = 0
     for old, new in zip(text.split("\n"), mended.split("\n"), strict=False):

@@ -1,7 +1,7 @@
-"""Rules of the user's for what no encoding tells, each applied until nothing that is wrong is left.
+"""The user's own rules for what no encoding explains, each applied until nothing that is wrong is left.
 
-What a rule writes may be wrong again together with what stands beside it: `?? => ?` in `????`. A text of which each
-round mends only a part would never come to rest within the rounds of a pipeline, so it is settled here at once.
+What a rule writes may be wrong again together with its neighbours: `?? => ?` in `????`. A text of which each
+round repairs only a part would never converge within the rounds of a pipeline, so it is settled here at once.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ __all__ = ["Rules", "check_rules"]
 def check_rules(pairs: Mapping[str, str]) -> None:
     """Make sure that rules come to an end on every text.
 
-    They do when each of them takes away what none brings: a character, or length, or what no rule looks at again.
+    They do when each of them removes something that none adds: a character, or length, or what no rule looks at again.
 
     Raises:
         OptionError: a rule brings back what a rule replaces, or may do so for ever.
@@ -25,17 +25,19 @@ def check_rules(pairs: Mapping[str, str]) -> None:
     brought = {character for right in pairs.values() for character in right}
     for wrong, right in pairs.items():
         if again := next((each for each in pairs if each in right), None):
-            raise OptionError(f"rule '{wrong} => {right}' brings {again!r} back, which a rule replaces")
+            raise OptionError(f"rule '{wrong} => {right}' produces {again!r}, which a rule replaces")
         met = _met(right, pairs)
         if met and len(right) >= len(wrong) and brought.issuperset(wrong):
             raise OptionError(
-                f"rule '{wrong} => {right}' may never end: what it brings can be a part of {met!r} again, which a rule "
-                f"replaces; name more of what stands around {wrong!r}, so that the right side has no part of it"
+                f"rule '{wrong} => {right}' may never finish: its result can be part of {met!r}, which a rule "
+                f"replaces; include more of the text around {wrong!r}, so that the right side has no part of it"
             )
 
 
 class Rules:
-    """Rules of a user, by what is wrong. Of those that meet, the first in the text counts, and of these the longest."""
+    """The rules of a user, by what is wrong. Of overlapping matches, the first in the text counts, and of these the
+    longest.
+    """
 
     def __init__(self, pairs: Mapping[str, str]) -> None:
         self._pairs = pairs
@@ -45,7 +47,7 @@ class Rules:
         self._may_meet = any(_met(right, pairs) for right in pairs.values())
 
     def changes(self, text: str) -> Iterator[tuple[int, int, str]]:
-        """Yield where a text is wrong, and what comes there."""
+        """Yield the spans of a text that are wrong, and what replaces them."""
         if not self._may_meet:
             for match in self._pattern.finditer(text):
                 yield *match.span(), self._pairs[match[0]]
@@ -60,9 +62,11 @@ class Rules:
             at, right = each + 1, ""
 
     def _settled(self, text: str) -> list[int | str]:
-        """The characters of a text as the rules leave it: where one is in the text, or itself if a rule brought it."""
+        """The characters of a text as the rules leave it: the position of one in the text, or itself if a rule added
+        it.
+        """
         done: list[int | str] = []
-        # What is looked at again, in front of text[at:].
+        # What is looked at again, before text[at:].
         ahead: list[int | str] = []
         at = 0
         while True:

@@ -1,7 +1,7 @@
 """The search: which transcoding explains a stretch of text, by how likely the text is before and after it is undone.
 
 Undoing a transcoding maps texts to texts, one to one. So the odds that it happened are its rarity and the ratio of two
-probabilities: of what it leads back to, as text of a language that is known well, and of the text as it stands, as text
+probabilities: of the result, as text of a language that is known well, and of the text as written, as text
 of any language. Both are counted in bits by `_char_bigrams`, and the decision is a comparison of sums: a long text
 needs no less evidence than a short one, it only has more.
 """
@@ -54,47 +54,47 @@ __all__ = [
     "suspects",
 ]
 
-# How many bits better the text must be than it was. Set on the development sentences and prose, 15,577 lines with
-# characters beyond ASCII: the most that a wrong chain gains there is named beside each.
+# By how many bits the text must improve. Set on the development sentences and prose, 15,577 lines with
+# characters beyond ASCII: the maximum that a wrong transcoding gains there is given next to each.
 LEAST = 20.0
 _LEAST_UTF8 = 12.0
-# Behind a transcoding that the document has proven, what is left to be decided is only whether it happened here, too.
+# Once the document has proven a transcoding, the only question left is whether it happened here, too.
 LEAST_PROVEN = 6.0
-# Where only some words can be led back, chance has more ways to be right.
+# Where only some words can be decoded, chance has more ways to be right.
 _SURCHARGE_PARTIAL = 12.0
-# Below so many bits in words that are dearer than right ones, nothing is asked. Of damaged lines 1 in 100 has less.
+# Below this excess in words that cost more than correct ones, nothing is searched. Of damaged lines 1 in 100 has less.
 _MIN_EXCESS_STEPS = 6 * STEPS_PER_BIT
 # Long words of a rare language add up to that, too, but not to so many bits a letter.
 _MIN_STEPS_PER_LETTER = 0.4 * STEPS_PER_BIT
-# Nothing is asked either where a character of the words costs no more than this in the language that likes them best.
-# That spares 9 in 10 of the parts of right sentences that are costly by all languages together, and 1 in 100 of the
-# damaged ones. The second number is for Kana and Han, of which there are more to choose from.
+# Nothing is searched either where a character of the words costs no more than this in the language that likes them
+# best. That skips 9 in 10 of the parts of correct sentences that are costly by all languages together, and 1 in 100 of
+# the damaged ones. The second number is for Kana and Han, of which there are more to choose from.
 _FAIR_STEPS_PER_CHAR = 4.3 * STEPS_PER_BIT, 7.5 * STEPS_PER_BIT
-# With so many, it is worth the time to ask of each word whether it can be led back where not all can.
+# From this excess on, it is worth the time to test each word for a transcoding where not all words have one.
 _DEAR = 40.0
-# In words of so few characters, no other chain may come so close to the best one, in steps: of names of 4 to 12 letters
-# 1 in 50 would become another word, and 1 in 150 does. The price is 1 name in 25 that is not restored.
+# In words of so few characters, no other transcoding may come this close to the best one, in steps: of names of 4 to 12
+# letters 1 in 50 would become another word, and 1 in 150 does. The price is 1 name in 25 that is not restored.
 _SHORT_WORD_CHARS, _MARGIN = 14, 5 * STEPS_PER_BIT
-# A transcoding that explains none of so many words at the start of a part is not asked about the others: where it
-# happened it explains most words, and where it did not, right words that happen to be explained are few.
+# A transcoding that explains none of so many words at the start of a part is not tried on the others: where it
+# happened it explains most words, and where it did not, few correct words happen to be explained.
 _ASKED = 6
-# A word in another language than the text around it, such as a name, is one in 250: so many steps.
+# A word in another language than the text around it, such as a name, is one in 250: that many steps.
 _FOREIGN_STEPS = 8 * STEPS_PER_BIT
-# Of many lines more words count for one character: å is all that Swedish loses as windows-1250.
+# In many lines more words count for one character: å is all that Swedish loses as windows-1250.
 _MOST_WORDS_PER_CHAR_OF_POOL = 8
 
-# Words are what stands between the spaces of ASCII, which no encoding has inside a character; those that are ASCII
-# throughout mean the same in all. One mark alone is no word: a dash, a bullet.
+# Words are separated by ASCII spaces, which no encoding has inside a character; words that are ASCII
+# throughout mean the same in all. One mark alone is not a word: a dash, a bullet.
 WORD = pattern(r"[^ \t\n\r\f\v]*[^\x00-\x7f \t\n\r\f\v][^ \t\n\r\f\v]*")
-# From Hebrew to Georgian: letters that no encoding shows which text is taken for, so that they are no mojibake.
+# From Hebrew to Georgian: letters that none of the wrong decodings shows, so that they are not mojibake.
 _SHOWN_BY_NONE = slice(0x0590, 0x1100)
 _C1 = pattern("[\x80-\x9f]")
 
 # No letters of single bytes show as so many Kana in GBK: 1 in 3 characters.
 _KANA, _MOST_KANA = pattern("[\u3041-\u30ff]"), 3
 
-# A part is what is judged at once: long enough to know the language, short enough to hold one kind of damage. It is as
-# much as tells the language of a right text (`textmend.lang.detect`).
+# A part is scored at once: long enough to identify the language, short enough to hold one kind of damage. It is as
+# much as the language of a correct text needs to be detected (`textmend.lang.detect`).
 _PART = 400
 
 
@@ -117,10 +117,10 @@ class Finding(NamedTuple):
 
     Attributes:
         transcoding: the transcoding.
-        words: where they are, and what they were.
+        words: their spans and originals.
         gain: the bits by which the part is likelier with them.
         is_all: whether no other word of the part is beyond ASCII.
-        witnesses: the characters that say so, each with those beside it.
+        witnesses: the characters that are evidence, each with its neighbours.
     """
 
     transcoding: Transcoding
@@ -145,7 +145,7 @@ def suspects(char_bigram_model: CharBigramModel, text: str, start: int, end: int
 
 @cache
 def _signs() -> bytes:
-    """What each character says of its line; see `CharBigramModel.suspect`."""
+    """The flags of each character; see `CharBigramModel.suspect`."""
     signs = bytearray(128) + bytearray([STRANGE]) * (0x10000 - 128)
     signs[_SHOWN_BY_NONE] = bytes(len(range(*_SHOWN_BY_NONE.indices(len(signs)))))
     for character in FAMILIAR:
@@ -157,7 +157,7 @@ def _signs() -> bytes:
 
 
 def parts(char_bigram_model: CharBigramModel, line: str) -> Iterator[CostlyStretch]:
-    """Cut a line into parts, at spaces, and yield those whose words cost more than right ones do."""
+    """Split a line into parts, at spaces, and yield those whose words cost more than correct ones do."""
     start, end = 0, len(line)
     while start < end:
         stop = end
@@ -172,7 +172,7 @@ def parts(char_bigram_model: CharBigramModel, line: str) -> Iterator[CostlyStret
 
 
 def _tried(words: _StretchWords, candidates: Iterable[Transcoding], least: float) -> Finding | None:
-    """Return the best of some transcodings for a part, if it is better than the text by the bits that are asked for.
+    """Return the best of some transcodings for a part, if it improves the text by the required bits.
 
     Args:
         words: the words of the part.
@@ -190,7 +190,8 @@ def _tried(words: _StretchWords, candidates: Iterable[Transcoding], least: float
         after = words.with_changes(said)
         is_all = len(changed) == len(words.each)
         if best and after == right and len(changed) > len(best.words):
-            # The same by another page, which also explains what says nothing of itself: `‘ â®çª¨`, С точки.
+            # The same by another code page, which also explains words that are not evidence themselves: `‘ â®çª¨`, С
+            # точки.
             best = best._replace(transcoding=transcoding, words=changed, is_all=is_all)
         cost = words.cost(after, transcoding) + STEPS_PER_BIT * transcoding.rarity
         if cost >= min(cheapest + margin, rival) or after == right:
@@ -202,7 +203,7 @@ def _tried(words: _StretchWords, candidates: Iterable[Transcoding], least: float
             continue
         cost += STEPS_PER_BIT * objections(said, is_utf8=is_utf8)
         gain = (words.cost_before(transcoding) - cost) / STEPS_PER_BIT
-        # In this order, for letters by chance gain much in many transcodings, and are no text in any.
+        # In this order, for random letters gain much in many transcodings, and are not text in any.
         if (
             gain < wanted
             or not words.can_become(changed, transcoding)
@@ -228,11 +229,11 @@ def search(
     """Return the transcoding that explains a part.
 
     Args:
-        char_bigram_model: what knows how likely a text is.
+        char_bigram_model: the model that scores texts.
         text, part: the text, and where to look.
-        proven: transcodings that the document has proven; if one of them explains the part, no others are asked.
+        proven: transcodings that the document has proven; if one of them explains the part, no others are tried.
         least: the bits that one of these must gain.
-        only_utf8: whether of the others only those are asked that were UTF-8.
+        only_utf8: whether to try, of the others, only those from UTF-8.
     """
     words = _StretchWords(char_bigram_model, text, part)
     if proven and (found := _tried(words, proven, least)):
@@ -241,15 +242,15 @@ def search(
 
 
 def search_pool(char_bigram_model: CharBigramModel, text: str, wrong: Collection[str]) -> Finding | None:
-    """Return the transcoding of single bytes that explains a text of which no line is evidence enough by itself.
+    """Return the single-byte transcoding that explains a text of which no line is evidence enough by itself.
 
     Args:
-        char_bigram_model, text: what knows how likely a text is, and the text.
-        wrong: the wrong decodings that are asked about.
+        char_bigram_model, text: the model that scores texts, and the text.
+        wrong: the wrong decodings to try.
     """
     words = [match.span() for match in WORD.finditer(text)]
-    # One step more than it is, so that what explains it need not do away with anything: each pair of letters of
-    # Hungarian with õ for ő is right in some language.
+    # One step more than it is, so that a transcoding need not remove anything to explain it: each pair of letters of
+    # Hungarian with õ for ő is correct in some language.
     part = CostlyStretch(0, len(text), words, char_bigram_model.excess_per_char(text, 0, len(text), 0.0) + 1)
     pooled = _StretchWords(char_bigram_model, text, part, _MOST_WORDS_PER_CHAR_OF_POOL)
     candidates = (each for each in pooled.possible(only_utf8=False) if each.wrong in wrong)
@@ -257,9 +258,9 @@ def search_pool(char_bigram_model: CharBigramModel, text: str, wrong: Collection
 
 
 class _StretchWords:
-    """The words of a part beyond ASCII, what the transcodings lead them back to, and what the part costs with them.
+    """The words of a part beyond ASCII, what the transcodings turn them back into, and what the part costs with them.
 
-    For each wrong decoding they are encoded once.
+    They are encoded once for each wrong decoding.
     """
 
     def __init__(
@@ -274,7 +275,7 @@ class _StretchWords:
         self.each = [text[start:end] for start, end in part.words]
         self.together = " ".join(self.each)
         self.are_dear = part.excess_per_char > STEPS_PER_BIT * _DEAR
-        # Those that say what no word before them has said.
+        # Those that are evidence no word before them has given.
         self._news = {span for span, is_new in zip(part.words, independent(self.each), strict=True) if is_new}
         self._repeated = [(*span, "") for span in part.words if span not in self._news]
         self._costs_before: dict[tuple[bool, bool], int] = {}
@@ -283,9 +284,9 @@ class _StretchWords:
         self._bytes_of_each: dict[str, list[bytes]] = {}
 
     def changed(self, transcoding: Transcoding) -> list[Word]:
-        """The words that a transcoding changes, with what they were; none where that is as costly as before."""
+        """The words that a transcoding changes, with their originals; none where those are as costly."""
         undone = self.undone(transcoding)
-        # What leads back to right text does away with what made it costly, and that is asked faster.
+        # A result that is correct text is no longer costly, and that is the faster check.
         if (
             not undone
             or self._char_bigram_model.excess_per_char(undone, 0, len(undone), 0.0) >= self._part.excess_per_char
@@ -298,7 +299,7 @@ class _StretchWords:
         ]
 
     def independent(self, words: Iterable[Word]) -> list[Word]:
-        """Of some words those that say what no word before them has said."""
+        """The words among these that are evidence no word before them has given."""
         return [word for word in words if word[:2] in self._news]
 
     def with_changes(self, words: Iterable[Word]) -> str:
@@ -317,11 +318,11 @@ class _StretchWords:
         return self._char_bigram_model.cost(text, 0, len(text), not is_utf8, 0 if is_utf8 else _FOREIGN_STEPS)
 
     def cost_before(self, transcoding: Transcoding) -> float:
-        """The steps that the text costs as it stands, counted as the results of a transcoding are."""
+        """The steps that the text costs as written, counted as the results of a transcoding are."""
         kind = is_utf8, is_eastern = transcoding.true == "utf-8", transcoding.wrong in MULTIBYTE
         if kind not in self._costs_before:
             text = self.with_changes(())
-            # What UTF-8 shows as has a form that symbols have not, and of what eastern pages show only Han count.
+            # Text that shows UTF-8 has a form that symbols lack, and in what East Asian code pages show only Han count.
             text = text if is_utf8 or is_eastern else without_symbols(text)
             self._costs_before[kind] = self._char_bigram_model.cost(
                 text, 0, len(text), False, 0 if is_utf8 else _FOREIGN_STEPS
@@ -329,7 +330,7 @@ class _StretchWords:
         return self._costs_before[kind]
 
     def strength(self, words: Iterable[Word], transcoding: Transcoding) -> float:
-        """The most bits that words can say for a transcoding."""
+        """The maximum evidence in bits of words for a transcoding."""
         return strength(
             self._text,
             words,
@@ -339,11 +340,11 @@ class _StretchWords:
         )
 
     def witnesses(self, words: Iterable[Word]) -> frozenset[str]:
-        """The characters of words that say something, each with those beside it."""
+        """The characters of words that are evidence, each with its neighbours."""
         return frozenset().union(*(contexts(self._text[start:end]) for start, end, _ in words))
 
     def can_become(self, words: list[Word], transcoding: Transcoding) -> bool:
-        """Whether words are text, and what a transcoding leads them back to is."""
+        """Whether words are text, and so is what a transcoding turns them back into."""
         if not is_text(self._char_bigram_model, self._text, words, transcoding) or is_chart(
             self.together, transcoding.wrong
         ):
@@ -364,9 +365,9 @@ class _StretchWords:
                         yield transcoding
 
     def undone(self, transcoding: Transcoding) -> str:
-        """The words as they were, with spaces between them, "" if they are not explained; costly ones may be in part.
+        """The original words, joined by spaces; "" if they are not explained; costly ones may be in part.
 
-        What another transcoding has led to already is "", too: pages share most characters.
+        A result that another transcoding has given already is "", too: code pages share most characters.
         """
         if transcoding.wrong not in self._bytes:
             self._bytes[transcoding.wrong] = encoded(self.together, transcoding.wrong)
@@ -385,17 +386,17 @@ class _StretchWords:
         raw = self._bytes_of_each[transcoding.wrong]
         if not any(_right(each, transcoding) for each in raw[:_ASKED]):
             return ""
-        # Where right and damaged words alternate, they are a few that recur.
+        # Where correct and damaged words alternate, they are a few that recur.
         right = {each: _right(each, transcoding) for each in set(raw)}
         return " ".join([right[each] or word for word, each in zip(self.each, raw, strict=True)])
 
 
 def _right(raw: bytes, transcoding: Transcoding) -> str:
-    """What the bytes of a word say; "" when that is no text."""
+    """The text that the bytes of a word encode; "" when that is not text."""
     word = decoded(raw, transcoding.true)
     return "" if _is_raw(word, transcoding) else word
 
 
 def _is_raw(text: str, transcoding: Transcoding) -> bool:
-    """Whether there are bytes left in a text that nobody has decoded, which only a layer of UTF-8 may have below it."""
+    """Whether a text still has undecoded bytes, which only a layer of UTF-8 may have below it."""
     return transcoding.true != "utf-8" and _C1.search(text) is not None

@@ -1,9 +1,9 @@
-"""Mojibake: UTF-8 that was read as something else, put back sequence by sequence.
+"""Mojibake: UTF-8 that was read as something else, repaired sequence by sequence.
 
-ftfy supplies the knowledge: which wrong decodings happen, the codecs that undo them, and the judge of what
-looks like mojibake (`ftfy.badness`). It decides for a whole string, though, and one right dash in a line
+ftfy supplies the knowledge: which wrong decodings happen, the codecs that undo them, and the heuristic for what
+looks like mojibake (`ftfy.badness`). It decides for a whole string, though, and one correct dash in a line
 blocks it. Here each run of suspicious characters is read on its own, and a run is repaired whole or not at
-all: half a decoded run is worse than none, for the bytes that would tell the rest are gone.
+all: half a decoded run is worse than none, for the bytes that would explain the rest are gone.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ __all__ = [
 
 # The decodings by which UTF-8 goes wrong, as ftfy lists them and in its order, and cp850, the console of the West:
 # where two fit, the one that happens more often comes first. A "sloppy" codec of ftfy passes the bytes that a Windows
-# page leaves unassigned.
+# code page leaves unassigned.
 _WRONG_DECODINGS = (
     "latin-1",
     "sloppy-windows-1252",
@@ -65,11 +65,11 @@ _UTF8_SEQUENCES = (
 # The first byte of a sequence and the others.
 _LEADS, _FOLLOWERS = (0xC2, 0xF4), (0x80, 0xBF)
 
-# Marks that stand right beside words, and so may touch mojibake without being part of it: “Ã©tÃ©”. The C1
-# bytes are such marks in windows-1252, which the pass `characters` puts right.
+# Marks that occur directly next to words, and so may touch mojibake without being part of it: “Ã©tÃ©”. The C1
+# bytes are such marks in windows-1252, which the pass `characters` repairs.
 _RIGHT_MARKS = "\u2018\u2019\u201c\u201d\u201e\xab\xbb\u2013\u2014\u2026\u2022\xa1\xbf\xa0 \x85\x91\x92\x93\x94\x96\x97"
 
-# What opens the quotations that a mark closes, in any language; a word or a title has fewer characters than this.
+# The opening marks for each closing one, in any language; a word or a title has fewer characters than this.
 _OPENERS_OF = {"”": "“„”", "“": "„", "’": "‘‚", "»": "«»", "«": "»"}
 _LONGEST_QUOTATION = 120
 
@@ -85,8 +85,8 @@ _QUOTE_PAIRS = frozenset({"\u201c\u201d", "\u2018\u2019", "\u201e\u201c", "\xab\
 # show as marks and box drawings, nor where they show as В and О, which are Russian words.
 _BYTES_BEFORE_A0 = b"\xc2\xc3\xc5\xce\xd0\xd9"
 _NO_A0 = frozenset({"macroman", "cp437", "cp850"})
-# And the last byte of three is one as often as any other: à¸ for ภ in Thai, ìœ for 유 in Korean. 85 is left out, for an
-# ellipsis behind an à is right: voilà…. So is 80 behind E2: what is left of a closing quotation mark is not a dagger.
+# And the last byte of three is A0 as often as any other: à¸ for ภ in Thai, ìœ for 유 in Korean. 85 is left out, for an
+# ellipsis after an à is correct: voilà…. So is 80 after E2: what is left of a closing quotation mark is not a dagger.
 _BEFORE_A0 = (
     (((0xE0, 0xE0),), ((0xA1, 0xBF),)),
     (((0xE1, 0xE1), (0xE3, 0xEC)), ((0x80, 0x84), (0x86, 0x9F), (0xA1, 0xBF))),
@@ -98,14 +98,14 @@ _WORDS_OF_ONE_LETTER = "ВО"
 # in the Portuguese "Ã s" and "Ã quele", there was only the one that belongs to the letter; not so in "Ã s'asseoir".
 _ONE_SPACE = pattern(r"s\b(?!['\u2019])|quel[ae]|quilo|[\s,.;:!?)\]\xbb\u201d\u2026]|$")
 
-# Every repair of single-byte pages needs one of these in its line. They are the leads of two-byte sequences and what is
-# rare in clean text among the characters that follow a lead. Left out is what clean text has plenty of: é, à, ç
-# (French), ð (Icelandic; an emoji has Ÿ beside it), š (Czech), ј (Serbian), і (Ukrainian), curly quotes.
+# Every repair of single-byte code pages needs one of these in its line. They are the leads of two-byte sequences and
+# those of the characters following a lead that are rare in clean text. Left out is what clean text has plenty of: é, à,
+# ç (French), ð (Icelandic; an emoji has Ÿ next to it), š (Czech), ј (Serbian), і (Ukrainian), curly quotes.
 _CUE_RANGES = (("\x80", "\x9f"), ("\xc2", "\xde"), ("\u2500", "\u256c"))
 _CUE_CHARACTERS = (
     "\xa2\xa3\xa4\xa5\xa6\xa8\xac\xaf\xb0\xb1\xb2\xb3\xb5\xb6\xb7\xb8\xb9\xbc\xbd\xbe\xef"
-    "œŒŸŠŽƒˆ˜‚†‡‰‹›€™ªº"  # rare beside a lead in windows-1252
-    "ĂĹĆČĎĐĘĚĞİŃŇŐŘŮŰŢŞŚŹŻŁĀĒĖĢĪĶĻŅŌŲŪˇ˘˝˛"  # leads in the pages for Central Europe, Turkey, the Baltic
+    "œŒŸŠŽƒˆ˜‚†‡‰‹›€™ªº"  # rare next to a lead in windows-1252
+    "ĂĹĆČĎĐĘĚĞİŃŇŐŘŮŰŢŞŚŹŻŁĀĒĖĢĪĶĻŅŌŲŪˇ˘˝˛"  # leads in the code pages for Central Europe, Turkey, the Baltic
     "ЂЃѓѕЅќЌЏЎҐ"  # windows-1251
     "Ξ΅΄"  # windows-1253
     "√∞≈≤≥∂∑∏∫Ω≠◊∆⌐⌠⌡░▒▓█▄▌▐▀₧"  # MacRoman, cp437
@@ -116,20 +116,20 @@ CUE = pattern(f"[{_CUES}]")
 _C1_RUN = pattern("[\x80-\x9f]+")
 
 # Ewe has a letter ƒ, and ftfy takes it for MacRoman before an accented vowel (`nyagbeƒãɖeɖe`). The price: `ƒì`
-# alone (ē in MacRoman) proves nothing; another mended word in its line does.
+# alone (ē in MacRoman) proves nothing; another repaired word in its line does.
 _EWE = pattern("ƒ(?=[àáãèéìíòóõùú])")
 
 # A byte that no encoding has, or that a program could not show, became one of these for good: `Ã?Â¢â?¬â?¢` for ’.
 _WITH_HOLES = pattern("(?<![^\x00-\x7f\ufffd])[^\x00-\x7f\ufffd]+(?:[?\ufffd]+[^\x00-\x7f\ufffd]+)+")
 
-# ftfy's rules look at most two characters beyond what they judge.
+# ftfy's rules look at most two characters beyond what they match.
 _RULE_CONTEXT_CHARS = 2
 
-Change = tuple[int, int, str, str]  # start, end, what comes there, the rule
+Change = tuple[int, int, str, str]  # start, end, replacement, the rule
 
 
 class MojibakeRun(NamedTuple):
-    """A stretch of characters that mojibake could be made of.
+    """A stretch of characters that could be mojibake.
 
     Attributes:
         is_bad: whether ftfy takes it for mojibake, in its context.
@@ -150,7 +150,7 @@ def runs(line: str) -> list[MojibakeRun]:
     found: list[MojibakeRun] = []
     for match in tables.run.finditer(line):
         start, end = match.span()
-        # Letters that no page shows, right beside it, are of a word that is right: phonetic `ɽœçʒ`.
+        # Adjacent letters that no code page shows are part of a correct word: phonetic `ɽœçʒ`.
         touches = _is_foreign_letter(line[start - 1 : start]) or _is_foreign_letter(line[end : end + 1])
         if touches or not tables.pair.search(line, start, end):
             continue
@@ -171,9 +171,9 @@ def _is_foreign_letter(character: str) -> bool:
 
 
 def _reading(line: str, start: int, end: int, decoding: str) -> list[Change]:
-    """The changes that undo `decoding` in one run; none unless they and right marks explain all of it.
+    """The changes that undo `decoding` in one run; none unless they and correct marks explain all of it.
 
-    The run is as sure as its least sure change, so that no run is half repaired.
+    The run is as certain as its least certain change, so that no run is half repaired.
     """
     changes: list[Change] = []
     rule = "utf-8"
@@ -210,7 +210,7 @@ class DecodedRuns(NamedTuple):
 
 
 def is_common(decoding: str) -> bool:
-    """Whether a decoding is a default of western systems, which most mojibake comes of."""
+    """Whether a decoding is a default of western systems, the cause of most mojibake."""
     return decoding in _COMMON_DECODINGS
 
 
@@ -218,8 +218,8 @@ def agreed(runs: list[MojibakeRun]) -> list[DecodedRuns]:
     """The changes of all runs that are mojibake by one wrong decoding: those that explain most of the line.
 
     A run that looks bad proves that the decoding happened here; the other runs that it explains follow. `Ã…`
-    alone may be a right word before an ellipsis; beside `trÃ¨s` it is an `Å`. The size decides because the
-    pages for Windows share most characters, and a short run is often UTF-8 by several of them; between equals, the
+    alone may be a correct word before an ellipsis; next to `trÃ¨s` it is an `Å`. The size decides because the
+    code pages of Windows share most characters, and a short run is often UTF-8 by several of them; in a tie, the
     letters have to, and the one that happens more often comes first. What western systems show is always among them.
     """
     explained = dict.fromkeys(_WRONG_DECODINGS, 0)
@@ -242,9 +242,10 @@ def agreed(runs: list[MojibakeRun]) -> list[DecodedRuns]:
 
 
 def lossy(line: str, changes: Sequence[Change]) -> list[tuple[int, int]]:
-    """Where strange characters stand around lost ones and the changes do not explain them all.
+    """The spans of unusual characters around lost ones that the changes do not explain completely.
 
-    What lies between two holes may by chance be a sequence of some page, and means nothing: `Â¢â` is 墉 in MacRoman.
+    Characters between two lost ones may by chance be a sequence of some code page, and mean nothing: `Â¢â` is 墉 in
+    MacRoman.
     """
     if "?" not in line and "\ufffd" not in line:
         return []
@@ -273,7 +274,7 @@ def is_bad(text: str) -> bool:
 
 def _is_bad(line: str, start: int, end: int) -> bool:
     seen = _EWE.sub("f", line[max(start - _RULE_CONTEXT_CHARS, 0) : end + _RULE_CONTEXT_CHARS])
-    # Some of ftfy's rules want a space before the word, and the start of a line is as good as one.
+    # Some of ftfy's rules need a space before the word, and the start of a line is as good as one.
     return is_bad(seen) or (start == 0 and is_bad(f" {seen}"))
 
 
@@ -287,13 +288,13 @@ def _decoded(sequence: str, decoding: str) -> str:
 
 
 def _is_likely(damaged: str, character: str, before: str, behind: str) -> bool:
-    """Whether a decoded character can stand for `damaged` between the two characters `before` and the one `behind`.
+    """Whether a decoded character can replace `damaged` between the two characters `before` and the one `behind`.
 
-    A single character between quotation marks is quoted, and its closing mark is no part of it: “Ã”. An Å with an
-    exponent and no letter beside it is a unit: 5 Å².
+    A single character between quotation marks is quoted, and its closing mark is not part of it: “Ã”. An Å with an
+    exponent and no letter next to it is a unit: 5 Å².
 
-    Behind two plain capitals a lower-case letter is no word: the Portuguese `MANHÃ»` (a word and a closing mark)
-    is not `MANHû`. The sharp s is an exception: STRAßE.
+    A lower-case letter after two plain capitals does not make a word: the Portuguese `MANHÃ»` (a word and a closing
+    mark) is not `MANHû`. The sharp s is an exception: STRAßE.
     """
     if is_odd(character):
         return False
@@ -308,7 +309,8 @@ def _is_likely(damaged: str, character: str, before: str, behind: str) -> bool:
 def _closes_quotation(line: str, at: int) -> bool:
     """Whether the character is a mark at the end of a word that closes a quotation of the line: “IRMÔ, »BORÐ«.
 
-    Where its marks are right, they are no part of mojibake. The mark that opens is none if it is part of `â€œ`.
+    If the marks of a quotation are correct, they are not part of mojibake. An opening mark does not count if it is part
+    of `â€œ`.
     """
     mark = line[at]
     openers = _OPENERS_OF.get(mark, "")
@@ -327,7 +329,7 @@ def _closes_quotation(line: str, at: int) -> bool:
 
 
 def is_odd(character: str) -> bool:
-    """Whether a character is none that text has: unassigned, or a symbol among the letters of an alphabet (۞)."""
+    """Whether text never has a character: unassigned, or a symbol among the letters of an alphabet (۞)."""
     category = unicodedata.category(character)
     return category in {"Cn", "Co", "Cs"} or (
         _TWO_BYTE_RANGE[0] <= character <= _TWO_BYTE_RANGE[1] and category in {"So", "Sm"}
@@ -335,9 +337,9 @@ def is_odd(character: str) -> bool:
 
 
 def signs() -> Iterator[tuple[str, int]]:
-    """Yield what characters say of a line: those that are cues, leads, or follow leads, as a byte or as a lost A0.
+    """Yield the flags of characters in a line: those that are cues, leads, or follow leads, as a byte or as a lost A0.
 
-    Python's own codecs suffice, for text that is right shall not load ftfy: what the sloppy ones add, Latin-1 shows.
+    Python's own codecs suffice, as correct text must not load ftfy: what the sloppy ones add, Latin-1 shows.
     """
     yield _CUES, _char_bigrams.CUE
     for name in _WRONG_DECODINGS:
@@ -349,10 +351,10 @@ def signs() -> Iterator[tuple[str, int]]:
 
 
 class _Tables(NamedTuple):
-    """The regular expressions that say what mojibake is made of.
+    """The regular expressions for the parts of mojibake.
 
     Attributes:
-        run: a stretch of characters that come of high bytes in any wrong decoding, with spaces that may have
+        run: a stretch of characters that high bytes show as in any wrong decoding, with spaces that may have
             been no-break spaces.
         pair: a lead and a character that can follow one, in any wrong decoding.
         codepages: for each wrong decoding, all that it shows high bytes as.
@@ -393,10 +395,10 @@ def _tables() -> _Tables:
 
 
 def _two(before: Sequence[Sequence[tuple[int, int]]], decodings: Sequence[str] = _WRONG_DECODINGS) -> str:
-    """A regular expression for a lead and what follows it, each of some ranges of bytes."""
+    """A regular expression for a lead and what follows it, each from some ranges of bytes."""
     return "".join(f"[{''.join(_shown(*each, decodings) for each in ranges)}]" for ranges in before)
 
 
 def _shown(low: int, high: int, decodings: Sequence[str] = _WRONG_DECODINGS) -> str:
-    """All that the bytes from `low` to `high` are shown as in wrong decodings."""
+    """All characters that the bytes from `low` to `high` show as in wrong decodings."""
     return "".join(sorted({character for name in decodings for character in bytes(range(low, high + 1)).decode(name)}))

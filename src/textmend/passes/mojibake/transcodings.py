@@ -1,4 +1,4 @@
-"""Chains: the ways in which text goes wrong, each an encoding and the one that it was taken for."""
+"""Transcodings: the ways in which text goes wrong, each an encoding and the one that it was mistaken for."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 __all__ = ["LATIN", "MULTIBYTE", "UNSPACED", "Transcoding", "decoded", "decodings_of", "encoded", "known_transcodings"]
 
-# Which system wrote, by what it wrote; the sloppy codecs of ftfy stand for the Windows pages as they are met.
+# The systems that wrote text, by their encodings; ftfy's sloppy codecs represent the Windows code pages as used.
 _LEGACY = (
     "sloppy-windows-1251",
     "koi8-u",
@@ -38,9 +38,9 @@ _LEGACY = (
 MULTIBYTE = frozenset({"utf-8", "gbk", "big5", "shift_jis", "cp932", "euc_jp", "cp949"})
 # Those of languages that are written without spaces.
 UNSPACED = MULTIBYTE - {"utf-8"} | {"sloppy-cp874"}
-# Of what a text is taken for these encode some characters as others, which no bytes are shown as: Python's shift_jis
-# writes ¥ as the byte of \ and ‾ as that of ~, cp932 ¢ £ ¬ ‖ − 〜 as their wide twins. All others give every character
-# of Unicode back that they take.
+# Of the encodings that a text is taken for these encode some characters as others, which no bytes decode to: Python's
+# shift_jis writes ¥ as the byte of \ and ‾ as that of ~, cp932 ¢ £ ¬ ‖ − 〜 as their wide twins. All others round-trip
+# every character of Unicode that they accept.
 _UNFAITHFUL = frozenset({"shift_jis", "cp932"})
 _WESTERN = ("sloppy-windows-1252", "mac-roman", "cp437", "cp850")
 
@@ -71,7 +71,7 @@ _WESTERN_READ_AS = (
     "sloppy-windows-1251",
     "sloppy-windows-1253",
 )
-# Pages of Latin letters, which share most of them: of text in one that was read as another, few letters are wrong.
+# Code pages of Latin letters, which share most of them: if one is read as another, few letters are wrong.
 LATIN = frozenset(
     {
         "latin-1", "iso-8859-2", "mac-roman", "cp437", "cp850", "sloppy-windows-1250", "sloppy-windows-1252",
@@ -82,14 +82,14 @@ LATIN = frozenset(
 # Two standards for one alphabet, which agree on most letters.
 _KIN = (("iso-8859-2", "sloppy-windows-1250"), ("sloppy-windows-1250", "iso-8859-2"))
 
-# In bits, how much rarer a mistake is than the commonest ones: western systems have no reason to show KOI8-R, and text
-# of the West is read as another page of it seldom today.
+# In bits, how much rarer a mistake is than the commonest ones: western systems have no reason to show KOI8-R, and
+# western text is seldom read as another western code page today.
 _RARITY_BITS = {"koi8-r": 2.0, "cp866": 2.0, "gbk": 2.0}
 _RARE_WESTERN = 8.0
 
 
 class Transcoding(NamedTuple):
-    """An encoding and what it was taken for.
+    """An encoding and the one that it was mistaken for.
 
     Attributes:
         true, wrong: the Python codecs.
@@ -101,7 +101,7 @@ class Transcoding(NamedTuple):
     rarity: float
 
     def damaged(self, text: str) -> str:
-        """What a text looks like that went through the transcoding; "" when it can't have."""
+        """What a text that went through the transcoding looks like; "" when it can't have."""
         return decoded(encoded(text, self.true), self.wrong)
 
     def __str__(self) -> str:
@@ -109,7 +109,7 @@ class Transcoding(NamedTuple):
 
 
 def encoded(text: str, wrong: str) -> bytes:
-    """The bytes that were taken for a text; b"" when there are none, or some are lost (for which ftfy has byte 1A)."""
+    """The bytes that were decoded as a text; b"" when there are none, or some are lost (for which ftfy has byte 1A)."""
     if "\ufffd" in text:
         return b""
     try:
@@ -120,7 +120,7 @@ def encoded(text: str, wrong: str) -> bytes:
 
 
 def decoded(raw: bytes, true: str) -> str:
-    """What bytes really say; "" when that is no text."""
+    """The text that bytes really encode; "" when that is not text."""
     try:
         return raw.decode(true)
     except UnicodeError:
@@ -129,7 +129,7 @@ def decoded(raw: bytes, true: str) -> str:
 
 @cache
 def known_transcodings() -> dict[str, tuple[Transcoding, ...]]:
-    """The transcodings by what the text was taken for."""
+    """The transcodings by the encoding that the text was mistaken for."""
     from ftfy import bad_codecs  # noqa: F401  (registers the codecs called sloppy-*, and utf-8-variants)
 
     found: dict[str, list[Transcoding]] = {wrong: [] for wrong in _ANY}
@@ -152,7 +152,8 @@ class _Decodings(dict[str, int]):
 
 
 _DECODINGS = _Decodings()
-# Words recur, and their answers are kept; what is longer is a sentence or a whole document, and would only fill memory.
+# Words recur, and their results are cached; anything longer is a sentence or a whole document, and would only fill
+# memory.
 _LONGEST_KEPT = 64
 
 

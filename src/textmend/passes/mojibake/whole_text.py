@@ -1,7 +1,7 @@
-"""Whole texts: every character beyond ASCII is part of UTF-8 that one page of single bytes was taken for.
+"""Whole texts: every character beyond ASCII is part of UTF-8 that was mistaken for one single-byte code page.
 
-That is by far the commonest mojibake, and is seen at a fraction of the price of a search: a text of some length that is
-right does not happen to be UTF-8 from end to end in the bytes of another encoding.
+That is by far the commonest mojibake, and is detected at a fraction of the price of a search: a correct text of some
+length does not happen to be UTF-8 from end to end in the bytes of another encoding.
 """
 
 from __future__ import annotations
@@ -29,20 +29,20 @@ if TYPE_CHECKING:
 
 __all__ = ["MOST_LAYERS", "PROOF", "SURE", "Whole", "undone"]
 
-# So many bits of gain in a transcoding that explains everything need no second opinion: twice what any wrong chain
-# gains in right text (`search.LEAST`).
+# With this gain in bits, a transcoding that explains everything needs no second check: twice what any wrong transcoding
+# gains in correct text (`search.LEAST`).
 SURE = 40.0
-# So many prove that it happened in this document, which is then asked to explain the rest for less: thrice as much.
+# This many prove that it happened in this document, which then needs less to explain the rest: three times as much.
 PROOF = 60.0
 
 _NON_ASCII_STRETCH = pattern("[^\x00-\x7f]+")
 
-# What the first words prove, strict UTF-8 in all the rest confirms: so many characters of them are compared, in which
-# even Latin letters gain thrice the bits that are asked for; and more where they repeat each other.
+# What the first words prove, strict UTF-8 in all the rest confirms: this many of their characters are compared, in
+# which even Latin letters gain three times the required bits; and more where they repeat each other.
 _COMPARED, _COMPARED_MORE = 160, 1_600
-# The letters of a long word, each read as two or three; what is longer at the end of a text is no single word.
+# The letters of a long word, each read as two or three; anything longer at the end of a text is not a single word.
 _LONGEST_CUT = 64
-# Layers of damage that are looked for; more than three have not been seen.
+# The maximum of layers of damage that are removed; more than three have not been seen.
 MOST_LAYERS = 4
 
 
@@ -50,9 +50,9 @@ class Whole(NamedTuple):
     """A text that a transcoding explains from end to end.
 
     Attributes:
-        text: what it was.
+        text: the original.
         transcoding: the transcoding.
-        gain: the bits by which its first words are likelier than what they are.
+        gain: the bits by which its first words are likelier than the damaged ones.
     """
 
     text: str
@@ -63,7 +63,7 @@ class Whole(NamedTuple):
 @cache
 def _candidates() -> list[tuple[int, Transcoding]]:
     """The transcodings of UTF-8 and single bytes, with the bit of their wrong decoding in `decodings_of`."""
-    # UTF-8 comes first of what was read as each.
+    # UTF-8 comes first among the encodings that were read as each.
     return [
         (1 << number, them[0])
         for number, (wrong, them) in enumerate(known_transcodings().items())
@@ -72,12 +72,12 @@ def _candidates() -> list[tuple[int, Transcoding]]:
 
 
 def undone(char_bigram_model: CharBigramModel, text: str) -> Whole | None:
-    """Take all layers of damage off a text, as far as each has happened to all of it beyond doubt.
+    """Remove all layers of damage from a text, as far as each has happened to all of it beyond doubt.
 
-    A last run may be another matter: crawlers cut texts, and some do so in the middle of a character.
+    The last run may be an exception: crawlers cut texts, and some do so in the middle of a character.
 
     Returns:
-        What is left, and the transcoding of the outermost layer; None when there is none.
+        The result, and the transcoding of the outermost layer; None when there is none.
     """
     if found := _without_layers(char_bigram_model, text):
         return found
@@ -117,14 +117,14 @@ def _best(
 ) -> Whole | None:
     """The transcoding that makes the first words of a text likeliest, of those that explain all of it."""
     words = foreign_words(text, 0, len(text), compared)
-    # One line is enough for itself; to judge others by it takes more.
+    # One line is enough for itself; judging others by it takes more.
     least = PROOF if "\n" in text else SURE
     before = 0
     best: Whole | None = None
     known = {""}
     for transcoding in candidates:
         right = _read(words, transcoding)
-        # Pages share most characters. Which of two that agree so far has all the text is seen at its end.
+        # Code pages share most characters. Which of two that agree so far explains the whole text shows at its end.
         if right in known or not (after := _read(text, transcoding)):
             continue
         known.add(right)
@@ -140,7 +140,7 @@ def _read(text: str, transcoding: Transcoding) -> str:
 
 
 def _told(text: str, right: str, enough: float) -> float:
-    """The most bits that the words of a text with characters beyond ASCII can tell, given what they were; or enough."""
-    # What is beyond ASCII stays so: there are as many such words as before.
+    """The maximum evidence in bits of a text's words with characters beyond ASCII, given the originals; or enough."""
+    # Characters beyond ASCII stay so: there are as many such words as before.
     pairs = zip(WORD.finditer(text), WORD.finditer(right), strict=True)
     return strength(text, ((word.start(), word.end(), was[0]) for word, was in pairs), is_utf8=True, enough=enough)

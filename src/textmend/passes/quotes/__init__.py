@@ -17,13 +17,13 @@ _STYLES = ("straight", "typographic", "consistent", "keep")
 
 
 class QuotesOptions(Options):
-    """Options of the pass.
+    """Options of the pass `quotes`.
 
     Attributes:
         style: "straight" for ASCII marks, "typographic" for curly ones, "consistent" for those that most of the
             document has, "keep" to repair only marks that cannot be right.
-        locale: whose marks "typographic" sets, as a BCP 47 tag ("en-GB"); "" for those of the language that the
-            document's words tell, or of the pipeline where it is too short to tell.
+        locale: the locale of the marks that "typographic" sets, as a BCP 47 tag ("en-GB"); "" for that of the language
+            detected from the document's words, or of the pipeline where the document is too short to detect it.
         marks: four marks to set instead, outer opening and closing, inner opening and closing ("«»‹›"); "" for those
             of the locale.
         angled: in style "straight", also « » ‹ › become " and '. Off, as they are the marks of a language.
@@ -37,65 +37,85 @@ class QuotesOptions(Options):
     def __post_init__(self) -> None:
         super().__post_init__()
         if self.style not in _STYLES:
-            raise OptionError(f"quotes: style {self.style!r} is none; choose one of {', '.join(_STYLES)}.")
+            raise OptionError(f"quotes: unknown style {self.style!r}; use one of {', '.join(_STYLES)}")
         if self.marks and (len(self.marks) != 4 or not self.marks.isprintable()):
-            raise OptionError(f"quotes: marks takes four characters such as '«»‹›', not {self.marks!r}.")
+            raise OptionError(f"quotes: marks takes four characters such as '«»‹›', not {self.marks!r}")
         if self.locale:
             locales.find(self.locale)
 
 
 class QuotesPass(Pass[QuotesOptions]):
-    """Brings quotation marks, apostrophes and primes into one style.
+    """Converts quotation marks, apostrophes and primes to one style.
 
     Leaves alone: « » ‹ ›, which are a language's own marks and not a variant of " " (option `angled`); the letters
-    ʻ ʼ ʹ and the Hebrew ׳ ״; full-width marks and 「 」; in style "straight" also ′ and ″ behind figures, and “ ” ‘ ’
-    in paragraphs of Chinese, Japanese or Korean; in style "typographic" marks whose direction is anybody's guess, and
-    documents whose language nobody has named and nothing tells (they are reported); in style "consistent" documents
-    with as many marks of one style as of the other.
+    ʻ ʼ ʹ and the Hebrew ׳ ״; full-width marks and 「 」. Style "straight" also leaves alone ′ and ″ after figures, and
+    “ ” ‘ ’ in Chinese, Japanese and Korean paragraphs. Style "typographic" reports but does not change marks whose
+    direction is ambiguous, and documents whose language is neither given nor detected. Style "consistent" leaves alone
+    documents with as many marks of one style as of the other.
     """
 
     name = "quotes"
     # The rules of style "typographic" were measured on 352,000 marks of English prose (straightened, set, compared).
     rules = (
-        Rule("straighten", "curly and low marks become \" and '", "East Asian text, guillemets, letters", 0.999),
-        Rule("accent", "an accent or prime typed for the apostrophe of an English contraction", "all others", 0.99),
-        Rule("backtick", "``TeX quotation'' becomes \"quotation\", and `manual' 'manual'", "backticks of code", 0.99),
-        Rule("angled", "« » ‹ › become \" and ' (option angled)", "guillemets without a partner on their line", 0.99),
+        Rule("straighten", "replaces curly and low marks with \" and '", "East Asian text, guillemets, letters", 0.999),
+        Rule(
+            "accent",
+            "replaces an accent or prime used as the apostrophe of a contraction",
+            "other accents and primes",
+            0.99,
+        ),
+        Rule(
+            "backtick",
+            "replaces ``TeX quotation'' with \"quotation\", `manual' with 'manual'",
+            "backticks of code",
+            0.99,
+        ),
+        Rule(
+            "angled",
+            "replaces « » ‹ › with \" and ' (option angled)",
+            "guillemets without a partner on their line",
+            0.99,
+        ),
         # Style "keep"; no text of the development data has such marks, so these are judgements.
-        Rule("low", ",, before a quotation becomes „", "commas that nothing closes", 0.95),
-        Rule("doubled", "a mark set twice, or as two single ones, becomes one", "quotations that end together", 0.95),
-        Rule("mismatch", "“ that closes becomes ”, ” that opens “, and ‘ in don‘t ’", "ayin, and marks in doubt", 0.95),
-        Rule("double", '" becomes an opening or closing mark', "marks with a space, or a letter, on both sides", 0.999),
+        Rule("low", "replaces ,, before a quotation with „", "commas without a closing mark", 0.95),
+        Rule("doubled", "replaces a doubled mark, or two single marks, with one", "quotations that end together", 0.95),
+        Rule("mismatch", "corrects a closing “, an opening ”, and the ‘ in don‘t", "ayin, and ambiguous marks", 0.95),
+        Rule(
+            "double",
+            'replaces " with an opening or closing mark',
+            "marks with a space, or a letter, on both sides",
+            0.999,
+        ),
         Rule(
             "apostrophe",
-            "' becomes ’ inside a word, at its end, and where it closes a quotation",
+            "replaces ' with ’ inside or at the end of a word, and at the end of a quotation",
             "marks with a space on both sides",
             0.999,
         ),
         Rule(
             "single",
-            "' becomes ‘ where a later mark answers it",
-            "openings that may as well be elisions ('07, 'tis)",
+            "replaces ' with ‘ if a later mark closes the quotation",
+            "marks that may be elisions ('07, 'tis)",
             0.96,
         ),
         Rule(
             "elision",
-            "' becomes ’ where letters or figures are left out ('tis, '90s)",
-            "elisions that a quotation may start with",
+            "replaces ' with ’ where letters or figures are omitted ('tis, '90s)",
+            "elisions that may open a quotation",
             0.98,
         ),
         # Too few in prose to measure; a judgement.
         Rule(
             "prime",
-            "' and \" become ′ and ″ behind feet, inches, minutes and seconds",
+            "replaces ' and \" with ′ and ″ after feet, inches, minutes and seconds",
             "marks that may close a quotation",
             0.95,
         ),
-        # No prose has them straight, so there is nothing to measure on; a judgement.
+        # No prose has straight primes, so there is nothing to measure on; a judgement.
         Rule(
             "alternate",
-            "in Chinese and Japanese, marks open and close by turns",
-            "paragraphs with an odd number of them",
+            "replaces marks in Chinese and Japanese with opening and closing ones in turn",
+            "paragraphs with an odd number of marks",
             0.95,
         ),
     )
@@ -141,14 +161,14 @@ class QuotesPass(Pass[QuotesOptions]):
         locale = self._locale(view)
         if locale is None:
             for at in characters_at(view.text, view.hits, roles.STRAIGHT_MARKS):
-                yield self.refuse(at, at + 1, "", "double", "the language is not told: name it (locale)")
+                yield self.refuse(at, at + 1, "", "double", "the language was not detected; set the option locale")
             return
         paragraphs = roles.find(view.text, view.hits, view.guard(), locale)
         if self.options.style == "consistent":
             everywhere = roles.find(view.text, [(0, len(view.text))], view.guard(), locale, document_style.CURLY)
             own = document_style.marks_of(view.text, chain.from_iterable(everywhere), locale.marks)
             locale = locales.of_marks(locale, own) if own != locale.marks else locale
-        substituted: dict[tuple[str, str, str], list[int]] = {}  # by rule, straight mark and what it becomes
+        substituted: dict[tuple[str, str, str], list[int]] = {}  # by rule, straight mark and replacement
         for marks in paragraphs:
             for mark, old, new in locale.curl(view.text, marks):
                 if mark.reason:
@@ -179,7 +199,7 @@ class QuotesPass(Pass[QuotesOptions]):
                 yield self.edit(at, at + 1, replacement, "mismatch")
 
     def _locale(self, view: View) -> locales.Locale | None:
-        """Whose marks the document takes; None when its language is not known."""
+        """The locale whose marks the document uses; None when its language is not known."""
         name = self.options.locale or locale_detection.detect_locale(view.text)
         if name is None:
             name = view.language.code

@@ -1,10 +1,10 @@
 # cython: language_level=3, wraparound=False, initializedcheck=False, cdivision=True
-"""The role of each quotation mark of a paragraph: opening, closing, apostrophe, prime, or nobody knows.
+"""The role of each quotation mark of a paragraph: opening, closing, apostrophe, prime, or unknown.
 
 Curly marks get a role like all others. So a text whose marks were set by these roles gives the same roles again:
-setting them twice is setting them once.
+setting them is idempotent.
 
-Imports nothing but its neighbours. Cython compiles it as it stands, with the types of `_mark_roles.pxd`.
+Imports nothing but its sibling modules. Cython compiles it as it is, with the types of `_mark_roles.pxd`.
 """
 
 from textmend.lang._strings import is_letter
@@ -17,12 +17,12 @@ __all__ = [
 
 OPEN_DOUBLE, CLOSE_DOUBLE, OPEN_SINGLE, CLOSE_SINGLE, APOSTROPHE, PRIME, DOUBLE_PRIME = range(7)
 
-_AMBIGUOUS = "the start of a quotation, or letters left out"
-_BETWEEN_SPACES = "it stands alone between spaces"
+_AMBIGUOUS = "either the start of a quotation or omitted letters"
+_BETWEEN_SPACES = "there are spaces on both sides"
 _DOUBLED = "doubled marks"
-_INCHES = "inches, or the end of the quotation"
+_INCHES = "either inches or the end of the quotation"
 
-# Words that are hardly ever written but with an elision at their end: their mark closes nothing.
+# Words that are nearly always written with an elision at their end: their mark does not close anything.
 _CUT_OFF = frozenset({"o", "an", "th", "ol", "mo", "mos", "jus", "wi"})
 _LONGEST_CUT_OFF = 8
 
@@ -30,16 +30,16 @@ _LONGEST_CUT_OFF = 8
 def read(text, paragraph, spans, elisions, measures, numbers, suffixes=False):
     """Return the marks of a paragraph with their roles, in order.
 
-    Double marks are read first, for single ones pair up inside them.
+    Double marks are read first, because single ones pair up inside them.
 
     Args:
         text: the text.
         paragraph: start and end, and where the next one starts.
-        spans: sorted protected spans. Marks see their neighbours through markup; others in them are no marks.
+        spans: sorted protected spans. Marks see their neighbours through markup; others in them do not count.
         elisions: words in small letters that begin with an elision.
-        measures: where marks are primes of feet and inches or minutes and seconds.
-        numbers: where marks follow a number that could be a length.
-        suffixes: whether the language has no apostrophe, and sets particles right behind a quotation: Korean.
+        measures: positions of primes of feet and inches or minutes and seconds.
+        numbers: positions of marks after a number that could be a length.
+        suffixes: whether the language has no apostrophe, and sets particles directly after a quotation: Korean.
     """
     start, end, following = paragraph
     marks = collected(text, start, end, spans)
@@ -75,7 +75,7 @@ def read(text, paragraph, spans, elisions, measures, numbers, suffixes=False):
 
 
 def read_by_turns(text, paragraph, spans):
-    """Return the marks of a paragraph in which they open and close by turns, each kind for itself.
+    """Return the marks of a paragraph in which they open and close alternately, each kind by itself.
 
     A single mark between two letters that are not East Asian is an apostrophe.
     """
@@ -113,7 +113,7 @@ def _read_double(mark, quotation, following, measures, numbers):
     Args:
         mark: the mark.
         quotation: the number of the quotation that it is in; 0 for none.
-        following: the place of the next one, "\\0" for none.
+        following: the `place` of the next mark, "\\0" for none.
         measures, numbers: see `read`.
     """
     if mark.is_doubled:
@@ -131,11 +131,11 @@ def _read_double(mark, quotation, following, measures, numbers):
     if mark.place == " ":
         mark.play(CLOSE_DOUBLE, "double", _BETWEEN_SPACES)
     elif mark.place == "|" and quotation:
-        # Where the next mark closes too, a mark or a dash was lost between them.
+        # If the next mark closes too, a mark or a dash was lost between them.
         mark.play(CLOSE_DOUBLE, "double", "two closing marks in a row" if following == ">" else "")
     elif mark.place == "|":
         opens = mark.left in ".,!?…" or mark.index > 0
-        mark.play(OPEN_DOUBLE, "double", "" if opens else "letters on both sides, and nothing to close")
+        mark.play(OPEN_DOUBLE, "double", "" if opens else "letters on both sides, and no open quotation")
     elif mark.place == "<" or (mark.place == "?" and not quotation):
         mark.play(OPEN_DOUBLE, "double", "")
     else:
@@ -188,7 +188,7 @@ def _close(text, start, end, mark, candidates, elisions, numbers):
 
 
 def _opening(text, start, end, closing, candidates, elisions):
-    """The one of the candidates that `closing` answers, if any."""
+    """The candidate that `closing` closes, if any."""
     if not candidates:
         return None
     last = candidates[len(candidates) - 1]
@@ -209,18 +209,18 @@ def _opening(text, start, end, closing, candidates, elisions):
 def _leave_open(text, start, end, mark, elisions, is_closed, goes_on):
     """Give its role to a mark that may open and that no later mark closes.
 
-    Where the double quotation around it ends, one that began in it would have ended, too: `"'Ow long?"`.
+    Any quotation that began in the enclosing double quotation would have ended with it, too: `"'Ow long?"`.
     """
     word = _next_word(text, mark.end, end)
     begins = mark.start == start or mark.index > 0
     if is_closed or not begins or not word[:1].isupper() or _is_elision(word, elisions):
         mark.play(APOSTROPHE, "elision", "")
     else:  # a quotation over several paragraphs opens in each
-        mark.play(OPEN_SINGLE, "single", "" if goes_on else "nothing closes it")
+        mark.play(OPEN_SINGLE, "single", "" if goes_on else "no mark closes it")
 
 
 def _next_word(text, start, end):
-    """The letters, or the figures and an s behind them, at a place."""
+    """The letters, or the digits and a following s, at a position."""
     at = start
     while at < end and text[at].isalpha():
         at += 1
@@ -245,7 +245,7 @@ def _is_elision(word, elisions):
 
 
 def _is_introduced(text, start, end, mark):
-    """True for a capital at the start of a paragraph or quotation, or behind a comma, colon or dash."""
+    """True for a capital at the start of a paragraph or quotation, or after a comma, colon or dash."""
     if not _next_word(text, mark.end, end)[:1].isupper():
         return False
     if mark.index > 0 or mark.start == start:
@@ -259,7 +259,7 @@ def _is_introduced(text, start, end, mark):
 
 
 def _is_trailing(text, end):
-    """True for `the boys'` and `goin'`; a quotation is more sure to end behind punctuation."""
+    """True for `the boys'` and `goin'`; a quotation more probably ends after punctuation."""
     word = _word_before(text, end)
     return word.endswith("s") or (len(word) > 2 and word.endswith("in"))
 
@@ -272,7 +272,7 @@ def _is_cut_off(text, mark):
 
 
 def _word_before(text, end):
-    """The letters before a place, eight at most, in small ones."""
+    """The letters before a position, eight at most, in lower case."""
     at = end
     while at > 0 and end - at < _LONGEST_CUT_OFF and is_letter(text[at - 1]):
         at -= 1

@@ -1,7 +1,7 @@
 # cython: language_level=3, wraparound=False, initializedcheck=False, cdivision=True
-"""Quotation marks where they stand: in which paragraph, beside which others, and what their neighbours say.
+"""Quotation marks in context: the paragraph they are in, the marks around them, and what their neighbours indicate.
 
-Curly marks are read as if they were straight. Imports nothing. Cython compiles it as it stands, with the types of
+Curly marks are read as if they were straight. Imports nothing. Cython compiles it as it is, with the types of
 `_quote_marks.pxd`.
 """
 
@@ -11,19 +11,19 @@ __all__ = ["Mark", "collected", "follow_figures", "is_dash", "is_mark", "marks_i
 
 
 class Mark:
-    """One mark, what stands beside it, and the role it plays.
+    """One mark, its neighbours, and its role.
 
     Attributes:
-        at: where it is.
-        kind: the straight mark that it stands for.
+        at: its position.
+        kind: the straight mark that it is a form of.
         role: what it most likely is; -1 until that is known.
-        rule: the rule that says so.
+        rule: the rule that assigned the role.
         reason: why it is better left alone; empty when the role is certain enough.
-        start, end: the run of marks that it stands in (`"'`).
+        start, end: the run of marks that it is in (`"'`).
         index: its number in the run.
         left, right: the characters outside the run; "\\0" at the edge of the paragraph.
-        place: what these say: "<" it opens, ">" it closes, "|" letters on both sides, "?" a space on the outer side of
-            punctuation, " " spaces on both sides.
+        place: what these indicate: "<" it opens, ">" it closes, "|" letters on both sides, "?" a space on the outer
+            side of punctuation, " " spaces on both sides.
         is_doubled: whether a mark of the run is repeated at once: an empty string, a doubled mark of CSV, a wiki's ''.
         quotation: the number of the double quotation that it is in; 0 for none.
     """
@@ -44,7 +44,7 @@ class Mark:
         self.reason = reason
 
     def stand(self, start, end, left, right, place, is_doubled):
-        """Say where it stands."""
+        """Set its position in a run."""
         self.start = start
         self.end = end
         self.left = left
@@ -54,7 +54,7 @@ class Mark:
 
 
 def _straight(character):
-    """The straight mark that a character stands for, guillemets and primes included; "\\0" when it is no mark."""
+    """The straight mark for a character, guillemets and primes included; "\\0" when it is not a mark."""
     if character < "\x80":
         return '"' if character == '"' else "'" if character == "'" else "\0"
     if character in "\u201c\u201d\u201e\u201f\u2033\xab\xbb":
@@ -82,7 +82,7 @@ def _is_bracket(character):
 
 
 def _place_between(left, right):
-    """What the characters outside a run of marks say about its direction."""
+    """What the characters outside a run of marks indicate about its direction."""
     space_left = _is_space(left)
     space_right = _is_space(right)
     opens = space_left or left in "=/\\|~+" or _is_bracket(left) or is_dash(left)
@@ -92,7 +92,7 @@ def _place_between(left, right):
     if not opens:
         return "|"
     if space_left:
-        # Behind a space, a mark before one of these is odd; before others ("...and", "--so", ".net") it opens.
+        # After a space, a mark before one of these is odd; before others ("...and", "--so", ".net") it opens.
         return " " if space_right else "?" if right in ",;:!?)]}>" else "<"
     if _is_bracket(left):
         return " " if space_right else "<"
@@ -100,9 +100,9 @@ def _place_between(left, right):
 
 
 def paragraphs(text, places):
-    """Return start and end of each paragraph that has one of the sorted places, and where the next one starts.
+    """Return start and end of each paragraph that has one of the sorted positions, and where the next one starts.
 
-    Blank lines part paragraphs.
+    Blank lines separate paragraphs.
     """
     found = []
     size = len(text)
@@ -129,7 +129,7 @@ def paragraphs(text, places):
 
 
 def _blank_before(text, at):
-    """Where the line feed is that only white space parts from the one at `at`; -1 when there is none."""
+    """The position of the line feed that only white space separates from the one at `at`; -1 when there is none."""
     at -= 1
     while at >= 0 and text[at] in " \t\r":
         at -= 1
@@ -137,7 +137,7 @@ def _blank_before(text, at):
 
 
 def _blank_after(text, at):
-    """Where the line starts behind the last blank one of those that follow a line feed; 0 when none is blank."""
+    """Where the line after the last of the blank lines that follow a line feed starts; 0 when none is blank."""
     size = len(text)
     after = 0
     at += 1
@@ -149,12 +149,12 @@ def _blank_after(text, at):
 
 
 def marks_in(text, paragraphs):
-    """Return where in the paragraphs there are marks of any kind."""
+    """Return the positions of marks of any kind in the paragraphs."""
     return [at for start, end, _ in paragraphs for at in range(start, end) if is_mark(text[at])]
 
 
 def follow_figures(text, start, end):
-    """True when a mark in `text[start:end]` follows a figure, so that it may be a prime."""
+    """True when a mark in `text[start:end]` follows a digit, so that it may be a prime."""
     previous = "\0"
     for at in range(start, end):
         character = text[at]
@@ -165,7 +165,7 @@ def follow_figures(text, start, end):
 
 
 def collected(text, start, end, spans):
-    """The marks of `text[start:end]` outside protected spans, each with the run that it stands in."""
+    """The marks of `text[start:end]` outside protected spans, each with the run that it is in."""
     found = []
     number = bisect_left(spans, (start, start))
     if number and spans[number - 1][1] > start:
@@ -203,7 +203,7 @@ def collected(text, start, end, spans):
         at = min(at, end)
         left = text[low - 1] if low > start else "\0"
         right = text[at] if at < end else "\0"
-        # What is a mark here is protected, and no mark.
+        # A mark here is protected, so it does not count as one.
         left = "x" if is_mark(left) else left
         right = "x" if is_mark(right) else right
         place = _place_between(left, right)
@@ -213,7 +213,7 @@ def collected(text, start, end, spans):
 
 
 def _through(text, at, start, spans, number):
-    """Where the run starts that goes on at `at`: emphasis, fine spaces and markup before a mark belong to it."""
+    """Where the run that continues at `at` starts: emphasis, fine spaces and markup before a mark belong to it."""
     while at > start:
         if number > 0 and spans[number - 1][1] == at and text[spans[number - 1][0]] == "<":
             number -= 1

@@ -1,4 +1,4 @@
-"""A document's own marks: which style it is in, which marks it opens and closes with, and which of them cannot be."""
+"""A document's own marks: which style it is in, which marks it opens and closes with, and which must be wrong."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _CUT_WORD = pattern(r"(?:(?<=[A-Za-z]‘)(?:[sStTdDmM]|re|ve|ll)|(?<![A-Za-z]‘
 
 
 def style_of(text: str, hits: Sequence[Span], guard: Guard) -> str:
-    """Return "straight" or "typographic", whichever most of the marks outside protected spans are; "" for a draw.
+    """Return "straight" or "typographic", the style of most marks outside protected spans; "" for a draw.
 
     East Asian lines do not count.
     """
@@ -46,7 +46,7 @@ def style_of(text: str, hits: Sequence[Span], guard: Guard) -> str:
 
 
 def marks_of(text: str, marks: Iterable[Mark], default: str) -> str:
-    """Return the four marks that a document opens and closes with, most often; those of `default` where it has none."""
+    """Return the four marks that a document opens and closes with most often; those of `default` where it has none."""
     opening: Counter[str] = Counter()
     closing: Counter[str] = Counter()
     for mark in marks:
@@ -71,7 +71,7 @@ def doubled(text: str) -> Iterator[tuple[int, int, str, str]]:
     for line_start, line in _lines_with_twins(text):
         twins = list(_TWICE.finditer(line))
         singles = [match for match in twins if match[0] in ("‘‘", "’’")]
-        # Two single marks for a double one come in pairs; ’’ alone may be an apostrophe and a closing mark.
+        # Two single marks in place of a double one come in pairs; ’’ alone may be an apostrophe and a closing mark.
         first, last = line.find("‘‘"), line.rfind("’’")
         for match in singles:
             if match[0] == "‘‘" and match.end() <= last:
@@ -80,7 +80,7 @@ def doubled(text: str) -> Iterator[tuple[int, int, str, str]]:
                 yield line_start + match.start(), line_start + match.end(), "”", "doubled"
         doubles = [match for match in twins if match[0][0] in "“”"]
         both = {at for match in _DOUBLED_PAIR.finditer(line) for at in (match.start(), match.end() - 2)}
-        # Quotations that begin or end together are no twins: only where the line is balanced without them.
+        # Marks of quotations that begin or end together are not duplicates: only if the line is balanced without them.
         opens = line.count("“") - sum(len(match[0]) - 1 for match in doubles if match[0][0] == "“")
         closes = line.count("”") - sum(len(match[0]) - 1 for match in doubles if match[0][0] == "”")
         unbalanced = opens == closes and line.count("“") != line.count("”")
@@ -98,7 +98,7 @@ def _lines_with_twins(text: str) -> Iterator[tuple[int, str]]:
 
 
 def misdirected(text: str, marks: Sequence[Mark], four: str) -> Iterator[tuple[int, str]]:
-    """Yield where a mark points the wrong way, and the one that belongs there.
+    """Yield the position of each mark that points the wrong way, and the one that belongs there.
 
     Args:
         text: the text.

@@ -15,20 +15,20 @@ __all__ = ["Locale", "find", "of_marks"]
 _NARROW = "\N{NARROW NO-BREAK SPACE}"
 _WIDE_SPACE = "\N{NO-BREAK SPACE}"
 
-# Where books of a country are set otherwise than CLDR 48 says.
+# Countries whose books differ from CLDR 48.
 _MARKS_BY_LOCALE: Mapping[str, str] = {
     "de-CH": "«»‹›",  # Duden, and the guide of the Federal Chancellery; CLDR has the marks of Germany
     "de-LI": "«»‹›",
     "en-GB": "‘’“”",  # Hart's Rules: single marks, and double ones inside; CLDR has those of America
-    "fr": "«»“”",  # CLDR has guillemets in guillemets, which only the national printing office asks for
+    "fr": "«»“”",  # CLDR has guillemets in guillemets, which only the national printing office requires
     "fr-CA": "«»“”",  # after the Office québécois de la langue française; CLDR has the inner ones the wrong way round
-    "nl": "“”‘’",  # CLDR has single marks for both, and with these nobody could tell inner from outer
+    "nl": "“”‘’",  # CLDR has single marks for both, which makes inner and outer indistinguishable
 }
-# Inside French guillemets stands a space that does not break: a fine one in France (Lexique des règles typographiques
+# French guillemets have a no-break space inside: a narrow one in France (Lexique des règles typographiques
 # en usage à l'Imprimerie nationale), a full one in Canada.
 _INNER_SPACES: Mapping[str, str] = {"fr": _NARROW, "fr-CA": _WIDE_SPACE}
-# Where the outer mark is a single one, and each quotation gets the mark of its level. Elsewhere single marks stay
-# single, for those of a British book or a gloss stand outside, too.
+# Locales whose outer mark is a single one, and where each quotation gets the mark of its level. Elsewhere single marks
+# stay single, for those of a British book or a gloss occur outside, too.
 _BY_LEVEL = frozenset({"en-GB"})
 
 
@@ -39,8 +39,8 @@ class Locale:
         name: its BCP 47 tag.
         language: the language of the tag.
         marks: its four marks: outer opening and closing, inner opening and closing.
-        is_alternating: whether marks open and close by turns, for nothing else tells: Chinese and Japanese have no
-            spaces beside them.
+        is_alternating: whether marks open and close alternately, for lack of other evidence: Chinese and Japanese have
+            no spaces around them.
     """
 
     def __init__(self, name: str, marks: str, space: str, *, by_level: bool) -> None:
@@ -57,7 +57,7 @@ class Locale:
         self._by_level = by_level
 
     def curl(self, text: str, marks: Sequence[Mark]) -> Iterator[tuple[Mark, str, str]]:
-        """Yield the straight ones among the marks of a paragraph of `text`: which it is, and what it becomes."""
+        """Yield the straight ones among the marks of a paragraph of `text`: which it is, and its replacement."""
         roles = self._leveled(text, marks) if self._by_level else [mark.role for mark in marks]
         for mark, role in zip(marks, roles, strict=True):
             old = text[mark.at]
@@ -66,15 +66,17 @@ class Locale:
 
     @staticmethod
     def _leveled(text: str, marks: Sequence[Mark]) -> Iterator[int]:
-        """Yield the roles by level: the outer marks for what stands in no quotation, then inner and outer by turns."""
-        levels: list[tuple[int, bool]] = []  # of each open quotation, what closes it, and whether it has outer marks
+        """Yield the roles by level: the outer marks for a mark outside all quotations, then inner and outer
+        alternately.
+        """
+        levels: list[tuple[int, bool]] = []  # for each open quotation, its closing mark, and whether it has outer marks
         for mark in marks:
             role = mark.role
             if mark.reason or role not in (OPEN_DOUBLE, CLOSE_DOUBLE, OPEN_SINGLE, CLOSE_SINGLE):
                 yield role
             elif role in (OPEN_DOUBLE, OPEN_SINGLE):
                 curly = text[mark.at] not in "\"'"
-                # The outer mark is the single one here, so that is what a curly one stands for.
+                # The outer mark is the single one here, so a curly one is a form of that.
                 is_outer = (
                     text[mark.at] == "\N{LEFT SINGLE QUOTATION MARK}" if curly else not (levels and levels[-1][1])
                 )

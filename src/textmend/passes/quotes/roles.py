@@ -1,4 +1,4 @@
-"""The roles of the marks of a text, paragraph by paragraph, and what English and others leave out at a word's start."""
+"""The roles of the marks of a text, paragraph by paragraph, and the elisions at word starts in English and others."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ __all__ = ["STRAIGHT_MARKS", "find"]
 
 STRAIGHT_MARKS = "\"'"
 
-# By language, words that begin with an elision and that nobody would begin a quotation with more often. Dropped h's
-# ('ave, 'is, 'e) are not here: those that no closing mark answers need no list. Years ('68) are in all languages.
+# By language, words that begin with an elision more often than with a quotation. Dropped h's
+# ('ave, 'is, 'e) are not here: those without a matching closing mark need no list. Years ('68) are in all languages.
 _ELISIONS = {
     "en": frozenset({
         "tis", "tisn", "twas", "twasn", "twere", "tweren", "twill", "twould", "twouldn", "twon", "twixt", "tain",
@@ -39,13 +39,13 @@ _NO_ELISIONS: frozenset[str] = frozenset()
 
 _SINGLES = "['\u2018\u2019\u2032]"
 _DOUBLE = '["\u201c\u201d\u2033]'
-# Feet and inches, or degrees with minutes and seconds; a fraction may stand behind a figure.
+# Feet and inches, or degrees with minutes and seconds; a fraction may follow a digit.
 _MEASURE = pattern(
     rf"(?<![\w.,])\d{{1,3}}(?:\.\d{{1,4}})?[½¼¾⅓⅔]?(?P<feet>{_SINGLES})"
     rf"[ -]?\d{{1,2}}(?:\.\d{{1,4}})?(?: ?\d/\d|[½¼¾⅓⅔])?(?P<inches>{_DOUBLE})"
     rf"|°[ ]?\d{{1,2}}(?:\.\d{{1,4}})?(?P<minutes>{_SINGLES})(?:[ ]?\d{{1,2}}(?:\.\d{{1,4}})?(?P<seconds>{_DOUBLE}))?"
 )
-# A number of up to three figures that could be a length; four are a year.
+# A number of up to three digits that could be a length; four are a year.
 _LENGTH = pattern(rf"(?<![\w.,])\d{{1,3}}(?:[.,]\d{{1,4}})?(?:/\d{{1,2}})?[½¼¾⅓⅔]?(?:{_SINGLES}|{_DOUBLE})")
 _NOWHERE: frozenset[int] = frozenset()
 
@@ -53,16 +53,16 @@ _NOWHERE: frozenset[int] = frozenset()
 def find(
     text: str, hits: Sequence[Span], guard: Guard, locale: Locale, wanted: str = STRAIGHT_MARKS
 ) -> Iterator[list[Mark]]:
-    """Yield the marks outside protected spans, of each paragraph that has one of those that are wanted.
+    """Yield the marks outside protected spans, of each paragraph that has one of the wanted ones.
 
-    A quotation that goes on in the next paragraph opens there again and closes once: each paragraph
-    starts anew. Paragraphs of Chinese, Japanese and Korean are passed over unless the locale is theirs.
+    A quotation that continues in the next paragraph opens there again and closes once: each paragraph
+    starts anew. Paragraphs of Chinese, Japanese and Korean are skipped unless the locale is theirs.
 
     Args:
         text: the text.
-        hits: where the marks are that are wanted.
+        hits: the positions of the wanted marks.
         guard: knows the protected spans.
-        locale: whose marks and elisions there may be.
+        locale: the locale whose marks and elisions there may be.
         wanted: these marks.
     """
     paragraphs = _quote_marks.paragraphs(text, characters_at(text, hits, wanted))
@@ -77,7 +77,7 @@ def find(
             paragraphs = [paragraph for paragraph in paragraphs if paragraph not in eastern]
     spans = guard.around(_quote_marks.marks_in(text, sorted((*paragraphs, *by_turns))))
     elisions = _ELISIONS.get(locale.language, _NO_ELISIONS)
-    # In the order of the text: what one rule does in both kinds of paragraph is one list of sorted places.
+    # In the order of the text: the edits of one rule in both kinds of paragraph are one list of sorted positions.
     for paragraph in sorted((*paragraphs, *by_turns)):
         if paragraph in by_turns:
             yield _mark_roles.read_by_turns(text, paragraph, spans)

@@ -1,4 +1,4 @@
-"""Curly marks to straight ones: no judgement but for the script around them."""
+"""Curly marks to straight ones, without any judgement except for the script around them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from textmend.lang import scripts
 from textmend.lang._strings import characters_at
+from textmend.lang.tex import is_tex
 from textmend.passes.base import Cues, Span
 from textmend.patterns import pattern
 
@@ -34,7 +35,7 @@ STRAIGHT = {
 }
 _CURLY_MARKS = "".join(STRAIGHT)
 _ACCENTS = "\N{ACUTE ACCENT}\N{PRIME}"
-# What stands where `others` has something to do.
+# The characters on which `others` has something to do.
 OTHERS = _ACCENTS + "`″"
 ANGLED = "«»‹›"
 CUES = Cues(characters=_CURLY_MARKS + OTHERS)
@@ -42,12 +43,12 @@ CUES = Cues(characters=_CURLY_MARKS + OTHERS)
 _CURLY = pattern(f"[{_CURLY_MARKS}]")
 # Contractions only: elsewhere an acute accent between letters is as likely a lost é ("Universit´e").
 _ACCENT = pattern(f"(?<=[A-Za-z])[{_ACCENTS}](?=(?:[sStTdDmM]|re|RE|ve|VE|ll|LL)\\b)")
-# A grave accent alone on its line, so that it opens no code. Not before a d: Romansh has "chi`d".
+# A grave accent alone on its line, so that it does not open code. Not before a d: Romansh has "chi`d".
 _GRAVE = pattern(r"(?<=[A-Za-z])`(?=(?:[sStTmM]|re|RE|ve|VE|ll|LL)\b)")
-# TeX's marks come in pairs, on one line here so that two strays never meet across a page.
+# TeX's marks come in pairs, here on one line so that two strays never meet across a page.
 _TEX = pattern(r"(?<!`)``(?=[^\s`'])[^`\n]+?(?<=[^\s'])''(?!')")
 
-# Marks of old manuals, and primes set for quotation marks; what a figure stands before is a measure.
+# Marks of old manuals, and primes used as quotation marks; a mark after a digit is part of a measure.
 _MANUAL = pattern(r"(?<![\w`])`(?=\w)[^`'\n]{1,60}?(?<=[\w.!?])'(?![\w'])")
 _PRIMES = pattern(r"(?<!\w)″(?=[^\W\d])[^″\n]{1,300}?(?<=[^\W\d]|[.,!?…])″(?!\w)")
 _FINE = " \xa0\u202f"
@@ -55,20 +56,17 @@ _ANGLED_PAIR = pattern(r"«[ \xa0\u202f]?(?=\S)[^«»\n]{1,2000}?(?<=\S)[ \xa0\u
 _ANGLED_INSIDE = pattern(r"‹[ \xa0\u202f]?(?=\S)[^‹›\n]{1,500}?(?<=\S)[ \xa0\u202f]?›|›(?=\S)[^‹›\n]{1,500}?(?<=\S)‹")
 
 
-# In the source of TeX and BibTeX backticks are how quotation marks are written.
-_TEX_SOURCE = pattern(
-    r"(?m)\\(?:begin|end|documentclass|usepackage|section|subsection|emph|text\w\w|cite|ref|label|item|footnote)\b"
-    r"|\\(?:[\"'^~.=`][{A-Za-z]|[A-Za-z]+\{)|^@\w+\{\S+,$|(?<!\\)\$[^$\s][^$\n]{0,60}\$"
-)
+# Two dollars in a line are those of a formula or of variables of a shell; prose with amounts has few backticks.
+_VARIABLES = pattern(r"(?<!\\)\$[^$\s][^$\n]{0,60}\$")
 
 
 def curly(text: str, hits: Sequence[Span]) -> list[int]:
-    """Return where the curly marks are."""
+    """Return the positions of the curly marks."""
     return characters_at(text, hits, _CURLY_MARKS)
 
 
 def outside_east_asian(text: str, places: list[int]) -> list[int]:
-    """Return those of sorted places whose lines do not keep their curly marks."""
+    """Return those of sorted positions whose lines do not keep their curly marks."""
     lines = list(_east_asian_lines(text))
     if not lines:
         return places
@@ -78,8 +76,8 @@ def outside_east_asian(text: str, places: list[int]) -> list[int]:
 
 
 def apostrophes(text: str, apostrophe: str) -> Iterator[tuple[int, int, str, str]]:
-    """Yield start, end, replacement and rule of the accents that stand for an apostrophe."""
-    # To look back at every character is the slowest search here, and accents are rare.
+    """Yield start, end, replacement and rule of the accents used as an apostrophe."""
+    # Looking back at every character is the slowest search here, and accents are rare.
     for match in _ACCENT.finditer(text) if any(accent in text for accent in _ACCENTS) else ():
         yield *match.span(), apostrophe, "accent"
     for match in _GRAVE.finditer(text) if "`" in text else ():
@@ -88,9 +86,9 @@ def apostrophes(text: str, apostrophe: str) -> Iterator[tuple[int, int, str, str
 
 
 def others(text: str) -> Iterator[tuple[int, int, str, str]]:
-    """Yield start, end, replacement and rule of what else becomes a straight mark."""
+    """Yield start, end, replacement and rule of everything else that becomes a straight mark."""
     yield from apostrophes(text, "'")
-    if "`" in text and _TEX_SOURCE.search(text):
+    if "`" in text and (is_tex(text) or _VARIABLES.search(text)):
         return
     for match in _TEX.finditer(text) if "``" in text else ():
         yield match.start(), match.start() + 2, '"', "backtick"

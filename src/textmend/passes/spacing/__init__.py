@@ -24,6 +24,7 @@ from textmend.passes.spacing.candidates import (
 )
 from textmend.passes.spacing.code_or_data import CodeOrData
 from textmend.passes.spacing.damage import EXPECTED, UNEXPECTED, Damage
+from textmend.passes.spacing.font_damage import font_damage
 from textmend.passes.spacing.foreign_paragraphs import foreign_paragraphs, subtract_spans
 from textmend.passes.spacing.model import spacing_model
 from textmend.passes.spacing.notation import NEVER, Notation
@@ -51,7 +52,7 @@ _ENTERED_IF_DAMAGED = _ENTERED | {"call"}
 _IN_DATA, _IN_NAME, _IN_CALL = 6.0, 2.0, 2.0
 # A single line is seldom a program, and signs in it are those of a formula or of several brackets.
 _IN_FORMULA = 1.0
-_SHOWS_NO_DAMAGE = "nothing else in the text shows that kind of damage"
+_SHOWS_NO_DAMAGE = "the text shows no other damage of that kind"
 
 # A place, how likely it is wrong in a damaged document, and in this one.
 Scored = tuple[Candidate, float, float]
@@ -77,45 +78,57 @@ class SpacingOptions(Options):
 
 
 class SpacingPass(Pass[SpacingOptions]):
-    """Puts spaces where words ran together, and takes them out where words broke.
+    """Inserts spaces between words that ran together, and removes spaces inside broken words.
 
-    Every place is judged within its run of words: how all of it reads best, by the costs of words, of pairs and of
-    spelling out what no lexicon holds, against how the text has it. What else the document has wrong makes a candidate
-    more likely, a string that it repeats less. How much of each kind of damage a text has is estimated from its own
-    candidates (`textmend.passes.spacing.damage`), whatever the effort: that says where to look, not that the text is
-    damaged.
+    Each candidate space is scored in context: the most likely segmentation of the surrounding words (word, bigram and
+    character-model costs) is compared with the text as written. Other damage in the document makes a candidate more
+    likely; a string that the document repeats makes it less likely. The rate of each kind of damage is estimated from
+    the candidates of the document (`textmend.passes.spacing.damage`), whatever the option `effort`: the option only
+    says where to look, not that the text is damaged.
 
-    Leaves alone: words that read well ("nowhere", "therein"), names, brands and terms ("decarbonization",
-    "Kostopoulos"), identifiers, addresses and code, and text in other languages than it knows. Paragraphs that are
-    evidently in one of these, and not in that of the pipeline, are read in their own.
+    Leaves alone: correct words ("nowhere", "therein"), names, brands and terms ("decarbonization", "Kostopoulos"),
+    identifiers, addresses and code, and text in unsupported languages. A paragraph that is clearly in another supported
+    language than the pipeline's is scored in its own language.
     """
 
     name = "spacing"
     rules = (
         Rule(
             "split",
-            "words that ran together get their space back (ofthe, saidthat, theUnited)",
-            "words, names, brands, chemical names, identifiers, other languages, an isolated term of a sound text",
+            "inserts the missing space between words that ran together (ofthe, saidthat, theUnited)",
+            "words, names, brands, chemical names, identifiers, other languages, an isolated term in an undamaged text",
             0.50,
         ),
         Rule(
             "join",
-            "words that broke lose the space inside (Abst rac t, di ff cult)",
-            "words that stand side by side, initials, units (400 K in), citations (et al.), texts too short to show"
-            " their language",
+            "removes the spaces inside broken words (Abst rac t, di ff cult)",
+            "words that occur next to each other, initials, units (400 K in), citations (et al.), texts too short"
+            " to show their language",
             0.50,
         ),
         Rule(
             "space-after-punctuation",
-            "a space comes back beside a mark or digit (home.Then, 2019and)",
+            "inserts the missing space next to a punctuation mark or digit (home.Then, 2019and)",
             "abbreviations (U.S., e.g.), numbers, units, codes, addresses, links, rows of tables",
             0.50,
         ),
         Rule(
             "space-before-punctuation",
-            "a space before a mark goes (word , or word .)",
-            "digits, ellipses, formulas, fields of forms, rows of tables, marks of other languages",
+            "removes the space before a punctuation mark (word , or word .)",
+            "digits, ellipses, formulas, form fields, rows of tables, the punctuation of other languages",
             0.50,
+        ),
+        Rule(
+            "lost-ligature",
+            "a space that a font left of a ligature becomes its letters (a ected, classi es)",
+            "texts that have fewer than three such words",
+            0.95,
+        ),
+        Rule(
+            "doubled-letters",
+            "words whose letters are all doubled lose every second one (TThhee)",
+            "texts that have fewer than three such words",
+            0.95,
         ),
     )
     renamed_rules = MappingProxyType({"mark": "space-after-punctuation", "stray": "space-before-punctuation"})
@@ -143,6 +156,9 @@ class SpacingPass(Pass[SpacingOptions]):
 
     def propose(self, view: View) -> Iterator[Edit | Refusal]:
         text, damaged = view.text, self.options.effort == "thorough"
+        if damaged and self.options.broken:
+            for start, end, replacement, rule, confidence in font_damage(text, view.language):
+                yield self.edit(start, end, replacement, rule, confidence)
         home = CandidateFinder(text, view.language, damaged=damaged)
         elsewhere: dict[str, list[Span]] = {}
         for code, part in foreign_paragraphs(text, view.hits, view.language.code):

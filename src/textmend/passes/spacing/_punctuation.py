@@ -1,7 +1,7 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False, cdivision=True
-"""Evidence for and against a space beside a digit or a mark: "home.Then", "of1996", "word ,".
+"""Evidence for and against a space next to a digit or a mark: "home.Then", "of1996", "word ,".
 
-Cython compiles it as it stands, with the types of `_punctuation.pxd`.
+Cython compiles it as it is, with the types of `_punctuation.pxd`.
 """
 
 from textmend.lang import BITS_PER_STEP
@@ -10,14 +10,14 @@ from textmend.lang._strings import is_letter, normalized_word
 __all__ = ["RARE", "PunctuationFeatures"]
 
 _BITS = BITS_PER_STEP
-# What a word costs that is in no lexicon, in bits, where one number must do; rarer words are not told apart.
+# The cost in bits of a word that is in no lexicon, where a single number is needed; rarer words are not distinguished.
 _RARE = 26.0
-RARE = _RARE  # for others, since what `_punctuation.pxd` types cannot be imported
+RARE = _RARE  # for other modules, since what `_punctuation.pxd` types cannot be imported
 _AROUND_CHARS = 4
-# Strings are looked at this far.
+# Strings are read this far.
 _STRING_REACH_CHARS = 40
 
-# What a character is to its neighbours.
+# The class of a character for its neighbours.
 _SPACE_KIND, _LOWER_KIND, _UPPER_KIND, _LETTER_KIND, _DIGIT, _STOP, _COMMA, _COLON, _CRY, _OPENER, _CLOSE = range(11)
 _QUOTE, _APOSTROPHE, _HYPHEN, _DASH, _OPENING, _CLOSING, _SLASH, _MATH, _OTHER_KIND = range(11, 20)
 _KIND_BY_CHARACTER = {
@@ -29,7 +29,7 @@ _KIND_BY_CHARACTER = {
 
 
 def kind_of(character):
-    """What a character is to its neighbours, as a small number."""
+    """The class of a character for its neighbours, as a small number."""
     if "a" <= character <= "z":
         return _LOWER_KIND
     if "A" <= character <= "Z":
@@ -47,7 +47,7 @@ def kind_of(character):
 
 
 class PunctuationFeatures:
-    """Measures gaps between two characters of which one is no letter."""
+    """Measures gaps between two characters of which one is not a letter."""
 
     FEATURES = (
         "spaced", "-4", "-3", "-2", "-1", "1", "2", "3", "4", "left letters", "right letters", "left digits",
@@ -60,10 +60,10 @@ class PunctuationFeatures:
         self._pairs = pairs
 
     def extract(self, text, at, behind, found):
-        """Write the evidence on the gap before `text[behind]` to `found`.
+        """Write the features of the gap before `text[behind]` to `found`.
 
         Args:
-            at: the end of what stands before the gap: `behind` where there is no space, one less where there is one.
+            at: the end of the text before the gap: `behind` if there is no space, one less if there is one.
         """
         size = len(text)
         found[0] = behind - at
@@ -109,7 +109,7 @@ class PunctuationFeatures:
         found[16] = place - behind
         found[18] = marks
         found[22] = place == size
-        # Straight quotation marks open and close by turns, and brackets in pairs.
+        # Straight quotation marks open and close alternately, and brackets in pairs.
         quotes = brackets = 0
         for place in range(max(0, at - 300), at):
             character = text[place]

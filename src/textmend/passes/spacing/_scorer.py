@@ -305,7 +305,7 @@ class SpaceScorer:
         evidence = [0.0] * 23
         size = len(text)
         at = max(start, 1)
-        while at < end:
+        while at < min(end, size):
             # `at` is behind a character, with a space or none before the next one.
             behind = at + 1 if text[at] == " " else at
             if behind >= size or text[behind].isspace() or text[at - 1].isspace():

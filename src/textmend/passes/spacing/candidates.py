@@ -1,4 +1,4 @@
-"""The places of a text where a space may be missing or one too many, and what the document says about each."""
+"""The places of a text where a space may be missing or superfluous, and what the document shows about each."""
 
 from __future__ import annotations
 
@@ -27,14 +27,15 @@ __all__ = [
     "runs",
 ]
 
-# What "the document" says is heard in blocks of this many characters, so that the cost of one candidate is bounded.
+# The evidence of "the document" is collected in blocks of this many characters, so that the cost of one candidate is
+# bounded.
 BLOCK = 100_000
-# A candidate of such odds (their logarithm), nine chances of ten, is evidence for others.
+# A candidate with these log odds, nine chances of ten, is evidence for others.
 _SURE_ODDS = 2.2
-# A string that is repeated more often is no more of a term.
+# More repetitions than this do not make a string more of a term.
 _REPEATS = 5
 
-# What wakes the pass beside marks; see `textmend.gate.cues.Trigger`.
+# What triggers the pass next to marks; see `textmend.gate.cues.Trigger`.
 _TIGHT = pattern(
     rf"(?<=[A-Za-z]{{2}})[{TIGHT_MARKS}](?=[A-Za-z]{{2}})(?<!\.(?![A-Z]))|(?<=[A-Za-z]{{2}})[0-9]|[0-9](?=[A-Za-z]{{3}})"
 )
@@ -43,35 +44,34 @@ _SPACE = pattern(r"\s")
 _RUN = pattern(rf"{WORD_PATTERN}(?: {WORD_PATTERN})*")
 
 
-# The words that tell the language around a place are looked for this many characters to either side; places that share
-# so many characters share the answer.
+# The language around a place is detected from words up to this many characters to either side; places that share
+# this many characters share the result.
 _SURROUNDINGS = 120
-# In damaged text names and rubbish make words dear, too: there it is foreign when no more of its letters are part of
-# ordinary words. That takes 990 of 1,000 sentences in languages with Latin letters that have no data for foreign, and
-# 17 of 1,000 damaged lines of English scans; cost alone takes 993 and 54. In text that may be clean it would let two
-# more of 10,000 foreign sentences through.
+# In damaged text names and rubbish make words costly, too: there it is foreign when at most this share of its letters
+# are part of ordinary words. That takes 990 of 1,000 sentences in languages with Latin letters that have no data for
+# foreign, and 17 of 1,000 damaged lines of English scans; cost alone takes 993 and 54. In text that may be clean it
+# would let two more of 10,000 foreign sentences through.
 _ORDINARY_IF_DAMAGED = 0.35
-# Where damaged text hardly has a space, in so many characters at least, names and misspelt words hide the ordinary ones
-# beside them, and one letter in five is enough: that puts back 0.6% more of the spaces of lines without any. One in ten
-# would put back 1.0% more, and cut base64 and protein sequences, which one in five leaves whole (300 of each), but for
-# two in a hundred of the latter; these have capitals only, which this is not for.
+# Where damaged text hardly has a space, in this many characters at least, names and misspelt words hide the ordinary
+# ones next to them, and one letter in five is enough: that restores 0.6% more of the spaces of lines without any. One
+# in ten would restore 1.0% more, and split base64 and protein sequences, which one in five leaves whole (300 of each),
+# except two in a hundred of the latter; these have capitals only, which this is not for.
 _ORDINARY_IF_DENSE = 0.20
 _LEAST_DENSE = 40
 _LETTERS_PER_SPACE = 20
 
 
 class Candidate(NamedTuple):
-    """A place where a space may be missing or one too many.
+    """A place where a space may be missing or superfluous.
 
     Attributes:
         kind: SPLIT, JOIN, MARK or STRAY of `textmend.passes.spacing._scorer`.
-        start, end: the space; nothing where it is missing.
-        low, high: where what is one word starts and ends, with that space or without.
-        moved: whether it goes together with another one: a space that stands a letter off.
-        plain: whether it parts a frequent word from one that it is seen beside.
-        score: the logarithm of the odds that the place is wrong, the document apart.
-        evidence: what there is to be said for it, where a scorer without a tree ensemble is to be trained; nothing
-            else.
+        start, end: the space; empty where it is missing.
+        low, high: the span of what is one word, with that space or without.
+        moved: whether it belongs with another one: a space that is a letter off.
+        plain: whether it separates a frequent word from one that it is seen next to.
+        score: the log odds that the place is wrong, without the document.
+        evidence: its features, if a scorer without a tree ensemble is to be trained; else nothing.
     """
 
     kind: int
@@ -85,8 +85,8 @@ class Candidate(NamedTuple):
     evidence: tuple[float, ...]
 
 
-# What is known of a candidate: its score, sure candidates of the same kind and of others in its block, the size of the
-# block, and how often the string is repeated.
+# The features of a candidate: its score, confident candidates of the same kind and of others in its block, the size of
+# the block, and how often the string is repeated.
 Features = tuple[float, float, float, float, float]
 
 
@@ -96,7 +96,7 @@ def runs(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[in
 
 
 def _between_words(text: str, at: int) -> int:
-    """The first place from `at` on that parts no word; half of one would be judged as if it were whole."""
+    """The first position from `at` on that does not split a word; half of one would be scored as if it were whole."""
     if at in (0, len(text)) or text[at - 1].isspace():
         return at
     space = _SPACE.search(text, at)
@@ -106,7 +106,7 @@ def _between_words(text: str, at: int) -> int:
 def document_features(
     text: str, found: Sequence[Candidate], least: float = -inf
 ) -> Iterator[tuple[Candidate, Features]]:
-    """Yield what the document says about each of its candidates that scores so much; the others are only heard."""
+    """Yield the document features of each candidate that scores enough; the others only count as evidence."""
     sure: defaultdict[tuple[int, int], int] = defaultdict(int)
     all_sure: defaultdict[int, int] = defaultdict(int)
     strings: set[tuple[int, int, int]] = set()
@@ -116,7 +116,7 @@ def document_features(
             all_sure[candidate.start // BLOCK] += 1
         if candidate.kind == SPLIT:
             strings.add((candidate.start // BLOCK, candidate.low, candidate.high))
-    # A string may be cut at several places and counts once.
+    # A string may be split at several places and counts once.
     alike: defaultdict[tuple[int, str], int] = defaultdict(int)
     for block, low, high in strings:
         alike[block, text[low:high]] += 1
@@ -135,13 +135,14 @@ def document_features(
 
 
 def none_likely(text: str, found: Iterable[Candidate], weights: Sequence[Sequence[float]], least: float) -> bool:
-    """True when no doubt of a text is evidence for another one, nor as likely as `least` by itself: so is clean text.
+    """True when no candidate of a text is evidence for another one, nor as likely as `least` by itself, as in clean
+    text.
 
     Args:
         text: the text.
         found: its candidates.
-        weights: by kind, as for `probability`. That a string is repeated never makes its candidates likelier.
-        least: a chance, 0 to 1.
+        weights: by kind, as for `probability`. Repetition of a string never makes its candidates likelier.
+        least: a probability, 0 to 1.
     """
     # The shortest block has the fewest places that could be wrong, so that each of them is likelier.
     size = log(len(text) % BLOCK or BLOCK)
@@ -154,11 +155,11 @@ def none_likely(text: str, found: Iterable[Candidate], weights: Sequence[Sequenc
 
 
 def probability(features: Features, weights: Sequence[float]) -> float:
-    """Return the chance that a candidate is right, 0 to 1.
+    """Return the probability that a candidate is right, 0 to 1.
 
     Args:
-        features: what is known of it.
-        weights: those of the five parts of it, and a bias.
+        features: its features.
+        weights: those of the five features, and a bias.
     """
     own, same, others, size, repeats = features
     score = weights[5] + own * weights[0] + same * weights[1] + others * weights[2]
@@ -172,9 +173,9 @@ class CandidateFinder:
     Args:
         text: the text.
         language: its language.
-        parts: what of the text is in that language, sorted and disjoint; all by default.
+        parts: the parts of the text in that language, sorted and disjoint; all by default.
         damaged: whether the text is known to be damaged.
-        scorer: by default that of the language, the wide one where the text is known to be damaged.
+        scorer: by default that of the language, the high-recall one if the text is known to be damaged.
     """
 
     def __init__(
@@ -214,11 +215,11 @@ class CandidateFinder:
         return found
 
     def near(self, hits: Sequence[Span], *, fragments: bool) -> list[Candidate]:
-        """The candidates of the runs that hold words which may be several, and beside tight marks, in order.
+        """The candidates of the runs with words that may be several, and next to tight marks, in order.
 
         Args:
             hits: where to look.
-            fragments: whether every word that no lexicon holds counts.
+            fragments: whether every word that is not in the lexicon counts.
         """
         text, end_of_last = self.text, -1
         found: list[Candidate] = []
@@ -254,13 +255,13 @@ class CandidateFinder:
         return _ORDINARY_IF_DENSE if is_dense else _ORDINARY_IF_DAMAGED
 
     def wakes(self, hits: Sequence[Span], *, fragments: bool) -> bool:
-        """True when the hits hold what wakes this pass, of this language or of another one."""
+        """True when the hits contain a trigger of this pass, in this language or in another one."""
         split_filter, lexicon = self.language.split_filter, self.language.lexicon
         words = (match.group() for start, end in hits for match in WORD.finditer(self.text, start, end))
         return any((fragments or split_filter.passes(strip_possessive(word))) and word not in lexicon for word in words)
 
     def _unknown_words(self, hits: Sequence[Span], fragments: bool) -> Iterator[Span]:
-        """Yield the words of the hits that the lexicon does not hold and that may be several or part of one."""
+        """Yield the words of the hits that are not in the lexicon and that may be several or part of one."""
         lexicon, split_filter = self.language.lexicon, self.language.split_filter
         for start, end in hits:
             for match in WORD.finditer(self.text, start, end):

@@ -8,24 +8,24 @@ from textmend.patterns import pattern
 
 __all__ = ["CodeOrData"]
 
-# What programs and their data have more of than prose: signs, and lines that are indented. Where it is one character in
-# forty around a place, that is no prose: of 300 edits in 9 MB of Python, JavaScript and JSON none is left, and of a
-# hundred words that ran together beside formulas this leaves two or three alone.
+# What programs and their data have more of than prose: signs, and indented lines. Where that is one character in
+# forty around a place, it is not prose: of 300 edits in 9 MB of Python, JavaScript and JSON none is left, and of a
+# hundred words that ran together next to formulas this leaves two or three alone.
 _DATA_SIGN = pattern(r"[={}();\[\]_<>|\\]|\n[ \t]+")
 _DENSE = 1 / 40
-_DATA_AROUND_CHARS = 400  # characters to either side; places that share so many share the answer
+_DATA_AROUND_CHARS = 400  # characters to either side; places that share this many share the result
 _MIN_SIGNS = 8  # a sentence with a few brackets has that share, too
 
-# How far a string is looked at on either side of a place, so that each costs the same.
+# How far a string is read on either side of a place, so that each costs the same.
 _REACH_CHARS = 100
 _BEFORE = pattern(r"\S*$")
 _REST_OF_STRING = pattern(r"\S*")
-# The humps of `fieldName`, which are what is left of "in London" without its space, too; and how long such names are.
+# The humps of `fieldName`, which are also what is left of "in London" without its space; and the length of such names.
 _HUMP_PART = pattern(r"(?<=[^\W\d_A-Z])[A-Z][^\W\d_A-Z]*")
 _MAX_NAME_CHARS = 30
-# A word that has a capital inside of sentences less often explains none. Of 31 usual names of fields seven were split
-# in a sentence, and one is still. Two in a hundred of the words that ran together in single sentences are left alone
-# for this, most of them in titles; of those in prose half of one.
+# A word that has a capital inside of sentences less often than this does not explain one. Of 31 usual names of fields
+# seven were split in a sentence, and one still is. Two in a hundred of the words that ran together in single sentences
+# are left alone for this, most of them in titles; of those in prose half of one.
 _EXPLAINED_SHARE = 0.1
 # One mark may have lost its space, several are a row of values, unless there is a clause between any two of them.
 _SEPARATOR = pattern(r"[,;|](?=\S)")
@@ -34,7 +34,7 @@ _LONGEST_VALUE = 12
 
 
 class CodeOrData:
-    """Tells what of a text is data or a program and no prose.
+    """Recognises the parts of a text that are data or a program rather than prose.
 
     Args:
         text: the text.
@@ -76,7 +76,7 @@ class CodeOrData:
         return f"{before.group() if before else ''}{behind.group() if behind else ''}"
 
     def _is_explained(self, word: str) -> bool:
-        """True for a word that has a capital often enough, or that the language does not know: for a name."""
+        """True for a word that has a capital often enough, or that is unknown to the language: for a name."""
         if not self._language.counts_capitals:  # the names of programs are hardly made of its words
             return True
         share = self._language.capital_share(word)

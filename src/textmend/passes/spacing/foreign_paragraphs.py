@@ -10,8 +10,8 @@ from textmend.patterns import pattern
 
 __all__ = ["foreign_paragraphs", "paragraphs_touching", "subtract_spans"]
 
-# Paragraphs are looked at in parts of about so many characters; the language of a part is told by its first half, which
-# is what `detect` reads.
+# Paragraphs are read in parts of about this many characters; the language of a part is detected from its first half,
+# which is what `detect` reads.
 _PART_CHARS = 800
 _BREAK = "\n\n"
 _BREAKS = pattern(r"\n\n+")
@@ -48,7 +48,7 @@ def paragraphs_touching(text: str, hits: Sequence[Span]) -> Iterator[Span]:
 
 
 def subtract_spans(spans: Iterable[Span], others: Iterable[Span]) -> list[Span]:
-    """Return what of the sorted spans lies outside of the others, which are sorted, too."""
+    """Return the parts of the sorted spans that lie outside of the others, which are sorted, too."""
     left: list[Span] = []
     gone = iter([*others, (1 << 62, 1 << 62)])
     low, high = next(gone)
@@ -69,13 +69,13 @@ def subtract_spans(spans: Iterable[Span], others: Iterable[Span]) -> list[Span]:
 
 
 def _end(text: str, start: int) -> int:
-    """Where the paragraph after the one begins that starts there."""
+    """The start of the paragraph after the one that starts there."""
     found = _BREAKS.search(text, start)
     return len(text) if found is None else found.end()
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[Span]:
-    """Cut a paragraph at white space."""
+    """Split a paragraph at white space."""
     while end - start > _PART_CHARS:
         gap = _SPACE.search(text, start + _PART_CHARS, end)
         if gap is None:

@@ -1,4 +1,4 @@
-"""The judges of spaces, made of the data of a language."""
+"""The space scorers, built from the data of a language."""
 
 from __future__ import annotations
 
@@ -16,22 +16,23 @@ from textmend.passes.spacing.trees import TreeEnsembles, open_trees
 
 __all__ = ["REACH", "SpacingModel", "spacing_model"]
 
-# What the ending of a possessive costs on top of its word, and what it takes to think a space lost or stray: one place
-# in four of those in doubt, so that the scorer hears of nearly all damage. In bits.
+# The cost of the ending of a possessive in addition to its word, and of a lost or a stray space: one candidate in four
+# is wrong, so that the scorer sees nearly all damage. In bits.
 _POSSESSIVE = 5.0
 _LOST = 2.0
 _STRAY = 2.0
 # In a long string of text that is known to be damaged a space may be missing where the reading without it is cheaper by
-# so many bits: names and misspelt words. Of the spaces of lines without any that no reading put back (4% of them) this
-# and borders of small letters and capitals find 94%, at a question for each four words; 12 bits would find 4% more.
+# this many bits: names and misspelt words. Of the spaces of lines without any that no reading restored (4% of them)
+# this and borders of small letters and capitals find 94%, at one candidate for each four words; 12 bits would find 4%
+# more.
 REACH = 9.0
 
-# What stands for the filter that languages without pairs lack: one that lets all pass.
+# In place of the filter that languages without pairs lack: one that passes everything.
 _ALL_PARTS = BloomFilter(memoryview(b"\xff" * 4).cast("I"), 5)
 
 
 class SpacingModel:
-    """What scores the spaces of texts in one language; each file is opened on first use.
+    """The scorers of spaces in texts of one language; each file is opened on first use.
 
     Args:
         language: the data.
@@ -42,12 +43,12 @@ class SpacingModel:
 
     @cached_property
     def scorer(self) -> SpaceScorer:
-        """Says where spaces are in doubt, and how much."""
+        """Finds candidates, and scores them."""
         return self.scorer_with(self._ensembles, bytes(self._document_weights["asked"]))
 
     @cached_property
     def high_recall_scorer(self) -> SpaceScorer:
-        """A scorer for text that is known to be damaged, which asks more of long strings."""
+        """A scorer for text that is known to be damaged, which finds more candidates in long strings."""
         if not self.language.has_full_model:
             return self.scorer
         ensembles = self._ensembles._replace(strings=open_trees(self.language.path("strings.forest")))
@@ -62,7 +63,7 @@ class SpacingModel:
         )
 
     def spaces(self, prior: str) -> Sequence[Sequence[float]]:
-        """The weights of what a document says about its candidates, by kind, for "any" document or a "damaged" one."""
+        """The weights of document features, by kind, for "any" document or a "damaged" one."""
         weights: Sequence[Sequence[float]] = self._document_weights[prior]
         return weights
 
@@ -71,7 +72,7 @@ class SpacingModel:
         return self.language.weights("spaces")
 
     def scorer_with(self, ensembles: TreeEnsembles, asked: bytes, reach: int = 0) -> SpaceScorer:
-        """A scorer with tree ensembles of one's own, or none, as training has it."""
+        """A scorer with custom tree ensembles, or none, as training needs it."""
         words, pairs, unseen = self.language.lexicon.table, self.language.pairs, to_steps(UNSEEN_PAIR)
         possessive, lost, stray = to_steps(_POSSESSIVE), to_steps(_LOST), to_steps(_STRAY)
         parts = open_bloom_filter(self.language.path("parts.bin")) if self.language.has_full_model else _ALL_PARTS

@@ -1,4 +1,4 @@
-"""Forests in files: opened by memory mapping, as tables are.
+"""Tree ensembles in files: opened by memory mapping, as tables are.
 
 A file is a 32-byte header (magic, number of trees, number of nodes, the sum before any tree), then arrays,
 little-endian: the root of each tree and the link of each node (32 bits), and the number of each node (float, 32 bits).
@@ -21,12 +21,12 @@ _TREES_MAGIC = b"tmforst1"
 
 
 class TreeEnsembles(NamedTuple):
-    """What scores the candidates of a scorer; where there is none, it gives the evidence instead.
+    """The tree ensembles of a scorer; where there is none, it returns the features instead.
 
     Attributes:
         split: for a space that may be missing.
-        join: for one that may be too many.
-        beside: for both beside marks.
+        join: for one that may be superfluous.
+        beside: for both next to marks.
         strings: for one that may be missing in a long string without any, in text that is known to be damaged.
     """
 
@@ -41,10 +41,10 @@ def open_trees(path: str | os.PathLike[str], kind: Callable[..., TreeEnsemble] =
 
     Args:
         path: the file.
-        kind: what makes a tree ensemble of its arrays.
+        kind: creates a tree ensemble from its arrays.
 
     Raises:
-        LanguageDataError: the file is missing, cut short or no forest.
+        LanguageDataError: the file is missing, cut short or not a tree ensemble.
     """
     view, (trees, nodes, bias) = mapped(
         path, _TREES_HEADER, _TREES_MAGIC, "forest", lambda trees, nodes, _: 4 * trees + 8 * nodes

@@ -70,7 +70,8 @@ def handicap(context: Context, candidate: Candidate, string: str) -> float:
     left, right = context.text[candidate.low : candidate.start], context.text[candidate.start : candidate.high]
     if candidate.plain and candidate.high - candidate.low <= _TWO_WORDS and not context.is_line:
         total += ALONE * context.is_alone(candidate.low, candidate.high)
-    if context.is_entry(candidate.low):
+    # Where the frequent words of a line ran together, `ofthe` are two of them.
+    if context.is_entry(candidate.low) and not (context.is_common(left) and context.is_common(right)):
         total += LOOKALIKE
     total += _of_capital(context, left, right)
     if candidate.high - candidate.low <= _LONGEST_COMPOUND:

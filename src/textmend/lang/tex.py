@@ -1,0 +1,18 @@
+"""The source of TeX, in which quotation marks and dashes are written with backticks and hyphens."""
+
+from __future__ import annotations
+
+from textmend.patterns import pattern
+
+__all__ = ["is_tex"]
+
+# The dollar that ends a formula touches it, and no figure follows: `$5 or $6` are amounts.
+_COMMAND = pattern(
+    r"(?m)\\(?:begin|end|documentclass|usepackage|section|subsection|emph|text\w\w|cite|ref|label|item|footnote)\b"
+    r"|\\(?:[\"'^~.=`][{A-Za-z]|[A-Za-z]+\{)|^@\w+\{\S+,$|(?<!\\)\$(?=[^$\s])[^$\n]{1,60}(?<=\S)\$(?!\d)"
+)
+
+
+def is_tex(text: str) -> bool:
+    """True when a text has a command, a formula or a record of TeX, LaTeX or BibTeX."""
+    return _COMMAND.search(text) is not None

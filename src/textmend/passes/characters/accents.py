@@ -1,0 +1,73 @@
+"""Accents that TeX's older fonts set as a character of their own, before or after the letter that they belong to."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+from unicodedata import normalize
+
+from textmend.lang import Lexicon, normalized_word
+from textmend.patterns import pattern
+
+__all__ = ["ACCENTS", "LooseAccent", "loose_accents"]
+
+_COMBINING = {
+    "´": "\u0301", "¨": "\u0308", "ˆ": "\u0302", "˜": "\u0303", "¸": "\u0327", "ˇ": "\u030c", "˚": "\u030a",
+}  # fmt: skip
+ACCENTS = "".join(_COMBINING)
+_LETTER = r"[^\W\d_]"
+_BEFORE = pattern(rf"({_LETTER}*)([{ACCENTS}])({_LETTER})({_LETTER}*)")
+_AFTER = pattern(rf"({_LETTER}*)({_LETTER})([{ACCENTS}])({_LETTER}*)")
+# An acute accent is also typed for an apostrophe: `l´eau`, `it´s`. What is before it or after it is then no longer than
+# this.
+_MAX_ELISION_CHARS = 2
+# Shorter words say nothing: `´a`.
+_MIN_WORD_CHARS = 4
+# So many different words of the lexicon show that a text has loose accents; then names have them, too.
+_MIN_WITNESSES = 2
+_KNOWN, _BY_OTHERS = 0.99, 0.95
+
+
+class LooseAccent(NamedTuple):
+    """An accent and its letter, the letter that they are, and how sure that is, 0 to 1."""
+
+    start: int
+    end: int
+    letter: str
+    confidence: float
+
+
+def loose_accents(text: str, load_lexicon: Callable[[], Lexicon]) -> Iterator[LooseAccent]:
+    """Yield the accents that stand apart from their letters, in the order of the text.
+
+    A word of the lexicon that they make shows it. Where several do, accents beside the same side of a letter belong to
+    it in names, too, unless they may be apostrophes.
+
+    Args:
+        text: the text.
+        load_lexicon: gives that of its language; it is not called for a text that has no such place.
+    """
+    found: dict[int, tuple[LooseAccent, bool]] = {}
+    witnesses: defaultdict[bool, set[str]] = defaultdict(set)
+    for is_before, shape in ((True, _BEFORE), (False, _AFTER)):
+        for match in shape.finditer(text):
+            head, first, second, tail = match.groups()
+            accent, letter = (first, second) if is_before else (second, first)
+            composed = normalize("NFC", ("i" if letter == "ı" else letter) + _COMBINING[accent])
+            word = head + composed + tail
+            if len(composed) > 1 or len(word) < _MIN_WORD_CHARS:
+                continue
+            is_known = normalized_word(word) in load_lexicon()
+            if is_known:
+                witnesses[is_before].add(word)
+            elif accent == "´" and min(len(head), len(tail) + 1) <= _MAX_ELISION_CHARS:
+                continue
+            if is_known or match.start(2) not in found:
+                place = LooseAccent(match.start(2), match.end(3), composed, _KNOWN if is_known else _BY_OTHERS)
+                found[place.start] = place, is_before
+    at = 0
+    for place, is_before in (found[start] for start in sorted(found)):
+        if place.start >= at and (place.confidence == _KNOWN or len(witnesses[is_before]) >= _MIN_WITNESSES):
+            yield place
+            at = place.end

@@ -1,0 +1,123 @@
+"""Ligatures for which a font of a PDF file has a code of its own: a control character, or `(cid:28)`, in the text.
+
+TeX's older fonts have the ligatures at the codes 11 to 15 and 27 to 31, so `de\\x0cne` and `de(cid:28)ne` are `define`;
+other fonts leave a NUL for each. The lexicon decides which ligature it was.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
+
+from textmend.lang import Lexicon, normalized_word
+from textmend.patterns import pattern
+
+__all__ = ["CODES", "CONTROLS", "LostLigature", "lost_ligatures"]
+
+_LIGATURES = ("ff", "fi", "fl", "ffi", "ffl")
+# What stands for a ligature: control characters but for tab, line end, carriage return, backspace (overstrikes of
+# terminals); and the codes of glyphs as pdfminer.six writes them.
+CONTROLS = "".join(map(chr, (*range(0x08), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F)))
+CODES = "(cid:"
+_GLYPH = rf"(?:[{CONTROLS}]|\(cid:\d{{1,5}}\))"
+_CODE = pattern(_GLYPH)
+_LETTERS_BEFORE, _LETTERS_AFTER = pattern(r"[^\W\d_]*$"), pattern(r"[^\W\d_]*")
+_MAX_WORD_CHARS = 40
+# A vertical tab or a form feed is also between pages, and the last four separate fields.
+_BREAKS = frozenset("\x0b\x0c\x1c\x1d\x1e\x1f")
+# Shorter words are an accident: `\x1bs`.
+_MIN_WORD_CHARS = 4
+# A word is the one that was meant if it is sixteen times as frequent as the others; lexicons hold misspellings, too.
+_MIN_MARGIN_BITS = 4.0
+# Between two words that are as frequent as this a code parts fields: `north\x1fred`. Rarer ones may be halves: `signi`.
+_MAX_WORD_BITS = 17.0
+# So many different words show what a code stands for; then it does so in words that the lexicon lacks, too.
+_MIN_WITNESSES = 2
+_KNOWN, _BY_OTHERS = 0.99, 0.95
+
+
+class LostLigature(NamedTuple):
+    """A place where a ligature was, what it was, and how sure that is, 0 to 1."""
+
+    start: int
+    end: int
+    letters: str
+    confidence: float
+
+
+def lost_ligatures(text: str, load_lexicon: Callable[[], Lexicon]) -> Iterator[LostLigature]:
+    """Yield the ligatures that a text shows as codes.
+
+    A word in which exactly one ligature makes a word of the lexicon shows what its code stands for. A code that
+    stands for one ligature throughout a text does so in words of which the lexicon says nothing.
+
+    Args:
+        text: the text.
+        load_lexicon: gives that of its language; it is not called for a text that has no such place.
+    """
+    broken = list(_broken_words(text))
+    if not broken:
+        return
+    lexicon = load_lexicon()
+    places: list[tuple[int, int, str, list[str]]] = []
+    witnesses: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    seen: set[str] = set()
+    for start, end, before, after in broken:
+        if _is_word(before, lexicon) and _is_word(after, lexicon):
+            continue
+        glyph, known = text[start:end], _known(before, after, lexicon)
+        places.append((start, end, glyph, known))
+        word = before + glyph + after
+        if len(known) == 1 and word not in seen:
+            seen.add(word)
+            witnesses[glyph][known[0]] += 1
+    meanings = {glyph: _meaning(counts) for glyph, counts in witnesses.items()}
+    yield from _resolved(places, meanings)
+
+
+def _broken_words(text: str) -> Iterator[tuple[int, int, str, str]]:
+    """Yield the codes that are beside letters: where they are, and the letters before and after."""
+    for match in _CODE.finditer(text):
+        start, end = match.span()
+        glyph = match.group()
+        # Where each second character is a NUL the text is UTF-16, read as bytes.
+        if glyph == "\x00" and "\x00" in (text[start - 2 : start - 1], text[end + 1 : end + 2]):
+            continue
+        head = _LETTERS_BEFORE.search(text[max(0, start - _MAX_WORD_CHARS) : start])
+        tail = _LETTERS_AFTER.match(text[end : end + _MAX_WORD_CHARS])
+        before, after = head.group() if head else "", tail.group() if tail else ""
+        if (before and after) or (glyph not in _BREAKS and (before or after)):
+            yield start, end, before, after
+
+
+def _resolved(places: list[tuple[int, int, str, list[str]]], meanings: Mapping[str, str]) -> Iterator[LostLigature]:
+    for start, end, glyph, known in places:
+        meaning = meanings.get(glyph, "")
+        if len(known) == 1:
+            yield LostLigature(start, end, known[0], _KNOWN)
+        elif meaning and (meaning in known or not known):
+            yield LostLigature(start, end, meaning, _KNOWN if known else _BY_OTHERS)
+
+
+def _meaning(counts: Counter[str]) -> str:
+    """The ligature that a code stands for, or nothing where its words disagree or are too few."""
+    (ligature, witnesses), *others = counts.most_common()
+    return ligature if witnesses >= _MIN_WITNESSES and not others else ""
+
+
+def _is_word(word: str, lexicon: Lexicon) -> bool:
+    cost = lexicon.cost(normalized_word(word)) if len(word) >= _MIN_WORD_CHARS - 1 else None
+    return cost is not None and cost < _MAX_WORD_BITS
+
+
+def _known(before: str, after: str, lexicon: Lexicon) -> list[str]:
+    """The ligatures that make a word, the usual one alone where the others make rare ones: `office`, not `offce`."""
+    costs: dict[str, float] = {}
+    for ligature in _LIGATURES:
+        word = before + ligature + after
+        cost = lexicon.cost(normalized_word(word)) if len(word) >= _MIN_WORD_CHARS else None
+        if cost is not None:
+            costs[ligature] = cost
+    least = min(costs.values(), default=0.0)
+    return [ligature for ligature, cost in costs.items() if cost < least + _MIN_MARGIN_BITS]

@@ -1,0 +1,112 @@
+"""What the fonts of PDF files leave inside words, apart from lost and added spaces.
+
+A ligature that a font has no name for comes out as a space (`a ected`); bold type that is set twice comes out twice
+(`TThhee`); and recognised Chinese and Japanese has a space after each character.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from textmend.lang import Language, Lexicon, normalized_word
+from textmend.patterns import pattern
+
+__all__ = ["FontDamage", "font_damage"]
+
+_LIGATURES = ("ff", "fi", "fl", "ffi", "ffl")
+# What a repair makes must be at least so frequent; what it puts together is a word by itself only where it is more so,
+# since lexicons have `ation`, `classi` and `iiss`, too.
+_MAX_WORD_BITS, _MAX_PART_BITS = 24.0, 16.5
+_MIN_WORD_CHARS = 5
+# A word with the ligature is meant if it is sixteen times as frequent as the one without: `office`, not `oce`.
+_MIN_MARGIN_BITS = 4.0
+# So many different words with the same kind of damage are no accident, at one in so many characters.
+_MIN_WITNESSES, _CHARS_PER_WITNESS = 3, 5_000
+_BY_WITNESSES = 0.97
+
+_LETTERS = r"[^\W\d_]"
+# The first half of a pair is looked at anew as the second one of the next.
+_PAIR = pattern(rf"(?<![\w-])({_LETTERS}+) (?=({_LETTERS}+)(?![\w-]))")
+_DOUBLED = pattern(rf"(?<!\w)(?:({_LETTERS})(?i:\1)){{2,}}(?!\w)")
+_EAST_ASIAN = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+_MARK = "\u3001\u3002\uff0c\uff01\uff1f\uff1a\uff1b"
+# Five pieces of one to three characters each are no phrases of a verse, nor the headings of columns.
+_SPACED_OUT = pattern(rf"(?:[{_EAST_ASIAN}{_MARK}]{{1,3}} ){{4,}}[{_EAST_ASIAN}{_MARK}]{{1,3}}(?![{_EAST_ASIAN}])")
+
+
+class FontDamage(NamedTuple):
+    """What is wrong in a word, what it should be, the rule, and how sure that is, 0 to 1."""
+
+    start: int
+    end: int
+    replacement: str
+    rule: str
+    confidence: float
+
+
+def font_damage(text: str, language: Language) -> Iterator[FontDamage]:
+    """Yield the damage of a text in a language, kind by kind."""
+    lexicon = language.lexicon
+    yield from _if_many(_lost_ligatures(text, language), text)
+    yield from _if_many(_doubled_letters(text, lexicon), text)
+    for match in _SPACED_OUT.finditer(text):
+        for at in range(*match.span()):
+            if text[at] == " ":
+                yield FontDamage(at, at + 1, "", "join", _BY_WITNESSES)
+
+
+def _if_many(found: Iterator[FontDamage], text: str) -> Iterator[FontDamage]:
+    """Yield all of a kind, if there are enough that differ."""
+    made = list(found)
+    witnesses = {_around(text, one.start, one.end) for one in made}
+    if len(witnesses) >= _MIN_WITNESSES and len(witnesses) * _CHARS_PER_WITNESS >= len(text):
+        yield from made
+
+
+def _around(text: str, start: int, end: int) -> str:
+    """A place with the letters on both sides."""
+    while start and text[start - 1].isalpha():
+        start -= 1
+    while end < len(text) and text[end].isalpha():
+        end += 1
+    return text[start:end]
+
+
+def _lost_ligatures(text: str, language: Language) -> Iterator[FontDamage]:
+    lexicon = language.lexicon
+    for match in _PAIR.finditer(text):
+        left, right = match.groups()
+        if not right.islower() or len(left) + len(right) < _MIN_WORD_CHARS - 2:
+            continue
+        if _is_word(left, lexicon, _MAX_PART_BITS) and _is_word(right, lexicon, _MAX_PART_BITS):
+            continue
+        if _are_neighbours(left, right, language):
+            continue
+        plain = lexicon.cost(normalized_word(left + right))
+        most = _MAX_WORD_BITS if plain is None else min(_MAX_WORD_BITS, plain - _MIN_MARGIN_BITS)
+        ligatures = [each for each in _LIGATURES if _is_word(left + each + right, lexicon, most)]
+        if len(ligatures) == 1:
+            yield FontDamage(match.end(1), match.end(), ligatures[0], "lost-ligature", _BY_WITNESSES)
+
+
+def _are_neighbours(left: str, right: str, language: Language) -> bool:
+    """True for two words that are seen side by side."""
+    return language.pair_cost(normalized_word(left), normalized_word(right)) is not None
+
+
+def _doubled_letters(text: str, lexicon: Lexicon) -> Iterator[FontDamage]:
+    for match in _DOUBLED.finditer(text):
+        word = match.group()
+        # `XXXX` stands for figures.
+        if (
+            len(set(word.lower())) > 1
+            and not _is_word(word, lexicon, _MAX_PART_BITS)
+            and _is_word(word[::2], lexicon, _MAX_WORD_BITS)
+        ):
+            yield FontDamage(*match.span(), word[::2], "doubled-letters", _BY_WITNESSES)
+
+
+def _is_word(string: str, lexicon: Lexicon, most: float) -> bool:
+    cost = lexicon.cost(normalized_word(string))
+    return cost is not None and cost < most
