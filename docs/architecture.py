@@ -22,9 +22,9 @@ FIGURE = Path(__file__).parent / "figures" / "architecture.svg"
 _PURPOSES = {
     "__main__": "python -m textmend",
     "cli": "the command: options, files, the run, diffs, reports",
-    "__init__": "the front desk: clean, explain, decode, Pipeline",
+    "__init__": "the public functions: clean, explain, decode, Pipeline",
     "formats": "files to texts and back",
-    "pipeline": "cues wake passes, passes propose, one place applies",
+    "pipeline": "cues trigger passes, passes propose edits, one place applies them",
     "passes": "what is damaged and how it is repaired, a file or folder each",
     "gate": "is there anything to do, and where?",
     "lang": "language data; the primitives of words and letters",

@@ -152,7 +152,7 @@ class TestClassesAndInstances:
         assert Pipeline([HushPass], level="safe").clean("Stop!") == "Stop!"
         assert Pipeline([Step("hush", "safe", own=HushPass)]).clean("Stop!") == "Stop!"
         assert Pipeline([HushPass], skip_rules=["hush/mark"]).clean("Stop!") == "Stop!"
-        with pytest.warns(DeprecationWarning, match="'hush/bang' is called 'hush/mark' now"):
+        with pytest.warns(DeprecationWarning, match="'hush/bang' was renamed to 'hush/mark'"):
             assert Pipeline([HushPass], skip_rules=["hush/bang"]).clean("Stop!") == "Stop!"
         assert Pipeline([HushPass], hush="?").clean("Stop!") == "Stop?"
         assert Pipeline([HushPass], options={"hush": {"mark": "?"}}).clean("Stop!") == "Stop?"

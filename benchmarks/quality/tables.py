@@ -186,9 +186,7 @@ def _gaps(split: str, _lines: int) -> Table:
 
 
 def _efforts(split: str, _lines: int) -> Table:
-    """What the scorer of lost dashes finds where damage has to trigger it, compared with what it finds where it reads
-    all.
-    """
+    """What the scorer of lost dashes finds when damage must trigger it, compared with reading everything."""
     documents = list(dashes.documents(split))
     auto, thorough = efforts.mender("auto"), efforts.mender("thorough")
 

@@ -306,7 +306,7 @@ class Reader(ABC):
             FileError: the file cannot be read or understood.
         """
 
-    def place(self, block: Block) -> FileSlice | None:  # noqa: ARG002  # of most formats nobody can tell
+    def place(self, block: Block) -> FileSlice | None:  # noqa: ARG002  # most formats cannot know
         """Where in the file the next block is, so that another process can read it there; None where it cannot."""
         return None
 

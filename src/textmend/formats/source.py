@@ -77,9 +77,7 @@ class Source:
 
     @property
     def is_file(self) -> bool:
-        """Whether it can be read again, and from any position: not a pipe, nor anything else that can be read only
-        once.
-        """
+        """Whether it can be read again, and from any position: not a pipe, nor anything else readable only once."""
         return self.status is not None and stat.S_ISREG(self.status.st_mode)
 
     def again(self) -> Source:
@@ -169,9 +167,7 @@ class _Counter:
         self._ahead = b""
 
     def head(self) -> bytes:
-        """The first bytes, which remain to be read: as many as a compression is detected by, and no more, as stdin may
-        be typed.
-        """
+        """The first bytes, which remain to be read: only as many as identify a compression, as stdin may be typed."""
         while compression.may_begin(self._ahead) and (data := self._next(_HEAD - len(self._ahead))):
             self._ahead += data
         return self._ahead

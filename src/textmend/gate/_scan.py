@@ -73,8 +73,7 @@ class Gate:
                 at = anchor(literal)
                 self._literals.setdefault(literal[at], []).append((number, literal, at))
         self._flags = memoryview(bytearray(2 * _PLANE)).cast("H")
-        # Known words seen recently, so that most never leave the processor's nearest caches; the cache changes no
-        # result.
+        # Known words seen recently, so that most never leave the processor's nearest caches; no result changes.
         self._recent = memoryview(bytearray(8 * _PLACES_OF_WORDS)).cast("Q")
         # The same for words that are not in its table.
         self._dull = memoryview(bytearray(8 * _PLACES_OF_WORDS)).cast("Q")
@@ -334,9 +333,7 @@ def _eight(units, at):
 
 
 def _no_letters(eight):
-    """80 for each byte that is not a letter of ASCII: adding 1F carries from `a` on, adding 05 from the one after `z`
-    on.
-    """
+    """80 for each byte that is not a letter of ASCII: adding 1F carries from `a` on, adding 05 from after `z` on."""
     case, low, high, from_a, behind_z = (
         0x2020202020202020, 0x7F7F7F7F7F7F7F7F, 0x8080808080808080, 0x1F1F1F1F1F1F1F1F, 0x0505050505050505
     )  # fmt: skip

@@ -91,9 +91,7 @@ class _Piece(NamedTuple):
 
 
 def _in_cores(hits: list[tuple[int, int]], pieces: Sequence[_Piece]) -> Iterator[tuple[int, int]]:
-    """Yield the parts of hits that lie in cores, at their positions in the text; a run of cues may cross several
-    pieces.
-    """
+    """Yield the parts of hits in cores, at their positions in the text; a run of cues may cross several pieces."""
     at = 0
     for start, end in hits:
         while at < len(pieces) and pieces[at].core_end <= start:

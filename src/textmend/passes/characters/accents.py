@@ -22,15 +22,15 @@ _AFTER = pattern(rf"({_LETTER}*)({_LETTER})([{ACCENTS}])({_LETTER}*)")
 # An acute accent is also typed for an apostrophe: `l´eau`, `it´s`. What is before it or after it is then no longer than
 # this.
 _MAX_ELISION_CHARS = 2
-# Shorter words say nothing: `´a`.
+# Shorter words are no evidence: `´a`.
 _MIN_WORD_CHARS = 4
-# So many different words of the lexicon show that a text has loose accents; then names have them, too.
+# This many different words of the lexicon show that a text has loose accents; then names have them, too.
 _MIN_WITNESSES = 2
 _KNOWN, _BY_OTHERS = 0.99, 0.95
 
 
 class LooseAccent(NamedTuple):
-    """An accent and its letter, the letter that they are, and how sure that is, 0 to 1."""
+    """An accent and its letter, the combined letter, and the confidence in it, 0 to 1."""
 
     start: int
     end: int
@@ -39,14 +39,14 @@ class LooseAccent(NamedTuple):
 
 
 def loose_accents(text: str, load_lexicon: Callable[[], Lexicon]) -> Iterator[LooseAccent]:
-    """Yield the accents that stand apart from their letters, in the order of the text.
+    """Yield the accents that are separate from their letters, in the order of the text.
 
-    A word of the lexicon that they make shows it. Where several do, accents beside the same side of a letter belong to
+    The evidence is that they make a word of the lexicon. If several do, accents on the same side of a letter belong to
     it in names, too, unless they may be apostrophes.
 
     Args:
         text: the text.
-        load_lexicon: gives that of its language; it is not called for a text that has no such place.
+        load_lexicon: returns that of its language; it is not called for a text that has no such place.
     """
     found: dict[int, tuple[LooseAccent, bool]] = {}
     witnesses: defaultdict[bool, set[str]] = defaultdict(set)

@@ -16,7 +16,7 @@ from textmend.patterns import pattern
 __all__ = ["CODES", "CONTROLS", "LostLigature", "lost_ligatures"]
 
 _LIGATURES = ("ff", "fi", "fl", "ffi", "ffl")
-# What stands for a ligature: control characters but for tab, line end, carriage return, backspace (overstrikes of
+# What represents a ligature: control characters except tab, line end, carriage return, backspace (overstrikes of
 # terminals); and the codes of glyphs as pdfminer.six writes them.
 CONTROLS = "".join(map(chr, (*range(0x08), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F)))
 CODES = "(cid:"
@@ -28,17 +28,17 @@ _MAX_WORD_CHARS = 40
 _BREAKS = frozenset("\x0b\x0c\x1c\x1d\x1e\x1f")
 # Shorter words are an accident: `\x1bs`.
 _MIN_WORD_CHARS = 4
-# A word is the one that was meant if it is sixteen times as frequent as the others; lexicons hold misspellings, too.
+# A word is accepted if it is sixteen times as frequent as the others; lexicons have misspellings, too.
 _MIN_MARGIN_BITS = 4.0
-# Between two words that are as frequent as this a code parts fields: `north\x1fred`. Rarer ones may be halves: `signi`.
+# Between two words as frequent as this a code separates fields: `north\x1fred`. Rarer ones may be halves: `signi`.
 _MAX_WORD_BITS = 17.0
-# So many different words show what a code stands for; then it does so in words that the lexicon lacks, too.
+# This many different words show what a code represents; it then does so in words that the lexicon lacks, too.
 _MIN_WITNESSES = 2
 _KNOWN, _BY_OTHERS = 0.99, 0.95
 
 
 class LostLigature(NamedTuple):
-    """A place where a ligature was, what it was, and how sure that is, 0 to 1."""
+    """The place of a ligature, the ligature, and the confidence in it, 0 to 1."""
 
     start: int
     end: int
@@ -49,12 +49,12 @@ class LostLigature(NamedTuple):
 def lost_ligatures(text: str, load_lexicon: Callable[[], Lexicon]) -> Iterator[LostLigature]:
     """Yield the ligatures that a text shows as codes.
 
-    A word in which exactly one ligature makes a word of the lexicon shows what its code stands for. A code that
-    stands for one ligature throughout a text does so in words of which the lexicon says nothing.
+    A word in which exactly one ligature makes a word of the lexicon shows what its code represents. A code that
+    represents one ligature throughout a text does so in words that the lexicon lacks, too.
 
     Args:
         text: the text.
-        load_lexicon: gives that of its language; it is not called for a text that has no such place.
+        load_lexicon: returns that of its language; it is not called for a text that has no such place.
     """
     broken = list(_broken_words(text))
     if not broken:
@@ -77,11 +77,11 @@ def lost_ligatures(text: str, load_lexicon: Callable[[], Lexicon]) -> Iterator[L
 
 
 def _broken_words(text: str) -> Iterator[tuple[int, int, str, str]]:
-    """Yield the codes that are beside letters: where they are, and the letters before and after."""
+    """Yield the codes next to letters: their spans, and the letters before and after."""
     for match in _CODE.finditer(text):
         start, end = match.span()
         glyph = match.group()
-        # Where each second character is a NUL the text is UTF-16, read as bytes.
+        # If every second character is a NUL, the text is UTF-16 read as bytes.
         if glyph == "\x00" and "\x00" in (text[start - 2 : start - 1], text[end + 1 : end + 2]):
             continue
         head = _LETTERS_BEFORE.search(text[max(0, start - _MAX_WORD_CHARS) : start])
@@ -101,7 +101,7 @@ def _resolved(places: list[tuple[int, int, str, list[str]]], meanings: Mapping[s
 
 
 def _meaning(counts: Counter[str]) -> str:
-    """The ligature that a code stands for, or nothing where its words disagree or are too few."""
+    """The ligature that a code represents, or nothing where its words disagree or are too few."""
     (ligature, witnesses), *others = counts.most_common()
     return ligature if witnesses >= _MIN_WITNESSES and not others else ""
 
@@ -112,7 +112,7 @@ def _is_word(word: str, lexicon: Lexicon) -> bool:
 
 
 def _known(before: str, after: str, lexicon: Lexicon) -> list[str]:
-    """The ligatures that make a word, the usual one alone where the others make rare ones: `office`, not `offce`."""
+    """The ligatures that make a word; only the usual one where the others make rare words: `office`, not `offce`."""
     costs: dict[str, float] = {}
     for ligature in _LIGATURES:
         word = before + ligature + after

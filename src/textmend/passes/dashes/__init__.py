@@ -164,9 +164,7 @@ class DashesPass(Pass[DashesOptions]):
 
     @property
     def _lost_style(self) -> str:
-        """The style of a dash of which nothing is left: with spaces, as the gap has one, unless the options say
-        otherwise.
-        """
+        """The style of a dash that left nothing: with spaces, as the gap has one, unless the options say otherwise."""
         auto = self.options.style == "auto"
         style = custom(self.options.locale or "en") if auto else self.options.style
         # There is no way to know which end of a pair a lost dash is, as the raya requires.

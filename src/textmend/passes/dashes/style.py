@@ -112,7 +112,5 @@ class DashConventions:
 
     @cached_property
     def has_dashes(self) -> bool:
-        """True when the text has dashes between words, or traces of them: others would not have been lost without
-        these.
-        """
+        """True when the text has dashes between words, or traces of them: others would not be lost without these."""
         return _ANY_DASH.search(self._text) is not None

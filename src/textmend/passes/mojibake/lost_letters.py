@@ -112,9 +112,7 @@ def _is_hole(text: str, at: int) -> bool:
 
 
 def _shape(word: str) -> str:
-    """A word in small letters, with a placeholder for each that is not plain ASCII: only these are missing from
-    encodings.
-    """
+    """A word in small letters, with a placeholder for each that is not plain ASCII: encodings lack only these."""
     return "".join(character.lower() if character.isascii() else _HOLE for character in word)
 
 

@@ -35,9 +35,7 @@ def check_rules(pairs: Mapping[str, str]) -> None:
 
 
 class Rules:
-    """The rules of a user, by what is wrong. Of overlapping matches, the first in the text counts, and of these the
-    longest.
-    """
+    """The rules of a user, by what is wrong. The first match in the text counts, and of these the longest."""
 
     def __init__(self, pairs: Mapping[str, str]) -> None:
         self._pairs = pairs
@@ -62,9 +60,7 @@ class Rules:
             at, right = each + 1, ""
 
     def _settled(self, text: str) -> list[int | str]:
-        """The characters of a text as the rules leave it: the position of one in the text, or itself if a rule added
-        it.
-        """
+        """The characters of a text as the rules leave it: its position in the text, or itself if a rule added it."""
         done: list[int | str] = []
         # What is looked at again, before text[at:].
         ahead: list[int | str] = []

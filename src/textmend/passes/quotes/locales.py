@@ -66,9 +66,7 @@ class Locale:
 
     @staticmethod
     def _leveled(text: str, marks: Sequence[Mark]) -> Iterator[int]:
-        """Yield the roles by level: the outer marks for a mark outside all quotations, then inner and outer
-        alternately.
-        """
+        """Yield the roles by level: outer marks for a mark outside all quotations, then inner and outer in turn."""
         levels: list[tuple[int, bool]] = []  # for each open quotation, its closing mark, and whether it has outer marks
         for mark in marks:
             role = mark.role
