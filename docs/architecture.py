@@ -1,8 +1,8 @@
 """Draw docs/figures/architecture.svg from the imports of the source: `python -m docs.architecture`.
 
-Each room of textmend is a box with what is in it, each floor a row. Of the imports those are drawn that no longer way
-stands for; each box names all of them. The same source gives the same file, so that a test can tell whether the
-picture in docs/architecture.md is that of today.
+Each room of textmend is a box with its contents, each floor a row. An import is drawn only if no chain of other imports
+implies it; each box lists all imports. The same source gives the same file, so a test can check that the picture in
+docs/architecture.md is up to date.
 """
 
 from __future__ import annotations

@@ -140,7 +140,7 @@ def between_passes(imports: Imports) -> list[str]:
 
 
 def direct(found: Set[tuple[str, str]]) -> set[tuple[str, str]]:
-    """The arrows without those that a longer way stands for: of a → b → c and a → c the first two."""
+    """The arrows that no chain of other arrows implies: of a → b → c and a → c, the first two."""
 
     def reached(here: str) -> set[str]:
         return {there for start, there in found if start == here for there in (there, *reached(there))}

@@ -418,7 +418,7 @@ class TestOnError:
 
     @pytest.mark.parametrize(
         ("name", "module", "extra"),
-        [("a.jsonl", "orjson", "jsonl"), ("a.parquet", "pyarrow", "parquet"), ("a.txt.zst", "backports.zstd", "zstd")],
+        [("a.parquet", "pyarrow", "parquet"), ("a.txt.zst", "backports.zstd", "zstd")],
     )
     def test_a_package_that_is_missing(
         self, folder: Path, monkeypatch: pytest.MonkeyPatch, name: str, module: str, extra: str

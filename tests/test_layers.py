@@ -44,7 +44,7 @@ def test_a_wrong_arrow_is_seen() -> None:
     assert between_passes(imports) == ["passes.base imports passes.quotes", "passes.quotes imports passes.dashes.style"]
 
 
-def test_what_a_longer_way_stands_for_is_not_direct() -> None:
+def test_what_a_chain_implies_is_not_direct() -> None:
     assert direct({("a", "b"), ("b", "c"), ("c", "d"), ("a", "d"), ("a", "c")}) == {("a", "b"), ("b", "c"), ("c", "d")}
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sys
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -15,6 +17,15 @@ from textmend.formats import jsonl
 from textmend.formats.base import OutputRequest
 
 LINE = b'{"id": 1,  "text":"caf\xc3\xa9", "n": 1.50, "big": 12345678901234567890123}\n'
+
+
+@pytest.fixture(scope="module", autouse=True, params=["orjson", "json"])
+def _library(request: pytest.FixtureRequest) -> Iterator[None]:
+    """What reads JSON: orjson, or the standard library where that is not installed."""
+    with pytest.MonkeyPatch.context() as patch:
+        if request.param == "json":
+            patch.setitem(sys.modules, "orjson", None)
+        yield
 
 
 def test_only_the_string_changes() -> None:

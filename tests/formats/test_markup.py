@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import io
+from typing import BinaryIO, cast
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.formats.mending import ASCII, DEFAULT, mended, places
+from tests.timing import growth
 from textmend.edits import Edit, apply
+from textmend.formats import reader
+from textmend.formats.base import Block, BlockResult, FormatOptions
+from textmend.formats.source import Source
 from textmend.formats.source_map import OBJECT, SourceMap
 
 # In each case all "é" in prose change, and nothing else; "É" must stay.
@@ -43,6 +50,10 @@ MARKDOWN = [
     "é\\*é &amp; é  \né\\\né",
     "é\r\né\r\n\r\n> é\r\n",
     "é é\n===\n",
+    "é\n<!-- É -->\né\n\n<!-- É\n\nÉ -->\n",
+    "- é\n\n\té\n\t\té `É`\n\n      É É\n",
+    "é $É *É* `É`$ é `$É` é$ é {{ É\nÉ }}",
+    "**é $É$**é [é $É$](É) ~~é~~ 😀 é",
 ]
 
 
@@ -90,6 +101,63 @@ def test_a_paragraph_is_read_over_its_marks() -> None:
         ("markdown", "The W*elcome* sign."),
     ):
         assert mended(name, source.encode(), DEFAULT)[0].decode() == source
+
+
+def extracted(source: str) -> str:
+    """The text that is taken from a source in Markdown."""
+    with Source(None, "a.md", cast("BinaryIO", io.BytesIO())) as file:
+        extractor = reader("markdown")(file, FormatOptions()).extractor
+    (passage,) = extractor.passages(Block(source, 1, 1, 0), BlockResult(), skip=False)
+    return passage.text.strip("\n")
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("a *b* **c *d*** ~~e~~ _f_", "a b c d e f"),
+        # Marks without a partner are text.
+        ("2 * 3, a*, _b, c_d_e, `f ** g", "2 * 3, a*, _b, c_d_e, `f ** g"),
+        ("a `b` ![c](d) <https://e.example> f", "a \ufffc \ufffc \ufffc f"),
+        ("a [b](c) [d][e] [f](g)\n\n[e]: h", "a b d f"),
+        ("a &amp; b \\* c &nbsp;d \\e", "a & b * c \xa0d \\e"),
+        ("# a\n\nb\nc  \nd\\\ne\n\n---\n\n> f\n> g", "a\n\nb\nc\nd\ne\n\nf\ng"),
+        ("- a\n  b\n- c\n\n  d", "a\nb\n\nc\n\nd"),
+        # What a line has more of than its block shows that it is set by hand.
+        ("a\n    b\n\n- c\n    d", "a\n    b\n\nc\n  d"),
+        ("| a | b |\n|---|---|\n| c |", "a\n\nb\n\nc"),
+        ("a <kbd>b</kbd> c <i>d</i>", "a \ufffc c d"),
+        ("a $b$ c {{ d }} e[^f] \\$g$", "a \ufffc c \ufffc e\ufffc $g$"),
+        ("---\na: b\n---\nc\x00 \udcff é", "c\x00 \udcff é"),
+    ],
+)
+def test_text_of_markdown(source: str, text: str) -> None:
+    assert extracted(source) == text
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "[",
+        "![",
+        "[a](",
+        "*a ",
+        "_a",
+        "<a ",
+        ">",
+        "&amp;",
+        "\\*",
+        "é\n",
+        "|é",
+        "<code>",
+        "`",
+        "$a ",
+        "{{ ",
+        "[^",
+        " " * 50 + "a\n",
+    ],
+)
+def test_markdown_takes_time_in_proportion_to_its_length(unit: str) -> None:
+    assert growth(extracted, unit) < 3
 
 
 def test_sentences_of_different_blocks_do_not_meet() -> None:

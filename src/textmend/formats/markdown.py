@@ -1,20 +1,18 @@
 """Markdown: prose is repaired; code, link targets, HTML, formulas and front matter are left alone.
 
-The blocks and the inline rules are those of markdown-it. It does not record positions within a line, so its rules are
-observed at work: what each of them consumes is recorded, and what none consumes is text.
+pyromark reports what each range of a source is. The text ranges of a block (a paragraph, a heading or a table cell) are
+put together; the markup between them is left out.
 """
 
 from __future__ import annotations
 
-import html
 import re
-import string
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from typing import Any, ClassVar, NamedTuple
 
-from markdown_it import MarkdownIt
-from markdown_it.rules_inline import StateInline
+import pyromark
+from pyromark import Options
 
 from textmend.formats.base import Block, BlockResult, Extractor, FormatOptions, TextSpan
 from textmend.formats.html import SKIPPED
@@ -25,11 +23,23 @@ from textmend.formats.text_reader import DocumentReader
 __all__ = ["MarkdownReader"]
 
 _FRONT_MATTER = re.compile(r"(---|\+\+\+)[ \t]*\n(?:.*\n)*?(?:\1|\.\.\.)[ \t]*(?:\n|\Z)")
-# Formulas, the tags of site generators, and footnotes, which no rule here supports.
+# Formulas, the tags of site generators, and footnotes, which the parser treats as text. The search for their end
+# is limited to this many characters; otherwise many beginnings without an end would take quadratic time.
+_INSIDE = ".{0,2000}?"
 _NOT_PROSE = re.compile(
-    r"\[\^[^\]\s]+\]|\{%.*?%\}|\{\{.*?\}\}|\$\$.+?\$\$|(?<![\\$\w])\$(?=\S)[^$\n]*[^$\s]\$(?![\d$])", re.DOTALL
+    rf"\[\^[^\]\s]{{1,2000}}\]|\{{%{_INSIDE}%\}}|\{{\{{{_INSIDE}\}}\}}|\$\$.{_INSIDE}\$\$"
+    r"|(?<![\\$\w])\$(?=\S)[^$\n]*[^$\s]\$(?![\d$])",
+    re.DOTALL,
 )
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+# Markup within a block.
+_MARKS = frozenset({"Emphasis", "Strong", "Strikethrough", "Link"})
+# Blocks without prose.
+_NO_PROSE = frozenset({"CodeBlock", "HtmlBlock"})
+# Links whose text is the address, or the label of the target, which it must continue to match.
+_NAMING = frozenset({"Autolink", "Email", "Collapsed", "Shortcut"})
 
 
 class MarkdownReader(DocumentReader):
@@ -50,184 +60,166 @@ class _Prose(Extractor):
         source: str = block.content
         # Characters are literal: Markdown needs no escape in the middle of prose.
         projection = SourceMap(source, str)
-        lines = _lines(source)
-        front = _FRONT_MATTER.match(source)
-        first = source.count("\n", 0, front.end()) if front else 0
-        body = "\n" * first + source[front.end() :] if front else source
-        parser = _parser()
-        cursors: dict[int, int] = {}
-        before = ""
-        references: dict[str, Any] = {}
-        for token in parser.parse(body, references):
-            if token.type == "inline" and token.map is not None:
-                places = _places(source, lines, token.map[0], token.content, cursors, suffix=before == "paragraph_open")
-                if places is not None:
-                    projection.separate("\n\n")
-                    _project(parser, token.content, references, places, projection)
-            before = token.type
+        for pieces in _blocks(source):
+            projection.separate("\n\n")
+            _project(pieces, projection)
         yield MappedBlock(projection, block)
 
 
-def _lines(source: str) -> list[tuple[int, int]]:
-    """Where each line begins and ends, without its line end."""
-    found: list[tuple[int, int]] = []
-    start = 0
-    while (end := source.find("\n", start)) >= 0:
-        found.append((start, end - 1 if end > start and source[end - 1] == "\r" else end))
-        start = end + 1
-    found.append((start, len(source)))
-    return found
+class _Piece(NamedTuple):
+    """A part of a block.
 
-
-def _places(
-    source: str, lines: list[tuple[int, int]], first: int, content: str, cursors: dict[int, int], *, suffix: bool
-) -> list[int] | None:
-    """Where in the source each line of a token's content begins; None where it is spelled differently there.
-
-    Args:
-        source, lines: the source, and the spans of its lines.
-        first: the number of the token's first line.
-        content: the token's content.
-        cursors: by line, the position after what was found in it before, as a table has several tokens in one.
-        suffix: whether the content is the rest of each line, as in paragraphs.
+    Attributes:
+        kind: "text", "break" for a line end, "object" for anything that is not text, or "html".
+        start, end: where it is in the source.
+        text: the text that it stands for, if that is not the source itself.
     """
-    places: list[int] = []
-    for number, line in enumerate(content.split("\n"), first):
-        if number >= len(lines):
-            return None
-        start, end = lines[number]
-        if suffix:
-            bare = source[start:end].rstrip()
-            at = start + len(bare) - len(line.rstrip()) if bare.endswith(line.rstrip()) else -1
-        else:
-            at = source.find(line, cursors.get(number, start), end)
-        if at < 0:
-            return None
-        cursors[number] = at + len(line)
-        places.append(at)
-    return places
 
-
-class _TakenSpan(NamedTuple):
-    """What a rule consumed of a token's content."""
-
+    kind: str
     start: int
     end: int
-    kind: str
+    text: str = ""
 
 
-def _project(
-    parser: MarkdownIt, content: str, references: dict[str, Any], places: list[int], projection: SourceMap
-) -> None:
-    """Add the text of one inline token to the source map."""
-    state = StateInline(content, parser, {**references, "taken": (taken := list[_TakenSpan]())}, [])
-    state.env["state"] = state
-    parser.inline.tokenize(state)
-    taken += [_TakenSpan(*match.span(), "object") for match in _NOT_PROSE.finditer(content)]
-    starts = [0]
-    for line in content.split("\n"):
-        starts.append(starts[-1] + len(line) + 1)
-    at = 0
-    depth = 0
-    for start, end, kind in [*sorted(taken), _TakenSpan(len(content), len(content), "end")]:
-        if start < at:
-            continue  # inside a formula
-        if not depth:
-            _copy(at, start, starts, places, projection)
-        at = end
-        if kind == "html_inline":
-            depth = max(0, depth + _opened(content[start:end]))
-            if depth or content[start : start + 2] == "</":
-                projection.separate(OBJECT) if depth else None
+@cache
+def _parser() -> pyromark.Markdown:
+    return pyromark.Markdown(options=Options.ENABLE_TABLES | Options.ENABLE_STRIKETHROUGH)
+
+
+class _CharPlaces:
+    """Converts byte offsets to character offsets; fast for offsets near the previous one."""
+
+    def __init__(self, text: str, start: int) -> None:
+        self._start = start
+        self._bytes = b"" if text.isascii() else text.encode()
+        self._last = (0, 0)  # in bytes, in characters
+
+    def __call__(self, at: int) -> int:
+        if not self._bytes:
+            return self._start + at
+        low, count = self._last
+        count += len(self._bytes[low:at].decode()) if at >= low else -len(self._bytes[at:low].decode())
+        self._last = (at, count)
+        return self._start + count
+
+
+def _blocks(source: str) -> Iterator[list[_Piece]]:
+    """Yield the pieces of each block that has prose, in order."""
+    front = _FRONT_MATTER.match(source)
+    start = front.end() if front else 0
+    # The parser does not accept lone surrogates, which represent undecodable bytes.
+    body = _SURROGATE.sub("\ufffd", source[start:])
+    place = _CharPlaces(body, start)
+    collected = _Collected(source)
+    skipped = 0  # the number of open elements without prose
+    event: Any
+    for event, span in _parser().events_with_range(body):
+        kind, value = next(iter(event.items())) if isinstance(event, dict) else (event, "")
+        if kind in ("Start", "End"):
+            name, facts = next(iter(value.items())) if isinstance(value, dict) else (value, {})
+            if skipped:
+                skipped += 1 if kind == "Start" else -1
+            elif name == "Image" or (name == "Link" and kind == "Start" and facts["link_type"] in _NAMING):
+                collected.add("object", place(span["start"]), place(span["end"]))
+                skipped = 1
+            elif name not in _MARKS:
+                yield from collected.finish()
+                skipped = int(name in _NO_PROSE and kind == "Start")
+        elif skipped:
+            pass
+        elif kind == "Rule":
+            yield from collected.finish()
+        elif kind in _PIECES:
+            collected.add(_PIECES[kind], place(span["start"]), place(span["end"]), value)
+    yield from collected.finish()
+
+
+_PIECES = {"Text": "text", "Code": "object", "InlineHtml": "html", "SoftBreak": "break", "HardBreak": "break"}
+
+
+class _Collected:
+    """Collects the pieces of one block."""
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self._pieces: list[_Piece] = []
+        self._end = 0  # of what the parser has reported
+
+    def add(self, kind: str, start: int, end: int, text: str = "") -> None:
+        """Add a piece; `text` is the text that the parser reports for it."""
+        if self._pieces and self._pieces[-1].kind == "break":
+            self._indent(start)
+        if kind != "text":
+            self._pieces.append(_Piece(kind, start, end))
+        else:
+            if start and self._source[start - 1] == "\\" and self._end < start:
+                self._pieces.append(_Piece("text", start - 1, start + 1, self._source[start]))
+                start, text = start + 1, text[1:]
+            # The replacement for a NUL or a lone surrogate has the same length; a character reference is always longer.
+            self._pieces.append(_Piece("text", start, end, "" if len(text) == end - start else text))
+        self._end = end
+
+    def finish(self) -> Iterator[list[_Piece]]:
+        """Yield the block, if it is not empty, and start the next one."""
+        if self._pieces:
+            low, high = self._pieces[0].start, self._pieces[-1].end
+            taken = [match.span() for match in _NOT_PROSE.finditer(self._source, low, high)]
+            yield list(_without(taken, self._pieces)) if taken else self._pieces
+            self._pieces = []
+
+    def _indent(self, start: int) -> None:
+        """Add the indentation of a line beyond that of the block's first line; tables and code are recognised by it."""
+        first = self._pieces[0].start
+        least = self._source.rfind("\n", 0, start) + first - self._source.rfind("\n", 0, first)
+        low = start
+        while low > least and self._source[low - 1] in " \t":
+            low -= 1
+        if low < start:
+            self._pieces.append(_Piece("text", low, start))
+
+
+def _without(taken: list[tuple[int, int]], pieces: list[_Piece]) -> Iterator[_Piece]:
+    """Yield the pieces, with each span that starts in text replaced by an object."""
+    number = 0
+    behind = 0  # the end of the last object
+    for piece in pieces:
+        start = max(piece.start, behind)
+        while number < len(taken) and taken[number][0] < piece.end:
+            low, high = taken[number]
+            number += 1
+            # A span that starts in code or in a link target belongs to that.
+            if low >= start and piece.kind == "text" and not piece.text:
+                if start < low:
+                    yield _Piece("text", start, low)
+                yield _Piece("object", low, high)
+                start = behind = high
+        if start < piece.end:
+            yield piece._replace(start=start)
+
+
+def _project(pieces: list[_Piece], projection: SourceMap) -> None:
+    """Add the text of a block to the projection."""
+    depth = 0  # of tags around what is no prose
+    for kind, start, end, text in pieces:
+        if kind == "html":
+            depth = max(0, depth + _opened(projection.source[start:end]))
+            if depth:
+                projection.separate(OBJECT)
         elif depth:
             continue
+        elif kind == "break":
+            projection.separate("\n")
         elif kind == "object":
             projection.separate(OBJECT)
-        elif kind in ("entity", "escape"):
-            raw = content[start:end]
-            low = _in_source(start, starts, places)
-            if "\n" not in raw:
-                projection.stand_for(html.unescape(raw) if kind == "entity" else raw[1:], low, low + len(raw))
+        elif text:
+            projection.stand_for(text, start, end)
+        else:
+            projection.copy(start, end)
 
 
 def _opened(tag: str) -> int:
-    """1 for a tag that begins something other than prose, -1 for one that ends that, else 0."""
+    """1 for a tag behind which no prose stands, -1 for one that ends that, else 0."""
     match = _TAG.match(tag)
     if match is None or match[2].lower() not in SKIPPED or tag.endswith("/>"):
         return 0
     return -1 if match[1] else 1
-
-
-def _in_source(at: int, starts: list[int], places: list[int]) -> int:
-    """The position in the source of a character of the content."""
-    line = max(number for number, start in enumerate(starts[:-1]) if start <= at)
-    return places[line] + at - starts[line]
-
-
-def _copy(low: int, high: int, starts: list[int], places: list[int], projection: SourceMap) -> None:
-    """Add literal content, line by line: between two lines there may be marks of quotes and lists."""
-    for number, place in enumerate(places):
-        start, end = max(low, starts[number]), min(high, starts[number + 1] - 1)
-        if start < end:
-            projection.copy(place + start - starts[number], place + end - starts[number])
-        if low <= starts[number + 1] - 1 < high:
-            projection.separate("\n")
-
-
-@cache
-def _parser() -> MarkdownIt:
-    """The parser, whose inline rules record what they consume."""
-    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
-    parser.core.ruler.enableOnly(["normalize", "block"])
-    for rule in parser.inline.ruler.__rules__:
-        parser.inline.ruler.at(rule.name, _watched(rule.name, rule.fn), {"alt": rule.alt})
-    return parser
-
-
-_TOKEN_KINDS = {
-    "backticks": "object",
-    "autolink": "object",
-    "image": "object",
-    "html_inline": "html_inline",
-    "entity": "entity",
-    "escape": "escape",
-}
-
-
-def _watched(name: str, rule: Callable[[StateInline, bool], bool]) -> Callable[[StateInline, bool], bool]:
-    def watched(state: StateInline, silent: bool) -> bool:
-        start = state.pos
-        took = rule(state, silent)
-        taken: list[_TakenSpan] | None = state.env.get("taken")
-        # An image's description is parsed in a state of its own, with positions of its own.
-        if took and not silent and taken is not None and state is state.env["state"]:
-            _note(name, state, start, taken)
-        return took
-
-    return watched
-
-
-def _note(name: str, state: StateInline, start: int, taken: list[_TakenSpan]) -> None:
-    """Record the parts that are not text of what a rule consumed."""
-    if name == "escape" and state.src[start + 1] not in string.punctuation:
-        return  # a literal backslash
-    if name in _TOKEN_KINDS:
-        taken.append(_TakenSpan(start, state.pos, _TOKEN_KINDS[name]))
-    elif name == "link":
-        end = state.pos
-        label = state.md.helpers.parseLinkLabel(state, start, True)
-        if state.src[label + 1 : end] in ("", "[]"):
-            # The words are the name of the target, which they must continue to match.
-            taken.append(_TakenSpan(start, end, "object"))
-            return
-        taken += [_TakenSpan(start, start + 1, "mark"), _TakenSpan(label, end, "mark")]
-    elif name in ("emphasis", "strikethrough") and _is_mark(state.src, start, state.pos):
-        taken.append(_TakenSpan(start, state.pos, "mark"))
-
-
-def _is_mark(text: str, start: int, end: int) -> bool:
-    """Whether a run of marks can open or close something; otherwise it is text, as in snake_case and 2 * 3."""
-    left, right = text[start - 1 : start] or " ", text[end : end + 1] or " "
-    if left.isspace() and right.isspace():
-        return False
-    return not (text[start] == "_" and left.isalnum() and right.isalnum())
