@@ -83,8 +83,7 @@ _RAREST = 22.0
 
 
 def spaced_words(heading: re.Match[str], lexicon: Lexicon) -> tuple[list[tuple[int, int]], bool]:
-    """Return the spans of spaces to remove from a letter-spaced heading, and whether that is certain: its words are
-    known.
+    """Return the spans of spaces to remove from a letter-spaced heading, and whether all its words are known.
 
     Args:
         heading: a match of `SPACED`.

@@ -209,8 +209,7 @@ def _convinces(margin: _Margin, certain: Sequence[LineBreak]) -> bool:
 
 
 def _find_margin(certain: Sequence[LineBreak], line_breaks: Sequence[LineBreak]) -> _Margin:
-    """Return the margin by the first font metrics that explain the lines, or else by those that explain most of
-    them.
+    """Return the margin by the first font metrics that explain the lines, or else by those that explain most.
 
     All breaks are then measured with its font metrics.
     """
