@@ -217,7 +217,7 @@ class SpacingPass(Pass[SpacingOptions]):
         return self._scored(view, finder, sorted(found, key=lambda candidate: (candidate.start, candidate.end)))
 
     def _scored(self, view: View, finder: CandidateFinder, found: Sequence[Candidate]) -> list[Scored]:
-        """Return the probability of each candidate that may be edited; the others are no evidence for it either."""
+        """Return the probability of each candidate that may be edited; the others are not evidence, either."""
         thorough = self.options.effort == "thorough"
         weights = spacing_model(finder.language).spaces("damaged" if thorough else "any")
         if none_likely(view.text, found, weights, _SUSPICION):
