@@ -360,7 +360,7 @@ class Pipeline:
         """True if a character alone is a cue of any pass."""
         known = self._cue_characters.get(character)
         if known is None:
-            # There are no more of them than passes produce.
+            # The cache stays small: only characters that passes insert are looked up.
             triggers = [_trigger(mender.cues) for mender in self._passes]
             known = self._cue_characters[character] = any(trigger.matches(character) for trigger in triggers)
         return known
