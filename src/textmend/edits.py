@@ -1,9 +1,8 @@
 # cython: language_level=3, annotation_typing=False
-"""Edits: what a pass proposes, how overlaps are settled, and how positions survive them.
+"""Edits: what a pass proposes, how overlaps are resolved, and how positions are mapped across them.
 
-Everything that textmend tells about a text (the result, the diff, the report, the offsets, the undo)
-is derived from one list of `Edit`. A *valid* list is sorted, without overlaps, and has at most one
-insertion at any position.
+Everything that textmend reports about a text (the result, the diff, the report, the offsets, the undo) is derived from
+one list of `Edit`. A *valid* list is sorted, without overlaps, and has at most one insertion at any position.
 """
 
 from __future__ import annotations
@@ -34,11 +33,11 @@ class Edit(NamedTuple):
     """Replace `text[start:end]` by `replacement`.
 
     Attributes:
-        start: first character that goes, counted in code points from 0.
-        end: the character after the last one that goes; `start == end` inserts.
-        replacement: what comes in its place; empty to delete.
-        rule: the rule that made it, as "pass/rule". Where several rules changed the same place one
-            after the other, their names are joined by "+" in that order.
+        start: the first character to replace, counted in code points from 0.
+        end: the character after the last one to replace; `start == end` inserts.
+        replacement: the new text; empty to delete.
+        rule: the rule that made it, as "pass/rule". If several rules changed the same place one after the other, their
+            names are joined by "+" in that order.
         confidence: 0 to 1, the share of such edits that are right on damaged documents.
     """
 
@@ -54,25 +53,25 @@ class Edit(NamedTuple):
         return tuple(self.rule.split("+"))
 
     def moved(self, by: int) -> Edit:
-        """The same edit, so many characters further right."""
+        """Return the same edit, shifted to the right by a number of characters."""
         return self._replace(start=self.start + by, end=self.end + by)
 
 
 class Refusal(NamedTuple):
-    """An edit that was considered and not made, and why."""
+    """An edit that was considered but not made, and the reason."""
 
     edit: Edit
     reason: str
 
 
 class CharSubstitution(NamedTuple):
-    """One character for another, at many places: the edits of a rule that asks nothing but where its characters are.
+    """Single characters replaced by others, at many places: the edits of a rule that only needs their positions.
 
-    It stands for these edits and is made faster than they are.
+    It represents these edits and is applied faster than they are.
 
     Attributes:
-        places: where, sorted.
-        table: what comes for each character; single characters for single characters.
+        places: the positions, sorted.
+        table: the replacement for each character; a single character for a single character.
         rule, confidence: as for each of the edits.
     """
 
@@ -82,12 +81,12 @@ class CharSubstitution(NamedTuple):
     confidence: float
 
     def edits(self, text: str) -> list[Edit]:
-        """The same as edits of `text`."""
+        """Return the equivalent edits of `text`."""
         table, rule, sure = self.table, self.rule, self.confidence
         return [Edit(at, at + 1, table[text[at]], rule, sure) for at in self.places]
 
     def meets(self, edits: Iterable[Edit]) -> bool:
-        """True when one of a valid list of edits changes a character that is exchanged."""
+        """True if one of a valid list of edits changes a character that is substituted."""
         places, at = self.places, 0
         for edit in edits:
             start = edit.start
@@ -101,7 +100,7 @@ class CharSubstitution(NamedTuple):
 def partition(
     proposals: Iterable[Edit | CharSubstitution | Refusal],
 ) -> tuple[list[CharSubstitution], list[Edit | Refusal]]:
-    """Part substitutions from other proposals."""
+    """Separate substitutions from other proposals."""
     substitutions: list[CharSubstitution] = []
     others: list[Edit | Refusal] = []
     for proposal in proposals:
@@ -113,14 +112,14 @@ def partition(
 
 
 def expand(substitutions: Iterable[CharSubstitution], text: str) -> list[Edit]:
-    """Return the edits that substitutions at different places stand for, sorted."""
+    """Return the edits that substitutions at different places represent, sorted."""
     edits = [edit for substitution in substitutions for edit in substitution.edits(text)]
     edits.sort()
     return edits
 
 
 def apply(text: str, edits: Sequence[Edit]) -> str:
-    """Return `text` with a valid list of edits made; the same object when there are none."""
+    """Return `text` with a valid list of edits applied; the same object if there are none."""
     if not edits:
         return text
     pieces: list[str] = []
@@ -134,7 +133,7 @@ def apply(text: str, edits: Sequence[Edit]) -> str:
 
 
 def invert(edits: Sequence[Edit], original: str) -> list[Edit]:
-    """Return the edits that lead from the mended text back to `original`."""
+    """Return the edits that turn the cleaned text back into `original`."""
     inverse = (
         edit._replace(start=start, end=end, replacement=original[edit.start : edit.end])
         for edit, start, end in with_new_spans(edits)
@@ -143,7 +142,7 @@ def invert(edits: Sequence[Edit], original: str) -> list[Edit]:
 
 
 def with_new_spans(edits: Iterable[Edit]) -> Iterator[tuple[Edit, int, int]]:
-    """Yield each edit of a valid list with the start and end of its replacement in the text that it gives."""
+    """Yield each edit of a valid list with the start and end of its replacement in the resulting text."""
     shift = 0
     for edit in edits:
         start = edit.start + shift
@@ -153,7 +152,7 @@ def with_new_spans(edits: Iterable[Edit]) -> Iterator[tuple[Edit, int, int]]:
 
 
 def common_prefix_suffix(old: Sequence[object], new: Sequence[object]) -> tuple[int, int]:
-    """How many members two sequences share at the start, and how many of the rest at the end."""
+    """Return how many items two sequences share at the start, and how many of the rest at the end."""
     shorter = min(len(old), len(new))
     head = 0
     while head < shorter and old[head] == new[head]:
@@ -165,7 +164,7 @@ def common_prefix_suffix(old: Sequence[object], new: Sequence[object]) -> tuple[
 
 
 def _trimmed(edit: Edit, text: str) -> Edit | None:
-    """Cut what the edit leaves as it is from both its ends; None when nothing remains."""
+    """Trim what the edit leaves unchanged from both its ends; None if nothing remains."""
     start, end, new = edit.start, edit.end, edit.replacement
     if start == end or not new:  # inserts, or deletes
         return edit if start < end or new else None
@@ -183,7 +182,7 @@ def _trimmed(edit: Edit, text: str) -> Edit | None:
 def minimal(edits: Iterable[Edit], text: str) -> list[Edit]:
     """Return sorted edits, each trimmed to the smallest change, as a valid list.
 
-    Trimming can leave two insertions at one position; their order would be lost, so they become one.
+    Trimming can leave two insertions at one position; their order would be lost, so they are merged.
     """
     valid: list[Edit] = []
     for edit in edits:
@@ -200,22 +199,22 @@ def minimal(edits: Iterable[Edit], text: str) -> list[Edit]:
 
 
 class Guardian(Protocol):
-    """Knows what must not be edited."""
+    """An object that determines what must not be edited."""
 
     def touches(self, start: int, end: int, /) -> bool:
-        """True when an edit of `text[start:end]` would touch it."""
+        """True if an edit of `text[start:end]` would touch it."""
 
 
 def filter_proposals(
     proposals: Iterable[Edit | Refusal], least: float, skipped_rules: Collection[str], guard: Guardian | None
 ) -> tuple[list[Edit], list[Refusal]]:
-    """Part proposals into edits that may be made and refusals with a reason.
+    """Separate proposals into edits that may be made and refusals with a reason.
 
     Args:
-        proposals: what a pass proposes.
-        least: the least confidence of an edit that is made.
-        skipped_rules: rules that are switched off, of which nothing is heard.
-        guard: what must not be edited; None where all may be.
+        proposals: the proposals of a pass.
+        least: the minimum confidence of an edit.
+        skipped_rules: rules that are switched off, which give neither edits nor refusals.
+        guard: what must not be edited; None if everything may be.
     """
     wanted: list[Edit] = []
     refused: list[Refusal] = []
@@ -237,10 +236,10 @@ def filter_proposals(
 
 
 def resolve(edits: Iterable[Edit], text: str) -> tuple[list[Edit], list[Refusal]]:
-    """Settle overlaps between the proposals of one pass.
+    """Resolve overlaps between the proposals of one pass.
 
-    The more confident edit stays; between equals the longer one, then the earlier one, so that the
-    answer does not depend on the order of the proposals.
+    The more confident edit wins; between equals the longer one, then the earlier one, so that the result does not
+    depend on the order of the proposals.
 
     Returns:
         The valid list, and a refusal for each edit that lost.
@@ -268,7 +267,7 @@ def resolve(edits: Iterable[Edit], text: str) -> tuple[list[Edit], list[Refusal]
 
 
 def _is_valid(edits: list[Edit]) -> bool:
-    """True when sorted edits neither overlap nor insert twice at one place."""
+    """True if sorted edits neither overlap nor insert twice at one place."""
     last_start = last_end = -1
     for edit in edits:
         start, end = edit.start, edit.end
@@ -279,7 +278,7 @@ def _is_valid(edits: list[Edit]) -> bool:
 
 
 def _clusters(edits: list[Edit]) -> Iterable[list[Edit]]:
-    """Group sorted edits that touch one another's ground, directly or by way of a third."""
+    """Group sorted edits that overlap, directly or through others."""
     cluster: list[Edit] = []
     reach = -1
     for edit in edits:
@@ -294,7 +293,7 @@ def _clusters(edits: list[Edit]) -> Iterable[list[Edit]]:
 
 
 def _overlap(a: Edit, b: Edit) -> bool:
-    """True when both edits want the same characters, or the same place to insert at."""
+    """True if both edits change the same characters, or insert at the same place."""
     if a.start == a.end == b.start == b.end:
         return True
     return a.start < b.end and b.start < a.end
@@ -313,13 +312,13 @@ def compose(first: Sequence[Edit], second: Sequence[Edit], original: str, middle
         original: the text before `first`.
         middle: the text between the two.
 
-    Edits that met the same characters become one, with the rules of both and the lower confidence;
-    all others keep their own rule and extent.
+    Edits that touch the same characters are merged, with the rules of both and the lower confidence; all others keep
+    their own rule and extent.
     """
     if not first or not second:
         return list(first or second)
-    # Both lists as spans of `middle`, the ground that they share: (start, end, stage, edit). At one
-    # place, what `first` deleted comes before what `second` inserts, so that each keeps its extent.
+    # Both lists as spans of `middle`, which they share: (start, end, stage, edit). At one place, what `first` deleted
+    # comes before what `second` inserts, so that each keeps its extent.
     ground: list[tuple[int, int, int, Edit]] = [(e.start, e.end, 1, e) for e in second]
     ground += [(start, end, 0, edit) for edit, start, end in with_new_spans(first)]
     ground.sort(key=lambda g: g[:3])
@@ -344,7 +343,7 @@ def compose(first: Sequence[Edit], second: Sequence[Edit], original: str, middle
 
 
 def _joined(parts: Sequence[Edit], start: int, end: int, replacement: str) -> Edit:
-    """One edit in place of several: all their rules in order, each once, and the lowest confidence."""
+    """Merge several edits into one: all their rules in order, each once, and the lowest confidence."""
     if len(parts) == 1:
         return parts[0]._replace(start=start, end=end, replacement=replacement)
     rules = dict.fromkeys(rule for part in parts for rule in part.rules)
@@ -352,13 +351,12 @@ def _joined(parts: Sequence[Edit], start: int, end: int, replacement: str) -> Ed
 
 
 class OffsetMap:
-    """Maps positions between the original text and the mended one, both ways.
+    """Maps positions between the original text and the cleaned one, both ways.
 
-    A position stands between two characters: 0 is before the first, `len(text)` after the last.
-    Inside a replaced stretch, characters are counted from its start and never past its end. A deleted
-    stretch has one place in the mended text, and that place leads back to where it began; so
-    `to_orig(to_new(p)) == p` for every `p` that is neither inside a replaced stretch nor right behind a
-    deleted one. Neither map runs backwards.
+    A position is between two characters: 0 is before the first, `len(text)` after the last. Inside a replaced span,
+    characters are counted from its start and never past its end. A deleted span has one position in the cleaned text,
+    which maps back to its start; so `to_orig(to_new(p)) == p` for every `p` that is neither inside a replaced span nor
+    directly after a deleted one. Both maps are non-decreasing.
     """
 
     __slots__ = ("_new_ends", "_new_starts", "_orig_ends", "_orig_starts")
@@ -370,24 +368,24 @@ class OffsetMap:
         self._new_ends = [end for _, _, end in with_new_spans(edits)]
 
     def to_new(self, orig_pos: int) -> int:
-        """The position in the mended text that stands for `orig_pos` in the original."""
+        """Return the position in the cleaned text that corresponds to `orig_pos` in the original."""
         return _carry(orig_pos, self._orig_starts, self._orig_ends, self._new_starts, self._new_ends)
 
     def to_orig(self, new_pos: int) -> int:
-        """The position in the original text that stands for `new_pos` in the mended one."""
+        """Return the position in the original text that corresponds to `new_pos` in the cleaned one."""
         return _carry(new_pos, self._new_starts, self._new_ends, self._orig_starts, self._orig_ends)
 
     def span_to_new(self, orig_start: int, orig_end: int) -> tuple[int, int]:
-        """The stretch of the mended text that came of `original[orig_start:orig_end]`."""
+        """Return the span of the cleaned text that came from `original[orig_start:orig_end]`."""
         return _carry_span(orig_start, orig_end, self._orig_starts, self._orig_ends, self._new_starts, self._new_ends)
 
     def span_to_orig(self, new_start: int, new_end: int) -> tuple[int, int]:
-        """The stretch of the original text that `mended[new_start:new_end]` came from."""
+        """Return the span of the original text that `mended[new_start:new_end]` came from."""
         return _carry_span(new_start, new_end, self._new_starts, self._new_ends, self._orig_starts, self._orig_ends)
 
 
 def _carry(pos: int, starts: list[int], ends: list[int], other_starts: list[int], other_ends: list[int]) -> int:
-    """Carry a position over: the last edit that starts before it decides the shift."""
+    """Map a position: the last edit that starts before it determines the shift."""
     at = bisect_left(starts, pos) - 1
     if at < 0:
         return pos
@@ -399,7 +397,7 @@ def _carry(pos: int, starts: list[int], ends: list[int], other_starts: list[int]
 def _carry_span(
     start: int, end: int, starts: list[int], ends: list[int], other_starts: list[int], other_ends: list[int]
 ) -> tuple[int, int]:
-    """Carry a span over; an edit that shares a character with it is taken in whole."""
+    """Map a span; an edit that shares a character with it is included entirely."""
     first = bisect_right(ends, start)
     last = bisect_left(starts, end) - 1
     low = start if first == 0 else start - ends[first - 1] + other_ends[first - 1]

@@ -1,7 +1,7 @@
-"""What the scores of a document's gaps show together, and how precise each is, on documents as a preset meets them.
+"""Calibrates the joint scores of a document's gaps, and their precision on documents as a preset meets them.
 
-The development documents are weighted so that those that lost dashes have the share that
-`textmend.passes.dashes.lost` expects: one in ten, or one in two of those that show other damage.
+The development documents are weighted so that those that lost dashes have the share that `textmend.passes.dashes.lost`
+expects: one in ten, or one in two of those that show other damage.
 """
 
 from __future__ import annotations
@@ -14,15 +14,15 @@ from training.gaps.ranking import Ranked
 
 __all__ = ["calibrated"]
 
-# Points of the precision curve: enough gaps between two of them that it is not noise, and no more than a reader of
-# the file can take in.
+# Points of the precision curve: enough gaps between two of them to avoid noise, and few enough for a reader of the
+# file.
 _LEAST_GAPS = 40
 _LEAST_PRECISION = 0.2
 _STEP = 0.02
-# The log odds below which it is clear that there was no dash. Seven gaps of ten are below; fitting these,
-# too, would set the bias by what is clear anyway.
+# The log odds below which there was clearly no dash. Seven gaps of ten are below; fitting these, too, would let the
+# clear cases set the bias.
 _CLEAR = -7.0
-# The values tried for the bias: a step moves the probability of an even place by three in a hundred.
+# The values tried for the bias: a step changes the probability of an even place by three in a hundred.
 _BIASES = tuple(2.5 + step / 8 for step in range(25))
 
 # A gap: its odds, whether a dash was there, and the weight of its document.
@@ -30,7 +30,7 @@ Gap = tuple[float, bool, float]
 
 
 def calibrated(found: Sequence[Ranked]) -> dict[str, object]:
-    """Return the weights of a document's gaps together; see `textmend.passes.dashes.lost.score_gaps`."""
+    """Return the joint weights of a document's gaps; see `textmend.passes.dashes.lost.score_gaps`."""
     bias = _fit_bias(found, LOST)
     return {
         "bias": bias,
@@ -40,7 +40,7 @@ def calibrated(found: Sequence[Ranked]) -> dict[str, object]:
 
 
 def _fit_bias(found: Sequence[Ranked], expected: float) -> float:
-    """Return the bias of `calibrate` that leaves the least loss on a mixture of documents.
+    """Return the bias of `calibrate` with the minimum loss on a mixture of documents.
 
     Args:
         found: the documents.
@@ -66,7 +66,7 @@ def _weighted(found: Sequence[Ranked], bias: float, expected: float, *, is_damag
 
 
 def _curve(gaps: Iterator[Gap]) -> list[tuple[float, float]]:
-    """Return points of (odds, precision of the gaps that have these or higher ones), rising in both."""
+    """Return points of (odds, precision of the gaps that have these or higher ones), both increasing."""
     points: list[tuple[float, float]] = []
     right = whole = 0.0
     for count, (value, answer, weight) in enumerate(sorted(gaps, reverse=True), 1):
@@ -81,13 +81,13 @@ def _curve(gaps: Iterator[Gap]) -> list[tuple[float, float]]:
 
 
 def _weight(found: Sequence[Ranked], expected: float) -> float:
-    """How often a document without dashes counts, for the others to be as few as expected."""
+    """Return the weight of a document without dashes, so that the others have the expected share."""
     lost = sum(document.dashes > 0 for document in found)
     return lost / max(len(found) - lost, 1) * (1 - expected) / expected
 
 
 def _loss(found: Sequence[Ranked], bias: float, expected: float) -> float:
-    """The cross entropy of the ambiguous gaps, in nats."""
+    """Return the cross entropy of the ambiguous gaps, in nats."""
     weight = _weight(found, expected)
     total = 0.0
     for document in found:

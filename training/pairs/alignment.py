@@ -1,11 +1,10 @@
 """Aligns the characters of an extracted text with those of its source.
 
-White space is what extractors get wrong most, so it is left out: the other characters are aligned, and the white
-space between two that are adjacent in the source can then be compared. Stretches of characters that either text has
-once are anchors; a longest chain of anchors in the same order is kept and extended as far as both texts agree, and the
-text between two is aligned at minimum cost. What is left of both texts is aligned in the same way again, since an
-extractor that reads across two columns has the lines of the one between those of the other. Memory grows with the
-length of the texts, and not with their product.
+Extractors make most errors in white space, so it is left out: the other characters are aligned, and the white space
+between two that are adjacent in the source can then be compared. Strings that occur once in each text are anchors; a
+longest chain of anchors in the same order is kept and extended as far as both texts agree, and the text between two is
+aligned at minimum cost. The rest of both texts is aligned in the same way again, since an extractor that reads across
+two columns mixes their lines. Memory is proportional to the length of the texts, not to their product.
 """
 
 from __future__ import annotations
@@ -18,27 +17,28 @@ from typing import NamedTuple
 
 __all__ = ["HYPHENS", "LIGATURES", "Units", "aligned", "units"]
 
-# What extractors write for a hyphen at a line end: PDFium a control character (newer ones U+FFFE), others what the
-# font has.
+# The characters that extractors write for a hyphen at a line end: PDFium a control character (newer versions U+FFFE),
+# others the character in the font.
 HYPHENS = frozenset("-‐\xad\x02\ufffe")
 # Characters that represent several.
 LIGATURES: Mapping[str, str] = MappingProxyType(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 )
 
-# What pdfminer writes for a glyph that has only a number is one character, as the glyph is.
+# pdfminer's output for a glyph that has only a number counts as one character, as the glyph does.
 _CHARACTER = re.compile(r"\(cid:\d+\)|\S")
 _NUMBERED = "\ufffc"
 
-# The number of characters in an anchor: chance does not make as many agree.
+# The number of characters in an anchor: so many do not agree by chance.
 _ANCHOR = 16
 # Between two anchors, where fewer are enough.
 _LEAST_ANCHOR = 8
-# The maximum size of a table of costs: a fifth of a second.
+# The maximum size of a cost table: a fifth of a second.
 _LARGEST_TABLE = 250_000
-# Two columns need two passes, and three where the chain changes from one to the other; more for pages with notes.
+# Two columns need two passes, or three if the chain changes from one to the other; pages with notes need more.
 _PASSES = 6
-# Characters that agree next to others that do not: fewer are chance, unless there are more nearby on the same side.
+# The minimum number of agreeing characters next to others that do not: fewer are chance, unless there are more nearby
+# on the same side.
 _ISLAND = 4
 _NEAR = 12
 
@@ -103,7 +103,7 @@ def _chained(a: str, b: str, size: int) -> _Pairs:
     pairs: _Pairs = []
     a_at = b_at = 0
     for i, j in [*_chain(_anchors(a, b, size)), (len(a), len(b))]:
-        # An anchor inside what grew from another is the same, or chance.
+        # An anchor inside an extended one is the same, or chance.
         if i < a_at or j < b_at:
             continue
         back = _agreeing(a[a_at:i][::-1], b[b_at:j][::-1])
@@ -111,7 +111,7 @@ def _chained(a: str, b: str, size: int) -> _Pairs:
         forth = _agreeing(a[i:], b[j:]) if i < len(a) else 0
         pairs += zip(range(i - back, i + forth), range(j - back, j + forth), strict=True)
         a_at, b_at = i + forth, j + forth
-    # Without an anchor the ends of the two are no evidence.
+    # Without an anchor, the ends of the two are not evidence.
     return pairs
 
 
@@ -124,13 +124,13 @@ def _agreeing(a: str, b: str) -> int:
 
 
 def _anchors(a: str, b: str, size: int) -> _Pairs:
-    """Return the positions of the stretches that either text has once, in the order of the first."""
+    """Return the positions of the strings that occur once in each text, in the order of the first."""
     ours, theirs = _once(a, size), _once(b, size)
     return [(at, theirs[stretch]) for stretch, at in ours.items() if theirs.get(stretch, -1) >= 0 and at >= 0]
 
 
 def _once(text: str, size: int) -> dict[str, int]:
-    """Return the position of each stretch of a size, -1 where it is there twice."""
+    """Return the position of each string of a size, -1 if it occurs twice."""
     places: dict[str, int] = {}
     for at in range(len(text) - size + 1):
         stretch = text[at : at + size]
@@ -163,8 +163,8 @@ def _between(a: str, b: str, size: int) -> _Pairs:
         return []
     if len(a) * len(b) <= _LARGEST_TABLE:
         pairs = list(_cheapest(a, b))
-        # Where most has no counterpart, what agrees is chance; less so in the few characters of a word or two, such as
-        # a short quotation whose marks and ligatures are lost.
+        # If most characters have no counterpart, agreement is chance; less so in the few characters of a word or two,
+        # such as a short quotation whose marks and ligatures are lost.
         short = max(len(a), len(b)) <= _NEAR
         if 3 * len(pairs) >= min(len(a), len(b)) if short else 2 * len(pairs) >= max(len(a), len(b)):
             return pairs[::-1]
@@ -200,10 +200,10 @@ def _without_islands(places: list[int]) -> None:
 
 
 def _reclaim(places: list[int], text: str, source: str) -> None:
-    """Give characters at the start of a run their counterparts where the end of another run has them.
+    """Give characters at the start of a run their counterparts if the end of another run has them.
 
-    A line of the left column grows into the line of the right one that follows it, as far as that starts as the next
-    line of the left column does.
+    A line of the left column extends into the line of the right one that follows it, as far as that starts like the
+    next line of the left column.
     """
     owners = {place: at for at, place in enumerate(places) if place >= 0}
     for at in range(len(places) - 2, -1, -1):

@@ -1,4 +1,4 @@
-"""Makes the pairs: typesets documents, reads them, labels the results, and writes everything down."""
+"""Makes the pairs: typesets documents, extracts their text, labels the differences, and writes the files."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def write(
     """Write a file ENGINE.STYLE.jsonl.gz for each style of the engines, and yield its path.
 
     Args:
-        folder: where the files are written, and `tools.json`, which has the versions of the programs that made them.
+        folder: the folder of the files, and of `tools.json`, which has the versions of the programs that made them.
         documents: the documents to typeset.
         engines: the typesetting engines, by name.
         extractors: the extractors, by name.
@@ -59,7 +59,7 @@ def write(
     for name, engine in engines.items():
         for style in engine.styles:
             path = folder / f"{name}.{style}.jsonl.gz"
-            # Without the time of writing, so that the same pairs are the same bytes.
+            # Without the time of writing, so that the same pairs give the same bytes.
             with path.open("wb") as raw, gzip.GzipFile("", "wb", fileobj=raw, mtime=0) as file:
                 for record in records(name, engine, style, them, extractors, say):
                     file.write(json.dumps(record, ensure_ascii=False).encode() + b"\n")
@@ -80,7 +80,7 @@ def records(
             for extractor, how in extractors.items():
                 try:
                     text = how.read(pdf)
-                # A failure of one extractor is no reason to go without the others.
+                # If one extractor fails, the others still run.
                 except Exception as error:
                     say(f"{extractor} cannot read {document.name} as {name} sets it in style {style}: {error!r}")
                     continue

@@ -31,7 +31,7 @@ __all__ = ["pairs"]
 def pairs(
     folder: Path, documents: int, words: int, split: str, engines: tuple[str, ...], extractors: tuple[str, ...]
 ) -> None:
-    """Set prose as PDF files, read them, and label what differs.
+    """Typeset prose as PDF files, extract their text, and label the differences.
 
     Needs engines and the extra `training-pairs`; half an hour for 60 documents.
     """
@@ -44,7 +44,7 @@ def pairs(
         raise click.ClickException("There is nothing to do without an engine and an extractor.")
     for path in build.write(folder, chosen(split, documents, words), *found, say):
         click.echo(f"{path.name}: {path.stat().st_size / 1e6:.1f} MB")
-    # Those of all files that are there, also of earlier runs with other engines.
+    # Those of all existing files, including earlier runs with other engines.
     told = rates.rates(rates.pairs(folder))
     (folder / "rates.json").write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
     click.echo("\n".join(rates.table(told)))

@@ -12,7 +12,7 @@ __all__ = ["Document", "chosen", "is_heading"]
 
 # Shorter documents fill less than half a page, and have neither headers nor many line ends.
 _SHORTEST = 200
-# The ends of paragraphs of prose; a short one that ends otherwise is a heading.
+# Paragraphs of prose end like this; a short one with another end is a heading.
 _ENDED = re.compile(r"[.!?:;,…—’”\"')\]]$")
 _LONGEST_HEADING = 80
 # The maximum length of a running header.
@@ -49,7 +49,7 @@ def chosen(split: str, count: int, longest: int) -> list[Document]:
 
     Args:
         split: of the prose corpus.
-        count: how many; all where there are fewer.
+        count: how many; all if there are fewer.
         longest: the maximum number of words of a beginning, except its last paragraph.
     """
     long_enough = (record for record in corpus.documents(split) if len(record["text"].split()) >= _SHORTEST)
@@ -70,7 +70,7 @@ def _beginning(record: dict[str, str], longest: int) -> Document:
             break
         paragraphs.append(" ".join(paragraph.split()))
         size += len(paragraph.split())
-    # The name is what the header of a book or a report would show, and cannot be mistaken for words of the text.
+    # The name is what the header of a book or a report would show, and cannot be confused with words of the text.
     words = re.findall(r"[A-Za-z]+|\d+", record["id"].rpartition("/")[2])
     title = " ".join([*record["source"].split("-")[:2], *words][:_TITLE_WORDS]).upper()
     return Document(record["id"], record["domain"], record["licence"], title, tuple(paragraphs))

@@ -42,7 +42,7 @@ class Engine(NamedTuple):
 
     @property
     def program(self) -> str | None:
-        """The program on the path; None where it is not installed."""
+        """The program on the path; None if it is not installed."""
         return next((found for name in self.programs if (found := shutil.which(name))), None)
 
 
@@ -51,7 +51,7 @@ def _pdflatex(program: str, file: Path) -> list[str]:
 
 
 def _libreoffice(program: str, file: Path) -> list[str]:
-    # A profile of its own: one in use is locked.
+    # A separate profile: one in use is locked.
     profile = f"-env:UserInstallation={(file.parent / 'profile').as_uri()}"
     return [program, profile, "--headless", "--convert-to", "pdf", file.name]
 
@@ -101,7 +101,7 @@ def printed(
     """Yield each document as it was typeset and its PDF file, which exists until the next one is requested.
 
     Args:
-        engine: one whose program is installed.
+        engine: an engine whose program is installed.
         style: one of its styles.
         documents: the documents to typeset; those of which nothing can be typeset are left out.
         folder: where the engine works, empty.
@@ -126,7 +126,7 @@ def printed(
 
 def _run(command: list[str], folder: Path) -> str:
     """Run a command in a folder, and return the error."""
-    # With neither the language nor the dates of the user.
+    # Without the language and the dates of the user.
     environment = {**os.environ, "LC_ALL": "C.UTF-8", "SOURCE_DATE_EPOCH": "0", "TZ": "UTC"}
     try:
         done = subprocess.run(

@@ -11,13 +11,13 @@ from training.pairs.settling import LOSSES, settled
 
 __all__ = ["Labels", "labels"]
 
-# The maximum number of characters of the source in a change within a line; if more are missing, text is.
+# The maximum number of characters of the source in a change within a line; if more are missing, a piece of text is.
 _LONGEST_CHANGE = 12
-# The maximum of a single one: a ligature or an accented letter, which an extractor makes several of.
+# The maximum for a single character: a ligature or an accented letter, which an extractor writes as several.
 _LONGEST_PART = 4
 
-# White space as extractors write it. Other characters that Python takes for it are glyphs by their numbers: U+000C is
-# "fi" in old fonts of TeX, and U+000D is "fl".
+# White space as extractors write it. Other characters that Python considers white space are glyphs by their numbers:
+# U+000C is "fi" in old fonts of TeX, and U+000D is "fl".
 _SPACE = r"(?:[ \t\n\xa0]|\r\n)"
 _BLANKS = " \t\n\xa0"
 _LEADING = re.compile(rf"{_SPACE}*")

@@ -19,7 +19,7 @@ STYLES: Mapping[str, str] = MappingProxyType(
         "twocolumn": r"\documentclass[10pt,twocolumn]{article}",
         # The faces of journals and proceedings.
         "times": "\\documentclass[10pt,twocolumn]{article}\n\\usepackage[T1]{fontenc}\n\\usepackage{mathptmx}",
-        # Bitmap fonts (Type 3), whose glyphs have numbers alone: papers before 2005, and those that are typeset where
+        # Bitmap fonts (Type 3), whose glyphs have only numbers: papers before 2005, and those that are typeset where
         # the package cm-super is missing. In OT1 ligatures have the numbers 11 to 15, in T1 27 to 31.
         "pixels-ot1": "\\documentclass[11pt]{article}\n\\pdfmapfile{}",
         "pixels-t1": "\\documentclass[11pt]{article}\n\\pdfmapfile{}\n\\usepackage[T1]{fontenc}",
@@ -48,7 +48,7 @@ _ESCAPES = str.maketrans(
 )  # fmt: skip
 # TeX would read two of these as one other mark, unless there is something between them.
 _DOUBLES = re.compile(r"(?<=[-–—])(?=[-–—])|(?<=[‘’“”])(?=[‘’“”])|(?<=,)(?=,)|(?<=[!?])(?=[‘“])")
-# What the fonts have without further packages.
+# The characters that the fonts have without further packages.
 _TYPEABLE = re.compile(r"[\x20-\x7eÀ-ÖØ-öø-ÿŁłŃńŚśŹźŻżĆćČčŘřŠšŽžĄąĘęŐőŰűĞğŞşİı§‘’“”–—…°½¼¾£©®™]*")
 _OPENS_AFTER = re.compile(r"[\s(\[{—–-]")
 
@@ -81,5 +81,5 @@ def _curled(text: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    # The empty group comes last, or its own brackets were escaped.
+    # The empty group comes last, or its own brackets would be escaped.
     return _DOUBLES.sub("\0", text).translate(_ESCAPES).replace("\0", "{}")

@@ -46,7 +46,7 @@ def fate(text: str) -> str:
         return "space" if text == "\r\n" else "U+FFFD"
     if not text.strip(" \t\n\xa0"):
         return "space"
-    # Some of them are white space to Python.
+    # Python considers some of them white space.
     if all(char < " " for char in text):
         return "control character"
     return "(cid:N)" if text.startswith("(cid:") else "other characters"
@@ -55,9 +55,9 @@ def fate(text: str) -> str:
 def rates(found: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     """Return how often each kind occurs, by engine and extractor, by style and extractor, and in all pairs.
 
-    For each kind: how many for 1,000 words of the source, the share of texts without any, and how many for 1,000 words
-    in the texts from the best to the worst, in deciles. A text is what an extractor reads of a document as an engine
-    typesets it in one style. `ligatures` has what became of these, also for 1,000 words.
+    For each kind: the number per 1,000 words of the source, the share of texts without any, and the number per 1,000
+    words in the texts from the best to the worst, in deciles. A text is the output of an extractor for a document as an
+    engine typesets it in one style. `ligatures` has what became of these, also per 1,000 words.
     """
     groups: defaultdict[str, list[tuple[int, Counter[str]]]] = defaultdict(list)
     for pair in found:

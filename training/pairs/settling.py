@@ -1,4 +1,4 @@
-"""Moves a difference that may as well be a little further on to its most likely place.
+"""Moves a difference to the most likely of its possible places.
 
 Where "fifteen" became "fteen", "if" may be lost as well as "fi", and in "the\\n3\\n3 men" either number may be added;
 but ligatures are what is lost, and additions are surrounded by white space.
@@ -14,7 +14,7 @@ __all__ = ["LOSSES", "settled"]
 
 # The letters that fonts have one glyph for; the last ones are those of Calibri and Carlito.
 LOSSES = frozenset({"ff", "fi", "fl", "ffi", "ffl", "fj", "ffj", "st", "ct", "Th", "ti", "tt", "tti", "ft"})
-# The maximum distance that anything is moved.
+# The maximum distance of a move.
 _FURTHEST = 12
 
 
@@ -22,7 +22,7 @@ def settled(places: list[int], ours: Units, theirs: Units) -> list[int]:
     """Return an alignment with each difference in its most likely place.
 
     Args:
-        places: for each character of a text that of its source, -1 where there is none.
+        places: for each character of a text, the position of its counterpart in the source, -1 if there is none.
         ours: the characters of the text.
         theirs: the characters of its source.
     """
@@ -44,7 +44,7 @@ def settled(places: list[int], ours: Units, theirs: Units) -> list[int]:
 
 
 def _move_loss(places: list[int], at: int, size: int, theirs: Units) -> None:
-    """Move what was lost before a place of the text."""
+    """Move characters that were lost before a place of the text."""
     chars = theirs.chars
     first, behind = places[at] - size, places[at]
 
@@ -65,7 +65,7 @@ def _move_loss(places: list[int], at: int, size: int, theirs: Units) -> None:
 
 
 def _move_addition(places: list[int], start: int, end: int, ours: Units) -> None:
-    """Move what was added to a text, a span of it."""
+    """Move characters that were added to a text, a span of it."""
     chars, size = ours.chars, end - start
 
     def worth(shift: int) -> int:

@@ -1,4 +1,4 @@
-"""What all formats that are text share: bytes to characters as they are read, and back as they are written."""
+"""The base of all text formats: decodes bytes as they are read, and encodes text as it is written."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ from textmend.formats.source import FileSlice, Source
 
 __all__ = ["DocumentReader", "TextReader"]
 
-# So much of the line so far is kept to show what stands around a byte that cannot be read.
+# This much of the current line is kept, to show the context of a byte that cannot be decoded.
 _SHOWN = 1 << 12
-# A document of markup takes ten times its length in memory while it is looked at.
+# A markup document takes ten times its length in memory while it is processed.
 _LARGEST = 1 << 24
 
 
 class TextReader(Reader):
-    """Decodes a file piece by piece, and encodes what is written into the bytes that the file would have.
+    """Decodes a file piece by piece, and encodes the output as the file was encoded.
 
-    A file without a mark is taken for UTF-8 up to its first byte that is none; then all of it is looked at.
+    A file without a byte order mark is read as UTF-8 up to its first invalid byte; then all of it is examined.
 
     Class attributes:
-        by_record: whether the format judges each record by itself, so that bytes that no encoding explains cost no
-            more than theirs.
+        by_record: whether the format processes each record by itself, so that bytes that no encoding explains only
+            affect their own.
     """
 
     by_record: ClassVar[bool] = False
@@ -52,7 +52,7 @@ class TextReader(Reader):
         """Yield the text of the file without its byte order mark, piece by piece.
 
         Raises:
-            FileError: it is not text, or not in the encoding that was named.
+            FileError: it is not text, or not in the encoding that was specified.
         """
         chunks = self.source.chunks(at_once=self.options.line_by_line)
         head = next(chunks, b"")
@@ -66,7 +66,7 @@ class TextReader(Reader):
         chunk = head[len(self._bom) :]
         last = False
         while not last:
-            # Where somebody waits for it, a chunk is not held back to see whether it is the last.
+            # In line-by-line mode, a chunk is not held back to see whether it is the last.
             following = b"" if self.options.line_by_line else next(chunks, b"")
             last = not (chunk if self.options.line_by_line else following)
             piece = self._decoded(chunk, last=last)
@@ -81,10 +81,10 @@ class TextReader(Reader):
             chunk = following or (b"" if last else next(chunks, b""))
 
     def encoded(self, text: str) -> bytes:
-        """Return the bytes of the next piece that is written.
+        """Return the bytes of the next piece of the output.
 
         Raises:
-            FileError: the encoding has no bytes for a character of it.
+            FileError: a character cannot be encoded.
         """
         if self._encoder is None:
             self._encoder = codecs.getincrementalencoder(self._codec)(self._errors)
@@ -110,7 +110,7 @@ class TextReader(Reader):
         sink.write(self.encoded(content))
 
     def finish(self, sink: BinaryIO) -> None:
-        """Write what a stateful encoding ends with, and the mark of a file that holds nothing else."""
+        """Write the final bytes of a stateful encoding, and the byte order mark of an otherwise empty file."""
         mark = b"" if self._is_begun else self._bom
         sink.write(mark + (self._encoder.encode("", final=True) if self._encoder else b""))
 
@@ -136,8 +136,9 @@ class TextReader(Reader):
     def _undecodable(
         self, chunk: bytes, pending: bytes, error: UnicodeDecodeError, found: detect_encoding.Survey | None = None
     ) -> FileError:
-        """What is wrong with a byte of a chunk, before which the decoder had kept some."""
-        # The error counts from what the decoder had kept, the message from what is kept here.
+        """Return the error for an invalid byte of a chunk, before which the decoder had kept some bytes."""
+        # The position in the error counts from the bytes that the decoder had kept, the one in the message from those
+        # kept here.
         at = max(0, error.start + len(self._line) - len(pending))
         before = self._lines_before(), self._column - len(self._line)
         codec = self._codec if found is None else "utf-8"
@@ -145,15 +146,15 @@ class TextReader(Reader):
         return encoding_errors.undecodable(self._line + chunk, self.source.name, at, codec, before, found, named=named)
 
     def _find_out(self, data: bytes, refusal: Callable[[detect_encoding.Survey], FileError]) -> None:
-        """Find out the encodings of a file that is not all UTF-8, and use them from here on.
+        """Detect the encodings of a file that is not all UTF-8, and use them from here on.
 
         Args:
-            data: what is not read yet of what is here; all there is to go by where the file comes but once.
+            data: the data that is available but not yet read; the only evidence if the file can be read only once.
             refusal: the error for a file that is left alone because of what was found.
 
         Raises:
-            FileError: it is in doubt what the file says; or it is in an encoding in which nothing was read before, and
-                what was read may have been written as UTF-8 by now.
+            FileError: the text is ambiguous; or it is in an encoding in which nothing was read before, and what was
+                read may already have been written as UTF-8.
         """
         if self.source.is_file:
             with self.source.again() as source:
@@ -174,7 +175,7 @@ class TextReader(Reader):
             raise refusal(found)
 
     def _remember(self, chunk: bytes) -> None:
-        """Keep where the next chunk begins, for messages."""
+        """Store where the next chunk begins, for messages."""
         self._bytes += len(chunk)
         if not self.source.is_file:
             self._lines += chunk.count(b"\n")
@@ -183,7 +184,7 @@ class TextReader(Reader):
         self._line = ((b"" if end else self._line) + chunk[end:])[-_SHOWN:]
 
     def _lines_before(self) -> int:
-        """How many lines end in what was read; a file is read again for it, as to count along would cost as much."""
+        """Return the number of line ends read, by reading the file again; counting all along would cost as much."""
         if not self.source.is_file:
             return self._lines
         lines, left = 0, self._bytes
@@ -220,12 +221,12 @@ class DocumentReader(TextReader):
 
 
 def _read_as(codec: str) -> str:
-    """The note about a file whose encoding was found out."""
+    """Return the note about a file whose encoding was detected."""
     return f"is not UTF-8; it is read and written as {codec} (use --encoding to change that)"
 
 
 class _RoundTrip:
-    """Makes sure that a text in a legacy encoding would come back byte for byte."""
+    """Ensures that a text in a legacy encoding can be converted back byte for byte."""
 
     def __init__(self, name: str, codec: str) -> None:
         self._name = name
@@ -235,7 +236,7 @@ class _RoundTrip:
         self._made = b""
 
     def follow(self, chunk: bytes, piece: str, *, last: bool) -> None:
-        """Compare what was read with what its text is encoded to.
+        """Compare the bytes that were read with those that their text is encoded to.
 
         Raises:
             FileError: they differ.

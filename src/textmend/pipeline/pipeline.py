@@ -37,16 +37,15 @@ __all__ = ["Pipeline", "Result"]
 
 NameT = TypeVar("NameT")
 
-# The compiled gate where there is one, else the pure one. TEXTMEND_GATE=pure asks for the pure one, to
-# compare the two.
+# The compiled gate if there is one, else the pure one. TEXTMEND_GATE=pure selects the pure one, to compare the two.
 _COMPILED = not _scan.__file__.endswith(".py") and os.environ.get("TEXTMEND_GATE") != "pure"
 GATE: type[_scan.Gate] | type[scan_pure.PureGate] = _scan.Gate if _COMPILED else scan_pure.PureGate
 
-# Mending is repeated until nothing changes, so that mending twice is mending once. One round is the
-# rule and a second one confirms it; a document that still moves after this many is left as it was.
+# Cleaning is repeated until nothing changes, so that it is idempotent. One round is the rule and a second one confirms
+# it; a document that still changes after this many is left as it was.
 _MAX_ROUNDS = 8
 
-# A shorter text than two sentences, a title or a message, is not worth loading what looks for more.
+# For a text shorter than two sentences, a title or a message, loading what looks for more is not worth it.
 _SHORTEST_DAMAGED = 200
 
 
@@ -155,7 +154,7 @@ class Pipeline:
         if len(text) > WINDOW:
             mended = "".join(map(self.clean, windows(text)))
             return text if mended == text else mended
-        # Nearly every text is clean, and many are short: no more is done for them than to ask the gate.
+        # Nearly every text is clean, and many are short: for these, only the gate runs.
         if not (found := self._gate.scan(text)) and not self._always_on:
             return text
         mended, _, _ = self._mend(text, found)
@@ -237,7 +236,7 @@ class Pipeline:
             view = View(text, hits, self._load_language, damage=damage)
             edits, substitutions, refused = self._settle(mender, least, view)
             if substitutions:
-                # No place moves by them, so the edits and refusals stay where they are.
+                # They do not move any position, so the edits and refusals stay where they are.
                 stages.append(Stage(text, substitutions, ()))
                 text = self._substituted(text, substitutions, step, hits)
                 if found:
@@ -255,7 +254,7 @@ class Pipeline:
         return text, found
 
     def _put_back(self, lost: list[int], made: Sequence[Edit]) -> list[int]:
-        """Return where edits have put back what was lost, and where that is by now which others had."""
+        """Return where edits have restored lost characters, with the current positions of those restored before."""
         lost = list(map(OffsetMap(made).to_new, lost)) if lost else lost
         sure = (
             at for edit, at, _ in with_new_spans(made) if edit.confidence >= SURE_CHANCE and edit.rule in self._evidence
@@ -265,7 +264,7 @@ class Pipeline:
     def _substituted(
         self, text: str, substitutions: tuple[CharSubstitution, ...], step: int, hits: Sequence[tuple[int, int]]
     ) -> str:
-        """Make the substitutions of a step, given where its cues are."""
+        """Apply the substitutions of a step, given the positions of its cues."""
         if len(substitutions) == 1 and self._is_complete(substitutions[0], step, hits):
             for old, new in substitutions[0].table.items():
                 text = text.replace(old, new)
@@ -275,7 +274,7 @@ class Pipeline:
         return text
 
     def _is_complete(self, substitution: CharSubstitution, step: int, hits: Sequence[tuple[int, int]]) -> bool:
-        """True when none of its characters is left out; then Python replaces them in a third of the time."""
+        """True if none of its characters is left out; then Python replaces them in a third of the time."""
         table = substitution.table
         if not table.keys() <= self._cue_sets[step] or not table.keys().isdisjoint(table.values()):
             return False
@@ -313,7 +312,7 @@ class Pipeline:
         text: str,
         guard: protect.Guard | None,
     ) -> tuple[list[Edit], list[Refusal]]:
-        """Sort proposals and what substitutions stand for into a valid list of edits and refusals with a reason."""
+        """Sort proposals and expanded substitutions into a valid list of edits and refusals with a reason."""
         wanted, refused = filter_proposals(
             (*proposals, *expand(substitutions, text)), least, self._skipped_rules, guard
         )
@@ -321,11 +320,11 @@ class Pipeline:
         return accepted, refused + overlapping
 
     def _is_quiet(self, substitution: CharSubstitution, least: float, text: str) -> bool:
-        """True when a substitution may be made and no pass finds a cue behind it that it did not find before."""
+        """True if a substitution is allowed and no pass finds a cue after it that it did not find before."""
         marks = set(substitution.table.values())
         if substitution.confidence < least or substitution.rule in self._skipped_rules or any(map(self._is_cue, marks)):
             return False
-        # A literal may come about where the text has the rest of it.
+        # A literal may result if the text has the rest of it.
         rests = (
             literal.translate(dict.fromkeys(map(ord, marks))) for literal in self._literals if marks & set(literal)
         )
@@ -340,7 +339,7 @@ class Pipeline:
     def _gate(self) -> _scan.Gate | scan_pure.PureGate:
         cues = [mender.cues for mender in self._passes]
         triggers = [_trigger(each) for each in cues]
-        # Where nothing but a character beyond ASCII is looked for, a regular expression stops at the first one.
+        # If the only cues are characters beyond ASCII, a regular expression stops at the first one.
         is_scanned = any(each != Cues(beyond_ascii=True, familiar=each.familiar) for each in cues)
         gate = GATE if is_scanned and len(triggers) <= _scan.MOST_TRIGGERS else scan_pure.PureGate
         if not any(trigger.words for trigger in triggers):
@@ -358,10 +357,10 @@ class Pipeline:
         return max(map(len, self._literals), default=0)
 
     def _is_cue(self, character: str) -> bool:
-        """True when a character is a cue of any pass by itself."""
+        """True if a character alone is a cue of any pass."""
         known = self._cue_characters.get(character)
         if known is None:
-            # No more of them come than passes set.
+            # The cache stays small: only characters that passes insert are looked up.
             triggers = [_trigger(mender.cues) for mender in self._passes]
             known = self._cue_characters[character] = any(trigger.matches(character) for trigger in triggers)
         return known
@@ -378,7 +377,7 @@ class Pipeline:
 def _outside(
     substitutions: Sequence[CharSubstitution], guard: protect.Guard | None
 ) -> tuple[tuple[CharSubstitution, ...], list[CharSubstitution]]:
-    """Part substitutions into what of them is outside protected spans, and what touches one."""
+    """Separate substitutions into those outside protected spans, and those that touch one."""
     kept: list[CharSubstitution] = []
     touching: list[CharSubstitution] = []
     for substitution in substitutions:
@@ -393,7 +392,7 @@ def _outside(
 
 
 def _listed(argument: str, names: Iterable[NameT]) -> list[NameT]:
-    """The names as a list; a single string, or a single class, is most likely a mistake."""
+    """Return the names as a list; a single string, or a single class, is most likely a mistake."""
     if isinstance(names, str) or not isinstance(names, Iterable):
         shown = names.__name__ if isinstance(names, type) else repr(names)
         raise OptionError(f"{argument} takes a list of names: [{shown if names else repr('spacing')}], not {shown}")

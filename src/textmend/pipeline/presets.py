@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
 __all__ = ["DEFAULT_LEVEL", "LEVELS", "PRESETS", "Preset", "Step", "preset", "threshold"]
 
-# The least confidence (measured precision on damaged documents) of an edit that is made.
+# The minimum confidence (measured precision on damaged documents) at which an edit is applied.
 LEVELS: Mapping[str, float] = MappingProxyType({"safe": 0.99, "likely": 0.90, "guess": 0.70})
 
-# Nine of ten right: what a reader still takes for a repair.
+# Nine of ten are right, which readers still accept as a repair.
 DEFAULT_LEVEL = "likely"
 
 
@@ -43,11 +43,11 @@ class Preset(NamedTuple):
     steps: tuple[Step, ...]
 
 
-# Encoding first, for every later pass reads the characters; then what stands between the characters
-# (layout before spacing, since a word cut by a line end is not a broken word); then what is fine print.
+# Encoding first, because every later pass reads the characters; then the space between the characters (layout before
+# spacing, since a word cut by a line end is not a broken word); then the details.
 _MOJIBAKE = Step("mojibake", "safe")
 _CHARACTERS = Step("characters", "safe")
-# Spaces inside words are a fault of scans: elsewhere there are next to none, and who writes "re think" may mean it.
+# Spaces inside words are an error of scans: elsewhere there are almost none, and "re think" may be intended.
 _SPACING = Step("spacing", "likely", {"broken": False})
 _DASHES = Step("dashes", "likely")
 _QUOTES = Step("quotes", "likely")
@@ -56,27 +56,27 @@ _DEFAULT = (_MOJIBAKE, _CHARACTERS, _SPACING, _DASHES, _QUOTES)
 PRESETS: Mapping[str, Preset] = MappingProxyType(
     {
         "default": Preset("general use", _DEFAULT),
-        # No change of style: what is kept for training or for an archive must stay what its author wrote.
+        # No change of style: texts for training or for an archive must stay as their authors wrote them.
         "safe": Preset(
             "LLM training data and archives: repairs only, no change of style",
             (_MOJIBAKE, Step("dashes", "safe", {"hyphens": False, "effort": "light"})),
         ),
         "pdf": Preset(
             "text from PDF, OCR or print",
-            # Where nothing but a full stop at the end of a full line could mark a paragraph, it goes on three
-            # times in four; at "likely" the line would stay cut, and a torn paragraph is the worse guess.
-            # And where lines are broken, spaces are lost: of the splits at 0.7 to 0.9, nine in ten are right there.
+            # If only a full stop at the end of a full line could mark a paragraph, the paragraph continues three times
+            # in four; at "likely" the line would stay cut, and a torn paragraph is the worse guess. And where lines are
+            # broken, spaces are lost: of the splits at 0.7 to 0.9, nine in ten are right there.
             (
                 _MOJIBAKE,
                 _CHARACTERS,
                 Step("layout", "guess"),
                 Step("spacing", "guess", {"effort": "thorough"}),
-                # Extraction loses dashes without a trace, and what is put back at "guess" is right seven times in ten.
+                # Extraction loses dashes without a trace, and those restored at "guess" are right seven times in ten.
                 Step("dashes", "guess", {"effort": "thorough"}),
                 _QUOTES,
             ),
         ),
-        # A scan shows its dashes, so none is looked for where nothing is left of it; its words are broken, too.
+        # A scan shows its dashes, so none is inserted where there is no trace of one; its words are broken, too.
         "ocr": Preset(
             "scanned pages",
             (
@@ -88,11 +88,11 @@ PRESETS: Mapping[str, Preset] = MappingProxyType(
                 _QUOTES,
             ),
         ),
-        # Mail is full of lines that end on purpose; where a paragraph's end is anybody's guess, the break stays.
+        # Mail is full of lines that end on purpose; if the end of a paragraph is uncertain, the break stays.
         "email": Preset(
             "plain-text e-mail", (_MOJIBAKE, _CHARACTERS, Step("layout", "likely"), _SPACING, _DASHES, _QUOTES)
         ),
-        # Entities are decoded only here: elsewhere `&lt;` may be what the author wants to be read.
+        # Entities are decoded only here: elsewhere, the author may want `&lt;` to be read.
         "web": Preset(
             "scraped web pages",
             (_MOJIBAKE, Step("characters", "safe", {"entities": True}), _SPACING, _DASHES, _QUOTES),

@@ -15,14 +15,14 @@ __all__ = ["WINDOW", "WindowSplitter", "windows"]
 
 # The longest window, in characters. A pass sees enough of a document in a thousand paragraphs.
 WINDOW = 1 << 20
-# The border is looked for among the last so many characters: far enough to meet several paragraphs.
+# The border is searched for in the last so many characters: far enough to include several paragraphs.
 _SEARCH = 1 << 16
-# Among equally good borders, the one wins before which so many characters sort last. So a border stays at its
-# paragraph when mending has moved that by a few characters, and mending twice finds the same windows.
+# Among equally good borders, the one wins before which so many characters sort last. So a border stays at its paragraph
+# if cleaning has moved that by a few characters, and a second run finds the same windows.
 _KEY = 24
 
-# The best border: blank lines before a paragraph, where the one before ended as a sentence does. There are so many at
-# most, or to look for the end of them would take the square of their number.
+# The best border: blank lines before a paragraph, if the one before ended as a sentence does. The number of lines is
+# limited, or the search for their end would take quadratic time.
 _BLANK_LINES = pattern(r"\n(?:[^\S\n]*\n){1,64}(?=[^\n])")
 _SENTENCE_END_MARKS = ".!?…:\"'”’»)"
 # The others, the best first: nothing that a pass joins or pairs should lie across one.
@@ -32,7 +32,7 @@ _BORDERS = (
     pattern(r"\n(?=[^\n])"),  # any line
     pattern(r"""[.!?…]["'”’»)]* (?=\S)"""),  # a sentence
     pattern(r"\s(?=\S)|[。！？](?=[^。！？」』”’])"),  # a word, or a sentence in a script without spaces
-    # No white space in 60,000 characters is no prose: data, or a script without spaces and full stops. What belongs
+    # 60,000 characters without white space are not prose: data, or a script without spaces and full stops. What belongs
     # to the character before it (marks, joiners, the second half of a pair) stays with it.
     pattern(
         r"(?<![\r\u200d\ud800-\udbff])"
@@ -42,7 +42,7 @@ _BORDERS = (
 
 
 def _cut(text: str, start: int) -> int:
-    """Where the window that begins at `start` ends; more than `WINDOW` characters must be left."""
+    """Return where the window that begins at `start` ends; more than `WINDOW` characters must be left."""
     low, high = start + WINDOW - _SEARCH, start + WINDOW - _KEY
     for found in _borders(text, low, high):
         if found:
@@ -52,7 +52,7 @@ def _cut(text: str, start: int) -> int:
 
 def _borders(text: str, low: int, high: int) -> Iterator[list[int]]:
     """Yield the borders in `text[low:high]`, kind by kind, the best first."""
-    # Line ends are found at once; a search for what may stand before them looks at every character.
+    # Line ends are found at once; a search for what may precede them examines every character.
     blank = [match.span() for match in _BLANK_LINES.finditer(text, low, high)]
     yield [end for start, end in blank if _ends_sentence(text, low, start)]
     for border in _BORDERS:
@@ -60,7 +60,7 @@ def _borders(text: str, low: int, high: int) -> Iterator[list[int]]:
 
 
 def _ends_sentence(text: str, low: int, at: int) -> bool:
-    """Whether a mark that ends a sentence stands before `at`, with or without spaces."""
+    """True if a mark that ends a sentence comes before `at`, with or without spaces."""
     while at > low and text[at - 1] != "\n" and text[at - 1].isspace():
         at -= 1
     return at > low and text[at - 1] in _SENTENCE_END_MARKS

@@ -1,4 +1,4 @@
-"""Layout: running text out of pages."""
+"""Layout: turns the lines of pages into running text."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ class LayoutPass(Pass[LayoutOptions]):
         yield from self._pages(view, lines)
 
     def _letters(self, view: View, headings: Sequence[re.Match[str]]) -> Iterator[Proposal]:
-        """Yield what makes words whole whose letters stand apart."""
+        """Yield the edits that repair words whose letters are separated."""
         for heading in headings:
             spans, sure = spaced_words(heading, view.language.lexicon)
             if sure:
@@ -85,7 +85,7 @@ class LayoutPass(Pass[LayoutOptions]):
                 yield self.refuse(*heading.span(1), heading[1].replace(" ", ""), "letter-spaced", _NO_WORDS, 0.5)
 
     def _words(self, lines: Sequence[Line], text: str) -> Iterator[Proposal]:
-        """Yield the edits that bring words together that have a line each."""
+        """Yield the edits that join words that are on a line each."""
         line_breaks = line_breaks_between(lines, text)
         usual = Counter(line_break.blank for line_break in line_breaks).most_common(1)[0][0]
         for line_break in line_breaks:
@@ -93,7 +93,7 @@ class LayoutPass(Pass[LayoutOptions]):
                 yield self.edit(line_break.left.last, line_break.right.first, joins.joint(line_break), "word-lines")
 
     def _pages(self, view: View, lines: list[Line]) -> Iterator[Proposal]:
-        """Yield what makes running text of lines on pages."""
+        """Yield the edits that turn the lines of pages into running text."""
         text, language = view.text, view.language
         capitals = list(lone_capitals(lines, language.lexicon)) if has_lone_capital(lines) else []
         for place in reversed(capitals):
@@ -130,7 +130,7 @@ class LayoutPass(Pass[LayoutOptions]):
         hyphens: Mapping[int, Hyphen],
         furniture: Furniture,
     ) -> Iterator[Proposal]:
-        """Yield what follows from the decisions."""
+        """Yield the edits and refusals that follow from the decisions."""
         for line in lines:
             if line.rest:
                 yield self.edit(line.first + line.rest[0], line.first + line.rest[1], "", "drop-capital")
@@ -153,7 +153,7 @@ class LayoutPass(Pass[LayoutOptions]):
             yield self.refuse(line.first, line.last, "", "page-furniture", _PERHAPS_HEADINGS, 0.5)
 
     def _keep(self, decision: Decision, text: str, newline: str) -> Iterator[Proposal]:
-        """Yield what is to be done about a break that stays."""
+        """Yield the edits and refusals for a break that is kept."""
         line_break = decision.line_break
         if decision.verdict is Verdict.PARAGRAPH:
             yield from self._trailing_space(line_break.left, text)
@@ -171,7 +171,7 @@ class LayoutPass(Pass[LayoutOptions]):
                 yield from self._trailing_space(line_break.left, text)
 
     def _join(self, decision: Decision, hyphens: Mapping[int, Hyphen]) -> Proposal:
-        """The edit that closes a break inside a paragraph, or the reason against it."""
+        """Return the edit that removes a break inside a paragraph, or the reason not to."""
         line_break = decision.line_break
         start, end = line_break.left.last, line_break.right.first
         if start in hyphens:
@@ -182,9 +182,9 @@ class LayoutPass(Pass[LayoutOptions]):
         return self.edit(start, end, joins.joint(line_break), rule, decision.confidence)
 
     def _hyphen(self, line_break: LineBreak, hyphen: Hyphen) -> Proposal:
-        """The edit that makes a broken word whole, or the reason against it."""
+        """Return the edit that restores a broken word, or the reason not to."""
         word, action, confidence = hyphen
-        # The hyphen's edit takes out what the page has between the halves.
+        # The edit of the hyphen also removes the page furniture between the halves.
         rule = "page-furniture" if line_break.furniture else "hyphen"
         start, end = line_break.left.last - 1, line_break.right.first
         if action is HyphenAction.LEFT:
@@ -195,7 +195,7 @@ class LayoutPass(Pass[LayoutOptions]):
     def _wrapped(
         self, made: Sequence[Proposal], decisions: Sequence[Decision], text: str, newline: str
     ) -> Iterator[Proposal]:
-        """Yield what was made, with the joined lines of paragraphs wrapped to the width that is asked for."""
+        """Yield the edits, with the joined lines of paragraphs wrapped to the requested width."""
         yield from (proposal for proposal in made if isinstance(proposal, Refusal))
         edits = expand((each for each in made if isinstance(each, CharSubstitution)), text)
         edits = sorted([*edits, *(each for each in made if isinstance(each, Edit))])
@@ -218,7 +218,7 @@ class LayoutPass(Pass[LayoutOptions]):
             yield self.edit(line.last, end, "", "trailing-space")
 
     def _edges(self, lines: Sequence[Line], text: str, newline: str, furniture: Furniture) -> Iterator[Proposal]:
-        """Yield the edits of what stands before the first line and behind the last."""
+        """Yield the edits of the text before the first line and after the last."""
         first, last = lines[0], lines[-1]
         if furniture.lines and furniture.lines[0].start < first.start:
             yield self.edit(0, first.start, "", "page-furniture")
@@ -231,7 +231,7 @@ class LayoutPass(Pass[LayoutOptions]):
             yield self.edit(last.last, len(text), newline if rule == "blank-lines" else "", rule)
 
 
-# Of a word whose halves are in one line; see `divided_words`.
+# For a word whose halves are in one line; see `divided_words`.
 _DIVIDED_CONFIDENCE = 0.95
 _PERHAPS_A_FIGURE = "the figure is either a footnote mark or part of the text"
 _NO_WORDS = "the letters are spaced, but they form no known word, or too short a word"
@@ -240,7 +240,7 @@ _PERHAPS_HEADINGS = "the line repeats like a header, but may be a heading: no se
 
 
 def _parted(lines: list[Line], text: str) -> tuple[Furniture, list[Line]]:
-    """Part what belongs to the pages from the lines of the text."""
+    """Separate the lines that belong to the pages from the lines of the text."""
     furniture = find(lines, text)
     starts = {line.start for line in furniture.lines}
     return furniture, [line for line in lines if line.start not in starts] if starts else lines
@@ -260,7 +260,7 @@ def _paragraphs(decisions: Sequence[Decision]) -> Iterator[tuple[Line, Line]]:
 
 
 def _paragraph_starts(lines: Sequence[Line], decisions: Sequence[Decision]) -> Iterator[Line]:
-    """Yield the indented first lines of what is surely a paragraph or a heading over one."""
+    """Yield the indented first lines that certainly begin a paragraph or are a heading over one."""
     for place, line in enumerate(lines):
         if not line.indent or line.kind is not LineKind.PROSE:
             continue
@@ -269,8 +269,8 @@ def _paragraph_starts(lines: Sequence[Line], decisions: Sequence[Decision]) -> I
         if before is not None and before.verdict is not Verdict.PARAGRAPH and not _parts(before):
             continue
         if after is None or _parts(after):
-            # A line that stands alone may be a formula or a line of verse, unless it is a sentence; but nobody
-            # indents those by a single space.
+            # A line on its own may be a formula or a line of verse, unless it is a sentence; but those are never
+            # indented by a single space.
             if line.content[-1] in _SENTENCE_ENDS or line.indent == 1:
                 yield line
         elif after.verdict is not Verdict.KEEP:
@@ -281,5 +281,5 @@ _SENTENCE_ENDS = ".!?…\"'”’»"
 
 
 def _parts(decision: Decision) -> bool:
-    """True when blank lines stand at the break, and stay."""
+    """True if there are blank lines at the break, and they stay."""
     return decision.verdict is Verdict.KEEP and not decision.line_break.inside

@@ -1,5 +1,5 @@
 # cython: language_level=3, annotation_typing=False
-"""Breaks: what stands between two lines, how the line before ends and how the one behind begins."""
+"""Line breaks: what is between two lines, how the line before ends and how the line after begins."""
 
 from __future__ import annotations
 
@@ -25,34 +25,34 @@ class Ending(Enum):
 
 
 class Opening(Enum):
-    """How a line begins, past opening quotes and brackets."""
+    """How a line begins, after opening quotes and brackets."""
 
     LOWER = "lower"  # a small letter, or a letter of a script without capitals
     UPPER = "upper"
     OTHER = "other"  # digits, dashes, symbols
 
 
-# To look a member up takes longer than what is asked of it.
+# Looking up an enum member takes longer than the test itself.
 _SENTENCE, _ABBREVIATION, _OPEN = Ending
 _LOWER, _UPPER, _OTHER = Opening
 _PROSE = LineKind.PROSE
 
 
 class LineBreak:
-    """What stands between two lines that follow each other.
+    """The break between two consecutive lines.
 
     Attributes:
         left, right: the lines.
         blank: the number of blank lines between them.
-        feed: True when a form feed is among what stands between.
-        furniture: how many lines between them belong to the page, such as its number.
+        feed: True if there is a form feed between them.
+        furniture: the number of lines between them that belong to the page, such as its number.
         ending: how the left line ends.
         opening: how the right line begins.
-        mid_sentence: True when the left line ends openly and the right one goes on with a small letter.
-        between_sentences: True when neither is so.
-        inside: True when nothing but one line break stands between, or what all lines of the text have below them.
-        spacing: how many blank lines more stand between them, as below every line of the text.
-        width, need: how wide the left line is, and would be with the next word on it, by the font metrics of the
+        mid_sentence: True if the left line ends inside a sentence and the right one begins with a small letter.
+        between_sentences: True if the left line ends a sentence and the right one does not begin with a small letter.
+        inside: True if there is only a line break between them, or only what all lines of the text have below them.
+        spacing: the number of further blank lines between them that every line of the text has below it.
+        width, need: the width of the left line, and its width with the next word added, by the font metrics of the
             document.
     """
 
@@ -76,23 +76,23 @@ class LineBreak:
         self.spacing = self.width = self.need = 0
 
     def is_prose(self) -> bool:
-        """True when both lines are prose."""
+        """True if both lines are prose."""
         return self.left.kind is _PROSE and self.right.kind is _PROSE
 
     def drop_double_spacing(self, spacing: int) -> None:
-        """Leave out of account what blank lines the spacing of the text has put here."""
+        """Ignore the blank lines that the line spacing of the text has put here."""
         self.spacing = min(self.blank, spacing)
         self.blank -= self.spacing
         self.inside = not (self.blank or self.feed or self.furniture)
 
 
 def line_breaks_between(lines: Sequence[Line], text: str, furniture: Sequence[Line] = ()) -> list[LineBreak]:
-    """Return what stands between each two lines that follow each other.
+    """Return the break between each two consecutive lines.
 
     Args:
-        lines: those of the text itself.
+        lines: the lines of the text itself.
         text: the document.
-        furniture: lines that belong to its pages, sorted.
+        furniture: the lines that belong to its pages, sorted.
     """
     starts = [line.start for line in furniture]
     found: list[LineBreak] = []
@@ -111,12 +111,12 @@ def line_breaks_between(lines: Sequence[Line], text: str, furniture: Sequence[Li
     return found
 
 
-# Of the breaks of a text that was double-spaced, so many have no blank line: headings, perhaps.
+# The maximum share of breaks without a blank line in a double-spaced text: probably at headings.
 _SINGLE_SHARE = 0.1
 
 
 def drop_double_spacing(line_breaks: Sequence[LineBreak]) -> None:
-    """Leave the blank lines out of account that stand below every line of a double-spaced text."""
+    """Ignore the blank lines below every line of a double-spaced text."""
     single = 0
     for line_break in line_breaks:
         single += line_break.inside
@@ -137,7 +137,7 @@ def drop_double_spacing(line_breaks: Sequence[LineBreak]) -> None:
 
 _CLOSERS = "\"'”’»›)]*_"
 _OPENING_MARKS = "\"'“‘„‚«‹([¿¡*_"
-# Full stops that end no sentence: initials and dotted capitals, titles, and the short forms of notes.
+# Full stops that do not end a sentence: initials and dotted capitals, titles, and the abbreviations of notes.
 _SHORT_FORM = pattern(
     rf"(?:^|[\s(.\"'“‘])(?:[A-Z]|{'|'.join(ABBREVIATIONS)}|Nos|pp?|cf|al|Fig|Vol|"
     r"ed|eds|e\.g|i\.e|ca|approx|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.$"
@@ -145,7 +145,7 @@ _SHORT_FORM = pattern(
 
 
 def ending(content: str) -> Ending:
-    """How a line with this content ends."""
+    """Return how a line with this content ends."""
     last = content[-1]
     if last.isalpha() or last == ",":
         return _OPEN
@@ -154,12 +154,12 @@ def ending(content: str) -> Ending:
         return _SENTENCE
     if tail[-1] == ".":
         return _ABBREVIATION if _SHORT_FORM.search(tail) else _SENTENCE
-    # Speech that is broken off: “But—”. After “Yes,” the sentence around it goes on.
+    # Speech that is interrupted: “But—”. After “Yes,” the sentence around it continues.
     return _ABBREVIATION if last in _CLOSERS and tail[-1] in "—–-" else _OPEN
 
 
 def opening(content: str) -> Opening:
-    """How a line with this content begins."""
+    """Return how a line with this content begins."""
     head = content[0]
     if not head.isalpha():
         inner = content[:16].lstrip(_OPENING_MARKS)

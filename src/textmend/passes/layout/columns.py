@@ -1,5 +1,5 @@
 # cython: language_level=3, annotation_typing=False
-"""Pages that an extractor read across: columns side by side, and pages of one word a line."""
+"""Pages that an extractor read wrongly: two columns read across, and pages with one word per line."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ __all__ = ["interleaved", "word_by_word"]
 _PROSE = LineKind.PROSE
 _GUTTER = pattern(r"\S( {3,})(?=\S)")
 _WIDE_GAP = pattern(" {3,}")
-# A column of prose: three words or more on a line, and hardly a figure among them.
+# A column of prose: three words or more on a line, and hardly any digits.
 _COLUMN_TEXT = pattern(r"[^\W\d_]\S*(?: \S+){2,}")
 _LEAST_ROWS = 5
 
 
 def interleaved(lines: Sequence[Line]) -> list[tuple[int, int]]:
-    """Return the spans of lines in which two columns of running text stand side by side.
+    """Return the spans of lines in which two columns of running text are side by side.
 
-    All their right halves begin at one place, and both halves are several words.
+    All right halves begin at the same column, and both halves are several words.
     """
     found: list[tuple[int, int]] = []
     block: list[Line] = []
@@ -42,8 +42,8 @@ def interleaved(lines: Sequence[Line]) -> list[tuple[int, int]]:
 
 
 def _right_column(line: Line) -> int:
-    """Where the right one of two columns begins on a line; -1 where there are no two columns of running text."""
-    # What is told for prose has no three spaces in a row.
+    """Return where the right one of two columns begins on a line; -1 if there are not two columns of running text."""
+    # A line that is classified as prose never has three spaces in a row.
     if line.kind is _PROSE or "   " not in line.content:
         return -1
     gutters = list(_GUTTER.finditer(line.content))
@@ -52,18 +52,18 @@ def _right_column(line: Line) -> int:
     return line.indent + gutters[0].end()
 
 
-# A poem may have a dozen lines of one word; a page that an extractor took apart has nothing else.
+# A poem may have a dozen lines of one word; a page that an extractor took apart has no others.
 _LEAST_WORDS, _MOST_OF_TEXT = 20, 0.9
 _LINE_ENDS_SENTENCE = pattern(r"[^\W\d_][.!?][\"'”’)]*$")
 
 
 def word_by_word(lines: Sequence[Line]) -> bool:
-    """True when nearly all lines have one word each and are sentences all the same, which no list of words is."""
+    """True if nearly all lines have one word each but form sentences, which a list of words does not."""
     words = [line.content for line in lines if " " not in line.content and "\t" not in line.content]
     if len(words) < max(_LEAST_WORDS, _MOST_OF_TEXT * len(lines)):
         return False
     small = sum(word[0].islower() for word in words)
     ends = sum(_LINE_ENDS_SENTENCE.search(word) is not None for word in words)
-    # Words come again in sentences; in lists they do not.
+    # Words recur in sentences, but not in lists.
     again = len(words) - len(set(words))
     return small >= 0.6 * len(words) and 0.02 * len(words) <= ends <= 0.3 * len(words) and again >= 0.1 * len(words)

@@ -1,9 +1,9 @@
 # cython: language_level=3, annotation_typing=False
-"""Rulers: how wide a line is on paper.
+"""Font metrics: how wide a line is on paper.
 
-A line was broken because its next word did not fit. Text from a typewriter, a terminal or `fmt` shows that
-in characters. Text from a page does not: "illicit" is half as wide as "mammoth". Measured with the widths of a
-usual typeface, lines from a page end at one margin again, nearly whatever typeface it was.
+A line was broken because its next word did not fit. Text from a typewriter, a terminal or `fmt` shows that in
+characters. Text from a page does not: "illicit" is half as wide as "mammoth". Measured with the widths of a common
+typeface, lines from a page end at one margin again, nearly whatever typeface it was.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from textmend.passes.layout.lines import Line
 
 __all__ = ["FONTS", "FontMetrics"]
 
-# Advance widths in thousandths of the type size, of the typefaces that every PDF reader has (Times, Helvetica) and
-# that most others were cut to resemble; the metric-compatible free ones have the same.
+# Advance widths, in thousandths of the type size, of the typefaces that every PDF reader has (Times, Helvetica) and
+# that most others were made to resemble; the metric-compatible free ones have the same.
 _SERIF = {
     250: " ,.", 180: "'", 200: "|", 278: "/:;ijlt\\", 333: "!()-I[]fr`‘’‹›", 350: "•", 389: "Js", 408: '"',
     444: "?acez“”„", 469: "^", 480: "{}", 500: "#$0123456789*bdghknopquvxy_–«»€", 541: "~", 556: "FPS",
@@ -28,9 +28,9 @@ _SANS = {
     389: "*", 469: "^", 500: "Jckvsxyz", 556: "#$?0123456789Labdeghnopqu_–«»€", 584: "+<=>~", 611: "FTZ",
     667: "&ABEKPSVXY", 722: "CDHNRUw", 778: "GOQ", 833: "Mm", 889: "%", 944: "W", 1000: "—…", 1015: "@",
 }  # fmt: skip
-# A character that the tables do not have is as wide as an average letter.
+# A character that the tables lack is as wide as an average letter.
 _OTHER_WIDTH = 500
-# Widths are kept in 1/250 of the type size, so that each fits a byte.
+# Widths are stored in 1/250 of the type size, so that each fits in a byte.
 _UNIT = 4
 _UNKNOWN = ord("?")
 _HYPHENS = "-\u2010"
@@ -40,7 +40,7 @@ class FontMetrics:
     """Measures lines in units of its own.
 
     Args:
-        widths: characters by their width; none where all characters are equally wide.
+        widths: characters by their width; empty if all characters are equally wide.
     """
 
     __slots__ = ("_ascii", "_others", "_widths")
@@ -51,7 +51,7 @@ class FontMetrics:
         self._others: dict[str, int] = {}
 
     def _fill(self) -> None:
-        """Note the width of each character of code page 1252, which has the letters and marks of Western print."""
+        """Store the width of each character of code page 1252, which has the letters and marks of Western print."""
         known = {character: width for width, characters in (self._widths or {}).items() for character in characters}
         widths: dict[str, int] = {}
         for code in range(256):
@@ -62,12 +62,12 @@ class FontMetrics:
         self._others = {character: width for character, width in widths.items() if character != "\ufffd"}
 
     def measure(self, text: str) -> int:
-        """The width of a piece of a line."""
+        """Return the width of a piece of a line."""
         if self._widths is None:
             return len(text)
         if not self._ascii:
             self._fill()
-        # What the code page does not have is as wide as what is printed for it.
+        # A character that is not in the code page is as wide as the one that is printed for it.
         ascii_widths, unknown = self._ascii, self._ascii[_UNKNOWN]
         width = 0
         for character in text:
@@ -78,16 +78,16 @@ class FontMetrics:
         return width
 
     def line(self, line: Line) -> int:
-        """The width from the margin to the last character."""
+        """Return the width from the margin to the last character."""
         return line.indent * self.measure(" ") + self.measure(line.words)
 
     def read(self, line_break: LineBreak) -> None:
-        """Write down the width of the line before a break, and how wide it would have been with the next word on it."""
+        """Store the width of the line before a break, and the width that it would have with the next word added."""
         mark, right = line_break.left.content[-1], line_break.right.content
         end = right.find(" ")
         word = right if end < 0 else right[:end]
         line_break.width = self.line(line_break.left)
-        # A hyphen at the line end gives way to the rest of its word.
+        # A hyphen at the line end is replaced by the rest of its word.
         between = -self.measure(mark) if mark in _HYPHENS else self.measure(" ")
         line_break.need = line_break.width + between + self.measure(word)
 

@@ -1,4 +1,4 @@
-"""Words that extraction took apart, as drop capitals and letter-spaced headings; marks that it glued to words."""
+"""Words that extraction split, such as drop capitals and letter-spaced headings; marks that it attached to words."""
 
 from __future__ import annotations
 
@@ -25,23 +25,23 @@ _WORD_REST = pattern(r"[^\W\d_]+")
 _LONE_CAPITAL = pattern(rf"{_OPENING_QUOTE}[^\W\d_a-z]")
 # At the start of a paragraph.
 APART = LineStarts(rf"[ \t]*{_OPENING_QUOTE}([^\W\d_a-z]) ([^\W\d_A-Z]+)\b(?![.’'])", after=r"[ \t]*\n")
-# On one line a word is taken for the whole when it is more usual than its rest alone: "T he" is; "B all" is not, nor is
-# "E mail". Behind letters that are words themselves, by so many bits.
+# On one line, a word is taken for the whole if it is more frequent than its rest alone: "T he" is; "B all" and "E mail"
+# are not. After letters that are words themselves, it must be so by this many bits.
 _MORE_USUAL_BITS = 4.0
 _WORDS = "AIO"
 
 
 def has_lone_capital(lines: Sequence[Line]) -> bool:
-    """True when a line is a single capital, whatever follows: the cheapest test for drop capitals."""
+    """True if a line is a single capital, whatever follows: the cheapest test for drop capitals."""
     return any(len(line.content) <= 2 and line.content[-1].isupper() for line in lines)
 
 
 def lone_capitals(lines: Sequence[Line], lexicon: Lexicon) -> Iterator[int]:
-    """Yield the places of lines that are a drop capital, the rest of whose word begins the next line."""
+    """Yield the places of lines that are a drop capital, with the rest of its word at the start of the next line."""
     for place, line in enumerate(lines[:-1]):
         if len(line.content) <= 2 and _LONE_CAPITAL.fullmatch(line.content):
             rest = _WORD_REST.match(lines[place + 1].content)
-            # "A" and "I" are words; no other letter stands alone over a line.
+            # "A" and "I" are words; no other letter occurs alone on a line.
             certain = line.content[-1] not in "AI"
             if rest and _one_word(line.content[-1], rest.group(), lexicon, None if certain else 0.0):
                 yield place
@@ -60,10 +60,10 @@ def first_capitals(capitals: Iterable[re.Match[str]], lexicon: Lexicon) -> Itera
 
 
 def _one_word(capital: str, rest: str, lexicon: Lexicon, least: float | None) -> bool:
-    """True when a capital and what follows are one word.
+    """True if a capital and the letters after it are one word.
 
     Args:
-        least: by how many bits the word must be more usual than its rest is alone; None where any word will do.
+        least: the number of bits by which the word must be more frequent than its rest alone; None if any word will do.
     """
     whole, alone = lexicon.cost(normalized_word(capital + rest)), lexicon.cost(normalized_word(rest))
     if whole is None:
@@ -72,18 +72,18 @@ def _one_word(capital: str, rest: str, lexicon: Lexicon, least: float | None) ->
 
 
 # Capitals one by one, with wider spaces between words; a number may follow. Of four letters, "N E W S" is known for
-# points of the compass; of five nothing like it.
+# points of the compass; of five letters, nothing similar is known.
 _SPACED_LETTERS = r"[^\W\d_a-z](?: [^\W\d_a-z])"
 SPACED = LineStarts(rf"[ \t]*({_SPACED_LETTERS}+(?: {{2,}}(?:\d+|{_SPACED_LETTERS}*))*)[ \t]*$", re.MULTILINE)
 _SPACED_WORD = pattern(r"[^\W\d_](?: [^\W\d_])*")
 _DOUBLE_SPACE = pattern(" {2,}")
 _LEAST_LETTERS = 5
-# Of the lexicon, without its rarest third: there "abcdef" is a word.
+# Of the lexicon, without its rarest third: that one has "abcdef" as a word.
 _RAREST = 22.0
 
 
 def spaced_words(heading: re.Match[str], lexicon: Lexicon) -> tuple[list[tuple[int, int]], bool]:
-    """Return the spans of spaces to take out of a letter-spaced heading, and whether that is sure: its words are known.
+    """Return the spans of spaces to remove from a letter-spaced heading, and whether all its words are known.
 
     Args:
         heading: a match of `SPACED`.
@@ -109,28 +109,28 @@ def spaced_words(heading: re.Match[str], lexicon: Lexicon) -> tuple[list[tuple[i
     return spans, known and max(map(len, spelled)) >= _LEAST_LETTERS
 
 
-# "peace.12 The", "peace,”12 and"; a figure behind "No." or "p." belongs to it.
+# "peace.12 The", "peace,”12 and"; digits after "No." or "p." belong to it.
 _FOOTNOTE = pattern(r"[.,;:!?][”\"’)]?(\d{1,3})(?=\s|$)")
 _WORD_BEFORE = pattern(r"[^\W\d_]{3,}$")
 _NUMBERED_SHORT_FORM = pattern(r"(?i)\b(?:figs?|nos?|vols?|chap|secs?|sect|arts?|eqs?|ver|tab|pars?|app|ext|tel|bks?)$")
 
 
 def footnote_marks(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the spans of figures that are glued to the end of a sentence or a clause, as marks of footnotes are."""
+    """Yield the spans of digits that are attached to the end of a sentence or a clause, as footnote marks are."""
     for mark in _FOOTNOTE.finditer(text):
         before = text[max(mark.start() - 12, 0) : mark.start()]
         if _WORD_BEFORE.search(before) and not _NUMBERED_SHORT_FORM.search(before):
             yield mark.span(1)
 
 
-# A word that a line end divided, in lines that somebody has joined: `infor- mation`. What its second half must be rarer
-# than, and the whole no rarer than, in bits; lexicons have `mation`, too.
+# A word divided at a line end, in lines that were joined since: `infor- mation`. In bits: the second half must be rarer
+# than this, and the whole no rarer than that; lexicons have `mation`, too.
 _DIVIDED = pattern(r"(?<![\w-])([^\W\d_]{2,})- ([^\W\d_]{2,})(?![\w-])")
 _MIN_HALF_BITS, _MAX_WHOLE_BITS = 16.5, 24.0
 
 
 def divided_words(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
-    """Yield where the hyphens and spaces of words are whose second half is no word: not of `pre- and post-war`."""
+    """Yield the spans of hyphen and space in words whose second half is not a word: not in `pre- and post-war`."""
     for match in _DIVIDED.finditer(text) if "- " in text else ():
         left, right = match.groups()
         half, whole = lexicon.cost(normalized_word(right)), lexicon.cost(normalized_word(left + right))

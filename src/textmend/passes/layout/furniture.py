@@ -1,5 +1,5 @@
 # cython: language_level=3, annotation_typing=False
-"""Running headers, footers and page numbers: what a page carries beside its text, found by repetition."""
+"""Running headers, footers and page numbers: the lines of a page outside its text, found by repetition."""
 
 from __future__ import annotations
 
@@ -13,34 +13,35 @@ from textmend.patterns import pattern
 
 __all__ = ["Furniture", "find"]
 
-# Of pages; what is longer, or begins with a zero, is a code.
+# Of pages; a number that is longer, or begins with a zero, is a code.
 _PAGE_NUMBER = pattern(r"(?<!\d)(?!0)\d{1,4}(?!\d)")
 # Wider lines are text: a header has a title, a chapter and a number.
 _MAX_WIDTH_CHARS = 90
-# Labels of figures count up and stand between the halves of sentences, too, where a figure floats.
+# Labels of figures also count up and occur between the halves of sentences, where a figure floats.
 _LABEL = pattern(
     r"(?i)(?:fig(?:ure|s)?|tab(?:le)?|chart|box|exhibit|plate|listing|algorithm|eq(?:uation)?|scheme|map)\b\.?\s*#"
 )
-# From one page to the next its number grows by one; by two where left and right pages differ.
+# The number grows by one from one page to the next; by two if left and right pages differ.
 _STEPS = (1, 2)
-# Of the places where a line repeats, the share that must cut a sentence in two for it to be no heading: a page ends
-# inside a sentence three times in four, a chapter never does.
+# The share of the places where a line repeats that must cut a sentence in two for the line not to be a heading: a page
+# ends inside a sentence three times in four, a chapter never does.
 _CUTTING = 0.25
-# Of the places where a line repeats, the share that must lie at a form feed for it to be no heading.
+# The share of the places where a line repeats that must be at a form feed for the line not to be a heading.
 _AT_FEED = 0.8
-# Repetitions at form feeds that are no accident.
+# The number of repetitions at form feeds that cannot be chance.
 _LEAST_PAGES = 3
-# A line that was broken for want of room is at least so wide, as a share of the widest lines but a few.
+# A line that was broken because the next word did not fit is at least this wide, as a share of the widest lines but a
+# few.
 _FULL_SHARE = 0.6
 
 
 @dataclass(slots=True)
 class Furniture:
-    """What was found.
+    """The lines that were found.
 
     Attributes:
-        lines: those that belong to the page, not to the text.
-        doubtful: those that repeat as such lines do, but might be headings.
+        lines: the lines that belong to the page, not to the text.
+        doubtful: lines that repeat in the same way, but may be headings.
     """
 
     lines: list[Line] = field(default_factory=list)
@@ -53,10 +54,10 @@ class _Place:
 
     Attributes:
         at: its place among the lines.
-        counts: True when it carries a number that grows.
-        cuts: True when the lines that repeat here stand between the halves of a sentence.
-        feeds: True when a form feed, or an end of the text, is next to them.
-        company: how many lines that repeat stand together here; a title with a number beside it is two.
+        counts: True if it has a number that grows.
+        cuts: True if the lines that repeat here are between the halves of a sentence.
+        feeds: True if a form feed, or an end of the text, is next to them.
+        company: the number of adjacent lines that repeat here; a title with a number next to it is two.
     """
 
     at: int
@@ -69,15 +70,15 @@ class _Place:
 def find(lines: Sequence[Line], text: str) -> Furniture:
     """Return the running headers, footers and page numbers of a text.
 
-    Lines that repeat, but for numbers that count up, are such when they stand between the halves of sentences, or at
-    the form feeds of a text; then they cannot be headings.
+    Lines that repeat, except for numbers that count up, are furniture if they are between the halves of sentences, or
+    at the form feeds of a text; then they cannot be headings.
     """
     found = Furniture()
     series = _series(lines)
     if not series:
         return found
     full = _full(lines)
-    # A paragraph may stand in a text twice; its lines are as wide as the page, and no header in small letters is.
+    # A paragraph may occur twice in a text; its lines are as wide as the page, and a header in small letters is not.
     series = [s for s in series if s[0].counts or lines[s[0].at].width < full or lines[s[0].at].content.isupper()]
     places = {place.at: place for members in series for place in members}
     _look_around(lines, places, text, full)
@@ -93,7 +94,7 @@ def find(lines: Sequence[Line], text: str) -> Furniture:
 
 
 def _series(lines: Sequence[Line]) -> list[list[_Place]]:
-    """Return the places of lines that are the same but for a number that counts up."""
+    """Return the places of lines that are the same except for a number that counts up."""
     firsts: dict[str, int] = {}
     alike: dict[str, list[int]] = {}
     shapes: dict[str, list[int]] = {}
@@ -122,10 +123,10 @@ def _has_figure(content: str) -> bool:
 
 
 def _counting(lines: Sequence[Line], places: Iterable[int]) -> list[int]:
-    """The longest chain of places whose lines count up."""
-    # For the last number of a chain, in its slot of the line: how long the chain is, and its last link.
+    """Return the longest chain of places whose lines count up."""
+    # For the last number of a chain, in its slot of the line: the length of the chain, and its last link.
     best: dict[tuple[int, int], tuple[int, int]] = {}
-    links: list[tuple[int, int]] = []  # a place, and the link before it; -1 for none
+    links: list[tuple[int, int]] = []  # a place, and the link before it; -1 if there is none
     longest = (0, -1)
     for at in places:
         for slot, digits in enumerate(_PAGE_NUMBER.findall(lines[at].content)):
@@ -143,13 +144,13 @@ def _counting(lines: Sequence[Line], places: Iterable[int]) -> list[int]:
 
 
 def _full(lines: Sequence[Line]) -> float:
-    """The least width of a line that was broken for want of room."""
+    """Return the minimum width of a line that was broken because the next word did not fit."""
     widths = sorted([line.width for line in lines])
     return _FULL_SHARE * widths[-1 - len(widths) // 20]
 
 
 def _look_around(lines: Sequence[Line], places: dict[int, _Place], text: str, full: float) -> None:
-    """Note of each place what stands around the lines that repeat there."""
+    """Store, for each place, the surroundings of the lines that repeat there."""
     for at in sorted(places):
         if at - 1 in places:
             continue
@@ -171,7 +172,7 @@ def _look_around(lines: Sequence[Line], places: dict[int, _Place], text: str, fu
 
 
 def _goes_on(above: Line, below: Line) -> bool:
-    """True when a sentence goes on from one line to the other."""
+    """True if a sentence continues from one line to the other."""
     kinds = {above.kind, below.kind}
     if LineKind.FIXED in kinds or LineKind.ITEM in kinds:
         return False
@@ -179,9 +180,10 @@ def _goes_on(above: Line, below: Line) -> bool:
 
 
 def _is_furniture(members: Sequence[_Place], *, fed: bool) -> bool:
-    """True when the lines cannot be headings; `fed` when the text has form feeds."""
+    """True if the lines cannot be headings; `fed` is True if the text has form feeds."""
     cuts, feeds = sum(place.cuts for place in members), sum(place.feeds for place in members)
-    # Two pages have but one break between them; what repeats there must have company, as a header has a number.
+    # Two pages have only one break between them; a line that repeats there must have another next to it, as a header
+    # has a number.
     enough = cuts > 1 or (cuts == 1 and len(members) <= _LEAST_PAGES and max(p.company for p in members) > 1)
     if enough and cuts >= _CUTTING * len(members):
         return True

@@ -15,21 +15,21 @@ __all__ = ["DocumentWords", "Hyphen", "HyphenAction", "Word", "broken_words", "j
 
 
 class HyphenAction(Enum):
-    """What becomes of a hyphen and the line break behind it."""
+    """What happens to a hyphen and the line break after it."""
 
-    JOINED = "joined"  # both go: "capabili-/ties"
-    KEPT = "kept"  # the break goes: "well-/known"
+    JOINED = "joined"  # both are removed: "capabili-/ties"
+    KEPT = "kept"  # the break is removed: "well-/known"
     SUSPENDED = "suspended"  # the break becomes a space: "mid-/and long-term"
-    LEFT = "left"  # both stay, for nobody can tell
+    LEFT = "left"  # both stay, as the evidence is insufficient
 
 
 _HYPHENS = "-\N{HYPHEN}"
-# Marks that mean nothing but "broken here": the soft hyphen, and the sign that some OCR puts in its place.
+# Marks that mean only "broken here": the soft hyphen, and the sign that some OCR programs write instead.
 _SURE_MARKS = "\N{SOFT HYPHEN}\N{NOT SIGN}"
 _HYPHEN_MARKS = _HYPHENS + _SURE_MARKS
 _TOKEN = pattern(r"[^\W_]+(?:[-\u2010'’][^\W_]+)*")
 _TAIL = pattern(r"[^\W_][\w'’\u2010-]*$")
-# What follows a hyphen that stands for the second half of a later compound, in the languages that write so.
+# What follows a hyphen that represents the second half of a later compound, in the languages that write so.
 _SUSPENDING = frozenset(
     ["and", "or", "nor", "to", "through", "vs", "und", "oder", "bis", "sowie", "et", "ou", "y", "en", "of", "og", "och"]
 )
@@ -37,8 +37,8 @@ _SUSPENDING = frozenset(
 
 # The small words inside compounds of three.
 _LINKS = frozenset(["a", "and", "by", "for", "in", "of", "off", "on", "or", "out", "the", "to", "up", "with"])
-# What hyphenation parts from a word and no English compound has for a half; the loose ones have a few such compounds
-# ("re-elect", "out-of"), so the word must be known without its hyphen.
+# Parts that hyphenation separates from a word and that are not a half of any English compound. The loose ones are, of a
+# few ("re-elect", "out-of"), so the word must be known without its hyphen.
 _PREFIXES = frozenset(["dis", "im", "mis", "un"])
 _SUFFIXES = frozenset(["ers", "ful", "less", "ly", "ment", "ments", "ness", "tion", "tions"])
 _LOOSE_PREFIXES = frozenset(["be", "de", "fore", "in", "out", "over", "re", "super", "under"])
@@ -50,10 +50,10 @@ class Word:
 
     Attributes:
         left, right: its halves, without the mark between them.
-        mark: the hyphen, or what stands for one.
-        repeated: True when the second half begins with a hyphen, too.
-        before, after: what stands next to the mark, in small letters: "of" and "the" in "state-of-/the-art".
-        joined, kept: how the document may have the word whole, without the mark and with it.
+        mark: the hyphen, or what represents one.
+        repeated: True if the second half begins with a hyphen, too.
+        before, after: the text next to the mark, in small letters: "of" and "the" in "state-of-/the-art".
+        joined, kept: the spellings of the whole word that the document may have, without the mark and with it.
     """
 
     __slots__ = ("after", "before", "joined", "kept", "left", "mark", "repeated", "right")
@@ -84,11 +84,11 @@ def broken_words(line_breaks: Sequence[LineBreak]) -> dict[int, Word]:
 
 
 def _broken_word(line_break: LineBreak) -> Word | None:
-    """Return the word that `line_break` cuts at a hyphen; None when there is none."""
+    """Return the word that `line_break` cuts at a hyphen; None if there is no such word."""
     mark = line_break.left.content[-1]
-    # Some set the hyphen of a compound a second time, at the start of the line ("self-/-determination").
+    # Some texts repeat the hyphen of a compound at the start of the line ("self-/-determination").
     repeated = line_break.right.content[0] == mark and mark in _HYPHENS
-    # No word is longer than this; a longer run is no word, and need not be read to its start.
+    # No word is longer than this; a longer run is not a word, and need not be read to its start.
     before = line_break.left.content[-65:-1]
     left = _TAIL.search(before, before.rfind(" ") + 1)
     right = _TOKEN.match(line_break.right.content[:64], repeated)
@@ -100,7 +100,7 @@ class DocumentWords:
 
     Args:
         text: the document.
-        broken: the words that line ends cut, which are to be judged; their halves are no evidence.
+        broken: the words that line ends cut, which are to be classified; their halves are not evidence.
         lexicon: the words of the language.
     """
 
@@ -114,25 +114,25 @@ class DocumentWords:
                 self._counts[half] -= 1
 
     def count(self, spellings: Iterable[str]) -> int:
-        """How often the document has a broken word whole, in these spellings."""
+        """Return how often the document has a broken word whole, in these spellings."""
         return sum([self._counts[whole] for whole in spellings])
 
     def cost(self, word: str) -> float | None:
-        """How rare the language has the word, in bits; None when it does not have it."""
+        """Return how rare a word is in the language, in bits; None if it is unknown."""
         return self._lexicon.cost(normalized_word(word))
 
 
-# Word lists also hold what careless people write ("longterm"). Such a spelling is rarer than the rarer of its halves
-# by this many bits: nine of ten compounds are, and one in fifty of the words whose syllables happen to be words.
+# Word lists also contain careless spellings ("longterm"). Such a spelling is rarer than the rarer of its halves by this
+# many bits: nine of ten compounds are, and one in fifty of the words whose syllables happen to be words.
 _CARELESS = 6.0
 
-# Confidences: measured on wrapped and hyphenated prose, see the rule. The guess is for words that neither the
-# document nor the lexicon knows, of which a half is no word: names and rare terms mostly, but compounds of such, too.
+# Confidences: measured on wrapped and hyphenated prose, see the rule. The guess is for words that neither the document
+# nor the lexicon knows, and with a half that is not a word: mostly names and rare terms, but also compounds of such.
 _BY_DOCUMENT, _BY_LEXICON, _BY_FORM, _GUESS = 0.99, 0.98, 0.95, 0.85
 
 
 class Hyphen(NamedTuple):
-    """A broken word with what becomes of it, and how sure that is."""
+    """A broken word with its treatment, and the confidence in that."""
 
     word: Word
     action: HyphenAction
@@ -140,19 +140,19 @@ class Hyphen(NamedTuple):
 
     @property
     def replacement(self) -> str:
-        """What comes in place of the hyphen and the break."""
+        """Return what replaces the hyphen and the break."""
         if self.action is HyphenAction.JOINED or self.word.repeated:  # the second one stays
             return ""
         return f"{self.word.mark} " if self.action is HyphenAction.SUSPENDED else self.word.mark
 
 
 def judged(words: Mapping[int, Word], text: str, language: Language) -> dict[int, Hyphen]:
-    """Return what becomes of broken words, by their positions.
+    """Return the treatment of broken words, by their positions.
 
     Args:
-        words: all that line ends cut.
+        words: all words that line ends cut.
         text: the document.
-        language: whose lexicon is opened if there are any.
+        language: the language whose lexicon is opened if there are any.
     """
     if not words:
         return {}
@@ -161,7 +161,7 @@ def judged(words: Mapping[int, Word], text: str, language: Language) -> dict[int
 
 
 def judge(word: Word, vocabulary: DocumentWords) -> tuple[HyphenAction, float]:
-    """Return what becomes of the hyphen, and how sure that is."""
+    """Return the treatment of the hyphen, and the confidence in it."""
     if word.mark in _SURE_MARKS:
         return HyphenAction.JOINED, _BY_DOCUMENT
     if word.repeated:
@@ -175,15 +175,15 @@ def judge(word: Word, vocabulary: DocumentWords) -> tuple[HyphenAction, float]:
 
 
 def _count(text: str, counts: dict[str, int]) -> None:
-    """Count how often the words that `counts` asks for stand in a text; a word may have hyphens and apostrophes inside.
+    """Count how often the words in `counts` occur in a text; a word may have hyphens and apostrophes inside.
 
-    This is what `_TOKEN` finds, at a fifth of the price.
+    This finds what `_TOKEN` finds, in a fifth of the time.
     """
-    # Nearly all words differ from those in their ends or their length, and need not be cut out to be told from them.
+    # Nearly all words differ from those in their ends or their length, and need not be sliced to see that.
     asked = bytearray(_SKETCHES)
     for word in counts:
         asked[_sketch(word[0], word[-1], len(word))] = 1
-    start = joint = -1  # of the word that is read, and of a mark that may go on with it
+    start = joint = -1  # of the current word, and of a mark that may continue it
     first = last = " "
     for at, character in enumerate(text + " "):
         if _is_part(character):
@@ -201,12 +201,12 @@ def _count(text: str, counts: dict[str, int]) -> None:
             start = joint = -1
 
 
-# Enough for the words of a long document to have one each, nearly.
+# Enough for nearly every word of a long document to have its own.
 _SKETCHES = 1 << 14
 
 
 def _sketch(first: str, last: str, length: int) -> int:
-    """A number for words of this length with these ends, of few others."""
+    """Return a number for words of this length with these ends, shared by few others."""
     return (ord(first) * 337 + ord(last) * 29 + length) & (_SKETCHES - 1)
 
 
@@ -216,26 +216,25 @@ def _is_part(character: str) -> bool:
 
 
 def _is_series(before: str, after: str, whole: float | None) -> bool:
-    """True in "day-to-/day", where the first hyphen tells what the second one is; not in "six-/ty-five".
+    """True in "day-to-/day", where the first hyphen shows what the second one is; not in "six-/ty-five".
 
-    Such words are held together by small words, and what would come of joining is no word, or one as rare as "today"
-    beside its halves.
+    Such words contain small words, and joining them gives no word, or one as rare as "today" compared with its halves.
     """
     return not whole or bool({before, after} & _LINKS)
 
 
 def _has_affix(before: str, after: str, *, known: bool) -> bool:
-    """True when a half is what words begin or end with, and next to no compound does."""
+    """True if a half is one that words begin or end with, and that compounds almost never do."""
     if before in _PREFIXES or after in _SUFFIXES:
         return True
     return known and (before in _LOOSE_PREFIXES or after in _LOOSE_SUFFIXES)
 
 
 def _by_form(word: Word, vocabulary: DocumentWords) -> tuple[HyphenAction, float]:
-    """Judge a word that the document does not have elsewhere."""
+    """Classify a word that the document does not have elsewhere."""
     before, after = word.before, word.after
     figures = before[-1].isdigit() or after[0].isdigit()
-    # Hyphenation never leaves one letter alone ("n-/tridecanal", "x-/ray"), and no capital begins a syllable.
+    # Hyphenation never leaves one letter alone ("n-/tridecanal", "x-/ray"), and syllables do not begin with a capital.
     one_letter = len(before) == 1 and len(after) > 2
     capital = word.right[0].isupper() and not word.left.isupper()
     whole, halves = vocabulary.cost(before + after), [vocabulary.cost(before), vocabulary.cost(after)]

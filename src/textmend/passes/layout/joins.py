@@ -1,5 +1,5 @@
 # cython: language_level=3, annotation_typing=False
-"""Joining two lines: what takes the place of the break between them."""
+"""Joining two lines: what replaces the break between them."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ _ENDS, _JOINING_DASHES = ",;:.!?…)”’\"'", "—–-"
 
 
 def parted(decisions: Sequence[Decision]) -> tuple[dict[float, list[int]], list[Decision]]:
-    """Part the breaks that a space takes the place of, as nearly all are, from those that ask for more.
+    """Separate the breaks that a space replaces, as nearly all are, from those that need a closer look.
 
     Returns:
-        Where the first ones are, by the confidence in them; and the decisions on the others.
+        The positions of the first ones, by their confidence; and the decisions on the others.
     """
     places: dict[float, list[int]] = {}
     others: list[Decision] = []
@@ -40,7 +40,7 @@ def parted(decisions: Sequence[Decision]) -> tuple[dict[float, list[int]], list[
 
 
 def _takes_space(line_break: LineBreak) -> bool:
-    """True when a line break and nothing else stands between two lines, and neither word nor address goes on there."""
+    """True if there is only a line break between two lines, and neither a word nor an address continues there."""
     left, right = line_break.left, line_break.right
     if (
         not line_break.inside
@@ -57,13 +57,13 @@ def _takes_space(line_break: LineBreak) -> bool:
 
 
 def joint(line_break: LineBreak) -> str:
-    """What takes the place of a break: a space, or nothing beside a dash that stands close to its words."""
+    """Return what replaces a break: a space, or nothing next to a dash that is set without spaces."""
     close = _NO_SPACE_AFTER.search(line_break.left.content[-4:]) or _NO_SPACE_BEFORE.match(line_break.right.content)
     return "" if close and line_break.ending is Ending.OPEN else " "
 
 
 def rule(line_break: LineBreak) -> str:
-    """The rule by which a break inside a paragraph is closed."""
+    """Return the rule that removes a break inside a paragraph."""
     if line_break.furniture:
         return "page-furniture"
     if line_break.spacing and line_break.inside:
@@ -72,5 +72,5 @@ def rule(line_break: LineBreak) -> str:
 
 
 def ends_in_address(line_break: LineBreak) -> bool:
-    """True when the line before a break may end inside an address of the web."""
+    """True if the line before a break may end inside a web address."""
     return _ADDRESS_END.search(line_break.left.content[-200:]) is not None

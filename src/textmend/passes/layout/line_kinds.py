@@ -1,5 +1,5 @@
 # cython: language_level=3, annotation_typing=False
-"""What a line is, told from itself alone; and whether a text is source, whose lines are its author's."""
+"""The kind of a line, determined from the line alone; and whether a text is source, with line breaks by its author."""
 
 from __future__ import annotations
 
@@ -14,23 +14,23 @@ __all__ = ["LineKind", "has_markup", "kind_of"]
 
 
 class LineKind(Enum):
-    """What a line is, told from itself alone."""
+    """The kind of a line, determined from the line alone."""
 
     PROSE = "prose"
     ITEM = "item"  # begins a list item or a caption
     GAPPED = "gapped"  # has runs of spaces inside: a row of a table, or a justified line
-    ODD = "odd"  # might be code or figures, if its neighbours are
+    ODD = "odd"  # may be code or figures, if its neighbours are
     FIXED = "fixed"  # table, code, quoted mail, markup, formula: its line breaks carry meaning
 
 
-# To look a member up takes longer than to tell a line of prose.
+# Looking up an enum member takes longer than recognising a line of prose.
 _PROSE, _ITEM, _GAPPED, _ODD, _FIXED = LineKind
 
-# The marks that stand in every second line of prose.
+# The marks that occur in every second line of prose.
 _PLAIN_MARKS = ",.;!?'’-"
 
-# Line starts that no prose has: quoted mail, tables, markup, comments of code, footnotes, rules,
-# settings, addresses, logs.
+# Line starts that never occur in prose: quoted mail, tables, markup, code comments, footnotes, rules, settings,
+# addresses, logs.
 _FIXED_START = pattern(
     r"""[>|{}\\@`] | <[A-Za-z!/?] | \#+(?:\s|!|$) | ~~~ | \.\.\s | //|/\* | \$\s | \[\d+\]:?\s | \[\^
       | ([-=_*~.+#])(?:\s*\1){2,}\s*$ | [\w.-]+\s?=\s?\S | \S*(?:://|@)\S*$
@@ -40,7 +40,7 @@ _FIXED_START = pattern(
 )
 _FIXED_END = pattern(r"(?:[{}\\|=]|\);|\(\)[:,]?)$")
 _FIXED_ENDS = "{}\\|=;):,"
-# Code and data also look like this, but so does a line of prose now and then ("for these reasons:", "(1748–1832)").
+# Code and data look like this, but so does an occasional line of prose ("for these reasons:", "(1748–1832)").
 _CODE_LINE = pattern(
     r"""[\w-]+:(?:\s+\S+)?$ | ["'][\w.-]+["']:\s | \w*[._]\w[\w.]*\(.*\)$
       | (?:def|class|import|from|return|if|elif|else|for|while|try|except|with|public|private|static|void|int|var
@@ -49,23 +49,23 @@ _CODE_LINE = pattern(
     re.VERBOSE,
 )
 _CODE_ENDS = ":;{(,\\"
-# Columns: a tab, a pipe between spaces. Two spaces may follow a sentence; elsewhere they part columns, too, or fill
+# Columns: a tab, a pipe between spaces. Two spaces may follow a sentence; elsewhere they also separate columns, or fill
 # a justified line.
 _COLUMN_SEPARATOR = pattern(r"\t| \| ")
 _BEFORE_TWO_SPACES = ".!?:\"'”’)"
 _CODE_SYMBOLS = "{}<>=_\\|~^$@#*+/[]`&%"
-# The hash of a revision, of hexadecimal digits of both kinds, begins the lines of a log.
+# A revision hash, with hexadecimal digits of both kinds, begins the lines of a log.
 _REVISION = pattern(r"(?=[a-f]*[0-9])(?=[0-9]*[a-f])[0-9a-f]{7,40} ")
-# Syllables of lyrics: three in a line are parted by no dash.
+# Syllables of lyrics: three in a line are not separated by dashes.
 _SYLLABLES = " -- "
 _FEWEST_SYLLABLES = 3
 _HEXADECIMAL = "0123456789abcdef"
-# Settings anywhere in a line, and records parted by commas.
+# Settings anywhere in a line, and records separated by commas.
 _SETTING = pattern(r"\w=[\"'\w]")
 _RECORD = pattern(r"(?:[^,]*,[^\W\d]){2}")
 
-# A number or a letter counts items only with a full stop or a bracket behind it, or as that of a section (1.2 The).
-# Single capitals with a full stop are left out: a line may well begin with an initial ("J. Smith").
+# A number or a letter marks an item only with a full stop or a bracket after it, or if it is that of a section (1.2
+# The). Single capitals with a full stop are left out: a line may begin with an initial ("J. Smith").
 _ITEM_START = pattern(
     r"""[-*+•‣▪▫◦●○■□·–—]\s
       | \(?\d{1,3}(?:\.\d{1,3})*[.)]\s | \d{1,2}(?:\.\d{1,2}){1,4}\s+[A-Z"“]
@@ -75,7 +75,7 @@ _ITEM_START = pattern(
     re.VERBOSE,
 )
 
-# One line that starts with these tells that the text is source: Markdown, reStructuredText, HTML, TeX, JSON, a program.
+# One line that starts like this shows that the text is source: Markdown, reStructuredText, HTML, TeX, JSON, a program.
 _MARKUP = LineStarts(
     r"""(?=[#`~.\\<\ \t"\[{'cdfiru])
         (?: \#{1,6}\s+\S | ```|~~~ | \.\.\s[\w-]+:: | \\(?:begin|section|documentclass|chapter)\b
@@ -84,7 +84,8 @@ _MARKUP = LineStarts(
           | [ \t]*(?:def|function)\ \w+\( | class\ \w+[(:{] )""",
     re.VERBOSE | re.MULTILINE | re.IGNORECASE,
 )
-# The same of lines below a heading of one line, and of what stands anywhere, by the character to look for first.
+# The same for lines below a heading of one line, and for markup anywhere in a line, by the character to search for
+# first.
 _UNDERLINE = pattern(r"\n(?:={4,}|-{4,}|~{4,}|\^{4,})[ \t]*$", re.MULTILINE)
 _HEADING = pattern(r"[^\s\W]")
 _INSIDE_MARKUP = {
@@ -97,7 +98,7 @@ _INSIDE_MARKUP = {
 
 
 def has_markup(text: str) -> bool:
-    """True when the text is Markdown, reStructuredText, HTML or TeX, whose breaks are its author's."""
+    """True if the text is Markdown, reStructuredText, HTML or TeX, with line breaks by its author."""
     if _MARKUP.search(text) is not None:
         return True
     for sign, inside in _INSIDE_MARKUP.items():
@@ -110,11 +111,11 @@ def has_markup(text: str) -> bool:
 
 
 def kind_of(content: str) -> LineKind:
-    """What a line is that has `content` on it."""
+    """Return the kind of a line with this `content`."""
     if _is_plain(content):
         return _PROSE
     first, last = content[0], content[-1]
-    # Most other lines begin as prose, too, and for them most of what is asked here is settled by a character.
+    # Most other lines begin like prose, too; for them, a single character settles most of these tests.
     prose = _begins_as_prose(content)
     if not prose and _ITEM_START.match(content):
         return _ITEM
@@ -134,9 +135,9 @@ def kind_of(content: str) -> LineKind:
 
 
 def _is_plain(content: str) -> bool:
-    """True when a line is nothing but English words and the commonest marks of prose, as most are.
+    """True if a line is only English words and the commonest marks of prose, as most lines are.
 
-    It says less than the rest of `kind_of`, at a tenth of its price.
+    It detects less than the rest of `kind_of`, at a tenth of its cost.
     """
     before = "."
     for place, character in enumerate(content):
@@ -144,7 +145,7 @@ def _is_plain(content: str) -> bool:
             if before == ",":
                 return False
         elif character == " ":
-            # Two spaces part columns; and with a single letter, or a full stop behind a few, items begin.
+            # Two spaces separate columns; a single letter, or a full stop after a few letters, begins an item.
             if before == " " or place < 2:
                 return False
         elif (
@@ -163,7 +164,7 @@ _OPENING_QUOTES = "\"'“‘"
 
 
 def _begins_as_prose(content: str) -> bool:
-    """True when a line begins with a quotation mark or a word, and the word is none that counts: no "iv.", no "Box"."""
+    """True if a line begins with a quotation mark or a word that is not an item's label, such as "iv." or "Box"."""
     first = content[0]
     if first in _OPENING_QUOTES:
         return True
@@ -176,7 +177,7 @@ def _begins_as_prose(content: str) -> bool:
 
 
 def _has_gap(content: str) -> bool:
-    """True when a line has three spaces in a row, or two that follow no sentence."""
+    """True if a line has three spaces in a row, or two that do not follow a sentence."""
     at = content.find("  ")
     while at >= 0:
         before = content[at - 1]
@@ -187,12 +188,12 @@ def _has_gap(content: str) -> bool:
 
 
 def _may_be_unspaced(character: str) -> bool:
-    """False for what no script without spaces has; cheaper than to ask for its script."""
+    """False for characters that cannot be of a script without spaces; cheaper than looking up the script."""
     return "\u0e00" <= character < "\u2000" or character >= "\u2e80"
 
 
 def _is_odd(content: str) -> bool:
-    """True when the line has more symbols, marks or figures than a line of prose, or looks like a record or code."""
+    """True if the line has more symbols, marks or figures than a line of prose, or looks like a record or code."""
     if (":" in content or content[-1] in _CODE_ENDS or "(" in content) and _CODE_LINE.match(content):
         return True
     if content[0] in _HEXADECIMAL and _REVISION.match(content):
@@ -210,6 +211,6 @@ def _is_odd(content: str) -> bool:
             symbols += character in _CODE_SYMBOLS
             marks += not (character.isalnum() or character.isspace() or character == "_")
     size = max(len(content), 32)
-    # Prose has a symbol here and there ("and/or", "[12]"); one in sixteen characters is code or a formula. Dialogue
-    # has a mark in ten characters, lists of quoted names one in four.
+    # Prose has an occasional symbol ("and/or", "[12]"); one in sixteen characters is code or a formula. Dialogue has a
+    # mark in ten characters, lists of quoted names one in four.
     return others * 16 > size and (letters * 2 < len(content) or marks * 5 > size or symbols * 16 > size)

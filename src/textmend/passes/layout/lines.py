@@ -1,5 +1,5 @@
 # cython: language_level=3, annotation_typing=False
-"""Lines: what stands on each, read from a text or told by its neighbours."""
+"""Lines: the content of each, read from a text or determined by its neighbours."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ class Line:
     """One line that is not blank, by positions in the text.
 
     Attributes:
-        start: behind the line break before.
-        first: the first character that is no white space.
-        last: behind the last character that is no white space.
+        start: after the line break before.
+        first: the first character that is not white space.
+        last: after the last character that is not white space.
         end: at the line break, or at the end of the text.
-        kind: what it is, by itself and then by its neighbours.
-        content: what stands on it, from `first` to `last`.
-        indent: how many characters of white space stand before it.
-        width: how wide it is with its indent, in characters.
-        spread: True when its spaces were widened to fill it.
-        words: what stands on it, as it was before its spaces were widened.
-        rest: what parts a drop capital from the rest of its word, counted from `first`; None for most lines.
+        kind: its kind, by itself and then by its neighbours.
+        content: its text from `first` to `last`.
+        indent: the number of characters of white space before it.
+        width: its width with the indent, in characters.
+        spread: True if its spaces were widened to fill it.
+        words: its text as it was before its spaces were widened.
+        rest: what separates a drop capital from the rest of its word, counted from `first`; None for most lines.
     """
 
     __slots__ = ("content", "end", "first", "indent", "kind", "last", "rest", "spread", "start", "width", "words")
@@ -54,13 +54,13 @@ class Line:
         self.rest = rest
 
     def tighten(self) -> None:
-        """Note that the spaces of the line were widened to fill it."""
+        """Record that the spaces of the line were widened to fill it."""
         self.spread = True
         while "  " in self.words:
             self.words = self.words.replace("  ", " ")
 
     def widened(self) -> list[tuple[int, int]]:
-        """Where in the text the spaces are that it has too many of."""
+        """Return the positions in the text of the superfluous spaces."""
         found: list[tuple[int, int]] = []
         at = self.content.find("  ")
         while at >= 0:
@@ -72,23 +72,23 @@ class Line:
         return found
 
     def with_rest(self, below: Line) -> Line:
-        """This line, a drop capital, with the line below that has the rest of its word."""
+        """Return this line, a drop capital, merged with the line below that has the rest of its word."""
         rest = (self.last - self.first, below.first - self.first)
         return Line(self.start, self.first, below.last, below.end, below.kind, self.content + below.content, rest)
 
 
 _FULL_STOPS = ".!?"
-# To look a member up takes longer than what is asked of it.
+# Looking up an enum member takes longer than the test itself.
 _PROSE, _ITEM, _GAPPED, _ODD, _FIXED = LineKind
 
-# Breaks inside sentences that must agree for blank lines below every line to be the spacing of the text.
+# Breaks inside sentences that must agree for blank lines below every line to be the line spacing of the text.
 LEAST_SPACED = 4
 
 
 def may_be_wrapped(text: str) -> bool:
-    """True when two lines stand together without a blank one between, or sentences go on across several blank ones.
+    """True if two lines have no blank line between them, or sentences continue across several blank lines.
 
-    The cheapest test for wrapped text: what has a paragraph on each line passes it line by line.
+    The cheapest test for wrapped text: a text with a paragraph on each line passes it line by line.
     """
     before, open_ends, blank = "", 0, False
     for line in text.split("\n"):
@@ -118,7 +118,7 @@ def read_lines(text: str) -> list[Line]:
 
 
 def classify_ambiguous_lines(lines: Sequence[Line]) -> None:
-    """Decide on the lines that only their neighbours explain."""
+    """Classify the lines that only their neighbours explain."""
     gapped: list[Line] = []
     for line in lines:
         if line.kind is _GAPPED:
@@ -134,7 +134,7 @@ _BREAK_HYPHENS = "-\u2010\N{SOFT HYPHEN}\N{NOT SIGN}"
 
 
 def _settle_items(lines: Sequence[Line]) -> None:
-    """Take for prose what looks like an item's mark and is the end of a broken word: "situation-/s. Then"."""
+    """Treat as prose what looks like an item's mark but is the end of a broken word: "situation-/s. Then"."""
     before = None
     for line in lines:
         if line.kind is _ITEM and before and before.content[-1] in _BREAK_HYPHENS and line.content[0].islower():
@@ -143,7 +143,7 @@ def _settle_items(lines: Sequence[Line]) -> None:
 
 
 def _settle_odd(lines: Sequence[Line]) -> None:
-    """Take odd lines for prose where prose goes before and no second odd line follows, else for fixed ones."""
+    """Treat odd lines as prose if they follow prose and no second odd line follows, else as fixed."""
     before = None
     for place, line in enumerate(lines):
         if line.kind is _ODD:
@@ -154,12 +154,12 @@ def _settle_odd(lines: Sequence[Line]) -> None:
         before = line
 
 
-# The name of a speaker over what is said: a few words with a full stop, as no heading has, and again and again.
+# The name of a speaker above the speech: a few words with a full stop, which headings lack, and many times.
 _SPEAKER = pattern(r"[^\W\d_][^\W\d]*(?:[ '’-][^\W\d]+){0,3}[.:]")
 
 
 def _settle_speakers(lines: Sequence[Line]) -> None:
-    """Fix the names of speakers in a play that has each on a line."""
+    """Fix the names of speakers in a play that has each on its own line."""
     named: list[Line] = []
     seen: set[str] = set()
     for line in lines:
@@ -178,11 +178,11 @@ _LETTER_WORD = pattern(r"[a-z]{3,}  +[a-z]{2,}")
 
 
 def _settle_gapped(lines: Sequence[Line], gapped: Sequence[Line]) -> None:
-    """Tell justified lines from rows of tables.
+    """Distinguish justified lines from rows of tables.
 
-    Justified lines all end at the same column, no other line goes past it, and the spaces of one line differ
-    by one at most. Where the page was set in print, lines do not end at one column; but then all spaces of a line
-    are doubled, and no table has so many columns of words.
+    Justified lines all end at the same column, no other line is longer, and the spaces of one line differ by one at
+    most. If the page was set in print, lines do not end at one column; but then all spaces of a line are doubled, and
+    no table has so many columns of words.
     """
     width, times = Counter([line.width for line in gapped]).most_common(1)[0]
     wider = sum([line.width > width for line in lines])
@@ -202,7 +202,7 @@ def _settle_gapped(lines: Sequence[Line], gapped: Sequence[Line]) -> None:
 
 
 def _spaces(content: str) -> tuple[int, int, int]:
-    """How many runs of spaces a line has, and how many spaces the shortest and the longest."""
+    """Return the number of runs of spaces in a line, and the number of spaces in the shortest and in the longest."""
     runs = most = run = 0
     least = len(content)
     for character in content:

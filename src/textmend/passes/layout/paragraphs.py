@@ -1,4 +1,4 @@
-"""Does a paragraph end at a full line that ends a sentence? The page does not tell; the document's habits do."""
+"""Does a paragraph end at a full line that ends a sentence? The page does not show it; the document's habits do."""
 
 from __future__ import annotations
 
@@ -13,23 +13,24 @@ from textmend.patterns import pattern
 __all__ = ["ends_among"]
 
 # Weights of a logistic regression on 16,353 such breaks of 3,000 documents of English prose (textbooks, government,
-# speeches), wrapped at 62 to 105 columns in six typefaces. Three of four verdicts are right, two of three where
-# paragraphs are as short as in news; the probabilities are honest to eight in a hundred.
+# speeches), wrapped at 62 to 105 columns in six typefaces. Three of four decisions are right, two of three where
+# paragraphs are as short as in news; the probabilities are calibrated to eight in a hundred.
 _BIAS = 0.5
 # How often a sentence of this document ends its paragraph.
 _HABIT = 0.85
-# How long the paragraph is by now, against the usual one, and how many sentences would be left for the next one.
+# The length of the paragraph so far, compared with the usual one, and the number of sentences left for the next one.
 _LENGTH, _REST_ODDS = 1.1, 0.5
-# A quotation begins behind the break, or ends before it, or both: another speaker.
+# A quotation begins after the break, or ends before it, or both: another speaker.
 _OPENED, _CLOSED_ODDS, _BOTH = 0.6, 0.4, 1.0
-# The next sentence begins with a word that points back ("They", "However"), or with a name or a subject spelled out.
+# The next sentence begins with a word that refers back ("They", "However"), or with a name or a full noun phrase.
 _POINTS_BACK, _NAME_ODDS = -1.3, 1.0
-# After “...,” she said. the same speaker goes on.
+# After “...,” she said. the same speaker continues.
 _SPEAKS_ON = -2.2
-# The score from which on a paragraph ends: a chance of 0.4. Below a half, for the documents above have no news, whose
-# paragraphs are short and much of a length: it costs two in a hundred verdicts there and saves one in eight here.
+# The minimum score at which a paragraph ends: a probability of 0.4. It is below a half because the documents above do
+# not include news, whose paragraphs are short and of similar length: it costs two in a hundred decisions there and
+# saves one in eight here.
 _LEAST = log(0.4 / 0.6)
-# Of four sentences one ends its paragraph, as far as nobody knows the document.
+# One of four sentences ends its paragraph, as long as nothing is known about the document.
 _SENTENCES = 4
 
 _ALL_QUOTES = "\"'“”‘’«»„"
@@ -50,7 +51,7 @@ def ends_among(line_breaks: Sequence[LineBreak], ends: Sequence[int], doubtful: 
 
     Args:
         line_breaks: all breaks.
-        ends: the places of the breaks that surely end a paragraph, sorted.
+        ends: the places of the breaks that certainly end a paragraph, sorted.
         doubtful: the places of the breaks in question, sorted.
     """
     inside = list(
@@ -72,7 +73,7 @@ def ends_among(line_breaks: Sequence[LineBreak], ends: Sequence[int], doubtful: 
 
 
 def _words(line_breaks: Sequence[LineBreak], place: int) -> float:
-    """What the words on both sides say."""
+    """Return the score of the words on both sides."""
     left, right = line_breaks[place].left.content, line_breaks[place].right.content
     closed, opened = left[-1] in _ALL_QUOTES, right[0] in _ALL_QUOTES
     score = _BOTH if closed and opened else _OPENED if opened else _CLOSED_ODDS if closed else 0.0

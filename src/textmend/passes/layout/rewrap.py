@@ -13,20 +13,20 @@ __all__ = ["line_ends", "wrapped"]
 def wrapped(
     text: str, start: int, end: int, edits: Sequence[Edit], width: int, newline: str
 ) -> tuple[list[Edit], list[int]]:
-    """Return the edits of a paragraph with line breaks for spaces where its lines are full, and where others must come.
+    """Return the edits of a paragraph, with line breaks instead of spaces at full lines, and where others are needed.
 
     Args:
         text: the document.
         start, end: where the paragraph begins and ends.
-        edits: what makes one line of it, sorted, all within it.
-        width: the most characters of a line.
-        newline: what ends a line.
+        edits: the edits that make it one line, sorted, all within it.
+        width: the maximum number of characters in a line.
+        newline: the string that ends a line.
 
     Returns:
-        The edits, of which some have a line break now; and the positions of spaces that are to become line breaks.
+        The edits, some of which now have a line break; and the positions of spaces that are to become line breaks.
     """
     pieces: list[str] = []
-    origins: list[tuple[int, int, int]] = []  # where a piece begins; its edit, -1 for none; its position in the text
+    origins: list[tuple[int, int, int]] = []  # start of a piece; its edit, -1 for none; its position in the text
     offset, at = 0, start
     for number, edit in enumerate((*edits, None)):
         kept = text[at : edit.start if edit else end]
@@ -51,7 +51,7 @@ def wrapped(
 
 
 def line_ends(paragraph: str, width: int) -> Iterator[int]:
-    """Yield the places of the spaces behind which a next word would not fit; a longer word has a line of its own."""
+    """Yield the positions of the spaces after which the next word would not fit; a longer word has its own line."""
     begin = 0
     space = -1  # the last one on this line
     for at, character in enumerate(paragraph):

@@ -1,4 +1,4 @@
-"""What the layout pass does, rule by rule, and its options."""
+"""The rules of the layout pass, and its options."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from textmend.passes.base import Options, Rule
 
 __all__ = ["RULES", "LayoutOptions"]
 
-# The confidences are measured on the development prose (python -m benchmarks.quality layout), and 0.99 stands for all
-# that is surer. Joins are as sure as their evidence (`verdicts`): here stands the least sure one.
+# The confidences are measured on the development prose (python -m benchmarks.quality layout); 0.99 stands for all
+# higher ones. The confidence of a join depends on its evidence (`verdicts`): the lowest one is given here.
 RULES = (
     Rule(
         "join",
@@ -105,10 +105,10 @@ class LayoutOptions(Options):
     """Options of the pass.
 
     Attributes:
-        width: the columns that the joined lines of a paragraph are wrapped to; 0 for one line a paragraph.
+        width: the columns that the joined lines of a paragraph are wrapped to; 0 for one line per paragraph.
 
     Raises:
-        OptionError: the width is narrower than lines that the pass knows again.
+        OptionError: the width is less than that of lines that the pass recognises as wrapped.
     """
 
     width: int = 0
@@ -121,5 +121,5 @@ class LayoutOptions(Options):
             )
 
 
-# Narrower lines are no page of text: the pass would not find them wrapped, when it meets its own work again.
+# Narrower lines are not a page of text: the pass would not recognise its own output as wrapped.
 _MIN_OPTION_WIDTH = 30

@@ -1,4 +1,4 @@
-"""Titles as wide as the page: nothing but their words tells them from the first line of a paragraph."""
+"""Titles as wide as the page: only their words distinguish them from the first line of a paragraph."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ __all__ = ["Standing", "standing"]
 
 
 class Standing(Enum):
-    """How sure it is that a full line at the start of a document is a title."""
+    """How likely a full line at the start of a document is a title."""
 
     LIKELY = "likely"
     DOUBTFUL = "doubtful"
     NONE = "none"
 
 
-# Words that begin a sentence with a capital and next to never go on with one: 8 of 45,000 first lines of paragraphs
-# stand over such a word without ending a sentence.
+# Words that begin a sentence with a capital and almost never continue one: 8 of 45,000 first lines of paragraphs come
+# before such a word without ending a sentence.
 _STARTER = pattern(
     r"(?:A|After|Although|An|And|As|At|Before|But|By|During|For|From|He|How|I|If|In|It|Many|Most|On|One|She|"
     r"Some|The|There|They|This|To|Two|We|What|When|While|Why|With|You)\b"
 )
-# No title ends with these; a name may well follow them.
+# Titles do not end with these; a name may well follow them.
 _LINKING_WORD = pattern(
     r"(?:a|about|after|an|and|are|as|at|be|before|between|but|by|during|for|from|had|has|have|her|his|if|in|"
     r"into|is|its|my|not|of|on|or|our|over|than|that|the|their|these|this|those|to|under|was|were|when|"
@@ -39,8 +39,8 @@ def standing(line_break: LineBreak, place: int) -> Standing:
     """Return whether the full line before `line_break`, one of the first of its document, is a title.
 
     Args:
-        line_break: the break behind the line.
-        place: how many lines go before the line.
+        line_break: the break after the line.
+        place: the number of lines before the line.
     """
     last = line_break.left.content.split()[-1]
     if line_break.opening is not Opening.UPPER or _LINKING_WORD.fullmatch(last):
@@ -51,12 +51,12 @@ def standing(line_break: LineBreak, place: int) -> Standing:
         return Standing.NONE
     if _title_case(line_break) or _STARTER.match(line_break.right.content):
         return Standing.LIKELY
-    # Over a name, one in a hundred first lines of paragraphs ends with a common word; most titles do.
+    # Before a name, one in a hundred first lines of paragraphs ends with a common word; most titles do.
     return Standing.NONE if last[0].isupper() else Standing.DOUBTFUL
 
 
 def _title_case(line_break: LineBreak) -> bool:
-    """True when the long words of the left line have capitals and those of the right line do not."""
+    """True if the long words of the left line have capitals and those of the right line do not."""
     left, right = (
         [w for w in line.content.split() if len(w) > 3 and w[0].isalpha()]
         for line in (line_break.left, line_break.right)

@@ -17,38 +17,38 @@ __all__ = ["Decision", "Verdict", "decide"]
 
 
 class Verdict(Enum):
-    JOIN = "join"  # the line went on and the wrapping broke it
-    REJOIN = "rejoin"  # the same, and a page break or empty lines came between
+    JOIN = "join"  # the line continued and the wrapping broke it
+    REJOIN = "rejoin"  # the same, with a page break or blank lines in between
     PARAGRAPH = "paragraph"  # a paragraph ends here
-    KEEP = "keep"  # the break carries meaning, or nobody can tell
+    KEEP = "keep"  # the break carries meaning, or the evidence is insufficient
 
 
-# To look a member up takes longer than what is asked of it, and each break is asked a dozen times.
+# Looking up an enum member takes longer than the test itself, and each break is tested a dozen times.
 _JOIN, _REJOIN, _PARAGRAPH, _KEEP = Verdict
 _SENTENCE, _ABBREVIATION, _OPEN = Ending
 _LOWER, _UPPER, _ = Opening
 _PROSE, _ITEM, _FIXED = LineKind.PROSE, LineKind.ITEM, LineKind.FIXED
 
-# Confidences, measured on 1.0 M words of English prose wrapped at 40 to 100 columns in six ways. What the evidence
-# leaves no doubt about: 997 of 1,000 are right, whichever way.
+# Confidences, measured on 1.0 M words of English prose wrapped at 40 to 100 columns in six ways. Where the evidence is
+# unambiguous, 997 of 1,000 decisions are right, either way.
 _SURE_CONFIDENCE = 0.99
-# Indented lines after an open end, headings, paragraphs that go on after a page break: 99% where there is a habit,
-# and seldom enough to be careful.
+# Indented lines after an open end, headings, paragraphs that continue after a page break: 99% where there is a habit,
+# and rare enough to be careful.
 _LIKELY = 0.95
-# A full line that ends a sentence, where nothing but short last lines marks paragraphs: 73% of the verdicts are right.
-# A break that is left alone is wrong whichever it was, so the likelier verdict is worth a guess.
+# A full line that ends a sentence, where only short last lines mark paragraphs: 73% of the decisions are right. A break
+# that is left alone is wrong in either case, so the likelier decision is worth a guess.
 _DOUBTFUL = 0.73
-# A page break between sentences: nobody can tell.
+# A page break between sentences: there is no evidence.
 _EVEN = 0.5
 
 
 class Decision:
-    """A verdict on one break.
+    """A decision on one break.
 
     Attributes:
         line_break: the break.
-        verdict: what it is.
-        confidence: how sure it is.
+        verdict: its nature.
+        confidence: how certain that is.
     """
 
     __slots__ = ("confidence", "line_break", "verdict")
@@ -59,15 +59,15 @@ class Decision:
         self.confidence = confidence
 
     def is_doubtful(self) -> bool:
-        """True when nothing on the page tells whether a paragraph ends here."""
+        """True if nothing on the page shows whether a paragraph ends here."""
         return self.verdict is _JOIN and self.confidence == _DOUBTFUL
 
     def ends(self) -> bool:
-        """True when a paragraph, or what else stands between blank lines, ends here."""
+        """True if a paragraph, or another block between blank lines, ends here."""
         return self.verdict is _PARAGRAPH or (self.verdict is _KEEP and not self.line_break.inside)
 
     def joins(self) -> bool:
-        """True when the lines are of one paragraph."""
+        """True if the lines belong to one paragraph."""
         return self.verdict is _JOIN or self.verdict is _REJOIN
 
 
@@ -85,7 +85,7 @@ def decide(lines: Sequence[Line], line_breaks: Sequence[LineBreak], wrapping: Wr
             and line_break.is_prose()
             and line_break.left.indent == line_break.right.indent
         ):
-            # Most breaks are these, and nothing but the room that was left can speak against them.
+            # Most breaks are these, and only the room that was left can be evidence against them.
             decision = Decision(line_break, _JOIN if wrapping.full(line_break) else _KEEP)
         elif line_break.inside:
             in_item = _belongs_to_item(line_break, wrapping, in_item)
@@ -108,7 +108,7 @@ def decide(lines: Sequence[Line], line_breaks: Sequence[LineBreak], wrapping: Wr
 
 
 def _fix_indented_blocks(lines: Sequence[Line], line_breaks: Sequence[LineBreak], wrapping: Wrapping) -> None:
-    """A block that stands deeper than the text, or hangs, is code, verse, an address or a quotation, and stays."""
+    """Keep a block that is indented deeper than the text, or hangs: it is code, verse, an address or a quotation."""
     start = 0
     for place, line_break in enumerate(line_breaks):
         if not line_break.inside:
@@ -118,7 +118,7 @@ def _fix_indented_blocks(lines: Sequence[Line], line_breaks: Sequence[LineBreak]
 
 
 def _fix_block(lines: Sequence[Line], block: Sequence[LineBreak], wrapping: Wrapping) -> None:
-    """Fix a block that stands deeper than the text or hangs; a single line is none."""
+    """Fix a block that is indented deeper than the text or hangs; a single line is not a block."""
     if block and _is_deep(lines, wrapping) and not _are_paragraphs(lines, block, wrapping):
         for line in lines:
             line.kind = _FIXED
@@ -144,7 +144,7 @@ def _is_deep(lines: Sequence[Line], wrapping: Wrapping) -> bool:
 
 
 def _fix_hanging(block: Sequence[LineBreak], wrapping: Wrapping) -> None:
-    """Entries whose second lines hang under a first one, as in bibliographies and glossaries, stay."""
+    """Keep entries whose second lines are indented under a first one, as in bibliographies and glossaries."""
     hung: list[LineBreak] = []
     last: Line | None = None  # of those that hang
     for line_break in block:
@@ -156,7 +156,7 @@ def _fix_hanging(block: Sequence[LineBreak], wrapping: Wrapping) -> None:
         if hangs:
             hung.append(line_break)
             last = line_break.right
-    # Entries that need no second line stand among those that do.
+    # Entries without a second line occur among those with one.
     for line_break in block if len(hung) >= 2 and len(hung) * 4 >= len(block) else hung:
         for line in (line_break.left, line_break.right):
             if line.kind is _PROSE:
@@ -164,12 +164,12 @@ def _fix_hanging(block: Sequence[LineBreak], wrapping: Wrapping) -> None:
 
 
 def _belongs_to_item(line_break: LineBreak, wrapping: Wrapping, in_item: bool) -> bool:
-    """True when the line behind the break begins a list item, or goes on with the one that the left line is in."""
+    """True if the line after the break begins a list item, or continues the one that the left line is in."""
     full = wrapping.full(line_break)
     if line_break.right.kind is _ITEM:
         return in_item or not (full and _soft_item(line_break))
     deeper = line_break.right.indent > wrapping.margin and not wrapping.starts_paragraph(line_break.right)
-    # A capital behind an item's last line, which had room for it, begins what stands under the list.
+    # A capital after an item's last line, which had room for it, begins the text below the list.
     cut = line_break.ending is _OPEN and line_break.opening is not _UPPER
     return in_item and line_break.right.kind is _PROSE and (full or deeper or cut)
 
@@ -178,7 +178,7 @@ def _line_break(line_break: LineBreak, wrapping: Wrapping, place: int) -> Decisi
     """Decide on a break between two lines of prose without a blank line.
 
     Args:
-        place: how many breaks go before.
+        place: the number of breaks before it.
     """
     if wrapping.starts_paragraph(line_break.right) and (
         line_break.ending is _SENTENCE or line_break.opening is not _LOWER
@@ -199,7 +199,7 @@ _TITLES = {Standing.LIKELY: _LIKELY, Standing.DOUBTFUL: _DOUBTFUL}
 
 
 def _full_line(line_break: LineBreak, place: int) -> Decision:
-    """Decide on the break behind a full line, where nothing but short last lines marks paragraphs."""
+    """Decide on the break after a full line, where only short last lines mark paragraphs."""
     title = standing(line_break, place) if place < _HEADING_LINES else Standing.NONE
     if title in _TITLES:
         return Decision(line_break, _PARAGRAPH, _TITLES[title])
@@ -214,7 +214,7 @@ def _may_end(line_break: LineBreak) -> bool:
 
 
 def _judge_full_lines(decisions: Sequence[Decision], line_breaks: Sequence[LineBreak]) -> None:
-    """Decide between sentences behind full lines, where nothing but short last lines marks paragraphs."""
+    """Decide between sentences after full lines, where only short last lines mark paragraphs."""
     doubtful: list[int] = []
     ends: list[int] = []
     for place, decision in enumerate(decisions):
@@ -227,7 +227,7 @@ def _judge_full_lines(decisions: Sequence[Decision], line_breaks: Sequence[LineB
 
 
 def _soft_item(line_break: LineBreak) -> bool:
-    """True when what looks like an item's mark goes on with a sentence: "in May / 12. Then", "war / – and peace"."""
+    """True if what looks like an item's mark continues a sentence: "in May / 12. Then", "war / – and peace"."""
     mark = line_break.right.content[0]
     return line_break.ending is not _SENTENCE and (mark in "–—" or mark.isdigit() or mark.isupper())
 
@@ -236,12 +236,12 @@ def _wider_break(line_break: LineBreak, wrapping: Wrapping, continues: bool) -> 
     """Decide on blank lines, a form feed or a header: between paragraphs, or a page break inside one.
 
     Args:
-        continues: True when the line before is not the first of its paragraph.
+        continues: True if the line before is not the first of its paragraph.
     """
     if not line_break.is_prose() or not wrapping.full(line_break) or wrapping.starts_paragraph(line_break.right):
         return Decision(line_break, _KEEP)
     unusual = not wrapping.spaced or line_break.blank > wrapping.usual_gap
-    # A title over one blank line may be as long as a line, and the text under it begin with the name of a command.
+    # A title over one blank line may be as long as a line, and the text under it may begin with the name of a command.
     if line_break.mid_sentence and (continues or unusual or line_break.furniture or line_break.feed):
         return Decision(line_break, _REJOIN)
     if line_break.furniture or line_break.feed:
@@ -255,8 +255,8 @@ def _wider_break(line_break: LineBreak, wrapping: Wrapping, continues: bool) -> 
 
 
 def _page_break(line_break: LineBreak, wrapping: Wrapping) -> Decision:
-    """Decide on a page break behind a full line."""
-    # A page that ends with a paragraph has the blank line behind it, too.
+    """Decide on a page break after a full line."""
+    # A page that ends with a paragraph has the blank line after it, too.
     if wrapping.spaced and line_break.blank > wrapping.page_gap:
         return Decision(line_break, _KEEP)
     certain = not line_break.between_sentences or wrapping.paragraph_indent
@@ -264,7 +264,7 @@ def _page_break(line_break: LineBreak, wrapping: Wrapping) -> Decision:
 
 
 def _set_headings_apart(decisions: Sequence[Decision]) -> None:
-    """A line that was ended on purpose without a full stop, over lines that were wrapped, is their heading."""
+    """Treat a line that was ended on purpose without a full stop, over lines that were wrapped, as their heading."""
     before: Decision | None = None
     for place, decision in enumerate(decisions, -1):
         if decision.verdict is _JOIN and before is not None and before.verdict is _KEEP:
@@ -276,12 +276,12 @@ def _set_headings_apart(decisions: Sequence[Decision]) -> None:
         before = decision
 
 
-# A title, a line under it and a name: more lines in a row that end on purpose are verse or an address.
+# A title, a line under it and a name: more consecutive lines that end on purpose are verse or an address.
 _HEADING_LINES = 3
 
 
 def _begins(decisions: Sequence[Decision], place: int) -> bool:
-    """True when the lines before the break at `place` can be a heading: set apart, or few at the very start."""
+    """True if the lines before the break at `place` can be a heading: set apart, or few at the very start."""
     start = place - 1
     while start >= 0 and decisions[start].verdict is _JOIN:
         start -= 1
@@ -291,7 +291,7 @@ def _begins(decisions: Sequence[Decision], place: int) -> bool:
 
 
 def _stretches(decisions: Sequence[Decision]) -> list[list[Decision]]:
-    """Cut the document where paragraphs end; a kept break between prose lines cuts nothing."""
+    """Split the document where paragraphs end; a kept break between prose lines is not a split."""
     stretch: list[Decision] = []
     stretches = [stretch]
     for decision in decisions:
@@ -304,7 +304,7 @@ def _stretches(decisions: Sequence[Decision]) -> list[list[Decision]]:
 
 
 def _blocks(decisions: Sequence[Decision]) -> list[list[Decision]]:
-    """Cut the document at blank lines."""
+    """Split the document at blank lines."""
     block: list[Decision] = []
     blocks = [block]
     for decision in decisions:
@@ -317,8 +317,8 @@ def _blocks(decisions: Sequence[Decision]) -> list[list[Decision]]:
 
 
 # A paragraph has no line that ends early inside a sentence, or is wider than the page. One in so many breaks may be an
-# accident: a word longer than the line, a name set apart. In all that stands between blank lines there may be more, for
-# headings are among it. Beyond that it is verse, a table, an address.
+# exception: a word longer than the line, a name set apart. A block between blank lines may have more, because it
+# includes headings. Beyond that, it is verse, a table, an address.
 _ACCIDENTS, _ACCIDENTS_DIVISOR = 4, 2
 
 
@@ -338,19 +338,19 @@ def _revert_inconsistent(stretch: Sequence[Decision], wrapping: Wrapping, most: 
 
 
 def _is_astray(decision: Decision, wrapping: Wrapping) -> bool:
-    """True when a line ends early inside a sentence, is wider than the page, or is no prose."""
+    """True if a line ends early inside a sentence, is wider than the page, or is not prose."""
     line_break = decision.line_break
     if not line_break.is_prose():
         return line_break.left.kind is _FIXED or line_break.right.kind is _FIXED
     return wrapping.overfull(line_break) or (decision.verdict is _KEEP and not wrapping.full(line_break))
 
 
-# Of prose, a stretch of so many joined lines that all begin with a capital is one in thousands.
+# In prose, one in thousands of stretches of so many joined lines has a capital at the start of every line.
 _VERSE = 5
 
 
 def _keep_verse(stretches: Sequence[Sequence[Decision]]) -> None:
-    """Keep lines that all begin with a capital: long stretches anywhere, short ones where there is a long one, too."""
+    """Keep lines that all begin with a capital: long stretches always, short ones only if there is also a long one."""
     short: list[Sequence[Decision]] = []
     has_verse = False
     for stretch in stretches:
@@ -365,7 +365,9 @@ def _keep_verse(stretches: Sequence[Sequence[Decision]]) -> None:
 
 
 def _joined_verses(stretch: Sequence[Decision]) -> int:
-    """How many lines of a stretch are joined if all begin with a capital, few only if a sentence goes on; else 0."""
+    """Return how many lines of a stretch are joined if all begin with a capital, few only if a sentence continues; else
+    0.
+    """
     joined, is_open = 0, False
     for decision in stretch:
         if decision.line_break.opening is not _UPPER:

@@ -1,5 +1,5 @@
 # cython: language_level=3, annotation_typing=False
-"""Was this document hard-wrapped, and how wide? The evidence that the layout pass stands on."""
+"""Was this document hard-wrapped, and how wide? The evidence that the layout pass is based on."""
 
 from __future__ import annotations
 
@@ -15,37 +15,37 @@ from textmend.passes.layout.lines import Line
 
 __all__ = ["Wrapping", "measure"]
 
-# Narrower text is a column of a table, verse or subtitles; wider text is no page of print or mail. In characters.
+# Narrower text is a column of a table, verse or subtitles; wider text is not a page of print or mail. In characters.
 _NARROWEST, _WIDEST = 28, 160
-# Breaks inside a sentence that must agree. Two are a coincidence; three full lines are hardly one, but short lines
-# (of verse, of a glossary) are alike more easily.
+# Breaks inside a sentence that must agree. Two are a coincidence; three full lines are hardly one, but short lines (of
+# verse, of a glossary) are more often alike.
 _LEAST_BREAKS, _LEAST_SHORT_BREAKS, _SHORT_LINE_CHARS = 3, 5, 45
-# With so few breaks, a font metrics must explain them, too, all but one in seven: raggedness alone is no margin.
+# With so few breaks, the font metrics must also explain all but one in seven: raggedness alone is not a margin.
 _FEW_BREAKS, _EXPLAINED = 8, 0.85
 # Lines of one width differ by this share of it, whatever font metrics they are measured with.
 _RAGGED = 0.15
-# Of the breaks inside sentences, the share that must lie at the right margin. Clauses set line by line reach
-# half; pages with a table or a list here and there stay above nine tenths.
+# The share of the breaks inside sentences that must be at the right margin. Clauses set line by line reach half; pages
+# with an occasional table or list stay above nine tenths.
 _AT_MARGIN = 0.8
-# Some extractors undo hyphens by joining the whole next line: so much wider than the page a line is then at least, as a
-# share of its width. Pages where each line is hyphenated do not exist; where every third one is, half of the lines left
-# are joined ones.
+# Some extractors undo hyphens by joining the whole next line: a line is then at least this much wider than the page, as
+# a share of its width. Pages where each line is hyphenated do not exist; where every third one is, half of the lines
+# left are joined ones.
 _MERGED, _MOST_MERGED = 1.25, 0.5
-# Of all full lines, the share that must end inside a sentence before a small letter: English prose has two thirds,
-# German (nouns have capitals) half, verse with capitals nearly none.
+# The share of all full lines that must end inside a sentence before a small letter: in English prose, two thirds do, in
+# German (nouns have capitals) half, in verse with capitals nearly none.
 _MID_SENTENCE = 0.3
 # The share of the width that a line must leave free to be ended on purpose inside a sentence: a letter or two.
 _CLEARLY = 0.02
-# The share of the width by which a font metrics may err: half of the lines that end a sentence with no more room than
+# The share of the width by which font metrics may err: half of the lines that end a sentence with no more room than
 # this were full.
 _NEARLY = 0.01
-# The share of lines that a font metrics must explain without any slack to be the one that the lines were set with.
+# The share of lines that font metrics must explain without any slack to be those that the lines were set with.
 _EXACT = 0.97
 
 
 @dataclass(frozen=True, slots=True)
 class _Margin:
-    """The right margin of a document, in the units of a font metrics."""
+    """The right margin of a document, in the units of its font metrics."""
 
     font: FontMetrics
     at: int
@@ -62,7 +62,7 @@ class _Margin:
 
     @property
     def spread(self) -> float:
-        """Their standard deviation; of whole numbers, `statistics` takes a hundred times as long for the same."""
+        """Return their standard deviation; for integers, `statistics` takes a hundred times as long."""
         size, squares = len(self.rooms), sum([room * room for room in self.rooms])
         return sqrt(size * squares - sum(self.rooms) ** 2) / size
 
@@ -71,18 +71,18 @@ class Wrapping:
     """How a document was wrapped.
 
     Attributes:
-        font metrics: what its lines are measured with.
-        width: the widest full line, in the font metrics's units.
-        sentence_room: a line that ends a sentence and had more room than this left for the next word was
-            ended on purpose. -1 where the font metrics explains every line: any room tells.
-        open_room: the same for a line that ends inside a sentence; more is asked of it.
-        spaced: True when blank lines, not line breaks alone, stand between paragraphs.
+        font: the font metrics that its lines are measured with.
+        width: the widest full line, in units of the font metrics.
+        sentence_room: a line that ends a sentence and had more room than this left for the next word was ended on
+            purpose. -1 where the font metrics explain every line: any room is evidence.
+        open_room: the same for a line that ends inside a sentence, which needs more room.
+        spaced: True if blank lines, not line breaks alone, separate paragraphs.
         margin: the usual indent of prose.
-        paragraph_indent: the columns by which the first lines of paragraphs are indented; 0 when they are not.
+        paragraph_indent: the columns by which the first lines of paragraphs are indented; 0 if they are not.
         hanging: the indents of second and later lines that hang under a first one, as in bibliographies.
         usual_gap: the usual number of blank lines between paragraphs.
-        page_gap: the usual number of blank lines where pages part a sentence; 0 where none do.
-        merged: True when the extractor has joined lines of which the first was hyphenated.
+        page_gap: the usual number of blank lines where pages split a sentence; 0 if none do.
+        merged: True if the extractor has joined lines of which the first was hyphenated.
     """
 
     __slots__ = (
@@ -127,28 +127,28 @@ class Wrapping:
         self.merged = merged
 
     def full(self, line_break: LineBreak) -> bool:
-        """True when the line before the break is as full as lines are that were broken for want of room."""
+        """True if the line before the break is as full as lines that were broken because the next word did not fit."""
         room = self.width - line_break.need
         return room <= (self.sentence_room if line_break.between_sentences else self.open_room)
 
     def overfull(self, line_break: LineBreak) -> bool:
-        """True when the line before the break is wider than the page, and not for the sake of one long word."""
+        """True if the line before the break is wider than the page, and not because of one long word."""
         if self.merged or line_break.width <= self.width:
             return False
         slack = max(self.sentence_room, 0) + round(_CLEARLY * self.width)
         return line_break.width > self.width + slack and " " in line_break.left.content
 
     def nearly_full(self, line_break: LineBreak) -> bool:
-        """True when a stray space, or a typeface a little wider than the font metrics's, would make the line full."""
+        """True if a stray space, or a typeface slightly wider than the font metrics, would make the line full."""
         return self.width - line_break.need <= max(self.sentence_room, 0) + round(_NEARLY * self.width)
 
     def starts_paragraph(self, line: Line) -> bool:
-        """True when the line is indented as first lines of paragraphs are in this document."""
+        """True if the line is indented as first lines of paragraphs are in this document."""
         return self.paragraph_indent > 0 and line.indent - self.margin == self.paragraph_indent
 
 
 def measure(lines: Sequence[Line], line_breaks: Sequence[LineBreak]) -> Wrapping | None:
-    """Return how the document was wrapped, or None when it does not look it."""
+    """Return how the document was wrapped, or None if it does not look wrapped."""
     inner, left = _inner(line_breaks)
     certain = _certain(inner, left)
     if len(certain) < _LEAST_BREAKS:
@@ -158,14 +158,14 @@ def measure(lines: Sequence[Line], line_breaks: Sequence[LineBreak]) -> Wrapping
         return None
     sentence_room = -1
     if margin.exactness < _EXACT:
-        # Two deviations are a line in forty; of a line that also ends a sentence, that is enough to ask.
+        # Two deviations are a line in forty; for a line that also ends a sentence, that is enough to check further.
         sentence_room = max(-1, round(margin.usual + 2 * margin.spread))
     open_room = max(sentence_room, *margin.rooms) + round(_CLEARLY * margin.at)
     return _with_habits(line_breaks, inner, margin, left, sentence_room, open_room)
 
 
 def _inner(line_breaks: Sequence[LineBreak]) -> tuple[list[LineBreak], int]:
-    """Return the breaks between two lines of prose that stand together, and the usual indent of the lines before."""
+    """Return the breaks between two adjacent lines of prose, and the usual indent of the lines before."""
     inner: list[LineBreak] = []
     indents: Counter[int] = Counter()
     for line_break in line_breaks:
@@ -176,14 +176,14 @@ def _inner(line_breaks: Sequence[LineBreak]) -> tuple[list[LineBreak], int]:
 
 
 def _certain(inner: Sequence[LineBreak], left: int) -> list[LineBreak]:
-    """Those of the breaks that the wrapping must have made, as they stand inside a sentence.
+    """Return the breaks that the wrapping must have made, because they are inside a sentence.
 
     Args:
         left: the usual indent.
     """
     found: list[LineBreak] = []
     for line_break in inner:
-        # Verse, code and quotations stand deeper than the text, and have a margin of their own.
+        # Verse, code and quotations are indented deeper than the text, and have a margin of their own.
         shallow = min(line_break.left.indent, line_break.right.indent) < left + 2
         if (
             line_break.mid_sentence
@@ -196,7 +196,7 @@ def _certain(inner: Sequence[LineBreak], left: int) -> list[LineBreak]:
 
 
 def _convinces(margin: _Margin, certain: Sequence[LineBreak]) -> bool:
-    """True when enough breaks inside sentences lie at one margin for it to be no accident."""
+    """True if so many breaks inside sentences are at one margin that it cannot be chance."""
     agreeing = len(margin.rooms)
     merged = widest = 0
     for line_break in certain:
@@ -209,9 +209,9 @@ def _convinces(margin: _Margin, certain: Sequence[LineBreak]) -> bool:
 
 
 def _find_margin(certain: Sequence[LineBreak], line_breaks: Sequence[LineBreak]) -> _Margin:
-    """The margin by the first font metrics that explains the lines, or else by the one that explains most of them.
+    """Return the margin by the first font metrics that explain the lines, or else by those that explain most.
 
-    All breaks are measured with its font metrics then.
+    All breaks are then measured with its font metrics.
     """
     best: _Margin | None = None
     for font in FONTS:
@@ -232,7 +232,7 @@ def _read(line_breaks: Sequence[LineBreak], font: FontMetrics) -> None:
 
 
 def _margin(certain: Sequence[LineBreak], font: FontMetrics) -> _Margin:
-    """The smallest margin that agrees with the most breaks: the line fits it, and its next word nearly did not."""
+    """Return the smallest margin that most breaks agree with: the line fits it, and its next word nearly did not."""
     steps: dict[int, int] = {}
     for line_break in certain:
         steps[line_break.width] = steps.get(line_break.width, 0) + 1
@@ -251,7 +251,7 @@ def _margin(certain: Sequence[LineBreak], font: FontMetrics) -> _Margin:
 
 
 def _agrees(line_break: LineBreak, at: int) -> bool:
-    """True when the line before the break fits a margin, and its next word did not, or nearly so."""
+    """True if the line before the break fits a margin, and its next word did not, or nearly so."""
     return line_break.width <= at < _slackened(line_break.need)
 
 
@@ -260,10 +260,10 @@ def _slackened(need: int) -> int:
 
 
 def _dominates(margin: _Margin, inner: Sequence[LineBreak], lines: Sequence[Line]) -> bool:
-    """True when wrapped prose is what the document is made of.
+    """True if the document consists of wrapped prose.
 
-    Text whose paragraphs stand on a line each has long lines; so has the output of this pass, which is how it
-    knows its own work when it meets it again.
+    Text with a paragraph per line has long lines; so has the output of this pass, which is how it recognises its own
+    output.
     """
     at = margin.at
     full = cut = wrapped = widest = 0
@@ -284,7 +284,7 @@ def _dominates(margin: _Margin, inner: Sequence[LineBreak], lines: Sequence[Line
         if line.width > 1.3 * widest:
             wide.append(line)
     if wide:
-        # A wide line that breaks off inside a sentence is no paragraph, but two lines that an extractor has joined.
+        # A wide line that breaks off inside a sentence is not a paragraph, but two lines that an extractor has joined.
         merged = {line_break.left.start for line_break in inner if line_break.mid_sentence}
         others += sum([line.width for line in wide if line.start not in merged])
     return wrapped > 2 * others
@@ -298,7 +298,7 @@ def _with_habits(
     sentence_room: int,
     open_room: int,
 ) -> Wrapping:
-    """Add the document's habits: how it sets paragraphs apart."""
+    """Add the document's habits: how it separates paragraphs."""
     width = _widest(inner, margin, left)
     ended = apart = flush = merged = 0
     indents: Counter[int] = Counter()
@@ -336,7 +336,7 @@ def _with_habits(
         open_room=open_room,
         spaced=apart >= ended,
         margin=left,
-        # First-line indents are a habit when most paragraphs that surely begin have them; a space or two are strays.
+        # First-line indents are a habit if most paragraphs that certainly begin have them; a space or two are strays.
         paragraph_indent=indent if times * indent >= 3 and times >= 2 and times > flush else 0,
         hanging=frozenset([hanging for hanging, lines in hung.items() if lines >= 3]),
         usual_gap=_most_common(usual_gaps)[0],
@@ -346,9 +346,9 @@ def _with_habits(
 
 
 def _widest(inner: Sequence[LineBreak], margin: _Margin, left: int) -> int:
-    """The width of the widest full line.
+    """Return the width of the widest full line.
 
-    A full line that ends a sentence may be wider than any that ends inside one, if no next word says otherwise.
+    A full line that ends a sentence may be wider than any that ends inside one, if no next word is evidence against it.
     """
     bound = max(margin.at, min([margin.at - room for room in margin.rooms if room < 0], default=0) - 1)
     widest = margin.at
@@ -359,5 +359,5 @@ def _widest(inner: Sequence[LineBreak], margin: _Margin, left: int) -> int:
 
 
 def _most_common(numbers: Counter[int]) -> tuple[int, int]:
-    """The most common of some numbers, and how often there is one; 0 where there is none."""
+    """Return the most common of some numbers, and how often it occurs; 0 if there are no numbers."""
     return numbers.most_common(1)[0] if numbers else (0, 0)

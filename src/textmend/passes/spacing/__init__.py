@@ -1,4 +1,4 @@
-"""Spacing: words that ran together ("ofthe") or broke ("Abst rac t") get their spaces right."""
+"""Spacing: restores the spaces of words that ran together ("ofthe") or broke ("Abst rac t")."""
 
 from __future__ import annotations
 
@@ -34,27 +34,27 @@ __all__ = ["SpacingOptions", "SpacingPass"]
 # The rule of each kind of candidate.
 _RULES = {SPLIT: "split", JOIN: "join", MARK: "space-after-punctuation", STRAY: "space-before-punctuation"}
 
-# What is less likely is not worth a reader's time, not even as a suspicion.
+# Anything less likely is not worth reporting, not even as a suspicion.
 _SUSPICION = 0.5
-# Under this score no evidence of the document makes a candidate likely. It must stay above the -5 of `_trees.py`,
-# which stops there: what it has then is a part of a score, and may only be held against this.
+# Under this score, no evidence of the document makes a candidate likely. It must stay above the -5 of `_trees.py`,
+# which stops there: its result is then only part of a score, and may only be compared with this.
 _IDLE = -4.0
-# A space that stands off (`notl ike`) is missing at one end of a few letters and too many at the other; places further
-# apart than a word is long belong to different ones.
+# A displaced space (`notl ike`) is missing at one end of a few letters and superfluous at the other; places further
+# apart than the length of a word belong to different ones.
 _MAX_PAIR_DISTANCE_CHARS = 24
 
 
-# Kinds of protected spans whose look is that of damage, too; see `SpacingPass.enters`.
+# Kinds of protected spans that look like damage, too; see `SpacingPass.enters`.
 _ENTERED = frozenset({"mixed", "unit"})
 _ENTERED_IF_DAMAGED = _ENTERED | {"call"}
-# In text that may be damaged a place in a program, in the name of a field or before a bracket counts as that much less
-# likely, as a logarithm of odds.
+# In text that may be damaged, the log odds of a place in a program, in a field name or before a bracket are reduced by
+# this much.
 _IN_DATA, _IN_NAME, _IN_CALL = 6.0, 2.0, 2.0
-# A single line is seldom a program, and signs in it are those of a formula or of several brackets.
+# A single line is seldom a program, and its symbols are those of a formula or of several brackets.
 _IN_FORMULA = 1.0
 _SHOWS_NO_DAMAGE = "the text shows no other damage of that kind"
 
-# A place, how likely it is wrong in a damaged document, and in this one.
+# A place, the probability that it is wrong in a damaged document, and that in this one.
 Scored = tuple[Candidate, float, float]
 
 
@@ -62,10 +62,11 @@ class SpacingOptions(Options):
     """Options of the pass `spacing`.
 
     Attributes:
-        words: words to leave whole, besides those of the lexicon; their case does not matter.
-        effort: "light" reads only around words that no lexicon holds and marks without their space; "auto" reads all of
-            a document that shows damage there; "thorough" reads everything, for text that is known to be damaged.
-        broken: whether spaces inside words and before marks are taken out, too.
+        words: words to leave whole, in addition to those of the lexicon; case is ignored.
+        effort: "light" reads only around words that are not in the lexicon and marks without their space; "auto" reads
+            all of a document that shows damage there; "thorough" reads everything, for text that is known to be
+            damaged.
+        broken: whether spaces inside words and before marks are also removed.
     """
 
     words: tuple[str, ...] = ()
@@ -132,7 +133,7 @@ class SpacingPass(Pass[SpacingOptions]):
         ),
     )
     renamed_rules = MappingProxyType({"mark": "space-after-punctuation", "stray": "space-before-punctuation"})
-    # What took the space between two words away may have taken what else stood there.
+    # What removed the space between two words may have removed other characters there.
     evidence = frozenset({"split", "space-after-punctuation"})
     after = ("mojibake", "characters", "layout")
     options_type = SpacingOptions
@@ -146,8 +147,8 @@ class SpacingPass(Pass[SpacingOptions]):
 
     @property
     def enters(self) -> frozenset[str]:
-        """Kinds of protected spans whose look is that of damage: "theUnited", "2019and"."""
-        # In text that may be damaged "word(s" may be no call; see `_IN_CALL`.
+        """Kinds of protected spans that look like damage: "theUnited", "2019and"."""
+        # In text that may be damaged, "word(s" may not be a call; see `_IN_CALL`.
         return _ENTERED_IF_DAMAGED if self.options.effort == "thorough" else _ENTERED
 
     @cached_property
@@ -174,7 +175,7 @@ class SpacingPass(Pass[SpacingOptions]):
             yield from self._proposed(view, CandidateFinder(text, load(code), parts=parts, damaged=damaged), parts)
 
     def _is_awake(self, home: CandidateFinder, hits: Sequence[Span], part: Span) -> bool:
-        """True for a part in another language that has what wakes the pass: not for its marks, which are not judged."""
+        """True for a part in another language that triggers the pass, but not by its marks, which are not scored."""
         if self.options.effort == "thorough":
             return True
         start, end = part
@@ -184,7 +185,7 @@ class SpacingPass(Pass[SpacingOptions]):
         return home.wakes(inside, fragments=self.options.broken)
 
     def _proposed(self, view: View, finder: CandidateFinder, hits: Sequence[Span]) -> Iterator[Edit | Refusal]:
-        """Yield the edits of the parts of a text that are in the reader's language, around the hits in these."""
+        """Yield the edits of the parts of a text that are in the finder's language, around the hits in these."""
         if self.options.effort == "thorough":
             found = finder.candidates(0, len(view.text))
         else:
@@ -216,7 +217,7 @@ class SpacingPass(Pass[SpacingOptions]):
         return self._scored(view, finder, sorted(found, key=lambda candidate: (candidate.start, candidate.end)))
 
     def _scored(self, view: View, finder: CandidateFinder, found: Sequence[Candidate]) -> list[Scored]:
-        """Say how likely each candidate is that may be settled here, the others being no evidence for it either."""
+        """Return the probability of each candidate that may be edited; the others are not evidence, either."""
         thorough = self.options.effort == "thorough"
         weights = spacing_model(finder.language).spaces("damaged" if thorough else "any")
         if none_likely(view.text, found, weights, _SUSPICION):
@@ -233,7 +234,7 @@ class SpacingPass(Pass[SpacingOptions]):
         return scored
 
     def _handicaps(self, view: View, finder: CandidateFinder, found: Sequence[Candidate]) -> dict[Candidate, float]:
-        """Return the candidates that may be settled, and what lowers the odds of each; most candidates are idle."""
+        """Return the candidates that may be edited, and the handicap on the odds of each; most candidates are idle."""
         guard, data = view.guard(self.enters), CodeOrData(view.text, finder.language)
         calls = view.guard(_ENTERED)
         notation = Notation(view.text, finder.language, is_home=finder.language is view.language)
@@ -257,15 +258,15 @@ class SpacingPass(Pass[SpacingOptions]):
 
     @staticmethod
     def _is_in_name(text: str, candidate: Candidate, data: CodeOrData) -> bool:
-        """True for a name of a field, `inStock`; one that begins with a capital is a matter of notation."""
+        """True for a field name, `inStock`; one that begins with a capital is handled by the notation."""
         return candidate.kind == SPLIT and not text[candidate.low].isupper() and data.is_name(candidate)
 
     def _is_wanted(self, candidate: Candidate) -> bool:
-        """True for what the options ask for; a space that stands off cannot be put right by half."""
+        """True for what the options request; a displaced space cannot be corrected by half."""
         return self.options.broken or (candidate.kind in (SPLIT, MARK) and not candidate.moved)
 
     def _is_whole(self, text: str, candidate: Candidate) -> bool:
-        """True when the candidate is about a word that the user wants to be left whole."""
+        """True if the candidate is about a word that the user wants to leave whole."""
         if not self._whole or candidate.kind in (MARK, STRAY):
             return False
         if candidate.kind == SPLIT:
@@ -274,7 +275,7 @@ class SpacingPass(Pass[SpacingOptions]):
 
 
 def _together(scored: Sequence[Scored]) -> list[Scored]:
-    """Give the two places of a space that stands off the chance of the less likely one: `notl ike`."""
+    """Give the two places of a displaced space the probability of the less likely one: `notl ike`."""
     result = list(scored)
     for at in range(1, len(result)):
         (first, *before), (second, *behind) = result[at - 1], result[at]

@@ -1,7 +1,7 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
-"""The lattice: every way to read a run of letters as words, and what each space of it is worth.
+"""The lattice: every way to read a run of letters as words, and the value of each space in it.
 
-Cython compiles it as it stands, with the types of `_lattice.pxd`. Costs are those of `_tables.py`, in steps of an
+Cython compiles this file as it is, with the types of `_lattice.pxd`. Costs are those of `_tables.py`, in steps of an
 eighth of a bit.
 """
 
@@ -11,36 +11,37 @@ __all__ = ["FAR", "Lattice", "Segmentation"]
 
 _FAR = 1 << 24
 FAR = _FAR
-# No word of a lexicon is longer, but for chemistry; and what no lexicon holds is seldom as long.
+# No word of a lexicon is longer, except in chemistry; and unknown words are seldom as long.
 _MAX_WORD_LETTERS = 24
 _LONGEST_UNKNOWN = 20
-# Words that end at one place and pair with one that starts there; more than these never did in prose.
+# The words that end at one place and form a pair with one that starts there; prose never had more than these.
 _MAX_PREDECESSORS = 8
 _PAIRS_PER_LETTER = 12
-# Words that lead to a place at so much more than the cheapest way there (60 bits) are not followed further.
+# Words that lead to a place at so much more than the cheapest path (60 bits) are not followed further.
 _HOPELESS = 480
-# Nearly all runs of words of prose are shorter.
+# Nearly all runs of words in prose are shorter.
 _USUAL_RUN_LETTERS = 200
-# Nearly all strings of so few letters start some word, and `Table.look_up` has what they are themselves at hand.
+# Nearly all strings of so few letters start some word, and `Table.look_up` finds their own costs cheaply.
 _SHORT_STRING_LETTERS = 4
-# What `spaced` has where words meet without a space.
+# The value in `spaced` where words meet without a space.
 _BORDER = 2
-# The letters that the character model looks back to.
+# The number of letters of context in the character model.
 _CONTEXT_LETTERS = 4
-# Words of so many letters that cost no more (18 bits) are ordinary; shorter and rarer ones are found in any letters.
+# Words of at least so many letters and at most this cost (18 bits) are ordinary; shorter and rarer ones occur in any
+# letters.
 _LEAST_ORDINARY = 3
 _ORDINARY = 144
 
 
 class Segmentation:
-    """How a run of letters reads best, and by how much.
+    """The best reading of a run of letters, and by how much it is the best.
 
     Attributes:
         size: the number of letters.
-        cost: what its words cost, in steps.
+        cost: the cost of its words, in steps.
         cuts: for each place from 0 to `size`, whether a word starts or ends there in the cheapest reading.
-        margins: for each place between letters, what the best reading with a cut there saves over the best without, in
-            steps; negative where the cut costs more.
+        margins: for each place between letters, how much cheaper the best reading with a cut there is than the best
+            without, in steps; negative if the cut costs more.
         ordinary: the number of letters that are part of ordinary words.
     """
 
@@ -52,21 +53,21 @@ class Segmentation:
         self.ordinary = ordinary
 
     def agrees(self, spaced):
-        """True when it cuts where the text has spaces, borders of another sort apart."""
+        """True if it cuts where the text has spaces, ignoring other borders."""
         for at in range(1, self.size):
             if (self.cuts[at] != 0) != (spaced[at] != 0) and spaced[at] != _BORDER:
                 return False
         return True
 
     def start(self, place):
-        """Where the word of the cheapest reading that ends at `place`, or goes over it, starts."""
+        """Return the start of the word of the cheapest reading that ends at `place`, or spans it."""
         at = place - 1
         while at > 0 and not self.cuts[at]:
             at -= 1
         return at
 
     def end(self, place):
-        """Where the word of the cheapest reading that starts at `place`, or goes over it, ends."""
+        """Return the end of the word of the cheapest reading that starts at `place`, or spans it."""
         at = place + 1
         while at < self.size and not self.cuts[at]:
             at += 1
@@ -74,14 +75,14 @@ class Segmentation:
 
 
 class Workspace:
-    """The arrays of a search through so many letters."""
+    """The arrays of a search through a number of letters."""
 
     def __init__(self, size):
         self.size = size
         room = size * _MAX_WORD_LETTERS + 1
-        # Of each word of the lattice: start, end, own cost, state of the hash (0 for one that no lexicon holds),
-        # cheapest way to its end, the word before on that way, cheapest way on, and the next word that ends at the
-        # same place, plus 1.
+        # For each word of the lattice: start, end, own cost, state of the hash (0 for a word that is not in the
+        # lexicon), cost of the cheapest path to its end, the word before on that path, cost of the cheapest path
+        # onwards, and the next word that ends at the same place, plus 1.
         self.starts = _ints(room)
         self.ends = _ints(room)
         self.owns = _ints(room)
@@ -90,15 +91,14 @@ class Workspace:
         self.origins = _ints(room)
         self.onwards = _ints(room)
         self.siblings = _ints(room)
-        # Of each pair of neighbours that was seen: the first, and the cost of the second behind it; of each word, where
-        # its pairs with words before it start.
+        # For each known pair of neighbours: the first, and the cost of the second after it; for each word, where its
+        # pairs with words before it start.
         self.pair_firsts = _ints(size * _PAIRS_PER_LETTER)
         self.pair_costs = _ints(size * _PAIRS_PER_LETTER)
         self.pair_starts = _ints(room + 1)
-        # Of each place: the last word found that ends there, plus 1; the cheapest that does; its cost; the cost of
-        # stray spaces up to there, of the letter before it, and of ending a word; strange letters
-        # up to there; the cheapest way on; the cheapest
-        # reading with a cut there and without.
+        # For each place: the last word found that ends there, plus 1; the cheapest that does; its cost; the cost of
+        # stray spaces up to there, of the letter before it, and of ending a word; strange letters up to there; the cost
+        # of the cheapest path onwards; the cheapest reading with a cut there and without.
         self.heads = _ints(size + 2)
         self.bests = _ints(size + 2)
         self.lows = _ints(size + 2)
@@ -116,16 +116,16 @@ def _ints(count):
 
 
 class Lattice:
-    """Reads runs of letters as words, with the costs of words, of pairs, and of spelling out what no lexicon holds.
+    """Reads runs of letters as words, with the costs of words, of pairs, and of spelling out unknown words.
 
     Args:
         words: the cost of each word, in lexicon spelling.
-        pairs: the cost of a word behind another, for "one other".
-        bloom_filter: what these words start with, and what stands first and second in these pairs.
-        char_model: the cost of a word that is in no lexicon.
+        pairs: the cost of a word after another, for "one other".
+        bloom_filter: the prefixes of these words, and the first and second words of these pairs.
+        char_model: the cost of a word that is not in the lexicon.
         unknown: the cost of a word being one of those.
-        unseen: what a word costs on top of its own cost behind one that it was never seen behind.
-        possessive: what the ending of a possessive costs on top of its word.
+        unseen: the extra cost of a word after one that it never occurred after.
+        possessive: the extra cost of the ending of a possessive.
         lost: the cost of a space that the text does not have.
         stray: the cost of a space of the text that does not count.
     """
@@ -147,15 +147,15 @@ class Lattice:
 
         Args:
             letters: in lexicon spelling, without spaces.
-            spaced: for each place from 0 to its length, 1 where the text has a space, and 2 where a word may start or
-                end without one, for neither costs anything: l'|homme.
+            spaced: for each place from 0 to its length, 1 if the text has a space, and 2 if a word may start or end
+                without one, because neither costs anything: l'|homme.
 
-        The cheapest path through all words and all strings that could be words, each pair of neighbours by what they
-        cost together: forward for the cheapest way to each word, backward for the cheapest way on. Linear in the
-        length.
+        Finds the cheapest path through all words and all strings that could be words, with each pair of neighbours at
+        its joint cost: forward for the cheapest path to each word, backward for the cheapest path onwards. Linear in
+        the length.
         """
         size = len(letters)
-        # Who finds the arrays taken, as another thread does, makes new ones.
+        # If another thread is using the arrays, new ones are made.
         space, self._space = self._space, None
         if space is None or space.size < size:
             space = Workspace(max(size, _USUAL_RUN_LETTERS))
@@ -165,7 +165,7 @@ class Lattice:
         return segmentation
 
     def _forward(self, letters, spaced, space):
-        """Find the words of the lattice, and the cheapest way to each; return how many there are."""
+        """Find the words of the lattice, and the cheapest path to each; return their number."""
         size = len(letters)
         starts, ends, owns, states = space.starts, space.ends, space.owns, space.states
         costs, origins, onwards, siblings = space.costs, space.origins, space.onwards, space.siblings
@@ -208,7 +208,7 @@ class Lattice:
                 code = self._words.coded(code, unit)
                 for number in range(follows):
                     behind[number] = self._words.after(behind[number], unit)
-                # Behind a word, an apostrophe and an s are no word of the lexicon, but known all the same.
+                # A word with an apostrophe and an s after it is not in the lexicon, but known nevertheless.
                 if unit == 0x27:
                     possessor = alone
                 elif unit != 0x73 or letters[end - 2] != "'":
@@ -219,7 +219,7 @@ class Lattice:
                     alone = min(255, possessor + self._possessive)
                 if not (leads or spells or possessor):
                     break
-                # What it costs: as a word of the lexicon, or spelled out.
+                # Its cost: as a word of the lexicon, or spelled out.
                 length = end - start
                 if length <= _LONGEST_UNKNOWN and spells:
                     spelling += (
@@ -232,14 +232,14 @@ class Lattice:
                     own += closes[end] if length >= _CONTEXT_LETTERS else self._char_model.end(letters, start, end)
                 else:
                     continue
-                # The cheapest way to it: behind any word, or behind one that it is seen behind.
+                # The cheapest path to it: after any word, or after one that it forms a known pair with.
                 inside = strays[end] - strays[start + 1] + cut
                 best = lows[start] + own
                 origin = bests[start]
                 pair_starts[count] = pair_count
                 if alone and follows and self._bloom_filter.may_hold(second):
                     for number in range(follows):
-                        # A word that leads here that dearly is not on the cheapest way, paired or not.
+                        # A word with such an expensive path to it is not on the cheapest path, paired or not.
                         if costs[preds[number]] + (alone >> 2) >= lows[start] + own:
                             continue
                         paired = self._pairs.find(behind[number])
@@ -273,7 +273,7 @@ class Lattice:
         return count
 
     def _prepare(self, letters, spaced, space):
-        """Clear the workspace for the places of a run, and note what spaces inside words and letters of words cost."""
+        """Clear the workspace for the places of a run, and store the costs of spaces and letters inside words."""
         size = len(letters)
         heads, bests, lows, strays = space.heads, space.bests, space.lows, space.strays
         spelled, closes, strange = space.spelled, space.closes, space.strange
@@ -283,16 +283,16 @@ class Lattice:
             lows[at] = _FAR
             heads[at] = 0
             strays[at] = strays[at - 1] + (self._stray if spaced[at - 1] == 1 and at > 1 else 0)
-            # What a letter costs inside a word, and what it costs to end one behind it, but for short words.
+            # The cost of a letter inside a word, and that of ending a word after it, except in short words.
             if strange[size]:
                 spelled[at] = self._char_model.letter(letters, max(0, at - _CONTEXT_LETTERS - 1), at - 1)
                 closes[at] = self._char_model.end(letters, max(0, at - _CONTEXT_LETTERS), at)
 
     def _find_strange(self, letters, spaced, space):
-        """Count the letters, up to each place, of strings that no lexicon holds.
+        """Count, up to each place, the letters of strings that are not in the lexicon.
 
-        What no lexicon holds is a word of the lattice only where it takes in some of them: of words that are all known
-        nobody makes one that is not, nor cuts one into some that are not.
+        An unknown string is a word of the lattice only if it includes some of them: known words are never joined to an
+        unknown one, nor split into unknown ones.
         """
         strange = space.strange
         strange[0] = 0
@@ -309,7 +309,7 @@ class Lattice:
             start = end
 
     def _backward(self, size, spaced, space, count):
-        """Go back through the lattice for the cheapest way on from each word, and weigh every cut."""
+        """Go back through the lattice for the cheapest path onwards from each word, and score every cut."""
         starts, ends, owns, states = space.starts, space.ends, space.owns, space.states
         costs, origins, onwards = space.costs, space.origins, space.onwards
         pair_firsts, pair_costs, pair_starts = space.pair_firsts, space.pair_costs, space.pair_starts

@@ -1,7 +1,7 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False, cdivision=True
-"""The space scorer: where a text has one too few or one too many, and what there is to be said for it.
+"""The space scorer: where a text has one space too few or one too many, and the evidence for it.
 
-Cython compiles it as it stands, with the types of `_scorer.pxd`. Costs in tables are in steps of an eighth of a bit,
+Cython compiles this file as it is, with the types of `_scorer.pxd`. Costs in tables are in steps of an eighth of a bit,
 evidence is in bits.
 """
 
@@ -11,54 +11,56 @@ from textmend.passes.spacing._punctuation import RARE, kind_of
 
 __all__ = ["JOIN", "LONGEST_RUN", "LONG_STRING", "MARK", "SPLIT", "STRAY", "SpaceScorer"]
 
-# What may be wrong at a place: a space is missing between two letters; one is too many there; one is missing beside a
-# mark or digit; one is too many there.
+# The possible errors at a place: a missing space between two letters; a superfluous one there; a missing space next to
+# a mark or digit; a superfluous one there.
 SPLIT, JOIN, MARK, STRAY = range(4)
 
-# What there is between two letters: a space, or a border of words that needs none.
+# What is between two letters: a space, or a border of words that needs none.
 _SPACE_WRITTEN, _BORDER = 1, 2
 
 _BITS = BITS_PER_STEP
 _RARE = RARE
-# What `capitals` holds for words that always have one.
+# The value in `capitals` for words that always have one.
 _ALWAYS = 255
 _COMMON = COMMON
 # Margins beyond this are as good as certain.
 _MAX_MARGIN_BITS = 60.0
-# Words cost this much a letter at least where a text is not in the language.
+# Words cost at least this much per letter if a text is not in the language.
 _FOREIGN_BITS_PER_LETTER = 4.0
-# Another place of the same run that is this sure, in bits, is evidence for this one.
+# Another place of the same run with at least this margin, in bits, is evidence for this one.
 _SURE_BITS = 8.0
 # Longer runs of words, which only lists have, are read in parts; longer strings of letters are data, not words.
 _LONGEST_RUN = 600
 LONGEST_RUN = _LONGEST_RUN
 _LONGEST_STRING = 4_000
-# Hardly a name or term is as long, so that a string without a space that is has probably lost some.
+# Names and terms are hardly as long, so a string of this length without a space has probably lost some.
 _LONG_STRING = 20
 LONG_STRING = _LONG_STRING
-# So many bytes of runs are remembered, ten thousand runs of a usual text; then the memory is emptied, not grown.
+# The maximum size of the cache of runs in bytes, ten thousand runs of a usual text; then the cache is cleared, not
+# grown.
 _MOST_KEPT = 4_000_000
-# What one takes, beside its letters, and each candidate in it, of which a string of thousands of letters has as many.
+# The size of a run, in addition to its letters, and of each candidate in it; a string of thousands of letters has as
+# many.
 _RUN_BYTES, _DOUBT_BYTES = 350, 350
 
 
 class SpaceScorer:
-    """Finds places where spaces are in doubt, and scores them.
+    """Finds places with doubtful spaces, and scores them.
 
     Args:
         lattice: reads letters as words.
-        marks: the evidence beside marks.
+        marks: the evidence next to marks.
         words, pairs, char_model, unseen: as for `Lattice`.
         capitals: for words, how often they have a capital within a sentence: 1 (never) to 255 (always).
-        ensembles: the `TreeEnsemble` for each kind of candidate, by name: `split`, `join`, `beside` for MARK and
-            STRAY, and `strings` for a SPLIT of a long string.
-        asked: 1 for each combination of kinds of characters and of spaces between them that is worth a question:
-            800 bytes, the first by kind of the left character, then of the right one, then without and with space.
-        elides: whether apostrophes part words, as in l'homme and İstanbul'un.
-        capitalizes: whether nouns have capitals, so that one without is no word but part of a compound.
-        reach: in long strings without a space, how much dearer, in steps, the best reading with a cut may be than the
-            best one without for a space to be in doubt there all the same; where a capital follows a small letter,
-            however much. 0 for only those that are cheaper.
+        ensembles: the `TreeEnsemble` for each kind of candidate, by name: `split`, `join`, `beside` for MARK and STRAY,
+            and `strings` for a SPLIT of a long string.
+        asked: 1 for each combination of kinds of characters and of spaces between them that is worth scoring: 800
+            bytes, the first by kind of the left character, then of the right one, then without and with space.
+        elides: whether apostrophes separate words, as in l'homme and İstanbul'un.
+        capitalizes: whether nouns have capitals, so that one without is not a word but part of a compound.
+        reach: in long strings without a space, how much more, in steps, the best reading with a cut may cost than the
+            best one without for the place to be scored nevertheless; any amount where a capital follows a small letter.
+            0 for only those that are cheaper.
     """
 
     FEATURES = (
@@ -85,17 +87,17 @@ class SpaceScorer:
         self._elides = elides
         self._capitalizes = capitalizes
         self._reach = reach
-        # What was found in runs that were met lately: a text is read twice if anything in it changes.
+        # A cache of the results for recent runs: a text is read twice if anything in it changes.
         self._known = {}
         self._kept = 0
 
     def among_letters(self, text, start, end):
-        """Return what is in doubt in `text[start:end]`, a run of words with one space between each two.
+        """Return the candidates in `text[start:end]`, a run of words with one space between each two.
 
-        Each is a tuple: SPLIT or JOIN, the start and the end of the space that is there or is not, the start and the
-        end of what is one word with or without it, whether it goes together with another one (a space that stands a
-        letter off), whether it parts a frequent word from one that it is seen beside, the score (logarithm of the
-        odds that it is wrong), and the evidence where there is no forest to score it.
+        Each is a tuple: SPLIT or JOIN, the start and the end of the space that is there or is missing, the start and
+        the end of the string that is one word with or without it, whether it belongs to another one (a space displaced
+        by a letter), whether it separates a frequent word from one that it occurs next to, the score (log odds that it
+        is wrong), and the evidence if there are no trees to score it.
         """
         found = []
         at = start
@@ -109,17 +111,17 @@ class SpaceScorer:
         return found
 
     def _stop(self, text, start, end):
-        """Where the part ends that is read at once of a run of words from `start` to `end`."""
+        """Return where the part of a run of words from `start` to `end` that is read at once ends."""
         if end - start <= _LONGEST_RUN:
             return end
         stop = text.find(" ", start + _LONGEST_RUN, end)
         return end if stop < 0 else stop
 
     def _looked_at(self, run):
-        """Return what is in doubt in a run, and how it reads.
+        """Return the candidates in a run, and its reading.
 
-        The latter is what its words cost in the cheapest reading, how many letters it has, and how many of these are
-        part of ordinary words. For what cannot be read there is nothing in doubt and no letters.
+        The latter is the cost of its words in the cheapest reading, its number of letters, and the number of these that
+        are part of ordinary words. A run that cannot be read has no candidates and no letters.
         """
         known = self._known.get(run)
         if known is None:
@@ -171,7 +173,7 @@ class SpaceScorer:
         return found, segmentation.cost, size, segmentation.ordinary
 
     def _spaces(self, spaced, low, high):
-        """The spaces at places above `low`, up to `high`."""
+        """Return the number of spaces at places above `low`, up to `high`."""
         count = 0
         for at in range(low + 1, high + 1):
             count += spaced[at] == _SPACE_WRITTEN
@@ -181,11 +183,11 @@ class SpaceScorer:
         """Write the evidence on one place to `found`.
 
         Returns:
-            The start and end of what is whole without a cut there, whether the words on both sides take in more, and
-            whether one of them is frequent and they are seen side by side.
+            The start and end of the string that is whole without a cut there, whether the words on both sides extend
+                beyond it, and whether one of them is frequent and they occur next to each other.
         """
         size = len(letters)
-        # One side cuts here: the reading (a split), or the text (a join). `low` to `high` is what the other has whole.
+        # One side cuts here: the reading (a split), or the text (a join). `low` to `high` is whole in the other.
         low = place - 1
         high = place + 1
         split = not spaced[place]
@@ -229,12 +231,12 @@ class SpaceScorer:
         found[29] = high == size
         found[31] = self._capitals.get(first)
         found[32] = self._capitals.get(second)
-        # No name or term is made of two words that stand side by side and are so frequent: ofthe, saidthat.
+        # No name or term consists of two words that are so frequent and occur next to each other: ofthe, saidthat.
         plain = found[13] > -self._unseen * _BITS and min(left, right) < _COMMON and max(left, right) < _RARE
         return low, high, start < low or end > high, plain
 
     def _extract_margins(self, spaced, segmentation, place, low, high, found):
-        """Write how sure the place is, and how sure others of the run are."""
+        """Write the margin of the place, and those of others in the run."""
         size = segmentation.size
         split = not spaced[place]
         margin = segmentation.margins[place] * _BITS
@@ -258,7 +260,7 @@ class SpaceScorer:
         found[25] = others
 
     def _extract_neighbours(self, letters, spaced, segmentation, place, low, high, start, end, found):
-        """Write how the words on both sides, and what is whole, go with each other and with the words around."""
+        """Write how well the words on both sides, and the whole, fit each other and the words around."""
         size = len(letters)
         first = letters[start:place]
         second = letters[place:end]
@@ -285,14 +287,14 @@ class SpaceScorer:
         found[19] = (1 if self._words.get(behind) else 2) if behind else 0
 
     def _cost(self, letters, start, end):
-        """The cost of a word in bits."""
+        """Return the cost of a word in bits."""
         cost = self._words.find_in(letters, start, end)
         if not cost and end - start > 2 and letters[end - 1] == "s" and letters[end - 2] == "'":
             cost = self._words.find_in(letters, start, end - 2)
         return cost * _BITS if cost else _RARE
 
     def _attraction(self, word, following):
-        """Bits that `word` saves on the cost of `following`; negative for a pair that was never seen."""
+        """Return how many bits `word` saves on the cost of `following`; negative for a pair that never occurred."""
         alone = self._words.get(following)
         if not alone:
             return 0
@@ -300,13 +302,13 @@ class SpaceScorer:
         return (alone - paired) * _BITS if paired else -self._unseen * _BITS
 
     def beside_marks(self, text, start, end):
-        """Return what is in doubt beside the marks and digits of `text[start:end]`; tuples as by `among_letters`."""
+        """Return the candidates next to the marks and digits of `text[start:end]`; tuples as in `among_letters`."""
         found = []
         evidence = [0.0] * 23
         size = len(text)
         at = max(start, 1)
         while at < min(end, size):
-            # `at` is behind a character, with a space or none before the next one.
+            # `at` is after a character, with a space or none before the next one.
             behind = at + 1 if text[at] == " " else at
             if behind >= size or text[behind].isspace() or text[at - 1].isspace():
                 at += 1
@@ -323,11 +325,11 @@ class SpaceScorer:
         return found
 
     def is_foreign(self, text, start, end, most):
-        """True when the words around `text[start:end]` are hardly words of the language, read as well as can be.
+        """True if the words around `text[start:end]`, in their best reading, are hardly words of the language.
 
         Args:
-            text, start, end: the text, and what part of it is asked about.
-            most: the share of the letters that may be part of ordinary words all the same.
+            text, start, end: the text, and the part of it to examine.
+            most: the maximum share of the letters that may still be part of ordinary words.
         """
         cost = letters = ordinary = 0
         at = run_start(text, start, start - _LONGEST_RUN)
@@ -358,7 +360,7 @@ def _extract_capitals(written, place, low, high, start, found):
 
 
 def _is_doubted(written, spaced, segmentation, at, reach):
-    """True when the reading and the text differ at a place, or nearly do."""
+    """True if the reading and the text differ at a place, or nearly do."""
     if spaced[at] == _BORDER:
         return False
     if (segmentation.cuts[at] != 0) != (spaced[at] != 0):
@@ -369,12 +371,12 @@ def _is_doubted(written, spaced, segmentation, at, reach):
 
 
 def _lacks_capital(evidence):
-    """True when one of the words of a split always has a capital and has none here."""
+    """True if one of the words of a split always has a capital and has none here."""
     return (not evidence[30] and evidence[31] == _ALWAYS) or (not evidence[21] and evidence[32] == _ALWAYS)
 
 
 def _spaced(run, size, elides):
-    """For each place from 0 to `size` between the letters of `run`, what is there, as `Lattice.read` wants it."""
+    """Return, for each place from 0 to `size` between the letters of `run`, what is there, as for `Lattice.read`."""
     spaces = bytearray(size + 1)
     at = 0
     for character in run:

@@ -1,9 +1,9 @@
-"""How damaged a document is, by kind of damage, and what that makes of each candidate.
+"""How damaged a document is, by kind of damage, and how that affects each candidate.
 
-Every place where a space may be wrong is one of many of its kind. Of these a share is damaged: the rate. What the rate
-is follows from the candidates, each distinct string one witness, and from a prior over documents, most of which are
-sound. So an isolated candidate of a long sound text stays what it is, a strange name, and the same candidate among
-others like it is mended.
+Every place where a space may be wrong is one of many of its kind. A share of these is damaged: the rate. The rate is
+inferred from the candidates, each distinct string one witness, and from a prior over documents, most of which are
+sound. So an isolated candidate in a long sound text remains what it is, a strange name, and the same candidate among
+others like it is repaired.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ __all__ = ["EXPECTED", "UNEXPECTED", "Damage", "Prior"]
 
 
 class Prior(NamedTuple):
-    """How many texts are damaged before one is read.
+    """The prior probability that a text is damaged.
 
     Attributes:
-        odds: the logarithm of the odds that a text of one line is damaged.
-        by_size: what each doubling of its length, as a natural logarithm, takes from that: a line that somebody has
-            picked out has often been picked for its faults, a book has not.
+        odds: the log odds that a text of one line is damaged.
+        by_size: how much these fall for each increase in length by a factor of e: a line that was selected has often
+            been selected for its faults, a book has not.
     """
 
     odds: float
@@ -33,38 +33,38 @@ class Prior(NamedTuple):
 
 
 # The numbers below are not fitted. About 25 settings were compared on sound text of 142 kinds, the white-space
-# benchmarks and prose that lost spaces at three rates; of those that keep the benchmarks' F1 within .016 these harm
-# least. Their price: of prose that lost one space in 1,000 preset `default` puts back .44 where .74 was possible.
+# benchmarks and prose that lost spaces at three rates; of those that keep the benchmarks' F1 within .016, these harm
+# least. Their price: of prose that lost one space in 1,000, preset `default` restores .44 where .74 was possible.
 
-# For text that may be damaged: of single lines most are. And for text of which nothing is known.
+# For text that may be damaged: most single lines are. And for text of which nothing is known.
 EXPECTED = Prior(4.0, 1.0)
 UNEXPECTED = Prior(3.0, 1.0)
 
-# A line, in characters: shorter texts say no more about who would mend them.
+# A line, in characters: shorter texts give no more evidence about who would repair them.
 _ONE_LINE = 100
 
-# Shares of the places of one kind that may be damaged, and how usual each is in a sound and in a damaged document. A
-# damaged one has most often one kind of damage, so that for each kind the rate is next to none in a third of them.
+# Possible shares of damaged places of one kind, and how frequent each is in sound and in damaged documents. A damaged
+# document most often has one kind of damage, so that for each kind the rate is almost zero in a third of them.
 _RATES = (1e-5, 1e-4, 1e-3, 3e-3, 0.01, 0.03, 0.1, 0.3, 0.6, 0.9)
 _IN_SOUND = (0.40, 0.40, 0.20, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
 _IN_DAMAGED = (0.340, 0.003, 0.006, 0.023, 0.114, 0.170, 0.205, 0.136, 0.057, 0.034)
 
-# A score is the logarithm of the odds among the places of training; what these have in common is in the base, and the
-# rest is the evidence of the place alone. By kind: splits, joins, marks, stray spaces.
+# A score is the log odds among the training places; the base is what these have in common, and the rest is the evidence
+# of the place alone. By kind: splits, joins, marks, stray spaces.
 _SLOPES = (1.15, 1.10, 1.10, 1.00)
 _BASES = (4.0, 3.5, 4.0, 2.0)
-# No single string proves damage, however sure it looks: sound text of some kind looks like that.
+# No single string proves damage, however certain it looks: sound text of some kind looks like that.
 _MAX_EVIDENCE = 7.0
-# What looks like a notation is no evidence.
+# A string that looks like a notation is not evidence.
 _MOST_HANDICAP = 2.0
-# Frequent words that are seen side by side make up no name: `ofthe`. So that string is more than it scores, and when it
-# is repeated it is more than one witness.
+# Frequent words that occur next to each other do not form a name: `ofthe`. So that string counts for more than its
+# score, and for more than one witness if it is repeated.
 _PLAIN_EVIDENCE = 3.0
 _MOST_WITNESSES = 5
 
-# What is counted for the places of each kind: white space, for spaces that were put between words and for words that
-# may be cut; marks with their space; marks. To look at what stands beside each of them was most of the time of a text
-# with few faults, and decided nothing.
+# What is counted for the places of each kind: white space, for spaces that were inserted between words and for words
+# that may be split; marks with their space; marks. Examining the neighbours of each took most of the time on a text
+# with few faults, and changed no decision.
 _COUNTED_MARKS = ",;:.!?)]"
 _PLACES_BY_KIND = (
     (" ", "\n"),
@@ -72,7 +72,7 @@ _PLACES_BY_KIND = (
     tuple(f"{mark} " for mark in _COUNTED_MARKS),
     tuple(_COUNTED_MARKS),
 )
-# What makes two places beside marks the same witness: the characters around.
+# What makes two places next to marks the same witness: the characters around.
 _WITNESS_CHARS = 6
 
 _LOG_RATES = tuple((log(rate), log1p(-rate)) for rate in _RATES)
@@ -90,9 +90,9 @@ class Damage:
 
     Args:
         text: the text.
-        handicaps: the candidates, and what the odds of each are lowered by for looking like a notation.
-        prior: how many such texts are damaged.
-        parts: what of the text was looked at.
+        handicaps: the candidates, and the reduction of the log odds of each for looking like a notation.
+        prior: the prior probability that such a text is damaged.
+        parts: the parts of the text that were read.
     """
 
     def __init__(
@@ -105,11 +105,11 @@ class Damage:
         self._blocks: defaultdict[int, list[Candidate]] = defaultdict(list)
         for candidate in handicaps:
             self._blocks[candidate.start // BLOCK].append(candidate)
-        # Filled when a likely candidate is met: to count places takes longer than to find that there is none.
+        # Filled at the first likely candidate: counting places takes longer than finding that there is none.
         self._rates: dict[int, list[list[float]]] = {}
 
     def probability(self, candidate: Candidate) -> float:
-        """How likely a place is wrong, given what the document shows of that kind of damage; 0 to 1."""
+        """Return the probability, 0 to 1, that a place is wrong, given the damage of that kind in the document."""
         own, block = self._evidence(candidate), candidate.start // BLOCK
         if block not in self._rates:
             self._rates[block] = self._rates_of(block, self._blocks[block])
@@ -129,7 +129,7 @@ class Damage:
         )
 
     def _rates_of(self, block: int, found: list[Candidate]) -> list[list[float]]:
-        """For each kind, how likely each of `_RATES` is."""
+        """Return, for each kind, the probability of each of `_RATES`."""
         low, high = block * BLOCK, (block + 1) * BLOCK
         parts = [(max(low, first), min(high, last)) for first, last in self._parts if first < high and low < last]
         size = sum(last - first for first, last in parts)
@@ -145,7 +145,7 @@ class Damage:
         ]
 
     def _likelihoods(self, kind: int, parts: list[tuple[int, int]], found: list[Candidate]) -> list[float]:
-        """The logarithm of the likelihood of what one block shows of a kind of damage, for each of `_RATES`."""
+        """Return the log likelihood of the evidence of one block for a kind of damage, for each of `_RATES`."""
         witnesses: defaultdict[str, list[float]] = defaultdict(list)
         repeated = 0
         for candidate in found:

@@ -1,7 +1,7 @@
-"""What the fonts of PDF files leave inside words, apart from lost and added spaces.
+"""Damage inside words by the fonts of PDF files, apart from lost and added spaces.
 
-A ligature that a font has no name for comes out as a space (`a ected`); bold type that is set twice comes out twice
-(`TThhee`); and recognised Chinese and Japanese has a space after each character.
+A ligature that has no name in its font is extracted as a space (`a ected`); bold type that is set twice is extracted
+twice (`TThhee`); and recognised Chinese and Japanese has a space after each character.
 """
 
 from __future__ import annotations
@@ -15,28 +15,28 @@ from textmend.patterns import pattern
 __all__ = ["FontDamage", "font_damage"]
 
 _LIGATURES = ("ff", "fi", "fl", "ffi", "ffl")
-# What a repair makes must be at least so frequent; what it puts together is a word by itself only where it is more so,
-# since lexicons have `ation`, `classi` and `iiss`, too.
+# The minimum frequency of a repaired word; a part of it must be more frequent than the second limit to be a word by
+# itself, since lexicons also have `ation`, `classi` and `iiss`.
 _MAX_WORD_BITS, _MAX_PART_BITS = 24.0, 16.5
 _MIN_WORD_CHARS = 5
-# A word with the ligature is meant if it is sixteen times as frequent as the one without: `office`, not `oce`.
+# The word with the ligature is intended if it is sixteen times as frequent as the one without: `office`, not `oce`.
 _MIN_MARGIN_BITS = 4.0
-# So many different words with the same kind of damage are no accident, at one in so many characters.
+# So many different words with the same kind of damage are not chance, at one in so many characters.
 _MIN_WITNESSES, _CHARS_PER_WITNESS = 3, 5_000
 _BY_WITNESSES = 0.97
 
 _LETTERS = r"[^\W\d_]"
-# The first half of a pair is looked at anew as the second one of the next.
+# The second half of a pair is also tried as the first one of the next.
 _PAIR = pattern(rf"(?<![\w-])({_LETTERS}+) (?=({_LETTERS}+)(?![\w-]))")
 _DOUBLED = pattern(rf"(?<!\w)(?:({_LETTERS})(?i:\1)){{2,}}(?!\w)")
 _EAST_ASIAN = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 _MARK = "\u3001\u3002\uff0c\uff01\uff1f\uff1a\uff1b"
-# Five pieces of one to three characters each are no phrases of a verse, nor the headings of columns.
+# Five pieces of one to three characters each are not phrases of a verse, nor column headings.
 _SPACED_OUT = pattern(rf"(?:[{_EAST_ASIAN}{_MARK}]{{1,3}} ){{4,}}[{_EAST_ASIAN}{_MARK}]{{1,3}}(?![{_EAST_ASIAN}])")
 
 
 class FontDamage(NamedTuple):
-    """What is wrong in a word, what it should be, the rule, and how sure that is, 0 to 1."""
+    """An error in a word, its replacement, the rule, and the confidence, 0 to 1."""
 
     start: int
     end: int
@@ -57,7 +57,7 @@ def font_damage(text: str, language: Language) -> Iterator[FontDamage]:
 
 
 def _if_many(found: Iterator[FontDamage], text: str) -> Iterator[FontDamage]:
-    """Yield all of a kind, if there are enough that differ."""
+    """Yield all of a kind, if enough of them differ."""
     made = list(found)
     witnesses = {_around(text, one.start, one.end) for one in made}
     if len(witnesses) >= _MIN_WITNESSES and len(witnesses) * _CHARS_PER_WITNESS >= len(text):
@@ -65,7 +65,7 @@ def _if_many(found: Iterator[FontDamage], text: str) -> Iterator[FontDamage]:
 
 
 def _around(text: str, start: int, end: int) -> str:
-    """A place with the letters on both sides."""
+    """Return a place with the letters on both sides."""
     while start and text[start - 1].isalpha():
         start -= 1
     while end < len(text) and text[end].isalpha():
@@ -91,14 +91,14 @@ def _lost_ligatures(text: str, language: Language) -> Iterator[FontDamage]:
 
 
 def _are_neighbours(left: str, right: str, language: Language) -> bool:
-    """True for two words that are seen side by side."""
+    """True for two words that occur next to each other."""
     return language.pair_cost(normalized_word(left), normalized_word(right)) is not None
 
 
 def _doubled_letters(text: str, lexicon: Lexicon) -> Iterator[FontDamage]:
     for match in _DOUBLED.finditer(text):
         word = match.group()
-        # `XXXX` stands for figures.
+        # `XXXX` represents digits.
         if (
             len(set(word.lower())) > 1
             and not _is_word(word, lexicon, _MAX_PART_BITS)

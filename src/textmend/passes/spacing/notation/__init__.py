@@ -1,4 +1,4 @@
-"""Notation: numbers, formulas, units, citations, names and markup, where a missing or an extra space is no damage."""
+"""Notation: numbers, formulas, units, citations, names and markup, where a missing or an extra space is not damage."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ __all__ = ["NEVER", "Notation"]
 
 # Addresses; links and roles of Markdown, AsciiDoc and reStructuredText; keys of identifiers.
 _LINK = pattern(r"://|www\.|\]\(|\]\[|\w`|`\w|\w\[\w*\]|\w::\w|\b(?:xref|doi|arxiv|isbn|issn|pmid|mailto):", 2)
-# Letters and digits by turns: a hash, a key. In `In1967the` they change twice in nine characters. What is encoded in
-# base 64 changes between small letters, capitals and digits as often; `TheWarOf1967InTheEast` does not.
+# Alternating letters and digits: a hash, a key. In `In1967the` they change twice in nine characters. Base 64 changes
+# between small letters, capitals and digits as often; `TheWarOf1967InTheEast` does not.
 _TURN = pattern(r"(?<=[0-9])[A-Za-z]|(?<=[A-Za-z])[0-9]")
 _CASE_TURN = pattern(r"(?<=[0-9])[A-Za-z]|(?<=[A-Za-z])[0-9]|(?<=[a-z])[A-Z]|(?<=[A-Z]{2})[a-z]")
 _CHARACTERS_PER_TURN, _CHARACTERS_PER_CASE_TURN = 6, 4
@@ -24,12 +24,12 @@ _FEWEST_COMMON = 2
 
 
 class Notation:
-    """Says of each place of a text how much it looks like part of a notation, a name or another language.
+    """Rates how much each place of a text looks like part of a notation, a name or another language.
 
     Args:
         text: the text.
         language: its language.
-        is_home: whether that is the language of the pipeline, and not one that was detected.
+        is_home: whether that is the language of the pipeline, and not a detected one.
     """
 
     def __init__(self, text: str, language: Language, *, is_home: bool = True) -> None:
@@ -37,7 +37,7 @@ class Notation:
         self._context = Context(text, language, is_home=is_home)
 
     def handicap(self, candidate: Candidate) -> float:
-        """What the odds of a place are lowered by, as a logarithm: 0 in prose, `NEVER` where it is not touched."""
+        """Return the reduction of the log odds of a place: 0 in prose, `NEVER` if it must not be edited."""
         context = self._context
         before, after = context.strings(candidate)
         string = before + self._text[candidate.start : candidate.end] + after
@@ -59,7 +59,7 @@ class Notation:
 
 
 def _is_key(string: str) -> bool:
-    """True for a hash, a key or a model number: letters and digits by turns."""
+    """True for a hash, a key or a model number: alternating letters and digits."""
     turns = len(_CASE_TURN.findall(string))
     if turns >= _FEWEST_TURNS and turns * _CHARACTERS_PER_CASE_TURN >= len(string) and not string.isalpha():
         return True

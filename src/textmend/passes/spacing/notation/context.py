@@ -1,4 +1,4 @@
-"""What is around a place: its line, its words and how usual they are."""
+"""The context of a place: its line, its words and how frequent they are."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from textmend.patterns import pattern
 
 __all__ = ["NEAR", "REACH", "Context"]
 
-# How far the strings on both sides of a place are looked at, and the line around it.
+# How far the strings on both sides of a place are examined, and the line around it.
 REACH = 60
 NEAR = 4
 _LINE = 200
 _BEFORE = pattern(r"\S*$")
 _AFTER = pattern(r"\S*")
 
-# A line of which half of the strings hold digits or are signs alone is a row of a table, of a score or a log; so is one
-# with columns, and a request of roff is no prose.
+# A line is a row of a table, of a score or a log if half of its strings contain digits or are only symbols; so is one
+# with columns, and a roff request is not prose.
 _VALUE = pattern(r"(?<!\S)(?:\S*[0-9]\S*|[^\w\s]+)(?!\S)")
 _STRING = pattern(r"\S+")
 _COLUMN = pattern(r"\S(?:\t| {3,})(?=\S)")
 _REQUEST = pattern(r"[.'][A-Za-z]{1,2} |\.\. ")
-# Of values between commas there are several without a space behind them, and more than with one.
+# Values between commas include several without a space after the comma, and more than with one.
 _TIGHT_COMMA = pattern(r"[,;|](?=[^\W\d]|\")")
 _WITHOUT_SPACES = pattern(r"[^\W\d_]{25}")
 _ROW = 0.5
@@ -29,9 +29,9 @@ _FEWEST_VALUES = 3
 _FEWEST_COLUMNS = 2
 
 _USUAL = 16.0  # bits
-# The words of an entry of a list are that long on average, in characters.
+# The maximum average length of the words of a list entry, in characters.
 _LONGEST_ENTRY_WORD = 12
-# The words around a place say whether it is in the language: of these at least half must be in the lexicon.
+# The words around a place show whether it is in the language: at least half of these must be in the lexicon.
 _WORD = pattern(r"(?<![^\W_])[^\W\d_]{2,}(?![^\W_])")
 _KNOWN = 0.5
 _FEWEST_WORDS = 3
@@ -40,12 +40,12 @@ _PARAGRAPH = "\n\n"
 
 
 class Context:
-    """The surroundings of the places of a text.
+    """The context of the places of a text.
 
     Args:
         text: the text.
         language: its language.
-        is_home: whether that is the language of the pipeline, and not one that was detected.
+        is_home: whether that is the language of the pipeline, and not a detected one.
 
     Attributes:
         is_line: whether the text is a single line.
@@ -60,13 +60,13 @@ class Context:
         self._entries: dict[int, bool] = {}
 
     def strings(self, candidate: Candidate) -> tuple[str, str]:
-        """The strings before and after a place, up to white space."""
+        """Return the strings before and after a place, up to white space."""
         before = _BEFORE.search(self.text[max(0, candidate.start - REACH) : candidate.start])
         after = _AFTER.match(self.text[candidate.end : candidate.end + REACH])
         return before.group() if before else "", after.group() if after else ""
 
     def is_row(self, at: int) -> bool:
-        """True in a row of a table, a record, a request of roff."""
+        """True in a row of a table, a record, a roff request."""
         start = self._line_start(at)
         row = self._rows.get(start)
         if row is None:
@@ -74,14 +74,14 @@ class Context:
         return row
 
     def is_entry(self, at: int) -> bool:
-        """True in a line among others that has no frequent word, as entries of lists have none."""
+        """True in a line among others that has no frequent word, as list entries have none."""
         if self.is_line:
             return False
         start = self._line_start(at)
         entry = self._entries.get(start)
         if entry is None:
             line = self._line(start)
-            # Where words ran together none is frequent, either; but there they are long.
+            # If words ran together, none is frequent, either; but then they are long.
             spaces = line.count(" ")
             is_loose = spaces > 0 and len(line) <= min(_LINE, _LONGEST_ENTRY_WORD * (spaces + 1))
             entry = is_loose and not any(map(self.is_common, _WORD.findall(line)))
@@ -99,25 +99,25 @@ class Context:
         return is_first and is_last and not any(map(str.isalpha, around))
 
     def is_in_language(self, candidate: Candidate) -> bool:
-        """False where too few of the words around a place are in the lexicon."""
+        """False if too few of the words around a place are in the lexicon."""
         around = [word for word in self.words_around(candidate) if not self.may_be_joined(word)]
-        # What is borrowed has letters beyond ASCII, and is in the English lexicon, too.
+        # Loanwords have letters beyond ASCII, and are in the English lexicon, too.
         english = self.language.has_full_model
         known = sum(word in self.language.lexicon and (word.isascii() or not english) for word in around)
         return len(around) < _FEWEST_WORDS or known >= _KNOWN * len(around)
 
     def common_words_around(self, candidate: Candidate) -> int:
-        """How many different frequent words are near, as they are in every sentence."""
+        """Return the number of different frequent words nearby, which every sentence has."""
         return sum(map(self.is_common, set(self.words_around(candidate))))
 
     def words_around(self, candidate: Candidate) -> list[str]:
-        """The words near a place, in its paragraph."""
+        """Return the words near a place, in its paragraph."""
         before = self.text[max(0, candidate.low - _CONTEXT) : candidate.low].rpartition(_PARAGRAPH)[2]
         after = self.text[candidate.high : candidate.high + _CONTEXT].partition(_PARAGRAPH)[0]
         return _WORD.findall(f"{before} {after}")
 
     def may_be_joined(self, word: str) -> bool:
-        """True for what says nothing about the language, as it may be several words."""
+        """True for a string that is not evidence about the language, because it may be several words."""
         return word not in self.language.lexicon and self.language.split_filter.divides(strip_possessive(word))
 
     def is_usual(self, word: str) -> bool:

@@ -1,4 +1,4 @@
-"""Words that stand side by side, although they could be one."""
+"""Adjacent words that are separate, although they could be one."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from textmend.patterns import pattern
 
 __all__ = ["handicap"]
 
-# `Buck et al.`, `i.e.`, `vs.`: their letters belong to no word beside them.
+# `Buck et al.`, `i.e.`, `vs.`: their letters do not belong to a word next to them.
 _CITATION = pattern(r"\bet al\b|\bi\. ?e\.|\be\. ?g\.|\bvs\.")
 # A letter after a number is a unit or a variable: `400 K in`.
 _NUMBER = pattern(r"[0-9] $")
 _SHORT = 2
-# What is in more pieces than these is evidently broken.
+# A word in more pieces than these is clearly broken.
 _FEW = 3
 _RARE = 18.0  # bits
 _JOINED = frozenset("'’_/=+")
@@ -22,14 +22,14 @@ _FEWEST_COMMON = 2
 
 
 def handicap(context: Context, candidate: Candidate) -> float:
-    """What the odds that several strings are one word are lowered by."""
+    """Return the handicap on several strings being one word."""
     if _is_no_join(context, candidate):
         return NEVER
     return (0.0 if context.is_in_language(candidate) else LOOKALIKE) + _of_fragment(context, candidate)
 
 
 def _of_fragment(context: Context, candidate: Candidate) -> float:
-    """The handicap of a join in what is hardly a sentence of the language: `Pilih isi`, `Grape fruit`."""
+    """Return the handicap of a join in text that is hardly a sentence of the language: `Pilih isi`, `Grape fruit`."""
     if candidate.high - candidate.low == len("a t") and context.text[candidate.low] == "a":  # `a t test`
         return 2 * LOOKALIKE
     common = context.common_words_around(candidate) if context.is_home else 0

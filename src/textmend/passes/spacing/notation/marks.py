@@ -11,12 +11,12 @@ from textmend.patterns import pattern
 
 __all__ = ["handicap", "is_mostly_letters", "is_no_stray_space"]
 
-# What a space may have strayed before, and after; a space before "(" or "-" is usual.
+# Marks that may have a stray space before, and after; a space before "(" or "-" is usual.
 _CLOSING = frozenset(",.;:!?)]}”’'\"")
 _OPENING = frozenset('([{“‘"')
 _SUFFIX = pattern(r"['’](?:s|re|ll|ve|d|m|t)\b")
 _AFTER_MARK = pattern(r"$|[\s)\]}”’\"']")
-# Where the space after a mark is missing there is a letter, or what opens a quotation or a parenthesis.
+# If the space after a mark is missing, a letter or an opening quotation mark or parenthesis follows.
 _SEPARATORS = frozenset(".,;:!?)”’\"'%")
 _OPENS_AFTER = frozenset('(“‘"')
 _REFERENCE = pattern(r"&#?\w{1,31};$")
@@ -34,10 +34,10 @@ _HUMP = pattern(r"(?<=[^\W\d_A-Z])[A-Z]")
 
 
 def handicap(context: Context, before: str, after: str) -> float:
-    """What the odds that a space is missing beside a mark or a digit are lowered by.
+    """Return the handicap on a space missing next to a mark or a digit.
 
     Args:
-        context: the surroundings.
+        context: the context.
         before, after: the strings on both sides, up to white space.
     """
     left, right = before[-1:], after[:1]
@@ -49,7 +49,7 @@ def handicap(context: Context, before: str, after: str) -> float:
 
 
 def _of_word_after(context: Context, before: str, after: str) -> float:
-    """The handicap of a space between a mark and a word."""
+    """Return the handicap of a space between a mark and a word."""
     left, word = before[-1:], _letters_at_start(after)
     if left == ":" and not context.is_common(word):
         is_key = ":" in before[:-1] or not word[1:].islower() or word not in context.language.lexicon
@@ -64,7 +64,7 @@ def _of_word_after(context: Context, before: str, after: str) -> float:
 
 
 def _of_opening(before: str, after: str) -> float:
-    """The handicap of a space before what opens a quotation or a parenthesis."""
+    """Return the handicap of a space before an opening quotation mark or parenthesis."""
     left, right, first = before[-1:], after[:1], after[1:2]
     is_year = right == "(" and first.isdigit() and before[-_FEW:].isalpha()
     if right not in _OPENS_AFTER or not (first.isalpha() or is_year):
@@ -74,7 +74,7 @@ def _of_opening(before: str, after: str) -> float:
         return STRONG_LOOKALIKE if before.count(",") > 1 or before[0] == '"' else 0.0
     if not left.isalpha():
         return NEVER
-    # `list(items)`, `tofu(optional)`; of several words a parenthesis is one of prose.
+    # `list(items)`, `tofu(optional)`; a parenthesis of several words is prose.
     return WEAK_LOOKALIKE if right == '"' else LOOKALIKE if _ONE_WORD.match(after) else 0.0
 
 
@@ -116,7 +116,7 @@ def is_no_stray_space(before: str, after: str) -> bool:
     if right in "'’":
         return not (left.islower() and _SUFFIX.match(after))
     if right == ":" and before[:1].isupper():
-        return True  # a field of a form: `TOTAL :`
+        return True  # a form field: `TOTAL :`
     if right in '")]}' and not left.isalpha():
         return True
     following = after[1:2]

@@ -1,4 +1,4 @@
-"""Strings that are one word, one name or one identifier, although they could be parted."""
+"""Strings that are one word, one name or one identifier, although they could be split."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from textmend.patterns import pattern
 
 __all__ = ["LONGEST_NAME", "handicap"]
 
-# So long a string is no identifier, but a line without its spaces.
+# A string of this length is not an identifier, but a line without its spaces.
 LONGEST_NAME = 20
-# Two words that ran together are hardly longer; what is longer is a line without its spaces.
+# Two words that ran together are hardly longer; a longer string is a line without its spaces.
 _TWO_WORDS = 14
 # A chemical name has numbers between its parts: `1,10-phenanthroline`.
 _CHEMICAL = pattern(r"[0-9]['′]?[,-][A-Za-z0-9(]|[a-z)\]]-[0-9]|\([0-9]")
@@ -27,20 +27,20 @@ _HUMP = pattern(r"(?<=[^\W\d_A-Z])[A-Z]")
 _SIGN = pattern(r"[*/_@#$%&=+<>{}|\\~^]|(?<=[a-z])\.(?=[a-z])")
 # The key of a record: `"view-itemcontext":`.
 _QUOTED_KEY = pattern(r"[\"'][\w.-]+[\"']:.*|\[\w+\]")
-# A word that has a capital inside of sentences less often has it there for being part of a name; one that has it seldom
-# begins no name at all: `documentNode`.
+# A word that has a capital inside sentences less often has it as part of a name; one that seldom has it never begins a
+# name: `documentNode`.
 _NAME = 0.5
 _NEVER_NAME = 0.2
-# Words like these stand before names and nouns: `inLondon`. Dearer ones (`last`, `test`, `link`) begin names of fields.
+# Words like these precede names and nouns: `inLondon`. More expensive ones (`last`, `test`, `link`) begin field names.
 _FUNCTION_WORD = 10.0  # bits
 _RARE = 18.0
-# Languages in which anybody makes new words of two others.
+# Languages that freely form compounds.
 _COMPOUNDING = frozenset({"de", "nl", "sv", "tr"})
 _LONGEST_COMPOUND = 20
-# An ending as long as that makes no second word: `fortsetzen-der`, `empfohlen-es`.
+# An ending of at most this length is not a second word: `fortsetzen-der`, `empfohlen-es`.
 _LONGEST_ENDING = 3
 
-# Parts of words that stand before others: prefixes, combining forms (`tracheo-`) and radicals (`triethyl-`).
+# Parts of words that precede others: prefixes, combining forms (`tracheo-`) and radicals (`triethyl-`).
 _PREFIX = pattern(
     r"(?:anti|auto|bi|bio|co|counter|cyber|de|dis|end|endo|eu|ex|extra|geo|hyper|hypo|il|im|in|infra|inter|intra|iso|macro"
     r"|mega|meta|micro|mid|mini|mis|mono|multi|nano|neo|non|oxy|over|pan|para|per|photo|poly|post|pre|pro|pseudo|quasi|re"
@@ -52,12 +52,12 @@ _ARTICLES = frozenset({"a", "an"})
 
 
 def handicap(context: Context, candidate: Candidate, string: str) -> float:
-    """What the odds that a string is two words are lowered by.
+    """Return the handicap on a string being two words.
 
     Args:
-        context: the surroundings.
+        context: the context.
         candidate: the place.
-        string: what is around it, up to white space.
+        string: the string around it, up to white space.
     """
     if _QUOTED_KEY.fullmatch(string):
         return NEVER
@@ -70,7 +70,7 @@ def handicap(context: Context, candidate: Candidate, string: str) -> float:
     left, right = context.text[candidate.low : candidate.start], context.text[candidate.start : candidate.high]
     if candidate.plain and candidate.high - candidate.low <= _TWO_WORDS and not context.is_line:
         total += ALONE * context.is_alone(candidate.low, candidate.high)
-    # Where the frequent words of a line ran together, `ofthe` are two of them.
+    # If the frequent words of a line ran together, `ofthe` is two of them.
     if context.is_entry(candidate.low) and not (context.is_common(left) and context.is_common(right)):
         total += LOOKALIKE
     total += _of_capital(context, left, right)
@@ -84,7 +84,7 @@ def handicap(context: Context, candidate: Candidate, string: str) -> float:
 
 
 def _of_capital(context: Context, left: str, right: str) -> float:
-    """The handicap of a capital inside of a string: `documentNode`, `githubURL`, but not `inLondon`, `theFBI`."""
+    """Return the handicap of a capital inside a string: `documentNode`, `githubURL`, but not `inLondon`, `theFBI`."""
     if not (right[:1].isupper() and left[-1:].islower()):
         return 0.0
     if not context.language.counts_capitals:
@@ -101,7 +101,7 @@ def _of_capital(context: Context, left: str, right: str) -> float:
 
 
 def _of_ending(context: Context, left: str, right: str) -> float:
-    """The handicap of what may be a compound or an ending, which no lexicon has all of."""
+    """Return the handicap of a possible compound or ending, which lexicons do not list completely."""
     is_compounding = context.language.code in _COMPOUNDING
     if not context.language.has_full_model and len(right) <= _LONGEST_ENDING and not right[:1].isupper():
         return STRONG_LOOKALIKE if is_compounding else WEAK_LOOKALIKE
@@ -109,7 +109,7 @@ def _of_ending(context: Context, left: str, right: str) -> float:
 
 
 def _of_word(context: Context, candidate: Candidate) -> float:
-    """The handicap of a string that may be a name, a term or a word with a prefix."""
+    """Return the handicap of a string that may be a name, a term or a word with a prefix."""
     text = context.text
     left, right = text[candidate.low : candidate.start], text[candidate.start : candidate.high]
     if context.is_alone(candidate.low, candidate.high):
@@ -119,7 +119,7 @@ def _of_word(context: Context, candidate: Candidate) -> float:
     total = 0.0 if context.common_words_around(candidate) else NO_SENTENCE
     if right.islower() and _is_prefix(context, left):
         total += STRONG_LOOKALIKE
-    # `JetBrains`, `FareHarbor`, but not `TheUnited`; a page that writes of programs is full of them.
+    # `JetBrains`, `FareHarbor`, but not `TheUnited`; a page about programs is full of them.
     if left[:1].isupper() and right[:1].isupper() and not context.is_common(left):
         total += WEAK_LOOKALIKE if context.is_line else STRONG_LOOKALIKE
     elif left[:1].isupper() and _is_inside_sentence(text, candidate.low) and _begins_no_name(context, left):
