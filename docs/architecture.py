@@ -1,6 +1,6 @@
 """Draw docs/figures/architecture.svg from the imports of the source: `python -m docs.architecture`.
 
-Each room of textmend is a box with its contents, each floor a row. An import is drawn only if no chain of other imports
+Each part of textmend is a box with its contents, each layer a row. An import is drawn only if no chain of other imports
 implies it; each box lists all imports. The same source gives the same file, so a test can check that the picture in
 docs/architecture.md is up to date.
 """
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
-from docs.imports import FLOORS, ROOT, arrows, direct, drawing
+from docs.imports import LAYERS, ROOT, arrows, direct, drawing
 
 __all__ = ["FIGURE", "picture"]
 
@@ -44,16 +44,16 @@ _STYLE = f"""
   .name {{ font-weight: bold; fill: {_OURS} }}
   .plain {{ font-weight: normal; fill: {_INK} }}
   .grey {{ fill: {_GREY} }}
-  .room {{ fill: {_PAPER}; stroke: {_FAINT} }}
+  .part {{ fill: {_PAPER}; stroke: {_FAINT} }}
   .arrow {{ fill: none; stroke: {_GREY}; stroke-width: 1.3; marker-end: url(#tip) }}
 """
 
 
 @dataclass
 class _Box:
-    """A room in the picture."""
+    """A part in the picture."""
 
-    room: str
+    part: str
     x: float
     y: float
     width: float
@@ -69,7 +69,7 @@ class _Box:
 
     def svg(self) -> Iterator[str]:
         size = f'width="{self.width:g}" height="{self.height:g}"'
-        yield f'<rect class="room" x="{self.x:g}" y="{self.y:g}" {size} rx="4"/>'
+        yield f'<rect class="part" x="{self.x:g}" y="{self.y:g}" {size} rx="4"/>'
         for number, (line, kind) in enumerate(self.lines, 1):
             y = self.y + _PAD + number * _LINE - 4
             name, gap, rest = line.partition("  ") if kind == "name" else (line, "", "")
@@ -92,42 +92,42 @@ def picture() -> str:
         f'<rect {size} fill="#ffffff"/>',
         *(line for box in boxes.values() for line in box.svg()),
     ]
-    for floor in sorted(set(FLOORS.values())):
-        first = next(box for room, box in boxes.items() if FLOORS[room] == floor)
-        parts.append(f'<text class="grey" x="{_PAD}" y="{first.y + _PAD + _LINE - 4:g}">{floor}</text>')
+    for layer in sorted(set(LAYERS.values())):
+        first = next(box for part, box in boxes.items() if LAYERS[part] == layer)
+        parts.append(f'<text class="grey" x="{_PAD}" y="{first.y + _PAD + _LINE - 4:g}">{layer}</text>')
     parts += _arrows(straight, boxes)
     return "\n".join([*parts, "</svg>", ""])
 
 
 def _boxes(found: set[tuple[str, str]], straight: list[tuple[str, str]]) -> dict[str, _Box]:
-    """The boxes, row by row from the top floor down."""
+    """The boxes, row by row from the top layer down."""
     boxes: dict[str, _Box] = {}
     y = float(_GAP)
-    for floor in sorted(set(FLOORS.values()), reverse=True):
-        rooms = _in_row([room for room in FLOORS if FLOORS[room] == floor], straight)
-        width = (_WIDTH - 2 * _SIDE - (len(rooms) - 1) * _PAD) / len(rooms)
-        for number, room in enumerate(rooms):
-            imported = sorted(there for here, there in found if here == room)
-            boxes[room] = _Box(room, _SIDE + number * (width + _PAD), y, width, _lines(room, imported, width))
-        y = max(boxes[room].bottom for room in rooms) + _GAP
+    for layer in sorted(set(LAYERS.values()), reverse=True):
+        parts = _in_row([part for part in LAYERS if LAYERS[part] == layer], straight)
+        width = (_WIDTH - 2 * _SIDE - (len(parts) - 1) * _PAD) / len(parts)
+        for number, part in enumerate(parts):
+            imported = sorted(there for here, there in found if here == part)
+            boxes[part] = _Box(part, _SIDE + number * (width + _PAD), y, width, _lines(part, imported, width))
+        y = max(boxes[part].bottom for part in parts) + _GAP
     return boxes
 
 
-def _in_row(rooms: list[str], straight: list[tuple[str, str]]) -> list[str]:
-    """The rooms of a floor, those at the ends that an arrow reaches from further up than the next floor."""
-    far = [there for here, there in straight if there in rooms and FLOORS[here] > FLOORS[there] + 1]
-    far = list(dict.fromkeys(sorted(far, key=lambda room: -sum(there == room for _, there in straight))))
-    near = [room for room in rooms if room not in far]
+def _in_row(parts: list[str], straight: list[tuple[str, str]]) -> list[str]:
+    """The parts of a layer, those at the ends that an arrow reaches from further up than the next layer."""
+    far = [there for here, there in straight if there in parts and LAYERS[here] > LAYERS[there] + 1]
+    far = list(dict.fromkeys(sorted(far, key=lambda part: -sum(there == part for _, there in straight))))
+    near = [part for part in parts if part not in far]
     return [*far[::2], *near, *reversed(far[1::2])]
 
 
-def _lines(room: str, imported: list[str], width: float) -> list[tuple[str, str]]:
+def _lines(part: str, imported: list[str], width: float) -> list[tuple[str, str]]:
     """What is written in a box: its name, what it is for, what is in it, what it imports."""
     columns = int((width - 2 * _PAD) / _LETTER)
-    path = ROOT / room
-    name = f"{room}/" if path.is_dir() else f"{room}.py"
+    path = ROOT / part
+    name = f"{part}/" if path.is_dir() else f"{part}.py"
     lines = [(name, "name")]
-    purpose = _PURPOSES[room]
+    purpose = _PURPOSES[part]
     if len(name) + 2 + len(purpose) <= columns:
         lines = [(f"{name}  {purpose}", "name")]
     else:
@@ -147,12 +147,12 @@ def _contents(folder: Path) -> list[str]:
 
 
 def _arrows(straight: list[tuple[str, str]], boxes: dict[str, _Box]) -> Iterator[str]:
-    """The arrows: down to the next floor, or past the floors between on the side that is nearer to the end."""
+    """The arrows: down to the next layer, or past the layers between on the side that is nearer to the end."""
     lanes = {True: 0, False: 0}
     for here, there in straight:
         start, end = boxes[here], boxes[there]
         to = end.x + end.width / 2
-        if FLOORS[here] == FLOORS[there] + 1:
+        if LAYERS[here] == LAYERS[there] + 1:
             x = min(max(to, start.x + _PAD), start.x + start.width - _PAD)
             yield f'<path class="arrow" d="M{x:g} {start.bottom:g} L{to:g} {end.y - 1:g}"/>'
             continue

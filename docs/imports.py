@@ -1,4 +1,4 @@
-"""What imports what: the rooms of textmend, their floors, and the arrows between them, as read from the source."""
+"""What imports what: the parts of textmend, their layers, and the arrows between them, as read from the source."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 import textmend
 
 __all__ = [
-    "FLOORS",
+    "LAYERS",
     "ROOT",
     "Imports",
     "arrows",
@@ -18,15 +18,15 @@ __all__ = [
     "direct",
     "drawing",
     "modules",
-    "room",
+    "part",
     "upward",
 ]
 
 ROOT = Path(textmend.__file__).parent
 
-# The rooms, which are the folders and the modules in the root of the package, and their floors. A room imports rooms on
-# lower floors alone. `__init__` is the front desk.
-FLOORS = {
+# The parts, which are the folders and the modules in the root of the package, and their layers. A part imports parts on
+# lower layers alone. `__init__` is the public interface.
+LAYERS = {
     "errors": 0, "patterns": 0, "edits": 0, "parallel": 0,
     "lang": 1,
     "gate": 2,
@@ -94,23 +94,23 @@ def drawing() -> Imports:
     }
 
 
-def room(module: str) -> str:
+def part(module: str) -> str:
     return module.split(".", maxsplit=1)[0]
 
 
 def arrows(imports: Imports) -> set[tuple[str, str]]:
-    """The arrows from room to room."""
-    pairs = ((room(module), room(target)) for module, targets in imports.items() for target in targets)
+    """The arrows from part to part."""
+    pairs = ((part(module), part(target)) for module, targets in imports.items() for target in targets)
     return {(here, there) for here, there in pairs if here != there}
 
 
 def upward(imports: Imports) -> list[str]:
-    """The imports that go up, or to another room of the same floor."""
+    """The imports that go up, or to another part of the same layer."""
     return [
         f"{module} imports {target}"
         for module, targets in imports.items()
         for target in sorted(targets)
-        if room(module) != room(target) and FLOORS[room(target)] >= FLOORS[room(module)]
+        if part(module) != part(target) and LAYERS[part(target)] >= LAYERS[part(module)]
     ]
 
 
@@ -135,7 +135,7 @@ def between_passes(imports: Imports) -> list[str]:
         f"{module} imports {target}"
         for module, targets in imports.items()
         for target in sorted(targets)
-        if room(module) == "passes" and pass_of(target) and pass_of(target) != pass_of(module)
+        if part(module) == "passes" and pass_of(target) and pass_of(target) != pass_of(module)
     ]
 
 

@@ -183,7 +183,7 @@ def by_hand(features: Callable[[str], tuple[int, ...]], word: str) -> dict[str, 
     return dict(zip(SplitFilter.FEATURES, features(word), strict=True))
 
 
-def test_the_sieve_measures_the_cheapest_split() -> None:
+def test_the_split_filter_measures_the_cheapest_split() -> None:
     split_filter = lang.load("en").split_filter
     found = by_hand(split_filter.features, "ofthe")
     assert (found["length"], found["cuts"], found["shortest"], found["unknown"], found["capital"]) == (5, 1, 2, 0, 0)
@@ -194,7 +194,7 @@ def test_the_sieve_measures_the_cheapest_split() -> None:
 
 
 @pytest.mark.parametrize("word", ["ofthe", "saidthat", "Thecommittee", "oneofthe", "theKing", "OFTHE"])
-def test_joins_pass_the_sieve(word: str) -> None:
+def test_joins_pass_the_split_filter(word: str) -> None:
     assert lang.load("en").split_filter.passes(word)
 
 

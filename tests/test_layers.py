@@ -5,14 +5,14 @@ from __future__ import annotations
 import subprocess
 import sys
 
-from docs.imports import FLOORS, Imports, arrows, between_passes, circles, direct, drawing, modules, room, upward
+from docs.imports import LAYERS, Imports, arrows, between_passes, circles, direct, drawing, modules, part, upward
 
-# How large the drawing of the imports may become: where it grows, a room is missing, or one too many.
-MOST_ROOMS, MOST_FLOORS, MOST_ARROWS = 16, 10, 45
+# How large the drawing of the imports may become: where it grows, a part is missing, or one too many.
+MOST_PARTS, MOST_LAYERS, MOST_ARROWS = 16, 10, 45
 
 
 def test_every_room_has_a_floor() -> None:
-    assert {room(module) for module in modules()} == set(FLOORS)
+    assert {part(module) for module in modules()} == set(LAYERS)
 
 
 def test_no_arrow_goes_up() -> None:
@@ -50,8 +50,8 @@ def test_what_a_chain_implies_is_not_direct() -> None:
 
 def test_the_drawing_stays_small() -> None:
     imports = drawing()
-    assert len(FLOORS) <= MOST_ROOMS
-    assert len(set(FLOORS.values())) <= MOST_FLOORS
+    assert len(LAYERS) <= MOST_PARTS
+    assert len(set(LAYERS.values())) <= MOST_LAYERS
     assert len(arrows(imports)) <= MOST_ARROWS
 
 
@@ -61,15 +61,15 @@ def test_what_is_compiled_is_in_the_room_that_uses_it() -> None:
 
 def test_passes_know_neither_the_scan_nor_the_pipeline() -> None:
     for module, targets in drawing().items():
-        if room(module) == "passes":
+        if part(module) == "passes":
             assert not targets & {"gate._scan", "gate.scan_pure", "gate.hits"}, module
-            assert "pipeline" not in map(room, targets), module
+            assert "pipeline" not in map(part, targets), module
 
 
 def test_languages_know_no_pass() -> None:
     for module, targets in drawing().items():
-        if room(module) == "lang":
-            assert {room(target) for target in targets} <= {"lang", "errors", "patterns"}, module
+        if part(module) == "lang":
+            assert {part(target) for target in targets} <= {"lang", "errors", "patterns"}, module
 
 
 def test_the_gate_knows_tables_and_nothing_else() -> None:

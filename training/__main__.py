@@ -61,15 +61,15 @@ def _build_judges(
     everything = list(documents)
     ensembles, said, facts = candidates.build(everything, forests_wanted, caution)
     for name, ensemble in ensembles.items():
-        path = Path(DATA, f"{owner}.{name}.forest")
+        path = Path(DATA, f"{owner}.{name}.trees")
         mine = {fact: count for fact, count in facts.items() if fact.startswith(name)}
-        _write_forest(path, ensemble, "judges", mine, sources)
+        _write_trees(path, ensemble, "judges", mine, sources)
     _certified(f"{owner}.spaces", said, {}, sources)
     # The split filter learns from the scorer which strings are worth a look.
-    _certified(f"{owner}.sieve", *split_filter.build(everything), sources)
+    _certified(f"{owner}.split_filter", *split_filter.build(everything), sources)
 
 
-def _write_forest(
+def _write_trees(
     path: Path, ensemble: candidates.Grown, what: str, facts: Mapping[str, float], sources: list[dict[str, str]]
 ) -> None:
     pack_trees(*ensemble, path)
@@ -114,7 +114,7 @@ def judges() -> None:
 def long_strings() -> None:
     """Build the tree ensemble of English for long strings, which needs the tables."""
     ensemble, facts = strings.build()
-    _write_forest(Path(DATA, "en.strings.forest"), ensemble, "strings", facts, [*_SOURCES, provenance.SPACING])
+    _write_trees(Path(DATA, "en.strings.trees"), ensemble, "strings", facts, [*_SOURCES, provenance.SPACING])
 
 
 @main.command("others")

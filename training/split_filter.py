@@ -29,20 +29,20 @@ def _strings(documents: Iterable[Document]) -> Iterator[tuple[tuple[int, ...], b
     least = log(_WORTH_REPORTING / (1 - _WORTH_REPORTING))
     for document in documents:
         language = document.language
-        open_sieve = _open_sieve(language)
+        open_filter = _open_filter(language)
         finder = CandidateFinder(document.damaged, language)
         found = finder.candidates(0, len(document.damaged))
         worth = {(d.low, d.high) for d in found if d.kind == SPLIT and d.score >= least and not d.moved}
         for match in WORD.finditer(document.damaged):
             word = match.group()
-            if word not in language.lexicon and open_sieve.passes(strip_possessive(word)):
-                features = open_sieve.features(strip_possessive(word))
+            if word not in language.lexicon and open_filter.passes(strip_possessive(word)):
+                features = open_filter.features(strip_possessive(word))
                 if features:
                     yield features, match.span() in worth
 
 
 @cache
-def _open_sieve(language: Language) -> SplitFilter:
+def _open_filter(language: Language) -> SplitFilter:
     return language.split_filter_with([0] * len(SplitFilter.FEATURES), 0)
 
 

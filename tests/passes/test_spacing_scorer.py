@@ -38,10 +38,10 @@ def source(code: str, *, wide: bool = False) -> Any:
     lattice = uncompiled("passes/spacing/_lattice").Lattice(words, pairs, parts, char_model, 61, unseen, 40, 16, 16)
     ensemble = uncompiled("passes/spacing/_trees").TreeEnsemble
     ensembles = TreeEnsembles(
-        split=open_trees(language.path("splits.forest"), ensemble),
-        join=open_trees(language.path("joins.forest"), ensemble),
-        beside=open_trees(language.path("marks.forest"), ensemble) if language.has_full_model else None,
-        strings=open_trees(language.path("strings.forest"), ensemble) if wide else None,
+        split=open_trees(language.path("splits.trees"), ensemble),
+        join=open_trees(language.path("joins.trees"), ensemble),
+        beside=open_trees(language.path("marks.trees"), ensemble) if language.has_full_model else None,
+        strings=open_trees(language.path("strings.trees"), ensemble) if wide else None,
     )
     return uncompiled("passes/spacing/_scorer").SpaceScorer(
         lattice,
@@ -131,7 +131,7 @@ def test_a_reading_cuts_where_it_is_cheapest() -> None:
 
 def test_a_forest_is_what_was_packed(tmp_path: Any) -> None:
     # One tree with two tests, one leaf that is always added.
-    path = tmp_path / "x.forest"
+    path = tmp_path / "x.trees"
     pack_trees([0, 5], [1 << 8 | 0, 3 << 8 | 2, 0, 0, 0, 0], [0.5, -1.0, 4.0, 1.0, 2.0, 0.25], -0.5, path)
     ensemble = open_trees(path)
     assert ensemble.score([1.0, 0.0, 0.0]) == 3.75

@@ -124,7 +124,7 @@ class Language:
     @cached_property
     def split_filter(self) -> SplitFilter:
         """Separates strings that could be several words from those that could not."""
-        weights = self.weights("sieve")
+        weights = self.weights("split_filter")
         return self.split_filter_with([int(weights[name]) for name in SplitFilter.FEATURES], int(weights["least"]))
 
     def split_filter_with(self, weights: Sequence[int], least: int) -> SplitFilter:

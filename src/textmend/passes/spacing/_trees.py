@@ -37,7 +37,7 @@ class TreeEnsemble:
             ValueError: there are more than 64 features, for which there is no room.
         """
         if len(features) > 64:
-            raise ValueError(f"a forest reads at most 64 features, not {len(features)}")
+            raise ValueError(f"an ensemble of trees reads at most 64 features, not {len(features)}")
         found = [0.0] * 64
         for place, value in enumerate(features):
             found[place] = value

@@ -51,15 +51,15 @@ class SpacingModel:
         """A scorer for text that is known to be damaged, which finds more candidates in long strings."""
         if not self.language.has_full_model:
             return self.scorer
-        ensembles = self._ensembles._replace(strings=open_trees(self.language.path("strings.forest")))
+        ensembles = self._ensembles._replace(strings=open_trees(self.language.path("strings.trees")))
         return self.scorer_with(ensembles, bytes(self._document_weights["asked"]), to_steps(REACH))
 
     @cached_property
     def _ensembles(self) -> TreeEnsembles:
         return TreeEnsembles(
-            split=open_trees(self.language.path("splits.forest")),
-            join=open_trees(self.language.path("joins.forest")),
-            beside=open_trees(self.language.path("marks.forest")) if self.language.has_full_model else None,
+            split=open_trees(self.language.path("splits.trees")),
+            join=open_trees(self.language.path("joins.trees")),
+            beside=open_trees(self.language.path("marks.trees")) if self.language.has_full_model else None,
         )
 
     def spaces(self, prior: str) -> Sequence[Sequence[float]]:

@@ -47,7 +47,7 @@ def open_trees(path: str | os.PathLike[str], kind: Callable[..., TreeEnsemble] =
         LanguageDataError: the file is missing, cut short or not a tree ensemble.
     """
     view, (trees, nodes, bias) = mapped(
-        path, _TREES_HEADER, _TREES_MAGIC, "forest", lambda trees, nodes, _: 4 * trees + 8 * nodes
+        path, _TREES_HEADER, _TREES_MAGIC, "trees", lambda trees, nodes, _: 4 * trees + 8 * nodes
     )
     links_from, numbers_from = 4 * trees, 4 * trees + 4 * nodes
     return kind(
