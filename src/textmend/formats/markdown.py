@@ -25,9 +25,9 @@ __all__ = ["MarkdownReader"]
 _FRONT_MATTER = re.compile(r"(---|\+\+\+)[ \t]*\n(?:.*\n)*?(?:\1|\.\.\.)[ \t]*(?:\n|\Z)")
 # Formulas, the tags of site generators, and footnotes, which the parser treats as text. The search for their end
 # is limited to this many characters; otherwise many beginnings without an end would take quadratic time.
-_INSIDE = ".{0,2000}?"
+_WITHIN = ".{0,2000}?"
 _NOT_PROSE = re.compile(
-    rf"\[\^[^\]\s]{{1,2000}}\]|\{{%{_INSIDE}%\}}|\{{\{{{_INSIDE}\}}\}}|\$\$.{_INSIDE}\$\$"
+    rf"\[\^[^\]\s]{{1,2000}}\]|\{{%{_WITHIN}%\}}|\{{\{{{_WITHIN}\}}\}}|\$\$.{_WITHIN}\$\$"
     r"|(?<![\\$\w])\$(?=\S)[^$\n]*[^$\s]\$(?![\d$])",
     re.DOTALL,
 )
@@ -37,7 +37,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 # Markup within a block.
 _MARKS = frozenset({"Emphasis", "Strong", "Strikethrough", "Link"})
 # Blocks without prose.
-_NO_PROSE = frozenset({"CodeBlock", "HtmlBlock"})
+_BLOCKS_WITHOUT_PROSE = frozenset({"CodeBlock", "HtmlBlock"})
 # Links whose text is the address, or the label of the target, which it must continue to match.
 _NAMING = frozenset({"Autolink", "Email", "Collapsed", "Shortcut"})
 
@@ -66,7 +66,7 @@ class _Prose(Extractor):
         yield MappedBlock(projection, block)
 
 
-class _Piece(NamedTuple):
+class _BlockPiece(NamedTuple):
     """A part of a block.
 
     Attributes:
@@ -103,7 +103,7 @@ class _CharPlaces:
         return self._start + count
 
 
-def _blocks(source: str) -> Iterator[list[_Piece]]:
+def _blocks(source: str) -> Iterator[list[_BlockPiece]]:
     """Yield the pieces of each block that has prose, in order."""
     front = _FRONT_MATTER.match(source)
     start = front.end() if front else 0
@@ -124,7 +124,7 @@ def _blocks(source: str) -> Iterator[list[_Piece]]:
                 skipped = 1
             elif name not in _MARKS:
                 yield from collected.finish()
-                skipped = int(name in _NO_PROSE and kind == "Start")
+                skipped = int(name in _BLOCKS_WITHOUT_PROSE and kind == "Start")
         elif skipped:
             pass
         elif kind == "Rule":
@@ -142,7 +142,7 @@ class _Collected:
 
     def __init__(self, source: str) -> None:
         self._source = source
-        self._pieces: list[_Piece] = []
+        self._pieces: list[_BlockPiece] = []
         self._end = 0  # of what the parser has reported
 
     def add(self, kind: str, start: int, end: int, text: str = "") -> None:
@@ -150,16 +150,16 @@ class _Collected:
         if self._pieces and self._pieces[-1].kind == "break":
             self._indent(start)
         if kind != "text":
-            self._pieces.append(_Piece(kind, start, end))
+            self._pieces.append(_BlockPiece(kind, start, end))
         else:
             if start and self._source[start - 1] == "\\" and self._end < start:
-                self._pieces.append(_Piece("text", start - 1, start + 1, self._source[start]))
+                self._pieces.append(_BlockPiece("text", start - 1, start + 1, self._source[start]))
                 start, text = start + 1, text[1:]
             # The replacement for a NUL or a lone surrogate has the same length; a character reference is always longer.
-            self._pieces.append(_Piece("text", start, end, "" if len(text) == end - start else text))
+            self._pieces.append(_BlockPiece("text", start, end, "" if len(text) == end - start else text))
         self._end = end
 
-    def finish(self) -> Iterator[list[_Piece]]:
+    def finish(self) -> Iterator[list[_BlockPiece]]:
         """Yield the block, if it is not empty, and start the next one."""
         if self._pieces:
             low, high = self._pieces[0].start, self._pieces[-1].end
@@ -175,10 +175,10 @@ class _Collected:
         while low > least and self._source[low - 1] in " \t":
             low -= 1
         if low < start:
-            self._pieces.append(_Piece("text", low, start))
+            self._pieces.append(_BlockPiece("text", low, start))
 
 
-def _without(taken: list[tuple[int, int]], pieces: list[_Piece]) -> Iterator[_Piece]:
+def _without(taken: list[tuple[int, int]], pieces: list[_BlockPiece]) -> Iterator[_BlockPiece]:
     """Yield the pieces, with each span that starts in text replaced by an object."""
     number = 0
     behind = 0  # the end of the last object
@@ -190,14 +190,14 @@ def _without(taken: list[tuple[int, int]], pieces: list[_Piece]) -> Iterator[_Pi
             # A span that starts in code or in a link target belongs to that.
             if low >= start and piece.kind == "text" and not piece.text:
                 if start < low:
-                    yield _Piece("text", start, low)
-                yield _Piece("object", low, high)
+                    yield _BlockPiece("text", start, low)
+                yield _BlockPiece("object", low, high)
                 start = behind = high
         if start < piece.end:
             yield piece._replace(start=start)
 
 
-def _project(pieces: list[_Piece], projection: SourceMap) -> None:
+def _project(pieces: list[_BlockPiece], projection: SourceMap) -> None:
     """Add the text of a block to the projection."""
     depth = 0  # of tags around what is no prose
     for kind, start, end, text in pieces:

@@ -16,9 +16,9 @@ _COMBINING = {
     "´": "\u0301", "¨": "\u0308", "ˆ": "\u0302", "˜": "\u0303", "¸": "\u0327", "ˇ": "\u030c", "˚": "\u030a",
 }  # fmt: skip
 ACCENTS = "".join(_COMBINING)
-_LETTER = r"[^\W\d_]"
-_BEFORE = pattern(rf"({_LETTER}*)([{ACCENTS}])({_LETTER})({_LETTER}*)")
-_AFTER = pattern(rf"({_LETTER}*)({_LETTER})([{ACCENTS}])({_LETTER}*)")
+_ANY_LETTER = r"[^\W\d_]"
+_ACCENT_BEFORE = pattern(rf"({_ANY_LETTER}*)([{ACCENTS}])({_ANY_LETTER})({_ANY_LETTER}*)")
+_ACCENT_AFTER = pattern(rf"({_ANY_LETTER}*)({_ANY_LETTER})([{ACCENTS}])({_ANY_LETTER}*)")
 # An acute accent is also typed for an apostrophe: `l´eau`, `it´s`. What is before it or after it is then no longer than
 # this.
 _MAX_ELISION_CHARS = 2
@@ -50,7 +50,7 @@ def loose_accents(text: str, load_lexicon: Callable[[], Lexicon]) -> Iterator[Lo
     """
     found: dict[int, tuple[LooseAccent, bool]] = {}
     witnesses: defaultdict[bool, set[str]] = defaultdict(set)
-    for is_before, shape in ((True, _BEFORE), (False, _AFTER)):
+    for is_before, shape in ((True, _ACCENT_BEFORE), (False, _ACCENT_AFTER)):
         for match in shape.finditer(text):
             head, first, second, tail = match.groups()
             accent, letter = (first, second) if is_before else (second, first)

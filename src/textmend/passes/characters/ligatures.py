@@ -23,7 +23,7 @@ CODES = "(cid:"
 _GLYPH = rf"(?:[{CONTROLS}]|\(cid:\d{{1,5}}\))"
 _CODE = pattern(_GLYPH)
 _LETTERS_BEFORE, _LETTERS_AFTER = pattern(r"[^\W\d_]*$"), pattern(r"[^\W\d_]*")
-_MAX_WORD_CHARS = 40
+_MAX_SIDE_CHARS = 40
 # A vertical tab or a form feed is also between pages, and the last four separate fields.
 _BREAKS = frozenset("\x0b\x0c\x1c\x1d\x1e\x1f")
 # Shorter words are an accident: `\x1bs`.
@@ -84,8 +84,8 @@ def _broken_words(text: str) -> Iterator[tuple[int, int, str, str]]:
         # If every second character is a NUL, the text is UTF-16 read as bytes.
         if glyph == "\x00" and "\x00" in (text[start - 2 : start - 1], text[end + 1 : end + 2]):
             continue
-        head = _LETTERS_BEFORE.search(text[max(0, start - _MAX_WORD_CHARS) : start])
-        tail = _LETTERS_AFTER.match(text[end : end + _MAX_WORD_CHARS])
+        head = _LETTERS_BEFORE.search(text[max(0, start - _MAX_SIDE_CHARS) : start])
+        tail = _LETTERS_AFTER.match(text[end : end + _MAX_SIDE_CHARS])
         before, after = head.group() if head else "", tail.group() if tail else ""
         if (before and after) or (glyph not in _BREAKS and (before or after)):
             yield start, end, before, after

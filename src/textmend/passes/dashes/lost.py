@@ -31,7 +31,7 @@ Span = tuple[int, int]
 
 
 # Rates of lost dashes, in gaps: a dash in 2,000 words, as in reports, to one in 30, as in some novels.
-_RATES = (0.0005, 0.001, 0.002, 0.004, 0.008, 0.016, 0.032)
+_DASH_RATES = (0.0005, 0.001, 0.002, 0.004, 0.008, 0.016, 0.032)
 # The share of documents that have lost dashes, before one is read: of those that a preset for pages meets one in ten,
 # as most never had any; of those that show lost spaces as well, every second one. What removes dashes without a trace
 # removes spaces, too.
@@ -39,10 +39,10 @@ LOST, LOST_IF_DAMAGED = 0.1, 0.5
 # The gaps of a document are not independent witnesses: a style unknown to the scorer misleads it again and again.
 # So the sum of their evidence counts by this share. Of .3, .4, .6 and 1 it leaves the least loss on the development
 # documents; with 1, dashes are invented eight times as often in those that never had one.
-_SHARE = 0.3
+_EVIDENCE_SHARE = 0.3
 # Two spaces are what some ways to strip a text leave of a dash, and what others leave of a footnote's number or of
 # justified lines. They are scored separately, as a document of their own that shows damage.
-_DOUBLED = 2
+_DOUBLED_SPACES = 2
 
 
 # Of the word pairs on both sides of a dash one in ten is known from clean text, of other neighbours six in ten: if
@@ -81,7 +81,7 @@ _PARAGRAPH_TEXT = pattern(r"(?s:(?!\n[^\S\n]*\n).)+")
 
 # A sentence with one of these is not running text but code, markup, a row of a table, an address or a post. None of
 # the sentences of the development prose that lost a dash has one.
-_NO_PROSE = pattern(r"[#@<>{}|=\\_\t]")
+_NOT_RUNNING_TEXT = pattern(r"[#@<>{}|=\\_\t]")
 # The minimum share of a sentence's words in the lexicon; 0.7% of the lost dashes are in sentences with fewer. A text
 # with many such sentences is a creole, a list of names or a program.
 _MIN_KNOWN_WORDS = 0.9
@@ -115,7 +115,7 @@ def readable(text: str, language: Language) -> list[Span]:
 
 
 def _is_prose(sentence: str, language: Language) -> bool:
-    if _NO_PROSE.search(sentence):
+    if _NOT_RUNNING_TEXT.search(sentence):
         return False
     words = [normalized_word(strip_possessive(match.group())) for match in WORD.finditer(sentence)]
     return sum(word in language.lexicon for word in words) >= _MIN_KNOWN_WORDS * len(words)
@@ -140,9 +140,9 @@ def score_gaps(
     """
     found: list[Lost] = []
     scored = scorer.score(text, spans)
-    for spaces in (1, _DOUBLED):
-        alike = [(at, score) for at, score in scored if text.startswith(" ", at + 1) == (spaces == _DOUBLED)]
-        shows_damage = is_damaged or spaces == _DOUBLED
+    for spaces in (1, _DOUBLED_SPACES):
+        alike = [(at, score) for at, score in scored if text.startswith(" ", at + 1) == (spaces == _DOUBLED_SPACES)]
+        shows_damage = is_damaged or spaces == _DOUBLED_SPACES
         curve = weights["precision_if_damaged" if shows_damage else "precision"]
         odds = calibrate([score for _, score in alike], weights["bias"], is_damaged=shows_damage)
         precise = ((at, precision(value, curve)) for (at, _), value in zip(alike, odds, strict=True))
@@ -203,8 +203,8 @@ def document_lost_dashes(text: str, spans: Sequence[Span], places: Sequence[int]
 def calibrate(scores: Sequence[float], bias: float, *, is_damaged: bool) -> list[float]:
     """Return the log odds of each gap, given the others.
 
-    A document lost no dash, or lost them at one of `_RATES`. How likely each of these is follows from the scores of all
-    its gaps; the probability of a gap is the mean over them.
+    A document lost no dash, or lost them at one of `_DASH_RATES`. How likely each of these is follows from the scores of
+    all its gaps; the probability of a gap is the mean over them.
 
     Args:
         scores: the scorer's log odds for each gap of a document.
@@ -213,12 +213,13 @@ def calibrate(scores: Sequence[float], bias: float, *, is_damaged: bool) -> list
     """
     ratios = [exp(min(max(score, _LEAST_SCORE), _MOST_SCORE) + bias) for score in scores]
     prior = LOST_IF_DAMAGED if is_damaged else LOST
-    logs = [_SHARE * sum(log1p(rate * (ratio - 1)) for ratio in ratios) for rate in _RATES]
+    logs = [_EVIDENCE_SHARE * sum(log1p(rate * (ratio - 1)) for ratio in ratios) for rate in _DASH_RATES]
     most = max(0.0, *logs)
-    shares = [prior / len(_RATES) * exp(each - most) for each in logs]
+    shares = [prior / len(_DASH_RATES) * exp(each - most) for each in logs]
     whole = (1 - prior) * exp(-most) + sum(shares)
     chances = (
-        sum(share * rate * ratio / (1 + rate * (ratio - 1)) for share, rate in zip(shares, _RATES, strict=True)) / whole
+        sum(share * rate * ratio / (1 + rate * (ratio - 1)) for share, rate in zip(shares, _DASH_RATES, strict=True))
+        / whole
         for ratio in ratios
     )
     return [log(chance / (1 - chance)) if chance < 1 else _MOST_SCORE for chance in chances]

@@ -58,7 +58,7 @@ _CODE_SYMBOLS = "{}<>=_\\|~^$@#*+/[]`&%"
 _REVISION = pattern(r"(?=[a-f]*[0-9])(?=[0-9]*[a-f])[0-9a-f]{7,40} ")
 # Syllables of lyrics: three in a line are not separated by dashes.
 _SYLLABLES = " -- "
-_FEWEST_SYLLABLES = 3
+_MIN_SYLLABLES = 3
 _HEXADECIMAL = "0123456789abcdef"
 # Settings anywhere in a line, and records separated by commas.
 _SETTING = pattern(r"\w=[\"'\w]")
@@ -125,7 +125,7 @@ def kind_of(content: str) -> LineKind:
         return _FIXED
     if ("\t" in content or "|" in content) and _COLUMN_SEPARATOR.search(content):
         return _FIXED
-    if content.count(_SYLLABLES) >= _FEWEST_SYLLABLES:
+    if content.count(_SYLLABLES) >= _MIN_SYLLABLES:
         return _FIXED
     if (_may_be_unspaced(first) or _may_be_unspaced(last)) and scripts.unspaced().search(first + last):
         return _FIXED

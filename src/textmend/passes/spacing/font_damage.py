@@ -18,21 +18,23 @@ _LIGATURES = ("ff", "fi", "fl", "ffi", "ffl")
 # The minimum frequency of a repaired word; a part of it must be more frequent than the second limit to be a word by
 # itself, since lexicons also have `ation`, `classi` and `iiss`.
 _MAX_WORD_BITS, _MAX_PART_BITS = 24.0, 16.5
-_MIN_WORD_CHARS = 5
+_MIN_WHOLE_CHARS = 5
 # The word with the ligature is intended if it is sixteen times as frequent as the one without: `office`, not `oce`.
 _MIN_MARGIN_BITS = 4.0
 # So many different words with the same kind of damage are not chance, at one in so many characters.
 _MIN_WITNESSES, _CHARS_PER_WITNESS = 3, 5_000
 _BY_WITNESSES = 0.97
 
-_LETTERS = r"[^\W\d_]"
+_LETTER_CLASS = r"[^\W\d_]"
 # The second half of a pair is also tried as the first one of the next.
-_PAIR = pattern(rf"(?<![\w-])({_LETTERS}+) (?=({_LETTERS}+)(?![\w-]))")
-_DOUBLED = pattern(rf"(?<!\w)(?:({_LETTERS})(?i:\1)){{2,}}(?!\w)")
+_WORD_PAIR = pattern(rf"(?<![\w-])({_LETTER_CLASS}+) (?=({_LETTER_CLASS}+)(?![\w-]))")
+_DOUBLED_WORD = pattern(rf"(?<!\w)(?:({_LETTER_CLASS})(?i:\1)){{2,}}(?!\w)")
 _EAST_ASIAN = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
-_MARK = "\u3001\u3002\uff0c\uff01\uff1f\uff1a\uff1b"
+_EAST_ASIAN_MARK = "\u3001\u3002\uff0c\uff01\uff1f\uff1a\uff1b"
 # Five pieces of one to three characters each are not phrases of a verse, nor column headings.
-_SPACED_OUT = pattern(rf"(?:[{_EAST_ASIAN}{_MARK}]{{1,3}} ){{4,}}[{_EAST_ASIAN}{_MARK}]{{1,3}}(?![{_EAST_ASIAN}])")
+_SPACED_OUT = pattern(
+    rf"(?:[{_EAST_ASIAN}{_EAST_ASIAN_MARK}]{{1,3}} ){{4,}}[{_EAST_ASIAN}{_EAST_ASIAN_MARK}]{{1,3}}(?![{_EAST_ASIAN}])"
+)
 
 
 class FontDamage(NamedTuple):
@@ -75,9 +77,9 @@ def _around(text: str, start: int, end: int) -> str:
 
 def _lost_ligatures(text: str, language: Language) -> Iterator[FontDamage]:
     lexicon = language.lexicon
-    for match in _PAIR.finditer(text):
+    for match in _WORD_PAIR.finditer(text):
         left, right = match.groups()
-        if not right.islower() or len(left) + len(right) < _MIN_WORD_CHARS - 2:
+        if not right.islower() or len(left) + len(right) < _MIN_WHOLE_CHARS - 2:
             continue
         if _is_word(left, lexicon, _MAX_PART_BITS) and _is_word(right, lexicon, _MAX_PART_BITS):
             continue
@@ -96,7 +98,7 @@ def _are_neighbours(left: str, right: str, language: Language) -> bool:
 
 
 def _doubled_letters(text: str, lexicon: Lexicon) -> Iterator[FontDamage]:
-    for match in _DOUBLED.finditer(text):
+    for match in _DOUBLED_WORD.finditer(text):
         word = match.group()
         # `XXXX` represents digits.
         if (

@@ -12,8 +12,8 @@ __all__ = ["NEAR", "REACH", "Context"]
 REACH = 60
 NEAR = 4
 _LINE = 200
-_BEFORE = pattern(r"\S*$")
-_AFTER = pattern(r"\S*")
+_STRING_BEFORE = pattern(r"\S*$")
+_STRING_AFTER = pattern(r"\S*")
 
 # A line is a row of a table, of a score or a log if half of its strings contain digits or are only symbols; so is one
 # with columns, and a roff request is not prose.
@@ -24,7 +24,7 @@ _REQUEST = pattern(r"[.'][A-Za-z]{1,2} |\.\. ")
 # Values between commas include several without a space after the comma, and more than with one.
 _TIGHT_COMMA = pattern(r"[,;|](?=[^\W\d]|\")")
 _WITHOUT_SPACES = pattern(r"[^\W\d_]{25}")
-_ROW = 0.5
+_ROW_SHARE = 0.5
 _FEWEST_VALUES = 3
 _FEWEST_COLUMNS = 2
 
@@ -32,11 +32,11 @@ _USUAL = 16.0  # bits
 # The maximum average length of the words of a list entry, in characters.
 _LONGEST_ENTRY_WORD = 12
 # The words around a place show whether it is in the language: at least half of these must be in the lexicon.
-_WORD = pattern(r"(?<![^\W_])[^\W\d_]{2,}(?![^\W_])")
+_NEIGHBOUR_WORD = pattern(r"(?<![^\W_])[^\W\d_]{2,}(?![^\W_])")
 _KNOWN = 0.5
-_FEWEST_WORDS = 3
+_MIN_NEIGHBOURS = 3
 _CONTEXT = 80
-_PARAGRAPH = "\n\n"
+_PARAGRAPH_BREAK = "\n\n"
 
 
 class Context:
@@ -61,8 +61,8 @@ class Context:
 
     def strings(self, candidate: Candidate) -> tuple[str, str]:
         """Return the strings before and after a place, up to white space."""
-        before = _BEFORE.search(self.text[max(0, candidate.start - REACH) : candidate.start])
-        after = _AFTER.match(self.text[candidate.end : candidate.end + REACH])
+        before = _STRING_BEFORE.search(self.text[max(0, candidate.start - REACH) : candidate.start])
+        after = _STRING_AFTER.match(self.text[candidate.end : candidate.end + REACH])
         return before.group() if before else "", after.group() if after else ""
 
     def is_row(self, at: int) -> bool:
@@ -84,7 +84,7 @@ class Context:
             # If words ran together, none is frequent, either; but then they are long.
             spaces = line.count(" ")
             is_loose = spaces > 0 and len(line) <= min(_LINE, _LONGEST_ENTRY_WORD * (spaces + 1))
-            entry = is_loose and not any(map(self.is_common, _WORD.findall(line)))
+            entry = is_loose and not any(map(self.is_common, _NEIGHBOUR_WORD.findall(line)))
             self._entries[start] = entry
         return entry
 
@@ -104,7 +104,7 @@ class Context:
         # Loanwords have letters beyond ASCII, and are in the English lexicon, too.
         english = self.language.has_full_model
         known = sum(word in self.language.lexicon and (word.isascii() or not english) for word in around)
-        return len(around) < _FEWEST_WORDS or known >= _KNOWN * len(around)
+        return len(around) < _MIN_NEIGHBOURS or known >= _KNOWN * len(around)
 
     def common_words_around(self, candidate: Candidate) -> int:
         """Return the number of different frequent words nearby, which every sentence has."""
@@ -112,9 +112,9 @@ class Context:
 
     def words_around(self, candidate: Candidate) -> list[str]:
         """Return the words near a place, in its paragraph."""
-        before = self.text[max(0, candidate.low - _CONTEXT) : candidate.low].rpartition(_PARAGRAPH)[2]
-        after = self.text[candidate.high : candidate.high + _CONTEXT].partition(_PARAGRAPH)[0]
-        return _WORD.findall(f"{before} {after}")
+        before = self.text[max(0, candidate.low - _CONTEXT) : candidate.low].rpartition(_PARAGRAPH_BREAK)[2]
+        after = self.text[candidate.high : candidate.high + _CONTEXT].partition(_PARAGRAPH_BREAK)[0]
+        return _NEIGHBOUR_WORD.findall(f"{before} {after}")
 
     def may_be_joined(self, word: str) -> bool:
         """True for a string that is not evidence about the language, because it may be several words."""
@@ -142,7 +142,7 @@ class Context:
 def _is_row(line: str) -> bool:
     values = len(_VALUE.findall(line))
     return (
-        (values >= _FEWEST_VALUES and values >= _ROW * len(_STRING.findall(line)))
+        (values >= _FEWEST_VALUES and values >= _ROW_SHARE * len(_STRING.findall(line)))
         or len(_COLUMN.findall(line)) >= _FEWEST_COLUMNS
         or _REQUEST.match(line) is not None
         or _is_list(line)

@@ -16,7 +16,7 @@ _NUMBER = pattern(r"[0-9] $")
 _SHORT = 2
 # A word in more pieces than these is clearly broken.
 _FEW = 3
-_RARE = 18.0  # bits
+_RARE_BITS = 18.0  # bits
 _JOINED = frozenset("'’_/=+")
 _FEWEST_COMMON = 2
 
@@ -36,7 +36,7 @@ def _of_fragment(context: Context, candidate: Candidate) -> float:
     if common >= _FEWEST_COMMON:
         return 0.0
     parts, lexicon = context.text[candidate.low : candidate.high].split(" "), context.language.lexicon
-    if "".join(parts) not in lexicon or all(context.is_cheaper(part, _RARE) for part in parts):
+    if "".join(parts) not in lexicon or all(context.is_cheaper(part, _RARE_BITS) for part in parts):
         return WEAK_LOOKALIKE if common else LOOKALIKE
     return 0.0
 

@@ -12,8 +12,8 @@ from textmend.patterns import pattern
 __all__ = ["handicap", "is_mostly_letters", "is_no_stray_space"]
 
 # Marks that may have a stray space before, and after; a space before "(" or "-" is usual.
-_CLOSING = frozenset(",.;:!?)]}”’'\"")
-_OPENING = frozenset('([{“‘"')
+_CLOSING_CHARS = frozenset(",.;:!?)]}”’'\"")
+_OPENING_CHARS = frozenset('([{“‘"')
 _SUFFIX = pattern(r"['’](?:s|re|ll|ve|d|m|t)\b")
 _AFTER_MARK = pattern(r"$|[\s)\]}”’\"']")
 # If the space after a mark is missing, a letter or an opening quotation mark or parenthesis follows.
@@ -109,9 +109,9 @@ def _of_number(context: Context, before: str, after: str) -> float:
 def is_no_stray_space(before: str, after: str) -> bool:
     """True for a space before a mark that belongs there."""
     left, right = before[-1:], after[:1]
-    if left in _OPENING and right.isalpha():
+    if left in _OPENING_CHARS and right.isalpha():
         return False
-    if right not in _CLOSING or not (left.isalnum() or left in ")]}”’\"'%"):
+    if right not in _CLOSING_CHARS or not (left.isalnum() or left in ")]}”’\"'%"):
         return True
     if right in "'’":
         return not (left.islower() and _SUFFIX.match(after))

@@ -33,7 +33,7 @@ _NAME = 0.5
 _NEVER_NAME = 0.2
 # Words like these precede names and nouns: `inLondon`. More expensive ones (`last`, `test`, `link`) begin field names.
 _FUNCTION_WORD = 10.0  # bits
-_RARE = 18.0
+_RARE_BITS = 18.0
 # Languages that freely form compounds.
 _COMPOUNDING = frozenset({"de", "nl", "sv", "tr"})
 _LONGEST_COMPOUND = 20
@@ -141,4 +141,4 @@ def _is_prefix(context: Context, string: str) -> bool:
     cost = context.language.lexicon.cost(word)
     if _PREFIX.fullmatch(word):
         return cost is None or cost >= COMMON
-    return _COMBINING.fullmatch(word) is not None and (cost is None or (cost >= _RARE and string.islower()))
+    return _COMBINING.fullmatch(word) is not None and (cost is None or (cost >= _RARE_BITS and string.islower()))
