@@ -203,8 +203,8 @@ def document_lost_dashes(text: str, spans: Sequence[Span], places: Sequence[int]
 def calibrate(scores: Sequence[float], bias: float, *, is_damaged: bool) -> list[float]:
     """Return the log odds of each gap, given the others.
 
-    A document lost no dash, or lost them at one of `_DASH_RATES`. The scores of all its gaps say how likely each of these
-    is; the probability of a gap is the mean over them.
+    A document lost no dash, or lost them at one of `_DASH_RATES`. The scores of all its gaps say how likely each of
+    these is; the probability of a gap is the mean over them.
 
     Args:
         scores: the scorer's log odds for each gap of a document.
