@@ -86,6 +86,11 @@ class Lexicon:
         steps = self.table.get(word)
         return steps * BITS_PER_STEP if steps else None
 
+    def is_cheaper(self, string: str, bits: float) -> bool:
+        """True if a string, in any spelling, is a word that costs less than this many bits."""
+        cost = self.cost(normalized_word(string))
+        return cost is not None and cost < bits
+
 
 class Language:
     """The data of one language; each file is opened on first use.

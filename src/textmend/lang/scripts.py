@@ -11,10 +11,12 @@ from textmend.patterns import pattern
 if TYPE_CHECKING:
     import regex
 
-__all__ = ["east_asian", "may_be_east_asian", "reads_as_east_asian", "unspaced"]
+__all__ = ["LATIN_LIGATURES", "east_asian", "may_be_east_asian", "reads_as_east_asian", "unspaced"]
 
 _EAST_ASIAN = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Bopomofo}\p{Hangul}\p{Yi}\u30fc\u3000-\u303f\uff00-\uffef"
 _WORD = pattern(r"[^\W\d_]+")
+# The letters that fonts set as one glyph.
+LATIN_LIGATURES = ("ff", "fi", "fl", "ffi", "ffl")
 _QUOTED = pattern("“[^“”]*”|‘[^‘’]*’")
 
 

@@ -51,6 +51,11 @@ _CHARACTERS = Step("characters", "safe")
 _SPACING = Step("spacing", "likely", {"broken": False})
 _DASHES = Step("dashes", "likely")
 _QUOTES = Step("quotes", "likely")
+# If only a full stop at the end of a full line could mark a paragraph, the paragraph continues three times in four; at
+# "likely" the line would stay cut, and a torn paragraph is the worse guess. And where lines are broken, spaces are
+# lost: of the splits at 0.7 to 0.9, nine in ten are right there.
+_PAGE_LAYOUT = Step("layout", "guess")
+_PAGE_SPACING = Step("spacing", "guess", {"effort": "thorough"})
 _DEFAULT = (_MOJIBAKE, _CHARACTERS, _SPACING, _DASHES, _QUOTES)
 
 PRESETS: Mapping[str, Preset] = MappingProxyType(
@@ -63,14 +68,11 @@ PRESETS: Mapping[str, Preset] = MappingProxyType(
         ),
         "pdf": Preset(
             "text from PDF, OCR or print",
-            # If only a full stop at the end of a full line could mark a paragraph, the paragraph continues three times
-            # in four; at "likely" the line would stay cut, and a torn paragraph is the worse guess. And where lines are
-            # broken, spaces are lost: of the splits at 0.7 to 0.9, nine in ten are right there.
             (
                 _MOJIBAKE,
                 _CHARACTERS,
-                Step("layout", "guess"),
-                Step("spacing", "guess", {"effort": "thorough"}),
+                _PAGE_LAYOUT,
+                _PAGE_SPACING,
                 # Extraction loses dashes without a trace, and those restored at "guess" are right seven times in ten.
                 Step("dashes", "guess", {"effort": "thorough"}),
                 _QUOTES,
@@ -82,8 +84,8 @@ PRESETS: Mapping[str, Preset] = MappingProxyType(
             (
                 _MOJIBAKE,
                 _CHARACTERS,
-                Step("layout", "guess"),
-                Step("spacing", "guess", {"effort": "thorough"}),
+                _PAGE_LAYOUT,
+                _PAGE_SPACING,
                 _DASHES,
                 _QUOTES,
             ),

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 
-from textmend.edits import Edit, Refusal
 from textmend.errors import OptionError
 from textmend.passes.base import Cues, Options, Pass, Proposal, Rule, View
 from textmend.passes.characters import forms, plain, spaces
 from textmend.passes.characters.accents import ACCENTS, loose_accents
+from textmend.passes.characters.evidence import Repair
 from textmend.passes.characters.ligatures import CODES, CONTROLS, lost_ligatures
 from textmend.patterns import pattern
 
@@ -69,6 +69,7 @@ _TRIGGERS = {
     "zero-width": _ZERO_WIDTH + _BIDI,
     "soft-hyphen": _SOFT_HYPHEN,
     "space": spaces.SPACES,
+    "loose-accent": ACCENTS,
     "ligature": "".join((*_LIGATURES, *_PRIVATE_LIGATURES)),
     "line-end": "\r\u2028\u2029",
     "entity": "&",
@@ -237,7 +238,7 @@ class CharactersPass(Pass[CharactersOptions]):
     def cues(self) -> Cues:
         characters = "".join(dict.fromkeys("".join(_TRIGGERS[rule] for rule in self._active)))
         form = {"NFC": forms.TRIGGERS, "NFKC": forms.COMPATIBLE}.get(self.options.form, "")
-        return Cues(characters=characters + ACCENTS + CONTROLS, ranges=forms.ranges(form), literals=(CODES,))
+        return Cues(characters=characters + CONTROLS, ranges=forms.ranges(form), literals=(CODES,))
 
     @property
     def _active(self) -> list[str]:
@@ -247,13 +248,20 @@ class CharactersPass(Pass[CharactersOptions]):
         # A text has cues of one or two rules, seldom of more: each triggered rule reads the text once.
         text = view.text
         present = set().union(*(text[start:end] for start, end in view.hits))
+        ligatures: list[Repair] = []
+        if CODES in text or not present.isdisjoint(CONTROLS):
+            ligatures = list(lost_ligatures(text, lambda: view.language.lexicon))
+        yield from self._repairs(ligatures, "lost-ligature")
         repairs: dict[str, Callable[[str], Iterator[Proposal]]] = {
             "c1": self._c1,
-            "control": self._control,
+            "control": lambda text: self._control(text, {ligature.start for ligature in ligatures}),
             "bom": self._bom,
             "zero-width": self._zero_width,
             "soft-hyphen": self._soft_hyphen,
             "space": self._space,
+            "loose-accent": lambda text: self._repairs(
+                loose_accents(text, lambda: view.language.lexicon), "loose-accent"
+            ),
             "ligature": self._ligature,
             "line-end": self._line_end,
             "entity": self._entity,
@@ -263,23 +271,14 @@ class CharactersPass(Pass[CharactersOptions]):
             "script": lambda text: self._edits(plain.scripted(text), "script"),
             "homoglyph": self._homoglyph,
         }
-        ligatures = self._lost_ligatures(view) if CODES in text or not present.isdisjoint(CONTROLS) else {}
-        yield from ligatures.values()
-        if not present.isdisjoint(ACCENTS):
-            for start, end, letter, confidence in loose_accents(text, lambda: view.language.lexicon):
-                yield self.edit(start, end, letter, "loose-accent", confidence)
         for rule in self._active:
             if not present.isdisjoint(_TRIGGERS[rule]):
-                yield from (each for each in repairs[rule](text) if not ligatures or _start(each) not in ligatures)
+                yield from repairs[rule](text)
         yield from self._form(text)
 
-    def _lost_ligatures(self, view: View) -> dict[int, Edit]:
-        """The ligatures that a text shows as codes, by where they start."""
-        found = lost_ligatures(view.text, lambda: view.language.lexicon)
-        return {
-            each.start: self.edit(each.start, each.end, each.letters, "lost-ligature", each.confidence)
-            for each in found
-        }
+    def _repairs(self, found: Iterable[Repair], rule: str) -> Iterator[Proposal]:
+        for start, end, letters, confidence in found:
+            yield self.edit(start, end, letters, rule, confidence)
 
     def _edits(self, found: Iterable[tuple[int, int, str]], rule: str) -> Iterator[Proposal]:
         for start, end, replacement in found:
@@ -322,9 +321,11 @@ class CharactersPass(Pass[CharactersOptions]):
                 continue
             yield self.refuse(at, at + 1, meant, "c1", reason)
 
-    def _control(self, text: str) -> Iterator[Proposal]:
+    def _control(self, text: str, ligatures: Container[int]) -> Iterator[Proposal]:
         for match in _CONTROL_SEQUENCE.finditer(text):
             start, end = match.span()
+            if start in ligatures:
+                continue
             left, right = text[start - 1 : start], text[end : end + 1]
             if match.group() == "\x00" and left.isalpha() and right.isalpha():
                 # A NUL as every second character is UTF-16 read as bytes; a single one is what some PDF
@@ -401,12 +402,6 @@ class CharactersPass(Pass[CharactersOptions]):
                 yield self.edit(*match.span(), meant, "entity")
             else:
                 yield self.refuse(*match.span(), "", "entity", "the number is not a valid character")
-
-
-def _start(proposal: Proposal) -> int:
-    return (
-        proposal.edit.start if isinstance(proposal, Refusal) else proposal.start if isinstance(proposal, Edit) else -1
-    )
 
 
 def _leading_boms(text: str) -> int:

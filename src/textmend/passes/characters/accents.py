@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 from unicodedata import normalize
 
 from textmend.lang import Lexicon, normalized_word
+from textmend.passes.characters.evidence import BY_OTHERS, KNOWN, MIN_WITNESSES, MIN_WORD_CHARS, Repair
 from textmend.patterns import pattern
 
-__all__ = ["ACCENTS", "LooseAccent", "loose_accents"]
+__all__ = ["ACCENTS", "loose_accents"]
 
 _COMBINING = {
     "´": "\u0301", "¨": "\u0308", "ˆ": "\u0302", "˜": "\u0303", "¸": "\u0327", "ˇ": "\u030c", "˚": "\u030a",
@@ -22,23 +22,9 @@ _ACCENT_AFTER = pattern(rf"({_ANY_LETTER}*)({_ANY_LETTER})([{ACCENTS}])({_ANY_LE
 # An acute accent is also typed for an apostrophe: `l´eau`, `it´s`. What is before it or after it is then no longer than
 # this.
 _MAX_ELISION_CHARS = 2
-# Shorter words are no evidence: `´a`.
-_MIN_WORD_CHARS = 4
-# This many different words of the lexicon show that a text has loose accents; then names have them, too.
-_MIN_WITNESSES = 2
-_KNOWN, _BY_OTHERS = 0.99, 0.95
 
 
-class LooseAccent(NamedTuple):
-    """An accent and its letter, the combined letter, and the confidence in it, 0 to 1."""
-
-    start: int
-    end: int
-    letter: str
-    confidence: float
-
-
-def loose_accents(text: str, load_lexicon: Callable[[], Lexicon]) -> Iterator[LooseAccent]:
+def loose_accents(text: str, load_lexicon: Callable[[], Lexicon]) -> Iterator[Repair]:
     """Yield the accents that are separate from their letters, in the order of the text.
 
     The evidence is that they make a word of the lexicon. If several do, accents on the same side of a letter belong to
@@ -48,7 +34,7 @@ def loose_accents(text: str, load_lexicon: Callable[[], Lexicon]) -> Iterator[Lo
         text: the text.
         load_lexicon: returns that of its language; it is not called for a text that has no such place.
     """
-    found: dict[int, tuple[LooseAccent, bool]] = {}
+    found: dict[int, tuple[Repair, bool]] = {}
     witnesses: defaultdict[bool, set[str]] = defaultdict(set)
     for is_before, shape in ((True, _ACCENT_BEFORE), (False, _ACCENT_AFTER)):
         for match in shape.finditer(text):
@@ -56,7 +42,7 @@ def loose_accents(text: str, load_lexicon: Callable[[], Lexicon]) -> Iterator[Lo
             accent, letter = (first, second) if is_before else (second, first)
             composed = normalize("NFC", ("i" if letter == "ı" else letter) + _COMBINING[accent])
             word = head + composed + tail
-            if len(composed) > 1 or len(word) < _MIN_WORD_CHARS:
+            if len(composed) > 1 or len(word) < MIN_WORD_CHARS:
                 continue
             is_known = normalized_word(word) in load_lexicon()
             if is_known:
@@ -64,10 +50,10 @@ def loose_accents(text: str, load_lexicon: Callable[[], Lexicon]) -> Iterator[Lo
             elif accent == "´" and min(len(head), len(tail) + 1) <= _MAX_ELISION_CHARS:
                 continue
             if is_known or match.start(2) not in found:
-                place = LooseAccent(match.start(2), match.end(3), composed, _KNOWN if is_known else _BY_OTHERS)
+                place = Repair(match.start(2), match.end(3), composed, KNOWN if is_known else BY_OTHERS)
                 found[place.start] = place, is_before
     at = 0
     for place, is_before in (found[start] for start in sorted(found)):
-        if place.start >= at and (place.confidence == _KNOWN or len(witnesses[is_before]) >= _MIN_WITNESSES):
+        if place.start >= at and (place.confidence == KNOWN or len(witnesses[is_before]) >= MIN_WITNESSES):
             yield place
             at = place.end

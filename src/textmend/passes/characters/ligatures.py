@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from typing import NamedTuple
 
 from textmend.lang import Lexicon, normalized_word
+from textmend.lang.scripts import LATIN_LIGATURES
+from textmend.passes.characters.evidence import BY_OTHERS, KNOWN, MIN_WITNESSES, MIN_WORD_CHARS, Repair
 from textmend.patterns import pattern
 
-__all__ = ["CODES", "CONTROLS", "LostLigature", "lost_ligatures"]
+__all__ = ["CODES", "CONTROLS", "lost_ligatures"]
 
-_LIGATURES = ("ff", "fi", "fl", "ffi", "ffl")
 # What represents a ligature: control characters except tab, line end, carriage return, backspace (overstrikes of
 # terminals); and the codes of glyphs as pdfminer.six writes them.
 CONTROLS = "".join(map(chr, (*range(0x08), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F)))
@@ -26,27 +26,13 @@ _LETTERS_BEFORE, _LETTERS_AFTER = pattern(r"[^\W\d_]*$"), pattern(r"[^\W\d_]*")
 _MAX_SIDE_CHARS = 40
 # A vertical tab or a form feed is also between pages, and the last four separate fields.
 _BREAKS = frozenset("\x0b\x0c\x1c\x1d\x1e\x1f")
-# Shorter words are an accident: `\x1bs`.
-_MIN_WORD_CHARS = 4
 # A word is accepted if it is sixteen times as frequent as the others; lexicons have misspellings, too.
 _MIN_MARGIN_BITS = 4.0
 # Between two words as frequent as this a code separates fields: `north\x1fred`. Rarer ones may be halves: `signi`.
 _MAX_WORD_BITS = 17.0
-# This many different words show what a code represents; it then does so in words that the lexicon lacks, too.
-_MIN_WITNESSES = 2
-_KNOWN, _BY_OTHERS = 0.99, 0.95
 
 
-class LostLigature(NamedTuple):
-    """The place of a ligature, the ligature, and the confidence in it, 0 to 1."""
-
-    start: int
-    end: int
-    letters: str
-    confidence: float
-
-
-def lost_ligatures(text: str, load_lexicon: Callable[[], Lexicon]) -> Iterator[LostLigature]:
+def lost_ligatures(text: str, load_lexicon: Callable[[], Lexicon]) -> Iterator[Repair]:
     """Yield the ligatures that a text shows as codes.
 
     A word in which exactly one ligature makes a word of the lexicon shows what its code represents. A code that
@@ -91,32 +77,31 @@ def _broken_words(text: str) -> Iterator[tuple[int, int, str, str]]:
             yield start, end, before, after
 
 
-def _resolved(places: list[tuple[int, int, str, list[str]]], meanings: Mapping[str, str]) -> Iterator[LostLigature]:
+def _resolved(places: list[tuple[int, int, str, list[str]]], meanings: Mapping[str, str]) -> Iterator[Repair]:
     for start, end, glyph, known in places:
         meaning = meanings.get(glyph, "")
         if len(known) == 1:
-            yield LostLigature(start, end, known[0], _KNOWN)
+            yield Repair(start, end, known[0], KNOWN)
         elif meaning and (meaning in known or not known):
-            yield LostLigature(start, end, meaning, _KNOWN if known else _BY_OTHERS)
+            yield Repair(start, end, meaning, KNOWN if known else BY_OTHERS)
 
 
 def _meaning(counts: Counter[str]) -> str:
     """The ligature that a code represents, or nothing where its words disagree or are too few."""
     (ligature, witnesses), *others = counts.most_common()
-    return ligature if witnesses >= _MIN_WITNESSES and not others else ""
+    return ligature if witnesses >= MIN_WITNESSES and not others else ""
 
 
 def _is_word(word: str, lexicon: Lexicon) -> bool:
-    cost = lexicon.cost(normalized_word(word)) if len(word) >= _MIN_WORD_CHARS - 1 else None
-    return cost is not None and cost < _MAX_WORD_BITS
+    return len(word) >= MIN_WORD_CHARS - 1 and lexicon.is_cheaper(word, _MAX_WORD_BITS)
 
 
 def _known(before: str, after: str, lexicon: Lexicon) -> list[str]:
     """The ligatures that make a word; only the usual one where the others make rare words: `office`, not `offce`."""
     costs: dict[str, float] = {}
-    for ligature in _LIGATURES:
+    for ligature in LATIN_LIGATURES:
         word = before + ligature + after
-        cost = lexicon.cost(normalized_word(word)) if len(word) >= _MIN_WORD_CHARS else None
+        cost = lexicon.cost(normalized_word(word)) if len(word) >= MIN_WORD_CHARS else None
         if cost is not None:
             costs[ligature] = cost
     least = min(costs.values(), default=0.0)

@@ -133,7 +133,6 @@ def divided_words(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """Yield the spans of hyphen and space in words whose second half is not a word: not in `pre- and post-war`."""
     for match in _DIVIDED.finditer(text) if "- " in text else ():
         left, right = match.groups()
-        half, whole = lexicon.cost(normalized_word(right)), lexicon.cost(normalized_word(left + right))
-        is_half = right.islower() and (half is None or half >= _MIN_HALF_BITS)
-        if is_half and whole is not None and whole < _MAX_WHOLE_BITS:
+        is_half = right.islower() and not lexicon.is_cheaper(right, _MIN_HALF_BITS)
+        if is_half and lexicon.is_cheaper(left + right, _MAX_WHOLE_BITS):
             yield match.end(1), match.start(2)

@@ -333,8 +333,7 @@ def _revert_inconsistent(stretch: Sequence[Decision], wrapping: Wrapping, most: 
         astray += _is_astray(decision, wrapping)
         joined += decision.joins()
     if astray and astray * most >= joined:
-        for decision in stretch:
-            decision.verdict = _KEEP
+        _keep(stretch)
 
 
 def _is_astray(decision: Decision, wrapping: Wrapping) -> bool:

@@ -25,6 +25,7 @@ __all__ = [
     "none_likely",
     "probability",
     "runs",
+    "strings_around",
 ]
 
 # The evidence of "the document" is collected in blocks of this many characters, so that the cost of one candidate is
@@ -41,6 +42,7 @@ _TIGHT = pattern(
 )
 _BEHIND_TIGHT = 3
 _SPACE = pattern(r"\s")
+_STRING_BEFORE, _STRING_AFTER = pattern(r"\S*$"), pattern(r"\S*")
 _RUN = pattern(rf"{WORD_PATTERN}(?: {WORD_PATTERN})*")
 
 
@@ -93,6 +95,13 @@ Features = tuple[float, float, float, float, float]
 def runs(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
     """Yield the spans of words with nothing but one space between them."""
     return (match.span() for match in _RUN.finditer(text, start, len(text) if end is None else end))
+
+
+def strings_around(text: str, candidate: Candidate, reach: int) -> tuple[str, str]:
+    """Return the strings before and after a candidate, up to white space or this many characters."""
+    before = _STRING_BEFORE.search(text[max(0, candidate.start - reach) : candidate.start])
+    after = _STRING_AFTER.match(text[candidate.end : candidate.end + reach])
+    return before.group() if before else "", after.group() if after else ""
 
 
 def _between_words(text: str, at: int) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from textmend.lang import Language, normalized_word
-from textmend.passes.spacing.candidates import Candidate
+from textmend.passes.spacing.candidates import Candidate, strings_around
 from textmend.patterns import pattern
 
 __all__ = ["CodeOrData"]
@@ -18,8 +18,6 @@ _MIN_SIGNS = 8  # a sentence with a few brackets has that share, too
 
 # How far a string is read on either side of a place, so that each costs the same.
 _REACH_CHARS = 100
-_BEFORE = pattern(r"\S*$")
-_REST_OF_STRING = pattern(r"\S*")
 # The humps of `fieldName`, which are also what is left of "in London" without its space; and the length of such names.
 _HUMP_PART = pattern(r"(?<=[^\W\d_A-Z])[A-Z][^\W\d_A-Z]*")
 _MAX_NAME_CHARS = 30
@@ -71,9 +69,7 @@ class CodeOrData:
 
     def _string(self, candidate: Candidate) -> str:
         """The characters around a candidate up to white space."""
-        before = _BEFORE.search(self._text[max(0, candidate.start - _REACH_CHARS) : candidate.start])
-        behind = _REST_OF_STRING.match(self._text[candidate.end : candidate.end + _REACH_CHARS])
-        return f"{before.group() if before else ''}{behind.group() if behind else ''}"
+        return "".join(strings_around(self._text, candidate, _REACH_CHARS))
 
     def _is_explained(self, word: str) -> bool:
         """True for a word that has a capital often enough, or that is unknown to the language: for a name."""

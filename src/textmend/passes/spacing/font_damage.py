@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from textmend.lang import Language, Lexicon, normalized_word
+from textmend.lang.scripts import LATIN_LIGATURES
 from textmend.patterns import pattern
 
 __all__ = ["FontDamage", "font_damage"]
 
-_LIGATURES = ("ff", "fi", "fl", "ffi", "ffl")
 # The minimum frequency of a repaired word; a part of it must be more frequent than the second limit to be a word by
 # itself, since lexicons also have `ation`, `classi` and `iiss`.
 _MAX_WORD_BITS, _MAX_PART_BITS = 24.0, 16.5
@@ -81,13 +81,13 @@ def _lost_ligatures(text: str, language: Language) -> Iterator[FontDamage]:
         left, right = match.groups()
         if not right.islower() or len(left) + len(right) < _MIN_WHOLE_CHARS - 2:
             continue
-        if _is_word(left, lexicon, _MAX_PART_BITS) and _is_word(right, lexicon, _MAX_PART_BITS):
+        if lexicon.is_cheaper(left, _MAX_PART_BITS) and lexicon.is_cheaper(right, _MAX_PART_BITS):
             continue
         if _are_neighbours(left, right, language):
             continue
         plain = lexicon.cost(normalized_word(left + right))
         most = _MAX_WORD_BITS if plain is None else min(_MAX_WORD_BITS, plain - _MIN_MARGIN_BITS)
-        ligatures = [each for each in _LIGATURES if _is_word(left + each + right, lexicon, most)]
+        ligatures = [each for each in LATIN_LIGATURES if lexicon.is_cheaper(left + each + right, most)]
         if len(ligatures) == 1:
             yield FontDamage(match.end(1), match.end(), ligatures[0], "lost-ligature", _BY_WITNESSES)
 
@@ -103,12 +103,7 @@ def _doubled_letters(text: str, lexicon: Lexicon) -> Iterator[FontDamage]:
         # `XXXX` represents digits.
         if (
             len(set(word.lower())) > 1
-            and not _is_word(word, lexicon, _MAX_PART_BITS)
-            and _is_word(word[::2], lexicon, _MAX_WORD_BITS)
+            and not lexicon.is_cheaper(word, _MAX_PART_BITS)
+            and lexicon.is_cheaper(word[::2], _MAX_WORD_BITS)
         ):
             yield FontDamage(*match.span(), word[::2], "doubled-letters", _BY_WITNESSES)
-
-
-def _is_word(string: str, lexicon: Lexicon, most: float) -> bool:
-    cost = lexicon.cost(normalized_word(string))
-    return cost is not None and cost < most

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from textmend.lang import Language
 from textmend.passes.spacing._scorer import JOIN, MARK, SPLIT
-from textmend.passes.spacing.candidates import Candidate
+from textmend.passes.spacing.candidates import Candidate, strings_around
 from textmend.passes.spacing.notation import joins, marks, splits
-from textmend.passes.spacing.notation.context import Context
+from textmend.passes.spacing.notation.context import REACH, Context
 from textmend.passes.spacing.notation.handicaps import IN_SENTENCE, NEVER
 from textmend.patterns import pattern
 
@@ -39,7 +39,7 @@ class Notation:
     def handicap(self, candidate: Candidate) -> float:
         """Return the reduction of the log odds of a place: 0 in prose, `NEVER` if it must not be edited."""
         context = self._context
-        before, after = context.strings(candidate)
+        before, after = strings_around(self._text, candidate, REACH)
         string = before + self._text[candidate.start : candidate.end] + after
         if _LINK.search(string) or context.is_row(candidate.start) or _is_key(before + after):
             return NEVER

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textmend.lang import COMMON, Language, normalized_word, strip_possessive
+from textmend.lang import COMMON, Language, strip_possessive
 from textmend.passes.spacing.candidates import Candidate
 from textmend.patterns import pattern
 
@@ -12,8 +12,6 @@ __all__ = ["NEAR", "REACH", "Context"]
 REACH = 60
 NEAR = 4
 _LINE = 200
-_STRING_BEFORE = pattern(r"\S*$")
-_STRING_AFTER = pattern(r"\S*")
 
 # A line is a row of a table, of a score or a log if half of its strings contain digits or are only symbols; so is one
 # with columns, and a roff request is not prose.
@@ -58,12 +56,6 @@ class Context:
         self.is_line = "\n" not in text
         self._rows: dict[int, bool] = {}
         self._entries: dict[int, bool] = {}
-
-    def strings(self, candidate: Candidate) -> tuple[str, str]:
-        """Return the strings before and after a place, up to white space."""
-        before = _STRING_BEFORE.search(self.text[max(0, candidate.start - REACH) : candidate.start])
-        after = _STRING_AFTER.match(self.text[candidate.end : candidate.end + REACH])
-        return before.group() if before else "", after.group() if after else ""
 
     def is_row(self, at: int) -> bool:
         """True in a row of a table, a record, a roff request."""
@@ -128,8 +120,7 @@ class Context:
 
     def is_cheaper(self, word: str, bits: float) -> bool:
         """True for a word of the lexicon that costs less."""
-        cost = self.language.lexicon.cost(normalized_word(word)) if word else None
-        return cost is not None and cost < bits
+        return self.language.lexicon.is_cheaper(word, bits)
 
     def _line_start(self, at: int) -> int:
         return self.text.rfind("\n", max(0, at - _LINE), at) + 1 or max(0, at - _LINE)

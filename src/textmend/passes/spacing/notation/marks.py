@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from textmend.passes.spacing.notation.context import Context
 from textmend.passes.spacing.notation.handicaps import LOOKALIKE, NEVER, STRONG_LOOKALIKE, WEAK_LOOKALIKE
-from textmend.passes.spacing.notation.splits import LONGEST_NAME
+from textmend.passes.spacing.notation.splits import HUMP, LONGEST_NAME
 from textmend.patterns import pattern
 
 __all__ = ["handicap", "is_mostly_letters", "is_no_stray_space"]
@@ -30,7 +30,6 @@ _SHORT = 2
 _FEW = 3
 _CLOSING_QUOTES = '"”'
 _ONE_WORD = pattern(r"\(\S*\)")
-_HUMP = pattern(r"(?<=[^\W\d_A-Z])[A-Z]")
 
 
 def handicap(context: Context, before: str, after: str) -> float:
@@ -80,7 +79,7 @@ def _of_opening(before: str, after: str) -> float:
 
 def _of_sentence(before: str, word: str) -> float:
     """`home.Then` is the end of a sentence; `ui.Widget`, `Bio.Align`, `J.Smith` are names."""
-    if not (word[0].isupper() and len(before) > 1 and before[-2:].isalpha()) or _HUMP.search(word):
+    if not (word[0].isupper() and len(before) > 1 and before[-2:].isalpha()) or HUMP.search(word):
         return NEVER
     if "." in before:
         return LOOKALIKE

@@ -15,7 +15,7 @@ from textmend.passes.spacing.notation.handicaps import (
 )
 from textmend.patterns import pattern
 
-__all__ = ["LONGEST_NAME", "handicap"]
+__all__ = ["HUMP", "LONGEST_NAME", "handicap"]
 
 # A string of this length is not an identifier, but a line without its spaces.
 LONGEST_NAME = 20
@@ -23,7 +23,8 @@ LONGEST_NAME = 20
 _TWO_WORDS = 14
 # A chemical name has numbers between its parts: `1,10-phenanthroline`.
 _CHEMICAL = pattern(r"[0-9]['′]?[,-][A-Za-z0-9(]|[a-z)\]]-[0-9]|\([0-9]")
-_HUMP = pattern(r"(?<=[^\W\d_A-Z])[A-Z]")
+# The capital of `fieldName`.
+HUMP = pattern(r"(?<=[^\W\d_A-Z])[A-Z]")
 _SIGN = pattern(r"[*/_@#$%&=+<>{}|\\~^]|(?<=[a-z])\.(?=[a-z])")
 # The key of a record: `"view-itemcontext":`.
 _QUOTED_KEY = pattern(r"[\"'][\w.-]+[\"']:.*|\[\w+\]")
@@ -63,24 +64,25 @@ def handicap(context: Context, candidate: Candidate, string: str) -> float:
         return NEVER
     total, size = 0.0 if context.is_in_language(candidate) else LOOKALIKE, len(string)
     # `getStagedFilenames`, `a/b`, `mode-a-list` are identifiers, whatever their words.
-    if _SIGN.search(string) or (size <= 2 * LONGEST_NAME and len(_HUMP.findall(string)) > 1):
+    if _SIGN.search(string) or (size <= 2 * LONGEST_NAME and len(HUMP.findall(string)) > 1):
         total += STRONG_LOOKALIKE
     if string.count("-") > 1:
         total += LOOKALIKE
     left, right = context.text[candidate.low : candidate.start], context.text[candidate.start : candidate.high]
-    if candidate.plain and candidate.high - candidate.low <= _TWO_WORDS and not context.is_line:
+    length = candidate.high - candidate.low
+    if candidate.plain and length <= _TWO_WORDS and not context.is_line:
         total += ALONE * context.is_alone(candidate.low, candidate.high)
     # If the frequent words of a line ran together, `ofthe` is two of them.
     if context.is_entry(candidate.low) and not (context.is_common(left) and context.is_common(right)):
         total += LOOKALIKE
     total += _of_capital(context, left, right)
-    if candidate.high - candidate.low <= _LONGEST_COMPOUND:
+    if length <= _LONGEST_COMPOUND:
         total += _of_ending(context, left, right)
     if candidate.plain:
         return total + (WEAK_LOOKALIKE if left.lower() in _ARTICLES else 0.0)
     if size <= 2 * LONGEST_NAME and _CHEMICAL.search(string):
         return NEVER
-    return total + _of_word(context, candidate) if candidate.high - candidate.low <= LONGEST_NAME else total
+    return total + _of_word(context, candidate, left, right) if length <= LONGEST_NAME else total
 
 
 def _of_capital(context: Context, left: str, right: str) -> float:
@@ -108,10 +110,9 @@ def _of_ending(context: Context, left: str, right: str) -> float:
     return LOOKALIKE if is_compounding and not (context.is_common(left) or context.is_common(right)) else 0.0
 
 
-def _of_word(context: Context, candidate: Candidate) -> float:
+def _of_word(context: Context, candidate: Candidate, left: str, right: str) -> float:
     """Return the handicap of a string that may be a name, a term or a word with a prefix."""
     text = context.text
-    left, right = text[candidate.low : candidate.start], text[candidate.start : candidate.high]
     if context.is_alone(candidate.low, candidate.high):
         return ALONE
     if text[candidate.high : candidate.high + 2] == "- ":
