@@ -11,6 +11,7 @@ from setuptools.command.build_ext import build_ext
 
 # Loops over text, made of small functions, which -O2 calls instead of inlining them.
 LOOPS = (
+    "gate._rows",
     "gate._scan",
     "lang._strings",
     "lang._tables",

@@ -20,7 +20,12 @@ def build() -> dict[str, Any]:
 
 def test_every_file_with_types_of_c_is_compiled() -> None:
     listed = {Path(*extension.name.split(".")) for extension in build()["extensions"]()}
-    typed = {path.relative_to(SOURCES).with_suffix("") for path in SOURCES.rglob("*.pxd")}
+    # What a `.pxd` has in C needs no Python.
+    typed = {
+        path.relative_to(SOURCES).with_suffix("")
+        for path in SOURCES.rglob("*.pxd")
+        if "cdef extern" not in path.read_text("utf-8")
+    }
     assert typed <= listed
     assert [path for path in listed if not (SOURCES / path).with_suffix(".py").exists()] == [
         Path(*build()["SHARED"].split("."))
