@@ -8,7 +8,6 @@ from textmend.lang._tables cimport SplitFilter, Table
 cdef unsigned long long _MASK, _EMPTY, _SEED
 cdef Py_ssize_t _WINDOW_BYTES
 cdef int _LETTER, _APOSTROPHE, _ANCHOR, _KNOWN_BIT, _SHORTEST, _PLACES_OF_WORDS, _BATCH_COLUMN, _BATCH_COLUMNS
-cdef Py_ssize_t _WORTH_TELLING
 cdef long long _NO_END
 cdef unsigned int _PLANE, _PLACES_BEYOND
 cdef unsigned char _SWIFT, _JOINS, _CLOSER, _MARK, _FIGURE

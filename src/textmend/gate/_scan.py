@@ -56,8 +56,6 @@ _BATCH_COLUMNS = 5
 # Behind the end of a text that is scanned by itself.
 _NO_END = 1 << 62
 
-# Other threads may run meanwhile, where the scan takes longer than it takes to tell them.
-_WORTH_TELLING = 2_000
 # Set in the keys of words of more than eight bytes, which are mixed; the keys of shorter ones are their bytes.
 _MIXED = 0x80
 
@@ -192,7 +190,8 @@ class Gate:
         units = part.encode("utf-8", "surrogatepass") + _PADDING
         size = len(units) - len(_PADDING)
         data = units  # C reads its bytes, and Python's `units` keeps them
-        if size < _WORTH_TELLING:
+        # Rows have few cues. A text may have many, and to be told of each takes longer than to scan the rest.
+        if scan.ends is None:
             self._sweep(data, size, low, scan)
         else:
             with cython.nogil:

@@ -25,7 +25,7 @@ from textmend.edits import (
 from textmend.errors import OptionError, UnknownNameError
 from textmend.gate import _scan, scan_pure
 from textmend.gate._rows import rows
-from textmend.gate.hits import Found, drop_hits, remap_hits
+from textmend.gate.hits import Found, covered, drop_hits, remap_hits
 from textmend.lang._strings import changes_words, substituted
 from textmend.passes import protect
 from textmend.passes.base import CHARACTERS_PER_SURE, SURE_CHANCE, Cues, Pass, View
@@ -301,7 +301,7 @@ class Pipeline:
         table = substitution.table
         if not table.keys() <= self._cue_sets[step] or not table.keys().isdisjoint(table.values()):
             return False
-        return len(substitution.places) == sum(end - start for start, end in hits)
+        return len(substitution.places) == covered(hits)
 
     @cached_property
     def _cue_sets(self) -> list[frozenset[str]]:
