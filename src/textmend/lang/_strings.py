@@ -216,13 +216,21 @@ def _alike(old, new):
     return (old in "'\u2019") == (new in "'\u2019")
 
 
-def count_flagged(text, flags):
-    """The number of characters of ASCII in a text for which the flag, one for each of the 128, is not 0."""
-    count = 0
-    for character in text:
+def count_flagged(text, start, end, flags, before_space=False):
+    """The number of characters of ASCII in `text[start:end]` whose flag, one of 128, is 1; or of those before a space.
+
+    In text beyond Latin-1 that is faster than `str.count`, which finds one character a time.
+    """
+    marked = flags  # C reads its bytes
+    count = before = 0
+    part = text[start:end]
+    for character in part:
         unit = ord(character)
-        if unit < 128:
-            count += flags[unit]
+        count += before if unit == 32 else 0
+        before = marked[unit & 127] if unit < 128 else 0
+        if not before_space:
+            count += before
+            before = 0
     return count
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import exp, inf, log, log1p
 from typing import NamedTuple
 
+from textmend.lang._strings import count_flagged
 from textmend.passes.spacing._scorer import JOIN, SPLIT
 from textmend.passes.spacing.candidates import BLOCK, Candidate
 
@@ -65,13 +66,9 @@ _MOST_WITNESSES = 5
 # What is counted for the places of each kind: white space, for spaces that were inserted between words and for words
 # that may be split; marks with their space; marks. Examining the neighbours of each took most of the time on a text
 # with few faults, and changed no decision.
-_COUNTED_MARKS = ",;:.!?)]"
-_PLACES_BY_KIND = (
-    (" ", "\n"),
-    (" ", "\n"),
-    tuple(f"{mark} " for mark in _COUNTED_MARKS),
-    tuple(_COUNTED_MARKS),
-)
+_SPACES, _COUNTED_MARKS = (bytes(chr(unit) in places for unit in range(128)) for places in (" \n", ",;:.!?)]"))
+# The characters for each kind, and whether only those before a space count.
+_PLACES_BY_KIND = ((_SPACES, False), (_SPACES, False), (_COUNTED_MARKS, True), (_COUNTED_MARKS, False))
 # What makes two places next to marks the same witness: the characters around.
 _WITNESS_CHARS = 6
 
@@ -155,7 +152,7 @@ class Damage:
                 repeated += candidate.plain and 1 < len(witnesses[string]) <= _MOST_WITNESSES
         ratios = [exp(min(sum(features) / len(features), _MAX_EVIDENCE)) for features in witnesses.values()]
         ratios += [exp(_MAX_EVIDENCE)] * repeated
-        places = sum(self._text.count(string, first, last) for first, last in parts for string in _PLACES_BY_KIND[kind])
+        places = sum(count_flagged(self._text, first, last, *_PLACES_BY_KIND[kind]) for first, last in parts)
         return [
             sum(log1p(rate * (ratio - 1)) for ratio in ratios) + places * rest
             for rate, (_, rest) in zip(_RATES, _LOG_RATES, strict=True)
