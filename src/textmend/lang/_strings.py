@@ -10,6 +10,7 @@ __all__ = [
     "changes_words",
     "characters_at",
     "count_flagged",
+    "count_words",
     "is_letter",
     "is_plain",
     "is_western",
@@ -232,6 +233,33 @@ def count_flagged(text, start, end, flags, before_space=False):
             count += before
             before = 0
     return count
+
+
+def count_words(text, flags, is_apart):
+    """The number of characters of some kind in a text, and that of the words between them.
+
+    Args:
+        text: the text.
+        flags: for each character 2 if it is of that kind, 1 if not, and 0 if that is not known yet.
+        is_apart: returns whether a character is of that kind.
+    """
+    known = flags  # C reads its bytes
+    count = words = 0
+    in_word = False
+    for character in text:
+        unit = ord(character)
+        flag = known[unit]
+        if not flag:
+            flag = flags[unit] = 1 + is_apart(character)
+        if flag == 2:
+            count += 1
+            in_word = False
+        elif is_letter(character):
+            words += not in_word
+            in_word = True
+        else:
+            in_word = False
+    return count, words
 
 
 def characters_at(text, spans, characters):
