@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from textmend.errors import UnknownNameError
 from textmend.lang.delimiters import delimiters, shorter_tags
@@ -60,6 +60,7 @@ def check_locale(name: str) -> None:
         raise UnknownNameError("locale", name, sorted(delimiters()))
 
 
+@lru_cache(maxsize=64)
 def custom(locale: str) -> str:
     """Return the name of the style of a locale, a BCP 47 tag: that of the longest prefix of it that has one."""
     return next((_STYLE_BY_LOCALE[tag] for tag in shorter_tags(locale) if tag in _STYLE_BY_LOCALE), "spaced-em")
