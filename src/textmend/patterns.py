@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Any, cast
 
-__all__ = ["LineStarts", "matches_from", "pattern"]
+__all__ = ["LineStarts", "at_end", "matches_from", "pattern"]
 
 
 def pattern(source: str, flags: int = 0) -> re.Pattern[str]:
@@ -77,3 +77,11 @@ def matches_from(regex: re.Pattern[str], text: str, *beginnings: str) -> Iterato
         for string, at in found.items():
             if at < end:
                 found[string] = text.find(string, end)
+
+
+def at_end(regex: re.Pattern[str], text: str, longest: int) -> re.Match[str] | None:
+    """Return what `regex.search(text)` does, for one that ends with `$` and matches this many characters at most.
+
+    `search` tries it at every character.
+    """
+    return regex.search(text, max(0, len(text) - longest))

@@ -4,10 +4,10 @@
 Cython compiles it as it is, with the types of `_rows.pxd`.
 """
 
-__all__ = ["LONGEST_ROW", "rows", "take"]
+__all__ = ["rows", "take"]
 
 # A longer text gains nothing by being scanned with others.
-LONGEST_ROW = 2_000
+_LONGEST_ROW = 2_000
 
 
 def rows(texts, scan_rows):
@@ -22,15 +22,14 @@ def rows(texts, scan_rows):
     """
     ends = memoryview(bytearray(8 * len(texts) + 8)).cast("q")
     end = others = 0
-    for number, text in enumerate(texts):
-        if _is_row(text):
-            one = text
-            end += len(one)
-        else:
+    for number in range(len(texts)):
+        size = _size(texts[number])
+        if size < 0:
             others += 1
-        end += 1
+            size = 0
+        end += size + 1
         ends[number] = end
-    found = scan_rows("\n".join([text if _is_row(text) else "" for text in texts] if others else texts), ends)
+    found = scan_rows("\n".join([text if _size(text) >= 0 else "" for text in texts] if others else texts), ends)
     if not found and not others:
         return []
     marked = bytearray(len(texts))
@@ -45,12 +44,15 @@ def rows(texts, scan_rows):
             while ends[number] < end:
                 number += 1
                 marked[number] = 1
-    return [number for number, text in enumerate(texts) if marked[number] or not _is_row(text)]
+    return [number for number, text in enumerate(texts) if marked[number] or _size(text) < 0]
 
 
-def _is_row(text):
-    """True for a short string."""
-    return type(text) is str and len(text) <= LONGEST_ROW
+def _size(text):
+    """The length of a short string; -1 for anything else."""
+    if type(text) is not str:
+        return -1
+    one = text
+    return len(one) if len(one) <= _LONGEST_ROW else -1
 
 
 def take(texts, most, most_characters):

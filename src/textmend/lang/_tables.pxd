@@ -35,6 +35,9 @@ cdef class Table:
     cpdef unsigned long long after(self, unsigned long long state, unsigned long long unit) noexcept
     cpdef unsigned int first(self, unsigned long long state) noexcept nogil
 
+@cython.locals(spelled=str, bare=str)
+cpdef int knows(Table words, Table names, str word)
+
 @cython.final
 cdef class BloomFilter:
     cdef const unsigned int[::1] _slots

@@ -8,7 +8,8 @@ both builds count alike.
 
 from textmend.lang._strings import capital_border, normalized_word
 
-__all__ = ["EMPTY", "LONGEST_KEY", "BloomFilter", "CharNgramModel", "SplitFilter", "Table", "finished", "string_hash"]
+__all__ = ["EMPTY", "LONGEST_KEY", "BloomFilter", "CharNgramModel", "SplitFilter", "Table", "finished", "knows",
+           "string_hash"]  # fmt: skip
 
 # A hash by rotation: each character rotates the state by five bits and is XORed into it (cyclic polynomials:
 # Cohen, "Recursive hashing functions for n-grams", 1997). Five bits distinguish small letters, so words of up
@@ -154,6 +155,13 @@ class Table:
         If it is called early, the slot is in the processor's cache by the time `find` reads it.
         """
         return self._slots[finished(state) >> self._shift]
+
+
+def knows(words, names, word):
+    """True for a word in any spelling, for a possessive of one, and for a name with its capital."""
+    spelled = normalized_word(word)
+    bare = spelled[: len(spelled) - 2] if spelled.endswith("'s") else spelled
+    return words.get(spelled) or words.get(bare) or (word[:1].isupper() and names.get(bare)) or 0
 
 
 class BloomFilter:

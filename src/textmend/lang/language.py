@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from textmend.lang._strings import WORD_PATTERN, normalized_word
-from textmend.lang._tables import CharNgramModel, SplitFilter, Table
+from textmend.lang._tables import CharNgramModel, SplitFilter, Table, knows
 from textmend.lang.files import DATA, read_json
 from textmend.lang.tables import open_table
 from textmend.patterns import pattern
@@ -73,13 +73,7 @@ class Lexicon:
         return self._entries
 
     def __contains__(self, word: object) -> bool:
-        if not isinstance(word, str):
-            return False
-        spelled = normalized_word(word)
-        bare = spelled.removesuffix("'s")
-        if self.table.get(spelled) or self.table.get(bare):
-            return True
-        return word[:1].isupper() and self._names.get(bare) != 0
+        return isinstance(word, str) and knows(self.table, self._names, str(word)) > 0
 
     def cost(self, word: str) -> float | None:
         """The cost in bits of a word in lexicon spelling; None when it is unknown."""

@@ -6,9 +6,9 @@ from functools import cached_property
 
 from textmend.lang import WORD
 from textmend.lang.detect import detect
-from textmend.patterns import pattern
+from textmend.patterns import at_end, pattern
 
-__all__ = ["BEGINS_WORD", "ENDS_WORD", "ENGLISH", "Place", "place"]
+__all__ = ["BEGINS_WORD", "ENGLISH", "Place", "ends_word", "place"]
 
 # How far to look on either side, inside the line: a clause or two. Bounded, so that any line costs the same.
 _PLACE_WINDOW_CHARS = 80
@@ -45,7 +45,7 @@ _CODE_SIGN = pattern(
 )
 
 # Closing marks may occur before a dash and opening ones after it; a straight quote is whichever fits.
-ENDS_WORD = pattern(r"(?:\w|[\w.,!?\u2026][\"'\u201d\u2019]|[,;:.!?\u2026)\]%])$")
+_ENDS_WORD = pattern(r"(?:\w|[\w.,!?\u2026][\"'\u201d\u2019]|[,;:.!?\u2026)\]%])$")
 BEGINS_WORD = pattern(r"[\"'\u201c\u2018(\[]?[$\xa3\u20ac]?\w")
 # A dash may break a sentence off: “But--” and "who do it or --?".
 _BREAKS_OFF = pattern(r"$|[?!]|[\"'\u201d\u2019](?:\W|$)")
@@ -120,7 +120,7 @@ class Place:
 
     @property
     def has_lone_letter(self) -> bool:
-        return bool(_LONE_LETTER_BEFORE.search(self.before) or _LONE_LETTER_BEHIND.match(self.behind))
+        return bool(at_end(_LONE_LETTER_BEFORE, self.before, 3) or _LONE_LETTER_BEHIND.match(self.behind))
 
     @property
     def is_code(self) -> bool:
@@ -128,6 +128,11 @@ class Place:
             before, behind = " " * self.spaces[0], " " * self.spaces[1]
             return bool(_CODE_SIGN.search(f"{self.before}{before}{self.mark}{behind}{self.behind}"))
         return bool(_CODE_SIGN.search(self.before) or _CODE_SIGN.search(self.behind))
+
+
+def ends_word(text: str) -> bool:
+    """True when a text ends with a word, or with marks that may end one before a dash."""
+    return at_end(_ENDS_WORD, text, 3) is not None
 
 
 def place(text: str, start: int, end: int) -> Place:

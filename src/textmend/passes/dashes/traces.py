@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from textmend.lang import WORD, Language, normalized_word
-from textmend.passes.dashes.places import BEGINS_WORD, ENDS_WORD, Place, place
+from textmend.passes.dashes.places import BEGINS_WORD, Place, ends_word, place
 from textmend.passes.dashes.style import EM, EN, DashConventions
-from textmend.patterns import pattern
+from textmend.patterns import at_end, pattern
 
 __all__ = ["HYPHENS", "LITERALS", "RARE", "DashTrace", "traces"]
 
@@ -100,7 +100,7 @@ def _judged(text: str, start: int, end: int, document: DashConventions, language
         # A list point, a rule, a signature or a table has no word before its hyphens, and an option has a
         # space before them and none after: too common to be reported.
         is_like_option = here.spaces[0] and not here.spaces[1] and here.behind
-        if not ENDS_WORD.search(here.before) or (is_like_option and not here.parenthesis):
+        if not ends_word(here.before) or (is_like_option and not here.parenthesis):
             return
         yield _spaced_hyphen(here) if here.mark == "-" else _double_hyphen(here, document)
 
@@ -108,7 +108,7 @@ def _judged(text: str, start: int, end: int, document: DashConventions, language
 def _mojibake_dash(here: Place) -> DashTrace:
     if here.before[-1:].isdigit() and here.behind[:1].isdigit():
         return DashTrace(here, "mojibake-dash", 0.99, EN)
-    starts_or_follows = not here.before or ENDS_WORD.search(here.before)
+    starts_or_follows = not here.before or ends_word(here.before)
     ends_or_leads = BEGINS_WORD.match(here.behind) or here.breaks_off
     if (here.before or here.behind) and starts_or_follows and ends_or_leads:
         return DashTrace(here, "mojibake-dash", 0.99)
@@ -144,7 +144,7 @@ def _sentence_doubts(here: Place) -> Iterator[str]:
         yield "looks like code, a command or a table"
     if here.has_lone_letter:
         yield "next to a single letter, as in a list of letters"
-    if not ENDS_WORD.search(here.before) or here.before[-1] in ".!?" or not BEGINS_WORD.match(here.behind):
+    if not ends_word(here.before) or here.before[-1] in ".!?" or not BEGINS_WORD.match(here.behind):
         yield "not between words of one sentence"
     if min(len(WORD.findall(here.before)), len(WORD.findall(here.behind))) < 2:
         yield "a single word on one side"
@@ -170,7 +170,7 @@ def _joins_identifier(here: Place) -> bool:
 
 
 def _double_hyphen(here: Place, document: DashConventions) -> DashTrace:
-    first, second = _NUMBER_BEFORE.search(here.before), _NUMBER_BEHIND.match(here.behind)
+    first, second = at_end(_NUMBER_BEFORE, here.before, 5), _NUMBER_BEHIND.match(here.behind)
     if first and second and here.spaces == (0, 0) and int(first.group()) < int(second.group()) and not here.is_code:
         return DashTrace(here, "range", 0.90, EN)
     if doubt := next(_double_hyphen_doubts(here, document), ""):
@@ -234,7 +234,7 @@ def _spaced_hyphen_doubts(here: Place) -> Iterator[str]:
         yield "a single word on one side: a title, a list or a name"
     if here.has_lone_letter:
         yield "next to a single letter, as in a formula"
-    if _CALENDAR.search(here.before):
+    if at_end(_CALENDAR, here.before, 11):
         yield "after a month or a day: a range"
     if here.english < 2:
         yield "not in an English sentence"
