@@ -9,9 +9,11 @@ import subprocess
 import sys
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import textmend
-from textmend.patterns import pattern
+from textmend.patterns import at_end, matches_from, pattern
 
 LATE = type(pattern(""))
 PATTERNS = {
@@ -49,3 +51,24 @@ def test_a_text_that_needs_nothing_compiles_none_of_them() -> None:
     """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
     assert done.stdout == ""
+
+
+BEGIN = (
+    (re.compile(r"(?<=\w)--(?=\w)|-> "), ("--", "->")),
+    (re.compile(r"\\\w+|^@\w|(?<!\\)\$\w+\$", re.MULTILINE), ("\\", "@", "$")),
+)
+END = ((re.compile(r"(?:^|\s)\w$"), 3), (re.compile(r"\b(?:May|June)\.?$"), 6), (re.compile(r"(?<!\w)\d{1,4}$"), 5))
+
+
+@given(st.text("ab-> \\@$\n", max_size=30))
+def test_from_where_matches_begin_as_from_everywhere(text: str) -> None:
+    for regex, beginnings in BEGIN:
+        found = [match.span() for match in matches_from(regex, text, *beginnings)]
+        assert found == [match.span() for match in regex.finditer(text)]
+
+
+@given(st.text("ab1 \n", max_size=8), st.sampled_from(["", "May", "June.", " x", "1234", "12345", "x\n"]))
+def test_at_the_end_as_everywhere(text: str, end: str) -> None:
+    for regex, longest in END:
+        found, wanted = at_end(regex, text + end, longest), regex.search(text + end)
+        assert (found and found.span()) == (wanted and wanted.span())

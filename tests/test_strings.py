@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +12,16 @@ from hypothesis import strategies as st
 from tests.test_contract import texts
 from tests.test_gate import uncompiled
 from textmend.lang import WORD, _strings
-from textmend.lang._strings import changes_words, characters_at, is_plain, substituted, word_after, word_before
+from textmend.lang._strings import (
+    changes_words,
+    characters_at,
+    count_flagged,
+    count_words,
+    is_plain,
+    substituted,
+    word_after,
+    word_before,
+)
 from textmend.passes import protect
 
 MARKS: dict[str, str] = {"\u2019": "'", "\u2018": "'", "\u201c": '"', "x": "y"}
@@ -97,3 +109,29 @@ def test_the_source_answers_like_its_compiled_form(text: str) -> None:
 def test_words_end_where_the_pattern_says(text: str) -> None:
     for match in WORD.finditer(text):
         assert _strings.word_end(text, match.start()) == match.end()
+
+
+@given(texts | st.text(), st.integers(0, 20), st.integers(0, 40))
+def test_flagged_characters_are_counted(text: str, start: int, end: int) -> None:
+    flags = bytes(chr(unit) in ",. x" for unit in range(128))
+    for count in (count_flagged, uncompiled("lang/_strings").count_flagged):
+        assert count(text, start, end, flags) == sum(text.count(mark, start, end) for mark in ",. x")
+        assert count(text, start, end, flags, True) == sum(text.count(f"{mark} ", start, end) for mark in ",.x") + sum(
+            pair == ("  ") for pair in _pairs(text[start:end])
+        )
+
+
+def _pairs(text: str) -> list[str]:
+    return [text[at : at + 2] for at in range(len(text) - 1)]
+
+
+@given(texts | st.text("ab \u4e00\u4e8c1é'", max_size=20))
+def test_words_are_counted_between_the_characters_of_a_kind(text: str) -> None:
+    def is_han(character: str) -> bool:
+        return "\u4e00" <= character <= "\u9fff"
+
+    between = "".join(" " if is_han(character) else character for character in text)
+    wanted = sum(map(is_han, text)), len(re.findall(r"[^\W\d_]+", between))
+    for count in (count_words, uncompiled("lang/_strings").count_words):
+        flags = bytearray(sys.maxunicode + 1)
+        assert count(text, flags, is_han) == count(text, flags, is_han) == wanted
