@@ -224,7 +224,8 @@ class SpacingPass(Pass[SpacingOptions]):
             return []
         handicaps = self._handicaps(view, finder, found)
         mine = [candidate for candidate in found if candidate.score < _IDLE or candidate in handicaps]
-        damage = Damage(view.text, handicaps, EXPECTED if thorough else UNEXPECTED, finder.parts)
+        prior, lexicon = EXPECTED if thorough else UNEXPECTED, finder.language.lexicon
+        damage = Damage(view.text, handicaps, prior, finder.parts, lexicon)
         scored: list[Scored] = []
         for candidate, features in document_features(view.text, mine, _IDLE):
             alone = probability(features, weights[candidate.kind])

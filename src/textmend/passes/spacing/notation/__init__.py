@@ -7,7 +7,7 @@ from textmend.passes.spacing._scorer import JOIN, MARK, SPLIT
 from textmend.passes.spacing.candidates import Candidate, strings_around
 from textmend.passes.spacing.notation import joins, marks, splits
 from textmend.passes.spacing.notation.context import REACH, Context
-from textmend.passes.spacing.notation.handicaps import IN_SENTENCE, NEVER
+from textmend.passes.spacing.notation.handicaps import IN_SENTENCE, NEVER, STRONG_LOOKALIKE
 from textmend.patterns import pattern
 
 __all__ = ["NEVER", "Notation"]
@@ -44,8 +44,12 @@ class Notation:
         if _LINK.search(string) or context.is_row(candidate.start) or _is_key(before + after):
             return NEVER
         handicap = self._of_kind(candidate, before, after)
-        if handicap and context.is_line and context.common_words_around(candidate) >= _FEWEST_COMMON:
-            return handicap * IN_SENTENCE
+        if context.is_post(candidate.start):
+            return handicap + STRONG_LOOKALIKE
+        if handicap and context.is_line and context.is_in_language(candidate):
+            common = context.common_words_around(candidate) >= _FEWEST_COMMON
+            if common and (candidate.kind != JOIN or context.is_sentence(candidate)):
+                return handicap * IN_SENTENCE
         return handicap
 
     def _of_kind(self, candidate: Candidate, before: str, after: str) -> float:

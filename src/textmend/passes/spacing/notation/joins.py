@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textmend.passes.spacing.candidates import Candidate
 from textmend.passes.spacing.notation.context import NEAR, REACH, Context
-from textmend.passes.spacing.notation.handicaps import LOOKALIKE, NEVER, WEAK_LOOKALIKE
+from textmend.passes.spacing.notation.handicaps import LOOKALIKE, NEVER, STRONG_LOOKALIKE, WEAK_LOOKALIKE
 from textmend.patterns import pattern
 
 __all__ = ["handicap"]
@@ -19,13 +19,27 @@ _FEW = 3
 _RARE_BITS = 18.0  # bits
 _JOINED = frozenset("'’_/=+")
 _FEWEST_COMMON = 2
+# Text with this many words is a sentence, and should contain frequent ones.
+_SENTENCE_WORDS = 6
 
 
 def handicap(context: Context, candidate: Candidate) -> float:
     """Return the handicap on several strings being one word."""
     if _is_no_join(context, candidate):
         return NEVER
-    return (0.0 if context.is_in_language(candidate) else LOOKALIKE) + _of_fragment(context, candidate)
+    total = 0.0 if context.is_in_language(candidate) else LOOKALIKE
+    parts = context.text[candidate.low : candidate.high].split(" ")
+    are_words = all(len(part) == 1 or context.is_cheaper(part, _RARE_BITS) for part in parts)
+    # `Dw i mewn`, `so dat e go`: words that form no word.
+    if are_words and "".join(parts) not in context.language.lexicon:
+        return NEVER
+    if (
+        context.is_home
+        and not context.is_sentence(candidate)
+        and (are_words or len(context.words_around(candidate)) >= _SENTENCE_WORDS)
+    ):
+        total += LOOKALIKE
+    return total + _of_fragment(context, candidate)
 
 
 def _of_fragment(context: Context, candidate: Candidate) -> float:
@@ -37,7 +51,7 @@ def _of_fragment(context: Context, candidate: Candidate) -> float:
         return 0.0
     parts, lexicon = context.text[candidate.low : candidate.high].split(" "), context.language.lexicon
     if "".join(parts) not in lexicon or all(context.is_cheaper(part, _RARE_BITS) for part in parts):
-        return WEAK_LOOKALIKE if common else LOOKALIKE
+        return WEAK_LOOKALIKE if common else STRONG_LOOKALIKE
     return 0.0
 
 
