@@ -83,7 +83,7 @@ def handicap(context: Context, candidate: Candidate, string: str) -> float:
     # If the frequent words of a line ran together, `ofthe` is two of them.
     if context.is_entry(candidate.low) and not (context.is_common(left) and context.is_common(right)):
         total += LOOKALIKE
-    total += _of_capital(context, candidate.low, left, right)
+    total += _of_capital(context, candidate, left, right)
     if length <= _LONGEST_COMPOUND:
         total += _of_ending(context, left, right)
     if candidate.plain:
@@ -93,7 +93,7 @@ def handicap(context: Context, candidate: Candidate, string: str) -> float:
     return total + _of_word(context, candidate, left, right) if length <= LONGEST_NAME else total
 
 
-def _of_capital(context: Context, low: int, left: str, right: str) -> float:
+def _of_capital(context: Context, candidate: Candidate, left: str, right: str) -> float:
     """Return the handicap of a capital inside a string: `documentNode`, `githubURL`, but not `inLondon`, `theFBI`."""
     if not (right[:1].isupper() and left[-1:].islower()):
         return 0.0
@@ -102,19 +102,24 @@ def _of_capital(context: Context, low: int, left: str, right: str) -> float:
     share = context.language.capital_share(normalized_word(right))
     is_name = share is not None and share >= _NAME and not right.isupper()
     is_no_name = share is not None and share < _NEVER_NAME and not right.isupper()
-    begins, follows = context.is_function_word(left), context.is_function_word(right)
+    begins = context.is_function_word(left)
     if left[:1].isupper():
-        # `LoginModule`, `JetBrains`, `IntoIterator`, but not `TheUnited`, and not a line without its spaces.
-        is_name_only = _CAPITALIZED.fullmatch(left) and _CAPITALIZED.fullmatch(right)
-        if len(left) + len(right) > LONGEST_NAME * (1 + bool(is_name_only)):
-            return 0.0
-        if begins and (is_name or not (is_no_name or _is_inside_sentence(context.text, low))):
+        # `JetBrains`, `SomeFeature`, `IntoIterator`, but not `TheUnited`.
+        is_start = not (is_no_name or _is_inside_sentence(context.text, candidate.low))
+        if _is_long(left, right) or (begins and (is_name or is_start)):
             return 0.0
         return WEAK_LOOKALIKE if context.is_line or is_name else STRONG_LOOKALIKE
     # `segmentationThis` begins a sentence; a page about programs is full of `isEnabled`.
+    follows = context.is_function_word(right)
     if is_no_name:
         return WEAK_LOOKALIKE if follows or (begins and context.is_line) else STRONG_LOOKALIKE
     return 0.0 if is_name or begins or follows else WEAK_LOOKALIKE
+
+
+def _is_long(left: str, right: str) -> bool:
+    """True for a line without its spaces; a name may be as long if all its words are capitalized."""
+    is_name = _CAPITALIZED.fullmatch(left) is not None and _CAPITALIZED.fullmatch(right) is not None
+    return len(left) + len(right) > LONGEST_NAME * (1 + is_name)
 
 
 def _of_ending(context: Context, left: str, right: str) -> float:
