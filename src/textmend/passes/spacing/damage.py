@@ -16,6 +16,7 @@ from typing import NamedTuple
 from textmend.lang import Lexicon
 from textmend.passes.spacing._scorer import JOIN, SPLIT, STRAY
 from textmend.passes.spacing.candidates import BLOCK, Candidate
+from textmend.passes.spacing.notation.splits import LONGEST_NAME
 
 __all__ = ["EXPECTED", "UNEXPECTED", "Damage", "Prior"]
 
@@ -168,10 +169,11 @@ class Damage:
         ]
 
     def _powers_of(self, found: list[Candidate]) -> dict[str, float]:
-        """Return, for each string that is repeated, by how much the log odds of the rate are multiplied."""
+        """Return, for each name that is repeated, by how much the log odds of the rate are multiplied."""
         places: defaultdict[str, set[int]] = defaultdict(set)
         for candidate in found:
-            if candidate.kind == SPLIT and not self._is_of_function_words(candidate):
+            is_short = candidate.high - candidate.low <= LONGEST_NAME
+            if candidate.kind == SPLIT and is_short and not self._is_of_function_words(candidate):
                 places[self._string(candidate)].add(candidate.low)
         return {
             string: 1 + _REPETITION * (min(len(lows), _MOST_WITNESSES) - 1)
@@ -183,16 +185,18 @@ class Damage:
         self, kind: int, parts: list[tuple[int, int]], found: list[Candidate], powers: Mapping[str, float]
     ) -> list[float]:
         """Return the log likelihood of the evidence of one block for a kind of damage, for each of `_RATES`."""
-        witnesses: defaultdict[str, list[float]] = defaultdict(list)
+        witnesses: defaultdict[tuple[str, int], list[float]] = defaultdict(list)
         again = 0
         for candidate in found:
             if candidate.kind == kind and self._handicaps[candidate] <= _MOST_HANDICAP:
-                seen = witnesses[self._string(candidate)]
+                # Each place of a line without its spaces is a witness; a name may have several, but is only one.
+                is_line = kind == SPLIT and candidate.high - candidate.low > LONGEST_NAME
+                seen = witnesses[self._string(candidate), candidate.start - candidate.low if is_line else 0]
                 seen.append(self._evidence(candidate))
                 again += 1 < len(seen) <= _MOST_WITNESSES and self._is_of_function_words(candidate)
         strings = [
             (powers.get(string, 1.0) if kind == SPLIT else 1.0, exp(min(sum(seen) / len(seen), _MAX_EVIDENCE)))
-            for string, seen in witnesses.items()
+            for (string, _), seen in witnesses.items()
         ]
         strings += [(1.0, exp(_MAX_EVIDENCE))] * again
         places = sum(self._text.count(string, first, last) for first, last in parts for string in _PLACES_BY_KIND[kind])
