@@ -16,7 +16,7 @@ from typing import NamedTuple
 from textmend.lang import Lexicon
 from textmend.passes.spacing._scorer import JOIN, SPLIT, STRAY
 from textmend.passes.spacing.candidates import BLOCK, Candidate
-from textmend.passes.spacing.notation.splits import LONGEST_NAME
+from textmend.passes.spacing.notation.splits import is_unspaced_line
 
 __all__ = ["EXPECTED", "UNEXPECTED", "Damage", "Prior"]
 
@@ -172,8 +172,8 @@ class Damage:
         """Return, for each name that is repeated, by how much the log odds of the rate are multiplied."""
         places: defaultdict[str, set[int]] = defaultdict(set)
         for candidate in found:
-            is_short = candidate.high - candidate.low <= LONGEST_NAME
-            if candidate.kind == SPLIT and is_short and not self._is_of_function_words(candidate):
+            is_name = candidate.kind == SPLIT and not is_unspaced_line(self._text[candidate.low : candidate.high])
+            if is_name and not self._is_of_function_words(candidate):
                 places[self._string(candidate)].add(candidate.low)
         return {
             string: 1 + _REPETITION * (min(len(lows), _MOST_WITNESSES) - 1)
@@ -190,7 +190,7 @@ class Damage:
         for candidate in found:
             if candidate.kind == kind and self._handicaps[candidate] <= _MOST_HANDICAP:
                 # Each place of a line without its spaces is a witness; a name may have several, but is only one.
-                is_line = kind == SPLIT and candidate.high - candidate.low > LONGEST_NAME
+                is_line = kind == SPLIT and is_unspaced_line(self._text[candidate.low : candidate.high])
                 seen = witnesses[self._string(candidate), candidate.start - candidate.low if is_line else 0]
                 seen.append(self._evidence(candidate))
                 again += 1 < len(seen) <= _MOST_WITNESSES and self._is_of_function_words(candidate)

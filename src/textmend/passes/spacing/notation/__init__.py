@@ -14,6 +14,7 @@ __all__ = ["NEVER", "Notation"]
 
 # Addresses; links and roles of Markdown, AsciiDoc and reStructuredText; keys of identifiers.
 _LINK = pattern(r"://|www\.|\]\(|\]\[|\w`|`\w|\w\[\w*\]|\w::\w|\b(?:xref|doi|arxiv|isbn|issn|pmid|mailto):", 2)
+_ADDRESS = pattern(r"://|www\.")
 # Alternating letters and digits: a hash, a key. In `In1967the` they change twice in nine characters. Base 64 changes
 # between small letters, capitals and digits as often; `TheWarOf1967InTheEast` does not.
 _TURN = pattern(r"(?<=[0-9])[A-Za-z]|(?<=[A-Za-z])[0-9]")
@@ -41,7 +42,9 @@ class Notation:
         context = self._context
         before, after = strings_around(self._text, candidate, REACH)
         string = before + self._text[candidate.start : candidate.end] + after
-        if _LINK.search(string) or context.is_row(candidate.start) or _is_key(before + after):
+        # A line without its spaces contains citations and formulas; only an address is as long as that.
+        link = _ADDRESS if splits.is_unspaced_line(self._text[candidate.low : candidate.high]) else _LINK
+        if link.search(string) or context.is_row(candidate.start) or _is_key(before + after):
             return NEVER
         handicap = self._of_kind(candidate, before, after)
         if context.is_post(candidate.start):

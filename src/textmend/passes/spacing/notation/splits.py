@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textmend.lang import COMMON, normalized_word
+from textmend.lang._strings import is_western
 from textmend.passes.spacing.candidates import Candidate
 from textmend.passes.spacing.notation.context import Context
 from textmend.passes.spacing.notation.handicaps import (
@@ -15,7 +16,7 @@ from textmend.passes.spacing.notation.handicaps import (
 )
 from textmend.patterns import pattern
 
-__all__ = ["HUMP", "LONGEST_NAME", "handicap"]
+__all__ = ["HUMP", "LONGEST_NAME", "handicap", "is_unspaced_line"]
 
 # A string of this length is not an identifier, but a line without its spaces.
 LONGEST_NAME = 20
@@ -26,7 +27,7 @@ _TWO_WORDS = 14
 # A chemical name has numbers between its parts: `1,10-phenanthroline`.
 _CHEMICAL = pattern(r"[0-9]['′]?[,-][A-Za-z0-9(]|[a-z)\]]-[0-9]|\([0-9]")
 # Words that begin with capitals: a long name has no others, as `DiscontiguousIndices`.
-_CAPITALIZED = pattern(r"(?:[A-Z][a-z]*)+")
+_CAPITALIZED = pattern(r"(?:[A-Z][a-z]*){2,}")
 # The capital of `fieldName`.
 HUMP = pattern(r"(?<=[^\W\d_A-Z])[A-Z]")
 _SIGN = pattern(r"[*/_@#$%&=+<>{}|\\~^]|(?<=[a-z])\.(?=[a-z])")
@@ -64,14 +65,16 @@ def handicap(context: Context, candidate: Candidate, string: str) -> float:
     """
     if _QUOTED_KEY.fullmatch(string):
         return NEVER
+    left, right = context.text[candidate.low : candidate.start], context.text[candidate.start : candidate.high]
+    length = candidate.high - candidate.low
     total, size = 0.0 if context.is_in_language(candidate) else LOOKALIKE, len(string)
     # `getStagedFilenames`, `a/b`, `mode-a-list` are identifiers, whatever their words.
-    if _SIGN.search(string) or (size <= 2 * LONGEST_NAME and len(HUMP.findall(string)) > 1):
+    if (_SIGN.search(string) and not is_unspaced_line(left + right)) or (
+        size <= 2 * LONGEST_NAME and len(HUMP.findall(string)) > 1
+    ):
         total += STRONG_LOOKALIKE
     if string.count("-") > 1:
         total += LOOKALIKE
-    left, right = context.text[candidate.low : candidate.start], context.text[candidate.start : candidate.high]
-    length = candidate.high - candidate.low
     if context.is_line and not (context.is_function_word(left) and context.is_function_word(right)):
         # Nothing else in the text could show whether `Anytype`, `labyrinthitis` are words.
         if length <= _LONGEST_TERM and context.is_alone(candidate.low, candidate.high):
@@ -106,7 +109,7 @@ def _of_capital(context: Context, candidate: Candidate, left: str, right: str) -
     if left[:1].isupper():
         # `JetBrains`, `SomeFeature`, `IntoIterator`, but not `TheUnited`.
         is_start = not (is_no_name or _is_inside_sentence(context.text, candidate.low))
-        if _is_long(left, right) or (begins and (is_name or is_start)):
+        if is_unspaced_line(left + right) or (begins and (is_name or is_start)):
             return 0.0
         return WEAK_LOOKALIKE if context.is_line or is_name else STRONG_LOOKALIKE
     # `segmentationThis` begins a sentence; a page about programs is full of `isEnabled`.
@@ -116,10 +119,11 @@ def _of_capital(context: Context, candidate: Candidate, left: str, right: str) -
     return 0.0 if is_name or begins or follows else WEAK_LOOKALIKE
 
 
-def _is_long(left: str, right: str) -> bool:
-    """True for a line without its spaces; a name may be as long if all its words are capitalized."""
-    is_name = _CAPITALIZED.fullmatch(left) is not None and _CAPITALIZED.fullmatch(right) is not None
-    return len(left) + len(right) > LONGEST_NAME * (1 + is_name)
+def is_unspaced_line(string: str) -> bool:
+    """True for a line without its spaces: a name is not so long, unless all its words are capitalized."""
+    if len(string) <= LONGEST_NAME or not is_western(string):
+        return False
+    return len(string) > 2 * LONGEST_NAME or _CAPITALIZED.fullmatch(string) is None
 
 
 def _of_ending(context: Context, left: str, right: str) -> float:
