@@ -1,7 +1,8 @@
 """Damage inside words by the fonts of PDF files, apart from lost and added spaces.
 
 A ligature that has no name in its font is extracted as a space (`a ected`); bold type that is set twice is extracted
-twice (`TThhee`); and recognised Chinese and Japanese has a space after each character.
+twice (`TThhee`); letters that were set apart have a space after each (`C O N T E N T S`); and so has recognised
+Chinese and Japanese.
 """
 
 from __future__ import annotations
@@ -32,9 +33,20 @@ _DOUBLED_WORD = pattern(rf"(?<!\w)(?:({_LETTER_CLASS})(?i:\1)){{2,}}(?!\w)")
 _EAST_ASIAN = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 _EAST_ASIAN_MARK = "\u3001\u3002\uff0c\uff01\uff1f\uff1a\uff1b"
 # Five pieces of one to three characters each are not phrases of a verse, nor column headings.
-_SPACED_OUT = pattern(
+_SPACED_EAST_ASIAN = pattern(
     rf"(?:[{_EAST_ASIAN}{_EAST_ASIAN_MARK}]{{1,3}} ){{4,}}[{_EAST_ASIAN}{_EAST_ASIAN_MARK}]{{1,3}}(?![{_EAST_ASIAN}])"
 )
+
+
+_MIN_PIECES = 5
+# Letters with a space after each, and words of these with two spaces between them.
+_SPACED_WORDS = pattern(
+    rf"(?<![^\s(\"“])(?:{_LETTER_CLASS} )+{_LETTER_CLASS}(?: {{2,3}}(?:{_LETTER_CLASS} )*{_LETTER_CLASS})*(?!\S?\w)"
+)
+_SPACED_WORD = pattern(rf"(?:{_LETTER_CLASS} )*{_LETTER_CLASS}")
+# Fewer letters may be initials. Of the strings of five random letters one in a thousand is a word as frequent as this.
+_MIN_SPACED_LETTERS, _MAX_SPACED_BITS = 5, 21.0
+_NOTES = frozenset("abcdefgh")
 
 
 class FontDamage(NamedTuple):
@@ -52,10 +64,30 @@ def font_damage(text: str, language: Language) -> Iterator[FontDamage]:
     lexicon = language.lexicon
     yield from _if_many(_lost_ligatures(text, language), text)
     yield from _if_many(_doubled_letters(text, lexicon), text)
-    for match in _SPACED_OUT.finditer(text):
-        for at in range(*match.span()):
+    for start, end in (*_spaced_east_asian(text), *_spaced_words(text, lexicon)):
+        for at in range(start, end):
             if text[at] == " ":
                 yield FontDamage(at, at + 1, "", "join", _BY_WITNESSES)
+
+
+def _spaced_east_asian(text: str) -> Iterator[tuple[int, int]]:
+    for match in _SPACED_EAST_ASIAN.finditer(text):
+        # The marks of a bibliography have spaces on both sides in some styles.
+        if sum(map(str.isalnum, (piece[0] for piece in match.group().split(" ")))) >= _MIN_PIECES:
+            yield match.span()
+
+
+def _spaced_words(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """Yield words whose letters have a space after each."""
+    for match in _SPACED_WORDS.finditer(text):
+        found = [part.span() for part in _SPACED_WORD.finditer(text, *match.span())]
+        words = [text[start:end].replace(" ", "") for start, end in found]
+        letters = "".join(words).lower()
+        is_list = sorted(letters) == list(letters) or set(letters) <= _NOTES  # the alphabet, notes, grades
+        if len(letters) < _MIN_SPACED_LETTERS or is_list:
+            continue
+        if all(lexicon.is_cheaper(word, _MAX_SPACED_BITS) for word in words):
+            yield from found
 
 
 def _if_many(found: Iterator[FontDamage], text: str) -> Iterator[FontDamage]:

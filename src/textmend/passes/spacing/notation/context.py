@@ -41,6 +41,7 @@ _MIN_NEIGHBOURS = 3
 # creole, most of whose words are in the lexicon, they are a smaller share than this.
 _MOST_FREQUENT = 6.7  # bits
 _MIN_SHARE = 0.06
+_FEWEST_FREQUENT = 2
 _CONTEXT = 80
 _PARAGRAPH_BREAK = "\n\n"
 
@@ -70,7 +71,8 @@ class Context:
         start = self._line_start(at)
         row = self._rows.get(start)
         if row is None:
-            row = self._rows[start] = _is_row(self._line(start))
+            line = self._line(start)
+            row = self._rows[start] = _is_row(line) or (_is_list(line) and not self._is_whole_sentence(line))
         return row
 
     def is_entry(self, at: int) -> bool:
@@ -144,6 +146,10 @@ class Context:
         """True for a word of the lexicon that costs less."""
         return self.language.lexicon.is_cheaper(word, bits)
 
+    def _is_whole_sentence(self, line: str) -> bool:
+        frequent = sum(self.is_cheaper(word, _MOST_FREQUENT) for word in _NEIGHBOUR_WORD.findall(line))
+        return line[:1].isupper() and line[-1:] in ".!?" and frequent >= _FEWEST_FREQUENT
+
     def _line_start(self, at: int) -> int:
         return self.text.rfind("\n", max(0, at - _LINE), at) + 1 or max(0, at - _LINE)
 
@@ -158,7 +164,6 @@ def _is_row(line: str) -> bool:
         (values >= _FEWEST_VALUES and values >= _ROW_SHARE * len(_STRING.findall(line)))
         or len(_COLUMN.findall(line)) >= _FEWEST_COLUMNS
         or _REQUEST.match(line) is not None
-        or _is_list(line)
     )
 
 

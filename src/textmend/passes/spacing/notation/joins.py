@@ -44,8 +44,6 @@ def handicap(context: Context, candidate: Candidate) -> float:
 
 def _of_fragment(context: Context, candidate: Candidate) -> float:
     """Return the handicap of a join in text that is hardly a sentence of the language: `Pilih isi`, `Grape fruit`."""
-    if candidate.high - candidate.low == len("a t") and context.text[candidate.low] == "a":  # `a t test`
-        return 2 * LOOKALIKE
     common = context.common_words_around(candidate) if context.is_home else 0
     if common >= _FEWEST_COMMON:
         return 0.0
@@ -60,7 +58,8 @@ def _is_no_join(context: Context, candidate: Candidate) -> bool:
     left, right = text[candidate.low : candidate.start].split(" "), text[candidate.end : candidate.high].split(" ")
     before, after = text[max(0, candidate.low - 1) : candidate.low], text[candidate.high : candidate.high + 1]
     whole = "".join(left + right)
-    if before in _JOINED or after in _JOINED or before.isdigit():
+    is_alphabet = len(whole) == len(left) + len(right) and sorted(whole) == list(whole)
+    if is_alphabet or before in _JOINED or after in _JOINED or before.isdigit():
         return True
     if after.isdigit() and not context.is_common(whole):
         return True
