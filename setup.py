@@ -3,49 +3,110 @@
 from __future__ import annotations
 
 import os
+import sys
+from pathlib import Path
 
 from setuptools import Extension, setup
+from setuptools.command.build_ext import build_ext
 
-# With TEXTMEND_PURE=1 nothing is compiled. Otherwise a failure to compile is told and the install goes on
-# with the pure gate; with TEXTMEND_REQUIRE_COMPILED=1, for builds of wheels, it is an error.
-if os.environ.get("TEXTMEND_PURE") == "1":
-    extensions = []
-else:
-    from Cython.Build import cythonize
+# Loops over text, made of small functions, which -O2 calls instead of inlining them.
+LOOPS = (
+    "gate._rows",
+    "gate._scan",
+    "lang._strings",
+    "lang._tables",
+    "passes.mojibake._char_bigrams",
+    "passes.mojibake._non_ascii",
+    "passes.spacing._lattice",
+    "passes.spacing._punctuation",
+    "passes.spacing._scorer",
+    "passes.spacing._trees",
+)
+# What handles objects; -O3 takes a fifth longer to compile it and makes it no faster.
+OTHERS = (
+    "edits",
+    "gate.cues",
+    "gate.hits",
+    "passes.layout.breaks",
+    "passes.layout.columns",
+    "passes.layout.font_metrics",
+    "passes.layout.furniture",
+    "passes.layout.hyphens",
+    "passes.layout.joins",
+    "passes.layout.line_kinds",
+    "passes.layout.lines",
+    "passes.layout.verdicts",
+    "passes.layout.wrapping",
+    "passes.protect",
+    "passes.quotes._mark_roles",
+    "passes.quotes._quote_marks",
+)
+# What Cython adds to each module that needs it (memory views, functions as Python has them), compiled once for all:
+# without it there is twice as much C.
+SHARED = "textmend._cython_shared"
 
-    names = (
-        "edits",
-        "gate._scan",
-        "gate.cues",
-        "gate.hits",
-        "lang._strings",
-        "lang._tables",
-        "passes.layout.breaks",
-        "passes.layout.columns",
-        "passes.layout.font_metrics",
-        "passes.layout.furniture",
-        "passes.layout.hyphens",
-        "passes.layout.joins",
-        "passes.layout.line_kinds",
-        "passes.layout.lines",
-        "passes.layout.verdicts",
-        "passes.layout.wrapping",
-        "passes.mojibake._char_bigrams",
-        "passes.mojibake._non_ascii",
-        "passes.protect",
-        "passes.quotes._mark_roles",
-        "passes.quotes._quote_marks",
-        "passes.spacing._lattice",
-        "passes.spacing._punctuation",
-        "passes.spacing._scorer",
-        "passes.spacing._trees",
-    )
-    sources = [Extension(f"textmend.{name}", [f"src/textmend/{name.replace('.', '/')}.py"]) for name in names]
-    extensions = cythonize(sources, build_dir="build", include_path=["src"])
-    for extension in extensions:
-        # cythonize makes new extensions, which do not keep this setting of their sources.
-        # The loop over a text is made of small functions, which -O2 calls.
-        extension.extra_compile_args = [] if os.name == "nt" else ["-O3"]
-        extension.optional = os.environ.get("TEXTMEND_REQUIRE_COMPILED") != "1"
+SYMBOLS = os.environ.get("TEXTMEND_SYMBOLS") == "1"
+LINKER_FLAGS = ["-Wl,-s"] if sys.platform == "linux" and not SYMBOLS else []
 
-setup(ext_modules=extensions)
+
+def extensions() -> list[Extension]:
+    """What is compiled; nothing with TEXTMEND_PURE=1.
+
+    With TEXTMEND_REQUIRE_COMPILED=1, for builds of wheels, a failure to compile is an error. TEXTMEND_SYMBOLS=1 keeps
+    the symbols, for a profiler.
+    """
+    if os.environ.get("TEXTMEND_PURE") == "1":
+        return []
+    optional = os.environ.get("TEXTMEND_REQUIRE_COMPILED") != "1"
+    sources = {f"textmend.{name}": [f"src/textmend/{name.replace('.', '/')}.py"] for name in (*LOOPS, *OTHERS)}
+    return [
+        Extension(name, files, optional=optional, extra_compile_args=compiler_flags(name), extra_link_args=LINKER_FLAGS)
+        for name, files in (*sources.items(), (SHARED, []))
+    ]
+
+
+def compiler_flags(name: str) -> list[str]:
+    """The flags for one module. Python itself adds -g, which takes a third of the time."""
+    if os.name == "nt":
+        return []
+    level = "-O3" if name.removeprefix("textmend.") in LOOPS else "-O2"
+    return [level] if SYMBOLS else [level, "-g0"]
+
+
+class BuildAllOrNone(build_ext):
+    """Translates and compiles on all cores. If a module fails, none is kept: some cannot be imported without others."""
+
+    def build_extensions(self) -> None:
+        self.parallel = cores = os.cpu_count() or 1
+        tell(f"compiling {len(self.extensions)} modules on {cores} cores; this takes up to a minute")
+        self.translate(cores)
+        super().build_extensions()
+        built = [Path(self.get_ext_fullpath(extension.name)) for extension in self.extensions]
+        if not all(file.exists() for file in built):
+            for file in built:
+                file.unlink(missing_ok=True)
+            tell("not compiled, see above; the pure gate is installed, which is slower and gives the same results")
+
+    def translate(self, cores: int) -> None:
+        """Replace the sources by C."""
+        from Cython.Build import cythonize
+
+        translated = cythonize(
+            self.extensions,
+            build_dir="build",
+            include_path=["src"],
+            nthreads=cores,
+            shared_utility_qualified_name=SHARED,
+        )
+        for extension, in_c in zip(self.extensions, translated, strict=True):
+            extension.sources, extension.depends = in_c.sources, in_c.depends
+
+
+def tell(message: str) -> None:
+    """Print it; pip shows it with -v."""
+    print(f"textmend: {message}", file=sys.stderr, flush=True)
+
+
+# Processes that cythonize starts may import this file.
+if __name__ == "__main__":
+    setup(ext_modules=extensions(), cmdclass={"build_ext": BuildAllOrNone})

@@ -76,7 +76,9 @@ def test_the_gate_knows_tables_and_nothing_else() -> None:
     imports = drawing()
     assert imports["lang._strings"] == imports["gate.cues"] == set()
     assert imports["lang._tables"] == {"lang._strings"}
-    assert imports["gate._scan"] == imports["gate.scan_pure"] == {"gate.cues", "lang._strings", "lang._tables"}
+    assert imports["gate._blocks"] == imports["gate._rows"] == set()
+    assert imports["gate.scan_pure"] == {"gate.cues", "lang._strings", "lang._tables"}
+    assert imports["gate._scan"] == {*imports["gate.scan_pure"], "gate._blocks"}
 
 
 def test_files_stay_readable() -> None:

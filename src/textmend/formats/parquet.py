@@ -259,11 +259,12 @@ class _Columns(Extractor):
     ) -> Any:
         texts = values.to_pylist()
         changed = False
+        results = pipeline.explain_many_if_any([text for text in texts if text is not None])
         for number, text in enumerate(texts):
             if text is None:
                 continue
             part.documents += 1
-            result = pipeline.explain_if_any(text)
+            result = next(results)
             if result is None or (result.text is text and not result.refused):
                 continue
             part.count(result)

@@ -5,9 +5,19 @@ Clean text is nearly all that a crawler brings in, so a pipeline is as fast as t
 not passes. Cython compiles it with the types of `_scan.pxd`; without a compiler `scan_pure.py` takes its place.
 """
 
+from contextlib import nullcontext
+from types import SimpleNamespace
+
 from textmend.gate.cues import TIGHT_MARKS, anchor, merged
 from textmend.lang._strings import strip_possessive
 from textmend.lang._tables import EMPTY
+
+try:
+    import cython
+except ImportError:  # run as Python, where Cython is not installed
+    cython = SimpleNamespace(nogil=nullcontext(), compiled=False)
+if not cython.compiled:
+    from textmend.gate._blocks import character, eight, is_plain, letters_in, place_of, spaces_in, trailing, width_of
 
 __all__ = ["MOST_TRIGGERS", "Gate"]
 
@@ -26,7 +36,8 @@ MOST_TRIGGERS = 12
 _LETTER, _APOSTROPHE = 0x1000, 0x2000
 _ANCHOR = 0x4000  # a literal cue may occur around it
 _KNOWN_BIT = 0x8000  # the flags of this character have been computed
-_PLANE = 0x10000  # characters from here on (emoji, rare scripts) are not worth a table
+_PLANE = 0x10000  # characters from here on (emoji, rare scripts) share a small table, one slot for many
+_PLACES_BEYOND = 1 << 12
 
 _SWIFT = 1  # The class of a byte of UTF-8 for the loop: a letter of ASCII; 0 is a plain end of words
 _JOINS = 2  # after a letter, the word may go on: an apostrophe, or a byte of a longer character
@@ -42,8 +53,28 @@ _PADDING = bytes(64 + 8)
 # its key, its first byte and its length, its first character, its hash, and its slot.
 _BATCH_COLUMN = 288
 _BATCH_COLUMNS = 5
+# Behind the end of a text that is scanned by itself.
+_NO_END = 1 << 62
+
 # Set in the keys of words of more than eight bytes, which are mixed; the keys of shorter ones are their bytes.
 _MIXED = 0x80
+
+
+class Scan:
+    """What one scan knows.
+
+    Attributes:
+        text: the text.
+        found: the spans of each trigger, or nothing yet.
+        batch: a batch of words.
+        ends: where each row ends, if the text consists of rows; else None.
+        row, row_end: the number of the row of the last character beyond ASCII that was a cue, and where it ends.
+        fresh: the triggers by any character beyond ASCII that have had none in that row.
+    """
+
+    def __init__(self):
+        self.batch = memoryview(bytearray(8 * _BATCH_COLUMNS * _BATCH_COLUMN)).cast("Q")
+        self.text = self.found = self.ends = None
 
 
 class Gate:
@@ -73,11 +104,12 @@ class Gate:
                 at = anchor(literal)
                 self._literals.setdefault(literal[at], []).append((number, literal, at))
         self._flags = memoryview(bytearray(2 * _PLANE)).cast("H")
+        self._flags_beyond = memoryview(bytearray(8 * _PLACES_BEYOND)).cast("Q")
         # Known words seen recently, so that most never leave the processor's nearest caches; no result changes.
         self._recent = memoryview(bytearray(8 * _PLACES_OF_WORDS)).cast("Q")
         # The same for words that are not in its table.
         self._dull = memoryview(bytearray(8 * _PLACES_OF_WORDS)).cast("Q")
-        self._batch = None
+        self._idle = None
         self._kinds = memoryview(bytearray([self._kind_of(byte) for byte in range(256)]))
         # Where a letter or a space is a cue, every byte needs a closer look.
         swift = all(self._kinds[ord(c)] == (c != " ") for c in " abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
@@ -99,8 +131,14 @@ class Gate:
 
     def _flag(self, unit):
         """The flags of a character, computed when it is first seen."""
-        if unit < _PLANE and self._flags[unit]:
-            return self._flags[unit]
+        if unit < _PLANE:
+            if self._flags[unit]:
+                return self._flags[unit]
+        elif self._flags_beyond[unit % _PLACES_BEYOND] >> 16 == unit:
+            return self._flags_beyond[unit % _PLACES_BEYOND] & 0xFFFF
+        return self._new_flag(unit)
+
+    def _new_flag(self, unit):
         character = chr(unit)
         flag = _KNOWN_BIT
         if character.isalnum() and not character.isdecimal():
@@ -114,21 +152,52 @@ class Gate:
                 flag |= 1 << number
         if unit < _PLANE:
             self._flags[unit] = flag
+        else:
+            self._flags_beyond[unit % _PLACES_BEYOND] = unit << 16 | flag
         return flag
 
     def scan(self, text):
         """Return, for each trigger, the sorted disjoint spans of its cues in `text`; [] when it has none at all."""
-        found = []
+        return self._scanned(text, None)
+
+    def scan_rows(self, text, ends):
+        """Like `scan`, but for several texts in one, of which the first `ends[0]` characters are the first, and so on.
+
+        What is a cue for being beyond ASCII has its own span in each of them. A text ends where a word may end.
+        """
+        return self._scanned(text, ends)
+
+    def _scanned(self, text, ends):
+        # Several threads may scan at a time, each with a memory of its own.
+        scan, self._idle = self._idle, None
+        scan = scan or Scan()
+        scan.text, scan.found, scan.ends = text, [], ends
+        scan.row, scan.row_end = 0, _NO_END if ends is None else ends[0]
+        scan.fresh = self._foreign
         low, size = 0, len(text)
         while low < size:
             # A space ends a word. If none is near, the window grows.
             high = size if size - low <= _WINDOW_BYTES else text.find(" ", low + _WINDOW_BYTES) + 1 or size
-            units = text[low:high].encode("utf-8", "surrogatepass") + _PADDING
-            self._scan(units, len(units) - len(_PADDING), text, low, found)
+            self._scan(text[low:high], low, scan)
             low = high
+        found = scan.found
+        scan.text = scan.found = scan.ends = None
+        self._idle = scan
         return [merged(spans) if spans else spans for spans in found]
 
-    def _scan(self, units, size, text, low, found):
+    def _scan(self, part, low, scan):
+        """Scan the part of a text that begins at `low`."""
+        units = part.encode("utf-8", "surrogatepass") + _PADDING
+        size = len(units) - len(_PADDING)
+        data = units  # C reads its bytes, and Python's `units` keeps them
+        # Rows have few cues. A text may have many, and to be told of each takes longer than to scan the rest.
+        if scan.ends is None:
+            self._sweep(data, size, low, scan)
+        else:
+            with cython.nogil:
+                self._sweep(data, size, low, scan)
+
+    def _sweep(self, units, size, low, scan):
         """Walk over UTF-8 block by block: record cues, and look up the words that were not seen recently.
 
         The end of a word cannot be predicted, and a mispredicted branch costs a processor as much time as a word takes.
@@ -137,245 +206,199 @@ class Gate:
         second", 2019).
 
         Args:
-            units, size, low: the bytes of a part of `text` and padding, their number without it, where the part begins.
+            units, size, low: the bytes of a part of the text and padding, their number without it, where it begins.
+            scan: what to add to.
+
+        Only `_new_flag`, `_asked`, `_squeezed` and `_note` handle objects of Python, and see to it that they may.
         """
-        kinds, wants_words, mask = self._kinds, self._wants_words, 0xFFFFFFFFFFFFFFFF
+        # C reads from memory what is no variable of the function.
+        kinds, recent, batch, column = self._kinds, self._recent, scan.batch, _BATCH_COLUMN
+        wants_words, shortest, swift, mask = self._wants_words, _SHORTEST, self._swift, 0xFFFFFFFFFFFFFFFF
+        closers, joiners, marks, figures = _CLOSER, _JOINS, _MARK, _FIGURE
         one = 1  # of 64 bits
-        # A batch of words; a caller that finds the gate's own in use, by another thread, creates a new one.
-        batch, self._batch = self._batch, None
-        if batch is None:
-            batch = memoryview(bytearray(8 * _BATCH_COLUMNS * _BATCH_COLUMN)).cast("Q")
         count = 0
         base = 0
         beyond = -low  # the difference between the position of a byte and that of its character
         while base < size:
-            letters = others = 0
-            for part in range(0, 64, 8):
-                eight = _eight(units, base + part)
-                gaps = _no_letters(eight)
-                letters |= (_bits(gaps) ^ 0xFF) << part
-                others |= _bits(gaps & _no_spaces(eight)) << part
-            letters &= self._swift
-            others = (others | ~self._swift & mask) & ~letters
+            letters = letters_in(units, base) & swift
+            others = ~(letters | spaces_in(units, base) & swift) & mask
             if size - base < 64:
                 others &= (one << (size - base)) - 1
             closer = joins = 0
             while others:
                 bit = others & (~others + 1)
                 others ^= bit
-                at = base + _place_of(bit)
+                at = base + place_of(bit)
                 kind = kinds[units[at]]
-                closer |= bit if kind & _CLOSER else 0
-                joins |= bit if kind & _JOINS else 0
-                if kind & _FIGURE or (kind & _MARK and _is_plain(units[at + 1])):
-                    self._squeeze(units, at, kind, at - beyond - _beyond(units, base, at), found)
+                closer |= bit if kind & closers else 0
+                joins |= bit if kind & joiners else 0
+                if kind & figures or (kind & marks and is_plain(units[at + 1])):
+                    self._squeeze(units, at, kind, at - beyond - trailing(units, base, at), scan)
             rest = letters | closer
             following = base + 64
             while rest:
                 bit = rest & (~rest + 1)
-                start = base + _place_of(bit)
+                start = base + place_of(bit)
                 behind = (letters + bit & mask) & ~letters
                 behind &= ~behind + 1
                 if bit & closer:
-                    end = self._look_closer(units, size, text, start, beyond, found)
+                    end = self._look_closer(units, size, start, beyond, scan)
                 elif not behind and start > base:
                     following = start
                     break
                 elif not behind or behind & joins:
-                    end = self._walk(units, size, text, start, beyond, found)
+                    end = self._walk(units, size, start, beyond, scan)
                 else:
                     rest &= ~(behind - 1)
                     if wants_words:
-                        end = base + _place_of(behind)
-                        batch[count] = _key(units, start, end)
-                        batch[_BATCH_COLUMN + count] = start << 8 | end - start
-                        batch[2 * _BATCH_COLUMN + count] = start - beyond
-                        count += end - start >= _SHORTEST
+                        end = base + place_of(behind)
+                        key = _key(units, start, end)
+                        batch[count] = key
+                        batch[column + count] = start << 8 | end - start
+                        batch[2 * column + count] = start - beyond
+                        # A word that need not be looked up is overwritten by the next one, without a branch.
+                        count += (end - start >= shortest) & (recent[_place(key)] != key)
                     continue
-                beyond += _beyond(units, start, end)
+                beyond += trailing(units, start, end)
                 if end >= base + 64:
                     following = end
                     break
                 rest &= ~((one << (end - base)) - 1)
             base = following
-            if count > _BATCH_COLUMN - 32:
-                self._look_up(units, text, batch, count, found)
+            if count > column - 32:
+                self._look_up(units, count, scan)
                 count = 0
         if count:
-            self._look_up(units, text, batch, count, found)
-        self._batch = batch
+            self._look_up(units, count, scan)
+        return 0
 
-    def _look_up(self, units, text, batch, count, found):
-        """Look up the words of a batch that were not seen recently.
+    def _look_up(self, units, count, scan):
+        """Look up the words of a batch.
 
         Each loop does one step for all words, so that the waits for memory overlap and hardly a branch depends
         on the result of one.
         """
-        words, recent = self._words, self._recent
-        missed = 0
+        batch = scan.batch
         for number in range(count):
-            key = batch[number]
-            batch[missed] = key
-            batch[_BATCH_COLUMN + missed] = batch[_BATCH_COLUMN + number]
-            batch[2 * _BATCH_COLUMN + missed] = batch[2 * _BATCH_COLUMN + number]
-            missed += recent[_place(key)] != key
-        for number in range(missed):
             start = batch[_BATCH_COLUMN + number] >> 8
             state = _state_of(units, start, start + (batch[_BATCH_COLUMN + number] & 0xFF))
             batch[3 * _BATCH_COLUMN + number] = state
-            batch[4 * _BATCH_COLUMN + number] = words.first(state)
-        for number in range(missed):
+            batch[4 * _BATCH_COLUMN + number] = self._words.first(state)
+        for number in range(count):
             key = batch[number]
-            if batch[4 * _BATCH_COLUMN + number] and words.find(batch[3 * _BATCH_COLUMN + number]):
-                recent[_place(key)] = key
+            if batch[4 * _BATCH_COLUMN + number] and self._words.find(batch[3 * _BATCH_COLUMN + number]):
+                self._recent[_place(key)] = key
             else:
                 start = batch[2 * _BATCH_COLUMN + number]
-                self._ask(text, start, start + (batch[_BATCH_COLUMN + number] & 0xFF), key, found)
+                self._ask(start, start + (batch[_BATCH_COLUMN + number] & 0xFF), key, scan)
+        return 0
 
-    def _look_closer(self, units, size, text, at, beyond, found):
+    def _look_closer(self, units, size, at, beyond, scan):
         """Handle what starts at a byte that the loop cannot decide on; return where to continue."""
-        unit = _character(units, at)
+        unit = character(units, at)
         flag = self._flag(unit)
         if flag & _LETTER:
-            return self._walk(units, size, text, at, beyond, found)
+            return self._walk(units, size, at, beyond, scan)
         if flag & (_ANCHOR | _LETTER - 1):
-            self._note(found, text, at - beyond, flag)
-        return at + _width(unit)
+            self._meet(at - beyond, flag, scan)
+        return at + width_of(unit)
 
-    def _walk(self, units, size, text, start, beyond, found):
+    def _walk(self, units, size, start, beyond, scan):
         """Handle the word at `start` character by character; return its end."""
         at = start
         before = beyond
         key = _SEED
         while at < size:
-            unit = _character(units, at)
+            unit = character(units, at)
             flag = self._flag(unit)
-            width = _width(unit)
+            width = width_of(unit)
             if not flag & _LETTER:
                 follows = at + width
-                goes_on = flag & _APOSTROPHE and follows < size and self._flag(_character(units, follows)) & _LETTER
+                goes_on = flag & _APOSTROPHE and follows < size and self._flag(character(units, follows)) & _LETTER
                 if not goes_on:
                     break
             if flag & (_ANCHOR | _LETTER - 1):
-                self._note(found, text, at - beyond, flag)
+                self._meet(at - beyond, flag, scan)
             key = _mixed(key, unit)
             at += width
             beyond += width - 1
         key |= _MIXED
         if self._wants_words:
-            self._ask(text, start - before, at - beyond, key, found)
+            self._ask(start - before, at - beyond, key, scan)
         return at
 
-    def _ask(self, text, start, end, key, found):
+    def _ask(self, start, end, key, scan):
         """Record a word that is not in the lexicon's table if it could be several; cache it if not."""
-        place = _place(key)
-        if self._dull[place] == key:
-            return
-        word = text[start:end]
+        return 0 if self._dull[_place(key)] == key else self._asked(start, end, key, scan)
+
+    def _asked(self, start, end, key, scan):
+        word = scan.text[start:end]
         split = self._split_filter
         dull = len(word) < _SHORTEST or (split is not None and not split.passes(strip_possessive(word)))
         if dull or word in self._lexicon:
-            self._dull[place] = key
-            return
+            self._dull[_place(key)] = key
+            return 0
         for number in self._word_triggers:
-            self._spans(found, number).append((start, end))
+            self._spans(scan, number).append((start, end))
+        return 0
 
-    def _squeeze(self, units, at, kind, place, found):
+    def _squeeze(self, units, at, kind, place, scan):
         """Record a mark between words or a digit next to one: home.Then, of1996, 1996and."""
-        before = at > 1 and _is_plain(units[at - 1]) and _is_plain(units[at - 2])
-        behind = _is_plain(units[at + 1]) and _is_plain(units[at + 2])
+        before = at > 1 and is_plain(units[at - 1]) and is_plain(units[at - 2])
+        behind = is_plain(units[at + 1]) and is_plain(units[at + 2])
         inside = units[at] == 0x2E and units[at + 1] > 0x5A  # a full stop and a small letter: data.gov
-        if (before and behind and not inside) if kind & _MARK else (before or (behind and _is_plain(units[at + 3]))):
-            for number in self._tight_triggers:
-                self._spans(found, number).append((place, place + 1))
+        if (before and behind and not inside) if kind & _MARK else (before or (behind and is_plain(units[at + 3]))):
+            self._squeezed(place, scan)
+        return 0
 
-    def _note(self, found, text, at, flag):
-        """Record the cues at one character."""
-        foreign, number = flag & self._foreign, 0
-        flag ^= foreign
-        while foreign:
-            if foreign & 1 and (not found or len(found[number]) == 0):
-                self._spans(found, number).append((0, len(text)))
-            foreign >>= 1
-            number += 1
-        if not flag & (_ANCHOR | _LETTER - 1):
-            return
+    def _squeezed(self, place, scan):
+        for number in self._tight_triggers:
+            self._spans(scan, number).append((place, place + 1))
+        return 0
+
+    def _meet(self, at, flag, scan):
+        """Record the cues at one character, but those beyond ASCII only once a row."""
+        if flag & self._foreign:
+            if at >= scan.row_end:
+                while at >= scan.ends[scan.row]:
+                    scan.row += 1
+                scan.row_end = scan.ends[scan.row]
+                scan.fresh = self._foreign
+            flag &= scan.fresh | ~self._foreign
+            scan.fresh &= ~flag
+        return self._note(at, flag, scan) if flag & (_ANCHOR | _LETTER - 1) else 0
+
+    def _note(self, at, flag, scan):
         for number in range(len(self._triggers)):
             if flag & (1 << number):
-                self._spans(found, number).append((at, at + 1))
+                if self._foreign & (1 << number) and scan.ends is None:
+                    self._spans(scan, number).append((0, len(scan.text)))
+                else:
+                    self._spans(scan, number).append((at, at + 1))
         if flag & _ANCHOR:
-            for number, literal, before in self._literals[text[at]]:
+            for number, literal, before in self._literals[scan.text[at]]:
                 start = at - before
-                if start >= 0 and text.startswith(literal, start):
-                    self._spans(found, number).append((start, start + len(literal)))
+                if start >= 0 and scan.text.startswith(literal, start):
+                    self._spans(scan, number).append((start, start + len(literal)))
+        return 0
 
-    def _spans(self, found, number):
+    def _spans(self, scan, number):
         """The spans of one trigger. A text without cues never needs them, so that not even empty lists are created."""
-        if not found:
-            found.extend([[] for _ in self._triggers])
-        return found[number]
-
-
-def _is_plain(unit):
-    """True for an ASCII letter."""
-    return 0x61 <= unit | 0x20 <= 0x7A
-
-
-def _eight(units, at):
-    """The eight bytes from `at` as one number, the first one lowest; compilers make one load of it."""
-    a, b, c, d = units[at], units[at + 1], units[at + 2], units[at + 3]
-    e, f, g, h = units[at + 4], units[at + 5], units[at + 6], units[at + 7]
-    return a | b << 8 | c << 16 | d << 24 | e << 32 | f << 40 | g << 48 | h << 56
-
-
-# Arithmetic on eight bytes at once (Warren, "Hacker's Delight", 2013, 6-1): the carry into the highest bit of
-# each is the result of the test. The constants are names of C types, else they would be Python's numbers.
-
-
-def _no_letters(eight):
-    """80 for each byte that is not a letter of ASCII: adding 1F carries from `a` on, adding 05 from after `z` on."""
-    case, low, high, from_a, behind_z = (
-        0x2020202020202020, 0x7F7F7F7F7F7F7F7F, 0x8080808080808080, 0x1F1F1F1F1F1F1F1F, 0x0505050505050505
-    )  # fmt: skip
-    folded = (eight | case) & low
-    return (~(folded + from_a) | (folded + behind_z) | eight) & high
-
-
-def _no_spaces(eight):
-    """80 for each byte that is not a space: except for a 0, adding 7F carries, or the bit is set already."""
-    space, low, high = 0x2020202020202020, 0x7F7F7F7F7F7F7F7F, 0x8080808080808080
-    zero = eight ^ space
-    return ((zero & low) + low | zero) & high
-
-
-def _bits(marks):
-    """The highest bits of eight bytes, packed together."""
-    gather, mask = 0x0102040810204080, 0xFFFFFFFFFFFFFFFF
-    return ((marks >> 7) * gather & mask) >> 56
-
-
-# The position of a bit of 64, by a number in which each six bits occur once (Leiserson et al., "Using de Bruijn
-# sequences to index a 1 in a computer word", 1998).
-_DE_BRUIJN = 0x03F79D71B4CB0A89
-_BIT_PLACES = bytes(place for _, place in sorted(((_DE_BRUIJN << p & 0xFFFFFFFFFFFFFFFF) >> 58, p) for p in range(64)))
-
-
-def _place_of(bit):
-    """The position of a single bit, from 0."""
-    sequence, mask = 0x03F79D71B4CB0A89, 0xFFFFFFFFFFFFFFFF
-    return _BIT_PLACES[(bit * sequence & mask) >> 58]
+        if not scan.found:
+            scan.found.extend([[] for _ in self._triggers])
+        return scan.found[number]
 
 
 def _key(units, start, end):
     """The key of an ASCII word: its bytes, or a mixture of them if there are more than eight."""
     all_ones = 0xFFFFFFFFFFFFFFFF
-    key = _eight(units, start)
+    key = eight(units, start)
     if end - start <= 8:
         return key & all_ones >> (64 - 8 * (end - start))
     # Mixed before another part is added, lest differences in both cancel out: OfxxxxxxThe, ofxxxxxxthe.
     key = _mixed(key, _SEED)
     for at in range(start + 8, end, 8):
-        part = _eight(units, at)
+        part = eight(units, at)
         if end - at < 8:
             part &= all_ones >> (64 - 8 * (end - at))
         key = _mixed(key, part)
@@ -401,30 +424,3 @@ def _place(key):
     """The slot of a key in a cache: one of `_PLACES_OF_WORDS`, by the highest bits of a product."""
     spread, mask = 0x9E3779B97F4A7C15, 0xFFFFFFFFFFFFFFFF
     return (key * spread & mask) >> 49
-
-
-def _beyond(units, start, end):
-    """The number of these bytes that do not start a character."""
-    count = 0
-    for at in range(start, end):
-        count += units[at] & 0xC0 == 0x80
-    return count
-
-
-def _width(unit):
-    """The number of bytes in a character."""
-    return 1 + (unit > 0x7F) + (unit > 0x7FF) + (unit > 0xFFFF)
-
-
-def _character(units, at):
-    """The character that starts at a byte of valid UTF-8."""
-    unit = units[at]
-    if unit < 0x80:
-        return unit
-    second = units[at + 1] & 0x3F
-    if unit < 0xE0:
-        return (unit & 0x1F) << 6 | second
-    third = units[at + 2] & 0x3F
-    if unit < 0xF0:
-        return (unit & 0x0F) << 12 | second << 6 | third
-    return (unit & 0x07) << 18 | second << 12 | third << 6 | units[at + 3] & 0x3F

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from textmend.edits import Edit, OffsetMap, with_new_spans
 from textmend.gate.cues import merged
 
-__all__ = ["Found", "drop_hits", "remap_hits"]
+__all__ = ["Found", "covered", "drop_hits", "remap_hits"]
 
 # For each step of a pipeline, the sorted spans of its cues; an empty list when there are none at all.
 Found = list[list[tuple[int, int]]]
@@ -126,6 +126,14 @@ def _moved(
     return moved
 
 
+def covered(hits: Sequence[tuple[int, int]]) -> int:
+    """Return the number of characters in hits."""
+    count = 0
+    for start, end in hits:
+        count += end - start
+    return count
+
+
 def drop_hits(found: Found, step: int, places: Collection[int]) -> Found:
     """Return the hits of a text in which the characters at `places` are no longer cues of one step.
 
@@ -134,7 +142,7 @@ def drop_hits(found: Found, step: int, places: Collection[int]) -> Found:
         step: the step that loses its hits there.
         places: the positions of a substitution that creates no cues.
     """
-    if sum(end - start for start, end in found[step]) == len(places):  # as after most substitutions
+    if covered(found[step]) == len(places):  # as after most substitutions
         kept: list[tuple[int, int]] = []
     else:
         kept = _untouched(found[step], set(places))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import filterfalse, islice
+from itertools import filterfalse, islice, pairwise
 from typing import TYPE_CHECKING
 
 from textmend.gate.cues import TIGHT_MARKS, Trigger, anchor, merged
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 __all__ = ["PureGate", "Span"]
 
 Span = tuple[int, int]
+
+_LONGEST_ROW = 2_000  # as that of `_scan.py`
 # Literals by their anchor character, each with its trigger and the number of characters before the anchor.
 _Anchors = list[tuple[str, list[tuple[int, str, int]]]]
 
@@ -80,6 +82,18 @@ class PureGate:
             for number in self._word_triggers:
                 found[number] += spans
         return [merged(spans) if spans else spans for spans in found] if any(found) else []
+
+    def scan_rows(self, text: str, ends: memoryview) -> list[list[Span]]:
+        """Return the spans of each trigger in several texts in one; see `_scan.Gate`."""
+        found = self.scan(text)
+        if not found or not self._foreign_triggers:
+            return found
+        rows = [text[start:end] for start, end in pairwise([0, *ends[:-1]])]
+        for number, pattern in self._patterns:
+            if number in self._foreign_triggers:
+                spans = [(end - len(row), end) for row, end in zip(rows, ends, strict=False) if pattern.search(row)]
+                found[number] = merged(spans) if spans else []
+        return found
 
 
 class _WordFinder:

@@ -34,6 +34,9 @@ cpdef bint changes_words(str text, list places, dict table)
 
 cdef bint _alike(str old, str new)
 
+@cython.locals(count=cython.Py_ssize_t, character=cython.Py_UCS4, unit=cython.uint)
+cpdef Py_ssize_t count_flagged(str text, bytes flags)
+
 @cython.locals(start=cython.Py_ssize_t, end=cython.Py_ssize_t, at=cython.Py_ssize_t)
 cpdef list characters_at(str text, object spans, str characters)
 

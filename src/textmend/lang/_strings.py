@@ -9,6 +9,7 @@ __all__ = [
     "capital_border",
     "changes_words",
     "characters_at",
+    "count_flagged",
     "is_letter",
     "is_plain",
     "is_western",
@@ -213,6 +214,16 @@ def _alike(old, new):
     if old.isalnum() or new.isalnum():
         return False
     return (old in "'\u2019") == (new in "'\u2019")
+
+
+def count_flagged(text, flags):
+    """The number of characters of ASCII in a text for which the flag, one for each of the 128, is not 0."""
+    count = 0
+    for character in text:
+        unit = ord(character)
+        if unit < 128:
+            count += flags[unit]
+    return count
 
 
 def characters_at(text, spans, characters):

@@ -14,7 +14,7 @@ cdef unsigned long long _state_of(str text, Py_ssize_t start, Py_ssize_t end)
 
 cpdef unsigned long long string_hash(str text)
 
-cpdef unsigned long long finished(unsigned long long state) noexcept
+cpdef unsigned long long finished(unsigned long long state) noexcept nogil
 
 @cython.final
 cdef class Table:
@@ -27,13 +27,13 @@ cdef class Table:
     cpdef int coded(self, int code, unsigned long long unit) noexcept
     cpdef int get(self, str key)
     @cython.locals(hashed=cython.ulonglong, check=cython.uint, at=cython.ulonglong, slot=cython.uint)
-    cpdef int find(self, unsigned long long state) noexcept
+    cpdef int find(self, unsigned long long state) noexcept nogil
 
     @cython.locals(state=cython.ulonglong, at=cython.Py_ssize_t, unit=cython.ulonglong)
     cpdef int find_in(self, str text, Py_ssize_t start, Py_ssize_t end) noexcept
     cpdef unsigned long long state(self, str key)
     cpdef unsigned long long after(self, unsigned long long state, unsigned long long unit) noexcept
-    cpdef unsigned int first(self, unsigned long long state) noexcept
+    cpdef unsigned int first(self, unsigned long long state) noexcept nogil
 
 @cython.final
 cdef class BloomFilter:

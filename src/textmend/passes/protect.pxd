@@ -12,10 +12,12 @@ cdef class Spans:
 cdef class Guard:
     cdef str _text
     cdef object _but
-    cdef bint _spaced
+    cdef bint _read, _spaced
     cdef Spans _whole
     cdef dict _lines
     cdef tuple _last, _last_string
+    @cython.locals(text=str)
+    cdef _know(self)
     cpdef list touched(self, list places)
     cpdef bint touches(self, Py_ssize_t start, Py_ssize_t end)
     @cython.locals(low=cython.Py_ssize_t, high=cython.Py_ssize_t)

@@ -95,19 +95,30 @@ class Guard:
     def __init__(self, text: str, but: Collection[str] = ()) -> None:
         self._text = text
         self._but = but
-        # Whether the text has spans that may include white space.
-        self._spaced = any(mark in text for mark in _SPACED)
-        # All spans, in a text with fenced code: a fence extends over lines. One character is found sooner than three.
-        fenced = any(fence[0] in text and fence in text for fence in _FENCES)
-        self._whole = find(text, but) if fenced else None
+        # Whether the text has spans that may include white space; it is searched when the first position is queried.
+        self._read = False
+        self._spaced = False
+        # All spans, in a text with fenced code: a fence extends over lines.
+        self._whole: Spans | None = None
         self._lines: dict[tuple[int, int], Spans] = {}
         # The line of the last query, and whether it has spans that include spaces.
         self._last = (0, -1, False)
         # The string of the last query: damage comes in clusters, and in a long string every few letters.
         self._last_string = (0, 0)
 
+    def _know(self) -> None:
+        """Search the text for what may be more than one string."""
+        self._read = True
+        text = self._text
+        self._spaced = any([text.find(mark) >= 0 for mark in _SPACED])
+        # One character is found sooner than three.
+        if any([text.find(fence[0]) >= 0 and text.find(fence) >= 0 for fence in _FENCES]):
+            self._whole = find(text, self._but)
+
     def touched(self, places: list[int]) -> list[int]:
         """Return those of the positions of single characters that are protected."""
+        if not self._read:
+            self._know()
         if not self._spaced and self._whole is None:
             places = not_plain(self._text, [at for at in places if not self._text[at].isspace()])
         return [at for at in places if self.touches(at, at + 1)]
@@ -118,6 +129,8 @@ class Guard:
         For a line that may have white space in a span, all spans; for any other, those of the strings around the
         positions.
         """
+        if not self._read:
+            self._know()
         if self._whole is not None:
             return list(self._whole)
         if not self._spaced:
@@ -134,6 +147,8 @@ class Guard:
 
     def touches(self, start: int, end: int) -> bool:
         """True when an edit of `text[start:end]` shares a character with a span, or inserts inside one."""
+        if not self._read:
+            self._know()
         if self._whole is not None:
             return self._whole.touches(start, end)
         stretch = self._stretch(start, end)

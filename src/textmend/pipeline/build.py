@@ -8,10 +8,11 @@ from typing import Any
 
 from textmend import passes as registry
 from textmend.errors import OptionError, PassError, UnknownNameError
+from textmend.gate.cues import Trigger
 from textmend.passes.base import Cues, Options, Pass, Rule
 from textmend.pipeline.presets import Step
 
-__all__ = ["as_step", "build_pass", "check_order", "check_rule", "classes_of", "merged_options"]
+__all__ = ["as_step", "build_pass", "check_order", "check_rule", "classes_of", "merged_options", "trigger_of"]
 
 Classes = Mapping[str, type[Pass[Any]]]
 
@@ -159,3 +160,16 @@ def _check_class(kind: type[Pass[Any]]) -> None:
 
 def _shown(value: object) -> str:
     return f"class {value.__name__}" if isinstance(value, type) else repr(value)
+
+
+def trigger_of(cues: Cues) -> Trigger:
+    """Return what the gate knows of the cues of a pass."""
+    return Trigger(
+        cues.characters,
+        cues.ranges,
+        cues.literals,
+        cues.unknown_words,
+        cues.tight_marks,
+        cues.beyond_ascii,
+        cues.familiar,
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import chain, repeat
 from typing import Any, TypeVar
 
 from textmend import lang as language_data
@@ -23,12 +24,13 @@ from textmend.edits import (
 )
 from textmend.errors import OptionError, UnknownNameError
 from textmend.gate import _scan, scan_pure
-from textmend.gate.cues import Trigger
-from textmend.gate.hits import Found, drop_hits, remap_hits
+from textmend.gate._rows import rows
+from textmend.gate.hits import Found, covered, drop_hits, remap_hits
 from textmend.lang._strings import changes_words, substituted
 from textmend.passes import protect
 from textmend.passes.base import CHARACTERS_PER_SURE, SURE_CHANCE, Cues, Pass, View
-from textmend.pipeline.build import as_step, build_pass, check_order, check_rule, classes_of, merged_options
+from textmend.pipeline.batches import in_batches
+from textmend.pipeline.build import as_step, build_pass, check_order, check_rule, classes_of, merged_options, trigger_of
 from textmend.pipeline.presets import Step, preset, threshold
 from textmend.pipeline.result import Result, Stage, build_result, concatenate, not_converged
 from textmend.pipeline.windows import WINDOW, windows
@@ -161,8 +163,29 @@ class Pipeline:
         return mended
 
     def clean_many(self, texts: Iterable[str], /) -> Iterator[str]:
-        """Clean texts one by one, lazily and in order."""
-        return map(self.clean, texts)
+        """Clean texts, lazily and in order: as `clean` does one by one, but short ones are scanned together.
+
+        It reads ahead as many texts as it has returned, up to 1,024 or 65,536 characters.
+
+        Raises:
+            TypeError: a text is not a str.
+        """
+        return chain.from_iterable(in_batches(texts, self._rows, self.clean, unchanged=lambda part: part))
+
+    def explain_many_if_any(self, texts: Iterable[str], /) -> Iterator[Result | None]:
+        """Like `explain_if_any` for each text, lazily and in order; see `clean_many`.
+
+        Raises:
+            TypeError: a text is not a str.
+        """
+        explain = self.explain_if_any
+        return chain.from_iterable(
+            in_batches(texts, self._rows, explain, unchanged=lambda part: repeat(None, len(part)))
+        )
+
+    def _rows(self, texts: list[str]) -> Sequence[int]:
+        """The numbers of the texts that may need repair."""
+        return range(len(texts)) if self._always_on or len(texts) == 1 else rows(texts, self._gate.scan_rows)
 
     def explain(self, text: str, /) -> Result:
         """Return the cleaned text with all edits, all refusals and the map of positions.
@@ -278,7 +301,7 @@ class Pipeline:
         table = substitution.table
         if not table.keys() <= self._cue_sets[step] or not table.keys().isdisjoint(table.values()):
             return False
-        return len(substitution.places) == sum(end - start for start, end in hits)
+        return len(substitution.places) == covered(hits)
 
     @cached_property
     def _cue_sets(self) -> list[frozenset[str]]:
@@ -338,7 +361,7 @@ class Pipeline:
     @cached_property
     def _gate(self) -> _scan.Gate | scan_pure.PureGate:
         cues = [mender.cues for mender in self._passes]
-        triggers = [_trigger(each) for each in cues]
+        triggers = [trigger_of(each) for each in cues]
         # If the only cues are characters beyond ASCII, a regular expression stops at the first one.
         is_scanned = any(each != Cues(beyond_ascii=True, familiar=each.familiar) for each in cues)
         gate = GATE if is_scanned and len(triggers) <= _scan.MOST_TRIGGERS else scan_pure.PureGate
@@ -361,7 +384,7 @@ class Pipeline:
         known = self._cue_characters.get(character)
         if known is None:
             # The cache stays small: only characters that passes insert are looked up.
-            triggers = [_trigger(mender.cues) for mender in self._passes]
+            triggers = [trigger_of(mender.cues) for mender in self._passes]
             known = self._cue_characters[character] = any(trigger.matches(character) for trigger in triggers)
         return known
 
@@ -397,15 +420,3 @@ def _listed(argument: str, names: Iterable[NameT]) -> list[NameT]:
         shown = names.__name__ if isinstance(names, type) else repr(names)
         raise OptionError(f"{argument} takes a list of names: [{shown if names else repr('spacing')}], not {shown}")
     return list(names)
-
-
-def _trigger(cues: Cues) -> Trigger:
-    return Trigger(
-        cues.characters,
-        cues.ranges,
-        cues.literals,
-        cues.unknown_words,
-        cues.tight_marks,
-        cues.beyond_ascii,
-        cues.familiar,
-    )

@@ -15,6 +15,7 @@ from functools import cached_property
 from types import MappingProxyType
 
 from textmend.edits import Edit, Refusal, apply, compose, minimal
+from textmend.lang._strings import count_flagged
 from textmend.passes.base import Cues, Options, Pass, Proposal, Rule, View, replacements
 from textmend.passes.mojibake import lost_letters, search, sequences, whole_text
 from textmend.passes.mojibake._char_bigrams import FAMILIAR
@@ -22,7 +23,6 @@ from textmend.passes.mojibake._non_ascii import differences
 from textmend.passes.mojibake.document import Document
 from textmend.passes.mojibake.lost_quotes import lost_quotes
 from textmend.passes.mojibake.rules import Rules, check_rules
-from textmend.patterns import pattern
 
 __all__ = ["MojibakeOptions", "MojibakePass"]
 
@@ -34,7 +34,8 @@ _LEAST_GAIN_COMMON, _LEAST_GAIN = -9.0, 8.0
 _RARITY = 16.0
 # Anything with more than 1 control in 25 characters is not text: random bytes have twice as many. Controls that do
 # occur in text, in some programs, do not count: backspaces, form feeds, escapes, separators.
-_CONTROL_CHAR, _MOST_CONTROLS = pattern("[\x00-\x07\x0b\x0e-\x1a\x7f]"), 25
+_MOST_CONTROLS = 25
+_CONTROLS = bytes(unit <= 0x07 or unit == 0x0B or 0x0E <= unit <= 0x1A or unit == 0x7F for unit in range(128))
 
 
 class MojibakeOptions(Options):
@@ -293,7 +294,7 @@ class MojibakePass(Pass[MojibakeOptions]):
 
 
 def _is_binary(text: str) -> bool:
-    return _MOST_CONTROLS * len(_CONTROL_CHAR.findall(text)) > len(text)
+    return _MOST_CONTROLS * count_flagged(text, _CONTROLS) > len(text)
 
 
 def _untorn(line: str, changes: list[sequences.Change]) -> list[sequences.Change]:

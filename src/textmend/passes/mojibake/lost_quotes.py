@@ -40,7 +40,8 @@ class LostQuote(NamedTuple):
 
 def lost_quotes(text: str) -> Iterator[LostQuote]:
     """Yield the positions where the last byte of a closing quotation mark may be lost, paragraph by paragraph."""
-    if "â€" not in text:
+    # One character is found sooner than two.
+    if "€" not in text or "â€" not in text:
         return
     marks = [*_DAMAGED_QUOTE.finditer(text)]
     lost = Counter(match[0] for match in marks if match.lastgroup == "lost")

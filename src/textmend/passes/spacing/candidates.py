@@ -42,7 +42,7 @@ _TIGHT = pattern(
 )
 _BEHIND_TIGHT = 3
 _SPACE = pattern(r"\s")
-_STRING_BEFORE, _STRING_AFTER = pattern(r"\S*$"), pattern(r"\S*")
+_STRING_AFTER = pattern(r"\S*")
 _RUN = pattern(rf"{WORD_PATTERN}(?: {WORD_PATTERN})*")
 
 
@@ -99,9 +99,11 @@ def runs(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[in
 
 def strings_around(text: str, candidate: Candidate, reach: int) -> tuple[str, str]:
     """Return the strings before and after a candidate, up to white space or this many characters."""
-    before = _STRING_BEFORE.search(text[max(0, candidate.start - reach) : candidate.start])
+    # A line that ends here is still around it.
+    before = text[max(0, candidate.start - reach) : candidate.start].removesuffix("\n")
     after = _STRING_AFTER.match(text[candidate.end : candidate.end + reach])
-    return before.group() if before else "", after.group() if after else ""
+    ends_in_string = before and not before[-1].isspace()
+    return before.rsplit(None, 1)[-1] if ends_in_string else "", after.group() if after else ""
 
 
 def _between_words(text: str, at: int) -> int:

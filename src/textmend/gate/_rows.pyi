@@ -1,0 +1,6 @@
+from collections.abc import Callable, Iterator
+
+LONGEST_ROW: int
+
+def rows(texts: list[str], scan_rows: Callable[[str, memoryview], list[list[tuple[int, int]]]]) -> list[int]: ...
+def take(texts: Iterator[str], most: int, most_characters: int) -> tuple[list[str], Exception | None]: ...

@@ -1,0 +1,51 @@
+"""Texts in batches: short ones are scanned together, and only those with a cue are handled one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeVar
+
+from textmend.gate._rows import take
+
+__all__ = ["in_batches"]
+
+T = TypeVar("T")
+
+# The largest batch: enough texts that what a batch costs is nothing beside its scan, few enough that their characters
+# stay in the processor's second-level cache.
+MOST_TEXTS, MOST_CHARACTERS = 1 << 10, 1 << 16
+
+
+def in_batches(
+    texts: Iterable[str],
+    rows: Callable[[list[str]], Sequence[int]],
+    one: Callable[[str], T],
+    unchanged: Callable[[Sequence[str]], Iterable[T]],
+) -> Iterator[Iterable[T]]:
+    """Yield the results for texts, lazily and in order, some at a time: most of what a clean text costs is the way
+    from one loop of Python to the next.
+
+    It reads ahead no further than it has returned, so that texts that come slowly do not wait for others.
+
+    Args:
+        texts: the texts.
+        rows: returns the numbers of the texts of a list that may need repair.
+        one: returns the result for one of these.
+        unchanged: returns the results for texts that need none.
+    """
+    source = iter(texts)
+    most = 1
+    while True:
+        batch, error = take(source, most, MOST_CHARACTERS)
+        start = 0
+        for row in rows(batch) if batch else ():
+            if start < row:
+                yield unchanged(batch[start:row])
+            yield (one(batch[row]),)
+            start = row + 1
+        yield unchanged(batch[start:] if start else batch)
+        if error:
+            raise error
+        if not batch:
+            return
+        most = min(2 * most, MOST_TEXTS)

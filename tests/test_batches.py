@@ -1,0 +1,152 @@
+"""Many texts at once: what is scanned together gives what each text gives alone."""
+
+from __future__ import annotations
+
+import random
+import threading
+from collections.abc import Iterator
+from importlib.machinery import SourceFileLoader
+from importlib.util import module_from_spec, spec_from_loader
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests import cases
+from tests.test_contract import texts
+from tests.test_gate import ODD_TRIGGERS, SWIFT, TRIGGERS
+from textmend import Pipeline, lang
+from textmend.gate import _blocks, _scan, scan_pure
+from textmend.gate._rows import rows as gate_rows
+from textmend.gate.cues import Trigger
+from textmend.pipeline import batches
+from textmend.pipeline.presets import PRESETS
+
+FIXTURES = [case.text for kind in cases.KINDS for case in cases.load(kind)]
+FOREIGN = (Trigger("", (), (), False, beyond_ascii=True, familiar="é"), Trigger("", (), (), True))
+ROWS = st.lists(texts | st.text(), max_size=30)
+
+
+def interpreted() -> ModuleType:
+    """The source of the compiled gate, run as Python."""
+    name = "textmend.gate._scan_as_python"
+    path = Path(_scan.__file__).with_name("_scan.py")
+    spec = spec_from_loader(name, SourceFileLoader(name, str(path)))
+    assert spec
+    assert spec.loader
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+AS_PYTHON = interpreted()
+
+
+@pytest.mark.parametrize("triggers", [TRIGGERS, SWIFT, ODD_TRIGGERS, FOREIGN], ids=str)
+@settings(max_examples=100, deadline=None)
+@given(rows=ROWS)
+def test_no_row_with_a_cue_is_left_out(triggers: tuple[Trigger, ...], rows: list[str]) -> None:
+    english = lang.load("en")
+    for kind in (_scan.Gate, AS_PYTHON.Gate, scan_pure.PureGate):
+        gate = kind(triggers, english.lexicon, english.split_filter)
+        found = gate_rows(rows, gate.scan_rows)
+        assert found == sorted(set(found))
+        assert {number for number, row in enumerate(rows) if gate.scan(row)} <= set(found)
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_rows_without_a_cue_are_left_out(name: str) -> None:
+    gate = Pipeline.preset(name)._gate
+    rows = [row.replace("\r", "") for row in FIXTURES if len(row) < 500]
+    assert gate_rows(rows, gate.scan_rows) == [number for number, row in enumerate(rows) if gate.scan(row)]
+
+
+@pytest.mark.parametrize("name", ["default", "safe", "pdf"])
+@settings(max_examples=60, deadline=None)
+@given(rows=ROWS)
+def test_many_are_cleaned_as_one_by_one(name: str, rows: list[str]) -> None:
+    pipeline = Pipeline.preset(name)
+    assert list(pipeline.clean_many(rows)) == [pipeline.clean(row) for row in rows]
+    assert list(pipeline.explain_many_if_any(rows)) == [pipeline.explain_if_any(row) for row in rows]
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_every_fixture_among_others(name: str) -> None:
+    pipeline = Pipeline.preset(name)
+    rows = [row for row in FIXTURES if name != "pdf" or len(row) < 100]
+    random.Random(17).shuffle(rows)
+    assert list(pipeline.clean_many(rows)) == [pipeline.clean(row) for row in rows]
+
+
+def test_clean_rows_are_the_same_objects() -> None:
+    rows = [f"Nothing is to be done here, said number {number}." for number in range(5_000)]
+    rows[3_000] = "Much is to be done ofthe rest."
+    cleaned = list(Pipeline.preset("default").clean_many(rows))
+    assert cleaned[3_000] == "Much is to be done of the rest."
+    assert all(new is old for new, old in zip(cleaned, rows, strict=True) if "ofthe" not in old)
+
+
+class Subclass(str):
+    __slots__ = ()
+
+
+def test_long_texts_and_subclasses_of_str_among_short_ones() -> None:
+    long = "Nothing happens to the quick brown fox. " * 60_000
+    rows = ["ofthe", Subclass("ofthe"), long, Subclass("the"), long + " ofthe", "the"]
+    cleaned = list(Pipeline(["spacing"]).clean_many(rows))
+    assert cleaned == ["of the", "of the", long, "the", long + " of the", "the"]
+    assert cleaned[2] is long
+    assert cleaned[3] is rows[3]
+
+
+def test_an_error_comes_where_it_belongs() -> None:
+    def some() -> Iterator[str]:
+        yield from ["ofthe"] * 40
+        raise LookupError("no more")
+
+    mixed: list[Any] = ["ofthe"] * 40 + [b"bytes", "ofthe"]
+    for rows, error in ((some(), LookupError), (mixed, TypeError)):
+        cleaned = Pipeline(["spacing"]).clean_many(rows)
+        assert [next(cleaned) for _ in range(40)] == ["of the"] * 40
+        with pytest.raises(error):
+            next(cleaned)
+
+
+def test_it_reads_ahead_no_further_than_it_has_returned() -> None:
+    taken = 0
+
+    def some() -> Iterator[str]:
+        nonlocal taken
+        for _ in range(10_000):
+            taken += 1
+            yield "The end of the day"
+
+    for returned, _ in enumerate(Pipeline(["spacing"]).clean_many(some()), start=1):
+        assert taken <= min(2 * returned, returned + batches.MOST_TEXTS)
+
+
+def test_threads_share_a_gate() -> None:
+    # Each with words of its own, which the others look up meanwhile.
+    pipeline = Pipeline.preset("default")
+    rows = [[f"the {word}{number}ofthe {word * 40} é{word}" for word in "abcdefgh"] * 100 for number in range(4)]
+    found: list[list[str]] = [[] for _ in rows]
+    threads = [
+        threading.Thread(target=lambda number=number: found[number].extend(pipeline.clean_many(rows[number])))
+        for number in range(len(rows))
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert found == [[Pipeline.preset("default").clean(row) for row in part[:8]] * 100 for part in rows]
+
+
+@given(st.binary(min_size=64, max_size=64))
+def test_blocks_are_read_as_their_definition_says(block: bytes) -> None:
+    letters, spaces = _blocks.letters_in(block, 0), _blocks.spaces_in(block, 0)
+    for number, unit in enumerate(block):
+        assert (letters >> number & 1) == (chr(unit).isascii() and chr(unit).isalpha())
+        assert (spaces >> number & 1) == (unit == ord(" "))
