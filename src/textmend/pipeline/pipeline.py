@@ -26,8 +26,9 @@ from textmend.gate import _scan, scan_pure
 from textmend.gate.cues import Trigger
 from textmend.gate.hits import Found, drop_hits, remap_hits
 from textmend.lang._strings import changes_words, substituted
+from textmend.lang.text_kind import TextKind
 from textmend.passes import protect
-from textmend.passes.base import CHARACTERS_PER_SURE, SURE_CHANCE, Cues, Pass, View
+from textmend.passes.base import CHARACTERS_PER_SURE, SURE_CHANCE, Cues, Pass, Proposal, View
 from textmend.pipeline.build import as_step, build_pass, check_order, check_rule, classes_of, merged_options
 from textmend.pipeline.presets import Step, preset, threshold
 from textmend.pipeline.result import Result, Stage, build_result, concatenate, not_converged
@@ -291,6 +292,8 @@ class Pipeline:
         proposals = list(mender.propose(view))
         if not proposals:
             return [], (), []
+        if mender.prose_only and view.kind is not TextKind.PROSE:
+            return [], (), self._refused(proposals, view)
         guard = view.guard(mender.enters) if mender.respects_protection else None
         substitutions, rest = partition(proposals)
         quiet: list[CharSubstitution] = []
@@ -303,6 +306,14 @@ class Pipeline:
             kept = ()
             edits, refused = self._resolved(rest, substitutions, least, view.text, guard)
         return edits, kept, refused
+
+    def _refused(self, proposals: Sequence[Proposal], view: View) -> list[Refusal]:
+        """Refuse what a pass for prose proposes in another kind of text."""
+        substitutions, rest = partition(proposals)
+        reason = f"the text looks like {view.kind.value}"
+        refused = (each if isinstance(each, Refusal) else Refusal(each, reason) for each in rest)
+        found = [*refused, *(Refusal(edit, reason) for edit in expand(substitutions, view.text))]
+        return [each for each in found if each.edit.rule not in self._skipped_rules]
 
     def _resolved(
         self,

@@ -93,6 +93,7 @@ class SpacingPass(Pass[SpacingOptions]):
     """
 
     name = "spacing"
+    prose_only = True
     rules = (
         Rule(
             "split",
