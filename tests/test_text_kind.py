@@ -123,3 +123,10 @@ def test_any_json_object_is_json(record: dict[str, object]) -> None:
 @pytest.mark.parametrize("unit", ["a, b;", "[", "{\n", "--- ", '"\\', "x = ", "1:", "a\t", "(((", "word "])
 def test_time_is_linear_in_the_length(unit: str) -> None:
     assert growth(text_kind, unit) < 3
+
+
+def test_references_stay_in_data_and_not_in_prose() -> None:
+    web = Pipeline.preset("web")
+    data = '{"title": "the &quot;old&quot; boat", "n": 1}'
+    assert web.clean(data) is data
+    assert web.clean("The &quot;old&quot; boat is gone &amp; so is Ann.") == 'The "old" boat is gone & so is Ann.'

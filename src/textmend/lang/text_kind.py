@@ -13,7 +13,7 @@ from enum import Enum
 
 from textmend.patterns import pattern
 
-__all__ = ["TextKind", "text_kind"]
+__all__ = ["TextKind", "reads_as_prose", "text_kind"]
 
 
 class TextKind(Enum):
@@ -77,6 +77,15 @@ def text_kind(text: str) -> TextKind:
     if _are_plain(lines):
         return TextKind.PROSE
     return next((kind for kind, looks_like in _KINDS.items() if looks_like(lines)), TextKind.PROSE)
+
+
+def reads_as_prose(text: str) -> bool:
+    """True for what has the words of a sentence, and is not a name, an identifier, a command or a program.
+
+    Unlike `text_kind`, it is for strings of which nothing else is known, as in JSON: these are seldom prose.
+    """
+    lines = [line for line in text[: 3 * _PART_CHARS].split("\n") if line and not line.isspace()]
+    return bool(lines) and _share(lines, _is_sentence) >= _HALF and text_kind(text) is TextKind.PROSE
 
 
 def _parts(text: str) -> list[str]:

@@ -243,6 +243,7 @@ class Pass(ABC, Generic[OptionsT]):
         respects_protection: whether protected spans are out of bounds. Passes that repair characters
             work inside them too: a URL with mojibake is still damaged.
         prose_only: whether the pass is for prose, and all of a text that looks like data or a program is out of bounds.
+        prose_rules: those of its rules for which this is so, where it is not for all.
         options_type: its options.
         main_option: the option that `Pipeline(quotes="typographic")` sets; empty for none.
     """
@@ -254,6 +255,7 @@ class Pass(ABC, Generic[OptionsT]):
     after: ClassVar[tuple[str, ...]] = ()
     respects_protection: ClassVar[bool] = True
     prose_only: ClassVar[bool] = False
+    prose_rules: ClassVar[frozenset[str]] = frozenset()
     options_type: type[OptionsT]
     main_option: ClassVar[str] = ""
 
@@ -270,6 +272,13 @@ class Pass(ABC, Generic[OptionsT]):
     def enters(self) -> frozenset[str]:
         """Kinds of protected spans that the pass may edit, having better evidence of its own; see `protect.find`."""
         return frozenset()
+
+    def is_for_prose(self, proposal: Proposal) -> bool:
+        """Whether a proposal is for prose alone."""
+        if self.prose_only or not self.prose_rules:
+            return self.prose_only
+        rule = proposal.edit.rule if isinstance(proposal, Refusal) else proposal.rule
+        return rule.partition("/")[2] in self.prose_rules
 
     @abstractmethod
     def propose(self, view: View) -> Iterable[Proposal]:
