@@ -149,12 +149,14 @@ class TextSpan(ABC):
 
     Attributes:
         text: the text.
+        is_prose: whether it is; in other texts, only encodings and characters are repaired.
     """
 
-    __slots__ = ("text",)
+    __slots__ = ("is_prose", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self.is_prose = True
 
     @abstractmethod
     def splices(self, result: Result) -> tuple[Iterable[Edit], Sequence[Edit]]:
@@ -189,11 +191,12 @@ class Extractor(ABC):
             return self._mend_mixed(block, pipeline, wanted)
         part = BlockResult()
         explain = pipeline.explain_if_any
+        explain_data = pipeline.for_data.explain_if_any
         documents = 0
         for passage in self.passages(block, part, skip=wanted.skip):
             documents += 1
             text = passage.text
-            result = explain(text)
+            result = (explain if passage.is_prose else explain_data)(text)
             if result is None or (result.text is text and not result.refused):
                 continue
             splices, made = passage.splices(result)

@@ -232,6 +232,8 @@ class CharactersPass(Pass[CharactersOptions]):
     # Direction marks need right-to-left letters, C1 bytes and line ends others of their kind.
     after = ("mojibake",)
     respects_protection = False
+    # In a program or in data, a reference keeps a mark from being syntax.
+    prose_rules = frozenset({"entity"})
     options_type = CharactersOptions
 
     @property

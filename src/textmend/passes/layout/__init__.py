@@ -49,6 +49,7 @@ class LayoutPass(Pass[LayoutOptions]):
     """
 
     name = "layout"
+    prose_only = True
     rules = RULES
     after = ("mojibake", "characters")
     options_type = LayoutOptions

@@ -96,6 +96,7 @@ class SpacingPass(Pass[SpacingOptions]):
     """
 
     name = "spacing"
+    prose_only = True
     rules = (
         Rule(
             "split",
