@@ -130,3 +130,14 @@ def test_references_stay_in_data_and_not_in_prose() -> None:
     data = '{"title": "the &quot;old&quot; boat", "n": 1}'
     assert web.clean(data) is data
     assert web.clean("The &quot;old&quot; boat is gone &amp; so is Ann.") == 'The "old" boat is gone & so is Ann.'
+
+
+DAMAGED_PROSE = (
+    "Thekeeperofthelighthousewrotetothecouncil,andaskedforoil,andforanewlampthatwouldburnallnight.Theyanswered,muchlater,no.",
+    'When the news came he said \\how can I go there now?" and \\what is left of the town?" and \\who will pay?" to all.',
+)
+
+
+@pytest.mark.parametrize("text", DAMAGED_PROSE)
+def test_prose_stays_prose_whatever_it_lost(text: str) -> None:
+    assert text_kind(text) is TextKind.PROSE

@@ -58,6 +58,9 @@ _NOT_PLAIN_ENDS = '",;{[('
 _PLAIN_SHARE = 0.75
 _MIN_PLAIN_CHARS, _MAX_PLAIN_CHARS = 20, 200
 _FEW_LINES = 8
+# Prose that lost its spaces has the commas of a table, but neither tables nor programs have as many long words.
+_UNSPACED = pattern(r"[a-z\u00df-\u024f]{25}")
+_CHARS_PER_UNSPACED = 200
 _FENCE = pattern(r"\s*(?:```|~~~)")
 _FRONT_MATTER = pattern(r"(---|\+\+\+)[ \t]*\n(?:.*\n)*?\1[ \t]*\n(?=[\s\S]*\S)")
 
@@ -74,7 +77,7 @@ def text_kind(text: str) -> TextKind:
     if _are_plain(few):
         return TextKind.PROSE
     lines = [line for part in parts for line in _lines(part)]
-    if _are_plain(lines):
+    if _are_plain(lines) or sum(len(_UNSPACED.findall(part)) * _CHARS_PER_UNSPACED > len(part) for part in parts):
         return TextKind.PROSE
     return next((kind for kind, looks_like in _KINDS.items() if looks_like(lines)), TextKind.PROSE)
 
@@ -353,6 +356,9 @@ _COMMANDS_PER_LINE = 0.15
 
 
 def _is_tex(lines: Sequence[str]) -> bool:
+    # Some fonts show the first quotation mark of a pair as a backslash.
+    if not any("{" in line for line in lines):
+        return False
     commands = sum(len(_TEX_COMMAND.findall(line)) for line in lines)
     return commands >= max(_MIN_COMMANDS, _COMMANDS_PER_LINE * len(lines))
 
