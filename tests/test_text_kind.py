@@ -133,8 +133,8 @@ def test_references_stay_in_data_and_not_in_prose() -> None:
 
 
 DAMAGED_PROSE = (
-    "Thekeeperofthelighthousewrotetothecouncil,andaskedforoil,andforanewlampthatwouldburnallnight.Theyanswered,muchlater,no.",
-    'When the news came he said \\how can I go there now?" and \\what is left of the town?" and \\who will pay?" to all.',
+    "Thekeeperofthelighthousewrotetothecouncil,andaskedforoil,andforanewlampthatburnsallnight.Theyanswered,later,no.",
+    'When the news came he said \\how can I go there now?" and \\what is left of it?" and \\who will pay?" to all.',
 )
 
 
