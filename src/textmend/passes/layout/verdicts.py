@@ -99,10 +99,10 @@ def decide(lines: Sequence[Line], line_breaks: Sequence[LineBreak], wrapping: Wr
     _judge_full_lines(decisions, line_breaks)
     _set_headings_apart(decisions)
     for block in _blocks(decisions):
-        _revert_inconsistent(block, wrapping, _ACCIDENTS_DIVISOR)
+        _revert_inconsistent(_without_headings(block), wrapping, _ACCIDENTS_DIVISOR)
     stretches = _stretches(decisions)
     for stretch in stretches:
-        _revert_inconsistent(stretch, wrapping, _ACCIDENTS)
+        _revert_inconsistent(_without_headings(stretch), wrapping, _ACCIDENTS)
     _keep_verse(stretches)
     return decisions
 
@@ -320,6 +320,16 @@ def _blocks(decisions: Sequence[Decision]) -> list[list[Decision]]:
 # exception: a word longer than the line, a name set apart. A block between blank lines may have more, because it
 # includes headings. Beyond that, it is verse, a table, an address.
 _ACCIDENTS, _ACCIDENTS_DIVISOR = 4, 2
+
+
+def _without_headings(stretch: Sequence[Decision]) -> Sequence[Decision]:
+    """Return a stretch without the few lines that are set apart above it and below it, as a title and a number are."""
+    first, last = 0, len(stretch)
+    while first < last and first < _HEADING_LINES and not stretch[first].joins():
+        first += 1
+    while last > first and last > len(stretch) - _HEADING_LINES and not stretch[last - 1].joins():
+        last -= 1
+    return stretch[first:last] if 2 * (last - first) > len(stretch) else stretch
 
 
 def _revert_inconsistent(stretch: Sequence[Decision], wrapping: Wrapping, most: int) -> None:
