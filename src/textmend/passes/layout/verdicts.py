@@ -242,6 +242,7 @@ def _wider_break(line_break: LineBreak, wrapping: Wrapping, continues: bool) -> 
         return Decision(line_break, _KEEP)
     unusual = not wrapping.spaced or line_break.blank > wrapping.usual_gap
     # A title over one blank line may be as long as a line, and the text under it may begin with the name of a command.
+    continues = continues or wrapping.divides_paragraphs
     if line_break.mid_sentence and (continues or unusual or line_break.furniture or line_break.feed):
         return Decision(line_break, _REJOIN)
     if line_break.furniture or line_break.feed:
@@ -346,12 +347,18 @@ def _revert_inconsistent(stretch: Sequence[Decision], wrapping: Wrapping, most: 
         _keep(stretch)
 
 
+_TWO_LINES = 2.2
+
+
 def _is_astray(decision: Decision, wrapping: Wrapping) -> bool:
     """True if a line ends early inside a sentence, is wider than the page, or is not prose."""
     line_break = decision.line_break
     if not line_break.is_prose():
         return line_break.left.kind is _FIXED or line_break.right.kind is _FIXED
-    return wrapping.overfull(line_break) or (decision.verdict is _KEEP and not wrapping.full(line_break))
+    if wrapping.overfull(line_break):
+        # Two lines that an extractor joined at a hyphen go on in the next one.
+        return not (line_break.mid_sentence and line_break.width <= _TWO_LINES * wrapping.width)
+    return decision.verdict is _KEEP and not wrapping.full(line_break)
 
 
 # In prose, one in thousands of stretches of so many joined lines has a capital at the start of every line.
