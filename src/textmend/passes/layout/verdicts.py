@@ -347,7 +347,8 @@ def _revert_inconsistent(stretch: Sequence[Decision], wrapping: Wrapping, most: 
         _keep(stretch)
 
 
-_TWO_LINES = 2.2
+# The width of two full lines, in lines.
+_TWO_LINES = (1.7, 2.2)
 
 
 def _is_astray(decision: Decision, wrapping: Wrapping) -> bool:
@@ -357,7 +358,8 @@ def _is_astray(decision: Decision, wrapping: Wrapping) -> bool:
         return line_break.left.kind is _FIXED or line_break.right.kind is _FIXED
     if wrapping.overfull(line_break):
         # Two lines that an extractor joined at a hyphen go on in the next one.
-        return not (line_break.mid_sentence and line_break.width <= _TWO_LINES * wrapping.width)
+        is_merged = _TWO_LINES[0] * wrapping.width <= line_break.width <= _TWO_LINES[1] * wrapping.width
+        return not (is_merged and line_break.mid_sentence)
     return decision.verdict is _KEEP and not wrapping.full(line_break)
 
 
