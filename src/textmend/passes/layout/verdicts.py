@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import Enum
 
+from textmend.passes.layout.blocks import fix_blocks
 from textmend.passes.layout.breaks import Ending, LineBreak, Opening
 from textmend.passes.layout.line_kinds import LineKind
 from textmend.passes.layout.lines import Line
@@ -73,7 +74,7 @@ class Decision:
 
 def decide(lines: Sequence[Line], line_breaks: Sequence[LineBreak], wrapping: Wrapping) -> list[Decision]:
     """Return a decision for each break, in order."""
-    _fix_indented_blocks(lines, line_breaks, wrapping)
+    fix_blocks(lines, line_breaks, wrapping)
     decisions: list[Decision] = []
     in_item = bool(lines) and lines[0].kind is _ITEM
     before = _KEEP
@@ -96,6 +97,7 @@ def decide(lines: Sequence[Line], line_breaks: Sequence[LineBreak], wrapping: Wr
             in_item = line_break.right.kind is _ITEM
         decisions.append(decision)
         before = decision.verdict
+    _join_pieces(decisions, wrapping)
     _judge_full_lines(decisions, line_breaks)
     _set_headings_apart(decisions)
     for block in _blocks(decisions):
@@ -105,62 +107,6 @@ def decide(lines: Sequence[Line], line_breaks: Sequence[LineBreak], wrapping: Wr
         _revert_inconsistent(_without_headings(stretch), wrapping, _ACCIDENTS)
     _keep_verse(stretches)
     return decisions
-
-
-def _fix_indented_blocks(lines: Sequence[Line], line_breaks: Sequence[LineBreak], wrapping: Wrapping) -> None:
-    """Keep a block that is indented deeper than the text, or hangs: it is code, verse, an address or a quotation."""
-    start = 0
-    for place, line_break in enumerate(line_breaks):
-        if not line_break.inside:
-            _fix_block(lines[start : place + 1], line_breaks[start:place], wrapping)
-            start = place + 1
-    _fix_block(lines[start:], line_breaks[start:], wrapping)
-
-
-def _fix_block(lines: Sequence[Line], block: Sequence[LineBreak], wrapping: Wrapping) -> None:
-    """Fix a block that is indented deeper than the text or hangs; a single line is not a block."""
-    if block and _is_deep(lines, wrapping) and not _are_paragraphs(lines, block, wrapping):
-        for line in lines:
-            line.kind = _FIXED
-    _fix_hanging(block, wrapping)
-
-
-def _are_paragraphs(lines: Sequence[Line], block: Sequence[LineBreak], wrapping: Wrapping) -> bool:
-    """True for lines that are a paragraph each, as lines of speech are; those of a stanza end inside a sentence."""
-    for line in lines:
-        if not wrapping.starts_paragraph(line):
-            return False
-    for line_break in block:
-        if line_break.ending is _OPEN:
-            return False
-    return True
-
-
-def _is_deep(lines: Sequence[Line], wrapping: Wrapping) -> bool:
-    for line in lines:
-        if line.indent < wrapping.margin + 2:
-            return False
-    return True
-
-
-def _fix_hanging(block: Sequence[LineBreak], wrapping: Wrapping) -> None:
-    """Keep entries whose second lines are indented under a first one, as in bibliographies and glossaries."""
-    hung: list[LineBreak] = []
-    last: Line | None = None  # of those that hang
-    for line_break in block:
-        if line_break.right.indent == line_break.left.indent:
-            hangs = line_break.left is last
-        else:
-            deeper = line_break.right.indent >= line_break.left.indent + 2 and not line_break.between_sentences
-            hangs = deeper and not wrapping.starts_paragraph(line_break.right)
-        if hangs:
-            hung.append(line_break)
-            last = line_break.right
-    # Entries without a second line occur among those with one.
-    for line_break in block if len(hung) >= 2 and len(hung) * 4 >= len(block) else hung:
-        for line in (line_break.left, line_break.right):
-            if line.kind is _PROSE:
-                line.kind = _FIXED
 
 
 def _belongs_to_item(line_break: LineBreak, wrapping: Wrapping, in_item: bool) -> bool:
@@ -211,6 +157,39 @@ def _may_end(line_break: LineBreak) -> bool:
     return line_break.between_sentences and not (
         line_break.ending is _ABBREVIATION and line_break.left.content[-1] == "."
     )
+
+
+# Two pieces of one line are together as wide as that, as a share of the width of the page.
+_LEAST_WHOLE, _MOST_WHOLE = 0.8, 1.02
+_JOINED_PER_PIECE = 5
+
+
+def _join_pieces(decisions: Sequence[Decision], wrapping: Wrapping) -> None:
+    """Join a line that an extractor divided at a wide space or a link, where the second piece ends inside a sentence.
+
+    The last line of a paragraph is also short, but the line after it is as wide as the page.
+    """
+    joined = sum([decision.verdict is _JOIN for decision in decisions])
+    pieces = [place for place, decision in enumerate(decisions) if place and _is_short(decision)]
+    if len(pieces) * _JOINED_PER_PIECE > joined:
+        return  # a list of terms, whose lines begin with small letters
+    for place in pieces:
+        first, piece = decisions[place - 1], decisions[place]
+        whole = first.line_break.width + piece.line_break.width
+        if (
+            first.line_break.inside
+            and first.line_break.is_prose()
+            and not wrapping.full(first.line_break)
+            and _LEAST_WHOLE * wrapping.width <= whole <= _MOST_WHOLE * wrapping.width
+        ):
+            for each in (first, piece):
+                each.verdict, each.confidence = _JOIN, _LIKELY
+
+
+def _is_short(decision: Decision) -> bool:
+    """True for a line that ends early inside a sentence."""
+    line_break = decision.line_break
+    return decision.verdict is _KEEP and line_break.mid_sentence and line_break.inside and line_break.is_prose()
 
 
 def _judge_full_lines(decisions: Sequence[Decision], line_breaks: Sequence[LineBreak]) -> None:
