@@ -84,7 +84,7 @@ def test_titles_of_exercises_stay() -> None:
 
 
 TERMS = (
-    "bow door,upper deck of the old ferry,seal,lighthouse bell with a long rope,bread,gull,quay in the north of the town,"
+    "bow door,upper deck of the old ferry,seal,lighthouse bell with a long rope,bread,gull,quay in the north of town,"
     "crumb,fish market on the square,stairs,gate,small harbour,outer islands and the reef,water,dog,"
     "coffee below the deck of the ship,seat,car"
 )

@@ -1,8 +1,7 @@
 """Damage inside words by the fonts of PDF files, apart from lost and added spaces.
 
 A ligature that has no name in its font is extracted as a space (`a ected`); bold type that is set twice is extracted
-twice (`TThhee`); letters that were set apart have a space after each (`C O N T E N T S`); and so has recognised
-Chinese and Japanese.
+twice (`TThhee`); and recognised Chinese and Japanese has a space after each character.
 """
 
 from __future__ import annotations
@@ -43,14 +42,6 @@ _SPACED_EAST_ASIAN = pattern(
 
 
 _MIN_PIECES = 5
-# Letters with a space after each, and words of these with two spaces between them.
-_SPACED_WORDS = pattern(
-    rf"(?<![^\s(\"“])(?:{_LETTER_CLASS} )+{_LETTER_CLASS}(?: {{2,3}}(?:{_LETTER_CLASS} )*{_LETTER_CLASS})*(?!\S?\w)"
-)
-_SPACED_WORD = pattern(rf"(?:{_LETTER_CLASS} )*{_LETTER_CLASS}")
-# Fewer letters may be initials. Of the strings of five random letters one in a thousand is a word as frequent as this.
-_MIN_SPACED_LETTERS, _MAX_SPACED_BITS = 5, 21.0
-_NOTES = frozenset("abcdefgh")
 
 
 class FontDamage(NamedTuple):
@@ -69,7 +60,7 @@ def font_damage(text: str, language: Language) -> Iterator[FontDamage]:
     # A font leaves a space of one ligature and nothing of another.
     yield from _if_many(chain(_lost_ligatures(text, language), _dropped_ligatures(text, lexicon)), text)
     yield from _if_many(_doubled_letters(text, lexicon), text)
-    for start, end in (*_spaced_east_asian(text), *_spaced_words(text, lexicon)):
+    for start, end in _spaced_east_asian(text):
         for at in range(start, end):
             if text[at] == " ":
                 yield FontDamage(at, at + 1, "", "join", _BY_WITNESSES)
@@ -80,19 +71,6 @@ def _spaced_east_asian(text: str) -> Iterator[tuple[int, int]]:
         # The marks of a bibliography have spaces on both sides in some styles.
         if sum(map(str.isalnum, (piece[0] for piece in match.group().split(" ")))) >= _MIN_PIECES:
             yield match.span()
-
-
-def _spaced_words(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
-    """Yield words whose letters have a space after each."""
-    for match in _SPACED_WORDS.finditer(text):
-        found = [part.span() for part in _SPACED_WORD.finditer(text, *match.span())]
-        words = [text[start:end].replace(" ", "") for start, end in found]
-        letters = "".join(words).lower()
-        is_list = sorted(letters) == list(letters) or set(letters) <= _NOTES  # the alphabet, notes, grades
-        if len(letters) < _MIN_SPACED_LETTERS or is_list:
-            continue
-        if all(lexicon.is_cheaper(word, _MAX_SPACED_BITS) for word in words):
-            yield from found
 
 
 def _if_many(found: Iterator[FontDamage], text: str) -> Iterator[FontDamage]:
