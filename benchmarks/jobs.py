@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from benchmarks.peers import Mender
 from benchmarks.texts import MOJIBAKE, OTHER
@@ -10,10 +10,13 @@ from textmend import Pipeline
 from textmend import passes as registry
 from textmend.pipeline.presets import PRESETS
 
-__all__ = ["PAIRS", "YARDSTICK", "ours", "reads"]
+__all__ = ["BATCHES", "PAIRS", "YARDSTICK", "InBatches", "ours", "reads"]
 
 # The time that Python itself needs to split a text into words.
 YARDSTICK = "str.split"
+
+# The preset `default` on many texts at once.
+BATCHES = "default in batches"
 
 # Ours, and the peers that do its job. A job that no peer does is in no pair.
 PAIRS: Mapping[str, tuple[str, ...]] = {
@@ -33,9 +36,25 @@ def reads(tool: str, kind: str) -> bool:
     return not (kind in {MOJIBAKE, OTHER} and tool in _ENGLISH_ONLY)
 
 
+class InBatches:
+    """A tool that takes many texts at once."""
+
+    def __init__(self, clean_many: Callable[[Iterable[str]], Iterable[str]]) -> None:
+        self._clean_many = clean_many
+
+    def __call__(self, text: str) -> str:
+        return next(iter(self._clean_many([text])))
+
+    def run(self, texts: Sequence[str]) -> None:
+        """Clean the texts."""
+        for _ in self._clean_many(texts):
+            pass
+
+
 def ours() -> dict[str, Mender]:
     """Return our tools by name: each preset, and each pass alone as "only PASS"."""
     tools: dict[str, Mender] = {name: Pipeline.preset(name).clean for name in PRESETS}
     tools |= {f"only {name}": Pipeline([name]).clean for name in registry.names()}
+    tools[BATCHES] = InBatches(Pipeline.preset("default").clean_many)
     tools["only quotes typographic"] = Pipeline(["quotes"], quotes="typographic").clean
     return tools

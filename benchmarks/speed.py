@@ -14,9 +14,9 @@ from pathlib import Path
 import click
 
 from benchmarks import floors, peers, tables, turns
-from benchmarks.jobs import PAIRS, YARDSTICK, ours, reads
+from benchmarks.jobs import BATCHES, PAIRS, YARDSTICK, InBatches, ours, reads
 from benchmarks.peers import PEERS
-from benchmarks.texts import CLEAN, MOJIBAKE, TWEETS, first, kinds, sources
+from benchmarks.texts import CLEAN, MOJIBAKE, ROWS, TWEETS, first, kinds, sources
 from benchmarks.turns import Timing
 from textmend.pipeline.pipeline import GATE
 
@@ -39,6 +39,7 @@ _BESIDE = (
     (CLEAN, "default", "ftfy"),
     (TWEETS, "default", "plsfix"),
     (MOJIBAKE, "only mojibake", "ftfy.fix_encoding"),
+    (ROWS, BATCHES, "default"),
 )
 
 
@@ -74,6 +75,9 @@ def _parts(documents: Sequence[str], tools: Mapping[str, Tool]) -> list[tuple[Se
 
 
 def _run(tool: Tool, texts: Sequence[str]) -> None:
+    if isinstance(tool, InBatches):
+        tool.run(texts)
+        return
     for text in texts:
         tool(text)
 
@@ -95,9 +99,10 @@ def show(timings: Sequence[Timing]) -> None:
     texts = list(dict.fromkeys(timing.kind for timing in timings))
     tools = list(dict.fromkeys(timing.tool for timing in timings if timing.tool != YARDSTICK))
     speeds = ([tool, *(tables.figure(turns.ratio(timings, kind, tool, YARDSTICK)) for kind in texts)] for tool in tools)
-    yardstick = [f"{YARDSTICK}, MB/s", *(f"{_megabytes(timings, kind):.0f}" for kind in texts)]
     title = f"Multiples of {YARDSTICK}(), one core, gate: {GATE.kind}"
-    screen.print(tables.table(title, ["tool", *texts], [yardstick, [], *speeds]))
+    screen.print(tables.table(title, ["tool", *texts], speeds))
+    megabytes = ([tool, *(_speed(timings, kind, tool) for kind in texts)] for tool in [YARDSTICK, *tools])
+    screen.print(tables.table("Megabytes of UTF-8 a second", ["tool", *texts], megabytes))
     pairs = (
         [tool, peer, *(tables.figure(turns.ratio(timings, kind, tool, peer)) for kind in texts)]
         for tool, others in PAIRS.items()
@@ -107,9 +112,13 @@ def show(timings: Sequence[Timing]) -> None:
     screen.print(tables.table("How many times as fast as the peer", ["ours", "peer", *texts], pairs, left=2))
 
 
-def _megabytes(timings: Sequence[Timing], kind: str) -> float:
-    largest = max((t for t in timings if (t.kind, t.tool) == (kind, YARDSTICK)), key=lambda timing: timing.size)
-    return largest.size / largest.median / 1e6
+def _speed(timings: Sequence[Timing], kind: str, tool: str) -> str:
+    """The megabytes a second of a tool, on the largest text of that kind that it ran on."""
+    ran = [timing for timing in timings if (timing.kind, timing.tool) == (kind, tool)]
+    if not ran:
+        return tables.figure(None)
+    largest = max(ran, key=lambda timing: timing.size)
+    return tables.figure(largest.size / largest.median / 1e6)
 
 
 def _chosen(names: Sequence[str], words: Sequence[str], option: str) -> list[str]:

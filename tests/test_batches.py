@@ -5,10 +5,6 @@ from __future__ import annotations
 import random
 import threading
 from collections.abc import Iterator
-from importlib.machinery import SourceFileLoader
-from importlib.util import module_from_spec, spec_from_loader
-from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
@@ -17,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests import cases
 from tests.test_contract import texts
-from tests.test_gate import ODD_TRIGGERS, SWIFT, TRIGGERS
+from tests.test_gate import ODD_TRIGGERS, SWIFT, TRIGGERS, uncompiled
 from textmend import Pipeline, lang
 from textmend.gate import _blocks, _scan, scan_pure
 from textmend.gate._rows import rows as gate_rows
@@ -30,19 +26,7 @@ FOREIGN = (Trigger("", (), (), False, beyond_ascii=True, familiar="é"), Trigger
 ROWS = st.lists(texts | st.text(), max_size=30)
 
 
-def interpreted() -> ModuleType:
-    """The source of the compiled gate, run as Python."""
-    name = "textmend.gate._scan_as_python"
-    path = Path(_scan.__file__).with_name("_scan.py")
-    spec = spec_from_loader(name, SourceFileLoader(name, str(path)))
-    assert spec
-    assert spec.loader
-    module = module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-AS_PYTHON = interpreted()
+AS_PYTHON = uncompiled("gate/_scan")
 
 
 @pytest.mark.parametrize("triggers", [TRIGGERS, SWIFT, ODD_TRIGGERS, FOREIGN], ids=str)

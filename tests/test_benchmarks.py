@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -17,13 +18,15 @@ ENGLISH = (
     "\u201cWe\u2019ll see him soon enough,\u201d said the baker, and went back to his bread."
 )
 RUSSIAN = "Дом у реки продали весной. Никто в деревне не знал покупателя."
-SOURCES = texts.Sources([ENGLISH], [RUSSIAN, "La maison près de la rivière."])
+WILD, EXTRACTED = "[12:01] <river> the house - was sold??", "1  The house by the\nriver was sold."
+SOURCES = texts.Sources([ENGLISH], [RUSSIAN, "La maison près de la rivière."], [WILD], [EXTRACTED])
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A folder with texts, as `--texts` takes it."""
-    for name, documents in (("english", SOURCES.english), ("other", SOURCES.other)):
+    for name in ("english", "other", "wild", "extracted"):
+        documents = getattr(SOURCES, name)
         (tmp_path / name).mkdir()
         for number, text in enumerate(documents):
             (tmp_path / name / f"{number}.txt").write_text(text, encoding="utf-8")
@@ -48,6 +51,10 @@ class TestTexts:
         assert found[texts.MOJIBAKE][1] == "La maison prÃ¨s de la riviÃ¨re."
         assert " ".join(found[texts.TWEETS]) == " ".join(clean.split())
         assert all(80 < len(tweet) <= 100 for tweet in found[texts.TWEETS][:-1])
+        assert " ".join(found[texts.ROWS]) == " ".join(clean.split())
+        assert all(30 < len(row) <= 50 for row in found[texts.ROWS][:-1])
+        assert (found[texts.DOCUMENTS], found[texts.WILD], found[texts.EXTRACTED]) == ([ENGLISH], [WILD], [EXTRACTED])
+        assert [len(found[kind][0]) for kind in texts.HOSTILE] == [10_000] * len(texts.HOSTILE)
         assert found[texts.LINE] == [" ".join(clean.split())]
         for kind, rate in texts.RATES.items():
             lost = clean.count(" ") - found[kind][0].count(" ")
@@ -117,6 +124,16 @@ class TestSpeed:
         assert speed.floored(timings) == {"clean ASCII English: only dashes / str.split": 1.5}
         timings.append(timing("default", 2.0))
         assert speed.floored(timings)["clean ASCII English: default / ftfy"] == 30.0
+
+    def test_batches_run_on_all_texts_at_once(self) -> None:
+        together: list[list[str]] = []
+
+        def clean_many(rows: Iterable[str]) -> Iterable[str]:
+            together.append(list(rows))
+            return together[-1]
+
+        list(speed.measure(texts.ROWS, ["one", "two"], {jobs.BATCHES: jobs.InBatches(clean_many)}, rounds=1))
+        assert ["one", "two"] in together
 
 
 class TestPeers:

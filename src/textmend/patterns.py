@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Any, cast
 
-__all__ = ["LineStarts", "pattern"]
+__all__ = ["LineStarts", "matches_from", "pattern"]
 
 
 def pattern(source: str, flags: int = 0) -> re.Pattern[str]:
@@ -60,3 +60,20 @@ class LineStarts:
         if first := self._first.match(text):
             yield first
         yield from self._later.finditer(text, first.end() if first else 0)
+
+
+def matches_from(regex: re.Pattern[str], text: str, *beginnings: str) -> Iterator[re.Match[str]]:
+    """Yield what `regex.finditer(text)` does, for a regular expression whose matches begin with one of some strings.
+
+    `finditer` looks behind at every character, where most texts have none of the strings.
+    """
+    found = {string: text.find(string) for string in beginnings}
+    while found := {string: at for string, at in found.items() if at >= 0}:
+        start = min(found.values())
+        match = regex.match(text, start)
+        end = match.end() if match else start + 1
+        if match:
+            yield match
+        for string, at in found.items():
+            if at < end:
+                found[string] = text.find(string, end)

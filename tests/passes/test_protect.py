@@ -104,3 +104,18 @@ def test_both_ways_take_linear_time(piece: str) -> None:
             guard.touches(at, at + 1)
 
     assert growth(ask_often, piece) < 3
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_what_was_asked_before_changes_no_answer(data: st.DataObject) -> None:
+    # Strings longer than a window are cut differently for different positions, whatever the last query was.
+    pieces = st.sampled_from(
+        ["a" * 700, "x_y", " ", "\n", "/usr/lib/x", "“", "(", "1,900", "https://a.example/" + "b" * 2_500]
+    )
+    text = "".join(data.draw(st.lists(pieces, min_size=1, max_size=12)))
+    guard, source = Guard(text), SOURCE.Guard(text)
+    for _ in range(12):
+        at = data.draw(st.integers(0, len(text)))
+        end = min(len(text), at + data.draw(st.sampled_from([0, 0, 1, 1, 2, 30])))
+        assert guard.touches(at, end) == source.touches(at, end) == Guard(text).touches(at, end)

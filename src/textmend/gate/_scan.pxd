@@ -46,7 +46,7 @@ cdef class Gate:
     cdef bint _wants_words
     cdef int _foreign
     cdef unsigned short[::1] _flags
-    cdef unsigned long long[::1] _flags_beyond, _recent, _dull
+    cdef unsigned long long[::1] _flags_beyond, _recent, _dull, _striking
     cdef unsigned char[::1] _kinds
     cdef unsigned long long _swift
     cdef Scan _idle

@@ -107,8 +107,9 @@ class Gate:
         self._flags_beyond = memoryview(bytearray(8 * _PLACES_BEYOND)).cast("Q")
         # Known words seen recently, so that most never leave the processor's nearest caches; no result changes.
         self._recent = memoryview(bytearray(8 * _PLACES_OF_WORDS)).cast("Q")
-        # The same for words that are not in its table.
+        # The same for words that are not in its table, and for those of them that are cues.
         self._dull = memoryview(bytearray(8 * _PLACES_OF_WORDS)).cast("Q")
+        self._striking = memoryview(bytearray(8 * _PLACES_OF_WORDS)).cast("Q")
         self._idle = None
         self._kinds = memoryview(bytearray([self._kind_of(byte) for byte in range(256)]))
         # Where a letter or a space is a cue, every byte needs a closer look.
@@ -332,12 +333,14 @@ class Gate:
         return 0 if self._dull[_place(key)] == key else self._asked(start, end, key, scan)
 
     def _asked(self, start, end, key, scan):
-        word = scan.text[start:end]
-        split = self._split_filter
-        dull = len(word) < _SHORTEST or (split is not None and not split.passes(strip_possessive(word)))
-        if dull or word in self._lexicon:
-            self._dull[_place(key)] = key
-            return 0
+        if self._striking[_place(key)] != key:
+            word = scan.text[start:end]
+            split = self._split_filter
+            dull = len(word) < _SHORTEST or (split is not None and not split.passes(strip_possessive(word)))
+            if dull or word in self._lexicon:
+                self._dull[_place(key)] = key
+                return 0
+            self._striking[_place(key)] = key
         for number in self._word_triggers:
             self._spans(scan, number).append((start, end))
         return 0

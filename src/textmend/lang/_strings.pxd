@@ -34,8 +34,13 @@ cpdef bint changes_words(str text, list places, dict table)
 
 cdef bint _alike(str old, str new)
 
-@cython.locals(count=cython.Py_ssize_t, character=cython.Py_UCS4, unit=cython.uint)
-cpdef Py_ssize_t count_flagged(str text, bytes flags)
+@cython.locals(count=cython.Py_ssize_t, before=cython.Py_ssize_t, part=str, character=cython.Py_UCS4,
+               unit=cython.uint, marked="const unsigned char*")
+cpdef Py_ssize_t count_flagged(str text, Py_ssize_t start, Py_ssize_t end, bytes flags, bint before_space=*)
+
+@cython.locals(count=cython.Py_ssize_t, words=cython.Py_ssize_t, in_word=cython.bint, character=cython.Py_UCS4,
+               unit=cython.Py_ssize_t, flag=cython.int, known="unsigned char*")
+cpdef tuple count_words(str text, bytearray flags, object is_apart)
 
 @cython.locals(start=cython.Py_ssize_t, end=cython.Py_ssize_t, at=cython.Py_ssize_t)
 cpdef list characters_at(str text, object spans, str characters)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textmend.patterns import pattern
+from textmend.patterns import matches_from, pattern
 
 __all__ = ["is_tex"]
 
@@ -15,4 +15,4 @@ _COMMAND = pattern(
 
 def is_tex(text: str) -> bool:
     """True when a text has a command, a formula or a record of TeX, LaTeX or BibTeX."""
-    return _COMMAND.search(text) is not None
+    return next(matches_from(_COMMAND, text, "\\", "@", "$"), None) is not None

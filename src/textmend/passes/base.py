@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from types import MemberDescriptorType
-from typing import TYPE_CHECKING, ClassVar, Generic, NamedTuple, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, NamedTuple, NoReturn, TypeVar
 
 from textmend.edits import CharSubstitution, Edit, Refusal
 from textmend.errors import OptionError, UnknownNameError
@@ -194,14 +194,22 @@ class View:
             the whole text must lead to the same proposals.
         damage: where earlier passes have restored lost characters, in order, if that is enough for the length of the
             text to show that characters of it were lost.
+        memory: what the pass wants to keep for the next round, in which most of the text is the same.
     """
 
     def __init__(
-        self, text: str, hits: Sequence[Span], load_language: Callable[[], Language], *, damage: Sequence[int] = ()
+        self,
+        text: str,
+        hits: Sequence[Span],
+        load_language: Callable[[], Language],
+        *,
+        damage: Sequence[int] = (),
+        memory: dict[Any, Any] | None = None,
     ) -> None:
         self.text = text
         self.hits = hits
         self.damage = damage
+        self.memory: dict[Any, Any] = {} if memory is None else memory
         self._load_language = load_language
         self._guards: dict[frozenset[str], protect.Guard] = {}
 

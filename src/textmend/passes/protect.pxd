@@ -24,7 +24,8 @@ cdef class Guard:
     cdef _stretch(self, Py_ssize_t start, Py_ssize_t end)
     @cython.locals(low=cython.Py_ssize_t, high=cython.Py_ssize_t, far=cython.Py_ssize_t)
     cdef (Py_ssize_t, Py_ssize_t) _line(self, Py_ssize_t start, Py_ssize_t end)
-    @cython.locals(low=cython.Py_ssize_t, high=cython.Py_ssize_t, inserts=cython.bint, near=str, before=str)
+    @cython.locals(low=cython.Py_ssize_t, high=cython.Py_ssize_t, window=cython.Py_ssize_t, at=cython.Py_ssize_t,
+                   inserts=cython.bint, near=str, before=str)
     cdef (Py_ssize_t, Py_ssize_t) _string(self, Py_ssize_t start, Py_ssize_t end)
     @cython.locals(spans=Spans)
     cdef Spans _in(self, Py_ssize_t low, Py_ssize_t high)

@@ -103,8 +103,9 @@ class Guard:
         self._lines: dict[tuple[int, int], Spans] = {}
         # The line of the last query, and whether it has spans that include spaces.
         self._last = (0, -1, False)
-        # The string of the last query: damage comes in clusters, and in a long string every few letters.
-        self._last_string = (0, 0)
+        # The string of the last query, and the window for which a long one was cut, else -1: damage comes in clusters,
+        # and in a long string every few letters.
+        self._last_string = (0, 0, -1)
 
     def _know(self) -> None:
         """Search the text for what may be more than one string."""
@@ -186,10 +187,12 @@ class Guard:
     def _string(self, start: int, end: int) -> tuple[int, int]:
         """The characters around a position up to white space on both sides, within the window of its line."""
         text = self._text
-        low, high = self._last_string
-        if low < start and end < high:
-            return low, high
+        low, high, window = self._last_string
         inserts = start == end
+        is_same = window < 0 or window == start // _GUARD_WINDOW_CHARS == end // _GUARD_WINDOW_CHARS
+        if is_same and low + inserts <= start and end + inserts <= high:
+            return low, high
+        at = start
         if start and not text[start - 1].isspace():
             near = text[max(0, start - _NEAR) : start]
             before = near.rsplit(None, 1)[-1]
@@ -202,9 +205,10 @@ class Guard:
             _, high = self._line(start, end)
             space = _SPACE.search(text, end, high)
         high = space.start() if space else high
-        # A longer one may be cut elsewhere for another position; and the character to delete may be a space.
-        if inserts and high - start < _GUARD_WINDOW_CHARS:
-            self._last_string = (start, high)
+        # What an edit replaces may have spaces in it; and a long string may be cut elsewhere for another window.
+        window = -1 if high - start < _GUARD_WINDOW_CHARS else at // _GUARD_WINDOW_CHARS
+        if end - at <= 1 and (window < 0 or window == end // _GUARD_WINDOW_CHARS):
+            self._last_string = (start, high, window)
         return start, high
 
     def _in(self, low: int, high: int) -> Spans:

@@ -251,21 +251,25 @@ class Pipeline:
         """
         text = original
         stages: list[Stage] = []
+        memories: list[dict[Any, Any]] = [{} for _ in self._passes]
         for _ in range(_MAX_ROUNDS):
             before = text
             if found or self._always_on:
-                text, found = self._round(text, found, stages)
+                text, found = self._round(text, found, stages, memories)
             if text == before:
                 return (original if text == original else text), stages, True
         return original, stages, False
 
-    def _round(self, text: str, found: Found, stages: list[Stage]) -> tuple[str, Found]:
+    def _round(
+        self, text: str, found: Found, stages: list[Stage], memories: Sequence[dict[Any, Any]]
+    ) -> tuple[str, Found]:
         """Run every pass once.
 
         Args:
             text: the current text.
             found: the hits in it.
             stages: the stages so far; this round appends to them.
+            memories: what each pass has kept from earlier rounds.
 
         Returns:
             The new text and the hits in it.
@@ -277,7 +281,7 @@ class Pipeline:
                 hits = [(0, len(text))]
             elif not found or not (hits := found[step]):
                 continue
-            view = View(text, hits, self._load_language, damage=damage)
+            view = View(text, hits, self._load_language, damage=damage, memory=memories[step])
             edits, substitutions, refused = self._settle(mender, least, view)
             if substitutions:
                 # They do not move any position, so the edits and refusals stay where they are.

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from itertools import chain
 
 from textmend.errors import OptionError
-from textmend.passes.base import Cues, Options, Pass, Proposal, Rule, View
+from textmend.passes.base import Cues, Options, Pass, Proposal, Rule, Span, View
 from textmend.passes.characters import forms, plain, spaces
 from textmend.passes.characters.accents import ACCENTS, loose_accents
 from textmend.passes.characters.evidence import Repair
@@ -258,7 +259,7 @@ class CharactersPass(Pass[CharactersOptions]):
             "c1": self._c1,
             "control": lambda text: self._control(text, {ligature.start for ligature in ligatures}),
             "bom": self._bom,
-            "zero-width": self._zero_width,
+            "zero-width": lambda text: self._zero_width(text, view.hits),
             "soft-hyphen": self._soft_hyphen,
             "space": self._space,
             "loose-accent": lambda text: self._repairs(
@@ -276,7 +277,7 @@ class CharactersPass(Pass[CharactersOptions]):
         for rule in self._active:
             if not present.isdisjoint(_TRIGGERS[rule]):
                 yield from repairs[rule](text)
-        yield from self._form(text)
+        yield from self._form(text, view.hits)
 
     def _repairs(self, found: Iterable[Repair], rule: str) -> Iterator[Proposal]:
         for start, end, letters, confidence in found:
@@ -286,11 +287,12 @@ class CharactersPass(Pass[CharactersOptions]):
         for start, end, replacement in found:
             yield self.edit(start, end, replacement, rule)
 
-    def _form(self, text: str) -> Iterator[Proposal]:
+    def _form(self, text: str, hits: Sequence[Span]) -> Iterator[Proposal]:
         if not self.options.form:
             return
-        find, rule = (forms.composed, "nfc") if self.options.form == "NFC" else (forms.compatible, "nfkc")
-        for start, end, replacement, reason in find(text):
+        is_nfc = self.options.form == "NFC"
+        found, rule = (forms.composed(text, hits), "nfc") if is_nfc else (forms.compatible(text), "nfkc")
+        for start, end, replacement, reason in found:
             if reason:
                 yield self.refuse(start, end, replacement, rule, reason)
             else:
@@ -346,11 +348,12 @@ class CharactersPass(Pass[CharactersOptions]):
         if marks := _leading_boms(text):
             yield self.edit(0, marks, "", "bom")
 
-    def _zero_width(self, text: str) -> Iterator[Proposal]:
+    def _zero_width(self, text: str, hits: Sequence[Span]) -> Iterator[Proposal]:
         # A direction mark next to Hebrew or Arabic has an effect; without such a letter it has none.
-        right_to_left = _RIGHT_TO_LEFT.search(text) is not None
+        marks_direction = any(mark in text for mark in _BIDI)
+        right_to_left = marks_direction and _RIGHT_TO_LEFT.search(text) is not None
         first = _leading_boms(text)
-        for run in _INVISIBLE.finditer(text):
+        for run in chain.from_iterable(_INVISIBLE.finditer(text, start, end) for start, end in hits):
             start, end = run.span()
             neighbours = text[start - 1 : start] + text[end : end + 1]
             plain = all(map(_PLAIN_CHARS.match, neighbours))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from textmend.patterns import pattern
 
@@ -29,6 +30,8 @@ TRIGGERS = _RANGES.replace("\u2000\u2001", "")
 # What NFKC may change is spread all over Unicode.
 COMPATIBLE = "\x80-\U0010ffff"
 
+# Composing a character costs a thirtieth of looking at one by itself.
+_CHARS_PER_TRIGGER = 30
 _TRIGGER = pattern(f"[{TRIGGERS}]")
 _NON_ASCII_RUN = pattern("(?s:.)?[^\x00-\x7f]+")
 _VARIANTS = pattern("[\uf900-\ufad9\U0002f800-\U0002fa1d]")
@@ -45,15 +48,21 @@ def ranges(triggers: str) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
-def composed(text: str) -> Iterator[tuple[int, int, str, str]]:
+def composed(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, str, str]]:
     """Yield start, end and NFC of each piece that is not in it, and a reason why it is better left alone.
 
     A piece is a letter with its marks. The order of marks of which none composes is left unchanged.
+
+    Args:
+        text: the text.
+        spans: where all its characters of `TRIGGERS` are, sorted.
     """
-    if unicodedata.is_normalized("NFC", text):
+    # Any part of a text in NFC is in NFC. Where Python cannot tell from the characters alone, it composes all of it.
+    is_dense = sum([end - start for start, end in spans]) * _CHARS_PER_TRIGGER > len(text)
+    if is_dense and unicodedata.is_normalized("NFC", text):
         return
     done = 0
-    for match in _TRIGGER.finditer(text):
+    for match in chain.from_iterable(_TRIGGER.finditer(text, start, end) for start, end in spans):
         if match.start() < done:
             continue
         start, done = _piece(text, match.start(), done)

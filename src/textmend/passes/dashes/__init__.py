@@ -128,11 +128,12 @@ class DashesPass(Pass[DashesOptions]):
         return frozenset({"flag"})
 
     def propose(self, view: View) -> Iterator[Proposal]:
-        document = DashConventions(view.text)
+        text, language = view.text, view.language
+        document = DashConventions(text)
         effort = self.options.effort
         is_damaged = effort == "thorough" or (effort == "auto" and len(view.damage) > 0)
         for start, end in view.hits:
-            for verdict in traces(view.text, start, end, document, view.language, tight=is_damaged):
+            for verdict in traces(text, start, end, document, language, tight=is_damaged):
                 if self.options.hyphens or verdict.rule not in HYPHENS:
                     yield self._repaired(verdict, document)
         if is_damaged and scores_gaps(view.language) and not document.has_dashes:

@@ -78,7 +78,7 @@ class Place:
     def english(self) -> int:
         """The number of common English words nearby."""
         words = WORD.findall(self._near.lower().replace("\u2019", "'"))
-        return sum(word in ENGLISH for word in words)
+        return sum(map(ENGLISH.__contains__, words))
 
     @cached_property
     def language(self) -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from textmend.errors import UnknownNameError
 from textmend.lang.delimiters import delimiters, shorter_tags
 from textmend.lang.tex import is_tex
 from textmend.passes.dashes.places import ENGLISH, place
-from textmend.patterns import pattern
+from textmend.patterns import matches_from, pattern
 
 __all__ = ["EM", "EN", "RAYA", "STYLES", "DashConventions", "check_locale", "custom"]
 
@@ -60,6 +60,7 @@ def check_locale(name: str) -> None:
         raise UnknownNameError("locale", name, sorted(delimiters()))
 
 
+@lru_cache(maxsize=64)
 def custom(locale: str) -> str:
     """Return the name of the style of a locale, a BCP 47 tag: that of the longest prefix of it that has one."""
     return next((_STYLE_BY_LOCALE[tag] for tag in shorter_tags(locale) if tag in _STYLE_BY_LOCALE), "spaced-em")
@@ -74,7 +75,7 @@ class DashConventions:
     @cached_property
     def style(self) -> str:
         """How the text writes its dashes; empty when it has too few or mixes them."""
-        dashes = _OWN_DASH.finditer(self._text)
+        dashes = matches_from(_OWN_DASH, self._text, EM, EN)
         counts = Counter(m.group() if m["closed"] is not None else f" {m.group()} " for m in dashes)
         if counts.total() < _OWN_DASHES:
             return ""
@@ -86,7 +87,7 @@ class DashConventions:
     @cached_property
     def repeated_pairs(self) -> frozenset[str]:
         """Pairs `word--word` of uncommon words that occur again and again: names, not clauses."""
-        places = (place(self._text, *match.span()) for match in _TIGHT_HYPHENS.finditer(self._text))
+        places = (place(self._text, *match.span()) for match in matches_from(_TIGHT_HYPHENS, self._text, "--"))
         pairs = ((place.last_word, place.first_word) for place in places)
         counts = Counter(f"{last}--{first}" for last, first in pairs if last != first)
         common = ENGLISH | {"a", "i"}

@@ -142,7 +142,7 @@ class MojibakePass(Pass[MojibakeOptions]):
             # What is correct now is evidence for the rest, which the next round reads.
             yield from edits
             return
-        document = Document()
+        document = Document(view.memory)
         suspects = document.suspects(text)
         first = next(suspects, None)
         # Most text does not need this check.
@@ -294,7 +294,7 @@ class MojibakePass(Pass[MojibakeOptions]):
 
 
 def _is_binary(text: str) -> bool:
-    return _MOST_CONTROLS * count_flagged(text, _CONTROLS) > len(text)
+    return _MOST_CONTROLS * count_flagged(text, 0, len(text), _CONTROLS) > len(text)
 
 
 def _untorn(line: str, changes: list[sequences.Change]) -> list[sequences.Change]:

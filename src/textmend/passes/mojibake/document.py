@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
+from typing import Any
 
 from textmend.edits import Edit, apply
 from textmend.lang import STEPS_PER_BIT
@@ -27,14 +28,18 @@ _FEWEST_SUSPICIOUS = 2
 class Document:
     """What a whole text says about a part of it: the transcodings that explain other parts beyond doubt.
 
+    Args:
+        memory: what was found in parts of the same text in an earlier round; this one adds to it.
+
     Attributes:
         doubtful: what explains the lines of the text together, but not beyond doubt.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, memory: dict[Any, Any] | None = None) -> None:
         from textmend.passes.mojibake.char_bigrams import char_bigram_model
 
         self.doubtful: search.Finding | None = None
+        self._memory: dict[Any, Any] = {} if memory is None else memory
         self._char_bigram_model = char_bigram_model()
         self._gains: Counter[Transcoding] = Counter()
         # The evidence for each transcoding: a word that recurs in many parts is one witness.
@@ -58,7 +63,7 @@ class Document:
             text: the text.
             suspects: the lines of it that are worth reading.
         """
-        suspicious = (line for line in suspects if next(search.parts(self._char_bigram_model, line), None))
+        suspicious = (line for line in suspects if self._parts(line))
         if len([*islice(suspicious, _FEWEST_SUSPICIOUS)]) < _FEWEST_SUSPICIOUS:
             return ""
         if not (found := pool.explanation(self._char_bigram_model, text)):
@@ -78,7 +83,7 @@ class Document:
     def read(self, line: str) -> bool:
         """Learn from a line; return whether it is suspicious."""
         suspicious = False
-        for part in search.parts(self._char_bigram_model, line):
+        for part in self._parts(line):
             suspicious = True
             key = line, part.start
             if key not in self._found:
@@ -86,9 +91,7 @@ class Document:
                 peers = self._unexplained[decodings_of(line[slice(*part.words[0])])]
                 excess_cost = part.excess_cost
                 is_usual = not self._gains and sum([other >= excess_cost for other in peers]) >= _MIN_USUAL_PARTS
-                self._found[key] = search.search(
-                    self._char_bigram_model, line, part, self._proven, search.LEAST, is_usual
-                )
+                self._found[key] = self._search(line, part, self._proven, search.LEAST, only_utf8=is_usual)
                 if not (is_usual or self._found[key]):
                     peers.append(excess_cost)
             if finding := self._found[key]:
@@ -99,12 +102,12 @@ class Document:
         """The transcodings that explain the parts of a line, as far as any does."""
         findings = []
         proven = self._proven
-        for part in search.parts(self._char_bigram_model, line):
+        for part in self._parts(line):
             finding = self._found.get((line, part.start))
             # A line of a lower layer was not read, and one that explained nothing may do so by a transcoding proven
             # since.
             if finding is None and (proven or (line, part.start) not in self._found):
-                finding = search.search(self._char_bigram_model, line, part, proven, search.LEAST_PROVEN)
+                finding = self._search(line, part, proven, search.LEAST_PROVEN)
             if finding:
                 findings.append(finding)
         return findings
@@ -121,6 +124,35 @@ class Document:
         """The bits by which edits make a line likelier, for each of them; negative where it is less likely."""
         bits = (self._cost(line) - self._cost(apply(line, edits))) / STEPS_PER_BIT
         return bits / max(len(edits), 1)
+
+    def _parts(self, line: str) -> list[search.CostlyStretch]:
+        """The parts of a line that cost more than correct ones do."""
+        parts: list[search.CostlyStretch] | None = self._memory.get(line)
+        if parts is None:
+            parts = self._memory[line] = [*search.parts(self._char_bigram_model, line)]
+        return parts
+
+    def _search(
+        self,
+        line: str,
+        part: search.CostlyStretch,
+        proven: Sequence[Transcoding],
+        least: float,
+        *,
+        only_utf8: bool = False,
+    ) -> search.Finding | None:
+        """The transcoding that explains a part; see `search.search`, which reads nothing but the part."""
+        key = line[part.start : part.end], tuple(proven), least, only_utf8
+        if key not in self._memory:
+            found = search.search(self._char_bigram_model, line, part, proven, least, only_utf8)
+            self._memory[key] = part.start, found
+        start: int
+        finding: search.Finding | None
+        start, finding = self._memory[key]
+        shift = part.start - start
+        if not finding or not shift:
+            return finding
+        return finding._replace(words=[(low + shift, high + shift, word) for low, high, word in finding.words])
 
     def _learn(self, finding: search.Finding) -> None:
         """Count for a transcoding the evidence of a finding that no earlier finding has given."""

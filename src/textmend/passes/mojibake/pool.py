@@ -40,7 +40,7 @@ def explanation(char_bigram_model: CharBigramModel, text: str) -> search.Finding
         if whole.isascii():
             continue
         line = whole[:_MAX_POOLED_LINE_CHARS]
-        own = frozenset().union(*map(contexts, line.split()))
+        own = frozenset().union(*[contexts(word) for word in line.split() if not word.isascii()])
         if own <= seen:
             continue
         seen |= own

@@ -9,7 +9,7 @@ needs no less evidence than a short one, it only has more.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from functools import cache, lru_cache, reduce
+from functools import cache, reduce
 from heapq import merge
 from math import inf
 from operator import or_
@@ -163,22 +163,12 @@ def parts(char_bigram_model: CharBigramModel, line: str) -> Iterator[CostlyStret
         stop = end
         if end - start > 2 * _PART:
             stop = line.find(" ", start + _PART, start + 2 * _PART) + 1 or start + 2 * _PART
-        if excess_per_char := _excess(char_bigram_model, line[start:stop]):
+        excess_per_char = char_bigram_model.excess_per_char(line, start, stop, _MIN_STEPS_PER_LETTER)
+        if excess_per_char > _MIN_EXCESS_STEPS and char_bigram_model.are_dear(line, start, stop, *_FAIR_STEPS_PER_CHAR):
             yield CostlyStretch(
                 start, stop, [match.span() for match in WORD.finditer(line, start, stop)], excess_per_char
             )
         start = stop
-
-
-# A document is read twice where anything in it is repaired, and each line several times.
-@lru_cache(maxsize=1 << 8)
-def _excess(char_bigram_model: CharBigramModel, stretch: str) -> int:
-    """The excess for each character of a stretch, if that is suspicious; else 0."""
-    end = len(stretch)
-    excess_per_char = char_bigram_model.excess_per_char(stretch, 0, end, _MIN_STEPS_PER_LETTER)
-    if excess_per_char > _MIN_EXCESS_STEPS and char_bigram_model.are_dear(stretch, 0, end, *_FAIR_STEPS_PER_CHAR):
-        return excess_per_char
-    return 0
 
 
 def _tried(words: _StretchWords, candidates: Iterable[Transcoding], least: float) -> Finding | None:
@@ -245,33 +235,7 @@ def search(
         least: the bits that one of these must gain.
         only_utf8: whether to try, of the others, only those from UTF-8.
     """
-    low, words = part.start, part.words
-    found = _searched(
-        char_bigram_model,
-        text[low : part.end],
-        tuple([(start - low, end - low) for start, end in words]),
-        part.excess_per_char,
-        tuple(proven),
-        least,
-        only_utf8,
-    )
-    if not found or not low:
-        return found
-    return found._replace(words=[(start + low, end + low, word) for start, end, word in found.words])
-
-
-@lru_cache(maxsize=1 << 8)
-def _searched(
-    char_bigram_model: CharBigramModel,
-    stretch: str,
-    spans: tuple[tuple[int, int], ...],
-    excess_per_char: int,
-    proven: tuple[Transcoding, ...],
-    least: float,
-    only_utf8: bool,
-) -> Finding | None:
-    part = CostlyStretch(0, len(stretch), list(spans), excess_per_char)
-    words = _StretchWords(char_bigram_model, stretch, part)
+    words = _StretchWords(char_bigram_model, text, part)
     if proven and (found := _tried(words, proven, least)):
         return found
     return _tried(words, words.possible(only_utf8), LEAST)

@@ -14,6 +14,7 @@ from math import exp, inf, log, log1p
 from typing import NamedTuple
 
 from textmend.lang import Lexicon
+from textmend.lang._strings import count_flagged
 from textmend.passes.spacing._scorer import JOIN, SPLIT, STRAY
 from textmend.passes.spacing.candidates import BLOCK, Candidate
 from textmend.passes.spacing.notation.splits import is_unspaced_line
@@ -74,13 +75,9 @@ _REPETITION = 0.5
 # What is counted for the places of each kind: white space, for spaces that were inserted between words and for words
 # that may be split; marks with their space; marks. Examining the neighbours of each took most of the time on a text
 # with few faults, and changed no decision.
-_COUNTED_MARKS = ",;:.!?)]"
-_PLACES_BY_KIND = (
-    (" ", "\n"),
-    (" ", "\n"),
-    tuple(f"{mark} " for mark in _COUNTED_MARKS),
-    tuple(_COUNTED_MARKS),
-)
+_SPACES, _COUNTED_MARKS = (bytes(chr(unit) in places for unit in range(128)) for places in (" \n", ",;:.!?)]"))
+# The characters for each kind, and whether only those before a space count.
+_PLACES_BY_KIND = ((_SPACES, False), (_SPACES, False), (_COUNTED_MARKS, True), (_COUNTED_MARKS, False))
 # What makes two places next to marks the same witness: the characters around.
 _WITNESS_CHARS = 6
 
@@ -199,7 +196,7 @@ class Damage:
             for (string, _), seen in witnesses.items()
         ]
         strings += [(1.0, exp(_MAX_EVIDENCE))] * again
-        places = sum(self._text.count(string, first, last) for first, last in parts for string in _PLACES_BY_KIND[kind])
+        places = sum(count_flagged(self._text, first, last, *_PLACES_BY_KIND[kind]) for first, last in parts)
         return [
             sum(log1p(rate**power * ratio - rate) for power, ratio in strings) + places * rest
             for rate, (_, rest) in zip(_RATES, _LOG_RATES, strict=True)
