@@ -6,6 +6,7 @@ JSON for prose. Where no file name shows what a text is (the library, standard i
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -131,7 +132,8 @@ def _is_plain(line: str) -> bool:
 # A line of a document in JSON, and a record on a line of its own.
 _JSON_STRING = r'"(?:[^"\\]|\\.)*"'
 _JSON_LINE = pattern(
-    rf"""\s*(?: {_JSON_STRING}\s*(?::\s*(?:[\[{{]|{_JSON_STRING}|[-\d.eE+]+|true|false|null|\[.*\]|\{{.*\}})?)?\s*,?
+    rf"""\s*(?: [\[{{\s]*{_JSON_STRING}\s*
+        (?::\s*(?:[\[{{]|{_JSON_STRING}|[-\d.eE+]+|true|false|null|\[.*\]|\{{.*\}})?)?\s*,?
       | [\[{{][\]}}]?,? | [\]}}]+(?:,\s*[\[{{]?)? | -?\d[\d.eE+-]*,? | (?:true|false|null),? )\s*$""",
     re.VERBOSE,
 )
@@ -147,8 +149,16 @@ def _is_json(lines: Sequence[str]) -> bool:
         return bool(_JSON_RECORD.match(first) and _JSON_SIGN.search(first))
     share = _share(lines, lambda line: _JSON_LINE.match(line) or _JSON_RECORD.match(line))
     if first[0] in "{[" and last[-1] in "}]" and _JSON_SIGN.search("\n".join(lines[:3])):
-        return share >= _HALF
+        return share >= _HALF or _is_valid_json("\n".join(lines))
     return share >= _MOST and _share(lines, lambda line: '":' in line or _JSON_RECORD.match(line)) >= _KEY_SHARE
+
+
+def _is_valid_json(text: str) -> bool:
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 # What separates cells. A comma with a space after it is one of prose; one between digits may be part of a number.
