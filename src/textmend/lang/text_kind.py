@@ -183,7 +183,7 @@ _FUNCTION_WORD = pattern(r"\b(?:the|and|of|to|is|are|was|were|that|with|for|but|
 def _is_table(lines: Sequence[str]) -> bool:
     rows = [_ENTITY.sub("", _QUOTED.sub('"', line)).strip() for line in lines]
     if len(rows) == 1:
-        return _is_row(rows[0])
+        return _is_row(rows[0]) or rows[0].count("\t") >= _MANY_MARKS
     for delimiter, tight in _TIGHT.items():
         marks, count = Counter(len(tight.findall(row)) for row in rows).most_common(1)[0]
         if marks < _MIN_MARKS[delimiter] or count < max(_MIN_ROWS, _MOST * len(rows)):
@@ -201,6 +201,8 @@ def _is_row(line: str) -> bool:
 
 
 def _has_many_cells(line: str) -> bool:
+    if line.count("\t") >= _MANY_MARKS:
+        return True
     return ", " not in line and any(len(tight.findall(line)) >= _MANY_MARKS for tight in _TIGHT.values())
 
 
@@ -331,7 +333,9 @@ def _is_code(lines: Sequence[str]) -> bool:
         return not sentences and bool(_ONE_STATEMENT.match(lines[0]))
     if lines[0].startswith(_INTERPRETER) or comments.total() >= max(_MIN_COMMENTS, _ALL_COMMENTS * number):
         return True
-    if sum(comments[sign] for sign in _CODE_COMMENTS) >= max(_MIN_COMMENTS, _COMMENT_SHARE * number):
+    # Within a comment of C, stars begin the lines.
+    signs = (*_CODE_COMMENTS, "*") if comments["/*"] else _CODE_COMMENTS
+    if sum(comments[sign] for sign in signs) >= max(_MIN_COMMENTS, _COMMENT_SHARE * number):
         return True
     return (
         statements >= _STATEMENT_SHARE * number
