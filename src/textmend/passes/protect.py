@@ -24,6 +24,7 @@ _PROTECTED = pattern(
     | (?<!`)`(?!`)[^`\n]{1,500}`(?!`) | ``[^`\n]{1,500}``         # code span
     | ^[ \t]*(?:[!?]{3}\+?[ \t]+[a-z]|:{3,}[ \t]*[a-z{])[^\n]*$   # admonition, fenced division: !!! note "T"
     | \{[%{][^\n]{0,500}?[%}]\}                                  # tag of a template: {% include "x" %}
+    | \{[ ]?[\w-]{1,30}:[ ]?["'][^{}\n]{0,300}\}                 # object of JavaScript: { type: 'x' }
     | \{:?[ ]?(?:[.\#][\w-]|[\w-]{1,30}=)[^{}\n]{0,300}\}         # attribute list: {.cls key="val"}
     | <(?P<element>code|kbd|samp|tt)\b[^<>\n]{0,300}>[^<\n]{0,500}</(?P=element)>
     | </?[A-Za-z!][^<>\n]{0,1000}>                                # markup tag

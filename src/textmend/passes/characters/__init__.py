@@ -9,7 +9,7 @@ from textmend.errors import OptionError
 from textmend.passes.base import Cues, Options, Pass, Proposal, Rule, View
 from textmend.passes.characters import forms, plain, spaces
 from textmend.passes.characters.accents import ACCENTS, loose_accents
-from textmend.passes.characters.evidence import Repair
+from textmend.passes.characters.evidence import Repair, is_enclosed
 from textmend.passes.characters.ligatures import CODES, CONTROLS, lost_ligatures
 from textmend.patterns import pattern
 
@@ -352,6 +352,8 @@ class CharactersPass(Pass[CharactersOptions]):
         first = _leading_boms(text)
         for run in _INVISIBLE.finditer(text):
             start, end = run.span()
+            if is_enclosed(text, start, end):
+                continue
             neighbours = text[start - 1 : start] + text[end : end + 1]
             plain = all(map(_PLAIN_CHARS.match, neighbours))
             for at in range(max(start, first), end):
@@ -363,6 +365,8 @@ class CharactersPass(Pass[CharactersOptions]):
         for run in _SOFT_HYPHENS.finditer(text):
             start, end = run.span()
             left, right = text[start - 1 : start], text[end : end + 1]
+            if is_enclosed(text, start, end):
+                continue
             if not right or right in _LINE_BREAKS:
                 yield self.refuse(start, end, "", "soft-hyphen", "at the end of a line, it hyphenates a word")
             elif not left or left.isspace() or right.isspace() or left.isdigit() or right.isdigit():
