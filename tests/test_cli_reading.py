@@ -151,3 +151,16 @@ def test_broken_json_is_one_message_and_the_rest_goes_on(folder: Path) -> None:
     assert (folder / "broken.json").read_text("utf-8") == '{"a": "ofthe",}\n'
     assert "of the roses" in (folder / "a.json").read_text("utf-8")
     assert run("explain", "broken.json").exit_code == 2
+
+
+def test_records_without_text_are_counted(folder: Path) -> None:
+    (folder / "a.jsonl").write_text('{"text": "ofthe"}\n{"text": null}\n{}\n', "utf-8")
+    done = run("clean", "-w", "a.jsonl")
+    assert (done.exit_code, done.stderr) == (0, "1 file changed, 1 edit; 2 records without text\n")
+
+
+def test_a_field_that_no_record_has_is_an_error(folder: Path) -> None:
+    done = run("clean", "-q", "-w", "--field", "body", "a.jsonl")
+    assert done.exit_code == 2
+    assert done.stderr == "textmend: a.jsonl: has no text in field 'body'; name the field with --field\n"
+    assert (folder / "a.jsonl").read_text("utf-8") == FILES["a.jsonl"]

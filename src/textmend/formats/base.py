@@ -131,6 +131,7 @@ class BlockResult:
     Attributes:
         content: the repaired content; None when it is unchanged.
         documents: the number of text spans read.
+        without_text: the number of records in which the fields to repair are missing or null.
         edits, refused: the numbers by rule.
         problems: what could not be repaired.
         changes, splices: see `OutputRequest`.
@@ -140,6 +141,7 @@ class BlockResult:
 
     content: Any = None
     documents: int = 0
+    without_text: int = 0
     edits: Counter[str] = field(default_factory=Counter)
     refused: Counter[str] = field(default_factory=Counter)
     problems: list[Problem] = field(default_factory=list)
