@@ -21,6 +21,7 @@ _FORMATS: dict[str, tuple[str, str, tuple[str, ...], str]] = {
     "jsonl": ("jsonl", "JsonLinesReader", (".jsonl", ".ndjson", ".jsonlines"), "fields"),
     "csv": ("csv", "CsvReader", (".csv", ".tsv", ".tab"), "columns"),
     "json": ("json_document", "JsonReader", (".json", ".arb", ".geojson", ".webmanifest"), "fields"),
+    "notebook": ("notebook", "NotebookReader", (".ipynb",), ""),
     "html": ("html", "HtmlReader", (".html", ".htm", ".xhtml"), ""),
     "markdown": ("markdown", "MarkdownReader", (".md", ".markdown"), ""),
     "parquet": ("parquet", "ParquetReader", (".parquet", ".pq"), "columns"),

@@ -202,7 +202,7 @@ class _Value(TextSpan):
         start, end = _place(self._content, self.start, self._path)
         raw = self._content[start:end]
         # A string that was written in ASCII alone, with escapes, stays so.
-        return string_map(self._content, start, end, is_ascii="\\u" in raw and raw.isascii()).splices(result.edits)
+        return string_map(self._content, (start, end), is_ascii="\\u" in raw and raw.isascii()).splices(result.edits)
 
     def place(self, edit: Edit) -> Mapping[str, int | str]:
         return {"line": self.line, "field": _shown(self._path), "start": edit.start, "end": edit.end}

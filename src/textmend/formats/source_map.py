@@ -30,7 +30,7 @@ class SourceMap:
 
     def __init__(self, source: str, spell: Callable[[str], str]) -> None:
         self.source = source
-        self._spell = spell
+        self.spell = spell
         self._texts: list[str] = []
         self._starts: list[int] = []  # of each piece, in the text
         self._places: list[tuple[int, int, bool] | None] = []  # in the source, and whether it is literal
@@ -63,7 +63,7 @@ class SourceMap:
         for edit in edits:
             place = self.span(edit.start, edit.end)
             if place is not None:
-                splices.append(Edit(*place, self._spell(edit.replacement), edit.rule, edit.confidence))
+                splices.append(Edit(*place, self.spell(edit.replacement), edit.rule, edit.confidence))
                 made.append(edit)
         return splices, made
 
