@@ -199,7 +199,7 @@ class CharactersPass(Pass[CharactersOptions]):
         Rule(
             "nfc",
             "composes letters and combining marks (NFC, option form)",
-            "compatibility ideographs; the order of combining marks that do not compose",
+            "compatibility ideographs and angle brackets; the order of combining marks that do not compose",
             1.0,
         ),
         Rule("nfkc", "replaces compatibility characters (NFKC, option form)", "nothing", 1.0),
@@ -232,8 +232,8 @@ class CharactersPass(Pass[CharactersOptions]):
     # Direction marks need right-to-left letters, C1 bytes and line ends others of their kind.
     after = ("mojibake",)
     respects_protection = False
-    # In a program or in data, a reference keeps a mark from being syntax.
-    prose_rules = frozenset({"entity"})
+    # In a program or in data, a reference keeps a mark from being syntax, and two forms of a letter may be two keys.
+    prose_rules = frozenset({"entity", "nfc", "nfkc"})
     options_type = CharactersOptions
 
     @property
