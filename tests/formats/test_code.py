@@ -51,3 +51,9 @@ def test_user_rules_apply_to_programs_too() -> None:
     assert (
         mended("code", b"colour = \xe2\x80\x98x\xe2\x80\x99\n", pipeline)[0] == b"color = \xe2\x80\x98x\xe2\x80\x99\n"
     )
+
+
+def test_forms_of_letters_stay_in_programs_and_are_composed_in_prose() -> None:
+    text = "KEYS = {'e\u0301': 1, '\u00e9': 2}\n"
+    assert mended("code", text.encode(), DEFAULT)[0] == text.encode()
+    assert mended("txt", "the cafe\u0301 in town\n".encode(), DEFAULT)[0] == "the caf\u00e9 in town\n".encode()

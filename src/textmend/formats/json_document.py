@@ -131,7 +131,7 @@ class _Value(MappedBlock):
     __slots__ = ("_path",)
 
     def __init__(self, source: str, value: JsonString, block: Block, *, is_ascii: bool) -> None:
-        super().__init__(string_map(source, value.start, value.end, is_ascii=is_ascii), block)
+        super().__init__(string_map(source, (value.start, value.end), is_ascii=is_ascii), block)
         self._path = ".".join(map(str, value.path))
 
     def place(self, edit: Edit) -> Mapping[str, int | str]:

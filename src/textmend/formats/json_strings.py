@@ -15,21 +15,22 @@ _ESCAPE = re.compile(r"\\u[dD][89abAB][\da-fA-F]{2}\\u[dD][c-fC-F][\da-fA-F]{2}|
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def string_map(source: str, start: int, end: int, *, is_ascii: bool) -> SourceMap:
-    """Map the text of a string to its source.
+def string_map(source: str, *strings: tuple[int, int], is_ascii: bool) -> SourceMap:
+    """Map the text of a string, or of several in a row, to its source.
 
     Args:
         source: the JSON.
-        start, end: where the string is, with its quotation marks.
+        strings: where the strings are, with their quotation marks.
         is_ascii: whether new text is written in ASCII, with escapes.
     """
     text = SourceMap(source, partial(_spell, is_ascii=is_ascii))
-    at = start + 1
-    for escape in _ESCAPE.finditer(source, at, end - 1):
-        text.copy(at, escape.start())
-        text.stand_for(json.loads(f'"{escape[0]}"'), *escape.span())
-        at = escape.end()
-    text.copy(at, end - 1)
+    for start, end in strings:
+        at = start + 1
+        for escape in _ESCAPE.finditer(source, at, end - 1):
+            text.copy(at, escape.start())
+            text.stand_for(json.loads(f'"{escape[0]}"'), *escape.span())
+            at = escape.end()
+        text.copy(at, end - 1)
     return text
 
 

@@ -104,6 +104,7 @@ class _Fields(Extractor):
         except ValueError as error:
             problem = str(error)
         else:
+            part.without_text += not found
             for path, text in found:
                 yield _Value(content, start, number, path, text)
             return
@@ -155,9 +156,13 @@ Path = tuple[str | int, ...]
 def _values(value: Any, path: Sequence[str], before: Path = ()) -> Iterator[tuple[Path, str]]:
     """Yield the strings that a path leads to, each with its own path, in which positions in lists are numbers.
 
+    There is none where a field is missing or null.
+
     Raises:
-        ValueError: there is none, or something else is there.
+        ValueError: something else is there.
     """
+    if value is None and before:
+        return
     if isinstance(value, list) and before:
         for number, member in enumerate(value):
             yield from _values(member, path, (*before, number))
@@ -168,9 +173,7 @@ def _values(value: Any, path: Sequence[str], before: Path = ()) -> Iterator[tupl
     elif not isinstance(value, dict):
         where = f"field {_shown(before)!r} is" if before else "is"
         raise ValueError(f"{where} not an object but {_TYPE_NAMES.get(type(value), 'a number')}")
-    elif path[0] not in value:
-        raise ValueError(f"field {_shown((*before, path[0]))!r} is missing")
-    else:
+    elif path[0] in value:
         yield from _values(value[path[0]], path[1:], (*before, path[0]))
 
 
@@ -199,7 +202,7 @@ class _Value(TextSpan):
         start, end = _place(self._content, self.start, self._path)
         raw = self._content[start:end]
         # A string that was written in ASCII alone, with escapes, stays so.
-        return string_map(self._content, start, end, is_ascii="\\u" in raw and raw.isascii()).splices(result.edits)
+        return string_map(self._content, (start, end), is_ascii="\\u" in raw and raw.isascii()).splices(result.edits)
 
     def place(self, edit: Edit) -> Mapping[str, int | str]:
         return {"line": self.line, "field": _shown(self._path), "start": edit.start, "end": edit.end}

@@ -6,6 +6,7 @@ JSON for prose. Where no file name shows what a text is (the library, standard i
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -134,7 +135,8 @@ def _is_plain(line: str) -> bool:
 # A line of a document in JSON, and a record on a line of its own.
 _JSON_STRING = r'"(?:[^"\\]|\\.)*"'
 _JSON_LINE = pattern(
-    rf"""\s*(?: {_JSON_STRING}\s*(?::\s*(?:[\[{{]|{_JSON_STRING}|[-\d.eE+]+|true|false|null|\[.*\]|\{{.*\}})?)?\s*,?
+    rf"""\s*(?: [\[{{\s]*{_JSON_STRING}\s*
+        (?::\s*(?:[\[{{]|{_JSON_STRING}|[-\d.eE+]+|true|false|null|\[.*\]|\{{.*\}})?)?\s*,?
       | [\[{{][\]}}]?,? | [\]}}]+(?:,\s*[\[{{]?)? | -?\d[\d.eE+-]*,? | (?:true|false|null),? )\s*$""",
     re.VERBOSE,
 )
@@ -150,8 +152,16 @@ def _is_json(lines: Sequence[str]) -> bool:
         return bool(_JSON_RECORD.match(first) and _JSON_SIGN.search(first))
     share = _share(lines, lambda line: _JSON_LINE.match(line) or _JSON_RECORD.match(line))
     if first[0] in "{[" and last[-1] in "}]" and _JSON_SIGN.search("\n".join(lines[:3])):
-        return share >= _HALF
+        return share >= _HALF or _is_valid_json("\n".join(lines))
     return share >= _MOST and _share(lines, lambda line: '":' in line or _JSON_RECORD.match(line)) >= _KEY_SHARE
+
+
+def _is_valid_json(text: str) -> bool:
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 # What separates cells. A comma with a space after it is one of prose; one between digits may be part of a number.
@@ -176,7 +186,7 @@ _FUNCTION_WORD = pattern(r"\b(?:the|and|of|to|is|are|was|were|that|with|for|but|
 def _is_table(lines: Sequence[str]) -> bool:
     rows = [_ENTITY.sub("", _QUOTED.sub('"', line)).strip() for line in lines]
     if len(rows) == 1:
-        return _is_row(rows[0])
+        return _is_row(rows[0]) or rows[0].count("\t") >= _MANY_MARKS
     for delimiter, tight in _TIGHT.items():
         marks, count = Counter(len(tight.findall(row)) for row in rows).most_common(1)[0]
         if marks < _MIN_MARKS[delimiter] or count < max(_MIN_ROWS, _MOST * len(rows)):
@@ -194,6 +204,8 @@ def _is_row(line: str) -> bool:
 
 
 def _has_many_cells(line: str) -> bool:
+    if line.count("\t") >= _MANY_MARKS:
+        return True
     return ", " not in line and any(len(tight.findall(line)) >= _MANY_MARKS for tight in _TIGHT.values())
 
 
@@ -324,7 +336,9 @@ def _is_code(lines: Sequence[str]) -> bool:
         return not sentences and bool(_ONE_STATEMENT.match(lines[0]))
     if lines[0].startswith(_INTERPRETER) or comments.total() >= max(_MIN_COMMENTS, _ALL_COMMENTS * number):
         return True
-    if sum(comments[sign] for sign in _CODE_COMMENTS) >= max(_MIN_COMMENTS, _COMMENT_SHARE * number):
+    # Within a comment of C, stars begin the lines.
+    signs = (*_CODE_COMMENTS, "*") if comments["/*"] else _CODE_COMMENTS
+    if sum(comments[sign] for sign in signs) >= max(_MIN_COMMENTS, _COMMENT_SHARE * number):
         return True
     return (
         statements >= _STATEMENT_SHARE * number
