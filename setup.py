@@ -35,6 +35,7 @@ OTHERS = (
     "passes.layout.joins",
     "passes.layout.line_kinds",
     "passes.layout.lines",
+    "passes.layout.blocks",
     "passes.layout.verdicts",
     "passes.layout.wrapping",
     "passes.protect",

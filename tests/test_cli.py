@@ -351,19 +351,20 @@ class TestExplain:
     def test_each_edit_with_its_place_rule_and_confidence(self, folder: Path) -> None:
         (folder / "a.txt").write_text("plain\nun café noir\r\n", "utf-8")
         done = run("explain", *ASCII, "a.txt")
-        assert (done.exit_code, done.stderr) == (0, "1 edit\n")
+        assert (done.exit_code, done.stderr) == (0, "1 edit; read as txt: prose\n")
         assert done.stdout == "2:7  ascii/transliterate  1.00  un [café → cafe] noir\n"
 
     def test_what_was_left_alone_with_the_reason(self) -> None:
         snowman = "a ☃\n".encode()
-        assert run("explain", *ASCII, stdin=snowman).stderr == "0 edits; 1 left alone (--refused shows why)\n"
+        summary = "0 edits; 1 left alone (--refused shows why); read as txt: prose\n"
+        assert run("explain", *ASCII, stdin=snowman).stderr == summary
         done = run("explain", *ASCII, "--refused", "-", stdin=snowman)
         assert done.stdout.splitlines()[1:3] == ["Left alone", "1:3  ascii/transliterate     –  a [☃]"]
         assert done.stdout.splitlines()[3].strip()
 
     def test_nothing_to_mend(self) -> None:
         done = run("explain", *ASCII, stdin=b"plain\n")
-        assert (done.exit_code, done.stdout, done.stderr) == (0, "", "0 edits\n")
+        assert (done.exit_code, done.stdout, done.stderr) == (0, "", "0 edits; read as txt: prose\n")
 
     def test_a_missing_file(self, folder: Path) -> None:
         done = run("explain", "none.txt", *ASCII)

@@ -34,8 +34,8 @@ def characters(field: str) -> str:
 
 
 def is_variant(text: str) -> bool:
-    """True for the compatibility ideographs, which are left alone and reported."""
-    return any("\uf900" <= c <= "\ufad9" or "\U0002f800" <= c <= "\U0002fa1d" for c in text)
+    """True for the compatibility ideographs and two brackets, which are left alone and reported."""
+    return any(c in "\u2329\u232a" or "\uf900" <= c <= "\ufad9" or "\U0002f800" <= c <= "\U0002fa1d" for c in text)
 
 
 def is_reordered(text: str, meant: str) -> bool:

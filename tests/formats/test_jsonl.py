@@ -64,8 +64,6 @@ def test_of_two_fields_with_one_name_the_last_counts() -> None:
     [
         (b"no json", "invalid JSON (Expecting value at character 1)"),
         (b'{"text": "a', "invalid JSON (Unterminated string"),
-        (b'{"id": 1}', "field 'text' is missing"),
-        (b'{"text": null}', "field 'text' is not a string but null"),
         (b'{"text": 5}', "field 'text' is not a string but a number"),
         (b'["text"]', "is not an object but a list"),
         (b'{"text": ["a", {"b": 1}]}', "field 'text.1' is not a string but an object"),
@@ -81,6 +79,21 @@ def test_a_line_that_cannot_be_mended_is_named_and_kept_or_left_out(line: bytes,
     assert place == 2
     assert told.startswith(what)
     assert mended("jsonl", good + line + b"\n" + good, wanted=OutputRequest(skip=True))[0] == b'{"text": "e"}\n' * 2
+
+
+@pytest.mark.parametrize("line", [b'{"id": 1}', b'{"text": null}', b"{}", b'{"text": []}'])
+def test_a_record_without_text_is_normal_and_counted(line: bytes) -> None:
+    good = b'{"text": "\xc3\xa9"}\n'
+    for skip in (False, True):
+        data, parts = mended("jsonl", good + line + b"\n" + good, wanted=OutputRequest(skip=skip))
+        assert data == b'{"text": "e"}\n' + line + b"\n" + b'{"text": "e"}\n'
+        assert (problems(parts), parts[0].documents, parts[0].without_text) == ([], 2, 1)
+
+
+def test_of_several_fields_some_may_be_missing() -> None:
+    data, parts = mended("jsonl", '{"a": "é", "b": null}\n{"c": {"d": "é"}}\n'.encode(), fields=("a", "b", "c.d"))
+    assert data == b'{"a": "e", "b": null}\n{"c": {"d": "e"}}\n'
+    assert (problems(parts), parts[0].without_text) == ([], 0)
 
 
 def test_what_python_writes_besides_json_is_read() -> None:

@@ -208,3 +208,11 @@ def test_edits_come_back_to_what_they_stand_for(pieces: list[tuple[str, int]], d
     assert OBJECT not in text[start:end]
     assert touched.count("a") == text[start:end].count("a")
     assert ("&" in touched) == ("r" in text[start:end])
+
+
+@pytest.mark.parametrize("space", ["&#160;", "&nbsp;", "\xa0", "&#xA0;"])
+def test_a_space_that_keeps_an_element_open_stays(space: str) -> None:
+    source = f"<p>{space}</p><table><td>{space}</td><td>a{space}b long {space} words</td></table>"
+    data = mended("html", source.encode(), DEFAULT)[0].decode()
+    assert data.count(f">{space}<") == 2
+    assert data != source

@@ -30,6 +30,17 @@ INSIDE = (
     "with |`some code here`| inside",
     "a |<b class='x'>|word|</b>| here",
     "an |&amp;| sign",
+    "a |``code too``| inside",
+    "set |FOO=\"it's here\"| and |x='y'|",
+    "call |print('a b', 3)| or |f(\"x\")|",
+    "git commit |-m \"all done\"| and |--name='x y'|",
+    "in M|\\\"u|nchen and |\\'{e}|t|\\'e|",
+    "the |\\emph|{word}",
+    'the |{% include "a b" %}| and |{{ "x" }}| of it',
+    'a word|{.cls key="a b"}| and |{: title="x y"}| and |{#id}|',
+    "a word |<code class='x'>\"a b\"</code>| here",
+    '|!!! note "A title"|\nnot this',
+    '|::: {.x title="A title"}|\nnot this',
     "|```\nall of this\n```|\nnot this",
 )
 PLAIN = (
@@ -39,6 +50,9 @@ PLAIN = (
     "Wait... what?! It\u2019s 50% off.",
     "and/or, either/or",
     "Mr. and Mrs. Smith of St. Ives",
+    'It\u2019s (\u201cso\u201d) - "now" (or "then") = it.',
+    "What?!! No!!! Now??? Yes: so",
+    "{sic} and {he left}",
 )
 
 
@@ -80,6 +94,16 @@ morsels = st.sampled_from(
         ".com",
         "a.b",
         "iPhone",
+        '="',
+        "f('",
+        "{.",
+        "{%",
+        "%}",
+        "!!! a",
+        "\n::: ",
+        "-m '",
+        "<code>",
+        "</code>",
     ]
 )
 
@@ -94,7 +118,31 @@ def test_a_place_gets_the_answer_of_the_whole(text: str) -> None:
             assert source.touches(start, end) == spans.touches(start, end), (start, end)
 
 
-@pytest.mark.parametrize("piece", ["a-", "a.", "a/", "x@", "`", "<a", "\u201c", "a_", "aB", "&a", "C:\\", "1a", "- "])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "a-",
+        "a.",
+        "a/",
+        "x@",
+        "`",
+        "<a",
+        "\u201c",
+        "a_",
+        "aB",
+        "&a",
+        "C:\\",
+        "1a",
+        "- ",
+        "{.a",
+        "{%",
+        "a='",
+        'f("',
+        "-m '",
+        "<tt>",
+        "!!!",
+    ],
+)
 def test_both_ways_take_linear_time(piece: str) -> None:
     assert growth(find, piece) < 3
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,13 +18,13 @@ from textmend.cli.diff import styled
 from textmend.cli.help import SectionedCommand, section
 from textmend.cli.inputs import STDIN_PATH, Input, Selection, find, refuse_as_input, refuse_stdout_as_input, targets
 from textmend.cli.journal import Journal
+from textmend.cli.reading import format_name, format_options, reading
 from textmend.cli.report import Report
 from textmend.cli.run import Runner
 from textmend.cli.streams import STDIN, ProgressBar, counted, is_terminal, print_error, print_info, show, write_stdout
 from textmend.cli.work import Job, RunConfig, Way
 from textmend.errors import FileError, OptionError
-from textmend.formats import encoding_errors
-from textmend.formats.base import FormatOptions, OutputRequest
+from textmend.formats.base import OutputRequest
 from textmend.parallel import cores
 
 __all__ = ["clean"]
@@ -47,6 +47,7 @@ class _CleanOptions:
     field: tuple[str, ...]
     column: tuple[str, ...]
     encoding: str | None
+    stdin_filename: str | None
     include: tuple[str, ...]
     exclude: tuple[str, ...]
     hidden: bool
@@ -85,28 +86,7 @@ class _CleanOptions:
 @section("Repairs")
 @choices
 @section("Input files")
-@click.option(
-    "--format",
-    metavar="NAME",
-    help=f"The format of the files: {', '.join(formats.NAMES)}. Default: by file name extension, else txt.",
-)
-@click.option(
-    "--field",
-    multiple=True,
-    metavar="NAME",
-    help="The JSON Lines field to clean (default: text); dots select nested fields: meta.title. Repeatable.",
-)
-@click.option(
-    "--column",
-    multiple=True,
-    metavar="NAME",
-    help="The table column to clean, by name or number from 1 (default: text). Repeatable.",
-)
-@click.option(
-    "--encoding",
-    metavar="ENC",
-    help="The encoding of the files, such as cp1252. Default: the BOM if there is one, else UTF-8, else auto-detected.",
-)
+@reading
 @click.option(
     "--include", multiple=True, metavar="GLOB", help="In folders, clean only files that match, such as '*.log'."
 )
@@ -149,14 +129,8 @@ def clean(*, paths: tuple[str, ...], chosen: Choices, **wishes: Any) -> int:
     """
     wished = _CleanOptions(**{each.name: wishes[each.name] for each in fields(_CleanOptions)})
     _check_combination(paths, wished)
-    options = FormatOptions(
-        encoding=None if wished.encoding is None else encoding_errors.check_encoding(wished.encoding),
-        fields=wished.field,
-        columns=wished.column,
-        line_by_line=wished.line_buffered,
-    )
-    if wished.format is not None:
-        formats.reader(wished.format)
+    options = format_options(wished.format, field=wished.field, column=wished.column, encoding=wished.encoding)
+    options = replace(options, line_by_line=wished.line_buffered)
     tool = RunConfig(
         chosen.pipeline(),
         options,
@@ -265,10 +239,7 @@ def _selection(wished: _CleanOptions) -> Selection:
 
 
 def _job(each: Input, way: Way, wished: _CleanOptions, target: Path | None = None) -> Job:
-    named = wished.format or (formats.recognised(each.path) if each.path else None)
-    if named is None:
-        # A user who names a field or a column knows the format of the pipe.
-        named = "jsonl" if wished.field else "csv" if wished.column else "txt"
+    named = format_name(each.path, wished.format, wished.stdin_filename)
     return Job(each.path, each.name, named, way, target, each.size)
 
 

@@ -45,6 +45,7 @@ class Tally:
     failed: int = 0
     skipped: int = 0
     documents: int = 0
+    without_text: int = 0
     problems: int = 0
     bytes_read: int = 0
     edits: Counter[str] = field(default_factory=Counter)
@@ -53,6 +54,7 @@ class Tally:
     def add(self, part: BlockResult) -> None:
         """Count the result of a block."""
         self.documents += part.documents
+        self.without_text += part.without_text
         self.problems += len(part.problems)
         self.edits.update(part.edits)
         self.refused.update(part.refused)
@@ -60,6 +62,7 @@ class Tally:
     def include(self, other: Tally) -> None:
         """Count the result of a file."""
         self.documents += other.documents
+        self.without_text += other.without_text
         self.edits.update(other.edits)
         self.refused.update(other.refused)
 
@@ -265,6 +268,9 @@ class Runner:
         self.tally.problems += done.problems
         if done.problems > _TOLD:
             print_error(f"{job.name}: {done.problems - _TOLD:,} more records could not be processed")
+        if error is None and done.without_text and not done.documents:
+            names = ", ".join(map(repr, self._tool.options.fields)) or "'text'"
+            error = FileError(job.name, f"has no text in field {names}", "name the field with --field")
         if error is not None:
             self.failed(error, job.name)
             self._stopped = self._on_error == "stop"
@@ -316,6 +322,8 @@ class Runner:
             parts.append(f"{counted(tally.untouched, 'file')} unchanged")
         if tally.skipped:
             parts.append(f"{tally.skipped:,} already done")
+        if tally.without_text:
+            parts.append(f"{counted(tally.without_text, 'record')} without text")
         if tally.problems:
             parts.append(f"{counted(tally.problems, 'record')} could not be processed")
         if tally.failed:

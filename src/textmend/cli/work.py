@@ -13,12 +13,12 @@ from typing import Any, BinaryIO, Literal, NamedTuple, cast
 
 from textmend.cli.diff import Hunks, unified
 from textmend.errors import FileError, TextmendError
-from textmend.formats import compression, disk, reader
+from textmend.formats import compression, disk, reader, sniff
 from textmend.formats.base import Block, BlockResult, Extractor, FormatOptions, OutputRequest, Reader
 from textmend.formats.source import FileSlice, Source
 from textmend.pipeline.pipeline import Pipeline
 
-__all__ = ["BlockTask", "FileRewriter", "FileTask", "Job", "Outcome", "RunConfig", "work"]
+__all__ = ["BlockTask", "FileRewriter", "FileTask", "Job", "Outcome", "RunConfig", "open_reader", "work"]
 
 # What to do with the repaired text: print it, replace the file, write it to another file, or only report.
 Way = Literal["print", "in place", "copy", "look"]
@@ -30,7 +30,7 @@ class Job(NamedTuple):
     Attributes:
         path: the file; None for standard input.
         name: what messages call it.
-        format: the name of its format.
+        format: the name of its format; empty if its first bytes are to show it.
         way: what to do with the repaired text.
         target: the file for a copy.
         size: the bytes of the file, as far as they are known.
@@ -110,6 +110,13 @@ class Outcome:
     error: TextmendError | None = None
 
 
+def open_reader(name: str, source: Source, options: FormatOptions) -> Reader:
+    """Return the reader of a file: by the name of its format, or by its first bytes."""
+    if not name:
+        name = sniff.format_of(source.peek(), has_fields=bool(options.fields), has_columns=bool(options.columns))
+    return reader(name)(source, options)
+
+
 def work(tool: RunConfig, task: FileTask | BlockTask) -> Outcome | BlockResult | TextmendError:
     """Do a task; the function that processes of the pool run."""
     if isinstance(task, BlockTask):
@@ -180,7 +187,7 @@ class FileRewriter:
     def __enter__(self) -> FileRewriter:
         with ExitStack() as stack:
             stack.enter_context(self._source)
-            self.reader = reader(self._job.format)(self._source, self._tool.options)
+            self.reader = open_reader(self._job.format, self._source, self._tool.options)
             self._stack = stack.pop_all()
         return self
 
@@ -270,7 +277,7 @@ class FileRewriter:
             return
         assert self._sink is not None
         with self._source.again() as source:
-            before = reader(self._job.format)(source, self._tool.options)
+            before = type(self.reader)(source, self._tool.options)
             for block in islice(before.blocks(), self._unwritten):
                 with self._writing():
                     self.reader.write(block.content, self._sink)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textmend.errors import UnknownNameError
-from textmend.formats import compression
+from textmend.formats import code_names, compression
 
 if TYPE_CHECKING:
     from textmend.formats.base import Reader
@@ -20,10 +20,13 @@ _FORMATS: dict[str, tuple[str, str, tuple[str, ...], str]] = {
     "txt": ("plain_text", "PlainReader", (".txt", ".text"), ""),
     "jsonl": ("jsonl", "JsonLinesReader", (".jsonl", ".ndjson", ".jsonlines"), "fields"),
     "csv": ("csv", "CsvReader", (".csv", ".tsv", ".tab"), "columns"),
+    "json": ("json_document", "JsonReader", (".json", ".arb", ".geojson", ".webmanifest"), "fields"),
+    "notebook": ("notebook", "NotebookReader", (".ipynb",), ""),
     "html": ("html", "HtmlReader", (".html", ".htm", ".xhtml"), ""),
     "markdown": ("markdown", "MarkdownReader", (".md", ".markdown"), ""),
     "parquet": ("parquet", "ParquetReader", (".parquet", ".pq"), "columns"),
     "arrow": ("parquet", "ArrowReader", (".arrow", ".feather", ".ipc"), "columns"),
+    "code": ("code", "CodeReader", code_names.SUFFIXES, ""),
 }
 
 NAMES = tuple(_FORMATS)
@@ -34,6 +37,8 @@ FIELDS = {name: option for name, (_, _, _, option) in _FORMATS.items()}
 def recognised(path: Path) -> str | None:
     """The format for the name of a file, compressed or not; None if the name is of no known format."""
     _, bare = compression.by_suffix(path)
+    if bare.name.lower() in code_names.NAMES:
+        return "code"
     return SUFFIXES.get(bare.suffix.lower())
 
 

@@ -11,7 +11,7 @@ import re
 from abc import ABC, abstractmethod
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -20,6 +20,7 @@ from typing import Any, BinaryIO, ClassVar, NamedTuple
 from textmend.edits import Edit, apply, compose, with_new_spans
 from textmend.formats import detect_encoding
 from textmend.formats.source import FileSlice, Source
+from textmend.lang.text_kind import text_kind
 from textmend.pipeline.pipeline import Pipeline
 from textmend.pipeline.result import Result
 
@@ -87,12 +88,14 @@ class Problem(NamedTuple):
 
 
 class Change(NamedTuple):
-    """An edit, and where in the file it was made, for the report.
+    """An edit, and where in the file it was made, for reports.
 
     Attributes:
         place: the place by its names: line, column, row, field, start, end.
         before, after: the text before and after the edit.
         rule, confidence: as in the edit.
+        left, right: the text on both sides of it, if `OutputRequest.context` asks for that.
+        reason: why it was not made, if it was not.
     """
 
     place: Mapping[str, int | str]
@@ -100,6 +103,9 @@ class Change(NamedTuple):
     after: str
     rule: str
     confidence: float
+    left: str = ""
+    right: str = ""
+    reason: str = ""
 
 
 class OutputRequest(NamedTuple):
@@ -109,11 +115,13 @@ class OutputRequest(NamedTuple):
         changes: every edit with its place.
         splices: the edits of the block itself, for a diff.
         skip: leave out records that cannot be repaired.
+        context: the text around each change, each edit that was refused, and what kind of text each text was taken for.
     """
 
     changes: bool = False
     splices: bool = False
     skip: bool = False
+    context: bool = False
 
 
 @dataclass(slots=True)
@@ -123,25 +131,41 @@ class BlockResult:
     Attributes:
         content: the repaired content; None when it is unchanged.
         documents: the number of text spans read.
+        without_text: the number of records in which the fields to repair are missing or null.
         edits, refused: the numbers by rule.
         problems: what could not be repaired.
         changes, splices: see `OutputRequest`.
         shown: in place of splices, where a block has no lines: each changed text with its place in words.
+        refusals, kinds: see `OutputRequest.context`.
     """
 
     content: Any = None
     documents: int = 0
+    without_text: int = 0
     edits: Counter[str] = field(default_factory=Counter)
     refused: Counter[str] = field(default_factory=Counter)
     problems: list[Problem] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     splices: list[Edit] = field(default_factory=list)
     shown: list[tuple[str, Result]] = field(default_factory=list)
+    refusals: list[Change] = field(default_factory=list)
+    kinds: Counter[str] = field(default_factory=Counter)
 
     def count(self, result: Result) -> None:
         """Count the result of one text span."""
         self.edits.update(edit.rule for edit in result.edits)
         self.refused.update(refusal.edit.rule for refusal in result.refused)
+
+    def describe(
+        self, text: str, result: Result, place: Callable[[Edit], Mapping[str, int | str]], *, refused: bool
+    ) -> None:
+        """Add the changes of one text; with `refused` also what was refused, and the text around both."""
+        reach = _CONTEXT_CHARS if refused else 0
+        self.changes += [_change(text, edit, place(edit), reach) for edit in result.edits]
+        if refused:
+            self.refusals += [
+                _change(text, edit, place(edit), reach)._replace(reason=reason) for edit, reason in result.refused
+            ]
 
 
 class TextSpan(ABC):
@@ -149,12 +173,14 @@ class TextSpan(ABC):
 
     Attributes:
         text: the text.
+        is_prose: whether it is; in other texts, only encodings and characters are repaired.
     """
 
-    __slots__ = ("text",)
+    __slots__ = ("is_prose", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self.is_prose = True
 
     @abstractmethod
     def splices(self, result: Result) -> tuple[Iterable[Edit], Sequence[Edit]]:
@@ -189,20 +215,22 @@ class Extractor(ABC):
             return self._mend_mixed(block, pipeline, wanted)
         part = BlockResult()
         explain = pipeline.explain_if_any
+        explain_data = pipeline.for_data.explain_if_any
         documents = 0
         for passage in self.passages(block, part, skip=wanted.skip):
             documents += 1
             text = passage.text
-            result = explain(text)
+            if wanted.context:
+                part.kinds[text_kind(text).value if passage.is_prose else "data"] += 1
+            result = (explain if passage.is_prose else explain_data)(text)
             if result is None or (result.text is text and not result.refused):
                 continue
             splices, made = passage.splices(result)
             part.splices += splices
-            part.count(result._replace(edits=tuple(made)))
+            result = result._replace(edits=tuple(made))
+            part.count(result)
             if wanted.changes:
-                part.changes += [
-                    Change(passage.place(e), text[e.start : e.end], e.replacement, e.rule, e.confidence) for e in made
-                ]
+                part.describe(text, result, passage.place, refused=wanted.context)
         part.documents = documents
         if part.splices:
             part.splices.sort()
@@ -230,8 +258,9 @@ class Extractor(ABC):
         if wanted.changes:
             # All places are those of the text before its bytes were decoded.
             places = Places(block._replace(content=readable))
+            reach = _CONTEXT_CHARS if wanted.context else 0
             part.changes += [
-                Change(places.of(e._replace(start=start, end=end)), mixed[e.start : e.end], *e[2:])
+                _change(mixed, e, places.of(e._replace(start=start, end=end)), reach)
                 for e, start, end in with_new_spans(read)
             ]
             part.changes.sort(key=lambda change: change.place["line"])
@@ -240,6 +269,16 @@ class Extractor(ABC):
         if not wanted.splices:
             part.splices = []
         return part
+
+
+# How much of a text is shown on either side of a change at most, whole words included.
+_CONTEXT_CHARS = 40
+
+
+def _change(text: str, edit: Edit, place: Mapping[str, int | str], reach: int) -> Change:
+    start, end, after, rule, confidence = edit
+    left, right = text[max(0, start - reach) : start], text[end : end + reach]
+    return Change(place, text[start:end], after, rule, confidence, left, right)
 
 
 def _lines_with_strays(text: str, first: int) -> Iterator[tuple[int, list[int]]]:

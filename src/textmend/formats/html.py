@@ -16,6 +16,7 @@ from textmend.formats.base import Block, BlockResult, Extractor, FormatOptions, 
 from textmend.formats.source import Source
 from textmend.formats.source_map import OBJECT, MappedBlock, SourceMap
 from textmend.formats.text_reader import DocumentReader
+from textmend.passes.characters.evidence import is_enclosed
 
 __all__ = ["SKIPPED", "HtmlReader", "spell"]
 
@@ -83,7 +84,9 @@ class _Parser(HTMLParser):
         start, self.offset = self.offset, self.offset + j - i
         if not self._skipped and j > i:
             raw = self._projection.source[start : self.offset]
-            if self._data == raw:
+            if html.unescape(raw) == "\xa0" and is_enclosed(self._projection.source, start, self.offset):
+                pass  # it keeps an empty paragraph or cell open
+            elif self._data == raw:
                 self._projection.copy(start, self.offset)
             elif self._reference:
                 # Anything that is not a reference, such as the & of AT&T, is literal.

@@ -11,12 +11,13 @@ from textmend.edits import Edit
 from textmend.errors import OptionError
 from textmend.formats.base import Block, BlockResult, Extractor, FormatOptions, Problem, TextSpan
 from textmend.formats.detect_encoding import STRAY
+from textmend.formats.json_strings import string_map
 from textmend.formats.plain_text import whole_lines
 from textmend.formats.source import Source
 from textmend.formats.text_reader import TextReader
 from textmend.pipeline.result import Result
 
-__all__ = ["JsonLinesReader"]
+__all__ = ["JsonLinesReader", "checked_paths"]
 
 # Blocks have this many characters and end where a line does. A line longer than the second is not a record of a data
 # set that anybody could load; it is left unchanged, so that memory stays bounded.
@@ -56,12 +57,7 @@ class _Fields(Extractor):
     """The strings at paths of field names; lists on the way are traversed."""
 
     def __init__(self, fields: Sequence[str]) -> None:
-        self._paths = [tuple(each.split(".")) for each in dict.fromkeys(fields)]
-        for field, path in zip(fields, self._paths, strict=False):
-            if not all(path):
-                raise OptionError(
-                    f"--field {field!r}: a name is empty; separate names with single dots, as in meta.title"
-                )
+        self._paths = checked_paths(fields)
 
     def passages(self, block: Block, part: BlockResult, *, skip: bool) -> Iterator[TextSpan]:
         content: str = block.content
@@ -108,6 +104,7 @@ class _Fields(Extractor):
         except ValueError as error:
             problem = str(error)
         else:
+            part.without_text += not found
             for path, text in found:
                 yield _Value(content, start, number, path, text)
             return
@@ -116,7 +113,18 @@ class _Fields(Extractor):
             part.splices.append(Edit(start, min(start + len(line) + 1, len(content)), "", "", 1.0))
 
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
+def checked_paths(fields: Sequence[str]) -> list[tuple[str, ...]]:
+    """Return the fields that the user named, each as the names that lead to it.
+
+    Raises:
+        OptionError: a name is empty.
+    """
+    paths = [tuple(each.split(".")) for each in dict.fromkeys(fields)]
+    for path in paths:
+        if not all(path):
+            field = ".".join(path)
+            raise OptionError(f"--field {field!r}: a name is empty; separate names with single dots, as in meta.title")
+    return paths
 
 
 def _loader() -> Callable[[str], Any]:
@@ -148,9 +156,13 @@ Path = tuple[str | int, ...]
 def _values(value: Any, path: Sequence[str], before: Path = ()) -> Iterator[tuple[Path, str]]:
     """Yield the strings that a path leads to, each with its own path, in which positions in lists are numbers.
 
+    There is none where a field is missing or null.
+
     Raises:
-        ValueError: there is none, or something else is there.
+        ValueError: something else is there.
     """
+    if value is None and before:
+        return
     if isinstance(value, list) and before:
         for number, member in enumerate(value):
             yield from _values(member, path, (*before, number))
@@ -161,9 +173,7 @@ def _values(value: Any, path: Sequence[str], before: Path = ()) -> Iterator[tupl
     elif not isinstance(value, dict):
         where = f"field {_shown(before)!r} is" if before else "is"
         raise ValueError(f"{where} not an object but {_TYPE_NAMES.get(type(value), 'a number')}")
-    elif path[0] not in value:
-        raise ValueError(f"field {_shown((*before, path[0]))!r} is missing")
-    else:
+    elif path[0] in value:
         yield from _values(value[path[0]], path[1:], (*before, path[0]))
 
 
@@ -180,7 +190,7 @@ class _Value(TextSpan):
     __slots__ = ("_content", "_path", "line", "start")
 
     def __init__(self, content: str, start: int, line: int, path: Path, text: str) -> None:
-        self.text = text
+        super().__init__(text)
         self.start = start
         self.line = line
         self._content = content
@@ -192,10 +202,7 @@ class _Value(TextSpan):
         start, end = _place(self._content, self.start, self._path)
         raw = self._content[start:end]
         # A string that was written in ASCII alone, with escapes, stays so.
-        mended = json.dumps(result.text, ensure_ascii="\\u" in raw and raw.isascii())
-        # A lone surrogate can only be there because it was an escape, and no encoding has it.
-        mended = _SURROGATE.sub(lambda half: f"\\u{ord(half[0]):04x}", mended)
-        return [Edit(start, end, mended, "", 1.0)], result.edits
+        return string_map(self._content, (start, end), is_ascii="\\u" in raw and raw.isascii()).splices(result.edits)
 
     def place(self, edit: Edit) -> Mapping[str, int | str]:
         return {"line": self.line, "field": _shown(self._path), "start": edit.start, "end": edit.end}

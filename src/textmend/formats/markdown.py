@@ -20,7 +20,7 @@ from textmend.formats.source import Source
 from textmend.formats.source_map import OBJECT, MappedBlock, SourceMap
 from textmend.formats.text_reader import DocumentReader
 
-__all__ = ["MarkdownReader"]
+__all__ = ["MarkdownReader", "prose_map"]
 
 _FRONT_MATTER = re.compile(r"(---|\+\+\+)[ \t]*\n(?:.*\n)*?(?:\1|\.\.\.)[ \t]*(?:\n|\Z)")
 # Formulas, the tags of site generators, and footnotes, which the parser treats as text. The search for their end
@@ -57,13 +57,17 @@ class _Prose(Extractor):
     """All prose of a text is one text span, with a blank line between blocks."""
 
     def passages(self, block: Block, part: BlockResult, *, skip: bool) -> Iterator[TextSpan]:  # noqa: ARG002
-        source: str = block.content
-        # Characters are literal: Markdown needs no escape in the middle of prose.
-        projection = SourceMap(source, str)
-        for pieces in _blocks(source):
-            projection.separate("\n\n")
-            _project(pieces, projection)
-        yield MappedBlock(projection, block)
+        yield MappedBlock(prose_map(block.content), block)
+
+
+def prose_map(source: str) -> SourceMap:
+    """Return the prose of Markdown."""
+    # Characters are literal: Markdown needs no escape in the middle of prose.
+    projection = SourceMap(source, str)
+    for pieces in _blocks(source):
+        projection.separate("\n\n")
+        _project(pieces, projection)
+    return projection
 
 
 class _BlockPiece(NamedTuple):

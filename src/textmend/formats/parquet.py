@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import io
 from abc import abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any, BinaryIO, ClassVar
 
+from textmend.edits import Edit
 from textmend.errors import FileError, MissingExtraError
-from textmend.formats.base import Block, BlockResult, Change, Extractor, FormatOptions, OutputRequest, Reader, TextSpan
+from textmend.formats.base import Block, BlockResult, Extractor, FormatOptions, OutputRequest, Reader, TextSpan
 from textmend.formats.source import Source
+from textmend.lang.text_kind import text_kind
 from textmend.pipeline.pipeline import Pipeline
 
 try:
@@ -264,6 +267,8 @@ class _Columns(Extractor):
             if text is None:
                 continue
             part.documents += 1
+            if wanted.context:
+                part.kinds[text_kind(text).value] += 1
             result = next(results)
             if result is None or (result.text is text and not result.refused):
                 continue
@@ -273,16 +278,11 @@ class _Columns(Extractor):
                 changed = True
             place = {"row": rows[number], "field": name}
             if wanted.changes:
-                part.changes += [
-                    Change(
-                        {**place, "start": e.start, "end": e.end},
-                        text[e.start : e.end],
-                        e.replacement,
-                        e.rule,
-                        e.confidence,
-                    )
-                    for e in result.edits
-                ]
+                part.describe(text, result, partial(_placed, place), refused=wanted.context)
             if wanted.splices and result.edits:
                 part.shown.append((f"row {rows[number]}, {name}", result))
         return pa.array(texts, values.type) if changed else values
+
+
+def _placed(place: Mapping[str, int | str], edit: Edit) -> Mapping[str, int | str]:
+    return {**place, "start": edit.start, "end": edit.end}

@@ -13,7 +13,7 @@ from textmend.formats.text_reader import TextReader
 from textmend.pipeline.result import Result
 from textmend.pipeline.windows import WindowSplitter
 
-__all__ = ["PlainReader", "whole_lines"]
+__all__ = ["PlainReader", "WholeBlock", "whole_lines"]
 
 
 class PlainReader(TextReader):
@@ -24,7 +24,7 @@ class PlainReader(TextReader):
 
     def __init__(self, source: Source, options: FormatOptions) -> None:
         super().__init__(source, options)
-        self.extractor = _WholeBlock()
+        self.extractor = _Text()
 
     def blocks(self) -> Iterator[Block]:
         """Yield the windows of the text, whose borders depend on the text alone."""
@@ -102,14 +102,16 @@ def whole_lines(text: Iterator[str], least: int, most: int) -> Iterator[tuple[st
         yield "".join(waiting), True
 
 
-class _WholeBlock(Extractor):
+class _Text(Extractor):
     """All of a block is one text span."""
 
     def passages(self, block: Block, part: BlockResult, *, skip: bool) -> Iterator[TextSpan]:  # noqa: ARG002
-        yield _Whole(block)
+        yield WholeBlock(block)
 
 
-class _Whole(TextSpan):
+class WholeBlock(TextSpan):
+    """All of a block."""
+
     __slots__ = ("_places",)
 
     def __init__(self, block: Block) -> None:

@@ -49,6 +49,7 @@ class Source:
         self.status: os.stat_result | None = None
         self._counter = _Counter(name, stream)
         self._stream: BinaryIO
+        self._peeked = b""
 
     def __enter__(self) -> Source:
         if self.path is not None:
@@ -84,6 +85,17 @@ class Source:
         """The same file, to be read from its start."""
         return Source(self.path, self.name)
 
+    def peek(self) -> bytes:
+        """The first bytes, decompressed, which remain to be read: what a pipe has at the moment, up to a line end."""
+        while not self._peeked.endswith(b"\n") and len(self._peeked) < _CHUNK:
+            data = self._stream.read1(_CHUNK)  # type: ignore[attr-defined]
+            if not data:
+                break
+            self._peeked += data
+            if len(self._peeked) > _HEAD and b"\n" in self._peeked:
+                break
+        return self._peeked
+
     def chunks(self, *, at_once: bool = False) -> Iterator[bytes]:
         """Yield what is left, in parts.
 
@@ -91,6 +103,10 @@ class Source:
             at_once: pass on what a pipe has instead of waiting for more.
         """
         read = self._stream.read1 if at_once else self._stream.read  # type: ignore[attr-defined]
+        if self._peeked:
+            data, self._peeked = self._peeked, b""
+            # How a stream arrives must not change how much of it is examined for its encoding.
+            yield data if at_once else data + (read(_CHUNK - len(data)) if len(data) < _CHUNK else b"")
         while data := read(_CHUNK):
             yield data
 

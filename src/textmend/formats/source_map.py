@@ -30,7 +30,7 @@ class SourceMap:
 
     def __init__(self, source: str, spell: Callable[[str], str]) -> None:
         self.source = source
-        self._spell = spell
+        self.spell = spell
         self._texts: list[str] = []
         self._starts: list[int] = []  # of each piece, in the text
         self._places: list[tuple[int, int, bool] | None] = []  # in the source, and whether it is literal
@@ -63,7 +63,7 @@ class SourceMap:
         for edit in edits:
             place = self.span(edit.start, edit.end)
             if place is not None:
-                splices.append(Edit(*place, self._spell(edit.replacement), edit.rule, edit.confidence))
+                splices.append(Edit(*place, self.spell(edit.replacement), edit.rule, edit.confidence))
                 made.append(edit)
         return splices, made
 
@@ -85,6 +85,15 @@ class SourceMap:
             low = stretch[0] if low is None else low
             high = stretch[1]
         return None if low is None else (low, high)
+
+    def near(self, at: int) -> tuple[int, int]:
+        """Return the place of a position for which there may be none: that of the text before it, or after it."""
+        first = max(bisect_right(self._starts, at) - 1, 0)
+        before = (place[1] for place in reversed(self._places[: first + 1]) if place)
+        behind = (place[0] for place in self._places[first:] if place)
+        found = next(before, None)
+        found = next(behind, 0) if found is None else found
+        return found, found
 
     def _inside(self, at: int, start: int, end: int) -> tuple[int, int] | None:
         """The part of piece `at` that lies in `text[start:end]`, as a stretch of the source."""
@@ -122,6 +131,5 @@ class MappedBlock(TextSpan):
         return self._projection.splices(result.edits)
 
     def place(self, edit: Edit) -> Mapping[str, int | str]:
-        span = self._projection.span(edit.start, edit.end)
-        assert span is not None, "only edits that were made are placed"
-        return self._places.of(edit._replace(start=span[0], end=span[1]))
+        start, end = self._projection.span(edit.start, edit.end) or self._projection.near(edit.start)
+        return self._places.of(edit._replace(start=start, end=end))

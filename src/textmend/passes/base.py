@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
 from types import MemberDescriptorType
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, NamedTuple, NoReturn, TypeVar
 
 from textmend.edits import CharSubstitution, Edit, Refusal
 from textmend.errors import OptionError, UnknownNameError
+from textmend.lang.text_kind import TextKind, text_kind
 from textmend.passes import protect
 
 if TYPE_CHECKING:
@@ -211,6 +213,11 @@ class View:
         self._load_language = load_language
         self._guards: dict[frozenset[str], protect.Guard] = {}
 
+    @cached_property
+    def kind(self) -> TextKind:
+        """The kind of the text, by its look."""
+        return text_kind(self.text)
+
     @property
     def language(self) -> Language:
         """The language data; loaded on first use."""
@@ -243,6 +250,8 @@ class Pass(ABC, Generic[OptionsT]):
         after: passes that must not come later in a pipeline, where both are in it.
         respects_protection: whether protected spans are out of bounds. Passes that repair characters
             work inside them too: a URL with mojibake is still damaged.
+        prose_only: whether the pass is for prose, and all of a text that looks like data or a program is out of bounds.
+        prose_rules: those of its rules for which this is so, where it is not for all.
         options_type: its options.
         main_option: the option that `Pipeline(quotes="typographic")` sets; empty for none.
     """
@@ -253,6 +262,8 @@ class Pass(ABC, Generic[OptionsT]):
     evidence: ClassVar[frozenset[str]] = frozenset()
     after: ClassVar[tuple[str, ...]] = ()
     respects_protection: ClassVar[bool] = True
+    prose_only: ClassVar[bool] = False
+    prose_rules: ClassVar[frozenset[str]] = frozenset()
     options_type: type[OptionsT]
     main_option: ClassVar[str] = ""
 
@@ -269,6 +280,13 @@ class Pass(ABC, Generic[OptionsT]):
     def enters(self) -> frozenset[str]:
         """Kinds of protected spans that the pass may edit, having better evidence of its own; see `protect.find`."""
         return frozenset()
+
+    def is_for_prose(self, proposal: Proposal) -> bool:
+        """Whether a proposal is for prose alone."""
+        if self.prose_only or not self.prose_rules:
+            return self.prose_only
+        rule = proposal.edit.rule if isinstance(proposal, Refusal) else proposal.rule
+        return rule.partition("/")[2] in self.prose_rules
 
     @abstractmethod
     def propose(self, view: View) -> Iterable[Proposal]:

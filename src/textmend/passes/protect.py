@@ -21,7 +21,12 @@ __all__ = ["Guard", "Spans", "find"]
 _PROTECTED = pattern(
     r"""
       ^(?P<fence>```|~~~)[^\n]*\n(?:.*\n)*?(?P=fence)[^\n]*$      # fenced code
-    | (?<!`)`(?!`)[^`\n]{1,500}`(?!`)                             # code span
+    | (?<!`)`(?!`)[^`\n]{1,500}`(?!`) | ``[^`\n]{1,500}``         # code span
+    | ^[ \t]*(?:[!?]{3}\+?[ \t]+[a-z]|:{3,}[ \t]*[a-z{])[^\n]*$   # admonition, fenced division: !!! note "T"
+    | \{[%{][^\n]{0,500}?[%}]\}                                  # tag of a template: {% include "x" %}
+    | \{[ ]?[\w-]{1,30}:[ ]?["'][^{}\n]{0,300}\}                 # object of JavaScript: { type: 'x' }
+    | \{:?[ ]?(?:[.\#][\w-]|[\w-]{1,30}=)[^{}\n]{0,300}\}         # attribute list: {.cls key="val"}
+    | <(?P<element>code|kbd|samp|tt)\b[^<>\n]{0,300}>[^<\n]{0,500}</(?P=element)>
     | </?[A-Za-z!][^<>\n]{0,1000}>                                # markup tag
     | &(?:\#\d{1,7}|\#[xX][\da-fA-F]{1,6}|[A-Za-z]\w{1,30});      # character reference
     | \b[A-Za-z][A-Za-z\d+.-]{1,15}://[^\s<>"“”]+                 # URL with a scheme
@@ -35,8 +40,13 @@ _PROTECTED = pattern(
     | (?<![\w-])[\w-]{1,100}\.(?:py|js|ts|c|h|cpp|rs|go|java|sh|exe|dll|so|txt|md|pdf|csv|jsonl?|xml|ya?ml|toml|ini
         |html?|docx?|xlsx?|png|jpe?g|gif|svg|zip|gz|tar)\b                # file name
     | (?<!\w)[@\#]\w+                                             # handle, tag
+    | (?<!\S)--?[A-Za-z][\w-]*[ =](?:"[^"\n]{0,200}"|'[^'\n]{0,200}')(?!\w)   # a flag and what it is given
     | (?P<flag>(?<!\S)--?[A-Za-z][\w-]*)                          # command-line flag
     | \b\w*_\w+                                                   # snake_case, _private
+    | \b[A-Za-z_][\w.-]{0,63}=(?:"[^"\n]{0,200}"|'[^'\n]{0,200}')  # an assignment: FOO="bar"
+    | \b[A-Za-z_][\w.]{0,63}\((?:"[^"\n]{0,200}"|'[^'\n]{0,200}')[^()\n]{0,200}\)?   # a call: print('x', 3)
+    | \\["'`^~=.](?:\{\\?[A-Za-z]+\}|\\?[A-Za-z])               # an accent of TeX: \"u
+    | \\[A-Za-z]+                                               # a command of TeX
     | (?P<call>\b[A-Za-z_]\w{0,63}(?:(?:\.|::|->)[A-Za-z_]\w{0,63}){0,8}\(\)?)  # name(, a.b()
     | \b[a-z]\w*(?:\.[a-z]\w+)+\b                                 # dotted.name
     | (?P<mixed>\b[a-z]+\d*(?:[A-Z][a-z\d]*)+\b                  # camelCase, iPhone
@@ -47,9 +57,15 @@ _PROTECTED = pattern(
 )
 
 
-# Only code, tags and fences contain white space; everything else is recognised from the one string around it.
+# Only code, tags and fences, and what programs and templates are given, contain white space; everything else is
+# recognised from the one string around it. These begin the former, each with a character or two to search for.
 _FENCES = ("```", "~~~")
-_SPACED = ("`", "<")
+_SPACED_SIGNS = ("`", "<", "{", "!!!", "???", ":::")
+_SPACED_PATTERNS = (
+    pattern(r"=(?<=\w=)[\"']"),
+    pattern(r"\((?<=\w\()[\"']"),
+    pattern(r"-(?:(?<=^-)|(?<=\s-)|(?<=\s--)|(?<=^--))[A-Za-z][\w-]*[ =][\"']", re.MULTILINE),
+)
 _SPACE = pattern(r"\s")
 # In longer lines and strings only this many characters are read on either side, so that each query costs the same.
 _GUARD_WINDOW_CHARS = 2_000
@@ -89,6 +105,13 @@ def find(text: str, but: Collection[str] = ()) -> Spans:
     return Spans(match.span() for match in _PROTECTED.finditer(text) if match.lastgroup not in but)
 
 
+def _may_have_spaced(text: str, start: int, end: int) -> bool:
+    """Whether a part of a text may have spans that include white space."""
+    if any([text.find(sign, start, end) >= 0 for sign in _SPACED_SIGNS]):
+        return True
+    return any([each.search(text, start, end) is not None for each in _SPACED_PATTERNS])
+
+
 class Guard:
     """Answers for single positions what `find` answers for a whole text, at the cost of the position."""
 
@@ -111,7 +134,7 @@ class Guard:
         """Search the text for what may be more than one string."""
         self._read = True
         text = self._text
-        self._spaced = any([text.find(mark) >= 0 for mark in _SPACED])
+        self._spaced = _may_have_spaced(text, 0, len(text))
         # One character is found sooner than three.
         if any([text.find(fence[0]) >= 0 and text.find(fence) >= 0 for fence in _FENCES]):
             self._whole = find(text, self._but)
@@ -163,7 +186,7 @@ class Guard:
         if self._spaced:
             low, high = self._line(start, end)
             if (low, high) != self._last[:2]:
-                self._last = (low, high, any([self._text.find(mark, low, high) >= 0 for mark in _SPACED]))
+                self._last = (low, high, _may_have_spaced(self._text, low, high))
             if self._last[2]:
                 return low, high
         # White space between two strings is part of neither; nor is what an edit deletes next to a string.

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, TypeVar
 
 from textmend import passes as registry
 from textmend.errors import OptionError, PassError, UnknownNameError
@@ -12,9 +12,19 @@ from textmend.gate.cues import Trigger
 from textmend.passes.base import Cues, Options, Pass, Rule
 from textmend.pipeline.presets import Step
 
-__all__ = ["as_step", "build_pass", "check_order", "check_rule", "classes_of", "merged_options", "trigger_of"]
+__all__ = [
+    "as_step",
+    "build_pass",
+    "check_order",
+    "check_rule",
+    "classes_of",
+    "listed",
+    "merged_options",
+    "trigger_of",
+]
 
 Classes = Mapping[str, type[Pass[Any]]]
+NameT = TypeVar("NameT")
 
 
 def as_step(given: str | type[Pass[Any]] | Pass[Any] | Step) -> Step:
@@ -173,3 +183,11 @@ def trigger_of(cues: Cues) -> Trigger:
         cues.beyond_ascii,
         cues.familiar,
     )
+
+
+def listed(argument: str, names: Iterable[NameT]) -> list[NameT]:
+    """Return the names as a list; a single string, or a single class, is most likely a mistake."""
+    if isinstance(names, str) or not isinstance(names, Iterable):
+        shown = names.__name__ if isinstance(names, type) else repr(names)
+        raise OptionError(f"{argument} takes a list of names: [{shown if names else repr('spacing')}], not {shown}")
+    return list(names)

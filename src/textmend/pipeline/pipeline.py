@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain, repeat
-from typing import Any, TypeVar
+from typing import Any
 
 from textmend import lang as language_data
 from textmend import passes as registry
@@ -22,22 +22,30 @@ from textmend.edits import (
     resolve,
     with_new_spans,
 )
-from textmend.errors import OptionError, UnknownNameError
+from textmend.errors import UnknownNameError
 from textmend.gate import _scan, scan_pure
 from textmend.gate._rows import rows
 from textmend.gate.hits import Found, covered, drop_hits, remap_hits
 from textmend.lang._strings import changes_words, substituted
+from textmend.lang.text_kind import TextKind
 from textmend.passes import protect
-from textmend.passes.base import CHARACTERS_PER_SURE, SURE_CHANCE, Cues, Pass, View
+from textmend.passes.base import CHARACTERS_PER_SURE, SURE_CHANCE, Cues, Pass, Proposal, View
 from textmend.pipeline.batches import in_batches
-from textmend.pipeline.build import as_step, build_pass, check_order, check_rule, classes_of, merged_options, trigger_of
+from textmend.pipeline.build import (
+    as_step,
+    build_pass,
+    check_order,
+    check_rule,
+    classes_of,
+    listed,
+    merged_options,
+    trigger_of,
+)
 from textmend.pipeline.presets import Step, preset, threshold
 from textmend.pipeline.result import Result, Stage, build_result, concatenate, not_converged
 from textmend.pipeline.windows import WINDOW, windows
 
 __all__ = ["Pipeline", "Result"]
-
-NameT = TypeVar("NameT")
 
 # The compiled gate if there is one, else the pure one. TEXTMEND_GATE=pure selects the pure one, to compare the two.
 _COMPILED = not _scan.__file__.endswith(".py") and os.environ.get("TEXTMEND_GATE") != "pure"
@@ -84,7 +92,7 @@ class Pipeline:
         options: Mapping[str, Mapping[str, object]] | None = None,
         **choices: object,
     ) -> None:
-        steps = [as_step(each) for each in _listed("passes", passes)]
+        steps = [as_step(each) for each in listed("passes", passes)]
         self.steps = tuple(steps if level is None else (step._replace(level=level) for step in steps))
         self.lang = language_data.check(lang)
         classes = classes_of(self.steps)
@@ -97,7 +105,7 @@ class Pipeline:
         )
         self._evidence = frozenset(f"{mender.name}/{rule}" for mender in self._passes for rule in mender.evidence)
         self._thresholds = [threshold(step.level) for step in self.steps]
-        self._skipped_rules = frozenset(check_rule(rule, classes) for rule in _listed("skip_rules", skip_rules))
+        self._skipped_rules = frozenset(check_rule(rule, classes) for rule in listed("skip_rules", skip_rules))
         check_order(self._passes)
 
     @classmethod
@@ -126,8 +134,8 @@ class Pipeline:
         """
         steps = preset(name).steps
         known = [step.name for step in steps]
-        skip = _listed("skip", skip)
-        only = None if only is None else _listed("only", only)
+        skip = listed("skip", skip)
+        only = None if only is None else listed("only", only)
         for wanted in only or ():
             if wanted not in known:
                 raise UnknownNameError(f"pass in preset {name!r}:", wanted, known)
@@ -137,6 +145,19 @@ class Pipeline:
         kept = [s for s in steps if (only is None or s.name in set(only)) and s.name not in skip]
         rules = [rule for rule in skip if "/" in rule]
         return cls(kept, lang=lang, level=level, skip_rules=rules, options=options, **choices)
+
+    @cached_property
+    def for_data(self) -> Pipeline:
+        """The same without the passes for prose: for programs and data, in which a space or a mark is syntax."""
+        kept = [
+            step._replace(own=mender, options={})
+            for step, mender in zip(self.steps, self._passes, strict=True)
+            if not mender.prose_only
+        ]
+        names = {step.name for step in kept}
+        rules = {rule for rule in self._skipped_rules if rule.partition("/")[0] in names}
+        rules.update(f"{mender.name}/{rule}" for mender in self._passes for rule in mender.prose_rules)
+        return Pipeline(kept, lang=self.lang, skip_rules=rules)
 
     def __repr__(self) -> str:
         chain = " → ".join(f"{step.name} ({step.level})" for step in self.steps)
@@ -318,6 +339,10 @@ class Pipeline:
         proposals = list(mender.propose(view))
         if not proposals:
             return [], (), []
+        not_here: list[Refusal] = []
+        if (for_prose := list(filter(mender.is_for_prose, proposals))) and view.kind is not TextKind.PROSE:
+            not_here = self._refused(for_prose, view)
+            proposals = [each for each in proposals if not mender.is_for_prose(each)]
         guard = view.guard(mender.enters) if mender.respects_protection else None
         substitutions, rest = partition(proposals)
         quiet: list[CharSubstitution] = []
@@ -329,7 +354,15 @@ class Pipeline:
         if any(substitution.meets(edits) for substitution in kept):
             kept = ()
             edits, refused = self._resolved(rest, substitutions, least, view.text, guard)
-        return edits, kept, refused
+        return edits, kept, refused + not_here
+
+    def _refused(self, proposals: Sequence[Proposal], view: View) -> list[Refusal]:
+        """Refuse what a pass for prose proposes in another kind of text."""
+        substitutions, rest = partition(proposals)
+        reason = f"the text looks like {view.kind.value}"
+        refused = (each if isinstance(each, Refusal) else Refusal(each, reason) for each in rest)
+        found = [*refused, *(Refusal(edit, reason) for edit in expand(substitutions, view.text))]
+        return [each for each in found if each.edit.rule not in self._skipped_rules]
 
     def _resolved(
         self,
@@ -416,11 +449,3 @@ def _outside(
         if free := sorted(set(substitution.places).difference(protected)):
             kept.append(substitution._replace(places=free))
     return tuple(kept), touching
-
-
-def _listed(argument: str, names: Iterable[NameT]) -> list[NameT]:
-    """Return the names as a list; a single string, or a single class, is most likely a mistake."""
-    if isinstance(names, str) or not isinstance(names, Iterable):
-        shown = names.__name__ if isinstance(names, type) else repr(names)
-        raise OptionError(f"{argument} takes a list of names: [{shown if names else repr('spacing')}], not {shown}")
-    return list(names)

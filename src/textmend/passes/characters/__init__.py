@@ -10,7 +10,7 @@ from textmend.errors import OptionError
 from textmend.passes.base import Cues, Options, Pass, Proposal, Rule, Span, View
 from textmend.passes.characters import forms, plain, spaces
 from textmend.passes.characters.accents import ACCENTS, loose_accents
-from textmend.passes.characters.evidence import Repair
+from textmend.passes.characters.evidence import Repair, is_enclosed
 from textmend.passes.characters.ligatures import CODES, CONTROLS, lost_ligatures
 from textmend.patterns import pattern
 
@@ -200,7 +200,7 @@ class CharactersPass(Pass[CharactersOptions]):
         Rule(
             "nfc",
             "composes letters and combining marks (NFC, option form)",
-            "compatibility ideographs; the order of combining marks that do not compose",
+            "compatibility ideographs and angle brackets; the order of combining marks that do not compose",
             1.0,
         ),
         Rule("nfkc", "replaces compatibility characters (NFKC, option form)", "nothing", 1.0),
@@ -233,6 +233,8 @@ class CharactersPass(Pass[CharactersOptions]):
     # Direction marks need right-to-left letters, C1 bytes and line ends others of their kind.
     after = ("mojibake",)
     respects_protection = False
+    # In a program or in data, a reference keeps a mark from being syntax, and two forms of a letter may be two keys.
+    prose_rules = frozenset({"entity", "nfc", "nfkc"})
     options_type = CharactersOptions
 
     @property
@@ -353,6 +355,8 @@ class CharactersPass(Pass[CharactersOptions]):
         first = _leading_boms(text)
         for run in chain.from_iterable(_INVISIBLE.finditer(text, start, end) for start, end in hits):
             start, end = run.span()
+            if is_enclosed(text, start, end):
+                continue
             neighbours = text[start - 1 : start] + text[end : end + 1]
             plain = all(map(_PLAIN_CHARS.match, neighbours))
             for at in range(max(start, first), end):
@@ -364,6 +368,8 @@ class CharactersPass(Pass[CharactersOptions]):
         for run in _SOFT_HYPHENS.finditer(text):
             start, end = run.span()
             left, right = text[start - 1 : start], text[end : end + 1]
+            if is_enclosed(text, start, end):
+                continue
             if not right or right in _LINE_BREAKS:
                 yield self.refuse(start, end, "", "soft-hyphen", "at the end of a line, it hyphenates a word")
             elif not left or left.isspace() or right.isspace() or left.isdigit() or right.isdigit():

@@ -35,6 +35,8 @@ _CHARS_PER_TRIGGER = 30
 _TRIGGER = pattern(f"[{TRIGGERS}]")
 _NON_ASCII_RUN = pattern("(?s:.)?[^\x00-\x7f]+")
 _VARIANTS = pattern("[\uf900-\ufad9\U0002f800-\U0002fa1d]")
+# The angle brackets of mathematics and physics become those of Chinese.
+_BRACKETS = pattern("[\u2329\u232a]")
 
 
 def ranges(triggers: str) -> tuple[tuple[str, str], ...]:
@@ -69,7 +71,13 @@ def composed(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int,
         piece = text[start:done]
         meant = unicodedata.normalize("NFC", piece)
         if meant != piece:
-            yield start, done, meant, "a variant that a name may need" if _VARIANTS.search(piece) else ""
+            yield start, done, meant, _doubt(piece)
+
+
+def _doubt(piece: str) -> str:
+    if _VARIANTS.search(piece):
+        return "a variant that a name may need"
+    return "a bracket that would become another one" if _BRACKETS.search(piece) else ""
 
 
 def _piece(text: str, at: int, done: int) -> tuple[int, int]:

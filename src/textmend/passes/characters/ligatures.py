@@ -22,14 +22,19 @@ CONTROLS = "".join(map(chr, (*range(0x08), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F)
 CODES = "(cid:"
 _GLYPH = rf"(?:[{CONTROLS}]|\(cid:\d{{1,5}}\))"
 _CODE = pattern(_GLYPH)
-_LETTERS_BEFORE, _LETTERS_AFTER = pattern(r"[^\W\d_]*$"), pattern(r"[^\W\d_]*")
+_LETTERS_BEFORE, _LETTERS_AFTER = pattern(r"[^\W\d_]*\Z"), pattern(r"[^\W\d_]*")
 _MAX_SIDE_CHARS = 40
 # A vertical tab or a form feed is also between pages, and the last four separate fields.
 _BREAKS = frozenset("\x0b\x0c\x1c\x1d\x1e\x1f")
+# The ligatures of TeX's encodings OT1 and T1, in the order of their codes.
+_TEX_LIGATURES = ("ff", "fi", "fl", "ffi", "ffl")
+_TEX_CODES = tuple({chr(first + at): one for at, one in enumerate(_TEX_LIGATURES)} for first in (0x0B, 0x1B))
 # A word is accepted if it is sixteen times as frequent as the others; lexicons have misspellings, too.
 _MIN_MARGIN_BITS = 4.0
 # Between two words as frequent as this a code separates fields: `north\x1fred`. Rarer ones may be halves: `signi`.
 _MAX_WORD_BITS = 17.0
+# What is left of a word without its ligature is rarer than this, although lexicons have it: `nancial`.
+_MAX_REST_BITS = 21.0
 
 
 def lost_ligatures(text: str, load_lexicon: Callable[[], Lexicon]) -> Iterator[Repair]:
@@ -47,12 +52,20 @@ def lost_ligatures(text: str, load_lexicon: Callable[[], Lexicon]) -> Iterator[R
         return
     lexicon = load_lexicon()
     places: list[tuple[int, int, str, list[str]]] = []
+    edges: list[tuple[int, int, str, str, str]] = []
     witnesses: defaultdict[str, Counter[str]] = defaultdict(Counter)
     seen: set[str] = set()
     for start, end, before, after in broken:
         if _is_word(before, lexicon) and _is_word(after, lexicon):
             continue
         glyph, known = text[start:end], _known(before, after, lexicon)
+        is_inside = bool(before and after)
+        if glyph in _BREAKS and not is_inside:
+            # At the edge of a word it may be a break after all, but not inside a line, nor if it leaves no word.
+            beside = text[end : end + 1] if before else text[max(0, start - 1) : start]
+            if (beside and beside not in "\r\n") or not lexicon.is_cheaper(before + after, _MAX_REST_BITS):
+                edges.append((start, end, glyph, before, after))
+            continue
         places.append((start, end, glyph, known))
         word = before + glyph + after
         if len(known) == 1 and word not in seen:
@@ -60,6 +73,11 @@ def lost_ligatures(text: str, load_lexicon: Callable[[], Lexicon]) -> Iterator[R
             witnesses[glyph][known[0]] += 1
     meanings = {glyph: _meaning(counts) for glyph, counts in witnesses.items()}
     yield from _resolved(places, meanings)
+    meanings |= _tex_meanings(witnesses)
+    for start, end, glyph, before, after in edges:
+        meaning = meanings.get(glyph)
+        if meaning and lexicon.is_cheaper(before + meaning + after, _MAX_WORD_BITS):
+            yield Repair(start, end, meaning, KNOWN)
 
 
 def _broken_words(text: str) -> Iterator[tuple[int, int, str, str]]:
@@ -73,7 +91,7 @@ def _broken_words(text: str) -> Iterator[tuple[int, int, str, str]]:
         head = _LETTERS_BEFORE.search(text[max(0, start - _MAX_SIDE_CHARS) : start])
         tail = _LETTERS_AFTER.match(text[end : end + _MAX_SIDE_CHARS])
         before, after = head.group() if head else "", tail.group() if tail else ""
-        if (before and after) or (glyph not in _BREAKS and (before or after)):
+        if before or after:
             yield start, end, before, after
 
 
@@ -90,6 +108,15 @@ def _meaning(counts: Counter[str]) -> str:
     """The ligature that a code represents, or nothing where its words disagree or are too few."""
     (ligature, witnesses), *others = counts.most_common()
     return ligature if witnesses >= MIN_WITNESSES and not others else ""
+
+
+def _tex_meanings(witnesses: Mapping[str, Counter[str]]) -> dict[str, str]:
+    """Return what all codes of an encoding of TeX represent, if some do so in this text and none differs."""
+    for codes in _TEX_CODES:
+        found = [(glyph, ligature) for glyph in codes if glyph in witnesses for ligature in witnesses[glyph]]
+        if found and all(codes[glyph] == ligature for glyph, ligature in found):
+            return codes
+    return {}
 
 
 def _is_word(word: str, lexicon: Lexicon) -> bool:

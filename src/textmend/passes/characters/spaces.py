@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from textmend.lang import scripts
+from textmend.passes.characters.evidence import is_enclosed
 from textmend.patterns import pattern
 
 __all__ = ["SPACES", "odd"]
@@ -55,6 +56,9 @@ def _typographic(text: str, start: int, end: int, *, mostly_odd: bool) -> bool:
     if _IDEOGRAPHIC_SPACE in text[start:end]:
         return not (_latin(left) and _latin(right))
     if scripts.may_be_east_asian(left + right) and scripts.east_asian().search(left + right):
+        return True
+    # Alone on a line it keeps a paragraph of Markdown open.
+    if is_enclosed(text, start, end) or (left in ("", "\n") and right in ("", "\n") and text != text[start:end]):
         return True
     at_edge = not left or not right or left.isspace() or right.isspace()
     if at_edge or end - start > 1 or text[start] in _WIDE_SPACES:

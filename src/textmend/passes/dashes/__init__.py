@@ -70,6 +70,7 @@ class DashesPass(Pass[DashesOptions]):
     """
 
     name = "dashes"
+    prose_only = True
     rules = (
         Rule(
             "double-hyphen",

@@ -31,14 +31,14 @@ _LONE_LETTER_BEHIND = pattern(rf"{_NOT_A_WORD}(?:[\s)]|$)")
 # A parenthesis whose marks touch it, seen from both of these: `the bridge --the old one-- is closed`. A single word
 # between them may be an option.
 _INNER = r"(?:(?!--)\S)+ (?:(?!--).)*"
-_CLOSED_LATER = rf"{_INNER}(?<=\w)--+(?=$|[\s,;:.?!)])"
+_CLOSED_LATER = rf"{_INNER}(?<=\w)(?<!\b1\d)--+(?=$|[\s,;:.?!)])"
 _OPENS = pattern(_CLOSED_LATER)
 _OPENED_BEFORE = pattern(rf"(?<=[\w,;:.)] )--+{_INNER}$")
 _CLOSES_CLAUSE = pattern(r"$|[\s,;:.?!)]")
 
 # Signs that prose hardly has, unlike code, commands, tables, formulas and patches. A dollar sign is not one of them.
 _CODE_SIGN = pattern(
-    r"[={}|\\\t^]|[<>]\s|\(\)|::|&&|;$|[-+*/] [-+*/]|   |^\s*[$>#%]\s"
+    r"[={}|\\\t^]|[<>]\s|\(\)|::|&&|;$|[-+*/] [-+*/]|   |^\s*(?:[$>]|#+|%+|;+|//+|--)(?:\s|$)"
     rf"|\s-(?:-(?!{_CLOSED_LATER}))?[A-Za-z]"
     r"|\b(?:git|npm|npx|yarn|pnpm|cargo|docker|kubectl|sudo|pytest|python3?|grep|ssh|rm|mv|cp|tar|poetry)\s"
     r"|\b(?:SELECT|FROM|WHERE|INSERT|UPDATE|CREATE)\s"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 from textmend.lang import WORD, Language, normalized_word
-from textmend.passes.dashes.places import BEGINS_WORD, Place, ends_word, place
+from textmend.passes.dashes.places import BEGINS_WORD, ENGLISH, Place, ends_word, place
 from textmend.passes.dashes.style import EM, EN, DashConventions
 from textmend.patterns import at_end, pattern
 
@@ -47,6 +48,18 @@ _CALENDAR = pattern(
     r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun|January|February|March"
     r"|April|June|July|August|September|October|November|December|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\.?$"
 )
+# Old books leave out the end of a name or a year, or the start of a place: `Mrs. F--,`, `in 18--.`, `at --shire`.
+_REDACTED_BEFORE = pattern(r"(?<!\d)1\d$")
+_REDACTED_BEHIND = pattern(r"(?:shire|ville|bury|ton|ford|burg|street)\b")
+# `Cl--free`, in which LaTeX's dash joins a symbol and what it makes an adjective of.
+_MAX_SYMBOL_LETTERS = 3
+_COMPOUNDS = frozenset({
+    "free", "like", "based", "type", "rich", "poor", "related", "specific", "containing", "dependent", "induced",
+    "shaped", "doped", "driven", "mediated", "bound", "binding", "coated", "linked", "positive", "negative",
+})  # fmt: skip
+# How far the two marks of a parenthesis may be apart; one sentence of a hundred is longer.
+_SENTENCE_CHARS = 250
+_ENDS_SENTENCE = pattern(r"[.!?\u2026][\"'\u201d\u2019)\]]*\s|\n")
 # A word that costs more bits is too rare to distinguish `officials\ufffdtheir` from `jalape\ufffdos`.
 _FREQUENT_BITS = 15.0
 _MIN_TRACE_LETTERS = 3
@@ -102,7 +115,49 @@ def _judged(text: str, start: int, end: int, document: DashConventions, language
         is_like_option = here.spaces[0] and not here.spaces[1] and here.behind
         if not ends_word(here.before) or (is_like_option and not here.parenthesis):
             return
-        yield _spaced_hyphen(here) if here.mark == "-" else _double_hyphen(here, document)
+        judge = _spaced_hyphen if here.mark == "-" else partial(_double_hyphen, document=document, language=language)
+        yield _in_pair(here, _other_mark(text, here), judge)
+
+
+def _other_mark(text: str, here: Place) -> Place | None:
+    """The other mark of a parenthesis: the one other mark of the same form in the sentence."""
+    if here.spaces[0] != here.spaces[1] or _is_other_sign(here):
+        return None
+    low = max(here.start - _SENTENCE_CHARS, 0)
+    for end in _ENDS_SENTENCE.finditer(text, low, here.start):
+        low = end.end()
+    end_of_sentence = _ENDS_SENTENCE.search(text, here.end, here.end + _SENTENCE_CHARS)
+    high = end_of_sentence.start() if end_of_sentence else min(here.end + _SENTENCE_CHARS, len(text))
+    spans = (mark.span() for mark in _TRACE.finditer(text, low, high) if mark.start() != here.start)
+    others = [place(text, *span) for span in spans if text[slice(*span)] == here.mark]
+    others = [other for other in others if other.spaces == here.spaces and not _is_other_sign(other)]
+    return others[0] if len(others) == 1 else None
+
+
+def _is_other_sign(here: Place) -> bool:
+    """True for a hyphen of a range or a formula, which is no mark of a parenthesis."""
+    is_range = here.before[-1:].isdigit() and here.behind[:1].isdigit()
+    return is_range or here.has_lone_letter or not here.before or not here.behind
+
+
+def _in_pair(here: Place, other: Place | None, judge: Callable[[Place, Place | None], DashTrace]) -> DashTrace:
+    """Judge a mark together with the other one of its parenthesis: both become a dash, or neither does."""
+    if other is None:
+        return judge(here, None)
+    # A heading has a capital after both.
+    is_parenthesis = _continues(here) or _continues(other)
+    found = judge(here, other if is_parenthesis else None)
+    partner = judge(other, here if is_parenthesis else None)
+    if is_parenthesis and not (found.doubt or partner.doubt):
+        return found._replace(confidence=max(found.confidence, partner.confidence))
+    if found.doubt or not partner.doubt:
+        return found._replace(confidence=min(found.confidence, partner.confidence))
+    return found._replace(confidence=0.0, doubt=f"the other mark in the sentence is no dash: {partner.doubt}")
+
+
+def _continues(here: Place) -> bool:
+    """True if the sentence goes on after a mark."""
+    return here.behind[:1].islower() or here.first_word.partition("'")[0].partition("\u2019")[0] == "I"
 
 
 def _mojibake_dash(here: Place) -> DashTrace:
@@ -169,13 +224,13 @@ def _joins_identifier(here: Place) -> bool:
     return any(part and _IDENTIFIER.search(part.group()) for part in joined)
 
 
-def _double_hyphen(here: Place, document: DashConventions) -> DashTrace:
+def _double_hyphen(here: Place, other: Place | None, document: DashConventions, language: Language) -> DashTrace:
     first, second = at_end(_NUMBER_BEFORE, here.before, 5), _NUMBER_BEHIND.match(here.behind)
     if first and second and here.spaces == (0, 0) and int(first.group()) < int(second.group()) and not here.is_code:
         return DashTrace(here, "range", 0.90, EN)
-    if doubt := next(_double_hyphen_doubts(here, document), ""):
+    if doubt := next(_double_hyphen_doubts(here, document, language), ""):
         return DashTrace(here, "double-hyphen", 0.0, doubt=doubt)
-    english = here.english
+    english = max(here.english, other.english if other else 0)
     if english >= 2:
         # All of 60 looked at, of 1,911 in the training prose, are clause dashes.
         confidence = 0.99
@@ -191,24 +246,26 @@ def _double_hyphen(here: Place, document: DashConventions) -> DashTrace:
     return DashTrace(here, "double-hyphen", confidence)
 
 
-def _spaced_hyphen(here: Place) -> DashTrace:
-    if doubt := next(_spaced_hyphen_doubts(here), ""):
+def _spaced_hyphen(here: Place, other: Place | None) -> DashTrace:
+    if doubt := next(_spaced_hyphen_doubts(here, other), ""):
         return DashTrace(here, "spaced-hyphen", 0.0, doubt=doubt)
     # Before a capital, half of 26 looked at separate a heading or a list term from its text. The others, 528 in
     # the training prose, are clause dashes except a few: of 50 looked at, one belongs to a signature.
-    return DashTrace(here, "spaced-hyphen", 0.97 if here.first_word[0].islower() or here.first_word == "I" else 0.75)
+    return DashTrace(here, "spaced-hyphen", 0.97 if _continues(here) else 0.75)
 
 
-def _double_hyphen_doubts(here: Place, document: DashConventions) -> Iterator[str]:
+def _double_hyphen_doubts(here: Place, document: DashConventions, language: Language) -> Iterator[str]:
     """Yield the evidence against two hyphens being a dash."""
+    if _is_redacted(here):
+        yield "in a year or a name of which the rest is left out, as in old books"
     if not (BEGINS_WORD.match(here.behind) or here.breaks_off or here.parenthesis):
         yield "no word after it"
     if here.behind and here.spaces not in ((0, 0), (1, 1)) and not (here.breaks_off or here.parenthesis):
         yield "a space on one side only, as in an option or a stutter"
     if here.is_code:
         yield "looks like code, a command or a table"
-    if document.parts_syllables:
-        yield "separates syllables, as in the rest of the text"
+    if document.parts_syllables or _parts_syllables(here, language):
+        yield "separates syllables"
     if document.is_tex:
         yield "the text is TeX, where hyphens are the way to write a dash"
     if here.before[-1].isdigit() and here.behind[:1].isdigit():
@@ -217,24 +274,67 @@ def _double_hyphen_doubts(here: Place, document: DashConventions) -> Iterator[st
     if here.has_lone_letter and here.language in ("", "en"):
         yield "next to a single letter, as in a formula"
     if not any(here.spaces):
-        if _joins_identifier(here):
-            yield "inside an identifier, a path or an address"
-        if f"{here.last_word}--{here.first_word}" in document.repeated_pairs:
-            yield "the same pair of words recurs, as in a name"
+        yield from _tight_doubts(here, document, language)
 
 
-def _spaced_hyphen_doubts(here: Place) -> Iterator[str]:
-    """Yield the evidence against a hyphen between spaces being a dash."""
+def _tight_doubts(here: Place, document: DashConventions, language: Language) -> Iterator[str]:
+    """Yield the evidence against two hyphens without spaces being a dash."""
+    if _joins_identifier(here) or _joins_unknown(here, language):
+        yield "inside an identifier, a path or an address"
+    if _is_symbol(here.last_word) and here.first_word in _COMPOUNDS:
+        yield "in a compound with a symbol"
+    if f"{here.last_word}--{here.first_word}" in document.repeated_pairs:
+        yield "the same pair of words recurs, as in a name"
+
+
+def _is_redacted(here: Place) -> bool:
+    """True next to what old books leave of a year or a name."""
+    if _REDACTED_BEFORE.search(here.before) and not here.spaces[0]:
+        return True
+    return _REDACTED_BEHIND.match(here.behind) is not None and not here.spaces[1]
+
+
+def _parts_syllables(here: Place, language: Language) -> bool:
+    """True between two halves of a word that is more frequent than one of them: `hea -- led`."""
+    last, first = here.last_word, here.first_word
+    # In another language the lexicon shows nothing: it holds the name Wagener, but not the German `Wagen` and `er`.
+    is_one_string = here.before.endswith(last) and here.behind.startswith(first)
+    if here.spaces != (1, 1) or not is_one_string or here.language not in ("", "en"):
+        return False
+    joined, *halves = (language.lexicon.cost(normalized_word(word)) for word in (last + first, last, first))
+    return joined is not None and any(half is None or half > joined for half in halves)
+
+
+def _joins_unknown(here: Place, language: Language) -> bool:
+    """True between two words in small letters of which one is in no lexicon: `vertico--candidate` is a name in Lisp."""
+    words = (here.last_word, here.first_word)
+    if not (here.english >= 2 and words[0].isalpha() and words[1].isalpha()):
+        return False
+    return f"{words[0]}{words[1]}".islower() and not all(word in language.lexicon for word in words)
+
+
+def _is_symbol(word: str) -> bool:
+    return len(word) <= _MAX_SYMBOL_LETTERS and word[:1].isupper() and word.lower() not in ENGLISH and word != "I"
+
+
+def _spaced_hyphen_doubts(here: Place, other: Place | None) -> Iterator[str]:
+    """Yield the evidence against a hyphen between spaces being a dash.
+
+    Args:
+        here: the place of the hyphen.
+        other: that of the other one of a parenthesis, which says more than the words and figures next to them.
+    """
     if here.is_code:
         yield "looks like code, a command or a table"
-    if here.before[-1] in ".!?" or here.before[-1].isdigit() or not here.behind[:1].isalpha():
+    is_next_to_figure = here.before[-1].isdigit() or here.behind[:1].isdigit()
+    if here.before[-1] in ".!?" or not here.behind[:1].isalnum() or (is_next_to_figure and not other):
         yield "not between words of one sentence"
     words_before, words_behind = WORD.findall(here.before), WORD.findall(here.behind)
-    if min(len(words_before), len(words_behind)) < 2:
+    if min(len(words_before), len(words_behind)) < (1 if other else 2):
         yield "a single word on one side: a title, a list or a name"
     if here.has_lone_letter:
         yield "next to a single letter, as in a formula"
     if at_end(_CALENDAR, here.before, 11):
         yield "after a month or a day: a range"
-    if here.english < 2:
+    if max(here.english, other.english if other else 0) < 2:
         yield "not in an English sentence"

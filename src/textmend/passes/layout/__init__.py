@@ -21,6 +21,7 @@ from textmend.passes.layout.fragments import (
     has_lone_capital,
     lone_capitals,
     spaced_words,
+    words_set_apart,
 )
 from textmend.passes.layout.furniture import Furniture, find
 from textmend.passes.layout.hyphens import Hyphen, HyphenAction, broken_words, judged
@@ -49,6 +50,7 @@ class LayoutPass(Pass[LayoutOptions]):
     """
 
     name = "layout"
+    prose_only = True
     rules = RULES
     after = ("mojibake", "characters")
     options_type = LayoutOptions
@@ -83,6 +85,9 @@ class LayoutPass(Pass[LayoutOptions]):
                 yield from self.deletions(spans, "letter-spaced")
             else:
                 yield self.refuse(*heading.span(1), heading[1].replace(" ", ""), "letter-spaced", _NO_WORDS, 0.5)
+        lines = {heading.start(1) for heading in headings}
+        apart = words_set_apart(view.text, view.language.lexicon, lines)
+        yield from self.deletions(apart, "letter-spaced")
 
     def _words(self, lines: Sequence[Line], text: str) -> Iterator[Proposal]:
         """Yield the edits that join words that are on a line each."""

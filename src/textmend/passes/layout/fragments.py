@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from textmend.lang import Lexicon, normalized_word
 from textmend.passes.layout.lines import Line
@@ -18,6 +18,7 @@ __all__ = [
     "has_lone_capital",
     "lone_capitals",
     "spaced_words",
+    "words_set_apart",
 ]
 
 _OPENING_QUOTE = "[\"'“‘«„]?"
@@ -107,6 +108,32 @@ def spaced_words(heading: re.Match[str], lexicon: Lexicon) -> tuple[list[tuple[i
     # A single letter is a number, as in "C H A P T E R  I".
     known = all(len(word) == 1 or (lexicon.cost(normalized_word(word)) or _RAREST) < _RAREST for word in spelled)
     return spans, known and max(map(len, spelled)) >= _LEAST_LETTERS
+
+
+# The same inside a line, where letters may also be initials, notes or the alphabet: single words, in any case.
+_LETTER = r"[^\W\d_]"
+_SET_APART = pattern(rf"(?<![^\s(\"“])(?:{_LETTER} ){{{_LEAST_LETTERS - 1},}}{_LETTER}(?!\S?\w)")
+# Of the strings of five random letters one in a thousand is a word as frequent as this.
+_RAREST_SET_APART = 21.0
+_NOTES = frozenset("abcdefgh")
+
+
+def words_set_apart(text: str, lexicon: Lexicon, headings: Collection[int]) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the spaces between the letters of words: `the S U M M A R Y of`.
+
+    Args:
+        text: the text.
+        lexicon: the words of its language.
+        headings: where letter-spaced headings start, which are not read again.
+    """
+    for match in _SET_APART.finditer(text):
+        if match.start() in headings:
+            continue
+        word = match.group().replace(" ", "")
+        letters = word.lower()
+        is_list = sorted(letters) == list(letters) or set(letters) <= _NOTES
+        if not is_list and lexicon.is_cheaper(word, _RAREST_SET_APART):
+            yield from ((match.start() + at, match.start() + at + 1) for at in range(1, 2 * len(word) - 1, 2))
 
 
 # "peace.12 The", "peace,”12 and"; digits after "No." or "p." belong to it.

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from textmend.passes.layout.breaks import Ending, Opening, ending, opening
 from textmend.passes.layout.line_kinds import LineKind
@@ -30,6 +31,8 @@ _CUTTING = 0.25
 _AT_FEED = 0.8
 # The number of repetitions at form feeds that cannot be chance.
 _LEAST_PAGES = 3
+# Pages have as many lines as each other, but for headings and figures. Sections do not, and short ones may.
+_LEAST_PAGE_LINES, _MOST_UNEVEN = 15, 1.35
 # A line that was broken because the next word did not fit is at least this wide, as a share of the widest lines but a
 # few.
 _FULL_SHARE = 0.6
@@ -85,7 +88,7 @@ def find(lines: Sequence[Line], text: str) -> Furniture:
     fed = "\f" in text
     for members in series:
         at = [lines[place.at] for place in members]
-        if _is_furniture(members, fed=fed):
+        if _is_furniture(members, fed=fed) or _is_regular(members):
             found.lines += at
         elif len(members) >= _LEAST_PAGES and all(place.feeds or place.company > 1 for place in members):
             found.doubtful += at
@@ -177,6 +180,14 @@ def _goes_on(above: Line, below: Line) -> bool:
     if LineKind.FIXED in kinds or LineKind.ITEM in kinds:
         return False
     return ending(above.content) is Ending.OPEN and opening(below.content) is Opening.LOWER
+
+
+def _is_regular(members: Sequence[_Place]) -> bool:
+    """True for lines next to others that repeat, as a title and a number are, with as many lines between each two."""
+    gaps = [after.at - before.at for before, after in pairwise(members)]
+    if len(members) < _LEAST_PAGES or any(place.company == 1 for place in members):
+        return False
+    return min(gaps) >= _LEAST_PAGE_LINES and max(gaps) <= _MOST_UNEVEN * min(gaps)
 
 
 def _is_furniture(members: Sequence[_Place], *, fed: bool) -> bool:

@@ -37,10 +37,12 @@ cdef _settle_odd(lines)
 @cython.locals(line=Line)
 cdef _settle_speakers(lines)
 
-@cython.locals(line=Line, width=cython.Py_ssize_t, runs=cython.Py_ssize_t, least=cython.Py_ssize_t,
-               most=cython.Py_ssize_t, spread=cython.bint)
+@cython.locals(line=Line, width=cython.Py_ssize_t, least=cython.Py_ssize_t, most=cython.Py_ssize_t, spread=cython.bint)
 cdef _settle_gapped(lines, gapped)
 
-@cython.locals(runs=cython.Py_ssize_t, least=cython.Py_ssize_t, most=cython.Py_ssize_t, run=cython.Py_ssize_t,
-               character=cython.Py_UCS4)
-cdef (Py_ssize_t, Py_ssize_t, Py_ssize_t) _spaces(str content)
+@cython.locals(runs=cython.Py_ssize_t, widened=cython.Py_ssize_t, most=cython.Py_ssize_t)
+cdef bint _is_printed(Line line, Py_ssize_t fewest)
+
+@cython.locals(runs=cython.Py_ssize_t, widened=cython.Py_ssize_t, least=cython.Py_ssize_t, most=cython.Py_ssize_t,
+               run=cython.Py_ssize_t, character=cython.Py_UCS4)
+cdef (Py_ssize_t, Py_ssize_t, Py_ssize_t, Py_ssize_t) _spaces(str content)

@@ -174,6 +174,11 @@ def _settle_speakers(lines: Sequence[Line]) -> None:
 
 # Tables of words have three columns or four.
 _MANY_COLUMNS = 5
+_FEW_COLUMNS = 2
+# After a full stop, the space of a justified line may be left as it was; others are up to four times as wide.
+_WIDENED_SHARE = 0.7
+_MOST_WIDENED = 4
+_LEAST_PRINTED = 3
 _LETTER_WORD = pattern(r"[a-z]{3,}  +[a-z]{2,}")
 
 
@@ -181,17 +186,17 @@ def _settle_gapped(lines: Sequence[Line], gapped: Sequence[Line]) -> None:
     """Distinguish justified lines from rows of tables.
 
     Justified lines all end at the same column, no other line is longer, and the spaces of one line differ by one at
-    most. If the page was set in print, lines do not end at one column; but then all spaces of a line are doubled, and
-    no table has so many columns of words.
+    most. If the page was set in print, lines do not end at one column; but then most spaces of a line are widened, and
+    no table has so many columns of words. Where several lines are such, those with fewer words are, too.
     """
     width, times = Counter([line.width for line in gapped]).most_common(1)[0]
     wider = sum([line.width > width for line in lines])
     justified = times >= 3 and times > 0.8 * len(gapped) and wider < 0.02 * len(lines)
+    printed = sum([_is_printed(line, _MANY_COLUMNS) for line in gapped]) >= _LEAST_PRINTED
     for line in gapped:
-        runs, least, most = _spaces(line.content)
-        spread = most - least <= 1 and (
-            (justified and line.width == width)
-            or (least == 2 and runs >= _MANY_COLUMNS and _LETTER_WORD.search(line.content) is not None)
+        _, _, least, most = _spaces(line.content)
+        spread = (justified and line.width == width and most - least <= 1) or _is_printed(
+            line, _FEW_COLUMNS if printed else _MANY_COLUMNS
         )
         line.kind = _PROSE if spread else _FIXED
         if spread:
@@ -201,15 +206,26 @@ def _settle_gapped(lines: Sequence[Line], gapped: Sequence[Line]) -> None:
             line.tighten()
 
 
-def _spaces(content: str) -> tuple[int, int, int]:
-    """Return the number of runs of spaces in a line, and the number of spaces in the shortest and in the longest."""
-    runs = most = run = 0
+def _is_printed(line: Line, fewest: int) -> bool:
+    """True for a line of words most of whose spaces were widened, if it has enough of them."""
+    runs, widened, _, most = _spaces(line.content)
+    return (
+        most <= _MOST_WIDENED
+        and widened >= max(fewest, _WIDENED_SHARE * runs)
+        and _LETTER_WORD.search(line.content) is not None
+    )
+
+
+def _spaces(content: str) -> tuple[int, int, int, int]:
+    """Return the number of runs of spaces in a line, of those of several, and the sizes of the shortest and longest."""
+    runs = widened = most = run = 0
     least = len(content)
     for character in content:
         if character == " ":
             run += 1
         elif run:
             runs += 1
+            widened += run > 1
             least, most = min(least, run), max(most, run)
             run = 0
-    return runs, least, most
+    return runs, widened, least, most

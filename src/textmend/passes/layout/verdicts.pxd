@@ -7,6 +7,7 @@ from textmend.passes.layout.wrapping cimport Wrapping
 cdef object _JOIN, _REJOIN, _PARAGRAPH, _KEEP, _SENTENCE, _ABBREVIATION, _OPEN, _LOWER, _UPPER, _PROSE, _ITEM, _FIXED
 cdef double _SURE_CONFIDENCE, _LIKELY, _DOUBTFUL, _EVEN
 cdef Py_ssize_t _HEADING_LINES, _ACCIDENTS, _ACCIDENTS_DIVISOR, _VERSE
+cdef double _LEAST_WHOLE, _MOST_WHOLE
 
 @cython.final
 @cython.no_gc
@@ -20,21 +21,6 @@ cdef class Decision:
 
 @cython.locals(line_break=LineBreak, decision=Decision, in_item=cython.bint, fixed=cython.bint, place=cython.Py_ssize_t)
 cpdef list decide(lines, line_breaks, Wrapping wrapping)
-
-@cython.locals(line_break=LineBreak, start=cython.Py_ssize_t, place=cython.Py_ssize_t)
-cdef _fix_indented_blocks(lines, line_breaks, Wrapping wrapping)
-
-@cython.locals(line=Line)
-cdef _fix_block(lines, block, Wrapping wrapping)
-
-@cython.locals(line=Line, line_break=LineBreak)
-cdef bint _are_paragraphs(lines, block, Wrapping wrapping)
-
-@cython.locals(line=Line)
-cdef bint _is_deep(lines, Wrapping wrapping)
-
-@cython.locals(line_break=LineBreak, line=Line, last=Line, hangs=cython.bint, deeper=cython.bint)
-cdef _fix_hanging(block, Wrapping wrapping)
 
 @cython.locals(full=cython.bint, deeper=cython.bint, cut=cython.bint)
 cdef bint _belongs_to_item(LineBreak line_break, Wrapping wrapping, bint in_item)
@@ -73,3 +59,8 @@ cdef Py_ssize_t _joined_verses(stretch)
 
 @cython.locals(decision=Decision)
 cdef _keep(stretch)
+
+@cython.locals(decision=Decision, first=Decision, piece=Decision, place=cython.Py_ssize_t, whole=cython.Py_ssize_t)
+cdef _join_pieces(decisions, Wrapping wrapping)
+
+cdef bint _is_short(Decision decision)

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import Enum
 
+from textmend.passes.layout.blocks import fix_blocks
 from textmend.passes.layout.breaks import Ending, LineBreak, Opening
 from textmend.passes.layout.line_kinds import LineKind
 from textmend.passes.layout.lines import Line
@@ -73,7 +74,7 @@ class Decision:
 
 def decide(lines: Sequence[Line], line_breaks: Sequence[LineBreak], wrapping: Wrapping) -> list[Decision]:
     """Return a decision for each break, in order."""
-    _fix_indented_blocks(lines, line_breaks, wrapping)
+    fix_blocks(lines, line_breaks, wrapping)
     decisions: list[Decision] = []
     in_item = bool(lines) and lines[0].kind is _ITEM
     before = _KEEP
@@ -96,71 +97,16 @@ def decide(lines: Sequence[Line], line_breaks: Sequence[LineBreak], wrapping: Wr
             in_item = line_break.right.kind is _ITEM
         decisions.append(decision)
         before = decision.verdict
+    _join_pieces(decisions, wrapping)
     _judge_full_lines(decisions, line_breaks)
     _set_headings_apart(decisions)
     for block in _blocks(decisions):
-        _revert_inconsistent(block, wrapping, _ACCIDENTS_DIVISOR)
+        _revert_inconsistent(_without_headings(block), wrapping, _ACCIDENTS_DIVISOR)
     stretches = _stretches(decisions)
     for stretch in stretches:
-        _revert_inconsistent(stretch, wrapping, _ACCIDENTS)
+        _revert_inconsistent(_without_headings(stretch), wrapping, _ACCIDENTS)
     _keep_verse(stretches)
     return decisions
-
-
-def _fix_indented_blocks(lines: Sequence[Line], line_breaks: Sequence[LineBreak], wrapping: Wrapping) -> None:
-    """Keep a block that is indented deeper than the text, or hangs: it is code, verse, an address or a quotation."""
-    start = 0
-    for place, line_break in enumerate(line_breaks):
-        if not line_break.inside:
-            _fix_block(lines[start : place + 1], line_breaks[start:place], wrapping)
-            start = place + 1
-    _fix_block(lines[start:], line_breaks[start:], wrapping)
-
-
-def _fix_block(lines: Sequence[Line], block: Sequence[LineBreak], wrapping: Wrapping) -> None:
-    """Fix a block that is indented deeper than the text or hangs; a single line is not a block."""
-    if block and _is_deep(lines, wrapping) and not _are_paragraphs(lines, block, wrapping):
-        for line in lines:
-            line.kind = _FIXED
-    _fix_hanging(block, wrapping)
-
-
-def _are_paragraphs(lines: Sequence[Line], block: Sequence[LineBreak], wrapping: Wrapping) -> bool:
-    """True for lines that are a paragraph each, as lines of speech are; those of a stanza end inside a sentence."""
-    for line in lines:
-        if not wrapping.starts_paragraph(line):
-            return False
-    for line_break in block:
-        if line_break.ending is _OPEN:
-            return False
-    return True
-
-
-def _is_deep(lines: Sequence[Line], wrapping: Wrapping) -> bool:
-    for line in lines:
-        if line.indent < wrapping.margin + 2:
-            return False
-    return True
-
-
-def _fix_hanging(block: Sequence[LineBreak], wrapping: Wrapping) -> None:
-    """Keep entries whose second lines are indented under a first one, as in bibliographies and glossaries."""
-    hung: list[LineBreak] = []
-    last: Line | None = None  # of those that hang
-    for line_break in block:
-        if line_break.right.indent == line_break.left.indent:
-            hangs = line_break.left is last
-        else:
-            deeper = line_break.right.indent >= line_break.left.indent + 2 and not line_break.between_sentences
-            hangs = deeper and not wrapping.starts_paragraph(line_break.right)
-        if hangs:
-            hung.append(line_break)
-            last = line_break.right
-    # Entries without a second line occur among those with one.
-    for line_break in block if len(hung) >= 2 and len(hung) * 4 >= len(block) else hung:
-        for line in (line_break.left, line_break.right):
-            if line.kind is _PROSE:
-                line.kind = _FIXED
 
 
 def _belongs_to_item(line_break: LineBreak, wrapping: Wrapping, in_item: bool) -> bool:
@@ -213,6 +159,39 @@ def _may_end(line_break: LineBreak) -> bool:
     )
 
 
+# Two pieces of one line are together as wide as that, as a share of the width of the page.
+_LEAST_WHOLE, _MOST_WHOLE = 0.8, 1.02
+_JOINED_PER_PIECE = 5
+
+
+def _join_pieces(decisions: Sequence[Decision], wrapping: Wrapping) -> None:
+    """Join a line that an extractor divided at a wide space or a link, where the second piece ends inside a sentence.
+
+    The last line of a paragraph is also short, but the line after it is as wide as the page.
+    """
+    joined = sum([decision.verdict is _JOIN for decision in decisions])
+    pieces = [place for place, decision in enumerate(decisions) if place and _is_short(decision)]
+    if len(pieces) * _JOINED_PER_PIECE > joined:
+        return  # a list of terms, whose lines begin with small letters
+    for place in pieces:
+        first, piece = decisions[place - 1], decisions[place]
+        whole = first.line_break.width + piece.line_break.width
+        if (
+            first.line_break.inside
+            and first.line_break.is_prose()
+            and not wrapping.full(first.line_break)
+            and _LEAST_WHOLE * wrapping.width <= whole <= _MOST_WHOLE * wrapping.width
+        ):
+            for each in (first, piece):
+                each.verdict, each.confidence = _JOIN, _LIKELY
+
+
+def _is_short(decision: Decision) -> bool:
+    """True for a line that ends early inside a sentence."""
+    line_break = decision.line_break
+    return decision.verdict is _KEEP and line_break.mid_sentence and line_break.inside and line_break.is_prose()
+
+
 def _judge_full_lines(decisions: Sequence[Decision], line_breaks: Sequence[LineBreak]) -> None:
     """Decide between sentences after full lines, where only short last lines mark paragraphs."""
     doubtful: list[int] = []
@@ -242,6 +221,7 @@ def _wider_break(line_break: LineBreak, wrapping: Wrapping, continues: bool) -> 
         return Decision(line_break, _KEEP)
     unusual = not wrapping.spaced or line_break.blank > wrapping.usual_gap
     # A title over one blank line may be as long as a line, and the text under it may begin with the name of a command.
+    continues = continues or wrapping.divides_paragraphs
     if line_break.mid_sentence and (continues or unusual or line_break.furniture or line_break.feed):
         return Decision(line_break, _REJOIN)
     if line_break.furniture or line_break.feed:
@@ -322,6 +302,16 @@ def _blocks(decisions: Sequence[Decision]) -> list[list[Decision]]:
 _ACCIDENTS, _ACCIDENTS_DIVISOR = 4, 2
 
 
+def _without_headings(stretch: Sequence[Decision]) -> Sequence[Decision]:
+    """Return a stretch without the few lines that are set apart above it and below it, as a title and a number are."""
+    first, last = 0, len(stretch)
+    while first < last and first < _HEADING_LINES and not stretch[first].joins():
+        first += 1
+    while last > first and last > len(stretch) - _HEADING_LINES and not stretch[last - 1].joins():
+        last -= 1
+    return stretch[first:last] if 2 * (last - first) > len(stretch) else stretch
+
+
 def _revert_inconsistent(stretch: Sequence[Decision], wrapping: Wrapping, most: int) -> None:
     """Keep every break of a stretch whose lines do not agree with the page.
 
@@ -336,12 +326,20 @@ def _revert_inconsistent(stretch: Sequence[Decision], wrapping: Wrapping, most: 
         _keep(stretch)
 
 
+# The width of two full lines, in lines.
+_TWO_LINES = (1.7, 2.2)
+
+
 def _is_astray(decision: Decision, wrapping: Wrapping) -> bool:
     """True if a line ends early inside a sentence, is wider than the page, or is not prose."""
     line_break = decision.line_break
     if not line_break.is_prose():
         return line_break.left.kind is _FIXED or line_break.right.kind is _FIXED
-    return wrapping.overfull(line_break) or (decision.verdict is _KEEP and not wrapping.full(line_break))
+    if wrapping.overfull(line_break):
+        # Two lines that an extractor joined at a hyphen go on in the next one.
+        is_merged = _TWO_LINES[0] * wrapping.width <= line_break.width <= _TWO_LINES[1] * wrapping.width
+        return not (is_merged and line_break.mid_sentence)
+    return decision.verdict is _KEEP and not wrapping.full(line_break)
 
 
 # In prose, one in thousands of stretches of so many joined lines has a capital at the start of every line.

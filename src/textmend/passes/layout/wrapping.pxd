@@ -11,7 +11,7 @@ cdef Py_ssize_t _NARROWEST, _WIDEST
 cdef class Wrapping:
     cdef readonly FontMetrics font
     cdef readonly Py_ssize_t width, sentence_room, open_room, margin, paragraph_indent, usual_gap, page_gap
-    cdef readonly bint spaced, merged
+    cdef readonly bint spaced, merged, divides_paragraphs
     cdef readonly frozenset hanging
     @cython.locals(room=cython.Py_ssize_t)
     cpdef bint full(self, LineBreak line_break)
@@ -44,7 +44,8 @@ cdef Py_ssize_t _slackened(Py_ssize_t need)
 cdef bint _dominates(margin, inner, lines)
 
 @cython.locals(line_break=LineBreak, width=cython.Py_ssize_t, ended=cython.Py_ssize_t, apart=cython.Py_ssize_t,
-               flush=cython.Py_ssize_t, merged=cython.Py_ssize_t, indent=cython.Py_ssize_t, first=cython.Py_ssize_t)
+               flush=cython.Py_ssize_t, merged=cython.Py_ssize_t, divided=cython.Py_ssize_t, titles=cython.Py_ssize_t,
+               is_full=cython.bint, indent=cython.Py_ssize_t, first=cython.Py_ssize_t)
 cdef _with_habits(line_breaks, inner, margin, Py_ssize_t left, Py_ssize_t sentence_room, Py_ssize_t open_room)
 
 @cython.locals(line_break=LineBreak, bound=cython.Py_ssize_t, widest=cython.Py_ssize_t)

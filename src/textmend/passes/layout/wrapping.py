@@ -39,6 +39,8 @@ _CLEARLY = 0.02
 # The share of the width by which font metrics may err: half of the lines that end a sentence with no more room than
 # this were full.
 _NEARLY = 0.01
+# Of the lines above a blank line that end inside a sentence, so many must be full for each one that is not.
+_FULL_PER_TITLE = 3
 # The share of lines that font metrics must explain without any slack to be those that the lines were set with.
 _EXACT = 0.97
 
@@ -83,9 +85,11 @@ class Wrapping:
         usual_gap: the usual number of blank lines between paragraphs.
         page_gap: the usual number of blank lines where pages split a sentence; 0 if none do.
         merged: True if the extractor has joined lines of which the first was hyphenated.
+        divides_paragraphs: True if blank lines are also inside paragraphs.
     """
 
     __slots__ = (
+        "divides_paragraphs",
         "font",
         "hanging",
         "margin",
@@ -113,6 +117,7 @@ class Wrapping:
         usual_gap: int,
         page_gap: int,
         merged: bool,
+        divides_paragraphs: bool,
     ) -> None:
         self.font = font
         self.width = width
@@ -125,6 +130,7 @@ class Wrapping:
         self.usual_gap = usual_gap
         self.page_gap = page_gap
         self.merged = merged
+        self.divides_paragraphs = divides_paragraphs
 
     def full(self, line_break: LineBreak) -> bool:
         """True if the line before the break is as full as lines that were broken because the next word did not fit."""
@@ -300,7 +306,7 @@ def _with_habits(
 ) -> Wrapping:
     """Add the document's habits: how it separates paragraphs."""
     width = _widest(inner, margin, left)
-    ended = apart = flush = merged = 0
+    ended = apart = flush = merged = divided = titles = 0
     indents: Counter[int] = Counter()
     hung: Counter[int] = Counter()
     usual_gaps: Counter[int] = Counter()
@@ -322,6 +328,9 @@ def _with_habits(
         elif line_break.mid_sentence:
             if not line_break.inside:
                 page_gaps[line_break.blank] += 1
+                is_full = width - line_break.need <= open_room
+                divided += is_full
+                titles += not is_full
             else:
                 merged += line_break.width > _MERGED * width
                 if indent >= max(left, line_break.left.indent) + 2:
@@ -342,6 +351,8 @@ def _with_habits(
         usual_gap=_most_common(usual_gaps)[0],
         page_gap=_most_common(page_gaps)[0],
         merged=merged >= _LEAST_BREAKS,
+        # A title may be as wide as a line, and what follows may begin with a small letter; but most are narrower.
+        divides_paragraphs=divided >= _LEAST_BREAKS and divided >= _FULL_PER_TITLE * titles,
     )
 
 

@@ -55,6 +55,7 @@ class QuotesPass(Pass[QuotesOptions]):
     """
 
     name = "quotes"
+    prose_only = True
     # The rules of style "typographic" were measured on 352,000 marks of English prose (straightened, set, compared).
     rules = (
         Rule("straighten", "replaces curly and low marks with \" and '", "East Asian text, guillemets, letters", 0.999),

@@ -4,8 +4,9 @@ from textmend.passes.quotes._quote_marks cimport Mark, collected, is_dash
 from textmend.lang._strings cimport is_letter
 
 cdef int _LONGEST_CUT_OFF
-cdef str _AMBIGUOUS, _BETWEEN_SPACES, _DOUBLED, _INCHES
+cdef str _AMBIGUOUS, _BETWEEN_SPACES, _DOUBLED, _INCHES, _HEBREW_SIGN, _AYIN
 cdef frozenset _CUT_OFF
+cdef tuple _AYIN_STARTS
 
 @cython.locals(start=cython.Py_ssize_t, end=cython.Py_ssize_t, following=cython.Py_ssize_t, marks=list, doubles=list,
                singles=list, opened=cython.int, quotation=cython.int, seen=cython.Py_ssize_t, closed=set, mark=Mark,
@@ -18,6 +19,8 @@ cpdef list read(str text, tuple paragraph, list spans, frozenset elisions, objec
 cpdef list read_by_turns(str text, tuple paragraph, list spans)
 
 cdef bint _is_in_word(Mark mark)
+cdef bint _is_hebrew(Py_UCS4 character)
+cdef bint _is_gershayim(Mark mark)
 cdef bint _joins_words(Py_UCS4 character)
 
 @cython.locals(measured=cython.bint, closed_later=cython.bint, opens=cython.bint)

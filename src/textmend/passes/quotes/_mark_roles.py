@@ -21,10 +21,19 @@ _AMBIGUOUS = "either the start of a quotation or omitted letters"
 _BETWEEN_SPACES = "there are spaces on both sides"
 _DOUBLED = "doubled marks"
 _INCHES = "either inches or the end of the quotation"
+_HEBREW_SIGN = "a geresh or gershayim, which is part of a Hebrew word"
+_AYIN = "either omitted letters or the ayin of a name"
 
 # Words that are nearly always written with an elision at their end: their mark does not close anything.
 _CUT_OFF = frozenset({"o", "an", "th", "ol", "mo", "mos", "jus", "wi"})
 _LONGEST_CUT_OFF = 8
+# How names begin whose ayin is written with a mark ('Ali, 'Umar, 'Abbasid). Other capitals after a mark that nothing
+# closes are those of words that lost their h ('Enry, 'Ow).
+_AYIN_STARTS = (
+    "abb", "abd", "adil", "adn", "aish", "alaw", "ali", "ammar", "amr", "aqil", "arab", "arif", "ashur", "asim", "ata",
+    "ayn", "aziz", "imad", "imran", "inay", "iraq", "isa", "iyad", "izz", "ubad", "ubay", "ulam", "umar", "uqba",
+    "urwa", "utba", "uth",
+)  # fmt: skip
 
 
 def read(text, paragraph, spans, elisions, measures, numbers, suffixes=False):
@@ -43,12 +52,16 @@ def read(text, paragraph, spans, elisions, measures, numbers, suffixes=False):
     """
     start, end, following = paragraph
     marks = collected(text, start, end, spans)
-    doubles = [mark for mark in marks if mark.kind == '"']
+    doubles = [mark for mark in marks if mark.kind == '"' and not _is_gershayim(mark)]
     singles = []
     closed = set()  # the numbers of the double quotations that end in this paragraph
     opened = quotation = seen = 0
     for mark in marks:
-        if mark.kind == '"':
+        if _is_gershayim(mark):
+            mark.play(CLOSE_DOUBLE, "double", _HEBREW_SIGN)
+        elif mark.kind == "'" and mark.index == 0 and _is_hebrew(mark.left):
+            mark.play(APOSTROPHE, "apostrophe", _HEBREW_SIGN)
+        elif mark.kind == '"':
             seen += 1
             place = "\0"
             if seen < len(doubles):
@@ -96,6 +109,15 @@ def read_by_turns(text, paragraph, spans):
                 role = CLOSE_SINGLE if turn % 2 else OPEN_SINGLE
             mark.play(role, "alternate", _DOUBLED if mark.is_doubled else odd)
     return marks
+
+
+def _is_hebrew(character):
+    return "\u05d0" <= character <= "\u05ea"
+
+
+def _is_gershayim(mark):
+    """True for the sign before the last letter of an abbreviation in Hebrew."""
+    return mark.kind == '"' and _is_hebrew(mark.left) and _is_hebrew(mark.right)
 
 
 def _is_in_word(mark):
@@ -213,7 +235,9 @@ def _leave_open(text, start, end, mark, elisions, is_closed, goes_on):
     """
     word = _next_word(text, mark.end, end)
     begins = mark.start == start or mark.index > 0
-    if is_closed or not begins or not word[:1].isupper() or _is_elision(word, elisions):
+    if word[:1].isupper() and word.lower().startswith(_AYIN_STARTS):
+        mark.play(APOSTROPHE, "elision", _AYIN)
+    elif is_closed or not begins or not word[:1].isupper() or _is_elision(word, elisions):
         mark.play(APOSTROPHE, "elision", "")
     else:  # a quotation over several paragraphs opens in each
         mark.play(OPEN_SINGLE, "single", "" if goes_on else "no mark closes it")

@@ -23,6 +23,7 @@ from textmend.passes.spacing.candidates import (
     probability,
 )
 from textmend.passes.spacing.code_or_data import CodeOrData
+from textmend.passes.spacing.contractions import divided_contractions
 from textmend.passes.spacing.damage import EXPECTED, UNEXPECTED, Damage
 from textmend.passes.spacing.font_damage import font_damage
 from textmend.passes.spacing.foreign_paragraphs import foreign_paragraphs, subtract_spans
@@ -52,6 +53,8 @@ _ENTERED_IF_DAMAGED = _ENTERED | {"call"}
 _IN_DATA, _IN_NAME, _IN_CALL = 6.0, 2.0, 2.0
 # A single line is seldom a program, and its symbols are those of a formula or of several brackets.
 _IN_FORMULA = 1.0
+# No place among 2 million words of prose, and of 9,294 pieces of sound text, looks like one.
+_DIVIDED_CONTRACTION = 0.99
 _SHOWS_NO_DAMAGE = "the text shows no other damage of that kind"
 
 # A place, the probability that it is wrong in a damaged document, and that in this one.
@@ -93,6 +96,7 @@ class SpacingPass(Pass[SpacingOptions]):
     """
 
     name = "spacing"
+    prose_only = True
     rules = (
         Rule(
             "split",
@@ -160,6 +164,8 @@ class SpacingPass(Pass[SpacingOptions]):
         if damaged and self.options.broken:
             for start, end, replacement, rule, confidence in font_damage(text, view.language):
                 yield self.edit(start, end, replacement, rule, confidence)
+            for at in divided_contractions(text, view.language):
+                yield self.edit(at, at + 1, "", "space-before-punctuation", _DIVIDED_CONTRACTION)
         home = CandidateFinder(text, view.language, damaged=damaged)
         elsewhere: dict[str, list[Span]] = {}
         for code, part in foreign_paragraphs(text, view.hits, view.language.code):
@@ -224,7 +230,8 @@ class SpacingPass(Pass[SpacingOptions]):
             return []
         handicaps = self._handicaps(view, finder, found)
         mine = [candidate for candidate in found if candidate.score < _IDLE or candidate in handicaps]
-        damage = Damage(view.text, handicaps, EXPECTED if thorough else UNEXPECTED, finder.parts)
+        prior, lexicon = EXPECTED if thorough else UNEXPECTED, finder.language.lexicon
+        damage = Damage(view.text, handicaps, prior, finder.parts, lexicon)
         scored: list[Scored] = []
         for candidate, features in document_features(view.text, mine, _IDLE):
             alone = probability(features, weights[candidate.kind])
@@ -275,11 +282,19 @@ class SpacingPass(Pass[SpacingOptions]):
 
 
 def _together(scored: Sequence[Scored]) -> list[Scored]:
-    """Give the two places of a displaced space the probability of the less likely one: `notl ike`."""
+    """Give the places of one repair the probability of the least likely one.
+
+    These are the two places of a displaced space (`notl ike`), and all spaces inside of one word (`a t test`, if that
+    is `attest`).
+    """
     result = list(scored)
     for at in range(1, len(result)):
         (first, *before), (second, *behind) = result[at - 1], result[at]
         if first.moved and second.moved and second.start - first.end <= _MAX_PAIR_DISTANCE_CHARS:
             alone, here = map(min, before, behind)
             result[at - 1], result[at] = (first, alone, here), (second, alone, here)
-    return result
+    least: dict[Span, float] = {}
+    for place, _, here in result:
+        if place.kind == JOIN:
+            least[place.low, place.high] = min(here, least.get((place.low, place.high), 1.0))
+    return [(p, alone, least[p.low, p.high] if p.kind == JOIN else here) for p, alone, here in result]

@@ -13,9 +13,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import exp, inf, log, log1p
 from typing import NamedTuple
 
+from textmend.lang import Lexicon
 from textmend.lang._strings import count_flagged
-from textmend.passes.spacing._scorer import JOIN, SPLIT
+from textmend.passes.spacing._scorer import JOIN, SPLIT, STRAY
 from textmend.passes.spacing.candidates import BLOCK, Candidate
+from textmend.passes.spacing.notation.splits import is_unspaced_line
 
 __all__ = ["EXPECTED", "UNEXPECTED", "Damage", "Prior"]
 
@@ -49,6 +51,8 @@ _ONE_LINE = 100
 _RATES = (1e-5, 1e-4, 1e-3, 3e-3, 0.01, 0.03, 0.1, 0.3, 0.6, 0.9)
 _IN_SOUND = (0.40, 0.40, 0.20, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
 _IN_DAMAGED = (0.340, 0.003, 0.006, 0.023, 0.114, 0.170, 0.205, 0.136, 0.057, 0.034)
+# People put a space before some of their marks; what tokenized a text put one before most of them.
+_IN_TOKENIZED = (0.340, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.220, 0.220, 0.220)
 
 # A score is the log odds among the training places; the base is what these have in common, and the rest is the evidence
 # of the place alone. By kind: splits, joins, marks, stray spaces.
@@ -58,10 +62,15 @@ _BASES = (4.0, 3.5, 4.0, 2.0)
 _MAX_EVIDENCE = 7.0
 # A string that looks like a notation is not evidence.
 _MOST_HANDICAP = 2.0
-# Frequent words that occur next to each other do not form a name: `ofthe`. So that string counts for more than its
-# score, and for more than one witness if it is repeated.
+# Words that occur next to each other, one of them frequent, seldom form a name. So that string counts for more than its
+# score.
 _PLAIN_EVIDENCE = 3.0
+# Two words as frequent as these form no name at all, `ofthe`: such a string is a witness each time that it is repeated.
+_FUNCTION_WORD = 10.0  # bits
 _MOST_WITNESSES = 5
+# A string that is repeated is a name, `usethis`, or each of its places is damaged, which is only likely where most are:
+# the odds of the rate count again for each repetition, by this share, because a writer repeats a phrase as well.
+_REPETITION = 0.5
 
 # What is counted for the places of each kind: white space, for spaces that were inserted between words and for words
 # that may be split; marks with their space; marks. Examining the neighbours of each took most of the time on a text
@@ -79,7 +88,8 @@ def _logs(shares: Iterable[float]) -> tuple[float, ...]:
     return tuple(log(share) if share else -inf for share in shares)
 
 
-_SOUND, _DAMAGED = _logs(_IN_SOUND), _logs(_IN_DAMAGED)
+_SOUND = _logs(_IN_SOUND)
+_DAMAGED = tuple(_logs(_IN_TOKENIZED if kind == STRAY else _IN_DAMAGED) for kind in range(len(_PLACES_BY_KIND)))
 
 
 class Damage:
@@ -90,13 +100,20 @@ class Damage:
         handicaps: the candidates, and the reduction of the log odds of each for looking like a notation.
         prior: the prior probability that such a text is damaged.
         parts: the parts of the text that were read.
+        lexicon: that of the text's language.
     """
 
     def __init__(
-        self, text: str, handicaps: Mapping[Candidate, float], prior: Prior, parts: Sequence[tuple[int, int]]
+        self,
+        text: str,
+        handicaps: Mapping[Candidate, float],
+        prior: Prior,
+        parts: Sequence[tuple[int, int]],
+        lexicon: Lexicon,
     ) -> None:
         self._text = text
         self._parts = parts
+        self._lexicon = lexicon
         self._handicaps = handicaps
         self._prior = prior
         self._blocks: defaultdict[int, list[Candidate]] = defaultdict(list)
@@ -104,6 +121,8 @@ class Damage:
             self._blocks[candidate.start // BLOCK].append(candidate)
         # Filled at the first likely candidate: counting places takes longer than finding that there is none.
         self._rates: dict[int, list[list[float]]] = {}
+        # By how much the odds of the rate are multiplied for each string that is repeated.
+        self._powers: defaultdict[int, dict[str, float]] = defaultdict(dict)
 
     def probability(self, candidate: Candidate) -> float:
         """Return the probability, 0 to 1, that a place is wrong, given the damage of that kind in the document."""
@@ -111,8 +130,9 @@ class Damage:
         if block not in self._rates:
             self._rates[block] = self._rates_of(block, self._blocks[block])
         shares = self._rates[block][candidate.kind]
+        power = self._powers[block].get(self._string(candidate), 1.0) if candidate.kind == SPLIT else 1.0
         return sum(
-            share * _logistic(rate - rest + own)
+            share * _logistic(power * (rate - rest) + own)
             for share, (rate, rest) in zip(shares, _LOG_RATES, strict=True)
             if share
         )
@@ -130,9 +150,13 @@ class Damage:
         low, high = block * BLOCK, (block + 1) * BLOCK
         parts = [(max(low, first), min(high, last)) for first, last in self._parts if first < high and low < last]
         size = sum(last - first for first, last in parts)
-        likelihoods = [self._likelihoods(kind, parts, found) for kind in range(len(_PLACES_BY_KIND))]
+        powers = self._powers[block] = self._powers_of(found)
+        likelihoods = [self._likelihoods(kind, parts, found, powers) for kind in range(len(_PLACES_BY_KIND))]
         sound = [[a + b for a, b in zip(each, _SOUND, strict=True)] for each in likelihoods]
-        damaged = [[a + b for a, b in zip(each, _DAMAGED, strict=True)] for each in likelihoods]
+        damaged = [
+            [a + b for a, b in zip(each, shares, strict=True)]
+            for each, shares in zip(likelihoods, _DAMAGED, strict=True)
+        ]
         odds = self._prior.odds - self._prior.by_size * log(max(size, _ONE_LINE) / _ONE_LINE)
         odds += sum(map(_log_sum, damaged)) - sum(map(_log_sum, sound))
         is_damaged = _logistic(odds)
@@ -141,22 +165,49 @@ class Damage:
             for one, other in zip(sound, damaged, strict=True)
         ]
 
-    def _likelihoods(self, kind: int, parts: list[tuple[int, int]], found: list[Candidate]) -> list[float]:
+    def _powers_of(self, found: list[Candidate]) -> dict[str, float]:
+        """Return, for each name that is repeated, by how much the log odds of the rate are multiplied."""
+        places: defaultdict[str, set[int]] = defaultdict(set)
+        for candidate in found:
+            is_name = candidate.kind == SPLIT and not is_unspaced_line(self._text[candidate.low : candidate.high])
+            if is_name and not self._is_of_function_words(candidate):
+                places[self._string(candidate)].add(candidate.low)
+        return {
+            string: 1 + _REPETITION * (min(len(lows), _MOST_WITNESSES) - 1)
+            for string, lows in places.items()
+            if len(lows) > 1
+        }
+
+    def _likelihoods(
+        self, kind: int, parts: list[tuple[int, int]], found: list[Candidate], powers: Mapping[str, float]
+    ) -> list[float]:
         """Return the log likelihood of the evidence of one block for a kind of damage, for each of `_RATES`."""
-        witnesses: defaultdict[str, list[float]] = defaultdict(list)
-        repeated = 0
+        witnesses: defaultdict[tuple[str, int], list[float]] = defaultdict(list)
+        again = 0
         for candidate in found:
             if candidate.kind == kind and self._handicaps[candidate] <= _MOST_HANDICAP:
-                string = self._string(candidate)
-                witnesses[string].append(self._evidence(candidate))
-                repeated += candidate.plain and 1 < len(witnesses[string]) <= _MOST_WITNESSES
-        ratios = [exp(min(sum(features) / len(features), _MAX_EVIDENCE)) for features in witnesses.values()]
-        ratios += [exp(_MAX_EVIDENCE)] * repeated
+                # Each place of a line without its spaces is a witness; a name may have several, but is only one.
+                is_line = kind == SPLIT and is_unspaced_line(self._text[candidate.low : candidate.high])
+                seen = witnesses[self._string(candidate), candidate.start - candidate.low if is_line else 0]
+                seen.append(self._evidence(candidate))
+                again += 1 < len(seen) <= _MOST_WITNESSES and self._is_of_function_words(candidate)
+        strings = [
+            (powers.get(string, 1.0) if kind == SPLIT else 1.0, exp(min(sum(seen) / len(seen), _MAX_EVIDENCE)))
+            for (string, _), seen in witnesses.items()
+        ]
+        strings += [(1.0, exp(_MAX_EVIDENCE))] * again
         places = sum(count_flagged(self._text, first, last, *_PLACES_BY_KIND[kind]) for first, last in parts)
         return [
-            sum(log1p(rate * (ratio - 1)) for ratio in ratios) + places * rest
+            sum(log1p(rate**power * ratio - rate) for power, ratio in strings) + places * rest
             for rate, (_, rest) in zip(_RATES, _LOG_RATES, strict=True)
         ]
+
+    def _is_of_function_words(self, candidate: Candidate) -> bool:
+        """True for two frequent words that occur next to each other: `ofthe`."""
+        if not (candidate.plain and candidate.kind == SPLIT):
+            return False
+        words = self._text[candidate.low : candidate.start], self._text[candidate.start : candidate.high]
+        return all(self._lexicon.is_cheaper(word, _FUNCTION_WORD) for word in words)
 
     def _string(self, candidate: Candidate) -> str:
         if candidate.kind in (SPLIT, JOIN):

@@ -7,6 +7,7 @@ twice (`TThhee`); and recognised Chinese and Japanese has a space after each cha
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from textmend.lang import Language, Lexicon, normalized_word
@@ -19,6 +20,8 @@ __all__ = ["FontDamage", "font_damage"]
 # itself, since lexicons also have `ation`, `classi` and `iiss`.
 _MAX_WORD_BITS, _MAX_PART_BITS = 24.0, 16.5
 _MIN_WHOLE_CHARS = 5
+# Without the space that a lost ligature usually leaves, the word with it must be more frequent.
+_MAX_DROPPED_BITS, _MIN_STRANGE_BITS = 19.0, 21.0
 # The word with the ligature is intended if it is sixteen times as frequent as the one without: `office`, not `oce`.
 _MIN_MARGIN_BITS = 4.0
 # So many different words with the same kind of damage are not chance, at one in so many characters.
@@ -28,13 +31,17 @@ _BY_WITNESSES = 0.97
 _LETTER_CLASS = r"[^\W\d_]"
 # The second half of a pair is also tried as the first one of the next.
 _WORD_PAIR = pattern(rf"(?<![\w-])({_LETTER_CLASS}+) (?=({_LETTER_CLASS}+)(?![\w-]))")
+_SMALL_WORD = pattern(r"(?<![\w'’-])[a-z]{2,20}(?![\w'’-])")
 _DOUBLED_WORD = pattern(rf"(?<!\w)(?:({_LETTER_CLASS})(?i:\1)){{2,}}(?!\w)")
 _EAST_ASIAN = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 _EAST_ASIAN_MARK = "\u3001\u3002\uff0c\uff01\uff1f\uff1a\uff1b"
 # Five pieces of one to three characters each are not phrases of a verse, nor column headings.
-_SPACED_OUT = pattern(
+_SPACED_EAST_ASIAN = pattern(
     rf"(?:[{_EAST_ASIAN}{_EAST_ASIAN_MARK}]{{1,3}} ){{4,}}[{_EAST_ASIAN}{_EAST_ASIAN_MARK}]{{1,3}}(?![{_EAST_ASIAN}])"
 )
+
+
+_MIN_PIECES = 5
 
 
 class FontDamage(NamedTuple):
@@ -50,12 +57,20 @@ class FontDamage(NamedTuple):
 def font_damage(text: str, language: Language) -> Iterator[FontDamage]:
     """Yield the damage of a text in a language, kind by kind."""
     lexicon = language.lexicon
-    yield from _if_many(_lost_ligatures(text, language), text)
+    # A font leaves a space of one ligature and nothing of another.
+    yield from _if_many(chain(_lost_ligatures(text, language), _dropped_ligatures(text, lexicon)), text)
     yield from _if_many(_doubled_letters(text, lexicon), text)
-    for match in _SPACED_OUT.finditer(text):
-        for at in range(*match.span()):
+    for start, end in _spaced_east_asian(text):
+        for at in range(start, end):
             if text[at] == " ":
                 yield FontDamage(at, at + 1, "", "join", _BY_WITNESSES)
+
+
+def _spaced_east_asian(text: str) -> Iterator[tuple[int, int]]:
+    for match in _SPACED_EAST_ASIAN.finditer(text):
+        # The marks of a bibliography have spaces on both sides in some styles.
+        if sum(map(str.isalnum, (piece[0] for piece in match.group().split(" ")))) >= _MIN_PIECES:
+            yield match.span()
 
 
 def _if_many(found: Iterator[FontDamage], text: str) -> Iterator[FontDamage]:
@@ -90,6 +105,29 @@ def _lost_ligatures(text: str, language: Language) -> Iterator[FontDamage]:
         ligatures = [each for each in LATIN_LIGATURES if lexicon.is_cheaper(left + each + right, most)]
         if len(ligatures) == 1:
             yield FontDamage(match.end(1), match.end(), ligatures[0], "lost-ligature", _BY_WITNESSES)
+
+
+def _dropped_ligatures(text: str, lexicon: Lexicon) -> Iterator[FontDamage]:
+    """Yield words that only a ligature more makes words: `rst`, `elds`, `dene`."""
+    found: dict[str, tuple[int, str] | None] = {}
+    for match in _SMALL_WORD.finditer(text):
+        word = match.group()
+        if word not in found:
+            found[word] = None if lexicon.is_cheaper(word, _MIN_STRANGE_BITS) else _with_ligature(word, lexicon)
+        if inserted := found[word]:
+            at = match.start() + inserted[0]
+            yield FontDamage(at, at, inserted[1], "lost-ligature", _BY_WITNESSES)
+
+
+def _with_ligature(word: str, lexicon: Lexicon) -> tuple[int, str] | None:
+    """Return the only place and ligature that make a string a frequent word."""
+    made = {
+        word[:at] + ligature + word[at:]: (at, ligature)
+        for ligature in LATIN_LIGATURES
+        for at in range(len(word) + 1)
+        if lexicon.is_cheaper(word[:at] + ligature + word[at:], _MAX_DROPPED_BITS)
+    }
+    return made.popitem()[1] if len(made) == 1 else None
 
 
 def _are_neighbours(left: str, right: str, language: Language) -> bool:

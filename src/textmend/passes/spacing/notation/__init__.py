@@ -7,13 +7,14 @@ from textmend.passes.spacing._scorer import JOIN, MARK, SPLIT
 from textmend.passes.spacing.candidates import Candidate, strings_around
 from textmend.passes.spacing.notation import joins, marks, splits
 from textmend.passes.spacing.notation.context import REACH, Context
-from textmend.passes.spacing.notation.handicaps import IN_SENTENCE, NEVER
+from textmend.passes.spacing.notation.handicaps import IN_SENTENCE, NEVER, STRONG_LOOKALIKE
 from textmend.patterns import pattern
 
 __all__ = ["NEVER", "Notation"]
 
 # Addresses; links and roles of Markdown, AsciiDoc and reStructuredText; keys of identifiers.
 _LINK = pattern(r"://|www\.|\]\(|\]\[|\w`|`\w|\w\[\w*\]|\w::\w|\b(?:xref|doi|arxiv|isbn|issn|pmid|mailto):", 2)
+_ADDRESS = pattern(r"://|www\.")
 # Alternating letters and digits: a hash, a key. In `In1967the` they change twice in nine characters. Base 64 changes
 # between small letters, capitals and digits as often; `TheWarOf1967InTheEast` does not.
 _TURN = pattern(r"(?<=[0-9])[A-Za-z]|(?<=[A-Za-z])[0-9]")
@@ -41,11 +42,17 @@ class Notation:
         context = self._context
         before, after = strings_around(self._text, candidate, REACH)
         string = before + self._text[candidate.start : candidate.end] + after
-        if _LINK.search(string) or context.is_row(candidate.start) or _is_key(before + after):
+        # A line without its spaces contains citations and formulas; only an address is as long as that.
+        link = _ADDRESS if splits.is_unspaced_line(self._text[candidate.low : candidate.high]) else _LINK
+        if link.search(string) or context.is_row(candidate.start) or _is_key(before + after):
             return NEVER
         handicap = self._of_kind(candidate, before, after)
-        if handicap and context.is_line and context.common_words_around(candidate) >= _FEWEST_COMMON:
-            return handicap * IN_SENTENCE
+        if context.is_post(candidate.start):
+            return handicap + STRONG_LOOKALIKE
+        if handicap and context.is_line and context.is_in_language(candidate):
+            common = context.common_words_around(candidate) >= _FEWEST_COMMON
+            if common and (candidate.kind != JOIN or context.is_sentence(candidate)):
+                return handicap * IN_SENTENCE
         return handicap
 
     def _of_kind(self, candidate: Candidate, before: str, after: str) -> float:

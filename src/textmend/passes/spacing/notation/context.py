@@ -19,6 +19,8 @@ _VALUE = pattern(r"(?<!\S)(?:\S*[0-9]\S*|[^\w\s]+)(?!\S)")
 _STRING = pattern(r"\S+")
 _COLUMN = pattern(r"\S(?:\t| {3,})(?=\S)")
 _REQUEST = pattern(r"[.'][A-Za-z]{1,2} |\.\. ")
+# Names of users and topics.
+_POST = pattern(r"(?<!\S)[@#][^\W\d_]{2}")
 # Values between commas include several without a space after the comma, and more than with one.
 _TIGHT_COMMA = pattern(r"[,;|](?=[^\W\d]|\")")
 _WITHOUT_SPACES = pattern(r"[^\W\d_]{25}")
@@ -27,12 +29,19 @@ _FEWEST_VALUES = 3
 _FEWEST_COLUMNS = 2
 
 _USUAL = 16.0  # bits
+# Words like these precede names and nouns: `inLondon`. More expensive ones (`last`, `test`, `link`) begin field names.
+_FUNCTION_WORD = 10.0  # bits
 # The maximum average length of the words of a list entry, in characters.
 _LONGEST_ENTRY_WORD = 12
 # The words around a place show whether it is in the language: at least half of these must be in the lexicon.
 _NEIGHBOUR_WORD = pattern(r"(?<![^\W_])[^\W\d_]{2,}(?![^\W_])")
 _KNOWN = 0.5
 _MIN_NEIGHBOURS = 3
+# The nine most frequent words (`the` to `that`) are a fifth of an English sentence, damaged or not. Of a text in a
+# creole, most of whose words are in the lexicon, they are a smaller share than this.
+_MOST_FREQUENT = 6.7  # bits
+_MIN_SHARE = 0.06
+_FEWEST_FREQUENT = 2
 _CONTEXT = 80
 _PARAGRAPH_BREAK = "\n\n"
 
@@ -62,7 +71,8 @@ class Context:
         start = self._line_start(at)
         row = self._rows.get(start)
         if row is None:
-            row = self._rows[start] = _is_row(self._line(start))
+            line = self._line(start)
+            row = self._rows[start] = _is_row(line) or (_is_list(line) and not self._is_whole_sentence(line))
         return row
 
     def is_entry(self, at: int) -> bool:
@@ -79,6 +89,10 @@ class Context:
             entry = is_loose and not any(map(self.is_common, _NEIGHBOUR_WORD.findall(line)))
             self._entries[start] = entry
         return entry
+
+    def is_post(self, at: int) -> bool:
+        """True in a line of a post, whose spelling and spaces are the writer's."""
+        return _POST.search(self._line(self._line_start(at))) is not None
 
     def is_alone(self, low: int, high: int) -> bool:
         """True for a string of letters with no other word in its line."""
@@ -102,6 +116,13 @@ class Context:
         """Return the number of different frequent words nearby, which every sentence has."""
         return sum(map(self.is_common, set(self.words_around(candidate))))
 
+    def is_sentence(self, candidate: Candidate) -> bool:
+        """True if the most frequent words of the language are as frequent nearby as in sentences."""
+        around = self.words_around(candidate)
+        # The pronoun is as frequent in a creole.
+        frequent = sum(word not in "Ii" and self.is_cheaper(word, _MOST_FREQUENT) for word in around)
+        return frequent > 0 and frequent >= _MIN_SHARE * len(around)
+
     def words_around(self, candidate: Candidate) -> list[str]:
         """Return the words near a place, in its paragraph."""
         before = self.text[max(0, candidate.low - _CONTEXT) : candidate.low].rpartition(_PARAGRAPH_BREAK)[2]
@@ -118,9 +139,16 @@ class Context:
     def is_common(self, word: str) -> bool:
         return self.is_cheaper(word, COMMON)
 
+    def is_function_word(self, word: str) -> bool:
+        return self.is_cheaper(word, _FUNCTION_WORD)
+
     def is_cheaper(self, word: str, bits: float) -> bool:
         """True for a word of the lexicon that costs less."""
         return self.language.lexicon.is_cheaper(word, bits)
+
+    def _is_whole_sentence(self, line: str) -> bool:
+        frequent = sum(self.is_cheaper(word, _MOST_FREQUENT) for word in _NEIGHBOUR_WORD.findall(line))
+        return line[:1].isupper() and line[-1:] in ".!?" and frequent >= _FEWEST_FREQUENT
 
     def _line_start(self, at: int) -> int:
         return self.text.rfind("\n", max(0, at - _LINE), at) + 1 or max(0, at - _LINE)
@@ -136,7 +164,6 @@ def _is_row(line: str) -> bool:
         (values >= _FEWEST_VALUES and values >= _ROW_SHARE * len(_STRING.findall(line)))
         or len(_COLUMN.findall(line)) >= _FEWEST_COLUMNS
         or _REQUEST.match(line) is not None
-        or _is_list(line)
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textmend.passes.spacing.candidates import Candidate
 from textmend.passes.spacing.notation.context import NEAR, REACH, Context
-from textmend.passes.spacing.notation.handicaps import LOOKALIKE, NEVER, WEAK_LOOKALIKE
+from textmend.passes.spacing.notation.handicaps import LOOKALIKE, NEVER, STRONG_LOOKALIKE, WEAK_LOOKALIKE
 from textmend.patterns import pattern
 
 __all__ = ["handicap"]
@@ -19,25 +19,37 @@ _FEW = 3
 _RARE_BITS = 18.0  # bits
 _JOINED = frozenset("'’_/=+")
 _FEWEST_COMMON = 2
+# Text with this many words is a sentence, and should contain frequent ones.
+_SENTENCE_WORDS = 6
 
 
 def handicap(context: Context, candidate: Candidate) -> float:
     """Return the handicap on several strings being one word."""
     if _is_no_join(context, candidate):
         return NEVER
-    return (0.0 if context.is_in_language(candidate) else LOOKALIKE) + _of_fragment(context, candidate)
+    total = 0.0 if context.is_in_language(candidate) else LOOKALIKE
+    parts = context.text[candidate.low : candidate.high].split(" ")
+    are_words = all(len(part) == 1 or context.is_cheaper(part, _RARE_BITS) for part in parts)
+    # `Dw i mewn`, `so dat e go`: words that form no word.
+    if are_words and "".join(parts) not in context.language.lexicon:
+        return NEVER
+    if (
+        context.is_home
+        and not context.is_sentence(candidate)
+        and (are_words or len(context.words_around(candidate)) >= _SENTENCE_WORDS)
+    ):
+        total += LOOKALIKE
+    return total + _of_fragment(context, candidate)
 
 
 def _of_fragment(context: Context, candidate: Candidate) -> float:
     """Return the handicap of a join in text that is hardly a sentence of the language: `Pilih isi`, `Grape fruit`."""
-    if candidate.high - candidate.low == len("a t") and context.text[candidate.low] == "a":  # `a t test`
-        return 2 * LOOKALIKE
     common = context.common_words_around(candidate) if context.is_home else 0
     if common >= _FEWEST_COMMON:
         return 0.0
     parts, lexicon = context.text[candidate.low : candidate.high].split(" "), context.language.lexicon
     if "".join(parts) not in lexicon or all(context.is_cheaper(part, _RARE_BITS) for part in parts):
-        return WEAK_LOOKALIKE if common else LOOKALIKE
+        return WEAK_LOOKALIKE if common else STRONG_LOOKALIKE
     return 0.0
 
 
@@ -46,7 +58,8 @@ def _is_no_join(context: Context, candidate: Candidate) -> bool:
     left, right = text[candidate.low : candidate.start].split(" "), text[candidate.end : candidate.high].split(" ")
     before, after = text[max(0, candidate.low - 1) : candidate.low], text[candidate.high : candidate.high + 1]
     whole = "".join(left + right)
-    if before in _JOINED or after in _JOINED or before.isdigit():
+    is_alphabet = len(whole) == len(left) + len(right) and sorted(whole) == list(whole)
+    if is_alphabet or before in _JOINED or after in _JOINED or before.isdigit():
         return True
     if after.isdigit() and not context.is_common(whole):
         return True

@@ -59,6 +59,8 @@ def _of_word_after(context: Context, before: str, after: str) -> float:
         return LOOKALIKE if before.startswith("(") and before[1:-1].isalpha() else NEVER
     if left not in _SEPARATORS or (left == "," and len(word) == 1 and word not in "aAIO"):
         return NEVER
+    if left == "," and not word.islower() and _is_symbol(_alphanumerics_at_end(before[:-1])):
+        return NEVER  # `HP,CB` in a formula, `c2s,Sun`
     return LOOKALIKE if before.count(",") > 1 or (word.isupper() and len(word) > 1) else 0.0
 
 
@@ -128,6 +130,15 @@ def is_mostly_letters(string: str) -> bool:
 
 def _letters_at_start(string: str) -> str:
     return "".join(takewhile(str.isalpha, string))
+
+
+def _is_symbol(string: str) -> bool:
+    """True for letters with digits, and for an abbreviation."""
+    return string.isupper() or not (string.isalpha() or string.isdigit())
+
+
+def _alphanumerics_at_end(string: str) -> str:
+    return "".join(takewhile(str.isalnum, reversed(string)))[::-1]
 
 
 def _digits_at_end(string: str) -> str:

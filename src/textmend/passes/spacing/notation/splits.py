@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textmend.lang import COMMON, normalized_word
+from textmend.lang._strings import is_western
 from textmend.passes.spacing.candidates import Candidate
 from textmend.passes.spacing.notation.context import Context
 from textmend.passes.spacing.notation.handicaps import (
@@ -15,14 +16,18 @@ from textmend.passes.spacing.notation.handicaps import (
 )
 from textmend.patterns import pattern
 
-__all__ = ["HUMP", "LONGEST_NAME", "handicap"]
+__all__ = ["HUMP", "LONGEST_NAME", "handicap", "is_unspaced_line"]
 
 # A string of this length is not an identifier, but a line without its spaces.
 LONGEST_NAME = 20
+# A term of chemistry is up to this long: `hexachlorocyclopentadiene`.
+_LONGEST_TERM = 25
 # Two words that ran together are hardly longer; a longer string is a line without its spaces.
 _TWO_WORDS = 14
 # A chemical name has numbers between its parts: `1,10-phenanthroline`.
 _CHEMICAL = pattern(r"[0-9]['′]?[,-][A-Za-z0-9(]|[a-z)\]]-[0-9]|\([0-9]")
+# Words that begin with capitals: a long name has no others, as `DiscontiguousIndices`.
+_CAPITALIZED = pattern(r"(?:[A-Z][a-z]*){2,}")
 # The capital of `fieldName`.
 HUMP = pattern(r"(?<=[^\W\d_A-Z])[A-Z]")
 _SIGN = pattern(r"[*/_@#$%&=+<>{}|\\~^]|(?<=[a-z])\.(?=[a-z])")
@@ -32,8 +37,6 @@ _QUOTED_KEY = pattern(r"[\"'][\w.-]+[\"']:.*|\[\w+\]")
 # name: `documentNode`.
 _NAME = 0.5
 _NEVER_NAME = 0.2
-# Words like these precede names and nouns: `inLondon`. More expensive ones (`last`, `test`, `link`) begin field names.
-_FUNCTION_WORD = 10.0  # bits
 _RARE_BITS = 18.0
 # Languages that freely form compounds.
 _COMPOUNDING = frozenset({"de", "nl", "sv", "tr"})
@@ -62,20 +65,28 @@ def handicap(context: Context, candidate: Candidate, string: str) -> float:
     """
     if _QUOTED_KEY.fullmatch(string):
         return NEVER
+    left, right = context.text[candidate.low : candidate.start], context.text[candidate.start : candidate.high]
+    length = candidate.high - candidate.low
     total, size = 0.0 if context.is_in_language(candidate) else LOOKALIKE, len(string)
     # `getStagedFilenames`, `a/b`, `mode-a-list` are identifiers, whatever their words.
-    if _SIGN.search(string) or (size <= 2 * LONGEST_NAME and len(HUMP.findall(string)) > 1):
+    if (_SIGN.search(string) and not is_unspaced_line(left + right)) or (
+        size <= 2 * LONGEST_NAME and len(HUMP.findall(string)) > 1
+    ):
         total += STRONG_LOOKALIKE
     if string.count("-") > 1:
         total += LOOKALIKE
-    left, right = context.text[candidate.low : candidate.start], context.text[candidate.start : candidate.high]
-    length = candidate.high - candidate.low
-    if candidate.plain and length <= _TWO_WORDS and not context.is_line:
+    if context.is_line and not (context.is_function_word(left) and context.is_function_word(right)):
+        # Nothing else in the text could show whether `Anytype`, `labyrinthitis` are words.
+        if length <= _LONGEST_TERM and context.is_alone(candidate.low, candidate.high):
+            return NEVER
+        if length <= LONGEST_NAME and not context.common_words_around(candidate):
+            total += LOOKALIKE  # `Evald Robertsson`
+    elif candidate.plain and length <= _TWO_WORDS and not context.is_line:
         total += ALONE * context.is_alone(candidate.low, candidate.high)
     # If the frequent words of a line ran together, `ofthe` is two of them.
     if context.is_entry(candidate.low) and not (context.is_common(left) and context.is_common(right)):
         total += LOOKALIKE
-    total += _of_capital(context, left, right)
+    total += _of_capital(context, candidate, left, right)
     if length <= _LONGEST_COMPOUND:
         total += _of_ending(context, left, right)
     if candidate.plain:
@@ -85,21 +96,34 @@ def handicap(context: Context, candidate: Candidate, string: str) -> float:
     return total + _of_word(context, candidate, left, right) if length <= LONGEST_NAME else total
 
 
-def _of_capital(context: Context, left: str, right: str) -> float:
+def _of_capital(context: Context, candidate: Candidate, left: str, right: str) -> float:
     """Return the handicap of a capital inside a string: `documentNode`, `githubURL`, but not `inLondon`, `theFBI`."""
     if not (right[:1].isupper() and left[-1:].islower()):
         return 0.0
     if not context.language.counts_capitals:
         return WEAK_LOOKALIKE
-    if left[:1].isupper() and len(left) + len(right) <= LONGEST_NAME:
-        return 0.0  # see `_of_word`
-    # `segmentationThis` begins a sentence.
-    has_function_word = context.is_cheaper(left, _FUNCTION_WORD) or context.is_cheaper(right, _FUNCTION_WORD)
     share = context.language.capital_share(normalized_word(right))
-    if share is not None and share < _NEVER_NAME and not right.isupper():
-        return WEAK_LOOKALIKE if has_function_word else STRONG_LOOKALIKE
     is_name = share is not None and share >= _NAME and not right.isupper()
-    return 0.0 if is_name or has_function_word else WEAK_LOOKALIKE
+    is_no_name = share is not None and share < _NEVER_NAME and not right.isupper()
+    begins = context.is_function_word(left)
+    if left[:1].isupper():
+        # `JetBrains`, `SomeFeature`, `IntoIterator`, but not `TheUnited`.
+        is_start = not (is_no_name or _is_inside_sentence(context.text, candidate.low))
+        if is_unspaced_line(left + right) or (begins and (is_name or is_start)):
+            return 0.0
+        return WEAK_LOOKALIKE if context.is_line or is_name else STRONG_LOOKALIKE
+    # `segmentationThis` begins a sentence; a page about programs is full of `isEnabled`.
+    follows = context.is_function_word(right)
+    if is_no_name:
+        return WEAK_LOOKALIKE if follows or (begins and context.is_line) else STRONG_LOOKALIKE
+    return 0.0 if is_name or begins or follows else WEAK_LOOKALIKE
+
+
+def is_unspaced_line(string: str) -> bool:
+    """True for a line without its spaces: a name is not so long, unless all its words are capitalized."""
+    if len(string) <= LONGEST_NAME or not is_western(string):
+        return False
+    return len(string) > 2 * LONGEST_NAME or _CAPITALIZED.fullmatch(string) is None
 
 
 def _of_ending(context: Context, left: str, right: str) -> float:
@@ -117,13 +141,11 @@ def _of_word(context: Context, candidate: Candidate, left: str, right: str) -> f
         return ALONE
     if text[candidate.high : candidate.high + 2] == "- ":
         return STRONG_LOOKALIKE  # `infor- mation`
-    total = 0.0 if context.common_words_around(candidate) else NO_SENTENCE
+    total = 0.0 if context.is_line or context.common_words_around(candidate) else NO_SENTENCE
     if right.islower() and _is_prefix(context, left):
         total += STRONG_LOOKALIKE
-    # `JetBrains`, `FareHarbor`, but not `TheUnited`; a page about programs is full of them.
-    if left[:1].isupper() and right[:1].isupper() and not context.is_common(left):
-        total += WEAK_LOOKALIKE if context.is_line else STRONG_LOOKALIKE
-    elif left[:1].isupper() and _is_inside_sentence(text, candidate.low) and _begins_no_name(context, left):
+    begins_name = left[:1].isupper() and not right[:1].isupper() and _is_inside_sentence(text, candidate.low)
+    if begins_name and _begins_no_name(context, left):
         total += WEAK_LOOKALIKE  # `Bandsintown`, but not `Johnsaid`
     return total
 

@@ -1,0 +1,95 @@
+"""Layout of text as extractors of PDF files leave it: divided lines, blank lines inside paragraphs, widened spaces."""
+
+from __future__ import annotations
+
+import textwrap
+
+import pytest
+
+from textmend import Pipeline
+
+LAYOUT = Pipeline(["layout"])
+PARAGRAPHS = (
+    "The ferry to the outer islands leaves from the north quay, and whoever wants a seat on the upper deck has to be "
+    "there well before seven, when the gates are opened and the first cars roll aboard.",
+    "Cars are loaded through the bow, bicycles are carried up the stairs, and dogs walk aboard as if the ship belonged "
+    "to them, which for the next hour or so it does, because nobody else is in a hurry to sit down.",
+    "Coffee is sold below until the last of the small harbours has been left behind, and after that there is nothing "
+    "to do but to look at the water, to count the seals and to wait for the bell of the lighthouse.",
+    "On the way back the crew sells what is left of the bread, and by the time that the town comes into view there is "
+    "not a crumb on board, so that the gulls give up and fly ahead to the fish market.",
+)
+PROSE = "\n\n".join(PARAGRAPHS) + "\n"
+
+
+def wrapped(width: int = 62) -> list[list[str]]:
+    return [textwrap.wrap(paragraph, width) for paragraph in PARAGRAPHS]
+
+
+def page(paragraphs: list[list[str]], between: str = "\n\n") -> str:
+    return between.join("\n".join(lines) for lines in paragraphs) + "\n"
+
+
+def test_the_page_itself() -> None:
+    assert LAYOUT.clean(page(wrapped())) == PROSE
+
+
+@pytest.mark.parametrize("place", [(0, 1, 20), (2, 2, 30), (3, 0, 14)])
+def test_a_line_divided_at_a_link_is_one_line(place: tuple[int, int, int]) -> None:
+    paragraph, number, least = place
+    paragraphs = wrapped()
+    line = paragraphs[paragraph][number]
+    at = line.index(" ", least)
+    paragraphs[paragraph][number : number + 1] = [line[:at], line[at + 1 :]]
+    assert LAYOUT.clean(page(paragraphs)) == PROSE
+
+
+def test_blank_lines_inside_paragraphs() -> None:
+    paragraphs = wrapped()
+    cut = [(0, 1), (1, 1), (2, 1), (3, 1)]
+    for paragraph, number in cut:
+        paragraphs[paragraph][number] = "\n" + paragraphs[paragraph][number]
+    cleaned = LAYOUT.clean(page(paragraphs))
+    joined = sum(paragraph in cleaned for paragraph in PARAGRAPHS)
+    assert joined >= len(PARAGRAPHS) - 1, cleaned  # where a line ends a sentence, nothing shows that it goes on
+
+
+def test_spaces_that_were_widened_to_fill_the_line() -> None:
+    paragraphs = [
+        [line if at % 2 else line.replace(" ", "   ") for at, line in enumerate(lines)] for lines in wrapped()
+    ]
+    assert LAYOUT.clean(page(paragraphs)) == PROSE
+
+
+def test_a_title_and_a_number_above_the_first_paragraph_do_not_keep_its_lines() -> None:
+    cleaned = LAYOUT.clean("HARBOUR NEWS 2031 05 02 THE\n1\n" + page(wrapped()))
+    assert cleaned.endswith(PROSE[PROSE.index("Cars") :])
+    assert PARAGRAPHS[0] in cleaned
+
+
+def test_headers_between_paragraphs_are_known_by_their_distance() -> None:
+    text = ""
+    for number in range(1, 5):
+        text += f"{number}\n\nHARBOUR NEWS, THE ISLANDS\n\n" + page(wrapped(50))
+    cleaned = LAYOUT.clean(text)
+    assert "HARBOUR NEWS" not in cleaned[200:], cleaned
+    assert all(cleaned.count(paragraph) == 4 for paragraph in PARAGRAPHS)
+
+
+def test_titles_of_exercises_stay() -> None:
+    exercises = "".join(
+        f"EXERCISE\n{number}\n\n" + page(wrapped(50)[: number % 3 + 1]) + "\n" for number in range(1, 7)
+    )
+    assert LAYOUT.clean(exercises).count("EXERCISE") == 6
+
+
+TERMS = (
+    "bow door,upper deck of the old ferry,seal,lighthouse bell with a long rope,bread,gull,quay in the north of town,"
+    "crumb,fish market on the square,stairs,gate,small harbour,outer islands and the reef,water,dog,"
+    "coffee below the deck of the ship,seat,car"
+)
+
+
+def test_a_list_of_terms_in_small_letters_stays() -> None:
+    text = "\n".join(TERMS.split(",") * 3) + "\n"
+    assert LAYOUT.clean(text) == text

@@ -1,0 +1,143 @@
+"""The kind that a text looks like; and that in what is not prose no pass for prose changes anything."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.timing import growth
+from textmend import Pipeline
+from textmend.lang.text_kind import TextKind, text_kind
+from textmend.pipeline.presets import PRESETS
+
+KINDS = {
+    TextKind.JSON: (
+        '{"name": "Ada Bell", "says": "It\u2019s late -- too late,isn\u2019t it"}',
+        '[\n  {\n    "id": 4,\n    "note": "the boat - the old one - is gone"\n  },\n  {\n'
+        '    "id": 5,\n    "note": null\n  }\n]\n',
+        '{"text": "one -- two", "n": 1}\n{"text": "three -- four", "n": 2}\n',
+        '    "title": "Harbour",\n    "lines": [\n      "a -- b",\n      "c -- d"\n    ],\n    "open": true\n',
+    ),
+    TextKind.TABLE: (
+        "1,Ann Smith,lives in Leeds\n2,Bo Ray,lives -- or so - in York\n",
+        "name,home address,shoe size",
+        "name\tsays\nAnn\tIt is late - too late - for that.\nBo\tThe boat -- the old one -- is gone.\n",
+        'day;place;note\nMon;"York; the old town";wet\nTue;Leeds;dry\n',
+    ),
+    TextKind.LOG: (
+        "2031-05-02 07:11:40,511 WARN [pool-3] c.x.Sync - No such host - trying again -- attempt 3",
+        "May  2 07:11:40 hill dhcp: bound to 10.0.0.7 -- renewal in 900 seconds.\n"
+        "May  2 07:26:40 hill dhcp: it is done\n",
+        '10.0.0.7 - - [02/May/2031:07:11:40 +0000] "GET /a HTTP/1.1" 200 12 "-" "the client - a new one"\n' * 2,
+    ),
+    TextKind.DIFF: (
+        "diff --git a/x.txt b/x.txt\n--- a/x.txt\n+++ b/x.txt\n@@ -1,3 +1,3 @@\n It is\n"
+        "-late - too late\n+late -- too late\n",
+    ),
+    TextKind.SESSION: (
+        "$ cat poem.txt\nThere is a boat - the old one - in the bay,\nand it's ours -- if we want it.\n",
+        ">>> print('It\u2019s late')\nIt\u2019s late\n>>> 5 -- 3\n8\n",
+    ),
+    TextKind.SETTINGS: (
+        "[server]\nport = 80\nmotto = the boat - the old one - is \u201cgone\u201d\nname=hill\n",
+        "name: hill\nsays: 'it\u2019s late - too late'\njobs:\n  - run: make -- all\n    when: always\n",
+    ),
+    TextKind.CODE: (
+        "def greet(name):\n    # the name - the full one - is what we want\n"
+        "    return 'It\u2019s ' + name\n\n\nprint(greet('Ann'))\n",
+        "-- this is slow - you will have to wait\n-- for all of it\nCREATE TABLE boat (\n"
+        "  id INTEGER NOT NULL,\n  name TEXT\n);\n",
+        "(defun boat--open (name)\n  ;; the boat - the old one - is what we want\n  (message \u201cx\u201d name))\n",
+        "local n = 4 -- the number - all of it\nfor i = 1, n do\n  print(i) -- and so on\nend\n",
+        "#!/bin/sh\n# Make all of it - the books -- and more.\nmake books\n",
+        "/* The boat - the old one - is\n * what we want. */\nint main(void) {\n    return open(\"boat\");\n}\n",
+        "const x = 'it\u2019s';",
+    ),
+    TextKind.TEX: (
+        "\\section{Boats}\nThe boat -- the old one -- is ``gone'' and so is \\emph{all} of it.\n\\label{sec:boats}\n",
+    ),
+}  # fmt: skip
+
+PROSE = (
+    "The boat,the old one,was gone when we came,and so was Ann.",
+    "Sales rose from 3,000 in May to 12,500 in June",
+    "It was late -- too late; we left.\n\nThe boat - the old one - is gone;\nand all of us with it;\nthe bay is empty;",
+    "# Boats\n\nThe boat is *old*. See [the list](list.md) for the others.\n\n```sh\nmake boat\n"
+    "```\n\nThen it's done - or so we think.",
+    "---\ntitle: Boats\ndate: 2031-05-02\n---\n\nThe boat -- the old one -- is gone, and we are glad of it.\n",
+    "Ann: It is late - too late for that.\nBo: Is it -- really?\n"
+    "Ann: It is, and the boat is gone.\nBo: Then we stay.\n",
+    "Mix {0} and {1} in a large bowl - the blue one - until it is smooth.\nPour it over {2}, and serve it at once.",
+    "From: Ann\nTo: Bo\nSubject: the boat\n\nDear Bo,\n\nthe boat - the old one - is gone. It's late.\n\nAnn",
+    "- one boat, old\n- two oars\n- a sail, which is torn -- as you know\n",
+    "1. Take the boat to the bay.\n2. Tie it up - twice, if it is windy.\n3. Come home; it's late.\n",
+    "(1) The boat (and its oars) shall be kept in the bay;\n\n"
+    "(2) The owner (if any) shall be told; and\n\n(3) It's late.\n",
+    "\u201cIt\u2019s late,\u201d she said.\n\u201cIs it?\u201d\n\u201cIt is \u2014 and the boat is gone.\u201d\n",
+    "In 2031 the boat was sold at 07:11:40, or so the log - the old one - says, and nobody has seen it since.",
+    "Boat 4 Oar 12 Sail 1\n",
+    "We meet at 5:30 -- all of us [Ann, Bo] -- and take <b>the boat</b> & its oars = everything.",
+    "\u6211\u4eec\u7684\u8239,\u65e7\u7684\u90a3\u4e00\u6761,\u4e0d\u89c1\u4e86",
+    "00:01:02,000 --> 00:01:04,000\nIt is late - too late.\n\n00:01:05,000 --> 00:01:07,000\n"
+    "- Is it?\n- It is -- really.\n",
+)
+
+
+@pytest.mark.parametrize(("kind", "text"), [(kind, text) for kind, texts in KINDS.items() for text in texts])
+def test_kind(kind: TextKind, text: str) -> None:
+    assert text_kind(text) is kind
+
+
+@pytest.mark.parametrize("text", PROSE)
+def test_prose(text: str) -> None:
+    assert text_kind(text) is TextKind.PROSE
+
+
+@pytest.mark.parametrize("preset", [name for name in PRESETS if name != "ascii"])
+@pytest.mark.parametrize("text", [text for texts in KINDS.values() for text in texts])
+def test_only_characters_are_repaired_there(preset: str, text: str) -> None:
+    result = Pipeline.preset(preset).explain(text)
+    assert result.text is text, result.edits
+
+
+def test_what_is_left_alone_is_reported() -> None:
+    text = KINDS[TextKind.LOG][0]
+    refused = Pipeline.preset("default").explain(text).refused
+    assert "the text looks like a log" in {refusal.reason for refusal in refused}
+
+
+def test_characters_and_encodings_are_repaired_there() -> None:
+    text = '{"caf\u00c3\u00a9 r\u00c3\u00b4ti \u00c3\u00a0 midi": "a\u200bb", "x": "y -- z"}'
+    assert Pipeline.preset("default").clean(text) == '{"caf\u00e9 r\u00f4ti \u00e0 midi": "ab", "x": "y -- z"}'
+
+
+@given(st.dictionaries(st.text(min_size=1), st.text() | st.integers() | st.none(), min_size=1, max_size=6))
+def test_any_json_object_is_json(record: dict[str, object]) -> None:
+    assert text_kind(json.dumps(record)) is TextKind.JSON
+    assert text_kind(json.dumps(record, indent=2)) is TextKind.JSON
+
+
+@pytest.mark.parametrize("unit", ["a, b;", "[", "{\n", "--- ", '"\\', "x = ", "1:", "a\t", "(((", "word "])
+def test_time_is_linear_in_the_length(unit: str) -> None:
+    assert growth(text_kind, unit) < 3
+
+
+def test_references_stay_in_data_and_not_in_prose() -> None:
+    web = Pipeline.preset("web")
+    data = '{"title": "the &quot;old&quot; boat", "n": 1}'
+    assert web.clean(data) is data
+    assert web.clean("The &quot;old&quot; boat is gone &amp; so is Ann.") == 'The "old" boat is gone & so is Ann.'
+
+
+DAMAGED_PROSE = (
+    "Thekeeperofthelighthousewrotetothecouncil,andaskedforoil,andforanewlampthatburnsallnight.Theyanswered,later,no.",
+    'When the news came he said \\how can I go there now?" and \\what is left of it?" and \\who will pay?" to all.',
+)
+
+
+@pytest.mark.parametrize("text", DAMAGED_PROSE)
+def test_prose_stays_prose_whatever_it_lost(text: str) -> None:
+    assert text_kind(text) is TextKind.PROSE
