@@ -193,7 +193,7 @@ class LayoutPass(Pass[LayoutOptions]):
         word, action, confidence = hyphen
         # The edit of the hyphen also removes the page furniture between the halves.
         rule = "page-furniture" if line_break.furniture else "hyphen"
-        start, end = line_break.left.last - 1, line_break.right.first
+        start, end = line_break.left.last - 1 - word.spaced, line_break.right.first
         if action is HyphenAction.LEFT:
             reason = f"neither the document nor the lexicon shows whether {word.left!r} and {word.right!r} are one word"
             return self.refuse(start, end, "", rule, reason)
