@@ -93,3 +93,28 @@ TERMS = (
 def test_a_list_of_terms_in_small_letters_stays() -> None:
     text = "\n".join(TERMS.split(",") * 3) + "\n"
     assert LAYOUT.clean(text) == text
+
+
+HYPHENATED = """\
+The keeper of the lighthouse wrote to the council in the spring be -
+cause the lamp had grown dim, and he asked them for a bigger one of
+the kind that was used on the other side of the strait, where nobo -
+dy had run aground for as long as the oldest fishermen could remem -
+ber. They answered in the summer that there was no money left, and
+that he would have to wait until the harbour had been paid for.
+"""
+
+
+def test_hyphens_after_a_space() -> None:
+    cleaned = LAYOUT.clean(HYPHENATED)
+    assert "because the lamp" in cleaned
+    assert "nobody had" in cleaned
+    assert "remember. They" in cleaned
+
+
+def test_dashes_at_line_ends_are_no_hyphens() -> None:
+    paragraphs = wrapped(50)
+    for lines in paragraphs:
+        lines[1] += " -"
+    cleaned = LAYOUT.clean(page(paragraphs))
+    assert cleaned.count(" -") == 4, cleaned

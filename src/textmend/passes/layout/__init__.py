@@ -20,6 +20,7 @@ from textmend.passes.layout.fragments import (
     footnote_marks,
     has_lone_capital,
     lone_capitals,
+    paragraph_capitals,
     spaced_words,
     words_set_apart,
 )
@@ -68,6 +69,7 @@ class LayoutPass(Pass[LayoutOptions]):
         headings = list(SPACED.finditer(text))
         yield from self._letters(view, headings)
         if not may_be_wrapped(text) or has_markup(text):
+            yield from self.deletions(paragraph_capitals(text, view.language.lexicon), "drop-capital")
             return
         lines = read_lines(text)
         if word_by_word(lines):
@@ -191,7 +193,7 @@ class LayoutPass(Pass[LayoutOptions]):
         word, action, confidence = hyphen
         # The edit of the hyphen also removes the page furniture between the halves.
         rule = "page-furniture" if line_break.furniture else "hyphen"
-        start, end = line_break.left.last - 1, line_break.right.first
+        start, end = line_break.left.last - 1 - word.spaced, line_break.right.first
         if action is HyphenAction.LEFT:
             reason = f"neither the document nor the lexicon shows whether {word.left!r} and {word.right!r} are one word"
             return self.refuse(start, end, "", rule, reason)

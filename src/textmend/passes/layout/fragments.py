@@ -17,6 +17,7 @@ __all__ = [
     "footnote_marks",
     "has_lone_capital",
     "lone_capitals",
+    "paragraph_capitals",
     "spaced_words",
     "words_set_apart",
 ]
@@ -26,6 +27,7 @@ _WORD_REST = pattern(r"[^\W\d_]+")
 _LONE_CAPITAL = pattern(rf"{_OPENING_QUOTE}[^\W\d_a-z]")
 # At the start of a paragraph.
 APART = LineStarts(rf"[ \t]*{_OPENING_QUOTE}([^\W\d_a-z]) ([^\W\d_A-Z]+)\b(?![.’'])", after=r"[ \t]*\n")
+_CAPITAL_PARAGRAPH = LineStarts(rf"{_OPENING_QUOTE}([^\W\d_a-z])\n\s*\n([^\W\d_A-Z]{{2,}})\b", after=r"[ \t]*\n")
 # On one line, a word is taken for the whole if it is more frequent than its rest alone: "T he" is; "B all" and "E mail"
 # are not. After letters that are words themselves, it must be so by this many bits.
 _MORE_USUAL_BITS = 4.0
@@ -46,6 +48,14 @@ def lone_capitals(lines: Sequence[Line], lexicon: Lexicon) -> Iterator[int]:
             certain = line.content[-1] not in "AI"
             if rest and _one_word(line.content[-1], rest.group(), lexicon, None if certain else 0.0):
                 yield place
+
+
+def paragraph_capitals(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the blank lines between a drop capital and its word, in text with a paragraph on each line."""
+    for apart in _CAPITAL_PARAGRAPH.finditer(text):
+        # "A" and "I" are words, and what follows may be one, too: the entries of a list.
+        if not lexicon.is_cheaper(apart[2], _RAREST) and _one_word(apart[1], apart[2], lexicon, None):
+            yield apart.end(1), apart.start(2)
 
 
 def first_capitals(capitals: Iterable[re.Match[str]], lexicon: Lexicon) -> Iterator[tuple[int, int]]:

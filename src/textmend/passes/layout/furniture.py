@@ -81,8 +81,8 @@ def find(lines: Sequence[Line], text: str) -> Furniture:
     if not series:
         return found
     full = _full(lines)
-    # A paragraph may occur twice in a text; its lines are as wide as the page, and a header in small letters is not.
-    series = [s for s in series if s[0].counts or lines[s[0].at].width < full or lines[s[0].at].content.isupper()]
+    # A paragraph may occur twice in a text; its lines are as wide as the page, and not set apart as a header is.
+    series = [s for s in series if _may_be_furniture(s, lines, text, full)]
     places = {place.at: place for members in series for place in members}
     _look_around(lines, places, text, full)
     fed = "\f" in text
@@ -94,6 +94,20 @@ def find(lines: Sequence[Line], text: str) -> Furniture:
             found.doubtful += at
     found.lines.sort(key=lambda line: line.start)
     return found
+
+
+def _may_be_furniture(members: Sequence[_Place], lines: Sequence[Line], text: str, full: float) -> bool:
+    first = lines[members[0].at]
+    if members[0].counts or first.width < full or first.content.isupper():
+        return True
+    return all(_is_set_apart(lines, place.at, text) for place in members)
+
+
+def _is_set_apart(lines: Sequence[Line], at: int, text: str) -> bool:
+    """True for a line at the top of a page, or between blank lines."""
+    above = text[lines[at - 1].last if at else 0 : lines[at].start]
+    below = text[lines[at].last : lines[at + 1].start if at + 1 < len(lines) else len(text)]
+    return "\f" in above or (above.count("\n") > 1 and ("\f" in below or below.count("\n") > 1))
 
 
 def _series(lines: Sequence[Line]) -> list[list[_Place]]:

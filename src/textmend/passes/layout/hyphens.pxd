@@ -8,13 +8,13 @@ cdef str _HYPHEN_MARKS
 @cython.final
 cdef class Word:
     cdef readonly str left, mark, right, before, after
-    cdef readonly bint repeated
+    cdef readonly bint repeated, spaced
     cdef readonly tuple joined, kept
 
 @cython.locals(line_break=LineBreak, found=dict)
 cpdef dict broken_words(line_breaks)
 
-@cython.locals(mark=str, before=str)
+@cython.locals(mark=str, before=str, spaced=cython.bint)
 cdef _broken_word(LineBreak line_break)
 
 @cython.locals(asked=bytearray, start=cython.Py_ssize_t, joint=cython.Py_ssize_t, end=cython.Py_ssize_t,

@@ -54,15 +54,17 @@ class Word:
         repeated: True if the second half begins with a hyphen, too.
         before, after: the text next to the mark, in small letters: "of" and "the" in "state-of-/the-art".
         joined, kept: the spellings of the whole word that the document may have, without the mark and with it.
+        spaced: True if there is a space before the mark: it is a dash, unless many words are cut so.
     """
 
-    __slots__ = ("after", "before", "joined", "kept", "left", "mark", "repeated", "right")
+    __slots__ = ("after", "before", "joined", "kept", "left", "mark", "repeated", "right", "spaced")
 
-    def __init__(self, left: str, mark: str, right: str, repeated: bool = False) -> None:
+    def __init__(self, left: str, mark: str, right: str, repeated: bool = False, spaced: bool = False) -> None:
         self.left = left
         self.mark = mark
         self.right = right
         self.repeated = repeated
+        self.spaced = spaced
         small_left, small_right = left.lower(), right.lower()
         self.before = small_left.replace("\u2010", "-").rpartition("-")[2]
         self.after = small_right.replace("\u2010", "-").partition("-")[0]
@@ -90,9 +92,14 @@ def _broken_word(line_break: LineBreak) -> Word | None:
     repeated = line_break.right.content[0] == mark and mark in _HYPHENS
     # No word is longer than this; a longer run is not a word, and need not be read to its start.
     before = line_break.left.content[-65:-1]
+    spaced = before[-1:] == " " and before[-2:-1].isalpha() and line_break.mid_sentence
+    if spaced:
+        before = before[:-1]
     left = _TAIL.search(before, before.rfind(" ") + 1)
     right = _TOKEN.match(line_break.right.content[:64], repeated)
-    return Word(left.group(), mark, right.group(), repeated) if left and right and left.group()[-1].isalnum() else None
+    if not (left and right and left.group()[-1].isalnum()):
+        return None
+    return Word(left.group(), mark, right.group(), repeated, spaced)
 
 
 class DocumentWords:
@@ -131,6 +138,11 @@ _CARELESS = 6.0
 _BY_DOCUMENT, _BY_LEXICON, _BY_FORM, _GUESS = 0.99, 0.98, 0.95, 0.85
 
 
+# A hyphen after a space is one if it cuts a word of the lexicon, as often as this and in that share of all such places:
+# of those of a text with dashes, few do.
+_LEAST_SPACED, _SPACED_SHARE = 3, 0.5
+
+
 class Hyphen(NamedTuple):
     """A broken word with its treatment, and the confidence in that."""
 
@@ -157,7 +169,12 @@ def judged(words: Mapping[int, Word], text: str, language: Language) -> dict[int
     if not words:
         return {}
     vocabulary = DocumentWords(text, words.values(), language.lexicon)
-    return {at: Hyphen(word, *judge(word, vocabulary)) for at, word in words.items()}
+    hyphens = {at: Hyphen(word, *judge(word, vocabulary)) for at, word in words.items()}
+    spaced = [at for at, word in words.items() if word.spaced]
+    cut = [at for at in spaced if hyphens[at].action is HyphenAction.JOINED and hyphens[at].confidence >= _BY_LEXICON]
+    if len(cut) < max(_LEAST_SPACED, _SPACED_SHARE * len(spaced)):
+        cut = []
+    return {at: hyphen for at, hyphen in hyphens.items() if not words[at].spaced or at in cut}
 
 
 def judge(word: Word, vocabulary: DocumentWords) -> tuple[HyphenAction, float]:

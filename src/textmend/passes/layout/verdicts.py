@@ -226,6 +226,8 @@ def _wider_break(line_break: LineBreak, wrapping: Wrapping, continues: bool) -> 
         return Decision(line_break, _REJOIN)
     if line_break.furniture or line_break.feed:
         return _page_break(line_break, wrapping)
+    if wrapping.divides_paragraphs and line_break.ending is _OPEN and line_break.opening is _UPPER:
+        return Decision(line_break, _REJOIN, _LIKELY)  # before a name; few titles are as wide as the page
     if line_break.opening is _LOWER or not unusual or not continues:
         return Decision(line_break, _KEEP)
     if wrapping.page_gap and line_break.blank == wrapping.page_gap:

@@ -1,14 +1,18 @@
 """Damage inside words by the fonts of PDF files, apart from lost and added spaces.
 
 A ligature that has no name in its font is extracted as a space (`a ected`); bold type that is set twice is extracted
-twice (`TThhee`); and recognised Chinese and Japanese has a space after each character.
+twice (`TThhee`); recognised Chinese and Japanese has a space after each character, and Thai one before its vowel
+signs.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import chain
 from typing import NamedTuple
+from unicodedata import category
 
 from textmend.lang import Language, Lexicon, normalized_word
 from textmend.lang.scripts import LATIN_LIGATURES
@@ -60,10 +64,31 @@ def font_damage(text: str, language: Language) -> Iterator[FontDamage]:
     # A font leaves a space of one ligature and nothing of another.
     yield from _if_many(chain(_lost_ligatures(text, language), _dropped_ligatures(text, lexicon)), text)
     yield from _if_many(_doubled_letters(text, lexicon), text)
+    for start in _spaced_marks(text):
+        yield FontDamage(start, start + 1, "", "join", _BY_WITNESSES)
     for start, end in _spaced_east_asian(text):
         for at in range(start, end):
             if text[at] == " ":
                 yield FontDamage(at, at + 1, "", "join", _BY_WITNESSES)
+
+
+@cache
+def _spaced_mark() -> re.Pattern[str]:
+    """Return what matches a space before a vowel sign or tone mark of the scripts from Devanagari to Khmer.
+
+    The sign must be followed by more of its word: alone between spaces, it is shown as a character.
+    """
+    blocks = (*range(0x0900, 0x0F00), *range(0x1000, 0x10A0), *range(0x1780, 0x1800))
+    letters = "".join(chr(code) for code in blocks if category(chr(code)) in ("Lo", "Mn", "Mc"))
+    marks = "".join(letter for letter in letters if category(letter) != "Lo")
+    return re.compile(rf"(?<=[{letters}]) (?=[{marks}][{letters}])")
+
+
+def _spaced_marks(text: str) -> Iterator[int]:
+    """Yield the spaces that separate a vowel sign or a tone mark from its letter, which is the one before it."""
+    if not text.isascii() and (" " in text):
+        for match in _spaced_mark().finditer(text):
+            yield match.start()
 
 
 def _spaced_east_asian(text: str) -> Iterator[tuple[int, int]]:

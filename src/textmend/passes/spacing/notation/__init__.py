@@ -44,7 +44,8 @@ class Notation:
         string = before + self._text[candidate.start : candidate.end] + after
         # A line without its spaces contains citations and formulas; only an address is as long as that.
         link = _ADDRESS if splits.is_unspaced_line(self._text[candidate.low : candidate.high]) else _LINK
-        if link.search(string) or context.is_row(candidate.start) or _is_key(before + after):
+        is_path = string[0] == "/" or string[-1] == "/"
+        if is_path or link.search(string) or context.is_row(candidate.start) or _is_key(before + after):
             return NEVER
         handicap = self._of_kind(candidate, before, after)
         if context.is_post(candidate.start):
