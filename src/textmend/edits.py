@@ -23,6 +23,7 @@ __all__ = [
     "filter_proposals",
     "invert",
     "minimal",
+    "outside",
     "partition",
     "resolve",
     "with_new_spans",
@@ -203,6 +204,26 @@ class Guardian(Protocol):
 
     def touches(self, start: int, end: int, /) -> bool:
         """True if an edit of `text[start:end]` would touch it."""
+
+    def touched(self, places: list[int], /) -> list[int]:
+        """Those of the positions of single characters that are in it."""
+
+
+def outside(
+    substitutions: Sequence[CharSubstitution], guard: Guardian | None
+) -> tuple[tuple[CharSubstitution, ...], list[CharSubstitution]]:
+    """Separate substitutions into those outside of what must not be edited, and those that touch it."""
+    kept: list[CharSubstitution] = []
+    touching: list[CharSubstitution] = []
+    for substitution in substitutions:
+        protected = guard.touched(substitution.places) if guard else []
+        if not protected:
+            kept.append(substitution)
+            continue
+        touching.append(substitution._replace(places=protected))
+        if free := sorted(set(substitution.places).difference(protected)):
+            kept.append(substitution._replace(places=free))
+    return tuple(kept), touching
 
 
 def filter_proposals(

@@ -8,7 +8,7 @@ from functools import cached_property
 from types import MemberDescriptorType
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, NamedTuple, NoReturn, TypeVar
 
-from textmend.edits import CharSubstitution, Edit, Refusal
+from textmend.edits import CharSubstitution, Edit, Refusal, expand, partition
 from textmend.errors import OptionError, UnknownNameError
 from textmend.lang.text_kind import TextKind, text_kind
 from textmend.passes import protect
@@ -35,6 +35,7 @@ __all__ = [
     "Span",
     "View",
     "check_effort",
+    "refusals_of",
 ]
 
 Span = tuple[int, int]
@@ -183,6 +184,13 @@ def replacements(rules: Iterable[str]) -> dict[str, str]:
             raise OptionError(f"a rule is written as 'wrong {_ARROW} right', not {rule!r}")
         found[wrong] = right
     return found
+
+
+def refusals_of(proposals: Iterable[Proposal], text: str, reason: str) -> list[Refusal]:
+    """Return refusals of all proposals; those that are refusals keep their reason."""
+    substitutions, rest = partition(proposals)
+    found = [each if isinstance(each, Refusal) else Refusal(each, reason) for each in rest]
+    return [*found, *(Refusal(edit, reason) for edit in expand(substitutions, text))]
 
 
 class View:

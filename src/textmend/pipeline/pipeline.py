@@ -18,6 +18,7 @@ from textmend.edits import (
     apply,
     expand,
     filter_proposals,
+    outside,
     partition,
     resolve,
     with_new_spans,
@@ -29,7 +30,7 @@ from textmend.gate.hits import Found, covered, drop_hits, remap_hits
 from textmend.lang._strings import changes_words, substituted
 from textmend.lang.text_kind import TextKind
 from textmend.passes import protect
-from textmend.passes.base import CHARACTERS_PER_SURE, SURE_CHANCE, Cues, Pass, Proposal, View
+from textmend.passes.base import CHARACTERS_PER_SURE, SURE_CHANCE, Cues, Pass, View, refusals_of
 from textmend.pipeline.batches import in_batches
 from textmend.pipeline.build import (
     as_step,
@@ -341,7 +342,10 @@ class Pipeline:
             return [], (), []
         not_here: list[Refusal] = []
         if (for_prose := list(filter(mender.is_for_prose, proposals))) and view.kind is not TextKind.PROSE:
-            not_here = self._refused(for_prose, view)
+            reason = f"the text looks like {view.kind.value}"
+            not_here = [
+                each for each in refusals_of(for_prose, view.text, reason) if each.edit.rule not in self._skipped_rules
+            ]
             proposals = [each for each in proposals if not mender.is_for_prose(each)]
         guard = view.guard(mender.enters) if mender.respects_protection else None
         substitutions, rest = partition(proposals)
@@ -349,20 +353,12 @@ class Pipeline:
         loud: list[CharSubstitution] = []
         for substitution in substitutions:
             (quiet if self._is_quiet(substitution, least, view.text) else loud).append(substitution)
-        kept, touching = _outside(quiet, guard)
-        edits, refused = self._resolved(rest, [*loud, *touching], least, view.text, guard)
+        kept, touching = outside(quiet, guard)
+        edits, refusals = self._resolved(rest, [*loud, *touching], least, view.text, guard)
         if any(substitution.meets(edits) for substitution in kept):
             kept = ()
-            edits, refused = self._resolved(rest, substitutions, least, view.text, guard)
-        return edits, kept, refused + not_here
-
-    def _refused(self, proposals: Sequence[Proposal], view: View) -> list[Refusal]:
-        """Refuse what a pass for prose proposes in another kind of text."""
-        substitutions, rest = partition(proposals)
-        reason = f"the text looks like {view.kind.value}"
-        refused = (each if isinstance(each, Refusal) else Refusal(each, reason) for each in rest)
-        found = [*refused, *(Refusal(edit, reason) for edit in expand(substitutions, view.text))]
-        return [each for each in found if each.edit.rule not in self._skipped_rules]
+            edits, refusals = self._resolved(rest, substitutions, least, view.text, guard)
+        return edits, kept, refusals + not_here
 
     def _resolved(
         self,
@@ -432,20 +428,3 @@ class Pipeline:
     def __getstate__(self) -> dict[str, object]:
         # The gate holds memory-mapped tables; each process opens its own.
         return {name: value for name, value in self.__dict__.items() if name != "_gate"}
-
-
-def _outside(
-    substitutions: Sequence[CharSubstitution], guard: protect.Guard | None
-) -> tuple[tuple[CharSubstitution, ...], list[CharSubstitution]]:
-    """Separate substitutions into those outside protected spans, and those that touch one."""
-    kept: list[CharSubstitution] = []
-    touching: list[CharSubstitution] = []
-    for substitution in substitutions:
-        protected = guard.touched(substitution.places) if guard else []
-        if not protected:
-            kept.append(substitution)
-            continue
-        touching.append(substitution._replace(places=protected))
-        if free := sorted(set(substitution.places).difference(protected)):
-            kept.append(substitution._replace(places=free))
-    return tuple(kept), touching
