@@ -32,6 +32,7 @@ _PURPOSES = {
     "errors": "exceptions and their messages",
     "patterns": "regular expressions, compiled on first use",
     "parallel": "work in several processes",
+    "version": "the version",
 }
 
 _WIDTH, _SIDE, _GAP, _PAD = 860, 64, 26, 10

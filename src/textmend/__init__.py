@@ -12,6 +12,8 @@ from __future__ import annotations
 
 from functools import cache
 
+from textmend.version import __version__
+
 TYPE_CHECKING = False  # as type checkers know it; importing `typing` takes longer than everything else here
 
 if TYPE_CHECKING:
@@ -35,9 +37,6 @@ __all__ = [
     "decode",
     "explain",
 ]
-
-# The build reads it here. Reading it from the metadata of the package takes 20 ms at run time.
-__version__ = "0.1.0"
 
 
 @cache

@@ -43,6 +43,7 @@ from textmend.pipeline.build import (
 )
 from textmend.pipeline.presets import Step, preset, threshold
 from textmend.pipeline.result import Result, Stage, build_result, concatenate, not_converged
+from textmend.pipeline.spec import Specifiable
 from textmend.pipeline.windows import WINDOW, windows
 
 __all__ = ["Pipeline", "Result"]
@@ -59,7 +60,7 @@ _MAX_ROUNDS = 8
 _SHORTEST_DAMAGED = 200
 
 
-class Pipeline:
+class Pipeline(Specifiable):
     """A sequence of passes, each with a level, that repairs texts.
 
     Args:
@@ -78,7 +79,8 @@ class Pipeline:
         PassError: what is given for a pass is not a pass, or the order is one that a pass rules out.
 
     A result never depends on the texts that a pipeline has processed before. A pipeline can be shared
-    between threads and can be pickled.
+    between threads and can be pickled. Two pipelines are equal if they repair every text alike because they are built
+    alike: see `spec`.
     """
 
     def __init__(
@@ -428,10 +430,6 @@ class Pipeline:
     @cached_property
     def _cue_characters(self) -> dict[str, bool]:
         return {}
-
-    def __getstate__(self) -> dict[str, object]:
-        # The gate holds memory-mapped tables; each process opens its own.
-        return {name: value for name, value in self.__dict__.items() if name != "_gate"}
 
 
 def _outside(
