@@ -32,10 +32,11 @@ LAYERS = {
     "gate": 2,
     "passes": 3,
     "pipeline": 4,
-    "formats": 5,
-    "__init__": 6,
-    "cli": 7,
-    "__main__": 8,
+    "arrow": 5,
+    "formats": 6,
+    "__init__": 7,
+    "cli": 8,
+    "__main__": 9,
 }  # fmt: skip
 
 # The modules of `passes` that all passes may import; every other module or folder there is a pass.
