@@ -24,6 +24,7 @@ _PURPOSES = {
     "cli": "the command: options, files, the run, diffs, reports",
     "__init__": "the public functions: clean, explain, decode, Pipeline",
     "formats": "files to texts and back",
+    "integrations": "one thin module for each framework",
     "arrow": "columns: Arrow arrays in, Arrow arrays out",
     "pipeline": "cues trigger passes, passes propose edits, one place applies them",
     "passes": "what is damaged and how it is repaired, a file or folder each",

@@ -33,7 +33,7 @@ LAYERS = {
     "passes": 3,
     "pipeline": 4,
     "arrow": 5,
-    "formats": 6,
+    "formats": 6, "integrations": 6,
     "__init__": 7,
     "cli": 8,
     "__main__": 9,
