@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from fnmatch import fnmatchcase
+from operator import is_
 from typing import Any
 
 from textmend.edits import Edit, OffsetMap, with_new_spans
@@ -198,11 +199,7 @@ def _cleaned(array: Any, pipeline: Pipeline) -> Any:
         cleaned = pipeline.clean_many([text for text in texts if text is not None])
         mended = [None if text is None else next(cleaned) for text in texts]
     # A text that needs no repair is returned as the same object.
-    return array if all(map(_is, mended, texts)) else rebuilt(mended, array)
-
-
-def _is(one: object, other: object) -> bool:
-    return one is other
+    return array if all(map(is_, mended, texts)) else rebuilt(mended, array)
 
 
 def _explained(array: Any, pipeline: Pipeline) -> Any:
@@ -273,7 +270,7 @@ def _by_chunk(array: Any, function: Callable[[Any], Any]) -> Any:
         return function(array)
     chunks = array.chunks  # other objects each time
     made = [function(chunk) for chunk in chunks]
-    if made and not all(map(_is, made, chunks)):
+    if made and not all(map(is_, made, chunks)):
         return pa.chunked_array(made, made[0].type)
     kind = array.type if made else function(pa.array([], array.type)).type
     return array if kind == array.type else pa.chunked_array([], kind)
