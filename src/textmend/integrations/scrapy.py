@@ -9,7 +9,7 @@ In the settings of a project:
     TEXTMEND_ON_ERROR = "keep"   # what becomes of an item with a field that is not text: "keep" or "drop"
 
 A field is text, a list of texts, or missing; "author.bio" is a field of an item inside an item, or of each in a list.
-Items are of all kinds that Scrapy knows; a frozen one is replaced by a copy. The stats of the crawl count what was done:
+Items are of any kind that Scrapy knows; a frozen one is replaced by a copy. The stats of the crawl count what was done:
 `textmend/items`, `textmend/items_changed`, `textmend/edits/RULE`, `textmend/missing/FIELD`, `textmend/failed/FIELD`.
 
 The pipeline works in the one thread of the crawl. The preset `pdf` reads some 45 kB a second and would hold up a crawl:
