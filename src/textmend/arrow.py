@@ -19,7 +19,7 @@ from typing import Any
 from textmend.edits import Edit, OffsetMap, with_new_spans
 from textmend.errors import MissingExtraError, OptionError
 from textmend.pipeline.pipeline import Pipeline
-from textmend.pipeline.result import Result
+from textmend.pipeline.result import Result, as_row
 
 try:
     import pyarrow as pa
@@ -211,14 +211,10 @@ def _explained(array: Any, pipeline: Pipeline) -> Any:
     for row, result in results(array, pipeline):
         original = result.original
         texts[row] = result.text
-        edits[row] = [_as_row(edit, original) for edit in result.edits]
-        refused[row] = [{**_as_row(each.edit, original), "reason": each.reason} for each in result.refused]
+        edits[row] = [as_row(edit, original) for edit in result.edits]
+        refused[row] = [{**as_row(each.edit, original), "reason": each.reason} for each in result.refused]
     columns = [rebuilt(texts, array), pa.array(edits, pa.list_(EDIT)), pa.array(refused, pa.list_(REFUSAL))]
     return pa.StructArray.from_arrays(columns, ["text", "edits", "refused"], mask=pc.is_null(array))
-
-
-def _as_row(edit: Edit, original: str) -> dict[str, object]:
-    return {**edit._asdict(), "original": original[edit.start : edit.end]}
 
 
 def _edits(made: Sequence[Mapping[str, Any]]) -> list[Edit]:

@@ -17,6 +17,7 @@ from textmend.pipeline.pipeline import Pipeline
 try:
     import pandas as pd
     import pyarrow as pa
+    import pyarrow.compute as pc
 except ImportError:
     raise MissingExtraError("pandas", "columns of pandas") from None
 
@@ -70,12 +71,7 @@ class SeriesAccessor:
         `textmend.arrow.undo` and `textmend.arrow.shift` take these columns as they are.
         """
         found = arrow.explain(_as_arrow(self._series), pipeline)
-        chunks = found.chunks if isinstance(found, pa.ChunkedArray) else [found]
-        columns = {}
-        for field in found.type:
-            # Of a struct that is null, its fields are null.
-            parts = [chunk.flatten()[found.type.get_field_index(field.name)] for chunk in chunks]
-            columns[field.name] = pd.arrays.ArrowExtensionArray(pa.chunked_array(parts, field.type))
+        columns = {field.name: _extension(pc.struct_field(found, field.name)) for field in found.type}
         return pd.DataFrame(columns, index=self._series.index)
 
 
@@ -124,10 +120,15 @@ def _as_arrow(series: Any) -> Any:
 
 
 def _as_pandas(array: Any, dtype: Any) -> Any:
-    chunked = array if isinstance(array, pa.ChunkedArray) else pa.chunked_array([array])
-    return (
-        pd.arrays.ArrowExtensionArray(chunked) if isinstance(dtype, pd.ArrowDtype) else pd.array(chunked, dtype=dtype)
-    )
+    return _extension(array) if isinstance(dtype, pd.ArrowDtype) else pd.array(_chunked(array), dtype=dtype)
+
+
+def _extension(array: Any) -> Any:
+    return pd.arrays.ArrowExtensionArray(_chunked(array))
+
+
+def _chunked(array: Any) -> Any:
+    return array if isinstance(array, pa.ChunkedArray) else pa.chunked_array([array])
 
 
 def _clean_categories(values: Any, pipeline: Pipeline) -> Any:
