@@ -2,7 +2,7 @@
 
 >>> import datasets
 >>> from textmend.integrations.datasets import clean
->>> clean(datasets.Dataset.from_dict({"text": ["the war ofthe roses", None]}), "text")["text"][:]
+>>> clean(datasets.Dataset.from_dict({"text": ["the war ofthe roses", None]}), "text", "default")["text"][:]
 ['the war of the roses', None]
 """
 
