@@ -29,7 +29,7 @@ from textmend.gate.hits import Found, covered, drop_hits, remap_hits
 from textmend.lang._strings import changes_words, substituted
 from textmend.lang.text_kind import TextKind
 from textmend.passes import protect
-from textmend.passes.base import CHARACTERS_PER_SURE, SURE_CHANCE, Cues, Pass, Proposal, View
+from textmend.passes.base import CHARACTERS_PER_SURE, SURE_CHANCE, Cues, Pass, View
 from textmend.pipeline.batches import in_batches
 from textmend.pipeline.build import (
     as_step,
@@ -42,6 +42,7 @@ from textmend.pipeline.build import (
     trigger_of,
 )
 from textmend.pipeline.presets import Step, preset, threshold
+from textmend.pipeline.proposals import outside, refuse_all
 from textmend.pipeline.result import Result, Stage, build_result, concatenate, not_converged
 from textmend.pipeline.spec import Specifiable
 from textmend.pipeline.windows import WINDOW, windows
@@ -343,7 +344,8 @@ class Pipeline(Specifiable):
             return [], (), []
         not_here: list[Refusal] = []
         if (for_prose := list(filter(mender.is_for_prose, proposals))) and view.kind is not TextKind.PROSE:
-            not_here = self._refused(for_prose, view)
+            reason = f"the text looks like {view.kind.value}"
+            not_here = refuse_all(for_prose, view.text, reason, self._skipped_rules)
             proposals = [each for each in proposals if not mender.is_for_prose(each)]
         guard = view.guard(mender.enters) if mender.respects_protection else None
         substitutions, rest = partition(proposals)
@@ -351,20 +353,12 @@ class Pipeline(Specifiable):
         loud: list[CharSubstitution] = []
         for substitution in substitutions:
             (quiet if self._is_quiet(substitution, least, view.text) else loud).append(substitution)
-        kept, touching = _outside(quiet, guard)
+        kept, touching = outside(quiet, guard)
         edits, refused = self._resolved(rest, [*loud, *touching], least, view.text, guard)
         if any(substitution.meets(edits) for substitution in kept):
             kept = ()
             edits, refused = self._resolved(rest, substitutions, least, view.text, guard)
         return edits, kept, refused + not_here
-
-    def _refused(self, proposals: Sequence[Proposal], view: View) -> list[Refusal]:
-        """Refuse what a pass for prose proposes in another kind of text."""
-        substitutions, rest = partition(proposals)
-        reason = f"the text looks like {view.kind.value}"
-        refused = (each if isinstance(each, Refusal) else Refusal(each, reason) for each in rest)
-        found = [*refused, *(Refusal(edit, reason) for edit in expand(substitutions, view.text))]
-        return [each for each in found if each.edit.rule not in self._skipped_rules]
 
     def _resolved(
         self,
@@ -430,20 +424,3 @@ class Pipeline(Specifiable):
     @cached_property
     def _cue_characters(self) -> dict[str, bool]:
         return {}
-
-
-def _outside(
-    substitutions: Sequence[CharSubstitution], guard: protect.Guard | None
-) -> tuple[tuple[CharSubstitution, ...], list[CharSubstitution]]:
-    """Separate substitutions into those outside protected spans, and those that touch one."""
-    kept: list[CharSubstitution] = []
-    touching: list[CharSubstitution] = []
-    for substitution in substitutions:
-        protected = guard.touched(substitution.places) if guard else []
-        if not protected:
-            kept.append(substitution)
-            continue
-        touching.append(substitution._replace(places=protected))
-        if free := sorted(set(substitution.places).difference(protected)):
-            kept.append(substitution._replace(places=free))
-    return tuple(kept), touching
