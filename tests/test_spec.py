@@ -169,6 +169,15 @@ def test_start_methods_change_nothing(method: str) -> None:
     assert printed_by(IN_A_CHILD, method) == [fingerprint, data.hex()]
 
 
+def test_dask_knows_equal_pipelines() -> None:
+    dask = pytest.importorskip("dask.base", reason="needs dask")
+    pipeline = Pipeline.preset("default")
+    before = dask.tokenize(pipeline)
+    pipeline.clean(DAMAGED)
+    assert dask.tokenize(pipeline) == before == dask.tokenize(Pipeline.preset("default"))
+    assert dask.tokenize(Pipeline.preset("safe")) != before
+
+
 def test_another_version_is_another_fingerprint_and_stops_a_worker(monkeypatch: pytest.MonkeyPatch) -> None:
     pipeline = Pipeline(["spacing"])
     spec, fingerprint, data = pipeline.spec(), pipeline.fingerprint, pickle.dumps(pipeline)
