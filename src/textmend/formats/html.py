@@ -18,7 +18,7 @@ from textmend.formats.source_map import OBJECT, MappedBlock, SourceMap
 from textmend.formats.text_reader import DocumentReader
 from textmend.passes.characters.evidence import is_enclosed
 
-__all__ = ["SKIPPED", "HtmlReader", "spell"]
+__all__ = ["SKIPPED", "HtmlReader", "TextNodes", "spell"]
 
 # Elements whose text is not prose, or is shown verbatim.
 SKIPPED = frozenset(
@@ -42,10 +42,10 @@ class HtmlReader(DocumentReader):
 
     def __init__(self, source: Source, options: FormatOptions) -> None:
         super().__init__(source, options)
-        self.extractor = _TextNodes(source.name)
+        self.extractor = TextNodes(source.name)
 
 
-class _TextNodes(Extractor):
+class TextNodes(Extractor):
     """All text nodes of a page are one text span, with a blank line between blocks."""
 
     def __init__(self, name: str) -> None:

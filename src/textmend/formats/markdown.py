@@ -20,7 +20,7 @@ from textmend.formats.source import Source
 from textmend.formats.source_map import OBJECT, MappedBlock, SourceMap
 from textmend.formats.text_reader import DocumentReader
 
-__all__ = ["MarkdownReader", "prose_map"]
+__all__ = ["MarkdownReader", "Prose", "prose_map"]
 
 _FRONT_MATTER = re.compile(r"(---|\+\+\+)[ \t]*\n(?:.*\n)*?(?:\1|\.\.\.)[ \t]*(?:\n|\Z)")
 # Formulas, the tags of site generators, and footnotes, which the parser treats as text. The search for their end
@@ -50,10 +50,10 @@ class MarkdownReader(DocumentReader):
 
     def __init__(self, source: Source, options: FormatOptions) -> None:
         super().__init__(source, options)
-        self.extractor = _Prose()
+        self.extractor = Prose()
 
 
-class _Prose(Extractor):
+class Prose(Extractor):
     """All prose of a text is one text span, with a blank line between blocks."""
 
     def passages(self, block: Block, part: BlockResult, *, skip: bool) -> Iterator[TextSpan]:  # noqa: ARG002

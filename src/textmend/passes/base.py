@@ -144,7 +144,8 @@ class Options:
         for name, default in self.defaults.items():
             value, kind = getattr(self, name), type(default)
             if kind is tuple and not isinstance(value, str) and isinstance(value, Iterable):
-                value = tuple(value)
+                # The order of a set differs between processes, and what options are must not.
+                value = tuple(sorted(value, key=str) if isinstance(value, set | frozenset) else value)
                 object.__setattr__(self, name, value)
                 if all(isinstance(member, str) for member in value):
                     continue
@@ -295,6 +296,11 @@ class Pass(ABC, Generic[OptionsT]):
             return self.prose_only
         rule = proposal.edit.rule if isinstance(proposal, Refusal) else proposal.rule
         return rule.partition("/")[2] in self.prose_rules
+
+    @property
+    def data_files(self) -> tuple[str, ...]:
+        """The paths of files that are not part of a package and that results depend on, such as a model of the user."""
+        return ()
 
     @abstractmethod
     def propose(self, view: View) -> Iterable[Proposal]:
