@@ -101,4 +101,5 @@ def _texts(series: Any) -> Any:
         raise OptionError(
             f"column {series.name!r} is {series.dtype}, not text; choose another, or cast it: .cast(pl.String)"
         )
-    return series.cast(pl.String).to_arrow()
+    # As string_view, which is how polars has it, so that nothing is copied.
+    return series.cast(pl.String).to_arrow(compat_level=pl.CompatLevel.newest())
