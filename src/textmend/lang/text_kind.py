@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from enum import Enum
+from itertools import pairwise
 
 from textmend.patterns import pattern
 
@@ -33,7 +34,7 @@ class TextKind(Enum):
 
 # All shares and numbers below were set on the 9,294 pieces of real text in 142 kinds that `benchmarks.quality wild`
 # reads: of the 3,500 pieces of prose, verse, mail, chat, names and interface strings none is taken for anything else,
-# nor is any of 12,000 documents of prose in 30 languages; of programs, data and logs 85 to 100 in 100 are recognised,
+# nor is any of 12,000 documents of prose in 30 languages; of programs, data and logs 80 to 100 in 100 are recognised,
 # and most of the others are their comments and documentation.
 
 # Lines are read from the start, the middle and the end of a long text, so that the cost is bounded; a part of a program
@@ -216,6 +217,7 @@ _LOG_LINE = pattern(
       | \S+\s\S+\s\S+\s\[\d{{1,2}}/[A-Z][a-z]{{2}}/\d{{4}}:{_TIME}                      # the requests of a server
       | \[?(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|FATAL|CRITICAL)\]?[\s:|]\s*\S
       | [IWEFDV]\d{{4}}\s{_TIME} | \[\s*\d+\.\d{{6}}\]\s | \d{{10}}(?:\.\d+)?\s   # in seconds, of a kernel, of Google
+      | .{{0,40}}\d{{4}}[-/.]\d\d[-/.]\d\d[T\ ]{_TIME}
       | (?!.*-->)(?=.{{0,60}}(?<!\d)\d\d:\d\d:\d\d(?!:))\S*\d )                        # a time after a host or a number
     """,
     re.VERBOSE,
@@ -310,9 +312,15 @@ _ONE_STATEMENT = pattern(
 _COMMENT = pattern(
     r"\s*(?P<sign>//+|/\*+|\*+/|\#+|;+|--+|%+|\"\"\"|'''|<!--|REM\b|\{-)(?:\s|$|!)|\s+(?P<star>\*)(?:\s|$|/)"
 )
-# No line of prose begins with these; headings of Markdown begin with hashes, and items of lists with a star.
+# No line of prose begins with these. Headings of Markdown begin with a hash, too, but hardly any follows another one;
+# and items of lists begin with a star.
 _CODE_COMMENTS = ("//", "/*", ";", ";;", "--", "%%")
 _MIN_COMMENTS, _COMMENT_SHARE, _ALL_COMMENTS = 3, 0.3, 0.9
+_HASHES_SHARE = 0.4
+_PLACEHOLDER = pattern(r"[%$]?\{+[\w ]+\}+")
+_TAG = pattern(r"</?[A-Za-z!][^<>]*>")
+_DENSE_SIGN = pattern(r"[=\\]|\$[({A-Za-z_]|\w\(|\w_\w|::|&&|\{\s*$|^\s*\}")
+_MIN_DENSE_LINES, _DENSE_SHARE, _DENSE_SENTENCE_SHARE = 5, 0.6, 0.15
 _INTERPRETER = ("#!/", "<?php")
 _STATEMENT_SHARE, _STATEMENT_OR_COMMENT_SHARE, _MAX_SENTENCE_SHARE = 0.25, 0.45, 0.35
 
@@ -326,7 +334,7 @@ def _is_code(lines: Sequence[str]) -> bool:
         elif _is_sentence(line):
             # It may end with a semicolon or a bracket, as a line of verse or of a statute does.
             sentences += 1
-        elif _STATEMENT.match(line):
+        elif _STATEMENT.match(_PLACEHOLDER.sub("", line)):
             statements += 1
     number = len(lines)
     if number == 1:
@@ -335,13 +343,26 @@ def _is_code(lines: Sequence[str]) -> bool:
         return True
     # Within a comment of C, stars begin the lines.
     signs = (*_CODE_COMMENTS, "*") if comments["/*"] else _CODE_COMMENTS
+    hashes = sum(line.startswith("# ") and before.startswith("#") for before, line in pairwise(lines))
+    if hashes >= max(_MIN_COMMENTS, _HASHES_SHARE * number):
+        return True
     if sum(comments[sign] for sign in signs) >= max(_MIN_COMMENTS, _COMMENT_SHARE * number):
+        return True
+    if number >= _MIN_DENSE_LINES and sentences <= _DENSE_SENTENCE_SHARE * number and _is_dense(lines):
         return True
     return (
         statements >= _STATEMENT_SHARE * number
         and statements + comments.total() >= _STATEMENT_OR_COMMENT_SHARE * number
         and sentences <= _MAX_SENTENCE_SHARE * number
     )
+
+
+def _is_dense(lines: Sequence[str]) -> bool:
+    """True for a language or a format that no other question knows, such as those of makefiles and templates.
+
+    Tags and placeholders are also in pages and in interface strings.
+    """
+    return _share(lines, lambda line: _DENSE_SIGN.search(_PLACEHOLDER.sub("", _TAG.sub("", line)))) >= _DENSE_SHARE
 
 
 _WORD = pattern(r"(?<!\S)[\"'“‘(*_]{0,2}[^\W\d_]+(?:['’-][^\W\d_]+)*[,;:.!?\"'”’)*_]*(?!\S)")
