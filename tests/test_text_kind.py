@@ -66,6 +66,11 @@ KINDS = {
 }  # fmt: skip
 
 PROSE = (
+    "The boat was old,and when the wind came,it went down,and so did we.\n"
+    "Then Ann,who was in it,swam,and Bo,too,was safe.",
+    "Der Wind kam auf,wie Anna gesagt hatte,und das Boot,das alte,war fort.",
+    "Theboatwasold,andwhenthewindcame(itwaslate),itwentdown,andsodidwe.\n"
+    "ThenAnn(whowasinit)swam,andBo(too)wassafe;itwaslate(verylate)",
     "The boat,the old one,was gone when we came,and so was Ann.",
     "Sales rose from 3,000 in May to 12,500 in June",
     "It was late -- too late; we left.\n\nThe boat - the old one - is gone;\nand all of us with it;\nthe bay is empty;",
