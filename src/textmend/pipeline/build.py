@@ -8,10 +8,11 @@ from typing import Any, TypeVar
 
 from textmend import passes as registry
 from textmend.errors import OptionError, PassError, UnknownNameError
+from textmend.gate.cues import Trigger
 from textmend.passes.base import Cues, Options, Pass, Rule
 from textmend.pipeline.presets import Step
 
-__all__ = ["as_step", "build_pass", "check_order", "check_rule", "classes_of", "listed", "merged_options"]
+__all__ = ["as_step", "build_pass", "check_order", "check_rule", "classes_of", "listed", "merged_options", "trigger_of"]
 
 Classes = Mapping[str, type[Pass[Any]]]
 NameT = TypeVar("NameT")
@@ -168,3 +169,16 @@ def listed(argument: str, names: Iterable[NameT]) -> list[NameT]:
         shown = names.__name__ if isinstance(names, type) else repr(names)
         raise OptionError(f"{argument} takes a list of names: [{shown if names else repr('spacing')}], not {shown}")
     return list(names)
+
+
+def trigger_of(cues: Cues) -> Trigger:
+    """Return the cues of a pass as the gate takes them."""
+    return Trigger(
+        cues.characters,
+        cues.ranges,
+        cues.literals,
+        cues.unknown_words,
+        cues.tight_marks,
+        cues.beyond_ascii,
+        cues.familiar,
+    )

@@ -23,13 +23,21 @@ from textmend.edits import (
 )
 from textmend.errors import UnknownNameError
 from textmend.gate import _scan, scan_pure
-from textmend.gate.cues import Trigger
 from textmend.gate.hits import Found, drop_hits, remap_hits
 from textmend.lang._strings import changes_words, substituted
 from textmend.lang.text_kind import TextKind
 from textmend.passes import protect
 from textmend.passes.base import CHARACTERS_PER_SURE, SURE_CHANCE, Cues, Pass, Proposal, View
-from textmend.pipeline.build import as_step, build_pass, check_order, check_rule, classes_of, listed, merged_options
+from textmend.pipeline.build import (
+    as_step,
+    build_pass,
+    check_order,
+    check_rule,
+    classes_of,
+    listed,
+    merged_options,
+    trigger_of,
+)
 from textmend.pipeline.presets import Step, preset, threshold
 from textmend.pipeline.result import Result, Stage, build_result, concatenate, not_converged
 from textmend.pipeline.windows import WINDOW, windows
@@ -145,7 +153,9 @@ class Pipeline:
         ]
         names = {step.name for step in kept}
         rules = {rule for rule in self._skipped_rules if rule.partition("/")[0] in names}
-        rules.update(f"{mender.name}/{rule}" for mender in self._passes for rule in mender.prose_rules)
+        rules.update(
+            f"{mender.name}/{rule}" for mender in self._passes for rule in mender.prose_rules | mender.text_rules
+        )
         return Pipeline(kept, lang=self.lang, skip_rules=rules)
 
     def __repr__(self) -> str:
@@ -362,7 +372,7 @@ class Pipeline:
     @cached_property
     def _gate(self) -> _scan.Gate | scan_pure.PureGate:
         cues = [mender.cues for mender in self._passes]
-        triggers = [_trigger(each) for each in cues]
+        triggers = [trigger_of(each) for each in cues]
         # If the only cues are characters beyond ASCII, a regular expression stops at the first one.
         is_scanned = any(each != Cues(beyond_ascii=True, familiar=each.familiar) for each in cues)
         gate = GATE if is_scanned and len(triggers) <= _scan.MOST_TRIGGERS else scan_pure.PureGate
@@ -385,7 +395,7 @@ class Pipeline:
         known = self._cue_characters.get(character)
         if known is None:
             # The cache stays small: only characters that passes insert are looked up.
-            triggers = [_trigger(mender.cues) for mender in self._passes]
+            triggers = [trigger_of(mender.cues) for mender in self._passes]
             known = self._cue_characters[character] = any(trigger.matches(character) for trigger in triggers)
         return known
 
@@ -413,15 +423,3 @@ def _outside(
         if free := sorted(set(substitution.places).difference(protected)):
             kept.append(substitution._replace(places=free))
     return tuple(kept), touching
-
-
-def _trigger(cues: Cues) -> Trigger:
-    return Trigger(
-        cues.characters,
-        cues.ranges,
-        cues.literals,
-        cues.unknown_words,
-        cues.tight_marks,
-        cues.beyond_ascii,
-        cues.familiar,
-    )
