@@ -14,7 +14,7 @@ from typing import ClassVar
 from textmend.errors import FileError
 from textmend.formats.base import Block, BlockResult, Extractor, FormatOptions, TextSpan
 from textmend.formats.source import Source
-from textmend.formats.source_map import OBJECT, MappedBlock, SourceMap
+from textmend.formats.source_map import OBJECT, MappedBlock, SourceMap, switched_off
 from textmend.formats.text_reader import DocumentReader
 from textmend.passes.characters.evidence import is_enclosed
 
@@ -52,7 +52,7 @@ class TextNodes(Extractor):
         self._name = name
 
     def passages(self, block: Block, part: BlockResult, *, skip: bool) -> Iterator[TextSpan]:  # noqa: ARG002
-        projection = SourceMap(block.content, spell)
+        projection = SourceMap(block.content, spell, switched_off(block.content))
         parser = _Parser(projection)
         parser.feed(block.content)
         parser.close()

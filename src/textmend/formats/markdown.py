@@ -17,7 +17,7 @@ from pyromark import Options
 from textmend.formats.base import Block, BlockResult, Extractor, FormatOptions, TextSpan
 from textmend.formats.html import SKIPPED
 from textmend.formats.source import Source
-from textmend.formats.source_map import OBJECT, MappedBlock, SourceMap
+from textmend.formats.source_map import OBJECT, MappedBlock, SourceMap, switched_off
 from textmend.formats.text_reader import DocumentReader
 
 __all__ = ["MarkdownReader", "Prose", "prose_map"]
@@ -63,7 +63,7 @@ class Prose(Extractor):
 def prose_map(source: str) -> SourceMap:
     """Return the prose of Markdown."""
     # Characters are literal: Markdown needs no escape in the middle of prose.
-    projection = SourceMap(source, str)
+    projection = SourceMap(source, str, switched_off(source))
     for pieces in _blocks(source):
         projection.separate("\n\n")
         _project(pieces, projection)

@@ -7,6 +7,7 @@ would touch what is not text is not made.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
@@ -14,10 +15,21 @@ from textmend.edits import Edit, Refusal
 from textmend.formats.base import Block, Places, TextSpan
 from textmend.pipeline.result import Result
 
-__all__ = ["OBJECT", "MappedBlock", "SourceMap"]
+__all__ = ["OBJECT", "MappedBlock", "SourceMap", "switched_off"]
 
 # The Unicode placeholder for an object in a line of text that is not text: code, a picture, a formula.
 OBJECT = "\ufffc"
+
+
+_OFF = re.compile(r"<!--\s*textmend:\s*off\s*-->.*?(?:<!--\s*textmend:\s*on\s*-->|\Z)", re.DOTALL | re.IGNORECASE)
+
+
+def switched_off(source: str) -> list[tuple[int, int]]:
+    """Return the spans of HTML or Markdown that its author wants to be left alone.
+
+    They begin with the comment `<!-- textmend: off -->`, and end with `<!-- textmend: on -->` or with the source.
+    """
+    return [match.span() for match in _OFF.finditer(source)] if "<!--" in source else []
 
 
 class SourceMap:
@@ -26,11 +38,13 @@ class SourceMap:
     Args:
         source: the source.
         spell: how the source spells a text that is inserted.
+        frozen: spans of the source, sorted, in which no edit is made.
     """
 
-    def __init__(self, source: str, spell: Callable[[str], str]) -> None:
+    def __init__(self, source: str, spell: Callable[[str], str], frozen: Sequence[tuple[int, int]] = ()) -> None:
         self.source = source
         self.spell = spell
+        self._frozen = frozen
         self._texts: list[str] = []
         self._starts: list[int] = []  # of each piece, in the text
         self._places: list[tuple[int, int, bool] | None] = []  # in the source, and whether it is literal
@@ -68,7 +82,14 @@ class SourceMap:
         return splices, made
 
     def span(self, start: int, end: int) -> tuple[int, int] | None:
-        """Return the stretch of the source for `text[start:end]`, if there is one and nothing else is in it."""
+        """Return the stretch of the source for `text[start:end]`, if there is one, and it may be edited."""
+        stretch = self._stretch(start, end)
+        if stretch is None or any(low < stretch[1] and stretch[0] < high for low, high in self._frozen):
+            return None
+        return None if any(low < stretch[0] == stretch[1] < high for low, high in self._frozen) else stretch
+
+    def _stretch(self, start: int, end: int) -> tuple[int, int] | None:
+        """The stretch of the source for `text[start:end]`, if there is one and nothing else is in it."""
         first = max(bisect_right(self._starts, start) - 1, 0)
         if start == end and first and self._starts[first] == start:
             first -= 1  # an insertion is between two pieces

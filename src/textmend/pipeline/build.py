@@ -191,3 +191,16 @@ def listed(argument: str, names: Iterable[NameT]) -> list[NameT]:
         shown = names.__name__ if isinstance(names, type) else repr(names)
         raise OptionError(f"{argument} takes a list of names: [{shown if names else repr('spacing')}], not {shown}")
     return list(names)
+
+
+def trigger_of(cues: Cues) -> Trigger:
+    """Return the cues of a pass as the gate takes them."""
+    return Trigger(
+        cues.characters,
+        cues.ranges,
+        cues.literals,
+        cues.unknown_words,
+        cues.tight_marks,
+        cues.beyond_ascii,
+        cues.familiar,
+    )

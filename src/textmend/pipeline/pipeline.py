@@ -159,7 +159,9 @@ class Pipeline(Specifiable):
         ]
         names = {step.name for step in kept}
         rules = {rule for rule in self._skipped_rules if rule.partition("/")[0] in names}
-        rules.update(f"{mender.name}/{rule}" for mender in self._passes for rule in mender.prose_rules)
+        rules.update(
+            f"{mender.name}/{rule}" for mender in self._passes for rule in mender.prose_rules | mender.text_rules
+        )
         return Pipeline(kept, lang=self.lang, skip_rules=rules)
 
     def __repr__(self) -> str:
