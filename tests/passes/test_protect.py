@@ -31,6 +31,7 @@ INSIDE = (
     "a |<b class='x'>|word|</b>| here",
     "an |&amp;| sign",
     "a |``code too``| inside",
+    "as in:\n|    insteadof = a b|\n|\tname=x y|",
     "set |FOO=\"it's here\"| and |x='y'|",
     "call |print('a b', 3)| or |f(\"x\")|",
     "git commit |-m \"all done\"| and |--name='x y'|",
@@ -53,6 +54,7 @@ PLAIN = (
     'It\u2019s (\u201cso\u201d) - "now" (or "then") = it.',
     "What?!! No!!! Now??? Yes: so",
     "{sic} and {he left}",
+    "so\nx = it is the one = that we had",
 )
 
 
@@ -95,6 +97,7 @@ morsels = st.sampled_from(
         "a.b",
         "iPhone",
         '="',
+        "\n a = b",
         "f('",
         "{.",
         "{%",

@@ -23,6 +23,7 @@ _PROTECTED = pattern(
       ^(?P<fence>```|~~~)[^\n]*\n(?:.*\n)*?(?P=fence)[^\n]*$      # fenced code
     | (?<!`)`(?!`)[^`\n]{1,500}`(?!`) | ``[^`\n]{1,500}``         # code span
     | ^[ \t]*(?:[!?]{3}\+?[ \t]+[a-z]|:{3,}[ \t]*[a-z{])[^\n]*$   # admonition, fenced division: !!! note "T"
+    | ^[ \t]+[A-Za-z_][\w.-]{0,63}[ ]?=[ ]?[^\s=][^\n]*$          # an indented setting or assignment
     | \{[%{][^\n]{0,500}?[%}]\}                                  # tag of a template: {% include "x" %}
     | \{[ ]?[\w-]{1,30}:[ ]?["'][^{}\n]{0,300}\}                 # object of JavaScript: { type: 'x' }
     | \{:?[ ]?(?:[.\#][\w-]|[\w-]{1,30}=)[^{}\n]{0,300}\}         # attribute list: {.cls key="val"}
@@ -60,9 +61,8 @@ _PROTECTED = pattern(
 # Only code, tags and fences, and what programs and templates are given, contain white space; everything else is
 # recognised from the one string around it. These begin the former, each with a character or two to search for.
 _FENCES = ("```", "~~~")
-_SPACED_SIGNS = ("`", "<", "{", "!!!", "???", ":::")
+_SPACED_SIGNS = ("`", "<", "{", "=", "!!!", "???", ":::")
 _SPACED_PATTERNS = (
-    pattern(r"=(?<=\w=)[\"']"),
     pattern(r"\((?<=\w\()[\"']"),
     pattern(r"-(?:(?<=^-)|(?<=\s-)|(?<=\s--)|(?<=^--))[A-Za-z][\w-]*[ =][\"']", re.MULTILINE),
 )
