@@ -1,9 +1,9 @@
 """Paragraphs of real PDF files: `python -m benchmarks.quality.layout.printed FOLDER`.
 
 FOLDER has the pairs that `python -m training pairs --out FOLDER` makes: prose that pdflatex, LibreOffice and Chromium
-have typeset in several styles, as six extractors read it. A paragraph counts if it comes back exactly, but for the style
-of quotation marks; headings and other blocks of up to eight words are left out. Words are counted in sequence, as the
-benchmark of extractors does.
+have typeset in several styles, as six extractors read it. A paragraph counts if it comes back exactly, but for the
+style of quotation marks; headings and other blocks of up to eight words are left out. Words are counted in sequence, as
+the benchmark of extractors does.
 """
 
 from __future__ import annotations
