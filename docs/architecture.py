@@ -24,6 +24,8 @@ _PURPOSES = {
     "cli": "the command: options, files, the run, diffs, reports",
     "__init__": "the public functions: clean, explain, decode, Pipeline",
     "formats": "files to texts and back",
+    "integrations": "one thin module for each framework",
+    "arrow": "columns: Arrow arrays in, Arrow arrays out",
     "pipeline": "cues trigger passes, passes propose edits, one place applies them",
     "passes": "what is damaged and how it is repaired, a file or folder each",
     "gate": "is there anything to do, and where?",
@@ -32,6 +34,7 @@ _PURPOSES = {
     "errors": "exceptions and their messages",
     "patterns": "regular expressions, compiled on first use",
     "parallel": "work in several processes",
+    "version": "the version",
 }
 
 _WIDTH, _SIDE, _GAP, _PAD = 860, 64, 26, 10

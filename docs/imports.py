@@ -27,15 +27,16 @@ ROOT = Path(textmend.__file__).parent
 # The parts, which are the folders and the modules in the root of the package, and their layers. A part imports parts on
 # lower layers alone. `__init__` is the public interface.
 LAYERS = {
-    "errors": 0, "patterns": 0, "edits": 0, "parallel": 0,
+    "errors": 0, "patterns": 0, "edits": 0, "parallel": 0, "version": 0,
     "lang": 1,
     "gate": 2,
     "passes": 3,
     "pipeline": 4,
-    "formats": 5,
-    "__init__": 6,
-    "cli": 7,
-    "__main__": 8,
+    "arrow": 5,
+    "formats": 6, "integrations": 6,
+    "__init__": 7,
+    "cli": 8,
+    "__main__": 9,
 }  # fmt: skip
 
 # The modules of `passes` that all passes may import; every other module or folder there is a pass.

@@ -164,3 +164,19 @@ def test_a_field_that_no_record_has_is_an_error(folder: Path) -> None:
     assert done.exit_code == 2
     assert done.stderr == "textmend: a.jsonl: has no text in field 'body'; name the field with --field\n"
     assert (folder / "a.jsonl").read_text("utf-8") == FILES["a.jsonl"]
+
+
+def test_a_folder_says_what_was_left_out_and_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("a.txt", "b.txt", "c.jsonl", "d.jsonl.gz", "e.csv", "f.py", "g.pdf", "h", ".hidden.py"):
+        (tmp_path / name).write_text("ofthe boat\n" if name == "a.txt" else "plain\n", "utf-8")
+    done = run("clean", "-w", "-v", ".")
+    assert done.stderr.splitlines() == [
+        "a.txt: 1 edit",
+        "1 file changed, 1 edit; 1 file unchanged",
+        "left out: 2 .jsonl (name a --field), 1 .csv (name a --column), "
+        "3 other files (.py, .pdf, h; --include takes them)",
+    ]
+    assert "left out" not in run("clean", "-q", "-w", ".").stderr
+    assert run("clean", "-w", ".", "--include", "*.py").stderr.splitlines()[-1].endswith("--include takes them)")
+    assert "left out" not in run("clean", "-w", "a.txt", "c.jsonl", "--field", "a").stderr

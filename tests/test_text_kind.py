@@ -31,6 +31,7 @@ KINDS = {
         "2031-05-02 07:11:40,511 WARN [pool-3] c.x.Sync - No such host - trying again -- attempt 3",
         "May  2 07:11:40 hill dhcp: bound to 10.0.0.7 -- renewal in 900 seconds.\n"
         "May  2 07:26:40 hill dhcp: it is done\n",
+        "Main::INFO::2031-05-02 07:11:40,101::run - the old one - is on\n" * 2,
         '10.0.0.7 - - [02/May/2031:07:11:40 +0000] "GET /a HTTP/1.1" 200 12 "-" "the client - a new one"\n' * 2,
     ),
     TextKind.DIFF: (
@@ -55,6 +56,9 @@ KINDS = {
         "#!/bin/sh\n# Make all of it - the books -- and more.\nmake books\n",
         "/* The boat - the old one - is\n * what we want. */\nint main(void) {\n    return open(\"boat\");\n}\n",
         "const x = 'it\u2019s';",
+        "OUT = boats\n\nhelp:\n\t@$(BOATS) -M \u201chelp\u201d $(OUT)\n\nall: $(OUT)\n\tmake -C $(OUT) # all - or so\n",
+        "# The boat - the old one - is what\n# we want, and it\u2019s late\n# for all of us -- or so\n"
+        "# the log - the old one - says.\nBoat 3 4\nOar 5 6\n",
     ),
     TextKind.TEX: (
         "\\section{Boats}\nThe boat -- the old one -- is ``gone'' and so is \\emph{all} of it.\n\\label{sec:boats}\n",
@@ -62,6 +66,11 @@ KINDS = {
 }  # fmt: skip
 
 PROSE = (
+    "The boat was old,and when the wind came,it went down,and so did we.\n"
+    "Then Ann,who was in it,swam,and Bo,too,was safe.",
+    "Der Wind kam auf,wie Anna gesagt hatte,und das Boot,das alte,war fort.",
+    "Theboatwasold,andwhenthewindcame(itwaslate),itwentdown,andsodidwe.\n"
+    "ThenAnn(whowasinit)swam,andBo(too)wassafe;itwaslate(verylate)",
     "The boat,the old one,was gone when we came,and so was Ann.",
     "Sales rose from 3,000 in May to 12,500 in June",
     "It was late -- too late; we left.\n\nThe boat - the old one - is gone;\nand all of us with it;\nthe bay is empty;",
@@ -73,6 +82,9 @@ PROSE = (
     "Mix {0} and {1} in a large bowl - the blue one - until it is smooth.\nPour it over {2}, and serve it at once.",
     "From: Ann\nTo: Bo\nSubject: the boat\n\nDear Bo,\n\nthe boat - the old one - is gone. It's late.\n\nAnn",
     "- one boat, old\n- two oars\n- a sail, which is torn -- as you know\n",
+    "# Boats\n\n## Old ones - and new\n\nThey\u2019re gone, all of them.\n\n## Oars\n\nThese are here -- still.\n",
+    "Hi {name}, it\u2019s late\n{count} boats - all old\nShow {all}\nOpen %{file}\n<b>{n}</b> oars\n"
+    "Close {file} - or not\n",
     "1. Take the boat to the bay.\n2. Tie it up - twice, if it is windy.\n3. Come home; it's late.\n",
     "(1) The boat (and its oars) shall be kept in the bay;\n\n"
     "(2) The owner (if any) shall be told; and\n\n(3) It's late.\n",

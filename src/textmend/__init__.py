@@ -12,6 +12,8 @@ from __future__ import annotations
 
 from functools import cache
 
+from textmend.version import __version__
+
 TYPE_CHECKING = False  # as type checkers know it; importing `typing` takes longer than everything else here
 
 if TYPE_CHECKING:
@@ -36,9 +38,6 @@ __all__ = [
     "explain",
 ]
 
-# The build reads it here. Reading it from the metadata of the package takes 20 ms at run time.
-__version__ = "0.1.0"
-
 
 @cache
 def _default() -> Pipeline:
@@ -47,14 +46,54 @@ def _default() -> Pipeline:
     return Pipeline.preset("default")
 
 
-def clean(text: str, /) -> str:
-    """Return `text` repaired with the preset "default"; the same object if nothing needs repair."""
-    return _default().clean(text)
+def clean(
+    text: str,
+    /,
+    *,
+    format: Literal["markdown", "html"] | None = None,  # noqa: A002  # the word that users expect
+    pipeline: Pipeline | str | None = None,
+) -> str:
+    """Return `text` repaired; the same object if nothing needs repair.
+
+    Args:
+        text: the text.
+        format: "markdown" or "html" if the text is written in it: only its prose is repaired, and code, link targets,
+            tags and formulas are left alone. Without it, all of the text is prose.
+        pipeline: a pipeline, or the name of a preset, by default "default".
+
+    Raises:
+        TypeError: `text` is not a str.
+        UnknownNameError: there is no such preset or format.
+        OptionError: the text cannot be parsed in its format.
+
+    >>> clean("Run `a --b` to see the end ofthe war.", format="markdown")
+    'Run `a --b` to see the end of the war.'
+    """
+    if format is not None:
+        return explain(text, format=format, pipeline=pipeline).text
+    return (_default() if pipeline is None else _chosen(pipeline)).clean(text)
 
 
-def explain(text: str, /) -> Result:
-    """Repair `text` with the preset "default" and return the result with all edits and refusals."""
-    return _default().explain(text)
+def explain(
+    text: str,
+    /,
+    *,
+    format: Literal["markdown", "html"] | None = None,  # noqa: A002
+    pipeline: Pipeline | str | None = None,
+) -> Result:
+    """Repair `text` as `clean` does and return the result with all edits and refusals, in positions of `text`."""
+    chosen = _default() if pipeline is None else _chosen(pipeline)
+    if format is None:
+        return chosen.explain(text)
+    from textmend.formats import markup
+
+    return markup.explain(text, format, chosen)
+
+
+def _chosen(pipeline: Pipeline | str) -> Pipeline:
+    from textmend.pipeline.pipeline import Pipeline
+
+    return Pipeline.of(pipeline)
 
 
 if TYPE_CHECKING:

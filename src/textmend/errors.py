@@ -17,6 +17,7 @@ __all__ = [
     "PassError",
     "TextmendError",
     "UnknownNameError",
+    "VersionMismatchError",
 ]
 
 
@@ -119,3 +120,27 @@ class FileError(TextmendError):
 
     def __reduce__(self) -> tuple[type[FileError], tuple[Path | str, str, str]]:
         return type(self), (self.path, self.problem, self.remedy)
+
+
+class VersionMismatchError(TextmendError):
+    """A pipeline was described with another version, other data, or other code of a pass than there is here.
+
+    Attributes:
+        what: what differs.
+        there: its version, or its hash, where the pipeline was described.
+        here: the same here.
+        key: the key of the spec that has it.
+    """
+
+    def __init__(self, what: str, there: str, here: str, key: str) -> None:
+        self.what = what
+        self.there = there
+        self.here = here
+        self.key = key
+        super().__init__(
+            f"the pipeline was described with another {what} ({there}) than this process has ({here}), so its results "
+            f"could differ; install the same everywhere, or remove {key!r} from the spec to accept what there is here"
+        )
+
+    def __reduce__(self) -> tuple[type[VersionMismatchError], tuple[str, str, str, str]]:
+        return type(self), (self.what, self.there, self.here, self.key)

@@ -57,3 +57,9 @@ def test_forms_of_letters_stay_in_programs_and_are_composed_in_prose() -> None:
     text = "KEYS = {'e\u0301': 1, '\u00e9': 2}\n"
     assert mended("code", text.encode(), DEFAULT)[0] == text.encode()
     assert mended("txt", "the cafe\u0301 in town\n".encode(), DEFAULT)[0] == "the caf\u00e9 in town\n".encode()
+
+
+def test_a_file_of_mail_keeps_the_encoding_that_its_headers_name() -> None:
+    mail = b"Content-Transfer-Encoding: quoted-printable\n\nit=E2=80=99s late=20\nand so on=20\n"
+    assert mended("code", mail, Pipeline.preset("email"))[0] == mail
+    assert Pipeline.preset("email").clean("It=E2=80=99s late=20\nand so on.\n") == "It's late\nand so on.\n"

@@ -216,3 +216,18 @@ def test_a_space_that_keeps_an_element_open_stays(space: str) -> None:
     data = mended("html", source.encode(), DEFAULT)[0].decode()
     assert data.count(f">{space}<") == 2
     assert data != source
+
+
+@pytest.mark.parametrize("name", ["html", "markdown"])
+def test_what_is_switched_off_stays(name: str) -> None:
+    off, on = "<!-- textmend: off -->", "<!--textmend:on-->"
+    source = f"Caf\u00e9.\n\n{off}\n\nCaf\u00e9.\n\n{on}\n\nCaf\u00e9.\n\nA {off}caf\u00e9{on} caf\u00e9.\n\n"
+    data, parts = mended(name, (source + off + "\n\ncaf\u00e9\n").encode())
+    expected = "Cafe.\n\n{0}\n\nCaf\u00e9.\n\n{1}\n\nCafe.\n\nA {0}caf\u00e9{1} cafe.\n\n{0}\n\ncaf\u00e9\n"
+    assert data.decode() == expected.format(off, on)
+    assert parts[0].edits.total() == 3
+
+
+@pytest.mark.parametrize("comment", ["<!-- off -->", "<!-- textmend -->", "textmend: off"])
+def test_other_comments_switch_nothing_off(comment: str) -> None:
+    assert mended("markdown", f"{comment}\n\ncaf\u00e9\n".encode())[0] == f"{comment}\n\ncafe\n".encode()

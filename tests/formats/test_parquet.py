@@ -132,3 +132,9 @@ def test_columns_that_cannot_be_mended(column: str, what: str) -> None:
     assert what in str(caught.value)
     with pytest.raises(FileError, match="has no column 'text'; choose one with --column: 'id', 'score'"):
         mended("parquet", packed(table().select(["id", "score"])))
+
+
+def test_a_table_that_needs_nothing_is_not_written_anew() -> None:
+    data = packed(pa.table({"text": ["plain", None, ""], "kind": pa.array(["a", "b", "a"]).dictionary_encode()}))
+    _, parts = mended("parquet", data, columns=("text", "kind"))
+    assert [part.content for part in parts] == [None]

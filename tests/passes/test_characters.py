@@ -29,6 +29,7 @@ DAMAGE = {
     "ligature": "It is ﬁne.",
     "line-end": "It is\r\nlate\nin the\nyear.",
     "entity": "It is late &amp; dark.",
+    "quoted-printable": "It=E2=80=99s late.",
     "ellipsis": "It is late…",
     "bullet": "• It is late.",
     "fraction": "It is ½ past.",
@@ -36,7 +37,8 @@ DAMAGE = {
     "nfc": "It is la\u0301te.",
     "nfkc": "It is ⑤ late.",
 }
-ALL = {"entities": True, "ellipsis": True, "bullets": True, "fractions": True, "scripts": True, "homoglyphs": True}
+SWITCHES = ("entities", "ellipsis", "bullets", "fractions", "scripts", "homoglyphs", "transport")
+ALL = dict.fromkeys(SWITCHES, True)
 
 
 def options(rule: str) -> dict[str, Any]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
@@ -43,6 +45,7 @@ class _CleanOptions:
     report: str | None
     stats: bool
     quiet: bool
+    verbose: bool
     format: str | None
     field: tuple[str, ...]
     column: tuple[str, ...]
@@ -83,6 +86,7 @@ class _CleanOptions:
 )
 @click.option("--stats", is_flag=True, help="Print the number of edits and refusals by rule.")
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only: no summary, progress bar or file list.")
+@click.option("-v", "--verbose", is_flag=True, help="Name each file that is changed, with its number of edits.")
 @section("Repairs")
 @choices
 @section("Input files")
@@ -141,7 +145,8 @@ def clean(*, paths: tuple[str, ...], chosen: Choices, **wishes: Any) -> int:
     )
     out = None if wished.output in (None, STDIN_PATH) else Path(wished.output)
     problems: list[FileError] = []
-    inputs = find(paths, out, _selection(wished), problems.append)
+    left_out: Counter[str] = Counter()
+    inputs = find(paths, out, _selection(wished), problems.append, left_out)
     for written in (wished.report, wished.resume):
         if written:
             refuse_as_input(Path(written), inputs)
@@ -156,14 +161,17 @@ def clean(*, paths: tuple[str, ...], chosen: Choices, **wishes: Any) -> int:
             1 if wished.on_error == "stop" or wished.line_buffered else wished.jobs or cores(),
             on_error=wished.on_error,
             shown=_show_diff,
-            named=_name if wished.check and not wished.quiet else _say_nothing,
+            named=_namer(wished),
             noted=_say_nothing if wished.quiet else print_error,
             report=report,
             journal=journal,
         )
         for problem in problems:
             run.failed(problem)
-        return _done(paths, inputs, out, wished, run, journal)
+        status = _done(paths, inputs, out, wished, run, journal)
+    if left_out and not wished.quiet:
+        print_info(_told_left_out(left_out))
+    return status
 
 
 def _done(
@@ -245,6 +253,40 @@ def _job(each: Input, way: Way, wished: _CleanOptions, target: Path | None = Non
 
 def _show_diff(lines: list[str]) -> None:
     show(styled(lines) if is_terminal(sys.stdout) else ([(line, "")] for line in lines))
+
+
+def _namer(wished: _CleanOptions) -> Callable[[str, int], None]:
+    """What is told of each file that would be or was changed: its name is the result of --check."""
+    if wished.quiet:
+        return _say_nothing
+    return _name if wished.check else _name_aside if wished.verbose else _say_nothing
+
+
+# How a user has the files of a format cleaned that a folder leaves out.
+_SELECTING = {"fields": "name a --field", "columns": "name a --column"}
+_MOST_SUFFIXES = 5
+
+
+def _told_left_out(left_out: Counter[str]) -> str:
+    """The files that were left out, and how to take them: "left out: 2 .jsonl (name a --field)"."""
+    parts: list[str] = []
+    others: list[str] = []
+    number = 0
+    for suffix, count in left_out.most_common():
+        option = _SELECTING.get(formats.FIELDS.get(formats.SUFFIXES.get(suffix, ""), ""))
+        if option:
+            parts.append(f"{count:,} {suffix} ({option})")
+        else:
+            others.append(suffix)
+            number += count
+    if others:
+        listed = ", ".join(others[:_MOST_SUFFIXES]) + (", …" if len(others) > _MOST_SUFFIXES else "")
+        parts.append(f"{counted(number, 'other file')} ({listed}; --include takes them)")
+    return f"left out: {', '.join(parts)}"
+
+
+def _name_aside(name: str, edits: int) -> None:
+    print_info(f"{name}: {counted(edits, 'edit')}")
 
 
 def _name(name: str, edits: int) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 from textmend import formats
 from textmend.cli.streams import STDIN, STDOUT
 from textmend.errors import FileError, OptionError
-from textmend.formats import disk
+from textmend.formats import compression, disk
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -70,7 +71,13 @@ class Selection:
         return ", ".join(suffix for suffix, name in formats.SUFFIXES.items() if name in self.formats)
 
 
-def find(paths: tuple[str, ...], out: Path | None, selection: Selection, report: Report) -> list[Input]:
+def find(
+    paths: tuple[str, ...],
+    out: Path | None,
+    selection: Selection,
+    report: Report,
+    left_out: Counter[str] | None = None,
+) -> list[Input]:
     """Return the inputs that `paths` name, each file once, in their order; the files of a folder are sorted.
 
     Args:
@@ -78,7 +85,9 @@ def find(paths: tuple[str, ...], out: Path | None, selection: Selection, report:
         out: where output goes; if it is a folder inside an input folder, it is not searched.
         selection: which files of a folder are taken. A file that is named is taken whatever its name.
         report: called for each path that yields nothing.
+        left_out: counts, by suffix, the files of folders that are left out for their formats.
     """
+    unselected: Counter[str] = Counter() if left_out is None else left_out
     inputs: dict[str, Input] = {}
     for typed in paths or (STDIN_PATH,):
         path = Path(typed)
@@ -98,7 +107,7 @@ def find(paths: tuple[str, ...], out: Path | None, selection: Selection, report:
             inputs.setdefault(os.path.realpath(path), Input(path, Path(path.name), _size(status)))
             continue
         problems: list[FileError] = []
-        found = list(_walk(path, out, selection, problems.append))
+        found = list(_walk(path, out, selection, problems.append, unselected))
         if not found and not problems:
             what = f"has no files to clean ({selection.describe()})"
             problems.append(FileError(path, what, "give file names, or select files with --include '*.EXT'"))
@@ -113,7 +122,9 @@ def _size(status: os.stat_result) -> int:
     return status.st_size if stat.S_ISREG(status.st_mode) else -1
 
 
-def _walk(folder: Path, out: Path | None, selection: Selection, report: Report) -> Iterator[Input]:
+def _walk(
+    folder: Path, out: Path | None, selection: Selection, report: Report, left_out: Counter[str]
+) -> Iterator[Input]:
     """Yield the files to repair below a folder, sorted. Links are not followed."""
     unwanted = os.path.realpath(out) if out else None
     taken = _FolderFilter(folder, selection)
@@ -129,7 +140,11 @@ def _walk(folder: Path, out: Path | None, selection: Selection, report: Report) 
         )
         for name in sorted(files):
             path = place / name
-            if taken.file(path) and not path.is_symlink():
+            if not taken.is_searched(path) or path.is_symlink():
+                continue
+            if not taken.file(path):
+                left_out[compression.by_suffix(path)[1].suffix.lower() or path.name] += 1
+            else:
                 try:
                     status = path.stat()
                 except OSError as error:
@@ -166,11 +181,14 @@ class _FolderFilter:
             return False
         return not self._left_out(path, "/")
 
-    def file(self, path: Path) -> bool:
+    def is_searched(self, path: Path) -> bool:
+        """False for a file that is hidden, excluded or ignored."""
         if path.name.startswith(".") and not self._selection.hidden:
             return False
-        if path.name.startswith(disk.TEMPORARY) or self._left_out(path, ""):
-            return False
+        return not (path.name.startswith(disk.TEMPORARY) or self._left_out(path, ""))
+
+    def file(self, path: Path) -> bool:
+        """Whether a file has the right name or format."""
         if self._include is not None:
             return self._include.match_file(path.relative_to(self._root).as_posix())
         return formats.recognised(path) in self._selection.formats

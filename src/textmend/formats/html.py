@@ -14,11 +14,11 @@ from typing import ClassVar
 from textmend.errors import FileError
 from textmend.formats.base import Block, BlockResult, Extractor, FormatOptions, TextSpan
 from textmend.formats.source import Source
-from textmend.formats.source_map import OBJECT, MappedBlock, SourceMap
+from textmend.formats.source_map import OBJECT, MappedBlock, SourceMap, switched_off
 from textmend.formats.text_reader import DocumentReader
 from textmend.passes.characters.evidence import is_enclosed
 
-__all__ = ["SKIPPED", "HtmlReader", "spell"]
+__all__ = ["SKIPPED", "HtmlReader", "TextNodes", "spell"]
 
 # Elements whose text is not prose, or is shown verbatim.
 SKIPPED = frozenset(
@@ -42,17 +42,17 @@ class HtmlReader(DocumentReader):
 
     def __init__(self, source: Source, options: FormatOptions) -> None:
         super().__init__(source, options)
-        self.extractor = _TextNodes(source.name)
+        self.extractor = TextNodes(source.name)
 
 
-class _TextNodes(Extractor):
+class TextNodes(Extractor):
     """All text nodes of a page are one text span, with a blank line between blocks."""
 
     def __init__(self, name: str) -> None:
         self._name = name
 
     def passages(self, block: Block, part: BlockResult, *, skip: bool) -> Iterator[TextSpan]:  # noqa: ARG002
-        projection = SourceMap(block.content, spell)
+        projection = SourceMap(block.content, spell, switched_off(block.content))
         parser = _Parser(projection)
         parser.feed(block.content)
         parser.close()

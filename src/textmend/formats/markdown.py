@@ -17,10 +17,10 @@ from pyromark import Options
 from textmend.formats.base import Block, BlockResult, Extractor, FormatOptions, TextSpan
 from textmend.formats.html import SKIPPED
 from textmend.formats.source import Source
-from textmend.formats.source_map import OBJECT, MappedBlock, SourceMap
+from textmend.formats.source_map import OBJECT, MappedBlock, SourceMap, switched_off
 from textmend.formats.text_reader import DocumentReader
 
-__all__ = ["MarkdownReader", "prose_map"]
+__all__ = ["MarkdownReader", "Prose", "prose_map"]
 
 _FRONT_MATTER = re.compile(r"(---|\+\+\+)[ \t]*\n(?:.*\n)*?(?:\1|\.\.\.)[ \t]*(?:\n|\Z)")
 # Formulas, the tags of site generators, and footnotes, which the parser treats as text. The search for their end
@@ -50,10 +50,10 @@ class MarkdownReader(DocumentReader):
 
     def __init__(self, source: Source, options: FormatOptions) -> None:
         super().__init__(source, options)
-        self.extractor = _Prose()
+        self.extractor = Prose()
 
 
-class _Prose(Extractor):
+class Prose(Extractor):
     """All prose of a text is one text span, with a blank line between blocks."""
 
     def passages(self, block: Block, part: BlockResult, *, skip: bool) -> Iterator[TextSpan]:  # noqa: ARG002
@@ -63,7 +63,7 @@ class _Prose(Extractor):
 def prose_map(source: str) -> SourceMap:
     """Return the prose of Markdown."""
     # Characters are literal: Markdown needs no escape in the middle of prose.
-    projection = SourceMap(source, str)
+    projection = SourceMap(source, str, switched_off(source))
     for pieces in _blocks(source):
         projection.separate("\n\n")
         _project(pieces, projection)

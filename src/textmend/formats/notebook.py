@@ -83,6 +83,6 @@ class _Cell(TextSpan):
         return splices, made
 
     def place(self, edit: Edit) -> Mapping[str, int | str]:
-        inner = self._prose.span(edit.start, edit.end) or self._prose.near(edit.start)
-        start, end = self._markdown.span(*inner) or self._markdown.near(inner[0])
+        inner = self._prose.span(edit.start, edit.end) or self._prose.cover(edit.start, edit.end)
+        start, end = self._markdown.span(*inner) or self._markdown.cover(*inner)
         return self._places.of(edit._replace(start=start, end=end))

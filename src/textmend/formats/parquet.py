@@ -23,6 +23,8 @@ try:
 except ImportError:
     raise MissingExtraError("parquet", "Parquet and Arrow files") from None
 
+from textmend.arrow import is_text, rebuilt, results, with_dictionary
+
 __all__ = ["ArrowReader", "ParquetReader"]
 
 # Row groups up to this many bytes are kept; a larger one is read, and written, in parts of about this size, or
@@ -100,7 +102,7 @@ class _TableReader(Reader):
             if name not in names:
                 raise FileError(self.source.name, f"has no column {column!r}", f"its columns are {listed}")
             kind = self._schema.field(name).type
-            if not _is_text(kind.value_type if pa.types.is_dictionary(kind) else kind):
+            if not is_text(kind.value_type if pa.types.is_dictionary(kind) else kind):
                 raise FileError(self.source.name, f"column {name!r} is {kind}, not text", f"its columns are {listed}")
             found.append(name)
         return tuple(dict.fromkeys(found))
@@ -194,10 +196,6 @@ _AFTER_MAGIC = 8
 _FRAMES = {"lz4": b"\x04\x22\x4d\x18", "zstd": b"\x28\xb5\x2f\xfd"}
 
 
-def _is_text(kind: Any) -> bool:
-    return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind) or kind == pa.string_view())
-
-
 class _Sink(io.RawIOBase):
     """The file that pyarrow writes to; closing it leaves the underlying one open."""
 
@@ -233,10 +231,11 @@ class _Columns(Extractor):
             before = table.column(number)
             chunks = []
             row = block.line
-            for chunk in before.chunks:
+            old_chunks = before.chunks  # other objects each time
+            for chunk in old_chunks:
                 chunks.append(self._mended(chunk, row, name, pipeline, wanted, part))
                 row += len(chunk)
-            if any(new is not old for new, old in zip(chunks, before.chunks, strict=True)):
+            if any(new is not old for new, old in zip(chunks, old_chunks, strict=True)):
                 table = table.set_column(number, table.schema.field(number), pa.chunked_array(chunks, before.type))
         part.content = None if table is block.content else table
         return part
@@ -252,36 +251,32 @@ class _Columns(Extractor):
             }
             rows = [row + first.get(number, 0) for number in range(len(chunk.dictionary))]
             mended = self._values(chunk.dictionary, rows, name, pipeline, wanted, part)
-            if mended is chunk.dictionary:
-                return chunk
-            return pa.DictionaryArray.from_arrays(chunk.indices, mended, ordered=chunk.type.ordered, safe=False)
+            return chunk if mended is chunk.dictionary else with_dictionary(chunk, mended)
         return self._values(chunk, range(row, row + len(chunk)), name, pipeline, wanted, part)
 
     def _values(
         self, values: Any, rows: Any, name: str, pipeline: Pipeline, wanted: OutputRequest, part: BlockResult
     ) -> Any:
-        texts = values.to_pylist()
-        changed = False
-        results = pipeline.explain_many_if_any([text for text in texts if text is not None])
-        for number, text in enumerate(texts):
-            if text is None:
-                continue
-            part.documents += 1
-            if wanted.context:
-                part.kinds[text_kind(text).value] += 1
-            result = next(results)
-            if result is None or (result.text is text and not result.refused):
-                continue
+        part.documents += len(values) - values.null_count
+        if wanted.context:
+            part.kinds.update(text_kind(text).value for text in values.to_pylist() if text is not None)
+        mended: dict[int, str] = {}
+        for number, result in results(values, pipeline):
+            text = result.original
             part.count(result)
             if result.text is not text:
-                texts[number] = result.text
-                changed = True
+                mended[number] = result.text
             place = {"row": rows[number], "field": name}
             if wanted.changes:
                 part.describe(text, result, partial(_placed, place), refused=wanted.context)
             if wanted.splices and result.edits:
                 part.shown.append((f"row {rows[number]}, {name}", result))
-        return pa.array(texts, values.type) if changed else values
+        if not mended:
+            return values
+        texts = values.to_pylist()
+        for number, text in mended.items():
+            texts[number] = text
+        return rebuilt(texts, values)
 
 
 def _placed(place: Mapping[str, int | str], edit: Edit) -> Mapping[str, int | str]:

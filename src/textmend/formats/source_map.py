@@ -7,17 +7,29 @@ would touch what is not text is not made.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from textmend.edits import Edit
+from textmend.edits import Edit, Refusal
 from textmend.formats.base import Block, Places, TextSpan
 from textmend.pipeline.result import Result
 
-__all__ = ["OBJECT", "MappedBlock", "SourceMap"]
+__all__ = ["OBJECT", "MappedBlock", "SourceMap", "switched_off"]
 
 # The Unicode placeholder for an object in a line of text that is not text: code, a picture, a formula.
 OBJECT = "\ufffc"
+
+
+_OFF = re.compile(r"<!--\s*textmend:\s*off\s*-->.*?(?:<!--\s*textmend:\s*on\s*-->|\Z)", re.DOTALL | re.IGNORECASE)
+
+
+def switched_off(source: str) -> list[tuple[int, int]]:
+    """Return the spans of HTML or Markdown that its author wants to be left alone.
+
+    They begin with the comment `<!-- textmend: off -->`, and end with `<!-- textmend: on -->` or with the source.
+    """
+    return [match.span() for match in _OFF.finditer(source)] if "<!--" in source else []
 
 
 class SourceMap:
@@ -26,11 +38,13 @@ class SourceMap:
     Args:
         source: the source.
         spell: how the source spells a text that is inserted.
+        frozen: spans of the source, sorted, in which no edit is made.
     """
 
-    def __init__(self, source: str, spell: Callable[[str], str]) -> None:
+    def __init__(self, source: str, spell: Callable[[str], str], frozen: Sequence[tuple[int, int]] = ()) -> None:
         self.source = source
         self.spell = spell
+        self._frozen = frozen
         self._texts: list[str] = []
         self._starts: list[int] = []  # of each piece, in the text
         self._places: list[tuple[int, int, bool] | None] = []  # in the source, and whether it is literal
@@ -68,7 +82,14 @@ class SourceMap:
         return splices, made
 
     def span(self, start: int, end: int) -> tuple[int, int] | None:
-        """Return the stretch of the source for `text[start:end]`, if there is one and nothing else is in it."""
+        """Return the stretch of the source for `text[start:end]`, if there is one, and it may be edited."""
+        stretch = self._stretch(start, end)
+        if stretch is None or any(low < stretch[1] and stretch[0] < high for low, high in self._frozen):
+            return None
+        return None if any(low < stretch[0] == stretch[1] < high for low, high in self._frozen) else stretch
+
+    def _stretch(self, start: int, end: int) -> tuple[int, int] | None:
+        """The stretch of the source for `text[start:end]`, if there is one and nothing else is in it."""
         first = max(bisect_right(self._starts, start) - 1, 0)
         if start == end and first and self._starts[first] == start:
             first -= 1  # an insertion is between two pieces
@@ -86,14 +107,21 @@ class SourceMap:
             high = stretch[1]
         return None if low is None else (low, high)
 
-    def near(self, at: int) -> tuple[int, int]:
-        """Return the place of a position for which there may be none: that of the text before it, or after it."""
-        first = max(bisect_right(self._starts, at) - 1, 0)
-        before = (place[1] for place in reversed(self._places[: first + 1]) if place)
-        behind = (place[0] for place in self._places[first:] if place)
-        found = next(before, None)
-        found = next(behind, 0) if found is None else found
-        return found, found
+    def cover(self, start: int, end: int) -> tuple[int, int]:
+        """Return the stretch of the source from the start of `text[start:end]` to its end, with the markup in it."""
+        low = self._nearest(start, 1)
+        return low, max(low, self._nearest(end, -1))
+
+    def _nearest(self, at: int, step: int) -> int:
+        """Where in the source the character after a place of the text starts (1), or that before it ends (-1)."""
+        number = bisect_right(self._starts, at if step > 0 else at - 1) - 1
+        while 0 <= number < len(self._places):
+            if place := self._places[number]:
+                start, end, plain = place
+                # A place outside of the piece is at its nearer end.
+                return min(max(start, start + at - self._starts[number]), end) if plain else start if step > 0 else end
+            number += step
+        return len(self.source) if step > 0 else 0
 
     def _inside(self, at: int, start: int, end: int) -> tuple[int, int] | None:
         """The part of piece `at` that lies in `text[start:end]`, as a stretch of the source."""
@@ -130,6 +158,18 @@ class MappedBlock(TextSpan):
     def splices(self, result: Result) -> tuple[Sequence[Edit], Sequence[Edit]]:
         return self._projection.splices(result.edits)
 
+    def refusals(self, result: Result) -> Iterator[Refusal]:
+        """Yield what a result refused, and the edits that would change what is not text, in places of the source."""
+        for edit in result.edits:
+            if self._projection.span(edit.start, edit.end) is None:
+                yield Refusal(self._at_source(edit), "would change markup")
+        for edit, reason in result.refused:
+            yield Refusal(self._at_source(edit), reason)
+
+    def _at_source(self, edit: Edit) -> Edit:
+        start, end = self._projection.cover(edit.start, edit.end)
+        return edit._replace(start=start, end=end)
+
     def place(self, edit: Edit) -> Mapping[str, int | str]:
-        start, end = self._projection.span(edit.start, edit.end) or self._projection.near(edit.start)
+        start, end = self._projection.span(edit.start, edit.end) or self._projection.cover(edit.start, edit.end)
         return self._places.of(edit._replace(start=start, end=end))

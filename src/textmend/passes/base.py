@@ -144,7 +144,8 @@ class Options:
         for name, default in self.defaults.items():
             value, kind = getattr(self, name), type(default)
             if kind is tuple and not isinstance(value, str) and isinstance(value, Iterable):
-                value = tuple(value)
+                # The order of a set differs between processes, and what options are must not.
+                value = tuple(sorted(value, key=str) if isinstance(value, set | frozenset) else value)
                 object.__setattr__(self, name, value)
                 if all(isinstance(member, str) for member in value):
                     continue
@@ -260,6 +261,7 @@ class Pass(ABC, Generic[OptionsT]):
             work inside them too: a URL with mojibake is still damaged.
         prose_only: whether the pass is for prose, and all of a text that looks like data or a program is out of bounds.
         prose_rules: those of its rules for which this is so, where it is not for all.
+        text_rules: those of its rules that are for texts whatever they look like, but not for files of data.
         options_type: its options.
         main_option: the option that `Pipeline(quotes="typographic")` sets; empty for none.
     """
@@ -272,6 +274,7 @@ class Pass(ABC, Generic[OptionsT]):
     respects_protection: ClassVar[bool] = True
     prose_only: ClassVar[bool] = False
     prose_rules: ClassVar[frozenset[str]] = frozenset()
+    text_rules: ClassVar[frozenset[str]] = frozenset()
     options_type: type[OptionsT]
     main_option: ClassVar[str] = ""
 
@@ -295,6 +298,11 @@ class Pass(ABC, Generic[OptionsT]):
             return self.prose_only
         rule = proposal.edit.rule if isinstance(proposal, Refusal) else proposal.rule
         return rule.partition("/")[2] in self.prose_rules
+
+    @property
+    def data_files(self) -> tuple[str, ...]:
+        """The paths of files that are not part of a package and that results depend on, such as a model of the user."""
+        return ()
 
     @abstractmethod
     def propose(self, view: View) -> Iterable[Proposal]:

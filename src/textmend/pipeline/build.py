@@ -172,8 +172,16 @@ def _shown(value: object) -> str:
     return f"class {value.__name__}" if isinstance(value, type) else repr(value)
 
 
+def listed(argument: str, names: Iterable[NameT]) -> list[NameT]:
+    """Return the names as a list; a single string, or a single class, is most likely a mistake."""
+    if isinstance(names, str) or not isinstance(names, Iterable):
+        shown = names.__name__ if isinstance(names, type) else repr(names)
+        raise OptionError(f"{argument} takes a list of names: [{shown if names else repr('spacing')}], not {shown}")
+    return list(names)
+
+
 def trigger_of(cues: Cues) -> Trigger:
-    """Return what the gate knows of the cues of a pass."""
+    """Return the cues of a pass as the gate takes them."""
     return Trigger(
         cues.characters,
         cues.ranges,
@@ -183,11 +191,3 @@ def trigger_of(cues: Cues) -> Trigger:
         cues.beyond_ascii,
         cues.familiar,
     )
-
-
-def listed(argument: str, names: Iterable[NameT]) -> list[NameT]:
-    """Return the names as a list; a single string, or a single class, is most likely a mistake."""
-    if isinstance(names, str) or not isinstance(names, Iterable):
-        shown = names.__name__ if isinstance(names, type) else repr(names)
-        raise OptionError(f"{argument} takes a list of names: [{shown if names else repr('spacing')}], not {shown}")
-    return list(names)

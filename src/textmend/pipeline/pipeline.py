@@ -44,6 +44,7 @@ from textmend.pipeline.build import (
 )
 from textmend.pipeline.presets import Step, preset, threshold
 from textmend.pipeline.result import Result, Stage, build_result, concatenate, not_converged
+from textmend.pipeline.spec import Specifiable
 from textmend.pipeline.windows import WINDOW, windows
 
 __all__ = ["Pipeline", "Result"]
@@ -60,7 +61,7 @@ _MAX_ROUNDS = 8
 _SHORTEST_DAMAGED = 200
 
 
-class Pipeline:
+class Pipeline(Specifiable):
     """A sequence of passes, each with a level, that repairs texts.
 
     Args:
@@ -79,7 +80,8 @@ class Pipeline:
         PassError: what is given for a pass is not a pass, or the order is one that a pass rules out.
 
     A result never depends on the texts that a pipeline has processed before. A pipeline can be shared
-    between threads and can be pickled.
+    between threads and can be pickled. Two pipelines are equal if they repair every text alike because they are built
+    alike: see `spec`.
     """
 
     def __init__(
@@ -157,7 +159,9 @@ class Pipeline:
         ]
         names = {step.name for step in kept}
         rules = {rule for rule in self._skipped_rules if rule.partition("/")[0] in names}
-        rules.update(f"{mender.name}/{rule}" for mender in self._passes for rule in mender.prose_rules)
+        rules.update(
+            f"{mender.name}/{rule}" for mender in self._passes for rule in mender.prose_rules | mender.text_rules
+        )
         return Pipeline(kept, lang=self.lang, skip_rules=rules)
 
     def __repr__(self) -> str:
@@ -343,9 +347,8 @@ class Pipeline:
         not_here: list[Refusal] = []
         if (for_prose := list(filter(mender.is_for_prose, proposals))) and view.kind is not TextKind.PROSE:
             reason = f"the text looks like {view.kind.value}"
-            not_here = [
-                each for each in refusals_of(for_prose, view.text, reason) if each.edit.rule not in self._skipped_rules
-            ]
+            made = refusals_of(for_prose, view.text, reason)
+            not_here = [each for each in made if each.edit.rule not in self._skipped_rules]
             proposals = [each for each in proposals if not mender.is_for_prose(each)]
         guard = view.guard(mender.enters) if mender.respects_protection else None
         substitutions, rest = partition(proposals)
@@ -354,11 +357,11 @@ class Pipeline:
         for substitution in substitutions:
             (quiet if self._is_quiet(substitution, least, view.text) else loud).append(substitution)
         kept, touching = outside(quiet, guard)
-        edits, refusals = self._resolved(rest, [*loud, *touching], least, view.text, guard)
+        edits, refused = self._resolved(rest, [*loud, *touching], least, view.text, guard)
         if any(substitution.meets(edits) for substitution in kept):
             kept = ()
-            edits, refusals = self._resolved(rest, substitutions, least, view.text, guard)
-        return edits, kept, refusals + not_here
+            edits, refused = self._resolved(rest, substitutions, least, view.text, guard)
+        return edits, kept, refused + not_here
 
     def _resolved(
         self,
@@ -424,7 +427,3 @@ class Pipeline:
     @cached_property
     def _cue_characters(self) -> dict[str, bool]:
         return {}
-
-    def __getstate__(self) -> dict[str, object]:
-        # The gate holds memory-mapped tables; each process opens its own.
-        return {name: value for name, value in self.__dict__.items() if name != "_gate"}

@@ -92,7 +92,15 @@ PRESETS: Mapping[str, Preset] = MappingProxyType(
         ),
         # Mail is full of lines that end on purpose; if the end of a paragraph is uncertain, the break stays.
         "email": Preset(
-            "plain-text e-mail", (_MOJIBAKE, _CHARACTERS, Step("layout", "likely"), _SPACING, _DASHES, _QUOTES)
+            "plain-text e-mail",
+            (
+                _MOJIBAKE,
+                Step("characters", "safe", {"transport": True}),
+                Step("layout", "likely"),
+                _SPACING,
+                _DASHES,
+                _QUOTES,
+            ),
         ),
         # Entities are decoded only here: elsewhere, the author may want `&lt;` to be read.
         "web": Preset(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from textmend.edits import CharSubstitution, Edit, OffsetMap, Refusal, apply, compose, expand, invert, minimal
 
-__all__ = ["Result", "Stage", "build_result", "concatenate", "not_converged"]
+__all__ = ["Result", "Stage", "as_row", "build_result", "concatenate", "not_converged"]
 
 
 class Stage(NamedTuple):
@@ -48,6 +48,18 @@ class Result(NamedTuple):
     def undo(self) -> str:
         """Return the original text, reconstructed from the cleaned text and the edits."""
         return apply(self.text, invert(self.edits, self.original))
+
+
+def as_row(edit: Edit, original: str) -> dict[str, Any]:
+    """Return an edit as a row of a table, with what it replaced, so that it can be taken back without `original`."""
+    return {
+        "start": edit.start,
+        "end": edit.end,
+        "original": original[edit.start : edit.end],
+        "replacement": edit.replacement,
+        "rule": edit.rule,
+        "confidence": edit.confidence,
+    }
 
 
 def build_result(original: str, mended: str, stages: Sequence[Stage]) -> Result:

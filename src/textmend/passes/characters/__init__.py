@@ -12,6 +12,7 @@ from textmend.passes.characters import forms, plain, spaces
 from textmend.passes.characters.accents import ACCENTS, loose_accents
 from textmend.passes.characters.evidence import Repair, is_enclosed
 from textmend.passes.characters.ligatures import CODES, CONTROLS, lost_ligatures
+from textmend.passes.characters.transport import quoted_printable, references
 from textmend.patterns import pattern
 
 __all__ = ["CharactersOptions", "CharactersPass"]
@@ -30,6 +31,8 @@ class CharactersOptions(Options):
             in any case.
         fractions: ½ becomes 1/2.
         scripts: raised and lowered digits become 10^-3 and H2O.
+        transport: decode quoted-printable that was left in the text (`=E2=80=99`, `=20`, `=` at line ends), if no other
+            equals sign is in it.
         homoglyphs: report words that mix Latin letters with look-alikes of other alphabets; they are never changed.
     """
 
@@ -40,6 +43,7 @@ class CharactersOptions(Options):
     fractions: bool = False
     scripts: bool = False
     homoglyphs: bool = False
+    transport: bool = False
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -74,6 +78,7 @@ _TRIGGERS = {
     "ligature": "".join((*_LIGATURES, *_PRIVATE_LIGATURES)),
     "line-end": "\r\u2028\u2029",
     "entity": "&",
+    "quoted-printable": "=",
     "ellipsis": "…",
     "bullet": plain.BULLETS,
     "fraction": plain.FRACTIONS,
@@ -87,6 +92,7 @@ _OPTIONAL = {
     "fraction": "fractions",
     "script": "scripts",
     "homoglyph": "homoglyphs",
+    "quoted-printable": "transport",
 }
 
 _C1_CHARACTER = pattern(f"[{_C1_RANGE}]")
@@ -120,13 +126,6 @@ _LINE_BREAKS = "\n\r\v\f\x85\u2028\u2029"
 _ANY_LIGATURE = f"[{''.join((*_LIGATURES, *_PRIVATE_LIGATURES))}]"
 _LIGATURE = pattern(f"(?<=[^\\W\\d_]){_ANY_LIGATURE}|{_ANY_LIGATURE}(?=[^\\W\\d_])")
 _ANY_LINE_END = pattern("\r\n|[\n\r\u2028\u2029]")
-# The prefix matches text that was escaped more than once (`&amp;amp;lt;`), so that one edit decodes it.
-_CHARACTER_REFERENCE = pattern(
-    r"&(?:(?:amp|#0{0,5}38|#[xX]0{0,4}26);)*"
-    r"(?P<last>#\d{1,7}|#[xX][\dA-Fa-f]{1,6}|[A-Za-z][\dA-Za-z]{1,31});"
-)
-# Numbers that decode to these are mistakes, even where HTML defines what to show for them.
-_NO_TEXT = _span(0x00, 0x1F) + _span(0x7F, 0x9F) + "\ufffd"
 
 
 class CharactersPass(Pass[CharactersOptions]):
@@ -229,12 +228,20 @@ class CharactersPass(Pass[CharactersOptions]):
             "references without a semicolon, unknown names, and numbers that are not a character",
             0.99,
         ),
+        Rule(
+            "quoted-printable",
+            "decodes quoted-printable that was left in a text (option transport)",
+            "texts with any other equals sign, or with bytes that are not UTF-8",
+            0.99,
+        ),
     )
     # Direction marks need right-to-left letters, C1 bytes and line ends others of their kind.
     after = ("mojibake",)
     respects_protection = False
     # In a program or in data, a reference keeps a mark from being syntax, and two forms of a letter may be two keys.
     prose_rules = frozenset({"entity", "nfc", "nfkc"})
+    # A file of mail says in its headers that its body is encoded.
+    text_rules = frozenset({"quoted-printable"})
     options_type = CharactersOptions
 
     @property
@@ -268,6 +275,7 @@ class CharactersPass(Pass[CharactersOptions]):
             "ligature": self._ligature,
             "line-end": self._line_end,
             "entity": self._entity,
+            "quoted-printable": lambda text: self._edits(quoted_printable(text), "quoted-printable"),
             "ellipsis": lambda text: self._edits(plain.ellipses(text), "ellipsis"),
             "bullet": lambda text: self._edits(plain.bullets(text, plain=self.options.bullets), "bullet"),
             "fraction": lambda text: self._edits(plain.fractions(text), "fraction"),
@@ -396,21 +404,11 @@ class CharactersPass(Pass[CharactersOptions]):
                 yield self.edit(*match.span(), majority, "line-end")
 
     def _entity(self, text: str) -> Iterator[Proposal]:
-        from html import unescape
-        from html.entities import html5
-
-        for match in _CHARACTER_REFERENCE.finditer(text):
-            last = match["last"]
-            if last[0] != "#":
-                # A name decodes to one or two characters; `unescape` would also take a longer name's start.
-                if meant := html5.get(f"{last};"):
-                    yield self.edit(*match.span(), meant, "entity")
-                continue
-            meant = unescape(f"&{last};")
-            if meant and (meant in "\t\n" or meant not in _NO_TEXT):
-                yield self.edit(*match.span(), meant, "entity")
+        for start, end, meant, reason in references(text):
+            if reason:
+                yield self.refuse(start, end, meant, "entity", reason)
             else:
-                yield self.refuse(*match.span(), "", "entity", "the number is not a valid character")
+                yield self.edit(start, end, meant, "entity")
 
 
 def _leading_boms(text: str) -> int:

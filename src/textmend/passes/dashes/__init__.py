@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from types import MappingProxyType
 
@@ -17,6 +18,8 @@ from textmend.passes.dashes.traces import HYPHENS, LITERALS, RARE, DashTrace, tr
 __all__ = ["DashesOptions", "DashesPass"]
 
 
+# What the folder of a custom model has.
+_MODEL_FILES = ("model.onnx", "tokenizer.json", "config.json")
 # A gap that is less likely is not a suspicion worth a reader's time.
 _LOST_SUSPICION = 0.4
 
@@ -126,6 +129,11 @@ class DashesPass(Pass[DashesOptions]):
     def enters(self) -> frozenset[str]:
         # `--el de madera--` begins like an option; `traces` tells them apart.
         return frozenset({"flag"})
+
+    @property
+    def data_files(self) -> tuple[str, ...]:
+        folder = self.options.model
+        return tuple(os.path.join(folder, name) for name in _MODEL_FILES) if folder else ()
 
     def propose(self, view: View) -> Iterator[Proposal]:
         text, language = view.text, view.language

@@ -57,6 +57,7 @@ _ANGLED_INSIDE = pattern(r"‹[ \xa0\u202f]?(?=\S)[^‹›\n]{1,500}?(?<=\S)[ \x
 
 
 # Two dollars in a line are those of a formula or of variables of a shell; prose with amounts has few backticks.
+_LISP_NAME = pattern(r"\+?\w+(?:[-:/]+\w+)+'")
 _VARIABLES = pattern(r"(?<!\\)\$[^$\s][^$\n]{0,60}\$")
 
 
@@ -94,7 +95,9 @@ def others(text: str) -> Iterator[tuple[int, int, str, str]]:
         yield match.start(), match.start() + 2, '"', "backtick"
         yield match.end() - 2, match.end(), '"', "backtick"
     for match in _MANUAL.finditer(text) if "`" in text else ():
-        if text.count("`", text.rfind("\n", 0, match.start()) + 1, _line_end(text, match.end())) == 1:
+        # In the comments of Lisp these are links to what has the name.
+        is_name = _LISP_NAME.match(text, match.start() + 1) is not None
+        if not is_name and text.count("`", text.rfind("\n", 0, match.start()) + 1, _line_end(text, match.end())) == 1:
             yield match.start(), match.start() + 1, "'", "backtick"
     for match in _PRIMES.finditer(text) if "″" in text else ():
         yield match.start(), match.start() + 1, '"', "straighten"

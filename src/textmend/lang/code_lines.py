@@ -1,0 +1,126 @@
+"""Lines of programs: statements, comments and what sentences have instead. The numbers are those of `text_kind`."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+from textmend.patterns import pattern
+
+__all__ = ["is_code", "is_sentence", "share"]
+
+
+def share(lines: Sequence[str], has: Callable[[str], object]) -> float:
+    """The share of lines for which `has` returns anything true."""
+    return sum(map(bool, map(has, lines))) / len(lines)
+
+
+_STATEMENT = pattern(
+    r"""\s*(?: [}\])]+[;,)]*\s*(?:(?:else|catch|finally|while|from)\b.*)?$                     # closing brackets
+      | .*[{([]\s*(?:(?://|\#|/\*).*)?$ | .*[=(\w)\]"']\s*[)\]}]*;\s*(?:(?://|\#|/\*|--).*)?$  # an open one, `;`
+      | [\w.$@*&\[\]"'-]+(?:\s[\w.*&<>]+){0,2}\s*(?:[-+*/|&?%.^~]|<<|:)?=(?!=)\s*\S.*$        # an assignment
+      | [\w.$]+\s+<-\s.*$ | \w[\w\s]*::.*$ | (?:[\w']+\s)+(?:=|->)\s.*$
+      | [\w.:$@>-]+\([^()]*(?:\([^()]*\)[^()]*)*\)\s*[;,:.]?(?:\s*(?:\{|->|=>).*)?$           # a call
+      | (?:def|class|fn|func|function|sub|proc|if|elif|else|for|while|try|except|with|case|switch|do|match)\b
+        .*[:{(\[,]\s*$
+      | (?:import|from|package|using|namespace|use|require|include|module|open)\s+[\w.:*"'<>/{},-]+
+        (?:\s+(?:import|as|hiding|qualified)\b.*)?;?\s*$
+      | (?:return|raise|throw|yield|assert|del|global|await|echo|export|local|set|let|const|var|val|mut)\b
+        [^.!?]*[\w)\]}"'];?$
+      | (?:end|fi|done|esac|endif|endfunction|begin|else|then|pass|break|continue|nil|\.\.\.)\s*$
+      | (?:public|private|protected|static|const|let|var|final|void|int|long|unsigned|struct|enum|interface|impl|trait
+          |typedef|template)\b.*[;{(=,)]\s*$
+      | (?:SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER|DROP|FROM|WHERE|JOIN|VALUES|GRANT|BEGIN|COMMIT|PRIMARY|FOREIGN
+          |UNIQUE|ORDER\ BY|GROUP\ BY|AND|ON)\b\s
+      | [A-Za-z]\w*\s+(?:INT|INTEGER|SERIAL|VARCHAR|CHAR|TEXT|BOOLEAN|DATE|TIMESTAMP|DECIMAL|NUMERIC)\b
+      | \(+[a-z*+!?<>=/:-][\w*+!?<>=/:-]*(?:\s.*|\)+)?$ | .*\){2,}\s*$                        # Lisp
+      | @\w[\w.:-]*(?:\(.*\))?\s*$ | \#\s*(?:include|define|ifdef|ifndef|if|endif|else|undef|pragma|import|!)\b | \#!
+      | [.\#&>*:\w\[][\w\s.\#&>:\[\]()="'*,~+-]*\{.*$ | @?[\w-]+\s*:\s*[^;]*;\s*$                # CSS
+      | \\[a-z]\w*(?:\s[\\{"\#=\w].*|\s*\{.*|)$ | .*[\w'>)~]\s\|\s*$                             # LilyPond
+      | [\w'"]+\s*(?::|=>)\s*[\w'"\[{(][^.]*,\s*$ | ["'][^"']*["'],\s*$
+    )""",
+    re.VERBOSE,
+)
+# A line alone has no neighbours that speak for it: `(see "Notes" and ["Terms"])` is not Lisp.
+_ONE_STATEMENT = pattern(
+    r"""\s*(?: [\w.$\[\]"']+(?::\ ?[\w\[\],\ ]+)?\ [-+*/]?=\ \S | [\w.]+\(.*\);?$ | (?=.*[(=]).*[)\]}\w"'];$
+      | (?:from\ [\w.]+\ )?import\ [\w.,\ ]+$ | (?:const|let|var)\ \w+\ =\ | (?:def|class)\ \w+.*:$ | \#include\s
+      | (?:SELECT|INSERT\ INTO|UPDATE|DELETE\ FROM|CREATE)\ .*;$ )""",
+    re.VERBOSE,
+)
+_COMMENT = pattern(
+    r"\s*(?P<sign>//+|/\*+|\*+/|\#+|;+|--+|%+|\"\"\"|'''|<!--|REM\b|\{-)(?:\s|$|!)|\s+(?P<star>\*)(?:\s|$|/)"
+)
+# No line of prose begins with these. Headings of Markdown begin with a hash, too, but hardly any follows another one;
+# and items of lists begin with a star.
+_CODE_COMMENTS = ("//", "/*", ";", ";;", "--", "%%")
+_MIN_COMMENTS, _COMMENT_SHARE, _ALL_COMMENTS = 3, 0.3, 0.9
+_HASHES_SHARE = 0.4
+_MAX_STRING_CHARS = 100
+_PLACEHOLDER = pattern(r"[%$]?\{+[\w ]+\}+")
+_TAG = pattern(r"</?[A-Za-z!][^<>]*>")
+_DENSE_SIGN = pattern(r"[=\\]|\$[({A-Za-z_]|\w\(|\w_\w|::|&&|\{\s*$|^\s*\}")
+_MIN_DENSE_LINES, _DENSE_SHARE, _DENSE_SENTENCE_SHARE = 5, 0.6, 0.15
+_INTERPRETER = ("#!/", "<?php")
+_STATEMENT_SHARE, _STATEMENT_OR_COMMENT_SHARE, _MAX_SENTENCE_SHARE = 0.25, 0.45, 0.35
+
+
+def is_code(lines: Sequence[str]) -> bool:
+    """True for the lines of a program; those that are blank are left out."""
+    statements = sentences = 0
+    comments: Counter[str] = Counter()
+    for line in lines:
+        if comment := _COMMENT.match(line):
+            comments[(comment["sign"] or comment["star"])[:2]] += 1
+        elif is_sentence(line) or (len(line) > _MAX_STRING_CHARS and " " not in line):
+            # The latter has lost its spaces. A sentence may end with a semicolon or a bracket, as a line of verse or of
+            # a statute does.
+            sentences += 1
+        elif _STATEMENT.match(_PLACEHOLDER.sub("", line)):
+            statements += 1
+    number = len(lines)
+    if number == 1:
+        return not sentences and bool(_ONE_STATEMENT.match(lines[0]))
+    if lines[0].startswith(_INTERPRETER) or comments.total() >= max(_MIN_COMMENTS, _ALL_COMMENTS * number):
+        return True
+    # Within a comment of C, stars begin the lines.
+    signs = (*_CODE_COMMENTS, "*") if comments["/*"] else _CODE_COMMENTS
+    hashes = sum(line.startswith("# ") and before.startswith("#") for before, line in pairwise(lines))
+    if hashes >= max(_MIN_COMMENTS, _HASHES_SHARE * number):
+        return True
+    if sum(comments[sign] for sign in signs) >= max(_MIN_COMMENTS, _COMMENT_SHARE * number):
+        return True
+    if number >= _MIN_DENSE_LINES and sentences <= _DENSE_SENTENCE_SHARE * number and _is_dense(lines):
+        return True
+    return (
+        statements >= _STATEMENT_SHARE * number
+        and statements + comments.total() >= _STATEMENT_OR_COMMENT_SHARE * number
+        and sentences <= _MAX_SENTENCE_SHARE * number
+    )
+
+
+def _is_dense(lines: Sequence[str]) -> bool:
+    """True for a language or a format that no other question knows, such as those of makefiles and templates.
+
+    Tags and placeholders are also in pages and in interface strings.
+    """
+    return share(lines, lambda line: _DENSE_SIGN.search(_PLACEHOLDER.sub("", _TAG.sub("", line)))) >= _DENSE_SHARE
+
+
+_WORD = pattern(r"(?<!\S)[\"'“‘(*_]{0,2}[^\W\d_]+(?:['’-][^\W\d_]+)*[,;:.!?\"'”’)*_]*(?!\S)")
+_STRING = pattern(r"\S+")
+_CODE_SIGN = pattern(r"[={}\[\]<>$@\\]|\w[_]\w|\w\(|::")
+_MIN_WORDS = 4
+# So many words make a sentence, whatever else is in it: `Mix {0} and {1} in a large bowl until they are blended.`
+_MANY_WORDS = 8
+_WORD_SHARE = 0.7
+
+
+def is_sentence(line: str) -> bool:
+    """True for a line that is nearly all words, with no sign of a program."""
+    words = len(_WORD.findall(line))
+    if words < _MIN_WORDS or words < _WORD_SHARE * len(_STRING.findall(line)):
+        return False
+    return words >= _MANY_WORDS or not _CODE_SIGN.search(line)
