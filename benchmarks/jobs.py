@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from benchmarks.peers import Mender
-from benchmarks.texts import MOJIBAKE, OTHER
+from benchmarks.texts import HOSTILE, MOJIBAKE, OTHER
 from textmend import Pipeline
 from textmend import passes as registry
 from textmend.pipeline.presets import PRESETS
@@ -32,8 +32,8 @@ _ENGLISH_ONLY = frozenset(PAIRS["only spacing"])
 
 
 def reads(tool: str, kind: str) -> bool:
-    """Whether a tool does anything with this kind of text; the word segmenters know English alone."""
-    return not (kind in {MOJIBAKE, OTHER} and tool in _ENGLISH_ONLY)
+    """Whether a tool can read this kind of text; the word segmenters know short strings of English alone."""
+    return not (kind in {MOJIBAKE, OTHER, *HOSTILE} and tool in _ENGLISH_ONLY)
 
 
 class InBatches:

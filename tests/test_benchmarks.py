@@ -96,8 +96,9 @@ class TestSpeed:
         assert {timing.tool for timing in timings if timing.size == 13} == {"str.split", "ftfy", "unidecode"}
 
     def test_word_segmenters_are_not_asked_about_other_scripts(self) -> None:
-        timings = speed.measure(texts.OTHER, [RUSSIAN], {"wordninja": str.strip}, rounds=1)
-        assert [timing.tool for timing in timings] == [jobs.YARDSTICK]
+        for kind in (texts.OTHER, *texts.HOSTILE):
+            timings = speed.measure(kind, [RUSSIAN], {"wordninja": str.strip}, rounds=1)
+            assert [timing.tool for timing in timings] == [jobs.YARDSTICK]
 
     def test_the_command(self, folder: Path) -> None:
         result = run(

@@ -17,10 +17,12 @@ from textmend.lang._strings import (
     characters_at,
     count_flagged,
     count_words,
+    has_plain,
     is_plain,
     substituted,
     word_after,
     word_before,
+    word_spans,
 )
 from textmend.passes import protect
 
@@ -135,3 +137,13 @@ def test_words_are_counted_between_the_characters_of_a_kind(text: str) -> None:
     for count in (count_words, uncompiled("lang/_strings").count_words):
         flags = bytearray(sys.maxunicode + 1)
         assert count(text, flags, is_han) == count(text, flags, is_han) == wanted
+
+
+@given(texts | st.text("ab'\u2019 é1_", max_size=20), st.integers(0, 20), st.integers(0, 30))
+def test_words_of_a_part_are_those_of_the_pattern(text: str, start: int, end: int) -> None:
+    start, end = min(start, len(text)), min(end, len(text))
+    source = uncompiled("lang/_strings")
+    wanted = [match.span() for match in WORD.finditer(text, start, end)]
+    assert word_spans(text, start, end) == source.word_spans(text, start, end) == wanted
+    plain = re.search("[A-Za-z0-9]", text[start:end]) is not None
+    assert has_plain(text, start, end) == source.has_plain(text, start, end) == plain

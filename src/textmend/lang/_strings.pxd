@@ -11,6 +11,12 @@ cpdef bint is_letter(Py_UCS4 character)
 @cython.locals(size=cython.Py_ssize_t, at=cython.Py_ssize_t, joins=cython.bint)
 cpdef Py_ssize_t word_end(str text, Py_ssize_t start)
 
+@cython.locals(spans=list, at=cython.Py_ssize_t, stop=cython.Py_ssize_t)
+cpdef list word_spans(str text, Py_ssize_t start, Py_ssize_t end)
+
+@cython.locals(at=cython.Py_ssize_t, unit=cython.uint)
+cpdef bint has_plain(str text, Py_ssize_t start, Py_ssize_t end)
+
 cpdef str word_after(str text, Py_ssize_t end)
 
 @cython.locals(behind=cython.Py_ssize_t, at=cython.Py_ssize_t, joins=cython.bint)

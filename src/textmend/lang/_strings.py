@@ -11,6 +11,7 @@ __all__ = [
     "characters_at",
     "count_flagged",
     "count_words",
+    "has_plain",
     "is_letter",
     "is_plain",
     "is_western",
@@ -23,6 +24,7 @@ __all__ = [
     "word_after",
     "word_before",
     "word_end",
+    "word_spans",
 ]  # fmt: skip
 
 # A word: letters, and apostrophes between letters. Every letter of every script counts, as the lexicon
@@ -81,6 +83,31 @@ def word_end(text, start):
                 break
         at += 1
     return at
+
+
+def word_spans(text, start, end):
+    """Return the spans of the words in `text[start:end]`, as `WORD_PATTERN` finds them there."""
+    spans = []
+    at = start
+    while at < end:
+        if not is_letter(text[at]):
+            at += 1
+            continue
+        stop = word_end(text, at)
+        if stop > end:
+            stop = end if is_letter(text[end - 1]) else end - 1
+        spans.append((at, stop))
+        at = stop
+    return spans
+
+
+def has_plain(text, start, end):
+    """True when a letter or a digit of ASCII is in `text[start:end]`."""
+    for at in range(start, min(end, len(text))):
+        unit = ord(text[at])
+        if unit < 128 and (0x30 <= unit <= 0x39 or 0x61 <= unit | 0x20 <= 0x7A):
+            return True
+    return False
 
 
 def run_end(text, start, stop):

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from textmend.gate.cues import TIGHT_MARKS
 from textmend.lang import WORD, Language, strip_possessive
-from textmend.lang._strings import WORD_PATTERN, run_end, run_start
+from textmend.lang._strings import WORD_PATTERN, has_plain, run_end, run_start, word_spans
 from textmend.passes.base import Span
 from textmend.passes.spacing._scorer import LONGEST_RUN, SPLIT, SpaceScorer
 from textmend.passes.spacing.model import spacing_model
@@ -40,7 +40,7 @@ _REPEATS = 5
 _TIGHT = pattern(
     rf"(?<=[A-Za-z]{{2}})[{TIGHT_MARKS}](?=[A-Za-z]{{2}})(?<!\.(?![A-Z]))|(?<=[A-Za-z]{{2}})[0-9]|[0-9](?=[A-Za-z]{{3}})"
 )
-_BEHIND_TIGHT = 3
+_BEFORE_TIGHT, _BEHIND_TIGHT = 2, 3
 _SPACE = pattern(r"\s")
 _STRING_AFTER = pattern(r"\S*")
 _RUN = pattern(rf"{WORD_PATTERN}(?: {WORD_PATTERN})*")
@@ -241,6 +241,8 @@ class CandidateFinder:
             end_of_last = run_end(text, low, end + LONGEST_RUN)
             found += self._among_letters(low, end_of_last)
         for start, end in hits:
+            if not has_plain(text, max(0, start - _BEFORE_TIGHT), end + 2 * _BEHIND_TIGHT):
+                continue
             for match in _TIGHT.finditer(text, start, end + _BEHIND_TIGHT):
                 if match.start() < end:
                     found += self._beside_marks(match.start(), match.end() + 1)
@@ -275,10 +277,10 @@ class CandidateFinder:
         """Yield the words of the hits that are not in the lexicon and that may be several or part of one."""
         lexicon, split_filter = self.language.lexicon, self.language.split_filter
         for start, end in hits:
-            for match in WORD.finditer(self.text, start, end):
-                word = match.group()
+            for low, high in word_spans(self.text, start, end):
+                word = self.text[low:high]
                 if (fragments or split_filter.divides(strip_possessive(word))) and word not in lexicon:
-                    yield match.span()
+                    yield low, high
 
     def _among_letters(self, start: int, end: int) -> Iterator[Candidate]:
         return map(Candidate._make, self._scorer.among_letters(self.text, start, end))
