@@ -128,10 +128,17 @@ def _other_mark(text: str, here: Place) -> Place | None:
         low = end.end()
     end_of_sentence = _ENDS_SENTENCE.search(text, here.end, here.end + _SENTENCE_CHARS)
     high = end_of_sentence.start() if end_of_sentence else min(here.end + _SENTENCE_CHARS, len(text))
-    spans = (mark.span() for mark in _TRACE.finditer(text, low, high) if mark.start() != here.start)
-    others = [place(text, *span) for span in spans if text[slice(*span)] == here.mark]
-    others = [other for other in others if other.spaces == here.spaces and not _is_other_sign(other)]
-    return others[0] if len(others) == 1 else None
+    found: Place | None = None
+    for mark in _TRACE.finditer(text, low, high):
+        if mark.start() == here.start or mark[0] != here.mark:
+            continue
+        other = place(text, *mark.span())
+        if other.spaces == here.spaces and not _is_other_sign(other):
+            # A sentence may be one long line of them; two others are as good as hundreds.
+            if found:
+                return None
+            found = other
+    return found
 
 
 def _is_other_sign(here: Place) -> bool:
