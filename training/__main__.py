@@ -159,15 +159,32 @@ def marks_of_locales(package: Path) -> None:
     type=click.Path(dir_okay=False, path_type=Path),
     default="build/gaps.pt",
     show_default=True,
-    help="Where the training is kept on its way; it goes on from there.",
+    help="Where the training is kept on its way, next to its examples; it goes on from there.",
 )
-def lost_dashes(checkpoint: Path) -> None:
-    """Train the scorer of lost dashes, which needs the extra `training-gaps`; three hours on a CPU."""
+@click.option(
+    "--prepare", is_flag=True, help="Only write the examples, for a training on a machine without the corpora."
+)
+@click.option("--from-scratch", is_flag=True, help="Begin with the pretrained encoder, not with the files in --start.")
+@click.option(
+    "--start",
+    type=click.Path(file_okay=False, exists=True, path_type=Path),
+    default=DATA,
+    help="The folder of the files to go on from, if not those that ship.",
+)
+def lost_dashes(checkpoint: Path, prepare: bool, from_scratch: bool, start: Path) -> None:
+    """Train the scorer of lost dashes further, which needs the extra `training-gaps`.
+
+    It uses a GPU that torch finds; on a CPU it takes an hour of two cores, and four more from scratch.
+    """
     from training.gaps import build
 
     checkpoint.parent.mkdir(parents=True, exist_ok=True)
-    for path, facts in build.build(DATA, checkpoint, click.echo):
-        provenance.certify(path, "python -m training gaps", [provenance.PROSE, provenance.PRETRAINED], **facts)
+    if prepare:
+        build.prepare(start, checkpoint, click.echo)
+        return
+    sources = [provenance.PROSE, provenance.MORE_PROSE, provenance.PRETRAINED]
+    for path, facts in build.build(Path(DATA), start, checkpoint, click.echo, from_scratch=from_scratch):
+        provenance.certify(path, "python -m training gaps", sources, **facts)
         click.echo(f"{path.name}: {path.stat().st_size / 1e6:.1f} MB, {facts}")
 
 
