@@ -17,46 +17,62 @@ from training.gaps.network import FIRST_LAYERS, GapHead, GapModel
 from training.gaps.ranking import ranked
 from training.gaps.shipped import shipped
 
-__all__ = ["build", "prepare"]
+__all__ = ["build", "build_further", "calibrate", "prepare"]
+
+# The path of a file that was written, with facts about it.
+Written = Iterator[tuple[Path, dict[str, object]]]
 
 
-def prepare(start: Path, checkpoint: Path, say: Callable[[str], None]) -> None:
-    """Write the examples of a training that goes on from the files in a folder; see `training.gaps.encoder.prepare`."""
-    model, early, pieces = _started(start)
-    encoder.prepare(model, pieces, CONTINUED, checkpoint, say, early)
-
-
-def build(
-    folder: Path, start: Path, checkpoint: Path, say: Callable[[str], None], *, from_scratch: bool
-) -> Iterator[tuple[Path, dict[str, object]]]:
-    """Write the files of the scorer to a folder, and yield the path of each that changed with facts about it.
+def build(folder: Path, checkpoint: Path, say: Callable[[str], None]) -> Written:
+    """Train a scorer from the pretrained encoder, and write all of its files but those of `calibrate`.
 
     Args:
         folder: the folder of the language data.
-        start: the folder of the files to go on from.
         checkpoint: see `training.gaps.encoder.train`.
         say: called with messages about the progress.
-        from_scratch: whether to begin with the pretrained encoder, not with the files in `start`.
     """
-    if from_scratch:
-        start = folder
-        model, pieces = encoder.anew()
-        model = encoder.train(model, pieces, ANEW, checkpoint.with_suffix(f".anew{checkpoint.suffix}"), say)
-        lower, upper, vocabulary = _files(folder)
-        vocabulary.write_text("\n".join(pieces), encoding="utf-8")
-        yield vocabulary, {"pieces": len(pieces)}
-        export(model, encoder.train_early(model, pieces, say), lower, upper)
-        yield lower, {"sentences with dashes": len(sentences_of("train")[0]), "layers": FIRST_LAYERS}
-    origin = hashlib.sha256(_files(start)[1].read_bytes()).hexdigest()
+    lower, upper, vocabulary = _files(folder)
+    model, pieces = encoder.anew()
+    model = encoder.train(model, pieces, ANEW, checkpoint, say)
+    vocabulary.write_text("\n".join(pieces), encoding="utf-8")
+    yield vocabulary, {"pieces": len(pieces)}
+    export(model, encoder.train_early(model, pieces, say), lower, upper)
+    facts = {"sentences with dashes": len(sentences_of("train")[0])}
+    yield lower, {**facts, "layers": FIRST_LAYERS}
+    yield upper, {**facts, "layers": len(model.encoder.encoder.layer) - FIRST_LAYERS}
+
+
+def prepare(start: Path, checkpoint: Path, say: Callable[[str], None]) -> None:
+    """Write the examples of `build_further`; see `training.gaps.encoder.prepare`."""
     model, early, pieces = _started(start)
     encoder.prepare(model, pieces, CONTINUED, checkpoint, say, early)
+
+
+def build_further(start: Path, folder: Path, checkpoint: Path, say: Callable[[str], None]) -> Written:
+    """Train the upper layers of a scorer on the sentences of "more", and write them; the others stay as they are.
+
+    Args:
+        start: the folder of its files.
+        folder: the folder of the new ones, which may be the same.
+        checkpoint: see `training.gaps.encoder.train`.
+        say: called with messages about the progress.
+    """
+    model, early, pieces = _started(start)
+    encoder.prepare(model, pieces, CONTINUED, checkpoint, say, early)
+    begun = hashlib.sha256(_files(start)[1].read_bytes()).hexdigest()
     lower, upper, vocabulary = _files(folder)
+    vocabulary.write_text("\n".join(pieces), encoding="utf-8")
     export(encoder.train(model, pieces, CONTINUED, checkpoint, say, early), early, lower, upper)
     with_dashes = sum(len(sentences_of(split)[0]) for split in ("train", "more"))
     layers = len(model.encoder.encoder.layer) - FIRST_LAYERS
-    yield upper, {"sentences with dashes": with_dashes, "layers": layers, "continues": origin}
-    # A handful of numbers, which cannot memorise the development documents.
-    found = list(ranked(Encoder(str(lower), str(upper), str(vocabulary)), "dev"))
+    yield upper, {"sentences with dashes": with_dashes, "layers": layers, "further than": begun}
+
+
+def calibrate(folder: Path) -> Written:
+    """Write what the scores of the gaps of a document show together, and how precise they are, for a scorer."""
+    scorer = Encoder(*map(str, _files(folder)))
+    # A handful of numbers, which cannot memorise these documents.
+    found = [document for split in ("dev", "modern") for document in ranked(scorer, split)]
     weights = Path(folder, "en.gaps.json")
     weights.write_text(json.dumps(calibrated(found), indent=1) + "\n", encoding="utf-8")
     yield weights, {"documents": len(found), "dashes": sum(document.dashes for document in found)}
