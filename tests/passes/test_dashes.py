@@ -108,7 +108,7 @@ def test_a_dash_that_left_no_trace_is_judged_by_its_sentence() -> None:
 
 
 def test_one_place_that_might_have_had_a_dash_is_not_enough() -> None:
-    # Nineteen documents of twenty never lost a dash, and one sentence without a comma looks the same.
+    # Nine documents of ten never had a dash, and one sentence without a comma looks the same.
     text = LOST.partition(" Three of them")[0]
     assert _thorough().clean(text) is text
 

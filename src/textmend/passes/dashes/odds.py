@@ -12,11 +12,10 @@ __all__ = ["LEAST_SCORE", "LOST", "LOST_IF_DAMAGED", "NO_CANDIDATE", "ScoredGaps
 
 # Rates of lost dashes, in gaps: a dash in 2,000 words, as in reports, to one in 30, as in some novels.
 _DASH_RATES = (0.0005, 0.001, 0.002, 0.004, 0.008, 0.016, 0.032)
-# The share of documents that have lost dashes, before one is read: of those that a preset for pages meets one in
-# twenty, as most never had any; of those that show lost spaces as well, every second one. What removes dashes without a
-# trace removes spaces, too. With one in ten, the preset `pdf` invents 77 dashes in a million words of development
-# documents that never had one.
-LOST, LOST_IF_DAMAGED = 0.05, 0.5
+# The share of documents that have lost dashes, before one is read: of those that a preset for pages meets one in ten,
+# as most never had any; of those that show lost spaces as well, every second one. What removes dashes without a trace
+# removes spaces, too.
+LOST, LOST_IF_DAMAGED = 0.1, 0.5
 # The gaps of a document are not independent witnesses: a style unknown to the scorer misleads it again and again.
 # So the sum of their evidence counts by this share. Of .3, .4, .6 and 1 it leaves the least loss on the development
 # documents; with 1, dashes are invented eight times as often in those that never had one.
