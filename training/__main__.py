@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Mapping
+from itertools import chain
 from pathlib import Path
 
 import click
@@ -159,16 +160,53 @@ def marks_of_locales(package: Path) -> None:
     type=click.Path(dir_okay=False, path_type=Path),
     default="build/gaps.pt",
     show_default=True,
-    help="Where the training is kept on its way; it goes on from there.",
+    help="Where the training is kept on its way, next to its examples; it goes on from there.",
 )
-def lost_dashes(checkpoint: Path) -> None:
-    """Train the scorer of lost dashes, which needs the extra `training-gaps`; three hours on a CPU."""
+@click.option(
+    "--part",
+    type=click.Choice(("all", "examples", "further", "calibration")),
+    default="all",
+    show_default=True,
+    help="all: from the pretrained encoder. further: train the files in --start further on more prose. examples: only "
+    "write the examples for that, so that a machine with a GPU needs no corpora. calibration: of the files in --out.",
+)
+@click.option(
+    "--start",
+    type=click.Path(file_okay=False, exists=True, path_type=Path),
+    default=DATA,
+    help="The folder of the files to go on from, if not those that ship.",
+)
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, exists=True, path_type=Path),
+    default=DATA,
+    help="The folder to write to, if not that of the files that ship.",
+)
+def lost_dashes(checkpoint: Path, part: str, start: Path, out: Path) -> None:
+    """Train the scorer of lost dashes, which needs the extra `training-gaps`, on a GPU if torch finds one.
+
+    On a CPU all takes four hours of one core, and further an hour of two.
+    """
     from training.gaps import build
 
     checkpoint.parent.mkdir(parents=True, exist_ok=True)
-    for path, facts in build.build(DATA, checkpoint, click.echo):
-        provenance.certify(path, "python -m training gaps", [provenance.PROSE, provenance.PRETRAINED], **facts)
+    sources = [provenance.PROSE, provenance.PRETRAINED]
+    written: list[build.Written] = []
+    if part == "examples":
+        build.prepare(start, checkpoint, click.echo)
+    elif part == "all":
+        written.append(build.build(out, checkpoint, click.echo))
+    elif part == "further":
+        written.append(build.build_further(start, out, checkpoint, click.echo))
+        sources.append(provenance.MORE_PROSE)
+    command = f"python -m training gaps --part {part}"
+    for path, facts in chain.from_iterable(written):
+        provenance.certify(path, command, sources, **facts)
         click.echo(f"{path.name}: {path.stat().st_size / 1e6:.1f} MB, {facts}")
+    if part != "examples":
+        for path, facts in build.calibrate(out):
+            provenance.certify(path, command, [provenance.MEASURED_PROSE], **facts)
+            click.echo(f"{path.name}: {facts}")
 
 
 main.add_command(pairs)

@@ -9,12 +9,34 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-__all__ = ["DELIMITERS", "PRETRAINED", "PROSE", "SENTENCES", "SPACING", "certify", "packages"]
+__all__ = [
+    "DELIMITERS",
+    "MEASURED_PROSE",
+    "MORE_PROSE",
+    "PRETRAINED",
+    "PROSE",
+    "SENTENCES",
+    "SPACING",
+    "certify",
+    "packages",
+]
 
 PROSE = {
     "name": "prose-en.train",
     "what": "12.3 million words of edited English prose, counted; no text of it is contained",
     "licences": "public domain, CC0 1.0, CC BY 4.0 and CC BY-SA 4.0, by document",
+}
+
+MORE_PROSE = {
+    "name": "prose-en.more",
+    "what": "16 million words of English prose, from which the scorer learnt; no text of it is contained",
+    "licences": "CC0 1.0, MIT, Apache-2.0, CC BY 4.0, CC BY-SA 4.0, BSD-3-Clause and public domain, by document",
+}
+
+MEASURED_PROSE = {
+    "name": "prose-en.dev, and the sources of prose-en.more that are held out",
+    "what": "1.4 million words of English prose, whose lost dashes were scored; no text of it is contained",
+    "licences": "public domain, CC0 1.0, MIT, Apache-2.0, CC BY 4.0 and CC BY-SA 4.0, by document",
 }
 
 SPACING = {

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
-from textmend.passes.dashes.lost import calibrate
 from training.gaps.ranking import Ranked
 
 __all__ = ["Ground", "by_domain"]
@@ -15,7 +15,7 @@ _ALL = "all"
 
 @dataclass(slots=True)
 class Ground:
-    """All gaps of a domain, each by the odds that it has in its document."""
+    """The candidates among the gaps of a domain, each by the odds that it has in its document."""
 
     gaps: list[tuple[float, bool]] = field(default_factory=list)
     dashes: int = 0
@@ -28,16 +28,17 @@ class Ground:
         return self.size / self.seconds if self.seconds else 0.0
 
 
-def by_domain(found: Iterable[Ranked], bias: float) -> dict[str, Ground]:
+def by_domain(found: Iterable[Ranked], weights: Mapping[str, Any]) -> dict[str, Ground]:
     """Pool the documents of each domain, and all of them.
 
     Args:
         found: the documents.
-        bias: see `textmend.passes.dashes.lost.calibrate`.
+        weights: see `training.gaps.calibrate`.
     """
     grounds: dict[str, Ground] = {}
     for document in found:
-        gaps = list(zip(calibrate(document.scores, bias, is_damaged=False), document.answers, strict=True))
+        odds = document.gaps.odds(weights, is_damaged=False)
+        gaps = [(value, answer) for value, answer in zip(odds, document.answers, strict=True) if value is not None]
         for name in (_ALL, document.domain):
             ground = grounds.setdefault(name, Ground())
             ground.gaps += gaps

@@ -176,7 +176,7 @@ def _gaps(split: str, _lines: int) -> Table:
     levels = (0.9, 0.8, 0.7)
 
     def rows() -> Cells:
-        for domain, ground in gaps.by_domain(found, gap_weights(english)["bias"]).items():
+        for domain, ground in gaps.by_domain(found, gap_weights(english)).items():
             got = dashes.curve(ground.gaps, ground.dashes, ground.rate, levels)
             recalls = (f"{got.recall_at[level]:.3f}" for level in levels)
             yield (domain, f"{got.dashes:,}", f"{got.f1:.3f}", *recalls, f"{got.bytes_per_second / 1e6:.3f}")

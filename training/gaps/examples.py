@@ -8,16 +8,20 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from textmend.passes.dashes.wordpiece import TOKEN, WordpieceTokenizer
-from training.gaps.corpus import REPLACEABLE, Lost, lost, sentences_of, without_mark
+from training.gaps.corpus import REPLACEABLE, SPEECH, Lost, lost, sentences_of, without_mark
 
 __all__ = ["Example", "Mixture", "batches", "drawn_without", "in_batches", "vocabulary"]
 
-# Three dashes of four are in novels, and the target is news and modern prose: later epochs thin fiction.
-_FICTION_KEPT = 0.6
 # In a quarter of the sentences half of the dashes stay, so that the scorer has seen one next to the gap that it scores.
 _SHARE_WITH_SOME, _SOME = 0.25, 0.5
 # The share of the sentences without dashes that is from fiction.
 _FICTION_OF_THOSE = 0.4
+# Of those that are read in search of hard ones: fiction is where a dash is expected anyway.
+_FICTION_OF_HARD = 0.25
+# What people posted lacks marks, and so does what they said: what looks like a lost dash there may be a lost comma.
+_LACK_MARKS = frozenset({"web", SPEECH})
+# The seed of the parts of "more".
+_PARTS = 7
 # Batches have sentences of similar length: those of so many sentences are sorted together, and shuffled again.
 _SORTED_TOGETHER = 2_000
 _PIECES_OF_BATCH = 2_400
@@ -27,18 +31,28 @@ _SPECIAL = ("[PAD]", "[UNK]", "[CLS]", "[SEP]")
 
 
 class Mixture(NamedTuple):
-    """The examples of an epoch, in addition to the sentences with dashes.
+    """The examples of an epoch.
 
     Attributes:
         without: sentences without dashes, for each one with.
         marks: sentences that lost another mark.
         hard: sentences without dashes in which the scorer was most certain of one: of ten sentences nine have none, and
             most teach nothing any more.
+        fiction: the share of the novels' sentences with dashes in "train": three dashes of four are in novels, and the
+            target is news and modern prose.
+        others: the share of the other sentences with dashes in "train".
+        more: the part of those in "more", from a number to another between 0 and 1; phases with parts that do not
+            overlap read no sentence twice.
+        speech: the share of its transcripts in that part, which are what is least like the target.
     """
 
     without: float
     marks: int
     hard: int = 0
+    fiction: float = 1.0
+    others: float = 1.0
+    more: tuple[float, float] = (0.0, 0.0)
+    speech: float = 0.0
 
 
 class Example(NamedTuple):
@@ -76,27 +90,60 @@ def batches(
         hard: domain and text of the sentences for `Mixture.hard`.
     """
     chance = random.Random(seed + epoch)
-    with_dashes, without = sentences_of("train")
-    chosen = [pair for pair in with_dashes if not epoch or pair[0] != "fiction" or chance.random() < _FICTION_KEPT]
-    wanted = len(chosen) * mixture.without
+    chosen = list(_with_dashes(mixture, chance))
     drawn = [lost(*pair, chance, _SOME if chance.random() < _SHARE_WITH_SOME else 0.0) for pair in chosen]
-    for is_fiction, share in ((False, 1 - _FICTION_OF_THOSE), (True, _FICTION_OF_THOSE)):
-        pool = [pair for pair in without if (pair[0] == "fiction") == is_fiction]
-        drawn += [Lost(text, frozenset(), domain) for domain, text in chance.sample(pool, int(wanted * share))]
-    modern = [pair for pair in without if pair[0] != "fiction" and REPLACEABLE.search(pair[1])]
+    spoken = sum(domain == SPEECH for domain, _ in chosen)
+    pools = _pools(mixture.more[1] > 0)
+    for name, share in (("fiction", _FICTION_OF_THOSE), ("others", 1 - _FICTION_OF_THOSE)):
+        drawn += _without(chance.sample(pools[name], int((len(chosen) - spoken) * mixture.without * share)))
+    drawn += _without(chance.sample(pools[SPEECH], int(spoken * mixture.without)))
+    modern = [pair for pair in pools["others"] if REPLACEABLE.search(pair[1])]
     drawn += [without_mark(*pair, chance) for pair in chance.sample(modern, min(mixture.marks, len(modern)))]
-    drawn += [Lost(text, frozenset(), domain) for domain, text in hard]
+    drawn += _without(hard)
     return in_batches([example for sentence in drawn for example in _examples(words, sentence)], chance)
 
 
-def drawn_without(words: WordpieceTokenizer, count: int, seed: int) -> Iterator[tuple[tuple[str, str], list[Example]]]:
-    """Draw so many sentences without dashes, in the proportions of `batches`; each with the input of the scorer."""
+def drawn_without(count: int, seed: int, *, more: bool) -> Iterator[tuple[str, str]]:
+    """Draw so many sentences (domain, text) without dashes from edited prose.
+
+    Args:
+        count: how many.
+        seed: of the draw.
+        more: whether to draw from "more" as well.
+    """
     chance = random.Random(seed)
-    _, without = sentences_of("train")
-    for is_fiction, share in ((False, 1 - _FICTION_OF_THOSE), (True, _FICTION_OF_THOSE)):
-        pool = [pair for pair in without if (pair[0] == "fiction") == is_fiction]
-        for domain, text in chance.sample(pool, min(int(count * share), len(pool))):
-            yield (domain, text), list(_examples(words, Lost(text, frozenset(), domain)))
+    pools = _pools(more)
+    for name, share in (("fiction", _FICTION_OF_HARD), ("others", 1 - _FICTION_OF_HARD)):
+        pool = [pair for pair in pools[name] if pair[0] not in _LACK_MARKS]
+        yield from chance.sample(pool, min(int(count * share), len(pool)))
+
+
+def _with_dashes(mixture: Mixture, chance: random.Random) -> Iterator[tuple[str, str]]:
+    """Yield the sentences with dashes, as many of each kind as a mixture has."""
+    for pair in sentences_of("train")[0]:
+        if chance.random() < (mixture.fiction if pair[0] == "fiction" else mixture.others):
+            yield pair
+    low, high = mixture.more
+    if high:
+        place = random.Random(_PARTS)
+        for pair in sentences_of("more")[0]:
+            is_drawn = low <= place.random() < high
+            if is_drawn and (pair[0] != SPEECH or chance.random() < mixture.speech):
+                yield pair
+
+
+def _pools(more: bool) -> dict[str, list[tuple[str, str]]]:
+    """Return the sentences without dashes: of fiction, of transcripts and others."""
+    pools: dict[str, list[tuple[str, str]]] = {"fiction": [], SPEECH: [], "others": []}
+    for split in ("train", "more")[: 1 + more]:
+        for pair in sentences_of(split)[1]:
+            is_spoken = split == "more" and pair[0] == SPEECH
+            pools["fiction" if pair[0] == "fiction" else SPEECH if is_spoken else "others"].append(pair)
+    return pools
+
+
+def _without(sentences: Sequence[tuple[str, str]]) -> list[Lost]:
+    return [Lost(text, frozenset(), domain) for domain, text in sentences]
 
 
 def in_batches(examples: list[Example], chance: random.Random) -> list[list[Example]]:

@@ -6,11 +6,13 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.transformers import optimizer
 from torch import Tensor, nn
 
+from training.gaps.exact import make_exact
 from training.gaps.network import GapHead, GapModel
 
 __all__ = ["export"]
@@ -22,7 +24,7 @@ _FLOAT = 1  # of ONNX's numbers for types
 def export(model: GapModel, early: GapHead, lower: Path, upper: Path) -> None:
     """Write a scorer as two models for onnxruntime: the first layers with the early head, and the others.
 
-    Their attention is fused, their matrices are in eight bits, one scale a column.
+    Their matrices are in eight bits, one scale a column; activations have one scale a row.
     """
     axes = {0: "batch", 1: "length"}
     numbers = torch.ones(2, 16, dtype=torch.long)
@@ -69,3 +71,4 @@ def _write(
         # The fused nodes are of onnxruntime's own domain, whose types the quantiser does not infer.
         extra = {"MatMulConstBOnly": True, "DefaultTensorType": _FLOAT}
         quantize_dynamic(fused, path, weight_type=QuantType.QInt8, per_channel=True, extra_options=extra)
+        onnx.save(make_exact(onnx.load(path)), path)

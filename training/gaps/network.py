@@ -71,6 +71,26 @@ class GapModel(nn.Module):
         encoder.config.num_hidden_layers = len(layers)
         self.encoder = encoder
         self.head = GapHead()
+        self._is_frozen = False
+
+    @property
+    def frozen(self) -> Sequence[nn.Module]:
+        """What `freeze` keeps as it is: the embeddings and the first layers."""
+        return [self.encoder.embeddings, *self.encoder.encoder.layer[:FIRST_LAYERS]]
+
+    def freeze(self) -> None:
+        """Train the upper layers and the head alone, so that the lower file and its early head stay valid."""
+        self._is_frozen = True
+        for module in self.frozen:
+            module.requires_grad_(False)
+
+    def train(self, mode: bool = True) -> GapModel:
+        """Switch dropout on or off, as in any module; what is frozen has none."""
+        super().train(mode)
+        if self._is_frozen:
+            for module in self.frozen:
+                module.eval()
+        return self
 
     def forward(self, pieces: Tensor, shapes: Tensor, mask: Tensor) -> Tensor:
         """Return the log odds of a dash after each piece; all three and the result are batch × length."""

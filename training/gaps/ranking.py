@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from textmend.lang.sentences import sentences
 from textmend.passes.dashes.encoder import Scorer
+from textmend.passes.dashes.odds import ScoredGaps, has_straight_quotes
 from training.gaps.corpus import documents, lost
 
 __all__ = ["Ranked", "ranked"]
@@ -22,7 +23,7 @@ class Ranked:
 
     Attributes:
         domain: its domain.
-        scores: those of its gaps.
+        gaps: its gaps, with their scores.
         answers: whether a dash was there.
         dashes: how many it lost.
         size: its bytes.
@@ -30,7 +31,7 @@ class Ranked:
     """
 
     domain: str
-    scores: Sequence[float]
+    gaps: ScoredGaps
     answers: Sequence[bool]
     dashes: int
     size: int
@@ -45,8 +46,10 @@ def ranked(scorer: Scorer, split: str, one_in: int = 1) -> Iterator[Ranked]:
         if number % one_in:
             continue
         start = time.process_time()
-        scored = scorer.score(document.text, list(sentences(document.text)))
+        spans = list(sentences(document.text))
+        scored = scorer.score(document.text, spans)
         seconds = time.process_time() - start
         answers = [at in document.places for at, _ in scored]
         size = len(document.text.encode())
-        yield Ranked(domain, [score for _, score in scored], answers, len(document.places), size, seconds)
+        gaps = ScoredGaps([score for _, score in scored], has_straight_quotes(text))
+        yield Ranked(domain, gaps, answers, len(document.places), size, seconds)

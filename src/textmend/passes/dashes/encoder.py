@@ -36,6 +36,9 @@ class Scorer(Protocol):
 class Encoder:
     """The scorer of lost dashes that ships with textmend: a transformer in two parts.
 
+    A score depends on its sentence alone: it is the same in any batch, and on x86 processors with AVX2 and with AVX-512
+    (`training.gaps.exact`).
+
     After its first two layers a separate head scores every gap. Only sentences that still look promising go through
     the other four, which are two thirds of the work.
 
@@ -158,6 +161,9 @@ def session(model: str) -> InferenceSession:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
+    # Otherwise AVX2 adds products of bytes in 16 bits, which overflow: scores would differ by more than one from those
+    # of processors with instructions for bytes (VNNI).
+    options.add_session_config_entry("session.x64quantprecision", "1")
     try:
         return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
     except Exception as error:  # onnxruntime has a class of its own for each way to be damaged, and no common base

@@ -5,24 +5,21 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from math import exp, log, log1p
+from math import exp
 from typing import Any, NamedTuple
 
 from textmend.lang import WORD, Language, normalized_word, strip_possessive
 from textmend.lang.detect import detect
 from textmend.lang.sentences import sentences
 from textmend.passes.dashes.encoder import Scorer
+from textmend.passes.dashes.odds import LEAST_SCORE, ScoredGaps, has_straight_quotes
 from textmend.passes.dashes.places import place
 from textmend.patterns import pattern
 
 __all__ = [
-    "LOST",
-    "LOST_IF_DAMAGED",
     "Lost",
     "are_unseen_bigrams",
-    "calibrate",
     "is_between_words",
-    "precision",
     "readable",
     "score_gaps",
 ]
@@ -30,16 +27,6 @@ __all__ = [
 Span = tuple[int, int]
 
 
-# Rates of lost dashes, in gaps: a dash in 2,000 words, as in reports, to one in 30, as in some novels.
-_DASH_RATES = (0.0005, 0.001, 0.002, 0.004, 0.008, 0.016, 0.032)
-# The share of documents that have lost dashes, before one is read: of those that a preset for pages meets one in ten,
-# as most never had any; of those that show lost spaces as well, every second one. What removes dashes without a trace
-# removes spaces, too.
-LOST, LOST_IF_DAMAGED = 0.1, 0.5
-# The gaps of a document are not independent witnesses: a style unknown to the scorer misleads it again and again.
-# So the sum of their evidence counts by this share. Of .3, .4, .6 and 1 it leaves the least loss on the development
-# documents; with 1, dashes are invented eight times as often in those that never had one.
-_EVIDENCE_SHARE = 0.3
 # Two spaces are what some ways to strip a text leave of a dash, and what others leave of a footnote's number or of
 # justified lines. They are scored separately, as a document of their own that shows damage.
 _DOUBLED_SPACES = 2
@@ -61,9 +48,6 @@ _LOST_ANYWHERE = 0.3
 
 
 _QUOTE_MARKS = "\"'“”‘’"
-
-# Scores further from even odds add no information.
-_LEAST_SCORE, _MOST_SCORE = -30.0, 30.0
 
 
 class Lost(NamedTuple):
@@ -143,10 +127,13 @@ def score_gaps(
     for spaces in (1, _DOUBLED_SPACES):
         alike = [(at, score) for at, score in scored if text.startswith(" ", at + 1) == (spaces == _DOUBLED_SPACES)]
         shows_damage = is_damaged or spaces == _DOUBLED_SPACES
-        curve = weights["precision_if_damaged" if shows_damage else "precision"]
-        odds = calibrate([score for _, score in alike], weights["bias"], is_damaged=shows_damage)
-        precise = ((at, precision(value, curve)) for (at, _), value in zip(alike, odds, strict=True))
-        found += [Lost(at, at + spaces, confidence) for at, confidence in precise if confidence]
+        gaps = ScoredGaps([score for _, score in alike], has_straight_quotes(text))
+        confidences = gaps.confidences(weights, is_damaged=shows_damage)
+        found += [
+            Lost(at, at + spaces, confidence)
+            for (at, _), confidence in zip(alike, confidences, strict=True)
+            if confidence
+        ]
     return sorted(found)
 
 
@@ -200,42 +187,6 @@ def document_lost_dashes(text: str, spans: Sequence[Span], places: Sequence[int]
     return at_places >= _LOST_THERE * asked or likely >= max(_LOST_ANYWHERE * asked, 1.0)
 
 
-def calibrate(scores: Sequence[float], bias: float, *, is_damaged: bool) -> list[float]:
-    """Return the log odds of each gap, given the others.
-
-    A document lost no dash, or lost them at one of `_DASH_RATES`. The scores of all its gaps say how likely each of
-    these is; the probability of a gap is the mean over them.
-
-    Args:
-        scores: the scorer's log odds for each gap of a document.
-        bias: the offset that turns these odds into a likelihood ratio; in training, one gap in so many had a dash.
-        is_damaged: whether the document shows lost spaces.
-    """
-    ratios = [exp(min(max(score, _LEAST_SCORE), _MOST_SCORE) + bias) for score in scores]
-    prior = LOST_IF_DAMAGED if is_damaged else LOST
-    logs = [_EVIDENCE_SHARE * sum(log1p(rate * (ratio - 1)) for ratio in ratios) for rate in _DASH_RATES]
-    most = max(0.0, *logs)
-    shares = [prior / len(_DASH_RATES) * exp(each - most) for each in logs]
-    whole = (1 - prior) * exp(-most) + sum(shares)
-    chances = (
-        sum(share * rate * ratio / (1 + rate * (ratio - 1)) for share, rate in zip(shares, _DASH_RATES, strict=True))
-        / whole
-        for ratio in ratios
-    )
-    return [log(chance / (1 - chance)) if chance < 1 else _MOST_SCORE for chance in chances]
-
-
 def _chance(score: float) -> float:
     """The probability of a dash, given its log odds."""
-    return 1 / (1 + exp(-max(score, _LEAST_SCORE)))
-
-
-def precision(odds: float, curve: Sequence[tuple[float, float]]) -> float:
-    """Return the share of gaps with such odds or higher ones that lost a dash; 0 below the curve."""
-    place = bisect_right(curve, odds, key=lambda point: point[0])
-    if not place:
-        return 0.0
-    if place == len(curve):
-        return curve[-1][1]
-    (low, first), (high, second) = curve[place - 1], curve[place]
-    return first + (second - first) * (odds - low) / (high - low)
+    return 1 / (1 + exp(-max(score, LEAST_SCORE)))

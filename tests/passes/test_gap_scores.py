@@ -1,0 +1,53 @@
+"""A score of the encoder of lost dashes is the same whatever else is scored with it."""
+
+from __future__ import annotations
+
+import pytest
+
+from textmend.lang import load
+from textmend.passes.dashes.encoder import Encoder, session
+from textmend.passes.dashes.model import gap_scorer
+
+SENTENCES = (
+    "The miller kept two books one for the tax office and one for himself.",
+    "Nobody not even the captain knew why the harbour had been closed.",
+    "It rained.",
+    "She asked for the report that the council had promised her in the spring.",
+    "The bridge an old one of oak and iron had carried three generations of farmers to the market before the flood "
+    "came down the valley and took the piers the railings and at last the keeper's hut as well.",
+    "Ten of them stayed behind the others went home.",
+    "He sold the boat the nets and the house all that his father had left him.",
+)
+
+
+@pytest.fixture(scope="module")
+def scorer() -> Encoder:
+    found = gap_scorer(load("en"))
+    assert isinstance(found, Encoder)
+    return found
+
+
+def _scores(scorer: Encoder, sentences: tuple[str, ...]) -> dict[str, list[float]]:
+    text = " ".join(sentences)
+    spans = []
+    at = 0
+    for sentence in sentences:
+        spans.append((at, at + len(sentence)))
+        at += len(sentence) + 1
+    scored = scorer.score(text, spans)
+    return {text[start:end]: [score for place, score in scored if start <= place < end] for start, end in spans}
+
+
+def test_a_score_is_the_same_alone_and_in_any_batch(scorer: Encoder) -> None:
+    together = _scores(scorer, SENTENCES)
+    assert sum(map(len, together.values())) > 80
+    for sentence in SENTENCES:
+        assert _scores(scorer, (sentence,))[sentence] == together[sentence]
+    assert _scores(scorer, SENTENCES[::-1]) == together
+    assert _scores(scorer, SENTENCES[1::2])[SENTENCES[3]] == together[SENTENCES[3]]
+
+
+def test_products_do_not_overflow_where_a_processor_has_no_instruction_for_bytes() -> None:
+    # Without it, AVX2 adds pairs of products in 16 bits, and scores there differ by more than one.
+    path = load("en").path("gaps.lower.onnx")
+    assert session(path).get_session_options().get_session_config_entry("session.x64quantprecision") == "1"
