@@ -79,7 +79,7 @@ def records(split: str) -> Iterator[dict[str, str]]:
                 yield {**document, "text": _HYPHEN_DASH.sub(_DASH_FROM_HYPHEN, document["text"])}
         return
     for document in corpus.documents("more" if split == "modern" else split):
-        domain = HELD_OUT.get(document["source"], "") if split == "modern" else document["domain"]
+        domain = HELD_OUT.get(document["source"], "") if split == "modern" else document.get("domain", "")
         if domain and document["dash_style"] != "mixed" and not _SPACED_HYPHEN.search(document["text"]):
             yield {**document, "domain": domain}
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from math import exp, log, log1p
-from typing import Any
+from typing import Any, NamedTuple
 
 __all__ = ["LEAST_SCORE", "LOST", "LOST_IF_DAMAGED", "NO_CANDIDATE", "ScoredGaps", "has_straight_quotes"]
 
@@ -35,8 +34,7 @@ def has_straight_quotes(text: str) -> bool:
     return '"' in text or "'" in text
 
 
-@dataclass(frozen=True, slots=True)
-class ScoredGaps:
+class ScoredGaps(NamedTuple):
     """The gaps of a document.
 
     Attributes:
