@@ -79,7 +79,7 @@ def text_kind(text: str) -> TextKind:
     if _are_plain(few):
         return TextKind.PROSE
     lines = [line for part in parts for line in _lines(part)]
-    if _are_plain(lines) or sum(len(_UNSPACED.findall(part)) * _CHARS_PER_UNSPACED > len(part) for part in parts):
+    if _are_plain(lines) or any(len(_UNSPACED.findall(part)) * _CHARS_PER_UNSPACED > len(part) for part in parts):
         return TextKind.PROSE
     return next((kind for kind, looks_like in _KINDS.items() if looks_like(lines)), TextKind.PROSE)
 

@@ -171,10 +171,12 @@ def judged(words: Mapping[int, Word], text: str, language: Language) -> dict[int
     vocabulary = DocumentWords(text, words.values(), language.lexicon)
     hyphens = {at: Hyphen(word, *judge(word, vocabulary)) for at, word in words.items()}
     spaced = [at for at, word in words.items() if word.spaced]
-    cut = [at for at in spaced if hyphens[at].action is HyphenAction.JOINED and hyphens[at].confidence >= _BY_LEXICON]
+    cut = {at for at in spaced if hyphens[at].action is HyphenAction.JOINED and hyphens[at].confidence >= _BY_LEXICON}
     if len(cut) < max(_LEAST_SPACED, _SPACED_SHARE * len(spaced)):
-        cut = []
-    return {at: hyphen for at, hyphen in hyphens.items() if not words[at].spaced or at in cut}
+        cut.clear()
+    for at in set(spaced) - cut:
+        del hyphens[at]
+    return hyphens
 
 
 def judge(word: Word, vocabulary: DocumentWords) -> tuple[HyphenAction, float]:

@@ -122,7 +122,7 @@ class Damage:
         # Filled at the first likely candidate: counting places takes longer than finding that there is none.
         self._rates: dict[int, list[list[float]]] = {}
         # By how much the odds of the rate are multiplied for each string that is repeated.
-        self._powers: defaultdict[int, dict[str, float]] = defaultdict(dict)
+        self._powers: dict[int, dict[str, float]] = {}
 
     def probability(self, candidate: Candidate) -> float:
         """Return the probability, 0 to 1, that a place is wrong, given the damage of that kind in the document."""
@@ -169,8 +169,7 @@ class Damage:
         """Return, for each name that is repeated, by how much the log odds of the rate are multiplied."""
         places: defaultdict[str, set[int]] = defaultdict(set)
         for candidate in found:
-            is_name = candidate.kind == SPLIT and not is_unspaced_line(self._text[candidate.low : candidate.high])
-            if is_name and not self._is_of_function_words(candidate):
+            if candidate.kind == SPLIT and not (self._is_in_line(candidate) or self._is_of_function_words(candidate)):
                 places[self._string(candidate)].add(candidate.low)
         return {
             string: 1 + _REPETITION * (min(len(lows), _MOST_WITNESSES) - 1)
@@ -187,8 +186,8 @@ class Damage:
         for candidate in found:
             if candidate.kind == kind and self._handicaps[candidate] <= _MOST_HANDICAP:
                 # Each place of a line without its spaces is a witness; a name may have several, but is only one.
-                is_line = kind == SPLIT and is_unspaced_line(self._text[candidate.low : candidate.high])
-                seen = witnesses[self._string(candidate), candidate.start - candidate.low if is_line else 0]
+                is_in_line = kind == SPLIT and self._is_in_line(candidate)
+                seen = witnesses[self._string(candidate), candidate.start - candidate.low if is_in_line else 0]
                 seen.append(self._evidence(candidate))
                 again += 1 < len(seen) <= _MOST_WITNESSES and self._is_of_function_words(candidate)
         strings = [
@@ -201,6 +200,10 @@ class Damage:
             sum(log1p(rate**power * ratio - rate) for power, ratio in strings) + places * rest
             for rate, (_, rest) in zip(_RATES, _LOG_RATES, strict=True)
         ]
+
+    def _is_in_line(self, candidate: Candidate) -> bool:
+        """True for a place in a line without its spaces."""
+        return is_unspaced_line(self._text[candidate.low : candidate.high])
 
     def _is_of_function_words(self, candidate: Candidate) -> bool:
         """True for two frequent words that occur next to each other: `ofthe`."""

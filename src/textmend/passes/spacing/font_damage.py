@@ -86,7 +86,7 @@ def _spaced_mark() -> re.Pattern[str]:
 
 def _spaced_marks(text: str) -> Iterator[int]:
     """Yield the spaces that separate a vowel sign or a tone mark from its letter, which is the one before it."""
-    if not text.isascii() and (" " in text):
+    if not text.isascii():
         for match in _spaced_mark().finditer(text):
             yield match.start()
 
@@ -94,7 +94,7 @@ def _spaced_marks(text: str) -> Iterator[int]:
 def _spaced_east_asian(text: str) -> Iterator[tuple[int, int]]:
     for match in _SPACED_EAST_ASIAN.finditer(text):
         # The marks of a bibliography have spaces on both sides in some styles.
-        if sum(map(str.isalnum, (piece[0] for piece in match.group().split(" ")))) >= _MIN_PIECES:
+        if sum(piece[0].isalnum() for piece in match.group().split(" ")) >= _MIN_PIECES:
             yield match.span()
 
 

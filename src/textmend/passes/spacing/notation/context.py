@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from textmend.lang import COMMON, Language, strip_possessive
 from textmend.passes.spacing.candidates import Candidate
 from textmend.patterns import pattern
@@ -63,36 +65,24 @@ class Context:
         self.language = language
         self.is_home = is_home
         self.is_line = "\n" not in text
+        # What is known of lines, by their starts: the places of one line share it.
         self._rows: dict[int, bool] = {}
         self._entries: dict[int, bool] = {}
+        self._posts: dict[int, bool] = {}
+        # The span that was asked for last, and the words around it: each place is asked several questions.
+        self._last_around: tuple[tuple[int, int], list[str]] = ((-1, -1), [])
 
     def is_row(self, at: int) -> bool:
         """True in a row of a table, a record, a roff request."""
-        start = self._line_start(at)
-        row = self._rows.get(start)
-        if row is None:
-            line = self._line(start)
-            row = self._rows[start] = _is_row(line) or (_is_list(line) and not self._is_whole_sentence(line))
-        return row
+        return self._of_line(self._rows, at, self._has_values)
 
     def is_entry(self, at: int) -> bool:
         """True in a line among others that has no frequent word, as list entries have none."""
-        if self.is_line:
-            return False
-        start = self._line_start(at)
-        entry = self._entries.get(start)
-        if entry is None:
-            line = self._line(start)
-            # If words ran together, none is frequent, either; but then they are long.
-            spaces = line.count(" ")
-            is_loose = spaces > 0 and len(line) <= min(_LINE, _LONGEST_ENTRY_WORD * (spaces + 1))
-            entry = is_loose and not any(map(self.is_common, _NEIGHBOUR_WORD.findall(line)))
-            self._entries[start] = entry
-        return entry
+        return not self.is_line and self._of_line(self._entries, at, self._has_no_frequent_word)
 
     def is_post(self, at: int) -> bool:
         """True in a line of a post, whose spelling and spaces are the writer's."""
-        return _POST.search(self._line(self._line_start(at))) is not None
+        return self._of_line(self._posts, at, _names_user_or_topic)
 
     def is_alone(self, low: int, high: int) -> bool:
         """True for a string of letters with no other word in its line."""
@@ -125,9 +115,14 @@ class Context:
 
     def words_around(self, candidate: Candidate) -> list[str]:
         """Return the words near a place, in its paragraph."""
+        span, words = self._last_around
+        if span == (candidate.low, candidate.high):
+            return words
         before = self.text[max(0, candidate.low - _CONTEXT) : candidate.low].rpartition(_PARAGRAPH_BREAK)[2]
         after = self.text[candidate.high : candidate.high + _CONTEXT].partition(_PARAGRAPH_BREAK)[0]
-        return _NEIGHBOUR_WORD.findall(f"{before} {after}")
+        words = _NEIGHBOUR_WORD.findall(f"{before} {after}")
+        self._last_around = (candidate.low, candidate.high), words
+        return words
 
     def may_be_joined(self, word: str) -> bool:
         """True for a string that is not evidence about the language, because it may be several words."""
@@ -146,6 +141,23 @@ class Context:
         """True for a word of the lexicon that costs less."""
         return self.language.lexicon.is_cheaper(word, bits)
 
+    def _of_line(self, known: dict[int, bool], at: int, has: Callable[[str], bool]) -> bool:
+        """Ask a question about the line of a position, once for each line."""
+        start = self._line_start(at)
+        found = known.get(start)
+        if found is None:
+            found = known[start] = has(self._line(start))
+        return found
+
+    def _has_values(self, line: str) -> bool:
+        return _is_row(line) or (_is_list(line) and not self._is_whole_sentence(line))
+
+    def _has_no_frequent_word(self, line: str) -> bool:
+        # If words ran together, none is frequent, either; but then they are long.
+        spaces = line.count(" ")
+        is_loose = spaces > 0 and len(line) <= min(_LINE, _LONGEST_ENTRY_WORD * (spaces + 1))
+        return is_loose and not any(map(self.is_common, _NEIGHBOUR_WORD.findall(line)))
+
     def _is_whole_sentence(self, line: str) -> bool:
         frequent = sum(self.is_cheaper(word, _MOST_FREQUENT) for word in _NEIGHBOUR_WORD.findall(line))
         return line[:1].isupper() and line[-1:] in ".!?" and frequent >= _FEWEST_FREQUENT
@@ -156,6 +168,10 @@ class Context:
     def _line(self, start: int) -> str:
         end = self.text.find("\n", start, start + 2 * _LINE)
         return self.text[start : end if end >= 0 else start + 2 * _LINE].strip()
+
+
+def _names_user_or_topic(line: str) -> bool:
+    return _POST.search(line) is not None
 
 
 def _is_row(line: str) -> bool:

@@ -33,22 +33,18 @@ def handicap(context: Context, candidate: Candidate) -> float:
     # `Dw i mewn`, `so dat e go`: words that form no word.
     if are_words and "".join(parts) not in context.language.lexicon:
         return NEVER
-    if (
-        context.is_home
-        and not context.is_sentence(candidate)
-        and (are_words or len(context.words_around(candidate)) >= _SENTENCE_WORDS)
-    ):
-        total += LOOKALIKE
-    return total + _of_fragment(context, candidate)
+    if context.is_home and not context.is_sentence(candidate):
+        # A name or a heading has no frequent words, either, but one that broke is in pieces that are no words.
+        total += LOOKALIKE * (are_words or len(context.words_around(candidate)) >= _SENTENCE_WORDS)
+    return total + _of_fragment(context, candidate, parts)
 
 
-def _of_fragment(context: Context, candidate: Candidate) -> float:
+def _of_fragment(context: Context, candidate: Candidate, parts: list[str]) -> float:
     """Return the handicap of a join in text that is hardly a sentence of the language: `Pilih isi`, `Grape fruit`."""
     common = context.common_words_around(candidate) if context.is_home else 0
     if common >= _FEWEST_COMMON:
         return 0.0
-    parts, lexicon = context.text[candidate.low : candidate.high].split(" "), context.language.lexicon
-    if "".join(parts) not in lexicon or all(context.is_cheaper(part, _RARE_BITS) for part in parts):
+    if "".join(parts) not in context.language.lexicon or all(context.is_cheaper(part, _RARE_BITS) for part in parts):
         return WEAK_LOOKALIKE if common else STRONG_LOOKALIKE
     return 0.0
 
