@@ -18,7 +18,7 @@ from typing import Any
 
 from textmend.edits import Edit, OffsetMap, with_new_spans
 from textmend.errors import MissingExtraError, OptionError
-from textmend.pipeline.pipeline import Pipeline
+from textmend.pipeline.pipeline import Pipeline, PipelineLike
 from textmend.pipeline.result import Result, as_row
 
 try:
@@ -43,15 +43,13 @@ EDIT = pa.struct(_EDIT_FIELDS)
 #: The type of a suspected error that was left alone: an edit, and the reason why it was not made.
 REFUSAL = pa.struct([*_EDIT_FIELDS, pa.field("reason", pa.string())])
 
-_Given = Pipeline | str | Mapping[str, object]
-
 
 def is_text(kind: Any) -> bool:
     """Whether a type of Arrow is text, and not a dictionary of text."""
     return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind) or kind == pa.string_view())
 
 
-def clean(array: Any, pipeline: _Given = "default") -> Any:
+def clean(array: Any, pipeline: PipelineLike = "default") -> Any:
     """Return an array with its texts repaired, of the same type; the same object if nothing changes.
 
     Args:
@@ -66,7 +64,7 @@ def clean(array: Any, pipeline: _Given = "default") -> Any:
     return _by_chunk(_array(array), lambda chunk: _cleaned(chunk, chosen))
 
 
-def explain(array: Any, pipeline: _Given = "default") -> Any:
+def explain(array: Any, pipeline: PipelineLike = "default") -> Any:
     """Return a struct array with what was done to each text; a null is a null.
 
     Args:

@@ -7,7 +7,7 @@ from textmend.errors import FileError, OptionError, UnknownNameError
 from textmend.formats.base import Block, BlockResult, Extractor
 from textmend.formats.source_map import MappedBlock
 from textmend.pipeline.pipeline import Pipeline
-from textmend.pipeline.result import Result
+from textmend.pipeline.result import Result, at_original
 
 __all__ = ["FORMATS", "explain"]
 
@@ -47,7 +47,7 @@ def explain(text: str, format: str, pipeline: Pipeline) -> Result:  # noqa: A002
             raise OptionError(f"the text is not {format}: it {error.problem}; {error.remedy}") from error
         if not edits:
             offsets = OffsetMap(made)
-            refused = [Refusal(_moved(edit, offsets), reason) for edit, reason in refused]
+            refused = [at_original(refusal, offsets) for refusal in refused]
             return Result(text, current if made else text, tuple(made), tuple(refused))
         made, current = compose(made, edits, source, current), apply(current, edits)
     reason = "repeated repairs did not converge, so the text is left unchanged"
@@ -63,11 +63,6 @@ def _round(source: str, extractor: Extractor, pipeline: Pipeline) -> tuple[list[
             edits += passage.splices(result)[0]
             refused += passage.refusals(result)
     return minimal(sorted(edits), source), refused
-
-
-def _moved(edit: Edit, offsets: OffsetMap) -> Edit:
-    start, end = offsets.span_to_orig(edit.start, edit.end)
-    return edit._replace(start=start, end=end)
 
 
 def _extractor(format: str) -> Extractor:  # noqa: A002

@@ -8,11 +8,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from textmend.errors import MissingExtraError, OptionError
-from textmend.pipeline.pipeline import Pipeline
+from textmend.pipeline.pipeline import Pipeline, PipelineLike
 
 try:
     import datasets
@@ -23,8 +23,6 @@ except ImportError:
 from textmend import arrow
 
 __all__ = ["Cleaner", "clean"]
-
-_Given = Pipeline | str | Mapping[str, object]
 
 
 class Cleaner:
@@ -42,7 +40,7 @@ class Cleaner:
         UnknownNameError: there is no such preset.
     """
 
-    def __init__(self, columns: str | Sequence[str], pipeline: _Given = "safe", *, edits: str = "") -> None:
+    def __init__(self, columns: str | Sequence[str], pipeline: PipelineLike = "safe", *, edits: str = "") -> None:
         self.columns = (columns,) if isinstance(columns, str) else tuple(columns)
         self.pipeline = Pipeline.of(pipeline)
         self.edits = edits
@@ -63,7 +61,7 @@ class Cleaner:
 
 
 def clean(
-    dataset: Any, columns: str | Sequence[str], pipeline: _Given = "safe", *, edits: str = "", **options: Any
+    dataset: Any, columns: str | Sequence[str], pipeline: PipelineLike = "safe", *, edits: str = "", **options: Any
 ) -> Any:
     """Return a dataset with the texts of some columns repaired.
 

@@ -7,11 +7,10 @@ The stats of the step count the documents that changed and the edits by rule.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from textmend.errors import MissingExtraError
-from textmend.pipeline.pipeline import Pipeline
+from textmend.pipeline.pipeline import Pipeline, PipelineLike
 from textmend.pipeline.result import Result, as_row
 
 try:
@@ -37,7 +36,7 @@ class TextmendFormatter(BaseFormatter):  # type: ignore[misc]  # datatrove has n
 
     name = "textmend"
 
-    def __init__(self, pipeline: Pipeline | str | Mapping[str, object] = "safe", edits: str = "") -> None:
+    def __init__(self, pipeline: PipelineLike = "safe", edits: str = "") -> None:
         super().__init__()
         self.pipeline = Pipeline.of(pipeline)
         self.edits = edits

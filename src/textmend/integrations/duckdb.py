@@ -10,11 +10,10 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Mapping
 from typing import Any
 
 from textmend.errors import MissingExtraError
-from textmend.pipeline.pipeline import Pipeline
+from textmend.pipeline.pipeline import Pipeline, PipelineLike
 
 try:
     import duckdb
@@ -31,9 +30,7 @@ _EDITS = f"STRUCT({_EDIT})[]"
 _EXPLAINED = f"STRUCT(text VARCHAR, edits {_EDITS}, refused STRUCT({_EDIT}, reason VARCHAR)[])"
 
 
-def register(
-    connection: Any, pipeline: Pipeline | str | Mapping[str, object] = "default", *, name: str = "textmend"
-) -> Any:
+def register(connection: Any, pipeline: PipelineLike = "default", *, name: str = "textmend") -> Any:
     """Add three functions to a connection, in place of those of these names that it had:
 
         textmend(text): the text repaired.

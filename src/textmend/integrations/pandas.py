@@ -8,11 +8,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from textmend.errors import MissingExtraError, OptionError
-from textmend.pipeline.pipeline import Pipeline
+from textmend.pipeline.pipeline import Pipeline, PipelineLike
 
 try:
     import pandas as pd
@@ -24,8 +24,6 @@ except ImportError:
 from textmend import arrow
 
 __all__ = ["FrameAccessor", "SeriesAccessor"]
-
-_Given = Pipeline | str | Mapping[str, object]
 
 
 @pd.api.extensions.register_series_accessor("textmend")
@@ -41,7 +39,7 @@ class SeriesAccessor:
             raise AttributeError(f"a Series of {series.dtype} is not text; .textmend is for strings and missing values")
         self._series = series
 
-    def clean(self, pipeline: _Given = "default") -> Any:
+    def clean(self, pipeline: PipelineLike = "default") -> Any:
         """Return a new Series with the texts repaired: same index, name and dtype; missing values stay as they are.
 
         Args:
@@ -62,7 +60,7 @@ class SeriesAccessor:
         dtype = object if pd.api.types.is_object_dtype(series.dtype) else None  # or pandas would look for another one
         return pd.Series(values, index=series.index, name=series.name, dtype=dtype, copy=True)
 
-    def explain(self, pipeline: _Given = "default") -> Any:
+    def explain(self, pipeline: PipelineLike = "default") -> Any:
         """Return a DataFrame with the columns `text`, `edits` and `refused`, the last two as Arrow lists.
 
         Args:
@@ -82,7 +80,7 @@ class FrameAccessor:
     def __init__(self, frame: Any) -> None:
         self._frame = frame
 
-    def clean(self, columns: str | Sequence[str], pipeline: _Given = "default") -> Any:
+    def clean(self, columns: str | Sequence[str], pipeline: PipelineLike = "default") -> Any:
         """Return a new DataFrame with the texts of some columns repaired.
 
         Args:

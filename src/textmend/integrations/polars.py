@@ -8,12 +8,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
 from textmend.errors import MissingExtraError, OptionError
-from textmend.pipeline.pipeline import Pipeline
+from textmend.pipeline.pipeline import Pipeline, PipelineLike
 
 try:
     import polars as pl
@@ -25,7 +24,6 @@ from textmend import arrow
 
 __all__ = ["ExprNamespace", "SeriesNamespace"]
 
-_Given = Pipeline | str | Mapping[str, object]
 
 _EDIT = {
     "start": pl.Int64,
@@ -51,7 +49,7 @@ class ExprNamespace:
     def __init__(self, expr: Any) -> None:
         self._expr = expr
 
-    def clean(self, pipeline: _Given = "default") -> Any:
+    def clean(self, pipeline: PipelineLike = "default") -> Any:
         """Repair the texts of the column.
 
         Args:
@@ -60,7 +58,7 @@ class ExprNamespace:
         function = partial(_clean, pipeline=Pipeline.of(pipeline))
         return self._expr.map_batches(function, return_dtype=pl.String, is_elementwise=True)
 
-    def explain(self, pipeline: _Given = "default") -> Any:
+    def explain(self, pipeline: PipelineLike = "default") -> Any:
         """Return a struct with `text`, `edits` and `refused` for each text; see `textmend.arrow.explain`.
 
         Args:
@@ -77,11 +75,11 @@ class SeriesNamespace:
     def __init__(self, series: Any) -> None:
         self._series = series
 
-    def clean(self, pipeline: _Given = "default") -> Any:
+    def clean(self, pipeline: PipelineLike = "default") -> Any:
         """Return the Series with its texts repaired; see `ExprNamespace.clean`."""
         return _clean(self._series, Pipeline.of(pipeline))
 
-    def explain(self, pipeline: _Given = "default") -> Any:
+    def explain(self, pipeline: PipelineLike = "default") -> Any:
         """Return a Series of structs; see `ExprNamespace.explain`."""
         return _explain(self._series, Pipeline.of(pipeline))
 

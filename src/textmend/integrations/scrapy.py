@@ -20,11 +20,11 @@ from __future__ import annotations
 
 import copy
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from textmend.errors import MissingExtraError, OptionError
-from textmend.pipeline.pipeline import Pipeline
+from textmend.pipeline.pipeline import Pipeline, PipelineLike
 
 try:
     from itemadapter import ItemAdapter
@@ -62,7 +62,7 @@ class ItemPipeline:
     def __init__(
         self,
         fields: Sequence[str],
-        pipeline: Pipeline | str | Mapping[str, object] = "web",
+        pipeline: PipelineLike = "web",
         *,
         on_error: str = "keep",
         count: Callable[[str, int], object] = lambda *_: None,

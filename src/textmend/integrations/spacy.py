@@ -13,12 +13,12 @@ name where textmend is installed; elsewhere, import this module first.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from textmend.edits import Edit, OffsetMap
 from textmend.errors import MissingExtraError
-from textmend.pipeline.pipeline import Pipeline
+from textmend.pipeline.pipeline import Pipeline, PipelineLike
 
 try:
     from spacy.tokens import Doc, Span, Token
@@ -44,7 +44,7 @@ class MendingTokenizer:
         UnknownNameError: there is no such preset.
     """
 
-    def __init__(self, tokenizer: Any, pipeline: Pipeline | str | Mapping[str, object] = "default") -> None:
+    def __init__(self, tokenizer: Any, pipeline: PipelineLike = "default") -> None:
         self.tokenizer = tokenizer
         self.pipeline = Pipeline.of(pipeline)
 

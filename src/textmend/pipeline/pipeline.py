@@ -47,7 +47,7 @@ from textmend.pipeline.result import Result, Stage, build_result, concatenate, n
 from textmend.pipeline.spec import Specifiable
 from textmend.pipeline.windows import WINDOW, windows
 
-__all__ = ["Pipeline", "Result"]
+__all__ = ["Pipeline", "PipelineLike", "Result"]
 
 # The compiled gate if there is one, else the pure one. TEXTMEND_GATE=pure selects the pure one, to compare the two.
 _COMPILED = not _scan.__file__.endswith(".py") and os.environ.get("TEXTMEND_GATE") != "pure"
@@ -109,6 +109,8 @@ class Pipeline(Specifiable):
         self._evidence = frozenset(f"{mender.name}/{rule}" for mender in self._passes for rule in mender.evidence)
         self._thresholds = [threshold(step.level) for step in self.steps]
         self._skipped_rules = frozenset(check_rule(rule, classes) for rule in listed("skip_rules", skip_rules))
+        # Whether a character alone is a cue. The cache stays small: only characters that passes insert are looked up.
+        self._cue_characters: dict[str, bool] = {}
         check_order(self._passes)
 
     @classmethod
@@ -404,7 +406,7 @@ class Pipeline(Specifiable):
         if not any(trigger.words for trigger in triggers):
             return gate(triggers, None, None)
         language = self._load_language()
-        fragments = any(mender.cues.fragments for mender in self._passes)
+        fragments = any(each.fragments for each in cues)
         return gate(triggers, language.lexicon, None if fragments else language.split_filter)
 
     @cached_property
@@ -419,11 +421,10 @@ class Pipeline(Specifiable):
         """True if a character alone is a cue of any pass."""
         known = self._cue_characters.get(character)
         if known is None:
-            # The cache stays small: only characters that passes insert are looked up.
             triggers = [trigger_of(mender.cues) for mender in self._passes]
             known = self._cue_characters[character] = any(trigger.matches(character) for trigger in triggers)
         return known
 
-    @cached_property
-    def _cue_characters(self) -> dict[str, bool]:
-        return {}
+
+# What `Pipeline.of` takes: a pipeline, the name of a preset, or a spec.
+PipelineLike = Pipeline | str | Mapping[str, object]

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from textmend.edits import CharSubstitution, Edit, OffsetMap, Refusal, apply, compose, expand, invert, minimal
 
-__all__ = ["Result", "Stage", "as_row", "build_result", "concatenate", "not_converged"]
+__all__ = ["Result", "Stage", "as_row", "at_original", "build_result", "concatenate", "not_converged"]
 
 
 class Stage(NamedTuple):
@@ -105,14 +105,14 @@ def _composed(original: str, stages: Sequence[Stage]) -> tuple[list[Edit], list[
     for stage in stages:
         if stage.refused:
             offsets = OffsetMap(edits)
-            refusals += [_at_original(refusal, offsets) for refusal in stage.refused]
+            refusals += [at_original(refusal, offsets) for refusal in stage.refused]
         made = expand(stage.edits, stage.text) if isinstance(stage.edits, tuple) else stage.edits
         if made:
             edits = compose(edits, made, original, stage.text)
     return edits, refusals
 
 
-def _at_original(refusal: Refusal, offsets: OffsetMap) -> Refusal:
+def at_original(refusal: Refusal, offsets: OffsetMap) -> Refusal:
     """Map a refusal from positions of the current text to positions of the original."""
     start, end = offsets.span_to_orig(refusal.edit.start, refusal.edit.end)
     return Refusal(refusal.edit._replace(start=start, end=end), refusal.reason)
