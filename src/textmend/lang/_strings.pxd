@@ -29,6 +29,9 @@ cpdef bint is_plain(str text, Py_ssize_t start, Py_ssize_t end)
 @cython.locals(character=cython.Py_UCS4)
 cpdef bint is_western(str text)
 
+@cython.locals(character=cython.Py_UCS4)
+cpdef bint has_between(str text, Py_UCS4 first, Py_UCS4 last)
+
 @cython.locals(at=cython.Py_ssize_t)
 cpdef list not_plain(str text, list places)
 
