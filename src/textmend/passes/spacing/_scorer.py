@@ -6,8 +6,8 @@ evidence is in bits.
 """
 
 from textmend.lang import BITS_PER_STEP, COMMON
-from textmend.lang._strings import is_letter, normalized_word, run_end, run_start
-from textmend.passes.spacing._punctuation import RARE, kind_of
+from textmend.lang._strings import normalized_word, run_end, run_start
+from textmend.passes.spacing._punctuation import LAST_LETTER_KIND, RARE, SPACE_KIND, kind_of
 
 __all__ = ["JOIN", "LONGEST_RUN", "LONG_STRING", "MARK", "SPLIT", "STRAY", "SpaceScorer"]
 
@@ -20,6 +20,7 @@ _SPACE_WRITTEN, _BORDER = 1, 2
 
 _BITS = BITS_PER_STEP
 _RARE = RARE
+_SPACE_KIND, _LAST_LETTER_KIND = SPACE_KIND, LAST_LETTER_KIND
 # The value in `capitals` for words that always have one.
 _ALWAYS = 255
 _COMMON = COMMON
@@ -301,26 +302,35 @@ class SpaceScorer:
         paired = self._pairs.get(word + " " + following)
         return (alone - paired) * _BITS if paired else -self._unseen * _BITS
 
-    def beside_marks(self, text, start, end):
-        """Return the candidates next to the marks and digits of `text[start:end]`; tuples as in `among_letters`."""
+    def beside_marks(self, text, start, end, least):
+        """Return the candidates next to the marks and digits of `text[start:end]`; tuples as in `among_letters`.
+
+        Those that score less than `least` are left out: most places are such.
+        """
         found = []
         evidence = [0.0] * 23
         size = len(text)
         at = max(start, 1)
-        while at < min(end, size):
+        stop = min(end, size)
+        left = kind_of(text[at - 1]) if at < stop else 0
+        while at < stop:
             # `at` is after a character, with a space or none before the next one.
+            here = kind_of(text[at])
             behind = at + 1 if text[at] == " " else at
-            if behind >= size or text[behind].isspace() or text[at - 1].isspace():
+            if left == _SPACE_KIND or behind >= size:
+                left = here
                 at += 1
                 continue
-            left, right = text[at - 1], text[behind]
-            if not (is_letter(left) and is_letter(right)):
-                spaced = behind - at
-                if self._asked[(kind_of(left) * 20 + kind_of(right)) * 2 + spaced]:
-                    self._marks.extract(text, at, behind, evidence)
-                    score = self._beside.sum(evidence) if self._beside is not None else 0.0
+            right = kind_of(text[behind]) if behind > at else here
+            are_letters = left <= _LAST_LETTER_KIND and right <= _LAST_LETTER_KIND
+            if right != _SPACE_KIND and not are_letters and self._asked[(left * 20 + right) * 2 + behind - at]:
+                self._marks.extract(text, at, behind, evidence)
+                score = self._beside.sum(evidence) if self._beside is not None else 0.0
+                if score >= least:
                     facts = tuple(evidence) if self._beside is None else ()
-                    found.append((STRAY if spaced else MARK, at, behind, at, behind, False, False, score, facts))
+                    kind = STRAY if behind > at else MARK
+                    found.append((kind, at, behind, at, behind, False, False, score, facts))
+            left = here
             at += 1
         return found
 

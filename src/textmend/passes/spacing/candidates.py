@@ -18,6 +18,7 @@ from textmend.patterns import pattern
 
 __all__ = [
     "BLOCK",
+    "IDLE",
     "Candidate",
     "CandidateFinder",
     "Features",
@@ -31,6 +32,9 @@ __all__ = [
 # The evidence of "the document" is collected in blocks of this many characters, so that the cost of one candidate is
 # bounded.
 BLOCK = 100_000
+# Under this score, no evidence of the document makes a candidate likely. It must stay above the -5 of `_trees.py`,
+# which stops there: its result is then only part of a score, and may only be compared with this.
+IDLE = -4.0
 # A candidate with these log odds, nine chances of ten, is evidence for others.
 _SURE_ODDS = 2.2
 # More repetitions than this do not make a string more of a term.
@@ -211,10 +215,10 @@ class CandidateFinder:
         """Yield all candidates of the text, for training."""
         for run in runs(self.text):
             yield from self._among_letters(*run)
-        yield from self._beside_marks(0, len(self.text))
+        yield from self._beside_marks(0, len(self.text), -inf)
 
     def candidates(self, start: int, end: int) -> list[Candidate]:
-        """All candidates of the words that begin in a part of the text, in order."""
+        """All candidates of the words that begin in a part of the text, in order; none next to a mark that is idle."""
         found: list[Candidate] = []
         start, end = _between_words(self.text, start), _between_words(self.text, end)
         for first, last in self.parts:
@@ -285,5 +289,5 @@ class CandidateFinder:
     def _among_letters(self, start: int, end: int) -> Iterator[Candidate]:
         return map(Candidate._make, self._scorer.among_letters(self.text, start, end))
 
-    def _beside_marks(self, start: int, end: int) -> Iterator[Candidate]:
-        return map(Candidate._make, self._scorer.beside_marks(self.text, start, end))
+    def _beside_marks(self, start: int, end: int, least: float = IDLE) -> Iterator[Candidate]:
+        return map(Candidate._make, self._scorer.beside_marks(self.text, start, end, least))
