@@ -10,16 +10,19 @@ __all__ = [
     "changes_words",
     "characters_at",
     "count_flagged",
+    "count_values",
     "count_words",
     "has_between",
     "has_plain",
     "is_letter",
     "is_plain",
     "is_western",
+    "neighbour_words",
     "normalized_word",
     "not_plain",
     "run_end",
     "run_start",
+    "strings_around",
     "strip_possessive",
     "substituted",
     "word_after",
@@ -157,6 +160,58 @@ def word_before(text, start):
                 break
         at -= 1
     return normalized_word(text[at:behind])
+
+
+def strings_around(text, start, end, reach):
+    """Return the strings before `start` and after `end`, up to white space or this many characters.
+
+    A line that ends at `start` is still before it.
+    """
+    size = len(text)
+    stop = start - 1 if start > 0 and text[start - 1] == "\n" else start
+    low = stop
+    while low > 0 and start - low < reach and not text[low - 1].isspace():
+        low -= 1
+    high = end
+    while high < size and high - end < reach and not text[high].isspace():
+        high += 1
+    return text[low:stop], text[end:high]
+
+
+def neighbour_words(text):
+    """Return the strings of two or more letters in a text that touch no other letter or digit."""
+    words = []
+    size = len(text)
+    at = 0
+    while at < size:
+        start = at
+        is_word = True
+        while at < size and text[at].isalnum():
+            is_word = is_word and is_letter(text[at])
+            at += 1
+        if is_word and at - start > 1:
+            words.append(text[start:at])
+        if at == start:
+            at += 1
+    return words
+
+
+def count_values(line):
+    """Return the number of strings in a line that contain digits or are only symbols, and the number of all strings."""
+    values = strings = 0
+    in_string = has_digit = has_word = False
+    for character in line:
+        if character.isspace():
+            values += in_string and (has_digit or not has_word)
+            in_string = has_digit = has_word = False
+            continue
+        strings += not in_string
+        in_string = True
+        if "0" <= character <= "9":
+            has_digit = True
+        elif character == "_" or character.isalnum():
+            has_word = True
+    return values + (in_string and (has_digit or not has_word)), strings
 
 
 def is_plain(text, start, end):

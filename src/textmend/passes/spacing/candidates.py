@@ -26,7 +26,6 @@ __all__ = [
     "none_likely",
     "probability",
     "runs",
-    "strings_around",
 ]
 
 # The evidence of "the document" is collected in blocks of this many characters, so that the cost of one candidate is
@@ -46,7 +45,6 @@ _TIGHT = pattern(
 )
 _BEFORE_TIGHT, _BEHIND_TIGHT = 2, 3
 _SPACE = pattern(r"\s")
-_STRING_AFTER = pattern(r"\S*")
 _RUN = pattern(rf"{WORD_PATTERN}(?: {WORD_PATTERN})*")
 
 
@@ -99,15 +97,6 @@ Features = tuple[float, float, float, float, float]
 def runs(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
     """Yield the spans of words with nothing but one space between them."""
     return (match.span() for match in _RUN.finditer(text, start, len(text) if end is None else end))
-
-
-def strings_around(text: str, candidate: Candidate, reach: int) -> tuple[str, str]:
-    """Return the strings before and after a candidate, up to white space or this many characters."""
-    # A line that ends here is still around it.
-    before = text[max(0, candidate.start - reach) : candidate.start].removesuffix("\n")
-    after = _STRING_AFTER.match(text[candidate.end : candidate.end + reach])
-    ends_in_string = before and not before[-1].isspace()
-    return before.rsplit(None, 1)[-1] if ends_in_string else "", after.group() if after else ""
 
 
 def _between_words(text: str, at: int) -> int:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from textmend.lang import Language, normalized_word
-from textmend.lang._strings import count_flagged
-from textmend.passes.spacing.candidates import Candidate, strings_around
+from textmend.lang._strings import count_flagged, strings_around
+from textmend.passes.spacing.candidates import Candidate
 from textmend.patterns import pattern
 
 __all__ = ["CodeOrData"]
@@ -71,7 +71,7 @@ class CodeOrData:
 
     def _string(self, candidate: Candidate) -> str:
         """The characters around a candidate up to white space."""
-        return "".join(strings_around(self._text, candidate, _REACH_CHARS))
+        return "".join(strings_around(self._text, candidate.start, candidate.end, _REACH_CHARS))
 
     def _is_explained(self, word: str) -> bool:
         """True for a word that has a capital often enough, or that is unknown to the language: for a name."""

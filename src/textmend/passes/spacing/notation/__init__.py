@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from textmend.lang import Language
+from textmend.lang._strings import strings_around
 from textmend.passes.spacing._scorer import JOIN, MARK, SPLIT
-from textmend.passes.spacing.candidates import Candidate, strings_around
+from textmend.passes.spacing.candidates import Candidate
 from textmend.passes.spacing.notation import joins, marks, splits
 from textmend.passes.spacing.notation.context import REACH, Context
 from textmend.passes.spacing.notation.handicaps import IN_SENTENCE, NEVER, STRONG_LOOKALIKE
@@ -19,6 +20,8 @@ _ADDRESS = pattern(r"://|www\.")
 # between small letters, capitals and digits as often; `TheWarOf1967InTheEast` does not.
 _TURN = pattern(r"(?<=[0-9])[A-Za-z]|(?<=[A-Za-z])[0-9]")
 _CASE_TURN = pattern(r"(?<=[0-9])[A-Za-z]|(?<=[A-Za-z])[0-9]|(?<=[a-z])[A-Z]|(?<=[A-Z]{2})[a-z]")
+# What is around a word in prose, and in none of these.
+_PROSE_MARKS = ",;!?\"'()“”‘’—"
 _CHARACTERS_PER_TURN, _CHARACTERS_PER_CASE_TURN = 6, 4
 _FEWEST_TURNS = 3
 _FEWEST_COMMON = 2
@@ -40,12 +43,8 @@ class Notation:
     def handicap(self, candidate: Candidate) -> float:
         """Return the reduction of the log odds of a place: 0 in prose, `NEVER` if it must not be edited."""
         context = self._context
-        before, after = strings_around(self._text, candidate, REACH)
-        string = before + self._text[candidate.start : candidate.end] + after
-        # A line without its spaces contains citations and formulas; only an address is as long as that.
-        link = _ADDRESS if splits.is_unspaced_line(self._text[candidate.low : candidate.high]) else _LINK
-        is_path = string[0] == "/" or string[-1] == "/"
-        if is_path or link.search(string) or context.is_row(candidate.start) or _is_key(before + after):
+        before, after = strings_around(self._text, candidate.start, candidate.end, REACH)
+        if context.is_row(candidate.start) or self._is_link_or_key(candidate, before, after):
             return NEVER
         handicap = self._of_kind(candidate, before, after)
         if context.is_post(candidate.start):
@@ -55,6 +54,16 @@ class Notation:
             if common and (candidate.kind != JOIN or context.is_sentence(candidate)):
                 return handicap * IN_SENTENCE
         return handicap
+
+    def _is_link_or_key(self, candidate: Candidate, before: str, after: str) -> bool:
+        """True in an address, a path, a link, a hash or a key."""
+        if (before + after).strip(_PROSE_MARKS).isalpha():
+            return False
+        string = before + self._text[candidate.start : candidate.end] + after
+        # A line without its spaces contains citations and formulas; only an address is as long as that.
+        link = _ADDRESS if splits.is_unspaced_line(self._text[candidate.low : candidate.high]) else _LINK
+        is_path = string[0] == "/" or string[-1] == "/"
+        return is_path or link.search(string) is not None or _is_key(before + after)
 
     def _of_kind(self, candidate: Candidate, before: str, after: str) -> float:
         if candidate.kind == SPLIT:
