@@ -43,6 +43,13 @@ _STATEMENT = pattern(
     )""",
     re.VERBOSE,
 )
+# What is given to a command may be a sentence.
+_COMMAND = pattern(
+    r"""\t+(?:[@-](?:echo|printf|\$|[a-z]+\b)|\$[({]\w+[)}]).*$ | \s*@?(?:echo|printf?|puts)\ (?:-\w\ )*["'].*$
+      | \.(?:PHONY|SUFFIXES|DEFAULT):\ .*$
+      | \s*\((?:def[a-z]*|setq|let\*|cond|lambda|[a-z]+(?:-[a-z]+)+!?|[a-z]+!)\s.*[^.!?]$              # Lisp""",
+    re.VERBOSE,
+)
 # A line alone has no neighbours that speak for it: `(see "Notes" and ["Terms"])` is not Lisp.
 _ONE_STATEMENT = pattern(
     r"""\s*(?: [\w.$\[\]"']+(?::\ ?[\w\[\],\ ]+)?\ [-+*/]?=\ \S | [\w.]+\(.*\);?$ | (?=.*[(=]).*[)\]}\w"'];$
@@ -51,11 +58,12 @@ _ONE_STATEMENT = pattern(
     re.VERBOSE,
 )
 _COMMENT = pattern(
-    r"\s*(?P<sign>//+|/\*+|\*+/|\#+|;+|--+|%+|\"\"\"|'''|<!--|REM\b|\{-)(?:\s|$|!)|\s+(?P<star>\*)(?:\s|$|/)"
+    r"\s*(?P<sign>//+|/\*+|\*+/|\#+|;+|--+|%+|\"\"\"|'''|<!--|REM\b|dnl\b|\{-)(?:\s|$|!)"
+    r"|(?:\s+|(?=\*\*\s))(?P<star>\*\*?)(?:\s|$|/)"
 )
 # No line of prose begins with these. Headings of Markdown begin with a hash, too, but hardly any follows another one;
 # and items of lists begin with a star.
-_CODE_COMMENTS = ("//", "/*", ";", ";;", "--", "%%")
+_CODE_COMMENTS = ("//", "/*", ";", ";;", "--", "%%", "dn")
 _MIN_COMMENTS, _COMMENT_SHARE, _ALL_COMMENTS = 3, 0.3, 0.9
 _HASHES_SHARE = 0.4
 _MAX_STRING_CHARS = 100
@@ -74,6 +82,8 @@ def is_code(lines: Sequence[str]) -> bool:
     for line in lines:
         if comment := _COMMENT.match(line):
             comments[(comment["sign"] or comment["star"])[:2]] += 1
+        elif _COMMAND.match(line):
+            statements += 1
         elif is_sentence(line) or (len(line) > _MAX_STRING_CHARS and " " not in line):
             # The latter has lost its spaces. A sentence may end with a semicolon or a bracket, as a line of verse or of
             # a statute does.
@@ -86,7 +96,7 @@ def is_code(lines: Sequence[str]) -> bool:
     if lines[0].startswith(_INTERPRETER) or comments.total() >= max(_MIN_COMMENTS, _ALL_COMMENTS * number):
         return True
     # Within a comment of C, stars begin the lines.
-    signs = (*_CODE_COMMENTS, "*") if comments["/*"] else _CODE_COMMENTS
+    signs = (*_CODE_COMMENTS, "*", "**") if comments["/*"] or comments["*/"] else _CODE_COMMENTS
     hashes = sum(line.startswith("# ") and before.startswith("#") for before, line in pairwise(lines))
     if hashes >= max(_MIN_COMMENTS, _HASHES_SHARE * number):
         return True

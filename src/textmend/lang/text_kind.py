@@ -24,6 +24,8 @@ class TextKind(Enum):
     PROSE = "prose"
     JSON = "JSON"
     TABLE = "a table (CSV or TSV)"
+    NUMBERS = "columns of numbers"
+    HEADERS = "the headers of a message"
     LOG = "a log"
     DIFF = "a diff"
     SESSION = "the session of a shell"
@@ -54,7 +56,7 @@ _NOT_PLAIN = (
     pattern(r":\d\d:"),
     pattern(r"  +\S.*  "),
     pattern(r"\"\s*:"),
-    pattern(r"\((?<=\w\()"),
+    pattern(r"\((?<=\w\()|\((?=[a-z]+[-!])|\)\)"),
 )
 _NOT_PLAIN_ENDS = '",;{[('
 _PLAIN_SHARE = 0.75
@@ -169,6 +171,10 @@ _TIGHT = {
 }
 _LOOSE = {"\t": pattern(r"(?!)"), ",": pattern(", "), ";": pattern("; "), "|": pattern(r"(?!)")}
 _QUOTED = pattern(r'"[^"]*"')
+# What only rows have: a cell in quotation marks, which are reduced to one mark here, a row that starts with a number,
+# several empty cells. With two of these, the words of a sentence in a cell are no objection.
+_ROW_SIGN = pattern(r'(?:(?<=^)|(?<=,))"(?=,|$)|,{3,}|^\d+,(?!\d{3}\b)(?=\S)')
+_MIN_ROW_SIGNS = 2
 _ENTITY = pattern(r"&#?\w+;")
 # One tab in each line makes a table; a comma without a space is a slip, and two in each line are not.
 _MIN_MARKS = {"\t": 1, ",": 2, ";": 2, "|": 2}
@@ -208,7 +214,11 @@ def _is_row(line: str) -> bool:
 
 
 def _is_clauses(line: str) -> bool:
-    return len(_FUNCTION_WORD.findall(line)) >= _MIN_FUNCTION_WORDS
+    return len(_FUNCTION_WORD.findall(line)) >= _MIN_FUNCTION_WORDS and not _has_row_signs(line)
+
+
+def _has_row_signs(line: str) -> bool:
+    return len(_ROW_SIGN.findall(line)) >= _MIN_ROW_SIGNS
 
 
 def _has_many_cells(line: str) -> bool:
@@ -217,7 +227,31 @@ def _has_many_cells(line: str) -> bool:
     if ", " in line or _is_clauses(line):
         return False
     marks = max(len(tight.findall(line)) for tight in _TIGHT.values())
-    return marks >= _MANY_MARKS and len(line) <= _LONG_CELL_CHARS * (marks + 1)
+    return marks >= _MANY_MARKS and (len(line) <= _LONG_CELL_CHARS * (marks + 1) or _has_row_signs(line))
+
+
+# A row of numbers: most of its cells are numbers, or the marks and codes of one or two characters between them. Two in
+# five lines are so in what a program computed; in a report with tables, sentences outnumber them.
+_CELL = pattern(r"\S+")
+_NUMBER = pattern(r"[-+(<~$]?\d[\d.,:/eE+-]*[)%]?(?!\S)")
+_MIN_CELLS, _MIN_NUMBERS, _CELL_SHARE, _LONGEST_CODE = 5, 3, 0.7, 2
+_MIN_NUMBER_ROWS, _NUMBER_ROW_SHARE, _ROWS_PER_SENTENCE = 4, 0.4, 2
+
+
+def _are_numbers(lines: Sequence[str]) -> bool:
+    rows = sum(map(_is_number_row, lines))
+    if rows < max(_MIN_NUMBER_ROWS, _NUMBER_ROW_SHARE * len(lines)):
+        return False
+    return _ROWS_PER_SENTENCE * sum(map(is_sentence, lines)) <= rows
+
+
+def _is_number_row(line: str) -> bool:
+    cells = _CELL.findall(line)
+    if len(cells) < _MIN_CELLS:
+        return False
+    numbers = len(_NUMBER.findall(line))
+    codes = sum(len(cell) <= _LONGEST_CODE for cell in cells if not cell.isdigit())
+    return numbers >= _MIN_NUMBERS and numbers + codes >= _CELL_SHARE * len(cells)
 
 
 _TIME = r"\d{1,2}:\d\d:\d\d(?:[.,]\d+)?"
@@ -231,7 +265,9 @@ _LOG_LINE = pattern(
       | \[?(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|FATAL|CRITICAL)\]?[\s:|]\s*\S
       | [IWEFDV]\d{{4}}\s{_TIME} | \[\s*\d+\.\d{{6}}\]\s | \d{{10}}(?:\.\d+)?\s   # in seconds, of a kernel, of Google
       | .{{0,40}}\d{{4}}[-/.]\d\d[-/.]\d\d[T\ ]{_TIME}
-      | (?!.*-->)(?=.{{0,60}}(?<!\d)\d\d:\d\d:\d\d(?!:))\S*\d )                        # a time after a host or a number
+      | (?!.*-->)(?=.{{0,60}}(?<!\d)\d\d:\d\d:\d\d(?!:))\S*\d                          # a time after a host or a number
+      | (?=[a-f]*\d)[\da-f]{{7,40}}\s\S                                               # the commits of a repository
+      | [\w.-]{{1,40}}\s*\|\s\{{".*\}}$ )                                            # a container and its record
     """,
     re.VERBOSE,
 )
@@ -242,6 +278,22 @@ _TRACE_LINE = pattern(
 
 def _is_log(lines: Sequence[str]) -> bool:
     return share(lines, lambda line: _LOG_LINE.match(line) or _TRACE_LINE.match(line)) >= _HALF
+
+
+# The fields of a message, as a program wrote them. A letter that begins with From, To and Subject is a letter.
+_HEADER = pattern(r"[A-Za-z][\w-]*:\s|[ \t]+\S|From \S+@\S+\s")
+_WRITTEN_HEADER = pattern(
+    r"(?:Received|Return-Path|Delivered-To|Message-ID|MIME-Version|Content-Type|Content-Transfer-Encoding|In-Reply-To"
+    r"|References|List-[A-Z][a-z]+|X-[\w-]+|DKIM-Signature|Authentication-Results):\s",
+    re.IGNORECASE,
+)
+_MIN_WRITTEN_HEADERS = 2
+
+
+def _are_headers(lines: Sequence[str]) -> bool:
+    if share(lines, _HEADER.match) < _MOST or lines[0][0] in " \t":
+        return False
+    return sum(map(bool, map(_WRITTEN_HEADER.match, lines))) >= _MIN_WRITTEN_HEADERS
 
 
 _HUNK = pattern(r"@@ -\d+(?:,\d+)? \+\d+(?:,\d+)? @@")
@@ -278,9 +330,15 @@ _KEY = pattern(r"\s*(?:-\s+)?:?[\"']?(?P<key>[^\W\d][\w.$/-]*)[\"']?\s?[:=]")
 _SETTING_SHARE = 0.7
 _MIN_KEYS = 2
 _LINES_PER_SPEAKER = 3
+# The settings of servers: `PermitRootLogin no`, in sections `<Directory /var/www>`.
+_DIRECTIVE = pattern(r"\s*(?:[A-Z][a-z]+(?:[A-Z]+[a-z]*)+\s+\S|</?[A-Z]\w+(?:\s[^<>]*)?>\s*$)")
+_MIN_DIRECTIVES = 4
 
 
 def _is_settings(lines: Sequence[str]) -> bool:
+    directives = sum(map(bool, map(_DIRECTIVE.match, lines)))
+    if directives >= max(_MIN_DIRECTIVES, _HALF * len(lines)) and share(lines, is_sentence) < _PROMPT_SHARE:
+        return True
     if len(lines) < _MIN_KEYS or share(lines, _SETTING.match) < _SETTING_SHARE:
         return False
     keys = [match["key"] for line in lines if (match := _KEY.match(line))]
@@ -306,7 +364,9 @@ _KINDS: dict[TextKind, Callable[[Sequence[str]], bool]] = {
     TextKind.JSON: _is_json,
     TextKind.DIFF: _is_diff,
     TextKind.LOG: _is_log,
+    TextKind.HEADERS: _are_headers,
     TextKind.TABLE: _is_table,
+    TextKind.NUMBERS: _are_numbers,
     TextKind.SESSION: _is_session,
     TextKind.TEX: _is_tex,
     TextKind.SETTINGS: _is_settings,

@@ -21,7 +21,7 @@ __all__ = ["Guard", "Spans", "find"]
 _PROTECTED = pattern(
     r"""
       ^(?P<fence>```|~~~)[^\n]*\n(?:.*\n)*?(?P=fence)[^\n]*$      # fenced code
-    | (?<!`)`(?!`)[^`\n]{1,500}`(?!`) | ``[^`\n]{1,500}``         # code span
+    | (?<!`)`(?!`)[^`\n]{1,500}`(?!`) | ``(?![^`\n]{1,500}'')[^`\n]{1,500}``   # code span, but not ``a'' of TeX
     | ^[ \t]*(?:[!?]{3}\+?[ \t]+[a-z]|:{3,}[ \t]*[a-z{])[^\n]*$   # admonition, fenced division: !!! note "T"
     | ^[ \t]+[A-Za-z_][\w.-]{0,63}[ ]?=[ ]?[^\s=][^\n]*$          # an indented setting or assignment
     | \{[%{][^\n]{0,500}?[%}]\}                                  # tag of a template: {% include "x" %}

@@ -30,7 +30,7 @@ _CHEMICAL = pattern(r"[0-9]['′]?[,-][A-Za-z0-9(]|[a-z)\]]-[0-9]|\([0-9]")
 _CAPITALIZED = pattern(r"(?:[A-Z][a-z]*){2,}")
 # The capital of `fieldName`.
 HUMP = pattern(r"(?<=[^\W\d_A-Z])[A-Z]")
-_SIGN = pattern(r"[*/_@#$%&=+<>{}|\\~^]|(?<=[a-z])\.(?=[a-z])")
+_SIGN = pattern(r"[*/_@#$%&=+<>{}|\\~^]|(?<=[a-z])\.(?=[a-z])|^\.(?=[a-z])")
 # The key of a record: `"view-itemcontext":`.
 _QUOTED_KEY = pattern(r"[\"'][\w.-]+[\"']:.*|\[\w+\]")
 # A word that has a capital inside sentences less often has it as part of a name; one that seldom has it never begins a
