@@ -28,10 +28,6 @@ cpdef tuple strings_around(str text, Py_ssize_t start, Py_ssize_t end, Py_ssize_
 @cython.locals(words=list, size=cython.Py_ssize_t, at=cython.Py_ssize_t, start=cython.Py_ssize_t, is_word=cython.bint)
 cpdef list neighbour_words(str text)
 
-@cython.locals(values=cython.Py_ssize_t, strings=cython.Py_ssize_t, in_string=cython.bint, has_digit=cython.bint,
-               has_word=cython.bint, character=cython.Py_UCS4)
-cpdef tuple count_values(str line)
-
 @cython.locals(low=cython.Py_ssize_t, high=cython.Py_ssize_t, size=cython.Py_ssize_t, at=cython.Py_ssize_t,
                plain=cython.bint, character=cython.Py_UCS4, previous=cython.Py_UCS4)
 cpdef bint is_plain(str text, Py_ssize_t start, Py_ssize_t end)

@@ -10,7 +10,6 @@ __all__ = [
     "changes_words",
     "characters_at",
     "count_flagged",
-    "count_values",
     "count_words",
     "has_between",
     "has_plain",
@@ -194,24 +193,6 @@ def neighbour_words(text):
         if at == start:
             at += 1
     return words
-
-
-def count_values(line):
-    """Return the number of strings in a line that contain digits or are only symbols, and the number of all strings."""
-    values = strings = 0
-    in_string = has_digit = has_word = False
-    for character in line:
-        if character.isspace():
-            values += in_string and (has_digit or not has_word)
-            in_string = has_digit = has_word = False
-            continue
-        strings += not in_string
-        in_string = True
-        if "0" <= character <= "9":
-            has_digit = True
-        elif character == "_" or character.isalnum():
-            has_word = True
-    return values + (in_string and (has_digit or not has_word)), strings
 
 
 def is_plain(text, start, end):

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from math import inf
 
 from textmend.lang import COMMON, Language, normalized_word, strip_possessive
-from textmend.lang._strings import count_values, neighbour_words
+from textmend.lang._lines import count_values
+from textmend.lang._strings import neighbour_words
 from textmend.passes.spacing.candidates import Candidate
 from textmend.patterns import pattern
 
