@@ -2,7 +2,7 @@
 cimport cython
 from textmend.lang._strings cimport is_letter
 
-cdef str _OPENING, _CLOSING, _INSIDE_WORD, _CODE_SIGNS, _AFTER_COMMA
+cdef str _OPENING, _CLOSING, _INSIDE_WORD, _CODE_SIGNS, _NOT_LAST, _AFTER_COMMA
 cdef Py_ssize_t _MAX_OPENING
 
 @cython.locals(values=cython.Py_ssize_t, strings=cython.Py_ssize_t, in_string=cython.bint, has_digit=cython.bint,
@@ -13,8 +13,8 @@ cpdef tuple count_values(str line)
                start=cython.Py_ssize_t, is_word=cython.bint)
 cpdef tuple count_strings(str line)
 
-@cython.locals(size=cython.Py_ssize_t)
-cpdef bint is_running_text(str line, Py_ssize_t stop)
+@cython.locals(line=str, size=cython.Py_ssize_t, count=cython.Py_ssize_t, is_long=cython.bint)
+cpdef Py_ssize_t count_running_text(list lines, Py_ssize_t least, Py_ssize_t stop)
 
 @cython.locals(at=cython.Py_ssize_t, start=cython.Py_ssize_t, place=cython.Py_ssize_t)
 cdef bint _begins_with_word(str line, Py_ssize_t size)

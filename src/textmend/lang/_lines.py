@@ -6,7 +6,7 @@ Imports nothing but its sibling module. Cython compiles it as it is, with the ty
 
 from textmend.lang._strings import is_letter
 
-__all__ = ["count_strings", "count_values", "is_running_text"]
+__all__ = ["count_running_text", "count_strings", "count_values"]
 
 _OPENING = "\"'\u201c\u2018(*_"
 _MAX_OPENING = 2
@@ -14,6 +14,7 @@ _CLOSING = ",;:.!?\"'\u201d\u2019)*_"
 _INSIDE_WORD = "'\u2019-"
 # Signs that data and programs have in lines of any kind, and prose hardly ever.
 _CODE_SIGNS = "\t{}[]<>=|\\@#$%_"
+_NOT_LAST = '",;{[('
 _AFTER_COMMA = "'\"\u201d\u2019"
 
 
@@ -62,15 +63,23 @@ def count_strings(line):
     return words, strings
 
 
-def is_running_text(line, stop):
-    """True for a line that begins with a word, not with a key, and has none of the signs of data and programs.
+def count_running_text(lines, least, stop):
+    """Return the number of characters in lines of running text.
+
+    Such a line begins with a word, not with a key, and has none of the signs of data and programs, nor ends with one.
 
     Args:
-        line: the line.
-        stop: how many of its characters are searched for signs.
+        lines: the lines.
+        least: the length of the shortest line that counts.
+        stop: how many characters of a line are searched for signs.
     """
-    size = len(line)
-    return _begins_with_word(line, size) and not _has_sign(line, min(size, stop))
+    count = 0
+    for line in lines:
+        size = len(line)
+        is_long = size >= least and line[size - 1] not in _NOT_LAST
+        if is_long and _begins_with_word(line, size) and not _has_sign(line, min(size, stop)):
+            count += size
+    return count
 
 
 def _begins_with_word(line, size):

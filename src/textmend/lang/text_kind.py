@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from enum import Enum
 
-from textmend.lang._lines import count_values, is_running_text
+from textmend.lang._lines import count_running_text, count_values
 from textmend.lang.code_lines import is_code, is_sentence, is_share, share
 from textmend.patterns import pattern
 
@@ -49,7 +49,6 @@ _LINE_CHARS, _LINE_END_CHARS = 1_600, 400
 _MIN_CHARS = 8
 # If most lines are running text, the whole is prose, whatever the others are; a few lines show it at a tenth of the cost
 # of the questions below.
-_NOT_PLAIN_ENDS = '",;{[('
 _PLAIN_SHARE = 0.75
 _MIN_PLAIN_CHARS, _MAX_PLAIN_CHARS = 20, 200
 _FEW_LINES = 8
@@ -107,17 +106,10 @@ def _lines(part: str) -> list[str]:
     return lines
 
 
-def _are_plain(lines: Sequence[str]) -> bool:
+def _are_plain(lines: list[str]) -> bool:
     """True if most of the text of some lines, of which headings have little, is running text."""
-    return sum(len(line) for line in lines if _is_plain(line)) >= _PLAIN_SHARE * sum(map(len, lines))
-
-
-def _is_plain(line: str) -> bool:
-    return (
-        len(line) >= _MIN_PLAIN_CHARS
-        and line[-1] not in _NOT_PLAIN_ENDS
-        and is_running_text(line, _MAX_PLAIN_CHARS)
-    )
+    plain = count_running_text(lines, _MIN_PLAIN_CHARS, _MAX_PLAIN_CHARS)
+    return plain >= _PLAIN_SHARE * sum(map(len, lines))
 
 
 # A line of a document in JSON, and a record on a line of its own.

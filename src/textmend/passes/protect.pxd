@@ -11,7 +11,7 @@ cdef class Spans:
 cdef bytes _BEGINS_SPACED
 cdef str _SURE_SIGNS, _TRIPLE_SIGNS
 
-@cython.locals(begins="const unsigned char*", at=cython.Py_ssize_t, unit=cython.uint)
+@cython.locals(begins="const unsigned char*", at=cython.Py_ssize_t, character=cython.Py_UCS4, unit=cython.uint)
 cdef bint _may_have_spaced(str text, Py_ssize_t start, Py_ssize_t end)
 
 @cython.locals(sign=cython.Py_UCS4, following=cython.Py_UCS4, before=cython.Py_UCS4)

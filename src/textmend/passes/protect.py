@@ -106,10 +106,12 @@ def find(text: str, but: Collection[str] = ()) -> Spans:
 def _may_have_spaced(text: str, start: int, end: int) -> bool:
     """Whether a part of a text may have spans that include white space."""
     begins = _BEGINS_SPACED
-    for at in range(start, end):
-        unit = ord(text[at])
+    at = start
+    for character in text[start:end]:
+        unit = ord(character)
         if unit < 128 and begins[unit] and _begins_spaced(text, at, end):
             return True
+        at += 1
     return False
 
 
