@@ -10,6 +10,7 @@ cdef double _BITS, _RARE, _COMMON, _MAX_MARGIN_BITS, _SURE_BITS, _FOREIGN_BITS_P
 cdef int _ALWAYS, _SPACE_KIND, _LAST_LETTER_KIND
 cdef int _SPACE_WRITTEN, _BORDER
 cdef Py_ssize_t _LONGEST_RUN, _LONGEST_STRING, _LONG_STRING, _MOST_KEPT, _RUN_BYTES, _DOUBT_BYTES
+cdef Py_ssize_t _MIN_DENSE_PLACES, _CHARS_PER_DENSE_PLACE
 
 @cython.final
 cdef class SpaceScorer:
@@ -54,8 +55,11 @@ cdef class SpaceScorer:
     cdef double _attraction(self, str word, str following)
     @cython.locals(found=list, evidence="double[23]", size=cython.Py_ssize_t, stop=cython.Py_ssize_t,
                    at=cython.Py_ssize_t, behind=cython.Py_ssize_t, left=cython.int, right=cython.int, here=cython.int,
-                   are_letters=cython.bint, score=cython.double, facts=tuple)
+                   are_letters=cython.bint, score=cython.double, judged=cython.Py_ssize_t, facts=tuple)
     cpdef list beside_marks(self, str text, Py_ssize_t start, Py_ssize_t end, double least)
+    @cython.locals(places=cython.Py_ssize_t, left=cython.int, right=cython.int, at=cython.Py_ssize_t,
+                   are_letters=cython.bint)
+    cdef Py_ssize_t _end_if_prose(self, str text, Py_ssize_t start, Py_ssize_t stop)
     @cython.locals(cost=cython.Py_ssize_t, letters=cython.Py_ssize_t, at=cython.Py_ssize_t, behind=cython.Py_ssize_t,
                    more=cython.int, size=cython.Py_ssize_t, ordinary=cython.Py_ssize_t, known=cython.Py_ssize_t)
     cpdef bint is_foreign(self, str text, Py_ssize_t start, Py_ssize_t end, double most)
