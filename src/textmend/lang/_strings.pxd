@@ -53,6 +53,10 @@ cdef bint _alike(str old, str new)
                unit=cython.uint, marked="const unsigned char*")
 cpdef Py_ssize_t count_flagged(str text, Py_ssize_t start, Py_ssize_t end, bytes flags, bint before_space=*)
 
+@cython.locals(turns=cython.Py_ssize_t, case_turns=cython.Py_ssize_t, before=cython.int, last=cython.int,
+               kind=cython.int, character=cython.Py_UCS4)
+cpdef tuple count_turns(str string)
+
 @cython.locals(count=cython.Py_ssize_t, words=cython.Py_ssize_t, in_word=cython.bint, character=cython.Py_UCS4,
                unit=cython.Py_ssize_t, flag=cython.int, known="unsigned char*")
 cpdef tuple count_words(str text, bytearray flags, object is_apart)

@@ -10,6 +10,7 @@ __all__ = [
     "changes_words",
     "characters_at",
     "count_flagged",
+    "count_turns",
     "count_words",
     "has_between",
     "has_plain",
@@ -308,6 +309,28 @@ def count_flagged(text, start, end, flags, before_space=False):
             count += before
             before = 0
     return count
+
+
+def count_turns(string):
+    """Return how often letters and digits of ASCII change, and small letters and capitals, for `Ab` is one word."""
+    turns = case_turns = 0
+    before = last = 0  # 1 for a digit, 2 for a small letter, 3 for a capital
+    for character in string:
+        if "a" <= character <= "z":
+            kind = 2
+        elif "A" <= character <= "Z":
+            kind = 3
+        elif "0" <= character <= "9":
+            kind = 1
+        else:
+            kind = 0
+        if kind and last and (kind == 1) != (last == 1):
+            turns += 1
+        elif (kind == 3 and last == 2) or (kind == 2 and last == 3 and before == 3):
+            case_turns += 1
+        before = last
+        last = kind
+    return turns, case_turns
 
 
 def count_words(text, flags, is_apart):

@@ -28,6 +28,8 @@ _COMMON = COMMON
 _MAX_MARGIN_BITS = 60.0
 # Words cost at least this much per letter if a text is not in the language.
 _FOREIGN_BITS_PER_LETTER = 4.0
+# What is asked is the language of a part of a text; words so far outside of it, in characters, do not belong to it.
+_FOREIGN_REACH = 120
 # Another place of the same run with at least this margin, in bits, is evidence for this one.
 _SURE_BITS = 8.0
 # Longer runs of words, which only lists have, are read in parts; longer strings of letters are data, not words.
@@ -369,9 +371,9 @@ class SpaceScorer:
             most: the maximum share of the letters that may still be part of ordinary words.
         """
         cost = letters = ordinary = 0
-        at = run_start(text, start, start - _LONGEST_RUN)
+        at = run_start(text, start, start - _FOREIGN_REACH)
         while at < end:
-            behind = run_end(text, at, at + _LONGEST_RUN)
+            behind = run_end(text, at, max(at + _FOREIGN_REACH, end))
             if behind == at:
                 at += 1
                 continue

@@ -50,6 +50,8 @@ class CodeOrData:
         if self._is_dense(candidate.start // _DATA_AROUND_CHARS):
             return True
         string = self._string(candidate)
+        if "," not in string and ";" not in string and "|" not in string:
+            return False
         separators = len(_SEPARATOR.findall(string))
         return separators >= _MIN_ROW_SEPARATORS and len(string) <= _LONGEST_VALUE * (separators + 1)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from textmend.lang import Language
-from textmend.lang._strings import strings_around
+from textmend.lang._strings import count_turns, strings_around
 from textmend.passes.spacing._scorer import JOIN, MARK, SPLIT
 from textmend.passes.spacing.candidates import Candidate
 from textmend.passes.spacing.notation import joins, marks, splits
@@ -16,12 +16,12 @@ __all__ = ["NEVER", "Notation"]
 # Addresses; links and roles of Markdown, AsciiDoc and reStructuredText; keys of identifiers.
 _LINK = pattern(r"://|www\.|\]\(|\]\[|\w`|`\w|\w\[\w*\]|\w::\w|\b(?:xref|doi|arxiv|isbn|issn|pmid|mailto):", 2)
 _ADDRESS = pattern(r"://|www\.")
-# Alternating letters and digits: a hash, a key. In `In1967the` they change twice in nine characters. Base 64 changes
-# between small letters, capitals and digits as often; `TheWarOf1967InTheEast` does not.
-_TURN = pattern(r"(?<=[0-9])[A-Za-z]|(?<=[A-Za-z])[0-9]")
-_CASE_TURN = pattern(r"(?<=[0-9])[A-Za-z]|(?<=[A-Za-z])[0-9]|(?<=[a-z])[A-Z]|(?<=[A-Z]{2})[a-z]")
+# One of these is in each of them.
+_LINK_SIGNS = (":", "`", "[", "www.", "WWW.", "Www.")
 # What is around a word in prose, and in none of these.
 _PROSE_MARKS = ",;!?\"'()“”‘’—"
+# Alternating letters and digits: a hash, a key. In `In1967the` they change twice in nine characters. Base 64 changes
+# between small letters, capitals and digits as often; `TheWarOf1967InTheEast` does not.
 _CHARACTERS_PER_TURN, _CHARACTERS_PER_CASE_TURN = 6, 4
 _FEWEST_TURNS = 3
 _FEWEST_COMMON = 2
@@ -63,7 +63,8 @@ class Notation:
         # A line without its spaces contains citations and formulas; only an address is as long as that.
         link = _ADDRESS if splits.is_unspaced_line(self._text[candidate.low : candidate.high]) else _LINK
         is_path = string[0] == "/" or string[-1] == "/"
-        return is_path or link.search(string) is not None or _is_key(before + after)
+        may_be_link = any(sign in string for sign in _LINK_SIGNS)
+        return is_path or (may_be_link and link.search(string) is not None) or _is_key(before + after)
 
     def _of_kind(self, candidate: Candidate, before: str, after: str) -> float:
         if candidate.kind == SPLIT:
@@ -77,10 +78,10 @@ class Notation:
 
 def _is_key(string: str) -> bool:
     """True for a hash, a key or a model number: alternating letters and digits."""
-    turns = len(_CASE_TURN.findall(string))
-    if turns >= _FEWEST_TURNS and turns * _CHARACTERS_PER_CASE_TURN >= len(string) and not string.isalpha():
+    turns, case_turns = count_turns(string)
+    case_turns += turns
+    if case_turns >= _FEWEST_TURNS and case_turns * _CHARACTERS_PER_CASE_TURN >= len(string) and not string.isalpha():
         return True
-    if len(string) > splits.LONGEST_NAME and marks.is_mostly_letters(string):
+    if turns < _FEWEST_TURNS or turns * _CHARACTERS_PER_TURN < len(string):
         return False
-    turns = len(_TURN.findall(string))
-    return turns >= _FEWEST_TURNS and turns * _CHARACTERS_PER_TURN >= len(string)
+    return len(string) <= splits.LONGEST_NAME or not marks.is_mostly_letters(string)
