@@ -256,5 +256,5 @@ def test_the_source_of_the_tables_answers_like_its_compiled_form() -> None:
         assert split_filter.passes(word) == fast.passes(word)
     text = "the king's 3of Of\u2019the \u00e9 x_the THE unknown"
     spans = _tables.Table(slots, 4).spans_but_common(text, 90)
-    assert [text[start:end] for start, end in spans] == ["king", "s", "\u00e9", "x", "unknown"]
+    assert [text[start:end] for start, end in spans] == ["king", "s", "x", "unknown"]
     assert source.Table(slots, 4).spans_but_common(text, 90) == spans

@@ -32,7 +32,7 @@ cdef class Table:
     @cython.locals(state=cython.ulonglong, at=cython.Py_ssize_t, unit=cython.ulonglong)
     cpdef int find_in(self, str text, Py_ssize_t start, Py_ssize_t end) noexcept
     @cython.locals(spans=list, size=cython.Py_ssize_t, at=cython.Py_ssize_t, start=cython.Py_ssize_t,
-                   state=cython.ulonglong, unit=cython.ulonglong, is_ascii=cython.bint, value=cython.int)
+                   state=cython.ulonglong, unit=cython.ulonglong, is_ascii=cython.bint, is_latin=cython.bint, value=cython.int)
     cpdef list spans_but_common(self, str text, int steps)
     cpdef unsigned long long state(self, str key)
     cpdef unsigned long long after(self, unsigned long long state, unsigned long long unit) noexcept

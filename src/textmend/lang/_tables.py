@@ -130,11 +130,11 @@ class Table:
         return self.find(state)
 
     def spans_but_common(self, text, steps):
-        """Return the spans of the strings of letters in a text, except those that are common words.
+        """Return the spans of the strings with letters of ASCII in a text, except those that are common words.
 
         Args:
             text: the text.
-            steps: a word of ASCII letters with a lower value is common; strings with other letters are never left out,
+            steps: a word of ASCII letters alone with a lower value is common; those with others are never left out,
                 since their lexicon spelling is more than `find_in` knows.
         """
         spans = []
@@ -147,13 +147,17 @@ class Table:
             start = at
             state = _EMPTY
             is_ascii = True
+            is_latin = False
             while at < size and is_letter(text[at]):
                 unit = ord(text[at])
-                is_ascii = is_ascii and unit < 0x80
+                if unit < 0x80:
+                    is_latin = True
+                else:
+                    is_ascii = False
                 state = _next(state, unit | 0x20)
                 at += 1
             value = self.find(state) if is_ascii and at - start <= _LONGEST_KEY else 0
-            if not 0 < value < steps:
+            if is_latin and not 0 < value < steps:
                 spans.append((start, at))
         return spans
 

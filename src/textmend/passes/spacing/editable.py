@@ -69,10 +69,11 @@ class Editable:
     def _handicap(self, candidate: Candidate) -> float:
         if not self._is_wanted(candidate) or self._is_whole(candidate):
             return NEVER
-        if self._guard.touches(candidate.start, candidate.end):
+        # Places near each other share the answer to the first question; the others are in order of their cost.
+        if self._finder.is_foreign(candidate) or self._guard.touches(candidate.start, candidate.end):
             return NEVER
         handicap = self._notation.handicap(candidate)
-        if handicap == NEVER or self._finder.is_foreign(candidate):
+        if handicap == NEVER:
             return NEVER
         if self._damaged:
             handicap += _IN_CALL * self._calls.touches(candidate.start, candidate.end)
