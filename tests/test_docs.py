@@ -121,6 +121,7 @@ class TestWalk:
                 called.append((Path(frame.f_code.co_filename), frame.f_code.co_qualname))
 
         textmend._default.cache_clear()
+        textmend._clean = textmend._first_clean
         before = sys.getprofile()
         sys.setprofile(note)
         try:

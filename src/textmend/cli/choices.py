@@ -6,16 +6,20 @@ import functools
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
-from textmend import passes as registry
+import textmend.passes as registry
 from textmend.cli import settings
 from textmend.cli.streams import print_error
 from textmend.errors import OptionError
 from textmend.pipeline.pipeline import Pipeline
 from textmend.pipeline.presets import LEVELS, PRESETS, Step, preset
+
+if TYPE_CHECKING:
+    from textmend.pipeline.presets import Level, PresetName
+    from textmend.pipeline.signatures import PassOptions
 
 __all__ = ["Choices", "choices"]
 
@@ -120,12 +124,12 @@ class Choices:
             if given and self.words and "word-lists" not in self.settings.values:
                 raise OptionError("--words needs the pass 'spacing', which is not run; remove --words")
         chosen = Pipeline.preset(
-            self.preset,
+            cast("PresetName", self.preset),
             only=self.only or None,
             skip=skip,
             lang=self.lang,
-            level=self.level,
-            options=options,
+            level=cast("Level | None", self.level),
+            options=cast("PassOptions", options),
         )
         own = self.settings.passes.get(_USER_RULES)
         if not own or self.only or _USER_RULES in skip:

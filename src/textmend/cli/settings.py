@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import textmend.passes as registry
 from textmend import formats
-from textmend import passes as registry
 from textmend.errors import FileError, OptionError, TextmendError, UnknownNameError
 from textmend.formats import disk
 from textmend.pipeline.presets import LEVELS, PRESETS
