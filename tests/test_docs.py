@@ -16,7 +16,11 @@ from docs import architecture
 from docs.imports import ROOT
 
 REPOSITORY = Path(__file__).parents[1]
-PAGES = (*sorted(REPOSITORY.glob("*.md")), *sorted(REPOSITORY.glob("docs/*.md")), REPOSITORY / "training" / "README.md")
+PAGES = (
+    *sorted(REPOSITORY.glob("*.md")),
+    *sorted(REPOSITORY.glob("docs/**/*.md")),
+    REPOSITORY / "training" / "README.md",
+)
 ARCHITECTURE = REPOSITORY / "docs" / "architecture.md"
 
 FENCE = re.compile(r"^```.*?^```$", re.DOTALL | re.MULTILINE)

@@ -86,7 +86,8 @@ def clean(
         only: the passes of the preset to run; all by default.
         skip: passes to skip, and rules ("characters/ligature") to switch off.
         options: the options of passes: `{"quotes": {"style": "typographic", "locale": "de-CH"}}`.
-        quotes, dashes, ascii, mojibake, spacing: the main option of the pass of that name: `quotes="typographic"`.
+        main_options: the main option of the passes `quotes`, `dashes`, `ascii`, `mojibake` and `spacing`, each by the
+            name of the pass: `quotes="typographic"`.
         format: "markdown" or "html" if the text is written in it: only its prose is repaired, and code, link targets,
             tags and formulas are left alone. Without it, all of the text is prose.
         pipeline: a pipeline, the name of a preset, or a spec, in place of all settings before `format`.

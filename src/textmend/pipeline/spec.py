@@ -75,8 +75,9 @@ class Specifiable:
     def spec(self) -> dict[str, object]:
         """Return all that determines the results of this pipeline, as data that JSON can represent.
 
-        Equal pipelines have equal specs, also if an option was given in one and is the default of the other. Keys:
+        Equal pipelines have equal specs, also if an option was given in one and is the default of the other.
 
+        Keys:
             textmend: the version of textmend.
             data: the SHA-256 of the language data.
             lang: the language.
