@@ -34,6 +34,8 @@ html_theme = "furo"
 html_title = "textmend"
 html_show_copyright = html_show_sphinx = False
 html_copy_source = False
+html_static_path = ["static"]
+html_css_files = ["wide.css"]
 # Headings can be linked as code hosts name them.
 myst_heading_anchors = 4
 myst_enable_extensions = ["deflist"]

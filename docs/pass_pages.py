@@ -10,6 +10,7 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import floor
 from pathlib import Path
 from typing import Any
 
@@ -165,7 +166,8 @@ def _sentence(words: str) -> str:
 
 
 def _confidence(rule: Rule) -> str:
-    return f"{rule.confidence:.2f}" if rule.confidence else "none, it only reports"
+    # Rounded down: a rule that is wrong once in a thousand is not always right.
+    return f"{floor(100 * rule.confidence + 1e-9) / 100:.2f}" if rule.confidence else "none, it only reports"
 
 
 def _examples(name: str) -> dict[str, list[Case]]:

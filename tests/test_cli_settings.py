@@ -44,16 +44,16 @@ def test_word_lists_and_options_of_passes(folder: Path, monkeypatch: pytest.Monk
 
 
 def test_rules_of_the_user_come_last_in_every_preset(folder: Path) -> None:
-    (folder / "textmend.toml").write_text('[replace]\nrules = ["end of years => years\u2019 end", "crew =>"]\n')
+    (folder / "textmend.toml").write_text('[replace]\nreplacements = ["end of years => years\u2019 end", "crew =>"]\n')
     replaced = TEXT.decode().replace("endof years", "years\u2019 end").replace("crew", "")
     assert run("clean", "--skip", "quotes", stdin=TEXT).output == replaced.replace("workof", "work of")
     assert run("clean", "--only", "quotes", stdin=TEXT).output.count("crew") == 1
     assert run("clean", "--skip", "replace", stdin=TEXT).output.count("crew") == 1
     assert "replace/literal" in run("explain", "-p", "safe", stdin=TEXT).output
-    (folder / "textmend.toml").write_text('[replace]\nrules = ["a => a b"]\n')
+    (folder / "textmend.toml").write_text('[replace]\nreplacements = ["a => a b"]\n')
     done = run("clean", stdin=TEXT)
     assert done.exit_code == 2
-    assert "textmend.toml:2: replace.rules: rule 'a => a b' produces 'a'" in only_line(done.stderr)
+    assert "textmend.toml:2: replace.replacements: 'a => a b' produces 'a'" in only_line(done.stderr)
 
 
 def test_which_files_and_fields(folder: Path) -> None:

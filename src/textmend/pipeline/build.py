@@ -156,7 +156,7 @@ def build_pass(step: Step, kind: type[Pass[Any]], extra: Mapping[str, object]) -
         mender = step.own
     else:
         for name in values:
-            if name not in kind.options_type.defaults:
+            if kind.options_type.renamed.get(name, name) not in kind.options_type.defaults:
                 raise UnknownNameError(f"option of pass {step.name!r}", name, kind.options_type.defaults)
         mender = kind(kind.options_type(**values))
     if not isinstance(mender.cues, Cues):

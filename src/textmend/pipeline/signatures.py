@@ -49,7 +49,7 @@ if TYPE_CHECKING:
         width: int
 
     class MojibakeOptions(TypedDict, total=False):
-        rules: Iterable[str]
+        replacements: Iterable[str]
 
     class QuotesOptions(TypedDict, total=False):
         style: QuoteStyle
