@@ -13,6 +13,7 @@ from setuptools.command.build_ext import build_ext
 LOOPS = (
     "gate._rows",
     "gate._scan",
+    "lang._lines",
     "lang._strings",
     "lang._tables",
     "passes.mojibake._char_bigrams",

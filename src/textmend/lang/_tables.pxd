@@ -1,6 +1,6 @@
 # The C types of `_tables.py`. With them Cython compiles it to machine code; without them it is Python.
 cimport cython
-from textmend.lang._strings cimport capital_border
+from textmend.lang._strings cimport capital_border, is_letter
 
 cdef unsigned long long _EMPTY, _SPREAD, _MASK, _MIX
 cdef int _MAX_STRING_CHARS, _LONGEST_PART, _SHORTEST, _FAR, _RARE_STEPS, _FREQUENT_STEPS, _CODES, _LONGEST_KEY, _MOST_VERDICTS, _SHORTEST_HEAD
@@ -31,6 +31,9 @@ cdef class Table:
 
     @cython.locals(state=cython.ulonglong, at=cython.Py_ssize_t, unit=cython.ulonglong)
     cpdef int find_in(self, str text, Py_ssize_t start, Py_ssize_t end) noexcept
+    @cython.locals(spans=list, size=cython.Py_ssize_t, at=cython.Py_ssize_t, start=cython.Py_ssize_t,
+                   state=cython.ulonglong, unit=cython.ulonglong, is_ascii=cython.bint, value=cython.int)
+    cpdef list spans_but_common(self, str text, int steps)
     cpdef unsigned long long state(self, str key)
     cpdef unsigned long long after(self, unsigned long long state, unsigned long long unit) noexcept
     cpdef unsigned int first(self, unsigned long long state) noexcept nogil

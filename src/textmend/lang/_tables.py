@@ -6,7 +6,7 @@ ordinary Python with the same results. All costs are in steps of an eighth of a 
 both builds count alike.
 """
 
-from textmend.lang._strings import capital_border, normalized_word
+from textmend.lang._strings import capital_border, is_letter, normalized_word
 
 __all__ = ["EMPTY", "LONGEST_KEY", "BloomFilter", "CharNgramModel", "SplitFilter", "Table", "finished", "knows",
            "string_hash"]  # fmt: skip
@@ -140,6 +140,34 @@ class Table:
             unit = ord(text[at])
             state = _next(state, unit | 0x20 if 0x41 <= unit <= 0x5A else unit)
         return self.find(state)
+
+    def spans_but_common(self, text, steps):
+        """Return the spans of the strings of letters in a text, except those that are common words.
+
+        Args:
+            text: the text.
+            steps: a word of ASCII letters with a lower value is common; strings with other letters are never left out,
+                since their lexicon spelling is more than `find_in` knows.
+        """
+        spans = []
+        size = len(text)
+        at = 0
+        while at < size:
+            if not is_letter(text[at]):
+                at += 1
+                continue
+            start = at
+            state = _EMPTY
+            is_ascii = True
+            while at < size and is_letter(text[at]):
+                unit = ord(text[at])
+                is_ascii = is_ascii and unit < 0x80
+                state = _next(state, unit | 0x20)
+                at += 1
+            value = self.find(state) if is_ascii and at - start <= _LONGEST_KEY else 0
+            if not 0 < value < steps:
+                spans.append((start, at))
+        return spans
 
     def state(self, key):
         """Return the state after the characters of `key`, for `find`."""

@@ -82,8 +82,14 @@ class Lexicon:
 
     def is_cheaper(self, string: str, bits: float) -> bool:
         """True if a string, in any spelling, is a word that costs less than this many bits."""
-        cost = self.cost(normalized_word(string))
-        return cost is not None and cost < bits
+        return 0 < self.table.get(normalized_word(string)) < bits * STEPS_PER_BIT
+
+    def rare_strings(self, text: str, bits: float) -> list[tuple[int, int]]:
+        """Return the spans of the strings of letters in a text that may be no words that cost less than this many bits.
+
+        A few of those returned are such words after all, in a spelling with letters beyond ASCII.
+        """
+        return self.table.spans_but_common(text, to_steps(bits))
 
 
 class Language:

@@ -16,6 +16,7 @@ from textmend.passes.base import CHARACTERS_PER_SURE, SURE_CHANCE, Cues, Options
 from textmend.passes.spacing._scorer import JOIN, MARK, SPLIT, STRAY
 from textmend.passes.spacing.candidates import (
     BLOCK,
+    IDLE,
     Candidate,
     CandidateFinder,
     document_features,
@@ -37,9 +38,6 @@ _RULES = {SPLIT: "split", JOIN: "join", MARK: "space-after-punctuation", STRAY: 
 
 # Anything less likely is not worth reporting, not even as a suspicion.
 _SUSPICION = 0.5
-# Under this score, no evidence of the document makes a candidate likely. It must stay above the -5 of `_trees.py`,
-# which stops there: its result is then only part of a score, and may only be compared with this.
-_IDLE = -4.0
 # A displaced space (`notl ike`) is missing at one end of a few letters and superfluous at the other; places further
 # apart than the length of a word belong to different ones.
 _MAX_PAIR_DISTANCE_CHARS = 24
@@ -229,11 +227,11 @@ class SpacingPass(Pass[SpacingOptions]):
         if none_likely(view.text, found, weights, _SUSPICION):
             return []
         handicaps = self._handicaps(view, finder, found)
-        mine = [candidate for candidate in found if candidate.score < _IDLE or candidate in handicaps]
+        mine = [candidate for candidate in found if candidate.score < IDLE or candidate in handicaps]
         prior, lexicon = EXPECTED if thorough else UNEXPECTED, finder.language.lexicon
         damage = Damage(view.text, handicaps, prior, finder.parts, lexicon)
         scored: list[Scored] = []
-        for candidate, features in document_features(view.text, mine, _IDLE):
+        for candidate, features in document_features(view.text, mine, IDLE):
             alone = probability(features, weights[candidate.kind])
             scored.append(
                 (candidate, alone, min(alone, damage.probability(candidate)) if alone >= _SUSPICION else alone)
@@ -247,7 +245,7 @@ class SpacingPass(Pass[SpacingOptions]):
         notation = Notation(view.text, finder.language, is_home=finder.language is view.language)
         handicaps: dict[Candidate, float] = {}
         for candidate in found:
-            if candidate.score < _IDLE or not self._is_wanted(candidate) or self._is_whole(view.text, candidate):
+            if candidate.score < IDLE or not self._is_wanted(candidate) or self._is_whole(view.text, candidate):
                 continue
             if guard.touches(candidate.start, candidate.end):
                 continue

@@ -7,7 +7,7 @@ Cython compiles it as it is, with the types of `_punctuation.pxd`.
 from textmend.lang import BITS_PER_STEP
 from textmend.lang._strings import is_letter, normalized_word
 
-__all__ = ["RARE", "PunctuationFeatures"]
+__all__ = ["LAST_LETTER_KIND", "RARE", "SPACE_KIND", "PunctuationFeatures", "kind_of"]
 
 _BITS = BITS_PER_STEP
 # The cost in bits of a word that is in no lexicon, where a single number is needed; rarer words are not distinguished.
@@ -16,9 +16,11 @@ RARE = _RARE  # for other modules, since what `_punctuation.pxd` types cannot be
 _AROUND_CHARS = 4
 # Strings are read this far.
 _STRING_REACH_CHARS = 40
+_LINE_REACH_CHARS = 300
 
-# The class of a character for its neighbours.
+# The class of a character for its neighbours; those of letters are the first after that of spaces.
 _SPACE_KIND, _LOWER_KIND, _UPPER_KIND, _LETTER_KIND, _DIGIT, _STOP, _COMMA, _COLON, _CRY, _OPENER, _CLOSE = range(11)
+SPACE_KIND, LAST_LETTER_KIND = _SPACE_KIND, _LETTER_KIND  # for other modules
 _QUOTE, _APOSTROPHE, _HYPHEN, _DASH, _OPENING, _CLOSING, _SLASH, _MATH, _OTHER_KIND = range(11, 20)
 _KIND_BY_CHARACTER = {
     ".": _STOP, ",": _COMMA, ";": _COLON, ":": _COLON, "!": _CRY, "?": _CRY, "(": _OPENER, "[": _OPENER, "{": _OPENER,
@@ -28,14 +30,7 @@ _KIND_BY_CHARACTER = {
 }  # fmt: skip
 
 
-def kind_of(character):
-    """The class of a character for its neighbours, as a small number."""
-    if "a" <= character <= "z":
-        return _LOWER_KIND
-    if "A" <= character <= "Z":
-        return _UPPER_KIND
-    if "0" <= character <= "9":
-        return _DIGIT
+def _kind(character):
     if character.isspace():
         return _SPACE_KIND
     kind = _KIND_BY_CHARACTER.get(character)
@@ -44,6 +39,15 @@ def kind_of(character):
     if is_letter(character):
         return _UPPER_KIND if character.isupper() else _LOWER_KIND if character.islower() else _LETTER_KIND
     return _DIGIT if character.isdigit() else _OTHER_KIND
+
+
+_ASCII_KINDS = bytes(map(_kind, map(chr, range(128))))
+
+
+def kind_of(character):
+    """The class of a character for its neighbours, as a small number."""
+    unit = ord(character)
+    return _ASCII_KINDS[unit] if unit < 128 else _kind(character)
 
 
 class PunctuationFeatures:
@@ -109,9 +113,11 @@ class PunctuationFeatures:
         found[16] = place - behind
         found[18] = marks
         found[22] = place == size
-        # Straight quotation marks open and close alternately, and brackets in pairs.
+        # Straight quotation marks open and close alternately, and brackets in pairs, within a line.
         quotes = brackets = 0
-        for place in range(max(0, at - 300), at):
+        place = at
+        while place > 0 and at - place < _LINE_REACH_CHARS and text[place - 1] != "\n":
+            place -= 1
             character = text[place]
             if character == '"':
                 quotes += 1
@@ -119,8 +125,6 @@ class PunctuationFeatures:
                 brackets += 1
             elif character in ")]":
                 brackets -= 1
-            elif character == "\n":
-                quotes = brackets = 0
         found[19] = quotes & 1
         found[20] = brackets
 
