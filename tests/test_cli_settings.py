@@ -56,6 +56,17 @@ def test_rules_of_the_user_come_last_in_every_preset(folder: Path) -> None:
     assert "textmend.toml:2: replace.replacements: 'a => a b' produces 'a'" in only_line(done.stderr)
 
 
+def test_a_level_is_a_name_or_a_number(folder: Path) -> None:
+    text = b"The war ofthe roses -- it was over.\n"
+    assert run("clean", "--level", "0.5", stdin=text).output == run("clean", stdin=text).output != text.decode()
+    (folder / "textmend.toml").write_text("level = 1.0\n")
+    assert run("clean", stdin=text).output == text.decode()
+    assert run("clean", "--level", "likely", stdin=text).output != text.decode()
+    (folder / "textmend.toml").write_text("level = 95\n")
+    assert "level: a level is one of safe, likely, guess, or a minimum" in only_line(run("clean", stdin=text).stderr)
+    assert "not 95.0" in only_line(run("clean", "--config", "", "--level", "95", stdin=text).stderr)
+
+
 def test_which_files_and_fields(folder: Path) -> None:
     (folder / "textmend.toml").write_text(
         'preset = "ascii"\nonly = ["ascii"]\nfield = ["body"]\nexclude = ["b.jsonl"]\n'

@@ -56,8 +56,8 @@ _OPTIONS = (
     ),
     click.option(
         "--level",
-        metavar="NAME",
-        help=f"Minimum confidence of an edit: {_LEVELS}. Default: each pass has its own level.",
+        metavar="LEVEL",
+        help=f"Minimum confidence of an edit: {_LEVELS}, or a number. Default: each pass has its own level.",
     ),
     click.option("--lang", default="en", show_default=True, metavar="CODE", help="The language of the text."),
     click.option(
@@ -128,7 +128,7 @@ class Choices:
             only=self.only or None,
             skip=skip,
             lang=self.lang,
-            level=cast("Level | None", self.level),
+            level=_level(self.level),
             options=cast("PassOptions", options),
         )
         own = self.settings.passes.get(_USER_RULES)
@@ -141,6 +141,14 @@ class Choices:
             skip_rules=[each for each in skip if "/" in each],
             options={**options, _USER_RULES: own},
         )
+
+
+def _level(typed: str | None) -> Level | None:
+    """The level that was typed; a number is a minimum confidence."""
+    try:
+        return None if typed is None else float(typed)
+    except ValueError:
+        return cast("Level", typed)
 
 
 def _current(name: str) -> str:
