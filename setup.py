@@ -29,6 +29,7 @@ OTHERS = (
     "edits",
     "gate.cues",
     "gate.hits",
+    "offsets",
     "passes.layout.breaks",
     "passes.layout.columns",
     "passes.layout.font_metrics",

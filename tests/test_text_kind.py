@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.timing import growth
 from textmend import Pipeline
 from textmend.lang.text_kind import TextKind, text_kind
-from textmend.pipeline.presets import PRESETS
+from textmend.pipeline.presets import PRESETS, PresetName
 
 KINDS = {
     TextKind.JSON: (
@@ -142,7 +142,7 @@ def test_prose(text: str) -> None:
 
 @pytest.mark.parametrize("preset", [name for name in PRESETS if name != "ascii"])
 @pytest.mark.parametrize("text", [text for texts in KINDS.values() for text in texts])
-def test_only_characters_are_repaired_there(preset: str, text: str) -> None:
+def test_only_characters_are_repaired_there(preset: PresetName, text: str) -> None:
     result = Pipeline.preset(preset).explain(text)
     assert result.text is text, result.edits
 

@@ -9,6 +9,7 @@ import pytest
 from tests.formats.mending import DEFAULT, mended
 from textmend import Pipeline
 from textmend.formats import recognised
+from textmend.pipeline.presets import PresetName
 
 FILES = {
     "greet.py": "x = 'It\u2019s'  # the name - the full one - is ofthe kind\n",
@@ -30,7 +31,7 @@ def test_known_by_its_name(name: str) -> None:
 
 @pytest.mark.parametrize("preset", ["default", "typographic", "pdf", "web"])
 @pytest.mark.parametrize("text", FILES.values())
-def test_stays(text: str, preset: str) -> None:
+def test_stays(text: str, preset: PresetName) -> None:
     data, parts = mended("code", text.encode(), Pipeline.preset(preset))
     assert data == text.encode()
     assert not parts[0].edits

@@ -31,7 +31,7 @@ def typographic(**options: str) -> Pipeline:
 
 def test_unknown_style_names_the_valid_ones() -> None:
     with pytest.raises(OptionError, match="straight, typographic, consistent, keep"):
-        Pipeline(["quotes"], quotes="curly")
+        Pipeline(["quotes"], quotes="curly")  # type: ignore[arg-type]
 
 
 def test_unknown_locale_names_the_valid_ones() -> None:

@@ -6,16 +6,20 @@ import functools
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
-from textmend import passes as registry
+import textmend.passes as registry
 from textmend.cli import settings
 from textmend.cli.streams import print_error
 from textmend.errors import OptionError
 from textmend.pipeline.pipeline import Pipeline
 from textmend.pipeline.presets import LEVELS, PRESETS, Step, preset
+
+if TYPE_CHECKING:
+    from textmend.pipeline.presets import Level, PresetName
+    from textmend.pipeline.signatures import PassOptions
 
 __all__ = ["Choices", "choices"]
 
@@ -52,8 +56,8 @@ _OPTIONS = (
     ),
     click.option(
         "--level",
-        metavar="NAME",
-        help=f"Minimum confidence of an edit: {_LEVELS}. Default: each pass has its own level.",
+        metavar="LEVEL",
+        help=f"Minimum confidence of an edit: {_LEVELS}, or a number. Default: each pass has its own level.",
     ),
     click.option("--lang", default="en", show_default=True, metavar="CODE", help="The language of the text."),
     click.option(
@@ -120,12 +124,12 @@ class Choices:
             if given and self.words and "word-lists" not in self.settings.values:
                 raise OptionError("--words needs the pass 'spacing', which is not run; remove --words")
         chosen = Pipeline.preset(
-            self.preset,
+            cast("PresetName", self.preset),
             only=self.only or None,
             skip=skip,
             lang=self.lang,
-            level=self.level,
-            options=options,
+            level=_level(self.level),
+            options=cast("PassOptions", options),
         )
         own = self.settings.passes.get(_USER_RULES)
         if not own or self.only or _USER_RULES in skip:
@@ -137,6 +141,14 @@ class Choices:
             skip_rules=[each for each in skip if "/" in each],
             options={**options, _USER_RULES: own},
         )
+
+
+def _level(typed: str | None) -> Level | None:
+    """The level that was typed; a number is a minimum confidence."""
+    try:
+        return None if typed is None else float(typed)
+    except ValueError:
+        return cast("Level", typed)
 
 
 def _current(name: str) -> str:

@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
+import textmend.passes as registry
 from textmend import formats
-from textmend import passes as registry
 from textmend.errors import FileError, OptionError, TextmendError, UnknownNameError
 from textmend.formats import disk
-from textmend.pipeline.presets import LEVELS, PRESETS
+from textmend.pipeline.presets import LEVELS, PRESETS, Level, threshold
 
 __all__ = ["KEYS", "Settings", "find", "load"]
 
@@ -163,6 +163,9 @@ def _check(key: str, value: object) -> None:
     """
     if key not in KEYS:
         raise UnknownNameError("key", key, [*KEYS, *registry.names()])
+    if key == "level" and not isinstance(value, str):
+        threshold(cast("Level", value))
+        return
     kind, _, _, valid = KEYS[key]
     right = isinstance(value, kind) and not (kind is int and (isinstance(value, bool) or int(str(value)) < 1))
     if kind is list and isinstance(value, list):
