@@ -51,6 +51,8 @@ def reported(report: Path) -> list[tuple[str, str]]:
     found = []
     for line in report.read_text("utf-8").splitlines():
         edit = json.loads(line)
+        if "after" not in edit:
+            continue
         where = f"{edit['line']}:{edit['column']}" if "column" in edit else str(edit["line"])
         if "field" in edit:
             where += f" {edit['field']}" if "column" in edit else f" {edit['field']}:{edit['start'] + 1}"

@@ -16,7 +16,7 @@ from textmend.formats import disk
 __all__ = ["main"]
 
 # Each is in the module of its name, which is imported on first use.
-_COMMANDS = ("clean", "explain", "passes", "config", "completion")
+_COMMANDS = ("clean", "explain", "review", "passes", "config", "completion")
 
 _INTERRUPTED = 130  # 128 + SIGINT, what shells expect of a command that Ctrl-C ended
 

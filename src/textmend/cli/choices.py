@@ -87,10 +87,13 @@ class Choices:
     settings: settings.Settings = field(default_factory=settings.Settings)
 
     @property
-    def kind(self) -> str:
-        """Everything that affects a result, in one string."""
-        own = {**self.settings.passes, "words": self.settings.values.get("words", [])}
-        return f"{self.preset} {self.only} {self.skip} {self.level} {self.lang} {self.words} {own}"
+    def described(self) -> dict[str, object]:
+        """Everything that affects a result, by the names of the options; only what is not the default."""
+        own = {f"[{name}]": dict(options) for name, options in self.settings.passes.items()}
+        listed = self.settings.values.get("words", [])
+        given: dict[str, object] = {"only": list(self.only), "skip": list(self.skip), "level": self.level}
+        given |= {"words": list(self.words), "words in settings": list(listed), **own}
+        return {"preset": self.preset, "lang": self.lang, **{name: value for name, value in given.items() if value}}
 
     def pipeline(self) -> Pipeline:
         """Return the chosen pipeline.

@@ -48,6 +48,7 @@ class Tally:
     without_text: int = 0
     problems: int = 0
     bytes_read: int = 0
+    decided: int = 0
     edits: Counter[str] = field(default_factory=Counter)
     refused: Counter[str] = field(default_factory=Counter)
 
@@ -56,6 +57,7 @@ class Tally:
         self.documents += part.documents
         self.without_text += part.without_text
         self.problems += len(part.problems)
+        self.decided += part.decided
         self.edits.update(part.edits)
         self.refused.update(part.refused)
 
@@ -63,6 +65,7 @@ class Tally:
         """Count the result of a file."""
         self.documents += other.documents
         self.without_text += other.without_text
+        self.decided += other.decided
         self.edits.update(other.edits)
         self.refused.update(other.refused)
 
