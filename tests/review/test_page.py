@@ -149,7 +149,7 @@ class TestFilters:
             assert label.startswith("Edits by confidence: ")
             assert sum(int(part.split()[0]) for part in label.split(": ")[1].split(", ")) == 300
             assert tab.run("document.querySelectorAll('#histogram .made').length") > 20
-            counts = [int(text) for text in texts(tab, ".group > .rule:not(:first-child) > .count")]
+            counts = [int(text) for text in texts(tab, ".group > .rule:not(:first-child) .number")]
             assert sum(counts) == 300
 
     def test_a_sample_says_so(self, browser: Browser, tmp_path: Path) -> None:

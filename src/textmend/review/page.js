@@ -52,6 +52,8 @@
     return shown(/^ +$/.test(text) ? "␣".repeat(text.length) : text, true);
   }
 
+  const removed = (text) => make("del", {class: /[\p{L}\p{N}]/u.test(text) ? "" : "sign"}, ...changed(text));
+
   function spoken(text) {
     if (!text) return "nothing";
     if (/^ +$/.test(text)) return text.length === 1 ? "a space" : `${text.length} spaces`;
@@ -72,8 +74,10 @@
     const entry = data.entries[id];
     const pieces = data.passages[passageOf[id]];
     const at = pieces.indexOf(id);
-    const left = /\S{0,24}$/.exec(typeof pieces[at - 1] === "string" ? pieces[at - 1] : "")[0];
-    const right = /^\S{0,24}/.exec(typeof pieces[at + 1] === "string" ? pieces[at + 1] : "")[0];
+    const [before, after] = [at - 1, at + 1].map((near) => (typeof pieces[near] === "string" ? pieces[near] : ""));
+    // A sign between spaces is shown with the words around it.
+    const left = /(?:\S{1,24} )?\S{0,24}$/.exec(before)[0].replace(/^\S+ (?=\S)/, "");
+    const right = /^\S{0,24}(?: \S{1,24})?/.exec(after)[0].replace(/(?<=\S) \S+$/, "");
     return {left: left.replace(/^…/, ""), right: right.replace(/…$/, ""), before: entry[BEFORE], after: entry[AFTER]};
   }
 
@@ -260,7 +264,7 @@
   function mark(id) {
     const entry = data.entries[id];
     const element = make("span", {role: "button", tabindex: "-1", "aria-haspopup": "dialog", "aria-expanded": "false", "data-id": id});
-    if (entry[BEFORE]) element.append(make("del", {}, ...changed(entry[BEFORE])));
+    if (entry[BEFORE]) element.append(removed(entry[BEFORE]));
     else if (entry[KIND] !== MADE || entry[AFTER]) element.append(make("span", {class: "kept"}, entry[KIND] === MADE ? "" : "⌃"));
     if (entry[AFTER]) element.append(make("ins", {}, ...changed(entry[AFTER])));
     showState(element, id);
@@ -345,7 +349,7 @@
     const {left, right, before, after} = words(id);
     const proposed = entry[KIND] === MADE || before !== after;
     const pair = make("dl", {class: "pair"},
-      make("dt", {}, "Before"), make("dd", {dir: "auto"}, ...shown(left), before ? make("del", {}, ...changed(before)) : "", ...shown(right)),
+      make("dt", {}, "Before"), make("dd", {dir: "auto"}, ...shown(left), before ? removed(before) : "", ...shown(right)),
       proposed && make("dt", {}, entry[KIND] === MADE ? "After" : "Suspected"),
       proposed && make("dd", {dir: "auto"}, ...shown(left), after ? make("ins", {}, ...changed(after)) : "", ...shown(right)));
     for (const child of [...pair.childNodes]) if (child.nodeType === Node.TEXT_NODE) child.remove();
@@ -531,14 +535,24 @@
 
   const ruleRows = new Map();
 
+  /** How many entries of the kind that is shown a rule has. */
+  function ruleCount(rule) {
+    const [, , edits, refused] = data.rules[rule];
+    return {edits, refused, all: edits + refused}[filters.kind];
+  }
+
   function showRules() {
+    const most = Math.max(1, ...data.rules.map((_, rule) => ruleCount(rule)));
     for (const [rule, row] of ruleRows) {
       row.box.checked = filters.rules.has(rule);
+      row.count.textContent = number(ruleCount(rule));
+      row.bar.style.width = `${(100 * Math.sqrt(ruleCount(rule) / most)).toFixed(1)}%`;
       row.decision.textContent = {accept: "accepted ", reject: "rejected "}[decisions.rules.get(rule)] ?? "";
     }
     for (const [, group] of groups) {
       const on = group.rules.filter((rule) => filters.rules.has(rule)).length;
       group.box.checked = on === group.rules.length;
+      group.count.textContent = number(group.rules.reduce((sum, rule) => sum + ruleCount(rule), 0));
       group.box.indeterminate = on > 0 && on < group.rules.length;
     }
     showHistogram();
@@ -547,38 +561,37 @@
   const groups = new Map();
 
   function buildRules() {
-    const most = Math.max(1, ...data.rules.map(([, , edits, refused]) => edits + refused));
     data.rules.forEach(([name], rule) => {
       const pass = name.split("/")[0];
-      if (!groups.has(pass)) groups.set(pass, {rules: [], box: null});
+      if (!groups.has(pass)) groups.set(pass, {rules: [], box: null, count: make("span", {class: "count"})});
       groups.get(pass).rules.push(rule);
     });
     const sum = (rules, at) => rules.reduce((total, rule) => total + data.rules[rule][at], 0);
     const ordered = [...groups].sort(([, a], [, b]) => sum(b.rules, 2) - sum(a.rules, 2));
     for (const [pass, group] of ordered) {
       group.box = make("input", {type: "checkbox", id: `pass-${pass}`, onchange: (event) => toggle(group.rules, event.target.checked)});
-      const rows = group.rules.sort((a, b) => data.rules[b][2] - data.rules[a][2]).map((rule) => ruleRow(rule, most));
+      const rows = group.rules.sort((a, b) => data.rules[b][2] - data.rules[a][2]).map(ruleRow);
       byId("rules").append(make("div", {class: "group", role: "group", "aria-label": `Pass ${pass}`},
-        make("div", {class: "rule"}, group.box, make("label", {for: `pass-${pass}`}, pass), make("span", {class: "count"}, number(sum(group.rules, 2)))),
+        make("div", {class: "rule"}, group.box, make("label", {for: `pass-${pass}`}, pass), group.count),
         ...rows));
     }
   }
 
-  function ruleRow(rule, most) {
+  function ruleRow(rule) {
     const [name, purpose, edits, refused] = data.rules[rule];
     const box = make("input", {type: "checkbox", id: `rule-${rule}`, onchange: (event) => toggle([rule], event.target.checked)});
     const decision = make("span", {class: "decision"});
-    ruleRows.set(rule, {box, decision});
-    const fill = make("i");
-    fill.style.width = `${(100 * Math.sqrt(edits / most)).toFixed(1)}%`;
+    const count = make("span", {class: "number"});
+    const bar = make("i");
+    ruleRows.set(rule, {box, decision, count, bar});
     const act = (text, value) => make("button", {type: "button", onclick: () => chooseRule(rule, value)}, text);
     const short = name.includes("+") ? name : name.split("/").pop();
     return make("div", {class: "rule"}, box,
-      make("label", {for: `rule-${rule}`}, short), make("span", {class: "count"}, decision, number(edits)),
+      make("label", {for: `rule-${rule}`}, short), make("span", {class: "count"}, decision, count),
       make("details", {}, make("summary", {"aria-label": `More on ${name}`}, "⋯"),
         make("p", {}, `${purpose ? `${purpose}. ` : ""}${counted(edits, "edit")}, ${number(refused)} left alone.`),
         make("p", {class: "buttons"}, act("Accept all", "accept"), act("Reject all", "reject"), act("Undecided", null))),
-      make("span", {class: "bar", "aria-hidden": "true"}, fill));
+      make("span", {class: "bar", "aria-hidden": "true"}, bar));
   }
 
   function toggle(rules, on) {
@@ -624,6 +637,7 @@
   for (const radio of document.querySelectorAll('input[name="kind"]')) {
     radio.addEventListener("change", () => {
       filters.kind = radio.value;
+      showRules();
       render();
     });
   }

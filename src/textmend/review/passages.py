@@ -13,8 +13,6 @@ Passage = list[str | int]
 
 # Longer passages are divided, so that a page can leave out those that are not on the screen.
 _MOST_ENTRIES = 30
-# A passage begins at most that many lines before its first entry, and ends as many after its last one.
-_MOST_LINES = 3
 # A word that the border of the context cuts is left out, if what is left is not too short.
 _MOST_CUT = 16
 
@@ -93,20 +91,24 @@ def _by_match(last: Entry, entry: Entry, gap: int) -> str | None:
 
 
 def _start(text: str) -> str:
-    """The end of the text before a passage: the last lines from the first whole word on."""
-    lines = text.split("\n")
-    kept = "\n".join(lines[-_MOST_LINES:]).lstrip("\n")
-    if len(lines) > _MOST_LINES or len(kept) < 2 * _MOST_CUT:
+    """The end of the text before a passage: of the same paragraph, from the first whole word on."""
+    kept = text[_paragraph_start(text) :].lstrip("\n")
+    if len(kept) < len(text.lstrip("\n")) or len(kept) < 2 * _MOST_CUT:
         return kept
     at = next((at for at in range(_MOST_CUT) if kept[at].isspace()), -1)
     return "…" + kept[at + 1 :]
 
 
 def _end(text: str) -> str:
-    """The start of the text after a passage."""
-    lines = text.split("\n")
-    kept = "\n".join(lines[:_MOST_LINES]).rstrip()
-    if len(lines) > _MOST_LINES or len(kept) < 2 * _MOST_CUT:
+    """The start of the text after a passage: of the same paragraph, up to the last whole word."""
+    kept = text[: len(text) - _paragraph_start(text[::-1])].rstrip()
+    if len(kept) < len(text.rstrip()) or len(kept) < 2 * _MOST_CUT:
         return kept
     at = next((at for at in range(len(kept) - 1, len(kept) - 1 - _MOST_CUT, -1) if kept[at].isspace()), len(kept))
     return kept[:at] + "…"
+
+
+def _paragraph_start(text: str) -> int:
+    """Where the last paragraph that is not empty starts, so that an edit at a border of two is seen with one of them."""
+    end = len(text.rstrip("\n"))
+    return text.rfind("\n\n", 0, end) + 2 if "\n\n" in text[:end] else 0
