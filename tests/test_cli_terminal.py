@@ -80,3 +80,15 @@ def test_help_tells_sections_and_fits_the_terminal() -> None:
     assert max(map(len, lines)) <= 80
     headings = [line for line in lines if line.endswith(":") and not line.startswith(" ")]
     assert headings == ["Output:", "Preview and reports:", "Repairs:", "Input files:", "Execution:", "Help:"]
+
+
+def test_the_context_of_a_change_fits_the_terminal_and_the_change_is_whole(folder: Path) -> None:
+    before = "In the quiet garden by the river, after a long winter, they praised the work"
+    (folder / "a.txt").write_text(f"{before}of the crew that had mended the old stone bridge before the spring came.\n")
+    for columns in (60, 100, 200):
+        shown, _ = on_terminal("explain", "--only", "spacing", "a.txt", size=(24, columns))
+        line = re.sub(r"\x1b\[[0-9;]*m", "", shown).splitlines()[0]
+        assert "[workof → work of]" in line
+        # 60 characters on either side are known.
+        assert columns - 3 <= len(line) <= columns or 150 < len(line) < columns == 200
+    assert "\x1b[1;7;32m \x1b[0m" in shown, "the inserted space is seen"

@@ -118,12 +118,11 @@ def silence_stdout() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def show(lines: Iterable[Line], *, crop: bool = False) -> None:
+def show(lines: Iterable[Line]) -> None:
     """Write lines to stdout: styled on a terminal, plain UTF-8 elsewhere.
 
     Args:
         lines: each as pieces of text with a style of rich, without the line end.
-        crop: cut lines at the width of the terminal; by default they wrap.
     """
     if not is_terminal(sys.stdout):
         write_stdout("".join("".join(text for text, _ in line) + "\n" for line in lines))
@@ -133,8 +132,7 @@ def show(lines: Iterable[Line], *, crop: bool = False) -> None:
 
     console = Console(highlight=False)
     for line in lines:
-        text = Text.assemble(*line)
-        console.print(text, soft_wrap=not crop, no_wrap=crop, overflow="ellipsis" if crop else None)
+        console.print(Text.assemble(*line), soft_wrap=True)
 
 
 class ProgressBar:

@@ -109,6 +109,6 @@ def _end(text: str) -> str:
 
 
 def _paragraph_start(text: str) -> int:
-    """Where the last paragraph that is not empty starts, so that an edit at a border of two is seen with one of them."""
+    """Where the last paragraph that is not empty starts: an edit at the border of two is shown with both."""
     end = len(text.rstrip("\n"))
     return text.rfind("\n\n", 0, end) + 2 if "\n\n" in text[:end] else 0
