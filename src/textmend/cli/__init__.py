@@ -15,8 +15,16 @@ from textmend.formats import disk
 
 __all__ = ["main"]
 
-# Each is in the module of its name, which is imported on first use.
-_COMMANDS = ("clean", "explain", "review", "passes", "config", "completion")
+# The commands, and the module and function of each, which is imported on first use.
+_COMMANDS = {
+    "clean": "clean",
+    "try": "trial",
+    "explain": "explain",
+    "review": "review",
+    "passes": "passes",
+    "config": "config",
+    "completion": "completion",
+}
 
 _INTERRUPTED = 130  # 128 + SIGINT, what shells expect of a command that Ctrl-C ended
 
@@ -30,7 +38,8 @@ class _Command(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in _COMMANDS:
             return None
-        command: click.Command = getattr(import_module(f"{__name__}.{cmd_name}"), cmd_name)
+        name = _COMMANDS[cmd_name]
+        command: click.Command = getattr(import_module(f"{__name__}.{name}"), name)
         return command
 
     def main(self, args: Sequence[str] | None = None, *rest: Any, **kwargs: Any) -> NoReturn:

@@ -7,15 +7,16 @@ import shutil
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from unicodedata import normalize
 
 from textmend.cli.streams import Line, is_terminal, visible
 from textmend.edits import round_down
 from textmend.formats.base import Change
 
-__all__ = ["counts", "table"]
+__all__ = ["counts", "examples", "table"]
 
-# How many characters are shown on each side of an edit where the line is not as narrow as a terminal.
-_CONTEXT_CHARS = 20
+# How many characters are shown on each side of an edit: in a pipe, and at most on a terminal.
+_CONTEXT_CHARS, _MAX_CONTEXT_CHARS = 20, 50
 # An edit inside a word is shown with the whole word, or with this much of it on either side.
 _WORD_CHARS = 16
 _WORD_BEFORE = re.compile(r"\S*\Z")
@@ -23,30 +24,38 @@ _WORD_BEHIND = re.compile(r"\S*")
 _OF_SPACES = re.compile(r"[^\S\r\n]+")
 
 
-def table(changes: Sequence[Change], *, indent: int = 0, names: Sequence[str] = ()) -> Iterator[Line]:
-    """Yield one line per edit, and below each that was refused the reason. What is changed is shown in full.
-
-    Args:
-        changes: the edits or refusals.
-        indent: how far the lines are indented.
-        names: for each change the name of its file, if that is to be shown.
-    """
+def table(changes: Sequence[Change]) -> Iterator[Line]:
+    """Yield one line per edit, and below each that was refused the reason. What is changed is shown in full."""
     places = list(map(_place, changes))
-    if names:
-        places = [f"{visible(name)}:{place}" for name, place in zip(names, places, strict=True)]
     place_width = max(map(len, places), default=0)
     rule_width = max((len(change.rule) for change in changes), default=0)
     for change, place in zip(changes, places, strict=True):
-        # A pass that suspects something and knows no repair gives no confidence.
-        sure = f"{round_down(change.confidence):.2f}" if change.confidence else "   –"
         yield [
-            (" " * indent + f"{place:>{place_width}}  ", "cyan"),
+            (f"{place:>{place_width}}  ", "cyan"),
             (f"{change.rule:<{rule_width}}  ", ""),
-            (f"{sure}  ", "dim"),
-            *_shown(change, indent + place_width + rule_width + 8),
+            (f"{_sure(change)}  ", "dim"),
+            *_shown(change, place_width + rule_width + 10),
         ]
         if change.reason:
-            yield [(" " * (indent + place_width + 2) + visible(change.reason), "dim italic")]
+            yield [(" " * (place_width + 2) + visible(change.reason), "dim italic")]
+
+
+def examples(changes: Sequence[tuple[str, Change]], indent: int) -> Iterator[Line]:
+    """Yield one line per edit of one rule, with the name of its file.
+
+    Args:
+        changes: the edits, each with the name.
+        indent: how far the lines are indented.
+    """
+    for name, change in changes:
+        place = f"  {visible(name)}:{_place(change)}"
+        shown = _shown(change, indent + 6 + len(place))
+        yield [(" " * indent + f"{_sure(change)}  ", "dim"), *shown, (place, "cyan")]
+
+
+def _sure(change: Change) -> str:
+    # A pass that suspects something and knows no repair gives no confidence.
+    return f"{round_down(change.confidence):.2f}" if change.confidence else "   –"
 
 
 def counts(edits: Counter[str], refused: Counter[str]) -> list[str]:
@@ -85,14 +94,22 @@ def _shown(change: Change, used: int) -> Iterator[tuple[str, str]]:
     old, new = _in_words(change.before, before, behind), _in_words(change.after, before, behind)
     repairs = bool(change.confidence or change.after)
     width = len(before + old + behind) + (len(before + new + behind) + 3 if repairs else 0) + 2
-    room = _room(used + width)
+    room = _room(used + width + len(_codes(change)))
     left, right = _tail(visible(left), room), _head(visible(right), room)
     yield (f"{left}[", "dim")
     yield from ((before, "red"), (old, "bold reverse red"), (behind, "red"))
     if repairs:
         yield (" → ", "dim")
         yield from ((before, "green"), (new, "bold reverse green"), (behind, "green"))
-    yield (f"]{right}", "dim")
+    yield (f"]{right}{_codes(change)}", "dim")
+
+
+def _codes(change: Change) -> str:
+    """The numbers of the characters, where the two sides look the same: "  U+2126 → U+03A9"."""
+    if not change.after or normalize("NFKC", change.before) != normalize("NFKC", change.after):
+        return ""
+    old, new = (" ".join(f"U+{ord(char):04X}" for char in text) for text in (change.before, change.after))
+    return f"  {old} → {new}"
 
 
 def _in_words(text: str, before: str, behind: str) -> str:
@@ -108,7 +125,7 @@ def _room(used: int) -> int:
     """How many characters of context there is room for, on each side."""
     if not is_terminal(sys.stdout):
         return _CONTEXT_CHARS
-    return max(0, (shutil.get_terminal_size().columns - used) // 2)
+    return min(_MAX_CONTEXT_CHARS, max(0, (shutil.get_terminal_size().columns - used) // 2))
 
 
 def _tail(text: str, room: int) -> str:

@@ -24,6 +24,7 @@ from textmend.cli.journal import Journal
 from textmend.cli.reading import format_name, format_options, reading
 from textmend.cli.report import open_report
 from textmend.cli.run import Runner
+from textmend.cli.selecting import selecting, selection
 from textmend.cli.streams import (
     STDIN,
     ProgressBar,
@@ -111,12 +112,7 @@ class _CleanOptions:
 @choices
 @section("Input files")
 @reading
-@click.option(
-    "--include", multiple=True, metavar="GLOB", help="In folders, clean only files that match, such as '*.log'."
-)
-@click.option("--exclude", multiple=True, metavar="GLOB", help="In folders, skip files and folders that match.")
-@click.option("--hidden", is_flag=True, help="In folders, include hidden files.")
-@click.option("--no-ignore", is_flag=True, help="In folders, include files ignored by .gitignore.")
+@selecting
 @section("Execution")
 @click.option(
     "-j", "--jobs", type=click.IntRange(1), metavar="N", help="The number of processes. Default: one per core."
@@ -268,11 +264,9 @@ def _is_typed(option: str) -> bool:
 
 
 def _selection(wished: _CleanOptions) -> Selection:
-    """The files to take from folders: prose, and records if the user named the field or column that is text."""
-    taken = ["txt", "markdown", "html"] if wished.format is None else [wished.format]
-    given = {"fields": wished.field, "columns": wished.column}
-    taken += [name for name, option in formats.FIELDS.items() if given.get(option)]
-    return Selection(tuple(taken), wished.include, wished.exclude, wished.hidden, wished.no_ignore)
+    """The files to take from folders."""
+    names = ("format", "field", "column", "include", "exclude", "hidden", "no_ignore")
+    return selection(**{name: getattr(wished, name) for name in names})
 
 
 def _job(each: Input, way: Way, wished: _CleanOptions, target: Path | None = None) -> Job:

@@ -6,7 +6,7 @@ import contextlib
 import os
 import sys
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, TextIO
 
 import click
@@ -30,6 +30,7 @@ __all__ = [
     "show",
     "silence_stdout",
     "visible",
+    "waiting",
     "write_stdout",
 ]
 
@@ -43,6 +44,8 @@ _PIPE_CLOSED = 141  # 128 + SIGPIPE, what shells see of every other filter whose
 
 # Work that is finished sooner needs no bar.
 _BAR_DELAY_SECONDS = 1.0
+# What looks smooth.
+_TICK_SECONDS = 0.2
 
 
 def visible(text: str) -> str:
@@ -133,6 +136,33 @@ def show(lines: Iterable[Line]) -> None:
     console = Console(highlight=False)
     for line in lines:
         console.print(Text.assemble(*line), soft_wrap=True)
+
+
+@contextlib.contextmanager
+def waiting(what: str, seconds: float) -> Iterator[None]:
+    """Show on stderr, if that is a terminal, how much of a time that is known has passed."""
+    if not is_terminal(sys.stderr):
+        yield
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(what, total=seconds)
+        ended = threading.Event()
+
+        def tick() -> None:
+            while not ended.wait(_TICK_SECONDS):
+                progress.advance(task, _TICK_SECONDS)
+
+        ticker = threading.Thread(target=tick, daemon=True)
+        ticker.start()
+        try:
+            yield
+        finally:
+            ended.set()
+            ticker.join()
 
 
 class ProgressBar:

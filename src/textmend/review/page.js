@@ -354,7 +354,9 @@
       proposed && make("dd", {dir: "auto"}, ...shown(left), after ? make("ins", {}, ...changed(after)) : "", ...shown(right)));
     for (const child of [...pair.childNodes]) if (child.nodeType === Node.TEXT_NODE) child.remove();
     const [rule, purpose] = data.rules[entry[RULE]];
-    const about = make("p", {class: "about"}, make("strong", {}, rule), ` ${purpose ? `${purpose}. ` : ""}`,
+    const codes = (text) => [...text].map((char) => `U+${char.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}`).join(" ");
+    const alike = after && before !== after && before.normalize("NFKC") === after.normalize("NFKC");
+    const about = make("p", {class: "about"}, alike ? `${codes(before)} → ${codes(after)}. ` : "", make("strong", {}, rule), ` ${purpose ? `${purpose}. ` : ""}`,
       entry[SURE] ? `Confidence ${sure(entry)}.` : "", entry[KIND] === MADE ? "" : ` Left alone: ${data.reasons[entry[REASON]]}.`);
     const own = decisions.edits.get(id);
     const choice = (name, decision) => make("button", {type: "button", "aria-pressed": String(own === decision), "data-decision": decision,
