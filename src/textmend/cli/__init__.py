@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -42,8 +43,26 @@ class _Command(click.Group):
         command: click.Command = getattr(import_module(f"{__name__}.{name}"), name)
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command; for one that does not exist, suggest what was meant."""
+        name = args[0]
+        if name not in _COMMANDS and not name.startswith("-") and not ctx.resilient_parsing:
+            import difflib
+
+            near = difflib.get_close_matches(name, _COMMANDS, n=1)
+            meant = near[0] if near else f"clean {name}" if os.path.exists(name) else ""
+            hint = f"did you mean 'textmend {meant}'?" if meant else f"the commands are {', '.join(_COMMANDS)}"
+            ctx.fail(f"no such command: {name!r}; {hint}")
+        return super().resolve_command(ctx, args)
+
     def main(self, args: Sequence[str] | None = None, *rest: Any, **kwargs: Any) -> NoReturn:
         kwargs["standalone_mode"] = False
+        if "_TEXTMEND_COMPLETE" in os.environ:
+            from textmend.cli.completion import register
+
+            register()
         try:
             sys.exit(super().main(args, *rest, **kwargs))
         except click.UsageError as error:

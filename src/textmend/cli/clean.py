@@ -74,11 +74,12 @@ class _CleanOptions:
 
 
 @click.command(cls=SectionedCommand)
-@click.argument("paths", nargs=-1, metavar="[FILE | FOLDER | -]...")
+@click.argument("paths", nargs=-1, type=click.Path(), metavar="[FILE | FOLDER | -]...")
 @section("Output")
 @click.option(
     "-o",
     "--output",
+    type=click.Path(),
     metavar="OUT",
     help="Write to OUT: a file for one input, a folder for several inputs or a folder. Default: standard output.",
 )
@@ -88,6 +89,7 @@ class _CleanOptions:
 @click.option("--backup", default="", metavar="SUFFIX", help="With -w, keep each original under its name plus SUFFIX.")
 @click.option(
     "--resume",
+    type=click.Path(),
     metavar="JOURNAL",
     help="Record finished files in JOURNAL and skip those already recorded, so an interrupted run can continue.",
 )
@@ -96,12 +98,14 @@ class _CleanOptions:
 @click.option("--check", is_flag=True, help="List the files that would change. Exit status 1 if any would.")
 @click.option(
     "--report",
+    type=click.Path(),
     metavar="FILE",
     help="Report every edit and every suspicion left alone: in FILE.html as a page to read and approve, in FILE.jsonl "
     "for programs.",
 )
 @click.option(
     "--decisions",
+    type=click.Path(),
     metavar="FILE",
     help="Make the edits as decided in FILE, which the page of a report exports: leave out what was rejected.",
 )

@@ -12,6 +12,7 @@ import click
 
 from textmend.cli.changes import counts, table
 from textmend.cli.choices import Choices, choices
+from textmend.cli.help import SectionedCommand, section
 from textmend.cli.inputs import STDIN_PATH
 from textmend.cli.reading import format_name, format_options, reading
 from textmend.cli.streams import STDIN, Line, counted, print_error, print_info, read_stdin, show
@@ -23,10 +24,13 @@ from textmend.pipeline.pipeline import Pipeline
 __all__ = ["explain"]
 
 
-@click.command()
-@click.argument("file", default=STDIN_PATH, metavar="[FILE | -]")
-@choices
+@click.command(cls=SectionedCommand)
+@click.argument("file", default=STDIN_PATH, type=click.Path(), metavar="[FILE | -]")
+@section("Output")
 @click.option("--refused", is_flag=True, help="Also show what looked damaged but was left alone, and why.")
+@section("Repairs")
+@choices
+@section("Input file")
 @reading
 def explain(*, file: str, chosen: Choices, refused: bool, stdin_filename: str | None, **read_as: Any) -> int:
     """Show each edit with its place, rule and confidence.

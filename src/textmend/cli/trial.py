@@ -36,7 +36,7 @@ _EXAMPLES = 10
 
 
 @click.command("try", cls=SectionedCommand)
-@click.argument("paths", nargs=-1, required=True, metavar="FOLDER...")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(), metavar="FOLDER...")
 @section("Sample")
 @click.option(
     "--seconds",
@@ -51,6 +51,7 @@ _EXAMPLES = 10
     "--output",
     default=_PAGE,
     show_default=True,
+    type=click.Path(),
     metavar="PAGE.html",
     help="Where to write the review page of the sample; '' for no page.",
 )
