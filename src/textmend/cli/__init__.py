@@ -109,6 +109,7 @@ def main(context: click.Context) -> None:
       textmend clean scan.txt               print the cleaned text
       textmend clean --preset pdf scan.txt  clean text extracted from a PDF file
       textmend clean --diff notes/          show what would change in a folder
+      textmend try notes/                   the same from a sample, with all presets compared
       textmend explain scan.txt             list the edits with rule and confidence
     """
     if context.invoked_subcommand is None:
