@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO, NoReturn, cast
 
+from textmend.cli.findings import Together
 from textmend.cli.journal import Journal
 from textmend.cli.report import Report
 from textmend.cli.streams import STDIN, ProgressBar, counted, print_error, write_stdout
@@ -110,7 +111,7 @@ class Runner:
         shown: Callable[[list[str]], None],
         named: Callable[[str, int], None],
         noted: Callable[[str], None],
-        report: Report | None = None,
+        report: Report | Together | None = None,
         journal: Journal | None = None,
     ) -> None:
         self.tally = Tally()

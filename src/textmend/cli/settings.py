@@ -14,7 +14,7 @@ from textmend import formats
 from textmend import passes as registry
 from textmend.errors import FileError, OptionError, TextmendError, UnknownNameError
 from textmend.formats import disk
-from textmend.pipeline.presets import LEVELS, PRESETS
+from textmend.pipeline.presets import LEVELS, PRESETS, threshold
 
 __all__ = ["KEYS", "Settings", "find", "load"]
 
@@ -42,7 +42,7 @@ KEYS: dict[str, _Key] = {
     "preset": _Key(str, "preset", "the preset", tuple(PRESETS)),
     "only": _Key(list, "only", "run only these passes of the preset"),
     "skip": _Key(list, "skip", "passes or rules to skip"),
-    "level": _Key(str, "level", "minimum confidence of an edit", tuple(LEVELS)),
+    "level": _Key(str, "level", "minimum confidence of an edit, or a number from 0 to 1", tuple(LEVELS)),
     "lang": _Key(str, "lang", "the language of the text"),
     "words": _Key(list, "", "words that are never split or joined"),
     "word-lists": _Key(list, "words", "files with such words; paths are relative to the settings file"),
@@ -164,6 +164,9 @@ def _check(key: str, value: object) -> None:
     if key not in KEYS:
         raise UnknownNameError("key", key, [*KEYS, *registry.names()])
     kind, _, _, valid = KEYS[key]
+    if key == "level" and isinstance(value, int | float):
+        threshold(value)
+        return
     right = isinstance(value, kind) and not (kind is int and (isinstance(value, bool) or int(str(value)) < 1))
     if kind is list and isinstance(value, list):
         right = all(isinstance(each, str) for each in value)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from textmend.errors import UnknownNameError
+from textmend.errors import OptionError, UnknownNameError
 
 if TYPE_CHECKING:
     from textmend.passes.base import Pass
@@ -128,13 +128,20 @@ def preset(name: str) -> Preset:
         raise UnknownNameError("preset", name, PRESETS) from None
 
 
-def threshold(level: str) -> float:
+def threshold(level: str | float) -> float:
     """Return the minimum confidence at which an edit is applied at `level`.
 
     Raises:
         UnknownNameError: there is no such level.
+        OptionError: it is a number that is not from 0 to 1, or neither a name nor a number.
     """
-    try:
-        return LEVELS[level]
-    except KeyError:
-        raise UnknownNameError("level", level, LEVELS) from None
+    if isinstance(level, str):
+        try:
+            return LEVELS[level]
+        except KeyError:
+            raise UnknownNameError("level", level, LEVELS) from None
+    if isinstance(level, bool) or not isinstance(level, int | float) or not 0 <= level <= 1:
+        raise OptionError(
+            f"a level is one of {', '.join(LEVELS)}, or a minimum confidence from 0 to 1 such as 0.95, not {level!r}"
+        )
+    return float(level)

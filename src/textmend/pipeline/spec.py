@@ -31,7 +31,7 @@ _SPEC_KEYS: Mapping[str, type | None] = {
     "textmend": None, "data": None, "lang": str, "passes": list, "skip_rules": list,
 }  # fmt: skip
 _PASS_KEYS: Mapping[str, type | None] = {
-    "name": str, "level": str, "options": dict, "class": None, "code": None, "files": None,
+    "name": str, "level": object, "options": dict, "class": None, "code": None, "files": None,
 }  # fmt: skip
 
 
