@@ -35,7 +35,6 @@ _PURPOSES = {
     "offsets": "maps of positions between both texts",
     "errors": "exceptions and their messages",
     "patterns": "regular expressions, compiled on first use",
-    "parallel": "work in several processes",
     "version": "the version",
 }
 
