@@ -32,7 +32,6 @@ _PURPOSES = {
     "review": "the review page of a run, decisions",
     "lang": "language data; the primitives of words and letters",
     "edits": "edits: overlaps, application, undo",
-    "offsets": "maps of positions between both texts",
     "errors": "exceptions and their messages",
     "patterns": "regular expressions, compiled on first use",
     "version": "the version",
