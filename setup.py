@@ -14,6 +14,7 @@ LOOPS = (
     "gate._rows",
     "gate._scan",
     "lang._lines",
+    "lang._split_filter",
     "lang._strings",
     "lang._tables",
     "passes.mojibake._char_bigrams",

@@ -1,5 +1,3 @@
-from collections.abc import Sequence
-
 EMPTY: int
 LONGEST_KEY: int
 
@@ -29,21 +27,3 @@ class CharNgramModel:
     def cost(self, word: str) -> int: ...
     def letter(self, letters: str, start: int, at: int) -> int: ...
     def end(self, letters: str, start: int, end: int) -> int: ...
-
-class SplitFilter:
-    FEATURES: tuple[str, ...]
-    def __init__(
-        self,
-        words: Table,
-        pairs: Table,
-        char_model: CharNgramModel,
-        unknown: int,
-        unseen: int,
-        common: int,
-        weights: Sequence[int],
-        least: int,
-        abroad: bool,
-    ) -> None: ...
-    def passes(self, word: str) -> bool: ...
-    def divides(self, word: str) -> bool: ...
-    def features(self, word: str) -> tuple[int, ...]: ...

@@ -92,41 +92,45 @@ _STATEMENT_SHARE, _STATEMENT_OR_COMMENT_SHARE, _MAX_SENTENCE_SHARE = 0.25, 0.45,
 
 def is_code(lines: Sequence[str]) -> bool:
     """True for the lines of a program; those that are blank are left out."""
-    statements = sentences = 0
-    others: list[str] = []
+    number = len(lines)
     comments: Counter[str] = Counter()
+    others: list[str] = []
+    commands = sentences = 0
     for line in lines:
         if comment := _COMMENT.match(line):
             comments[(comment["sign"] or comment["star"])[:2]] += 1
         elif _COMMAND.match(line):
-            statements += 1
+            commands += 1
         elif is_sentence(line) or (len(line) > _MAX_STRING_CHARS and " " not in line):
             # The latter has lost its spaces. A sentence may end with a semicolon or a bracket, as a line of verse or of
             # a statute does.
             sentences += 1
         else:
             others.append(line)
-    number = len(lines)
     if number == 1:
         return not sentences and bool(_ONE_STATEMENT.match(lines[0]))
-    if lines[0].startswith(_INTERPRETER) or comments.total() >= max(_MIN_COMMENTS, _ALL_COMMENTS * number):
-        return True
-    # Within a comment of C, stars begin the lines.
-    signs = (*_CODE_COMMENTS, "*", "**") if comments["/*"] or comments["*/"] else _CODE_COMMENTS
-    hashes = sum(line.startswith("# ") and before.startswith("#") for before, line in pairwise(lines))
-    if hashes >= max(_MIN_COMMENTS, _HASHES_SHARE * number):
-        return True
-    if sum(comments[sign] for sign in signs) >= max(_MIN_COMMENTS, _COMMENT_SHARE * number):
+    if lines[0].startswith(_INTERPRETER) or _are_comments(lines, comments):
         return True
     if number >= _MIN_DENSE_LINES and sentences <= _DENSE_SENTENCE_SHARE * number and _is_dense(lines):
         return True
     if sentences > _MAX_SENTENCE_SHARE * number:
         return False
-    statements += sum(_STATEMENT.match(_PLACEHOLDER.sub("", line)) is not None for line in others)
-    return (
-        statements >= _STATEMENT_SHARE * number
-        and statements + comments.total() >= _STATEMENT_OR_COMMENT_SHARE * number
-    )
+    statements = commands + sum(_STATEMENT.match(_PLACEHOLDER.sub("", line)) is not None for line in others)
+    all_of_code = statements + comments.total()
+    return statements >= _STATEMENT_SHARE * number and all_of_code >= _STATEMENT_OR_COMMENT_SHARE * number
+
+
+def _are_comments(lines: Sequence[str], comments: Counter[str]) -> bool:
+    """True if so many lines begin with the signs of comments that they are no prose with lists and headings."""
+    number = len(lines)
+    if comments.total() >= max(_MIN_COMMENTS, _ALL_COMMENTS * number):
+        return True
+    hashes = sum(line.startswith("# ") and before.startswith("#") for before, line in pairwise(lines))
+    if hashes >= max(_MIN_COMMENTS, _HASHES_SHARE * number):
+        return True
+    # Within a comment of C, stars begin the lines.
+    signs = (*_CODE_COMMENTS, "*", "**") if comments["/*"] or comments["*/"] else _CODE_COMMENTS
+    return sum(comments[sign] for sign in signs) >= max(_MIN_COMMENTS, _COMMENT_SHARE * number)
 
 
 def _is_dense(lines: Sequence[str]) -> bool:

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
+from textmend.lang._split_filter import SplitFilter
 from textmend.lang._strings import WORD_PATTERN, normalized_word
-from textmend.lang._tables import CharNgramModel, SplitFilter, Table, knows
+from textmend.lang._tables import CharNgramModel, Table, knows
 from textmend.lang.files import DATA, read_json
 from textmend.lang.tables import open_table
 from textmend.patterns import pattern

@@ -47,8 +47,8 @@ _PART_CHARS = 3_000
 _LINE_CHARS, _LINE_END_CHARS = 1_600, 400
 # A shorter text has no room for a record.
 _MIN_CHARS = 8
-# If most lines are running text, the whole is prose, whatever the others are; a few lines show it at a tenth of the cost
-# of the questions below.
+# If most lines are running text, the whole is prose, whatever the others are; a few lines show it at a tenth of the
+# cost of the questions below.
 _PLAIN_SHARE = 0.75
 _MIN_PLAIN_CHARS, _MAX_PLAIN_CHARS = 20, 200
 _FEW_LINES = 8

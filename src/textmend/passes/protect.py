@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 
 from textmend.lang._strings import is_plain, not_plain
 from textmend.patterns import pattern
@@ -103,6 +104,16 @@ def find(text: str, but: Collection[str] = ()) -> Spans:
     return Spans(match.span() for match in _PROTECTED.finditer(text) if match.lastgroup not in but)
 
 
+# The strings between two words of prose that are not plain recur in all texts: `e.g.,`, `1998).`, `don't`. This takes
+# up to two megabytes.
+_LONGEST_KEPT = 40
+
+
+@lru_cache(maxsize=4096)
+def _find_again(string: str, but: frozenset[str]) -> Spans:
+    return find(string, but)
+
+
 def _may_have_spaced(text: str, start: int, end: int) -> bool:
     """Whether a part of a text may have spans that include white space."""
     begins = _BEGINS_SPACED
@@ -137,7 +148,7 @@ class Guard:
 
     def __init__(self, text: str, but: Collection[str] = ()) -> None:
         self._text = text
-        self._but = but
+        self._but = frozenset(but)
         # Whether the text has spans that may include white space; it is searched when the first position is queried.
         self._read = False
         self._spaced = False
@@ -260,5 +271,7 @@ class Guard:
             # Few positions are queried at a time; caching the spans of the last of them is enough.
             if len(self._lines) > 64:
                 self._lines.clear()
-            spans = self._lines[low, high] = find(self._text[low:high], self._but)
+            part = self._text[low:high]
+            is_short = high - low <= _LONGEST_KEPT
+            spans = self._lines[low, high] = _find_again(part, self._but) if is_short else find(part, self._but)
         return spans

@@ -75,10 +75,8 @@ def _accented_words(text: str, *, is_before: bool) -> Iterator[tuple[int, int, i
         yield start, at, behind
 
 
-def _established(
-    found: Mapping[int, tuple[Repair, bool]], witnesses: Mapping[bool, set[str]]
-) -> Iterator[Repair]:
-    """Yield the repairs that make a word, or that enough words of the text speak for; of two that overlap, the first."""
+def _established(found: Mapping[int, tuple[Repair, bool]], witnesses: Mapping[bool, set[str]]) -> Iterator[Repair]:
+    """Yield what makes a word, or what enough words of the text speak for; of two that overlap, the first."""
     at = 0
     for place, is_before in (found[start] for start in sorted(found)):
         if place.start >= at and (place.confidence == KNOWN or len(witnesses.get(is_before, ())) >= MIN_WITNESSES):

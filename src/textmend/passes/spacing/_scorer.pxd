@@ -10,6 +10,8 @@ cdef double _BITS, _RARE, _COMMON, _MAX_MARGIN_BITS, _SURE_BITS, _FOREIGN_BITS_P
 cdef int _ALWAYS, _SPACE_KIND, _LAST_LETTER_KIND
 cdef int _SPACE_WRITTEN, _BORDER
 cdef Py_ssize_t _FOREIGN_REACH, _LONGEST_RUN, _LONGEST_STRING, _LONG_STRING, _MOST_KEPT, _RUN_BYTES, _DOUBT_BYTES
+cdef int _STRANGE_STEPS
+cdef Py_ssize_t _FIRST_LETTERS
 cdef Py_ssize_t _MIN_DENSE_PLACES, _CHARS_PER_DENSE_PLACE
 
 @cython.final
@@ -37,6 +39,8 @@ cdef class SpaceScorer:
                    high=cython.Py_ssize_t, behind=cython.Py_ssize_t, first=cython.Py_ssize_t, last=cython.Py_ssize_t,
                    moved=cython.bint, plain=cython.bint, score=cython.double, ensemble=TreeEnsemble, facts=tuple, reach=cython.int)
     cdef tuple _read(self, str run)
+    @cython.locals(at=cython.Py_ssize_t)
+    cdef bint _is_of_other_script(self, str letters, Py_ssize_t size)
     @cython.locals(at=cython.Py_ssize_t, count=cython.Py_ssize_t)
     cdef Py_ssize_t _spaces(self, bytes spaced, Py_ssize_t low, Py_ssize_t high)
     @cython.locals(size=cython.Py_ssize_t, low=cython.Py_ssize_t, high=cython.Py_ssize_t, split=cython.bint,

@@ -28,6 +28,9 @@ _COMMON = COMMON
 _MAX_MARGIN_BITS = 60.0
 # Words cost at least this much per letter if a text is not in the language.
 _FOREIGN_BITS_PER_LETTER = 4.0
+# A run of another script is not read; this is what a letter of it counts for, 14 bits, in the question of the language.
+_STRANGE_STEPS = 112
+_FIRST_LETTERS = 8
 # What is asked is the language of a part of a text; words so far outside of it, in characters, do not belong to it.
 _FOREIGN_REACH = 120
 # Another place of the same run with at least this margin, in bits, is evidence for this one.
@@ -148,6 +151,8 @@ class SpaceScorer:
         size = len(letters)
         if size != len(written) or not size:
             return found, 0, 0, 0
+        if self._is_of_other_script(letters, size):
+            return found, _STRANGE_STEPS * size, size, 0
         spaced = _spaced(run, size, self._elides)
         segmentation = self._lattice.read(letters, spaced)
         reach = self._reach if size == len(run) and size >= _LONG_STRING else 0
@@ -179,6 +184,16 @@ class SpaceScorer:
             else:
                 found.append((SPLIT, behind, behind, first, last, moved, plain, score, facts))
         return found, segmentation.cost, size, segmentation.ordinary
+
+    def _is_of_other_script(self, letters, size):
+        """True if no letter of a run is one of ASCII, nor any of its first ones a letter of the language."""
+        for at in range(size):
+            if "a" <= letters[at] <= "z":
+                return False
+        for at in range(min(size, _FIRST_LETTERS)):
+            if self._char_model.knows(letters[at]):
+                return False
+        return True
 
     def _spaces(self, spaced, low, high):
         """Return the number of spaces at places above `low`, up to `high`."""

@@ -136,11 +136,12 @@ class Damage:
         powers = self._powers[block] if candidate.kind == SPLIT else None
         power = powers.get(self._string(candidate), 1.0) if powers else 1.0
         odds = exp(min(own, _MAX_ODDS))
-        return sum(
-            share * (ratio := odds * prior**power) / (1 + ratio)
-            for share, prior in zip(shares, _PRIOR_ODDS, strict=True)
-            if share
-        )
+        result = 0.0
+        for share, prior in zip(shares, _PRIOR_ODDS, strict=True):
+            if share:
+                here = odds * prior**power
+                result += share * here / (1 + here)
+        return result
 
     def _evidence(self, candidate: Candidate) -> float:
         return (

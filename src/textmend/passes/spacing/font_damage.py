@@ -64,7 +64,7 @@ def font_damage(text: str, language: Language) -> Iterator[FontDamage]:
     # Common words have no such damage, nor two of them next to each other.
     rare = lexicon.rare_strings(text, _MAX_PART_BITS)
     # A font leaves a space of one ligature and nothing of another.
-    lost = _lost_ligatures(text, language, _pairs_with(rare, text))
+    lost = _lost_ligatures(_pairs_with(rare, text), language)
     yield from _if_many(chain(lost, _dropped_ligatures(text, lexicon, rare)), text)
     yield from _if_many(_doubled_letters(text, lexicon, rare), text)
     for start in _spaced_marks(text):
@@ -133,7 +133,7 @@ def _pairs_with(strings: Iterable[tuple[int, int]], text: str) -> Iterator[re.Ma
                 last = at
 
 
-def _lost_ligatures(text: str, language: Language, pairs: Iterable[re.Match[str]]) -> Iterator[FontDamage]:
+def _lost_ligatures(pairs: Iterable[re.Match[str]], language: Language) -> Iterator[FontDamage]:
     lexicon = language.lexicon
     for match in pairs:
         left, right = match.groups()
@@ -150,9 +150,7 @@ def _lost_ligatures(text: str, language: Language, pairs: Iterable[re.Match[str]
             yield FontDamage(match.end(1), match.end(), ligatures[0], "lost-ligature", _BY_WITNESSES)
 
 
-def _dropped_ligatures(
-    text: str, lexicon: Lexicon, strings: Iterable[tuple[int, int]]
-) -> Iterator[FontDamage]:
+def _dropped_ligatures(text: str, lexicon: Lexicon, strings: Iterable[tuple[int, int]]) -> Iterator[FontDamage]:
     """Yield words that only a ligature more makes words: `rst`, `elds`, `dene`."""
     found: dict[str, tuple[int, str] | None] = {}
     for start, _ in strings:
