@@ -13,10 +13,10 @@ from types import CodeType
 
 import click
 
+import textmend.passes as registry
 from benchmarks import tables
 from benchmarks.texts import kinds, sources
 from textmend import Pipeline
-from textmend import passes as registry
 from textmend.lang.text_kind import text_kind
 from textmend.pipeline.presets import PRESETS
 

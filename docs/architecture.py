@@ -29,6 +29,7 @@ _PURPOSES = {
     "pipeline": "cues trigger passes, passes propose edits, one place applies them",
     "passes": "what is damaged and how it is repaired, a file or folder each",
     "gate": "is there anything to do, and where?",
+    "review": "the review page of a run, decisions",
     "lang": "language data; the primitives of words and letters",
     "edits": "edits: overlaps, application, undo",
     "offsets": "maps of positions between both texts",

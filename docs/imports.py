@@ -28,7 +28,7 @@ ROOT = Path(textmend.__file__).parent
 # lower layers alone. `__init__` is the public interface.
 LAYERS = {
     "errors": 0, "patterns": 0, "offsets": 0, "parallel": 0, "version": 0,
-    "lang": 1, "edits": 1,
+    "lang": 1, "edits": 1, "review": 2,
     "gate": 2,
     "passes": 3,
     "pipeline": 4,

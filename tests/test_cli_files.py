@@ -288,7 +288,7 @@ class TestSafeWrites:
             (["a.txt", "--backup", ".bak"], "--backup needs -w"),
             (["a.txt", "-w", "--backup", "x/y"], "a suffix cannot contain a path separator"),
             (["a.txt", "--resume", "j"], "--resume needs -w or -o"),
-            (["a.txt", "--report", "r.html"], "use a name that ends in .jsonl"),
+            (["a.txt", "--report", "r.txt"], "use one that ends in .jsonl (for programs) or .html (to read)"),
             (["a.txt", "--format", "docx"], "unknown format 'docx'"),
         ],
     )
@@ -345,7 +345,12 @@ class TestResume:
         run("clean", *ASCII, "-w", "a.txt", "--resume", "j")
         done = run("clean", "-w", "a.txt", "--resume", "j")
         assert done.exit_code == 2
-        assert "this journal belongs to a run with other settings" in only_line(done.stderr)
+        assert (
+            "this journal belongs to a run with other settings "
+            '(preset: "ascii" before, "default" now; only: ["ascii"] before, not set now)'
+        ) in only_line(done.stderr)
+        (folder / "old").write_text('{"textmend": "journal", "settings": "default () ()"}\n')
+        assert "(an older version of textmend)" in run("clean", *ASCII, "-w", "a.txt", "--resume", "old").stderr
         (folder / "j").write_text("notes\n")
         assert "line 1 is not a journal entry" in run("clean", *ASCII, "-w", "a.txt", "--resume", "j").stderr
         assert (folder / "j").read_text() == "notes\n"
@@ -358,11 +363,21 @@ class TestSeeing:
         (folder / "c.txt").write_bytes(bytes(range(128, 256)))
         done = run("clean", *ASCII, "-q", "-w", "a.txt", "b.jsonl", "c.txt", "--report", "r.jsonl")
         assert done.exit_code == 2
-        told = [json.loads(line) for line in (folder / "r.jsonl").read_text("utf-8").splitlines()]
+        run_, *told = [json.loads(line) for line in (folder / "r.jsonl").read_text("utf-8").splitlines()]
+        assert run_ == {"run": {"preset": "ascii", "lang": "en", "only": ["ascii"]}}
         same = {"before": "é", "after": "e", "rule": "ascii/transliterate", "confidence": told[0]["confidence"]}
         assert told[:3] == [
-            {"path": "a.txt", "line": 2, "column": 2, "start": 3, "end": 4, **same},
-            {"path": "b.jsonl", "line": 1, "field": "text", "start": 0, "end": 1, **same},
+            {"path": "a.txt", "line": 2, "column": 2, "start": 3, "end": 4, **same, "left": "x\n ", "right": ""},
+            {
+                "path": "b.jsonl",
+                "line": 1,
+                "field": "text",
+                "start": 0,
+                "end": 1,
+                **same,
+                "left": "",
+                "right": " plain",
+            },
             {"path": "b.jsonl", "line": 2, "error": "invalid JSON (Expecting value at character 1)"},
         ]
         assert told[3]["path"] == "c.txt"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
+import shutil
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +14,7 @@ from types import FrameType
 import pytest
 
 import textmend
-from docs import architecture
+from docs import architecture, manual
 from docs.imports import ROOT
 
 REPOSITORY = Path(__file__).parents[1]
@@ -101,6 +103,22 @@ def test_a_reader_finds(what: str) -> None:
 def test_the_picture_is_that_of_the_imports() -> None:
     drawn = architecture.FIGURE.read_text("utf-8")
     assert drawn == architecture.picture(), "draw it anew: python -m docs.architecture"
+
+
+def test_the_manual_page_is_that_of_the_help() -> None:
+    assert manual.PAGE.read_text("utf-8") == manual.manual(), "write it anew: python -m docs.manual"
+
+
+@pytest.mark.skipif(shutil.which("groff") is None, reason="groff is not installed here")
+def test_the_manual_page_is_shown_without_a_warning() -> None:
+    done = subprocess.run(
+        ["groff", "-man", "-ww", "-Kutf8", "-Tutf8", str(manual.PAGE)], capture_output=True, check=True, timeout=60
+    )
+    assert done.stderr == b""
+    shown = re.sub("\x1b\\[[0-9;]*m|.\x08", "", done.stdout.decode())
+    for command in ("clean", "try", "explain", "review", "passes", "config", "completion"):
+        assert f"textmend {command} [OPTIONS]" in shown
+    assert "--decisions FILE" in shown
 
 
 class TestWalk:

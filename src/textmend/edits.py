@@ -7,6 +7,7 @@ one list of `Edit`. A *valid* list is sorted, without overlaps, and has at most 
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple, Protocol
@@ -14,22 +15,9 @@ from typing import NamedTuple, Protocol
 from textmend.offsets import OffsetMap, with_new_spans
 
 __all__ = [
-    "CharSubstitution",
-    "Edit",
-    "OffsetMap",
-    "Refusal",
-    "apply",
-    "common_prefix_suffix",
-    "compose",
-    "expand",
-    "filter_proposals",
-    "invert",
-    "minimal",
-    "outside",
-    "partition",
-    "resolve",
-    "with_new_spans",
-]
+    "CharSubstitution", "Edit", "OffsetMap", "Refusal", "apply", "common_prefix_suffix", "compose", "expand",
+    "filter_proposals", "invert", "minimal", "outside", "partition", "resolve", "round_down", "with_new_spans",
+]  # fmt: skip
 
 
 _NO_TEXT = "only an edit of a Result has {!r}, because it needs the text; use {}"
@@ -128,6 +116,13 @@ class CharSubstitution(NamedTuple):
             if at < len(places) and places[at] < edit.end:
                 return True
         return False
+
+
+def round_down(confidence: float, digits: int = 2) -> float:
+    """Return a confidence as it is shown: never more than it is, so that 0.899 does not look like the level 0.90."""
+    scale: int = 10**digits
+    # A decimal number such as 0.57 is often slightly less as a float, and is not to become 0.56.
+    return math.floor(confidence * scale + 1e-9) / scale
 
 
 def partition(
@@ -268,7 +263,7 @@ def filter_proposals(
         elif proposal.rule in skipped_rules:
             continue
         elif proposal.confidence < least:
-            reason = f"confidence {proposal.confidence:.2f} is below the minimum of {least:.2f}"
+            reason = f"confidence {round_down(proposal.confidence):.2f} is below the minimum of {least:.2f}"
             refused.append(Refusal(proposal, reason))
         elif guard is not None and guard.touches(proposal.start, proposal.end):
             reason = "inside a protected span (address, path, code, markup, identifier, unit)"

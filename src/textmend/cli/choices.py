@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 import click
 
 import textmend.passes as registry
-from textmend.cli import settings
+from textmend.cli import settings, values
 from textmend.cli.streams import print_error
 from textmend.errors import OptionError
 from textmend.pipeline.pipeline import Pipeline
@@ -45,25 +45,42 @@ _OPTIONS = (
         default="default",
         show_default=True,
         metavar="NAME",
+        shell_complete=values.preset_names,
         help=f"The preset to use: {', '.join(PRESETS)}. 'textmend passes' describes them.",
     ),
-    click.option("--only", multiple=True, metavar="PASS", help="Run only this pass of the preset. Repeatable."),
+    click.option(
+        "--only",
+        multiple=True,
+        metavar="PASS",
+        shell_complete=values.listed(values.pass_names),
+        help="Run only this pass of the preset. Repeatable.",
+    ),
     click.option(
         "--skip",
         multiple=True,
         metavar="PASS[/RULE]",
+        shell_complete=values.listed(values.passes_and_rules),
         help="Skip a pass, or one rule of a pass, such as quotes/apostrophe. Repeatable.",
     ),
     click.option(
         "--level",
         metavar="LEVEL",
+        shell_complete=values.levels,
         help=f"Minimum confidence of an edit: {_LEVELS}, or a number. Default: each pass has its own level.",
     ),
-    click.option("--lang", default="en", show_default=True, metavar="CODE", help="The language of the text."),
+    click.option(
+        "--lang",
+        default="en",
+        show_default=True,
+        metavar="CODE",
+        shell_complete=values.languages,
+        help="The language of the text.",
+    ),
     click.option(
         "--words",
         multiple=True,
         metavar="FILE",
+        type=click.Path(),
         help="Never split or join the words in FILE (UTF-8, separated by whitespace; # starts a comment). Repeatable.",
     ),
     click.option(
@@ -72,6 +89,7 @@ _OPTIONS = (
         expose_value=False,
         callback=_settle,
         metavar="FILE",
+        type=click.Path(),
         help="Read settings from FILE; '' for no settings. Default: the nearest textmend.toml or pyproject.toml in the "
         "current folder or above.",
     ),
@@ -91,10 +109,13 @@ class Choices:
     settings: settings.Settings = field(default_factory=settings.Settings)
 
     @property
-    def kind(self) -> str:
-        """Everything that affects a result, in one string."""
-        own = {**self.settings.passes, "words": self.settings.values.get("words", [])}
-        return f"{self.preset} {self.only} {self.skip} {self.level} {self.lang} {self.words} {own}"
+    def described(self) -> dict[str, object]:
+        """Everything that affects a result, by the names of the options; only what is not the default."""
+        own = {f"[{name}]": dict(options) for name, options in self.settings.passes.items()}
+        listed = self.settings.values.get("words", [])
+        given: dict[str, object] = {"only": list(self.only), "skip": list(self.skip), "level": self.level}
+        given |= {"words": list(self.words), "words in settings": list(listed), **own}
+        return {"preset": self.preset, "lang": self.lang, **{name: value for name, value in given.items() if value}}
 
     def pipeline(self) -> Pipeline:
         """Return the chosen pipeline.

@@ -16,14 +16,26 @@ from click.core import ParameterSource
 
 from textmend import formats
 from textmend.cli.choices import Choices, choices
+from textmend.cli.decisions import read_decisions
 from textmend.cli.diff import styled
 from textmend.cli.help import SectionedCommand, section
 from textmend.cli.inputs import STDIN_PATH, Input, Selection, find, refuse_as_input, refuse_stdout_as_input, targets
 from textmend.cli.journal import Journal
 from textmend.cli.reading import format_name, format_options, reading
-from textmend.cli.report import Report
+from textmend.cli.report import open_report
 from textmend.cli.run import Runner
-from textmend.cli.streams import STDIN, ProgressBar, counted, is_terminal, print_error, print_info, show, write_stdout
+from textmend.cli.selecting import selecting, selection
+from textmend.cli.streams import (
+    STDIN,
+    ProgressBar,
+    counted,
+    is_terminal,
+    print_error,
+    print_info,
+    show,
+    visible,
+    write_stdout,
+)
 from textmend.cli.work import Job, RunConfig, Way
 from textmend.errors import FileError, OptionError
 from textmend.formats.base import OutputRequest
@@ -43,6 +55,7 @@ class _CleanOptions:
     diff: bool
     check: bool
     report: str | None
+    decisions: str | None
     stats: bool
     quiet: bool
     verbose: bool
@@ -61,11 +74,12 @@ class _CleanOptions:
 
 
 @click.command(cls=SectionedCommand)
-@click.argument("paths", nargs=-1, metavar="[FILE | FOLDER | -]...")
+@click.argument("paths", nargs=-1, type=click.Path(), metavar="[FILE | FOLDER | -]...")
 @section("Output")
 @click.option(
     "-o",
     "--output",
+    type=click.Path(),
     metavar="OUT",
     help="Write to OUT: a file for one input, a folder for several inputs or a folder. Default: standard output.",
 )
@@ -75,6 +89,7 @@ class _CleanOptions:
 @click.option("--backup", default="", metavar="SUFFIX", help="With -w, keep each original under its name plus SUFFIX.")
 @click.option(
     "--resume",
+    type=click.Path(),
     metavar="JOURNAL",
     help="Record finished files in JOURNAL and skip those already recorded, so an interrupted run can continue.",
 )
@@ -82,7 +97,17 @@ class _CleanOptions:
 @click.option("--diff", is_flag=True, help="Show what would change; write nothing. Exit status 1 if anything would.")
 @click.option("--check", is_flag=True, help="List the files that would change. Exit status 1 if any would.")
 @click.option(
-    "--report", metavar="FILE.jsonl", help="Write each edit to this file: place, before, after, rule, confidence."
+    "--report",
+    type=click.Path(),
+    metavar="FILE",
+    help="Report every edit and every suspicion left alone: in FILE.html as a page to read and approve, in FILE.jsonl "
+    "for programs.",
+)
+@click.option(
+    "--decisions",
+    type=click.Path(),
+    metavar="FILE",
+    help="Make the edits as decided in FILE, which the page of a report exports: leave out what was rejected.",
 )
 @click.option("--stats", is_flag=True, help="Print the number of edits and refusals by rule.")
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only: no summary, progress bar or file list.")
@@ -91,12 +116,7 @@ class _CleanOptions:
 @choices
 @section("Input files")
 @reading
-@click.option(
-    "--include", multiple=True, metavar="GLOB", help="In folders, clean only files that match, such as '*.log'."
-)
-@click.option("--exclude", multiple=True, metavar="GLOB", help="In folders, skip files and folders that match.")
-@click.option("--hidden", is_flag=True, help="In folders, include hidden files.")
-@click.option("--no-ignore", is_flag=True, help="In folders, include files ignored by .gitignore.")
+@selecting
 @section("Execution")
 @click.option(
     "-j", "--jobs", type=click.IntRange(1), metavar="N", help="The number of processes. Default: one per core."
@@ -135,13 +155,16 @@ def clean(*, paths: tuple[str, ...], chosen: Choices, **wishes: Any) -> int:
     _check_combination(paths, wished)
     options = format_options(wished.format, field=wished.field, column=wished.column, encoding=wished.encoding)
     options = replace(options, line_by_line=wished.line_buffered)
+    reports = wished.report is not None
+    decisions = read_decisions(Path(wished.decisions), chosen.described) if wished.decisions else None
     tool = RunConfig(
         chosen.pipeline(),
         options,
-        OutputRequest(changes=wished.report is not None, splices=wished.diff, skip=wished.on_error == "skip"),
+        OutputRequest(changes=reports, context=reports, splices=wished.diff, skip=wished.on_error == "skip"),
         stop=wished.on_error == "stop",
         backup=wished.backup,
         compress=not is_terminal(sys.stdout),
+        decisions=decisions,
     )
     out = None if wished.output in (None, STDIN_PATH) else Path(wished.output)
     problems: list[FileError] = []
@@ -151,8 +174,8 @@ def clean(*, paths: tuple[str, ...], chosen: Choices, **wishes: Any) -> int:
         if written:
             refuse_as_input(Path(written), inputs)
     with contextlib.ExitStack() as stack:
-        report = stack.enter_context(Report(Path(wished.report))) if wished.report else None
-        settings = f"{chosen.kind} {options!r} {wished.output!r}"
+        report = stack.enter_context(open_report(Path(wished.report), chosen.described)) if wished.report else None
+        settings = {**chosen.described, **options.described, "output": wished.output, "decisions": wished.decisions}
         journal = stack.enter_context(Journal(Path(wished.resume), settings)) if wished.resume else None
         run = Runner(
             tool,
@@ -169,6 +192,12 @@ def clean(*, paths: tuple[str, ...], chosen: Choices, **wishes: Any) -> int:
         for problem in problems:
             run.failed(problem)
         status = _done(paths, inputs, out, wished, run, journal)
+    if decisions and (missed := decisions.count(each.name for each in inputs) - run.tally.decided) > 0:
+        print_error(
+            f"--decisions {wished.decisions}: {counted(missed, 'decision')} on edits that are not made here; the files "
+            "or the settings have changed since the review, so review them again"
+        )
+        status = 2
     if left_out and not wished.quiet:
         print_info(_told_left_out(left_out))
     return status
@@ -239,11 +268,9 @@ def _is_typed(option: str) -> bool:
 
 
 def _selection(wished: _CleanOptions) -> Selection:
-    """The files to take from folders: prose, and records if the user named the field or column that is text."""
-    taken = ["txt", "markdown", "html"] if wished.format is None else [wished.format]
-    given = {"fields": wished.field, "columns": wished.column}
-    taken += [name for name, option in formats.FIELDS.items() if given.get(option)]
-    return Selection(tuple(taken), wished.include, wished.exclude, wished.hidden, wished.no_ignore)
+    """The files to take from folders."""
+    names = ("format", "field", "column", "include", "exclude", "hidden", "no_ignore")
+    return selection(**{name: getattr(wished, name) for name in names})
 
 
 def _job(each: Input, way: Way, wished: _CleanOptions, target: Path | None = None) -> Job:
@@ -286,11 +313,13 @@ def _told_left_out(left_out: Counter[str]) -> str:
 
 
 def _name_aside(name: str, edits: int) -> None:
-    print_info(f"{name}: {counted(edits, 'edit')}")
+    print_info(f"{visible(name)}: {counted(edits, 'edit')}")
 
 
 def _name(name: str, edits: int) -> None:
-    write_stdout(f"{name}: {counted(edits, 'edit')}\n")
+    # In a pipe, the name is what a program opens the file by.
+    shown = visible(name) if is_terminal(sys.stdout) else name
+    write_stdout(f"{shown}: {counted(edits, 'edit')}\n")
 
 
 def _say_nothing(*_: str | int) -> None:

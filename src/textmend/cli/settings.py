@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
@@ -16,7 +17,7 @@ from textmend.errors import FileError, OptionError, TextmendError, UnknownNameEr
 from textmend.formats import disk
 from textmend.pipeline.presets import LEVELS, PRESETS, Level, threshold
 
-__all__ = ["KEYS", "Settings", "find", "load"]
+__all__ = ["KEYS", "Settings", "differences", "find", "load"]
 
 _OWN_FILE = "textmend.toml"
 _SHARED = "pyproject.toml"
@@ -196,3 +197,20 @@ def _line(text: str, table: str, key: str) -> int:
         elif here == table and re.match(rf"\s*{spelled}\s*[=.]", line):
             return number
     return 1
+
+
+def differences(before: Mapping[str, object], now: Mapping[str, object]) -> str:
+    """Say which settings of two runs differ, such as "preset: 'pdf' before, 'default' now"; empty if none do.
+
+    Args:
+        before: the settings of the earlier run, by name, as read from JSON.
+        now: those of this run.
+    """
+    changed = [(key, before.get(key), now.get(key)) for key in dict.fromkeys((*before, *now))]
+    # JSON has lists for tuples.
+    found = [(key, old, new) for key, old, new in changed if json.dumps(old) != json.dumps(new)]
+    return "; ".join(f"{key}: {_setting(old)} before, {_setting(new)} now" for key, old, new in found)
+
+
+def _setting(value: object) -> str:
+    return "not set" if value in (None, [], "", {}) else json.dumps(value, ensure_ascii=False)

@@ -21,6 +21,7 @@ from textmend.formats.source import FileSlice, Source
 from textmend.lang.text_kind import text_kind
 from textmend.pipeline.pipeline import Pipeline
 from textmend.pipeline.result import Lines, Result
+from textmend.review.decisions import FileDecisions
 
 __all__ = [
     "Block",
@@ -51,6 +52,13 @@ class FormatOptions:
     fields: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
     line_by_line: bool = False
+
+    @property
+    def described(self) -> dict[str, object]:
+        """What is not the default, by the names of the command's options."""
+        given: dict[str, object] = {"encoding": self.encoding, "line-buffered": self.line_by_line}
+        given |= {"field": list(self.fields), "column": list(self.columns)}
+        return {name: value for name, value in given.items() if value}
 
 
 class Block(NamedTuple):
@@ -114,12 +122,14 @@ class OutputRequest(NamedTuple):
         splices: the edits of the block itself, for a diff.
         skip: leave out records that cannot be repaired.
         context: the text around each change, each edit that was refused, and what kind of text each text was taken for.
+        decisions: what a person decided on the edits of the file; None for nothing.
     """
 
     changes: bool = False
     splices: bool = False
     skip: bool = False
     context: bool = False
+    decisions: FileDecisions | None = None
 
 
 @dataclass(slots=True)
@@ -135,6 +145,7 @@ class BlockResult:
         changes, splices: see `OutputRequest`.
         shown: in place of splices, where a block has no lines: each changed text with its place in words.
         refusals, kinds: see `OutputRequest.context`.
+        decided: how many of the decisions on single edits were found.
     """
 
     content: Any = None
@@ -148,11 +159,20 @@ class BlockResult:
     shown: list[tuple[str, Result]] = field(default_factory=list)
     refusals: list[Change] = field(default_factory=list)
     kinds: Counter[str] = field(default_factory=Counter)
+    decided: int = 0
 
     def count(self, result: Result) -> None:
         """Count the result of one text span."""
         self.edits.update(edit.rule for edit in result.edits)
         self.refused.update(refusal.edit.rule for refusal in result.refused)
+
+    def decide(
+        self, text: str, result: Result, decisions: FileDecisions, place: Callable[[Edit], Mapping[str, int | str]]
+    ) -> Result:
+        """Return the result of one text as a person decided on it, and count the decisions found."""
+        edits, refused, found = decisions.apply(text, result.edits, result.refused, place)
+        self.decided += found
+        return Result(text, apply(text, edits), tuple(edits), tuple(refused))
 
     def describe(
         self, text: str, result: Result, place: Callable[[Edit], Mapping[str, int | str]], *, refused: bool
@@ -223,6 +243,8 @@ class Extractor(ABC):
             result = (explain if passage.is_prose else explain_data)(text)
             if result is None or (result.text is text and not result.refused):
                 continue
+            if wanted.decisions is not None:
+                result = part.decide(text, result, wanted.decisions, passage.place)
             splices, made = passage.splices(result)
             part.splices += splices
             result = result._replace(edits=tuple(made))
@@ -270,7 +292,7 @@ class Extractor(ABC):
 
 
 # How much of a text is shown on either side of a change at most, whole words included.
-_CONTEXT_CHARS = 40
+_CONTEXT_CHARS = 60
 
 
 def _change(text: str, edit: Edit, place: Mapping[str, int | str], reach: int) -> Change:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 import warnings
 from abc import ABCMeta
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from importlib import import_module
 from importlib.util import find_spec
 from types import MappingProxyType, ModuleType
@@ -21,7 +21,7 @@ from textmend.passes.base import Pass
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
-__all__ = ["classes", "current_rule", "get", "names"]
+__all__ = ["classes", "current_rule", "get", "names", "purposes"]
 
 ENTRY_POINT_GROUP = "textmend.passes"
 _NO_PASSES = frozenset({"base", "protect"})
@@ -116,3 +116,19 @@ def current_rule(rule: str, classes: Mapping[str, type[Pass[Any]]] = MappingProx
     if short not in valid:
         raise UnknownNameError("rule", rule, [f"{name}/{each}" for each in valid])
     return f"{name}/{short}"
+
+
+def purposes(rules: Collection[str]) -> dict[str, str]:
+    """Return what rules repair, in a few words, by their names as edits have them; unknown rules are left out.
+
+    An edit of several rules has all their names, joined by "+".
+    """
+    known: dict[str, str] = {}
+    for name in {part.partition("/")[0] for rule in rules for part in rule.split("+")}:
+        try:
+            known |= {f"{name}/{rule.name}": rule.mends for rule in get(name).rules}
+        except TextmendError:
+            # Bytes are decoded before any pass, and a report may be from a machine with other passes.
+            continue
+    parts = {rule: [known[part] for part in rule.split("+") if part in known] for rule in rules}
+    return {rule: "; then ".join(texts) for rule, texts in parts.items() if texts}

@@ -148,6 +148,29 @@ class Result(_Fields):
         """Return the original text, reconstructed from the cleaned text and the edits."""
         return apply(self.text, invert(self.edits, self.original))
 
+    def to_html(self, title: str = "A text") -> str:
+        """Return a page to review the edits in a browser: one file of HTML that needs nothing else.
+
+        Of more than 2,000 edits it shows a sample. Write it with `Path("page.html").write_text(page, "utf-8")`.
+
+        Args:
+            title: the heading of the page.
+        """
+        import textmend.passes as registry
+        from textmend.pipeline.presets import LEVELS
+        from textmend.review.document import findings_of
+        from textmend.review.page import page
+
+        found = findings_of(self.original, self.edits, self.refused, title)
+        rules = registry.purposes({*found.edits, *found.refused})
+        return page(found, title=title, levels=dict(LEVELS.items()), rules=rules).decode()
+
+    def _repr_html_(self) -> str:
+        """The edits in their contexts, for notebooks: plain HTML without a script, and of many edits the first."""
+        from textmend.review.inline import fragment
+
+        return fragment(self.original, self.edits, self.refused)
+
 
 def _placed(edit: Edit, lines: Lines) -> ResultEdit:
     known = tuple.__new__(ResultEdit, edit)
