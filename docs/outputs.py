@@ -86,6 +86,7 @@ def playground(folder: Path) -> None:
         "pages/one.html": f"<html><body><p>{_PROSE}</p><pre>ofthe</pre></body></html>\n",
         "posts.csv": f'id,title,abstract\n1,One,"{_PROSE.strip()}"\n2,Two,\n',
         "names.txt": "Quillby\n",
+        "decisions.json": json.dumps({"textmend": "decisions", "version": 1, "rules": {"quotes/straighten": "reject"}}),
     }
     for name, text in texts.items():
         (folder / name).parent.mkdir(exist_ok=True)

@@ -44,8 +44,8 @@ _CHOOSING = """
   logs and comments of programs it curls straight marks, too.
 - **A system takes only ASCII**: `ascii`. It transliterates everything else.
 
-What each preset does to sound text is measured: [harm](harm.md). `textmend clean --diff DIR` shows what it would change
-in your own files, before anything is written.
+What each preset does to sound text is measured: [harm](harm.md). `textmend try DIR` compares them on a sample of your
+own files, before anything is written ([look before you repair](howto/review.md)).
 
 ## Change one
 
