@@ -162,6 +162,11 @@ def _in_playground() -> Iterator[None]:
             os.chdir(before)
 
 
-if __name__ == "__main__":
+def write() -> None:
+    """Write the outputs into the pages."""
     for path in PAGES:
         path.write_text(with_outputs(path), "utf-8")
+
+
+if __name__ == "__main__":
+    write()

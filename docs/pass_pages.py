@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import floor
 from pathlib import Path
 from typing import Any
@@ -278,12 +278,12 @@ def _cell(text: str) -> str:
     return text.replace("|", "\\|")
 
 
-def write(found: Mapping[Path, str]) -> None:
+def write() -> None:
     """Write the pages."""
-    for path, text in found.items():
+    for path, text in pages().items():
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, "utf-8")
 
 
 if __name__ == "__main__":
-    write(pages())
+    write()
