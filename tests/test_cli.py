@@ -367,7 +367,7 @@ class TestExplain:
         assert (done.exit_code, done.stdout, done.stderr) == (0, "", "0 edits; read as txt: prose\n")
 
     def test_a_change_is_never_cut(self, folder: Path) -> None:
-        (folder / "textmend.toml").write_text(f'[replace]\nrules = ["{"long " * 60}=> short"]\n')
+        (folder / "textmend.toml").write_text(f'[replace]\nreplacements = ["{"long " * 60}=> short"]\n')
         (folder / "b.txt").write_text(f"so {'long ' * 60}it is\n", "utf-8")
         assert f"so [{('long ' * 60).strip()} → short] it is" in run("explain", "b.txt").stdout
 
