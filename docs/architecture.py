@@ -32,10 +32,8 @@ _PURPOSES = {
     "review": "the review page of a run, decisions",
     "lang": "language data; the primitives of words and letters",
     "edits": "edits: overlaps, application, undo",
-    "offsets": "maps of positions between both texts",
     "errors": "exceptions and their messages",
     "patterns": "regular expressions, compiled on first use",
-    "parallel": "work in several processes",
     "version": "the version",
 }
 

@@ -160,7 +160,7 @@ class TestBadInput:
             "skip it if it is not text"
         )
         assert re.match(r"textmend: binary\.txt: is not text: byte 5 is NUL; skip it", complaints[3])
-        assert complaints[4:] == ["1 file changed, 1 edit; 4 failed"]
+        assert complaints[4:] == ["good.txt: 1 edit", "1 file changed, 1 edit; 4 failed"]
         assert (folder / "good.txt").read_bytes() == b"e"
         assert (folder / "bad.txt").read_bytes() == bytes(range(128, 256))
 

@@ -18,8 +18,8 @@ FILES = {
     "robots.txt": "User-agent: *\nDisallow: /a--b # the boat - the old one - is gone\n",
     "deploy.yaml": "says: It\u2019s late - too late -- for all of us\n",
     "server.log": "No such file - retrying -- attempt 2 ofthe server\n",
-    "de.po": 'msgid "It\u2019s late - too late"\nmsgstr "Es ist sp\u00e4t -- zu sp\u00e4t"\n',
-    "film.srt": "1\n00:00:01,000 --> 00:00:02,000\nIt\u2019s late - too late for us.\n",
+    "paper.tex": "\\section{Boats} It's late -- too late, ``she'' said.\n",
+    "guide.rst": "Boats\n=====\n\nIt\u2019s late -- see :ref:`the 'old' boats <old>`.\n",
     "CMakeLists.txt": "# The boat - the old one - is what we build\nset(X \u201cy\u201d)\n",
 }
 

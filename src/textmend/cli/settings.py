@@ -44,7 +44,7 @@ KEYS: dict[str, _Key] = {
     "preset": _Key(str, "preset", "the preset", tuple(PRESETS)),
     "only": _Key(list, "only", "run only these passes of the preset"),
     "skip": _Key(list, "skip", "passes or rules to skip"),
-    "level": _Key(str, "level", "minimum confidence of an edit", tuple(LEVELS)),
+    "level": _Key(str, "level", "minimum confidence of an edit, or a number from 0 to 1", tuple(LEVELS)),
     "lang": _Key(str, "lang", "the language of the text"),
     "words": _Key(list, "", "words that are never split or joined"),
     "word-lists": _Key(list, "words", "files with such words; paths are relative to the settings file"),

@@ -14,6 +14,7 @@ from textmend.cli.changes import examples
 from textmend.cli.choices import Choices, choices
 from textmend.cli.help import SectionedCommand, section
 from textmend.cli.inputs import find, refuse_as_input
+from textmend.cli.parallel import cores
 from textmend.cli.reading import format_options, reading
 from textmend.cli.report import PAGE_SUFFIXES, write_page
 from textmend.cli.sampling import Estimate, Trial, in_strata
@@ -21,7 +22,6 @@ from textmend.cli.selecting import selecting, selection
 from textmend.cli.streams import Line, counted, print_error, print_info, show, visible, waiting
 from textmend.errors import FileError, OptionError, UnknownNameError
 from textmend.formats.base import Change
-from textmend.parallel import cores
 from textmend.pipeline.pipeline import Pipeline
 from textmend.pipeline.presets import PRESETS
 from textmend.review import Entry

@@ -58,6 +58,7 @@ _CHARS_PER_UNSPACED = 200
 _FENCE = pattern(r"\s*(?:```|~~~)")
 _FRONT_MATTER = pattern(r"(---|\+\+\+)[ \t]*\n(?:.*\n)*?\1[ \t]*\n(?=[\s\S]*\S)")
 
+_INVISIBLE = pattern("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _HALF = 0.5
 _MOST = 0.8
 
@@ -81,7 +82,9 @@ def reads_as_prose(text: str) -> bool:
 
     Unlike `text_kind`, it is for strings of which nothing else is known, as in JSON: these are seldom prose.
     """
-    lines = [line for line in text[: 3 * _PART_CHARS].split("\n") if line and not line.isspace()]
+    # What is deleted later must not decide it.
+    seen = _INVISIBLE.sub("", text[: 3 * _PART_CHARS])
+    lines = [line for line in seen.split("\n") if line and not line.isspace()]
     return bool(lines) and is_share(lines, is_sentence, _HALF) and text_kind(text) is TextKind.PROSE
 
 

@@ -16,8 +16,6 @@ from textmend.edits import (
     Refusal,
     apply,
     expand,
-    filter_proposals,
-    outside,
     partition,
     resolve,
     with_new_spans,
@@ -44,6 +42,7 @@ from textmend.pipeline.build import (
 )
 from textmend.pipeline.presets import Level, Step, threshold
 from textmend.pipeline.result import Result, Stage, build_result, concatenate, not_converged
+from textmend.pipeline.settling import filter_proposals, outside
 from textmend.pipeline.signatures import from_preset, init, with_signature_of
 from textmend.pipeline.spec import Specifiable
 from textmend.pipeline.windows import WINDOW, windows

@@ -7,20 +7,19 @@ evidence is in bits.
 
 from textmend.lang import BITS_PER_STEP, COMMON
 from textmend.lang._strings import normalized_word, run_end, run_start
-from textmend.passes.spacing._punctuation import LAST_LETTER_KIND, RARE, SPACE_KIND, kind_of
+from textmend.passes.spacing._punctuation import MARK, RARE, STRAY
 
 __all__ = ["JOIN", "LONGEST_RUN", "LONG_STRING", "MARK", "SPLIT", "STRAY", "SpaceScorer"]
 
 # The possible errors at a place: a missing space between two letters; a superfluous one there; a missing space next to
 # a mark or digit; a superfluous one there.
-SPLIT, JOIN, MARK, STRAY = range(4)
+SPLIT, JOIN = 0, 1
 
 # What is between two letters: a space, or a border of words that needs none.
 _SPACE_WRITTEN, _BORDER = 1, 2
 
 _BITS = BITS_PER_STEP
 _RARE = RARE
-_SPACE_KIND, _LAST_LETTER_KIND = SPACE_KIND, LAST_LETTER_KIND
 # The value in `capitals` for words that always have one.
 _ALWAYS = 255
 _COMMON = COMMON
@@ -42,11 +41,6 @@ _LONGEST_STRING = 4_000
 # Names and terms are hardly as long, so a string of this length without a space has probably lost some.
 _LONG_STRING = 20
 LONG_STRING = _LONG_STRING
-# A string with so many places next to marks and digits, each with less than so many characters, is a formula, code or
-# rubbish: in 400,000 characters of the texts of PDF files, 770 pieces of sound text and 2,400 damaged lines there were
-# 1,400 such strings, and nothing was repaired in any; those less dense had 340 repairs. Nothing else bounds the time
-# that a text of marks alone would take.
-_MIN_DENSE_PLACES, _CHARS_PER_DENSE_PLACE = 8, 4
 # The maximum size of the cache of runs in bytes, ten thousand runs of a usual text; then the cache is cleared, not
 # grown.
 _MOST_KEPT = 4_000_000
@@ -60,13 +54,11 @@ class SpaceScorer:
 
     Args:
         lattice: reads letters as words.
-        marks: the evidence next to marks.
+        marks: finds and scores the candidates next to marks.
         words, pairs, char_model, unseen: as for `Lattice`.
         capitals: for words, how often they have a capital within a sentence: 1 (never) to 255 (always).
         ensembles: the `TreeEnsemble` for each kind of candidate, by name: `split`, `join`, `beside` for MARK and STRAY,
             and `strings` for a SPLIT of a long string.
-        asked: 1 for each combination of kinds of characters and of spaces between them that is worth scoring: 800
-            bytes, the first by kind of the left character, then of the right one, then without and with space.
         elides: whether apostrophes separate words, as in l'homme and İstanbul'un.
         capitalizes: whether nouns have capitals, so that one without is not a word but part of a compound.
         reach: in long strings without a space, how much more, in steps, the best reading with a cut may cost than the
@@ -83,7 +75,7 @@ class SpaceScorer:
     )  # fmt: skip
 
     def __init__(
-        self, lattice, marks, words, pairs, char_model, unseen, capitals, ensembles, asked, elides, capitalizes, reach
+        self, lattice, marks, words, pairs, char_model, unseen, capitals, ensembles, elides, capitalizes, reach
     ):
         self._lattice = lattice
         self._marks = marks
@@ -93,8 +85,7 @@ class SpaceScorer:
         self._unseen = unseen
         self._capitals = capitals
         self._split, self._join = ensembles.split, ensembles.join
-        self._beside, self._strings = ensembles.beside, ensembles.strings
-        self._asked = asked
+        self._strings = ensembles.strings
         self._elides = elides
         self._capitalizes = capitalizes
         self._reach = reach
@@ -329,54 +320,7 @@ class SpaceScorer:
 
         Those that score less than `least` are left out: most places are such.
         """
-        found = []
-        evidence = [0.0] * 23
-        size = len(text)
-        at = max(start, 1)
-        stop = min(end, size)
-        left = kind_of(text[at - 1]) if at < stop else 0
-        judged = at
-        while at < stop:
-            if at >= judged:
-                judged = self._end_if_prose(text, at, stop)
-                if judged < 0:
-                    at = -judged
-                    left = kind_of(text[at - 1])
-                    continue
-            # `at` is after a character, with a space or none before the next one.
-            here = kind_of(text[at])
-            behind = at + 1 if text[at] == " " else at
-            if left == _SPACE_KIND or behind >= size:
-                left = here
-                at += 1
-                continue
-            right = kind_of(text[behind]) if behind > at else here
-            are_letters = left <= _LAST_LETTER_KIND and right <= _LAST_LETTER_KIND
-            if right != _SPACE_KIND and not are_letters and self._asked[(left * 20 + right) * 2 + behind - at]:
-                self._marks.extract(text, at, behind, evidence)
-                score = self._beside.sum(evidence) if self._beside is not None else 0.0
-                if score >= least:
-                    facts = tuple(evidence) if self._beside is None else ()
-                    kind = STRAY if behind > at else MARK
-                    found.append((kind, at, behind, at, behind, False, False, score, facts))
-            left = here
-            at += 1
-        return found
-
-    def _end_if_prose(self, text, start, stop):
-        """Return the end of the string at `start`; if it is too dense in places to be prose, with a minus sign."""
-        places = 0
-        left = kind_of(text[start - 1])
-        at = start
-        while at < stop:
-            right = kind_of(text[at])
-            if right == _SPACE_KIND and at > start:
-                break
-            are_letters = left <= _LAST_LETTER_KIND and right <= _LAST_LETTER_KIND
-            places += left != _SPACE_KIND and not are_letters and self._asked[(left * 20 + right) * 2] != 0
-            left = right
-            at += 1
-        return -at if places >= _MIN_DENSE_PLACES and places * _CHARS_PER_DENSE_PLACE > at - start else at
+        return self._marks.candidates(text, start, end, least)
 
     def is_foreign(self, text, start, end, most):
         """True if the words around `text[start:end]`, in their best reading, are hardly words of the language.
