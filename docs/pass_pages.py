@@ -81,7 +81,8 @@ def _page(kind: type[Pass[Any]]) -> Iterator[str]:
     yield f"# {kind.name}\n\n{_WRITTEN}\n\n{summary}\n"
     yield from (f"{paragraph}\n" for paragraph in rest)
     if kind.name in _MORE:
-        yield f"How it works and how it was measured: [{_MORE[kind.name]}](../{_MORE[kind.name]}).\n"
+        page = _MORE[kind.name]
+        yield f"How it works and how it was measured: [{page.removesuffix('.md')}](../{page}).\n"
     yield from _where(kind)
     yield from _options(kind)
     yield from _rules(kind)
