@@ -142,7 +142,7 @@ def test_options_that_cannot_work(build: Any, message: str) -> None:
         build()
 
 
-@pytest.mark.parametrize("level", ["", "sure", None, 0.9])
+@pytest.mark.parametrize("level", ["", "sure", None, "0.9"])
 def test_levels_that_are_none(level: Any) -> None:
     if level is None:
         assert Pipeline(["spacing"], level=level).steps[0].level == "likely"

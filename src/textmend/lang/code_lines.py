@@ -71,7 +71,6 @@ _PLACEHOLDER = pattern(r"[%$]?\{+[\w ]+\}+")
 _TAG = pattern(r"</?[A-Za-z!][^<>]*>")
 _DENSE_SIGN = pattern(r"[=\\]|\$[({A-Za-z_]|\w\(|\w_\w|::|&&|\{\s*$|^\s*\}")
 _MIN_DENSE_LINES, _DENSE_SHARE, _DENSE_SENTENCE_SHARE = 5, 0.6, 0.15
-_INTERPRETER = ("#!/", "<?php")
 _STATEMENT_SHARE, _STATEMENT_OR_COMMENT_SHARE, _MAX_SENTENCE_SHARE = 0.25, 0.45, 0.35
 
 
@@ -93,7 +92,7 @@ def is_code(lines: Sequence[str]) -> bool:
     number = len(lines)
     if number == 1:
         return not sentences and bool(_ONE_STATEMENT.match(lines[0]))
-    if lines[0].startswith(_INTERPRETER) or comments.total() >= max(_MIN_COMMENTS, _ALL_COMMENTS * number):
+    if comments.total() >= max(_MIN_COMMENTS, _ALL_COMMENTS * number):
         return True
     # Within a comment of C, stars begin the lines.
     signs = (*_CODE_COMMENTS, "*", "**") if comments["/*"] or comments["*/"] else _CODE_COMMENTS
