@@ -59,6 +59,12 @@ class MailReader(Reader):
         if waiting:
             yield Block(waiting, line, 1, offset)
 
+    def shown(self, line: str) -> str:
+        """Return a line of a message, which is most often in UTF-8, as text; the name of the file is text already."""
+        if line.startswith(("--- ", "+++ ")):
+            return line
+        return line.encode("latin-1", "replace").decode("utf-8", "backslashreplace")
+
     def write(self, content: Any, sink: BinaryIO) -> None:
         sink.write(content.encode("latin-1"))
 
