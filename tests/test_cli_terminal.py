@@ -119,9 +119,7 @@ def test_the_bar_moves_between_two_results() -> None:
             bar.begin("a.txt")
             bar.advance(100)
         bar._changed -= 1.0
-        assert 240 < bar._shown() < 260, (
-            "50 bytes a second, as before the last result"
-        )
+        assert 240 < bar._shown() < 260, "50 bytes a second, as before the last result"
         bar._changed -= 60.0
         assert bar._shown() == 300, "not more than one more step"
 

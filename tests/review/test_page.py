@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.review import FILTER_TIME, LEVELS, SCROLL, findings
 from tests.review.browser import Browser, Tab, browser
-from tests.review.runs import LEVELS, findings
 from tests.test_cli import folder, run
 from textmend.review.findings import Findings
 from textmend.review.page import page
@@ -316,36 +316,16 @@ class TestFigures:
         with browser.open(write(tmp_path / "p.html", findings(2000))) as tab:
             opened = tab.run("performance.getEntriesByType('navigation')[0].loadEventEnd")
             assert opened <= 2000
-            assert min(tab.run(_FILTER_TIME) for _ in range(5)) <= 150
+            assert min(tab.run(FILTER_TIME) for _ in range(5)) <= 150
 
     def test_10000_edits_scroll(self, browser: Browser, tmp_path: Path) -> None:
         with browser.open(write(tmp_path / "p.html", findings(10_000))) as tab:
-            frames = tab.run(_SCROLL)
+            frames = tab.run(SCROLL)
             frames.sort()
             assert frames[len(frames) // 2] <= 40, "the median time of a frame in milliseconds"
             tab.run("new Promise((done) => setTimeout(done, 4000))")
             assert shown_edits(tab) > 5000, "all of it is there soon, so that the browser's own search finds it"
 
-
-_FILTER_TIME = """(async () => {
-  const start = performance.now();
-  document.getElementById('no-rules').click();
-  document.getElementById('all-rules').click();
-  document.body.offsetHeight;
-  return (performance.now() - start) / 2;
-})()"""
-
-_SCROLL = """new Promise((done) => {
-  const times = [];
-  let last = 0;
-  const step = (now) => {
-    if (last) times.push(now - last);
-    last = now;
-    window.scrollBy(0, 400);
-    if (times.length < 120) requestAnimationFrame(step); else done(times);
-  };
-  requestAnimationFrame(step);
-})"""
 
 # The texts on the page whose contrast with what is behind them is too low.
 _LOW_CONTRAST = """(() => {
