@@ -75,9 +75,13 @@
     const pieces = data.passages[passageOf[id]];
     const at = pieces.indexOf(id);
     const [before, after] = [at - 1, at + 1].map((near) => (typeof pieces[near] === "string" ? pieces[near] : ""));
-    // A sign between spaces is shown with the words around it.
-    const left = /(?:\S{1,24} )?\S{0,24}$/.exec(before)[0].replace(/^\S+ (?=\S)/, "");
-    const right = /^\S{0,24}(?: \S{1,24})?/.exec(after)[0].replace(/(?<=\S) \S+$/, "");
+    let left = /\S{0,24}$/.exec(before)[0];
+    let right = /^\S{0,24}/.exec(after)[0];
+    if (!left && !right) {
+      // A sign between spaces is shown with the words around it.
+      left = /(?:\S{1,24} )?$/.exec(before)[0];
+      right = /^(?: \S{1,24})?/.exec(after)[0];
+    }
     return {left: left.replace(/^…/, ""), right: right.replace(/…$/, ""), before: entry[BEFORE], after: entry[AFTER]};
   }
 
@@ -120,6 +124,9 @@
     }
     showDecided();
   }
+
+  /** Whether `textmend clean --decisions` can obey: it knows an edit by its place, and needs the bytes decoded. */
+  const isOpen = (entry) => entry[START] >= 0 && !ruleName(entry[RULE]).startsWith("encoding/");
 
   /** The decision on an entry: its own, else for an edit that on its rule. */
   const decisionOn = (id) => decisions.edits.get(id) ?? (data.entries[id][KIND] === MADE ? decisions.rules.get(data.entries[id][RULE]) : undefined);
@@ -327,6 +334,10 @@
       const origin = byId("main").offsetParent.getBoundingClientRect();
       card.style.left = `${Math.max(8, Math.min(mark.left - 12, room)) - origin.left}px`;
       card.style.top = `${top - origin.top}px`;
+    } else {
+      // On a phone the card is at the bottom: what it is about stays above it.
+      const hidden = element.getBoundingClientRect().bottom + 16 - card.getBoundingClientRect().top;
+      if (hidden > 0) window.scrollBy(0, hidden);
     }
   }
 
@@ -356,17 +367,17 @@
     const [rule, purpose] = data.rules[entry[RULE]];
     const codes = (text) => [...text].map((char) => `U+${char.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}`).join(" ");
     const alike = after && before !== after && before.normalize("NFKC") === after.normalize("NFKC");
-    const about = make("p", {class: "about"}, alike ? `${codes(before)} → ${codes(after)}. ` : "", make("strong", {}, rule), ` ${purpose ? `${purpose}. ` : ""}`,
-      entry[SURE] ? `Confidence ${sure(entry)}.` : "", entry[KIND] === MADE ? "" : ` Left alone: ${data.reasons[entry[REASON]]}.`);
+    const about = make("p", {class: "about"}, make("strong", {}, rule), ` ${purpose ? `${purpose}. ` : ""}`,
+      alike ? `${codes(before)} → ${codes(after)}. ` : "", entry[SURE] ? `Confidence ${sure(entry)}.` : "", entry[KIND] === MADE ? "" : ` Left alone: ${data.reasons[entry[REASON]]}.`);
     const own = decisions.edits.get(id);
     const choice = (name, decision) => make("button", {type: "button", "aria-pressed": String(own === decision), "data-decision": decision,
       onclick: () => choose(id, own === decision ? null : decision)}, name);
     const accepts = entry[KIND] === MADE || (entry[AFTER] !== entry[BEFORE] && entry[SURE] > 0);
     card.replaceChildren(pair, about,
-      make("p", {class: "buttons"}, accepts && choice("Accept", "accept"), choice("Reject", "reject"),
+      isOpen(entry) && make("p", {class: "buttons"}, accepts && choice("Accept", "accept"), choice("Reject", "reject"),
         make("button", {type: "button", onclick: () => chooseRule(entry[RULE], "reject")}, `Reject all ${rule}`)),
       make("p", {class: "buttons"}, ...never(id)));
-    for (const row of card.querySelectorAll(".buttons"))
+    for (const row of [card, ...card.querySelectorAll(".buttons")])
       for (const child of [...row.childNodes]) if (child.nodeType === Node.TEXT_NODE) child.remove();
   }
 
@@ -386,6 +397,7 @@
   }
 
   function choose(id, decision) {
+    if (!isOpen(data.entries[id])) return;
     decide(decisions.edits, id, decision);
     const element = list.querySelector(`.mark[data-id="${id}"]`);
     if (element) showState(element, id);
