@@ -10,7 +10,7 @@ import pytest
 from benchmarks.review import FILTER_TIME, LEVELS, SCROLL, findings
 from tests.review.browser import Browser, Tab, browser
 from tests.test_cli import folder, run
-from textmend.review.findings import Findings
+from textmend.review.findings import Entry, Findings
 from textmend.review.page import page
 
 __all__ = ["browser", "folder"]
@@ -190,6 +190,20 @@ class TestDecisions:
         assert [each["decision"] for each in written["edits"]] == ["reject", "accept"]
         assert written["rules"] == {"quotes/straighten": "reject"}
         assert written["run"] == {"preset": "default", "lang": "en"}
+
+    def test_what_cannot_be_obeyed_is_not_offered(self, browser: Browser, folder: Path) -> None:
+        """Bytes that are decoded before anything else; and edits of old reports, which do not say where they are."""
+        (folder / "a.txt").write_bytes(b"A caf\xe9 by the river, and na\xc3\xafve plans of the old caf\xe9 keeper.\n")
+        run("clean", "-q", "--check", "a.txt", "--report", "run.html")
+        found = Findings()
+        found.add(Entry("a.txt", {"line": 3}, "x", "y", "spacing/split", 0.9))
+        for file in (folder / "run.html", write(folder / "old.html", found)):
+            with browser.open(file) as tab:
+                tab.run("document.querySelector('.mark').focus()")
+                tab.press("r")
+                assert texts(tab, "#card dt") == ["Before", "After"]
+                assert texts(tab, "#decided") == [""]
+                assert not [each for each in texts(tab, "#card button") if each in ("Accept", "Reject")]
 
     def test_they_outlast_the_page(self, browser: Browser, reviewed: Path) -> None:
         with browser.open(reviewed) as tab:

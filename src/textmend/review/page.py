@@ -29,6 +29,9 @@ MARK = b"<!doctype html><!-- textmend review -->"
 # What a browser, a mail program and a repository take without complaint; for larger samples in proportion.
 MAX_BYTES = 1_000_000
 
+# The parts of the script, in the order in which they build on each other.
+_SCRIPTS = ("data", "texts", "decisions", "filters", "list", "card", "side", "dialogs", "start")
+
 # Longer texts are shown by their start and their end; only removed tables and headers are that long.
 _MOST_SHOWN = 600
 # Confidences have four digits in reports, so that a level such as 0.995 can be told from its neighbours.
@@ -89,9 +92,11 @@ def _assemble(title: str, data: Mapping[str, Any]) -> bytes:
 
 @cache
 def _parts() -> tuple[str, str, str]:
-    folder = files("textmend.review")
-    template, style, script = (folder.joinpath(f"page.{end}").read_text("utf-8") for end in ("html", "css", "js"))
-    return template, style, script
+    folder = files("textmend.review") / "assets"
+    template, style = (folder.joinpath(name).read_text("utf-8") for name in ("page.html", "page.css"))
+    # One function around all of them: on the page there are no other names.
+    parts = (folder.joinpath(f"{name}.js").read_text("utf-8") for name in _SCRIPTS)
+    return template, style, '"use strict";\n(() => {\n' + "\n".join(parts) + "})();\n"
 
 
 def _hash(content: str) -> str:
