@@ -13,6 +13,8 @@ from setuptools.command.build_ext import build_ext
 LOOPS = (
     "gate._rows",
     "gate._scan",
+    "lang._lines",
+    "lang._split_filter",
     "lang._strings",
     "lang._tables",
     "passes.mojibake._char_bigrams",
@@ -27,6 +29,7 @@ OTHERS = (
     "edits",
     "gate.cues",
     "gate.hits",
+    "offsets",
     "passes.layout.breaks",
     "passes.layout.columns",
     "passes.layout.font_metrics",

@@ -31,10 +31,10 @@ _PURPOSES = {
     "gate": "is there anything to do, and where?",
     "review": "the review page of a run, decisions",
     "lang": "language data; the primitives of words and letters",
-    "edits": "edits: overlaps, undo, maps of positions",
+    "edits": "edits: overlaps, application, undo",
+    "offsets": "maps of positions between both texts",
     "errors": "exceptions and their messages",
     "patterns": "regular expressions, compiled on first use",
-    "parallel": "work in several processes",
     "version": "the version",
 }
 

@@ -160,7 +160,7 @@ class TestBadInput:
             "skip it if it is not text"
         )
         assert re.match(r"textmend: binary\.txt: is not text: byte 5 is NUL; skip it", complaints[3])
-        assert complaints[4:] == ["1 file changed, 1 edit; 4 failed"]
+        assert complaints[4:] == ["good.txt: 1 edit", "1 file changed, 1 edit; 4 failed"]
         assert (folder / "good.txt").read_bytes() == b"e"
         assert (folder / "bad.txt").read_bytes() == bytes(range(128, 256))
 
@@ -367,7 +367,7 @@ class TestExplain:
         assert (done.exit_code, done.stdout, done.stderr) == (0, "", "0 edits; read as txt: prose\n")
 
     def test_a_change_is_never_cut(self, folder: Path) -> None:
-        (folder / "textmend.toml").write_text(f'[replace]\nrules = ["{"long " * 60}=> short"]\n')
+        (folder / "textmend.toml").write_text(f'[replace]\nreplacements = ["{"long " * 60}=> short"]\n')
         (folder / "b.txt").write_text(f"so {'long ' * 60}it is\n", "utf-8")
         assert f"so [{('long ' * 60).strip()} → short] it is" in run("explain", "b.txt").stdout
 

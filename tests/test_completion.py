@@ -122,7 +122,8 @@ def test_fish(shell_folder: Path) -> None:
 
 
 def test_all_values_are_offered() -> None:
-    from textmend import formats, lang, passes
+    import textmend.passes as registry
+    from textmend import formats, lang
     from textmend.pipeline.presets import LEVELS, PRESETS
 
     def offered(line: str, typed: str = "") -> list[str]:
@@ -137,7 +138,7 @@ def test_all_values_are_offered() -> None:
     assert offered("clean --level") == list(LEVELS)
     assert offered("clean --format") == list(formats.NAMES)
     assert offered("explain --lang") == list(lang.names())
-    assert offered("clean --only") == list(passes.names())
-    assert offered("clean --skip", "dashes/") == [f"dashes/{rule.name}" for rule in passes.get("dashes").rules]
+    assert offered("clean --only") == list(registry.names())
+    assert offered("clean --skip", "dashes/") == [f"dashes/{rule.name}" for rule in registry.get("dashes").rules]
     assert offered("clean --skip", "none/") == []
     assert all(re.fullmatch(r"[\w-]+", name) for name in offered("clean --encoding"))

@@ -18,7 +18,11 @@ from docs import architecture, manual
 from docs.imports import ROOT
 
 REPOSITORY = Path(__file__).parents[1]
-PAGES = (*sorted(REPOSITORY.glob("*.md")), *sorted(REPOSITORY.glob("docs/*.md")), REPOSITORY / "training" / "README.md")
+PAGES = (
+    *sorted(REPOSITORY.glob("*.md")),
+    *sorted(REPOSITORY.glob("docs/**/*.md")),
+    REPOSITORY / "training" / "README.md",
+)
 ARCHITECTURE = REPOSITORY / "docs" / "architecture.md"
 
 FENCE = re.compile(r"^```.*?^```$", re.DOTALL | re.MULTILINE)
@@ -139,6 +143,7 @@ class TestWalk:
                 called.append((Path(frame.f_code.co_filename), frame.f_code.co_qualname))
 
         textmend._default.cache_clear()
+        textmend._clean = textmend._first_clean
         before = sys.getprofile()
         sys.setprofile(note)
         try:

@@ -18,9 +18,12 @@ from textmend import formats
 from textmend.cli.choices import Choices, choices
 from textmend.cli.decisions import read_decisions
 from textmend.cli.diff import styled
+from textmend.cli.findings import FORMATS as FINDINGS
+from textmend.cli.findings import Together
 from textmend.cli.help import SectionedCommand, section
 from textmend.cli.inputs import STDIN_PATH, Input, Selection, find, refuse_as_input, refuse_stdout_as_input, targets
 from textmend.cli.journal import Journal
+from textmend.cli.parallel import cores
 from textmend.cli.reading import format_name, format_options, reading
 from textmend.cli.report import open_report
 from textmend.cli.run import Runner
@@ -39,7 +42,6 @@ from textmend.cli.streams import (
 from textmend.cli.work import Job, RunConfig, Way
 from textmend.errors import FileError, OptionError
 from textmend.formats.base import OutputRequest
-from textmend.parallel import cores
 
 __all__ = ["clean"]
 
@@ -54,6 +56,7 @@ class _CleanOptions:
     resume: str | None
     diff: bool
     check: bool
+    check_format: str
     report: str | None
     decisions: str | None
     stats: bool
@@ -71,6 +74,11 @@ class _CleanOptions:
     jobs: int | None
     on_error: str
     line_buffered: bool
+
+    @property
+    def lists_edits(self) -> bool:
+        """Whether --check prints each edit, for a program."""
+        return self.check and self.check_format != "text"
 
 
 @click.command(cls=SectionedCommand)
@@ -96,6 +104,13 @@ class _CleanOptions:
 @section("Preview and reports")
 @click.option("--diff", is_flag=True, help="Show what would change; write nothing. Exit status 1 if anything would.")
 @click.option("--check", is_flag=True, help="List the files that would change. Exit status 1 if any would.")
+@click.option(
+    "--check-format",
+    type=click.Choice(["text", *FINDINGS]),
+    default="text",
+    show_default=True,
+    help="With --check, print each edit as JSON, as annotations for GitHub Actions, or as SARIF.",
+)
 @click.option(
     "--report",
     type=click.Path(),
@@ -160,7 +175,12 @@ def clean(*, paths: tuple[str, ...], chosen: Choices, **wishes: Any) -> int:
     tool = RunConfig(
         chosen.pipeline(),
         options,
-        OutputRequest(changes=reports, context=reports, splices=wished.diff, skip=wished.on_error == "skip"),
+        OutputRequest(
+            changes=reports or wished.lists_edits,
+            context=reports or wished.lists_edits,
+            splices=wished.diff,
+            skip=wished.on_error == "skip",
+        ),
         stop=wished.on_error == "stop",
         backup=wished.backup,
         compress=not is_terminal(sys.stdout),
@@ -175,6 +195,7 @@ def clean(*, paths: tuple[str, ...], chosen: Choices, **wishes: Any) -> int:
             refuse_as_input(Path(written), inputs)
     with contextlib.ExitStack() as stack:
         report = stack.enter_context(open_report(Path(wished.report), chosen.described)) if wished.report else None
+        findings = stack.enter_context(FINDINGS[wished.check_format]()) if wished.lists_edits else None
         settings = {**chosen.described, **options.described, "output": wished.output, "decisions": wished.decisions}
         journal = stack.enter_context(Journal(Path(wished.resume), settings)) if wished.resume else None
         run = Runner(
@@ -184,9 +205,9 @@ def clean(*, paths: tuple[str, ...], chosen: Choices, **wishes: Any) -> int:
             1 if wished.on_error == "stop" or wished.line_buffered else wished.jobs or cores(),
             on_error=wished.on_error,
             shown=_show_diff,
-            named=_namer(wished),
+            named=_namer(wished, is_folder=any(map(os.path.isdir, paths))),
             noted=_say_nothing if wished.quiet else print_error,
-            report=report,
+            report=Together(each for each in (report, findings) if each is not None),
             journal=journal,
         )
         for problem in problems:
@@ -254,6 +275,8 @@ def _check_combination(paths: tuple[str, ...], wished: _CleanOptions) -> None:
         raise OptionError("--diff and --check write nothing; remove -o or -w, or run twice")
     if wished.in_place and (not paths or STDIN_PATH in paths):
         raise OptionError(f"{STDIN} cannot be rewritten in place; remove -w, or give file names")
+    if wished.check_format != "text" and not wished.check and _is_typed("check_format"):
+        raise OptionError("--check-format needs --check")
     if wished.backup and not wished.in_place and _is_typed("backup"):
         raise OptionError("--backup needs -w")
     if os.sep in wished.backup or (os.altsep and os.altsep in wished.backup):
@@ -282,16 +305,42 @@ def _show_diff(lines: list[str]) -> None:
     show(styled(lines) if is_terminal(sys.stdout) else ([(line, "")] for line in lines))
 
 
-def _namer(wished: _CleanOptions) -> Callable[[str, int], None]:
-    """What is told of each file that would be or was changed: its name is the result of --check."""
+def _namer(wished: _CleanOptions, *, is_folder: bool) -> Callable[[str, int], None]:
+    """What is told of each file that would be or was changed: its name is the result of --check.
+
+    Who has a folder rewritten is told which files of it were; -v tells of all.
+    """
     if wished.quiet:
         return _say_nothing
-    return _name if wished.check else _name_aside if wished.verbose else _say_nothing
+    if wished.lists_edits:
+        return _say_nothing
+    if wished.check:
+        return _name
+    if wished.verbose:
+        return _name_aside
+    return _Few(_name_aside) if wished.in_place and is_folder else _say_nothing
+
+
+class _Few:
+    """Passes on the first files, and says once that there are more."""
+
+    def __init__(self, name: Callable[[str, int], None]) -> None:
+        self._name = name
+        self._number = 0
+
+    def __call__(self, name: str, edits: int) -> None:
+        self._number += 1
+        if self._number <= _MOST_NAMED:
+            self._name(name, edits)
+        elif self._number == _MOST_NAMED + 1:
+            print_info("… and more; -v names all")
 
 
 # How a user has the files of a format cleaned that a folder leaves out.
 _SELECTING = {"fields": "name a --field", "columns": "name a --column"}
 _MOST_SUFFIXES = 5
+# So many names fit on a screen together with the summary.
+_MOST_NAMED = 20
 
 
 def _told_left_out(left_out: Counter[str]) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from textmend import passes as registry
+import textmend.passes as registry
 from textmend.cli.streams import Line, is_terminal, print_error, show
 from textmend.cli.values import pass_names
 from textmend.errors import TextmendError

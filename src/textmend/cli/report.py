@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Protocol
 
-from textmend import passes as registry
+import textmend.passes as registry
 from textmend.errors import OptionError, TextmendError
 from textmend.formats import disk
 from textmend.formats.base import BlockResult
@@ -68,7 +68,7 @@ def write_page(
         FileError: it cannot be written.
     """
     rules = registry.purposes({*findings.edits, *findings.refused})
-    disk.write(path, page(findings, title=title, run=run, levels=LEVELS, rules=rules, notes=notes))
+    disk.write(path, page(findings, title=title, run=run, levels=dict(LEVELS.items()), rules=rules, notes=notes))
 
 
 class _Rows:

@@ -15,7 +15,9 @@ from pathlib import Path
 from typing import Any, BinaryIO, NoReturn, cast
 
 from textmend.cli.changes import counts
+from textmend.cli.findings import Together
 from textmend.cli.journal import Journal
+from textmend.cli.parallel import Crashed, Failed, Known, Pool, one_by_one
 from textmend.cli.report import Report
 from textmend.cli.streams import STDIN, ProgressBar, counted, print_error, write_stdout
 from textmend.cli.work import BlockTask, FileRewriter, FileTask, Job, Outcome, RunConfig, work
@@ -23,7 +25,6 @@ from textmend.errors import FileError, TextmendError
 from textmend.formats import disk
 from textmend.formats.base import BlockResult, Problem
 from textmend.formats.source import Source
-from textmend.parallel import Crashed, Failed, Known, Pool, one_by_one
 
 __all__ = ["Runner", "Tally"]
 
@@ -114,7 +115,7 @@ class Runner:
         shown: Callable[[list[str]], None],
         named: Callable[[str, int], None],
         noted: Callable[[str], None],
-        report: Report | None = None,
+        report: Report | Together | None = None,
         journal: Journal | None = None,
     ) -> None:
         self.tally = Tally()

@@ -9,11 +9,12 @@ from typing import Any
 
 import click
 
-from textmend import passes as registry
+import textmend.passes as registry
 from textmend.cli.changes import examples
 from textmend.cli.choices import Choices, choices
 from textmend.cli.help import SectionedCommand, section
 from textmend.cli.inputs import find, refuse_as_input
+from textmend.cli.parallel import cores
 from textmend.cli.reading import format_options, reading
 from textmend.cli.report import PAGE_SUFFIXES, write_page
 from textmend.cli.sampling import Estimate, Trial, in_strata
@@ -21,7 +22,6 @@ from textmend.cli.selecting import selecting, selection
 from textmend.cli.streams import Line, counted, print_error, print_info, show, visible, waiting
 from textmend.errors import FileError, OptionError, UnknownNameError
 from textmend.formats.base import Change
-from textmend.parallel import cores
 from textmend.pipeline.pipeline import Pipeline
 from textmend.pipeline.presets import PRESETS
 from textmend.review import Entry
@@ -178,7 +178,7 @@ def _presets(tried: Trial) -> Iterator[Line]:
     yield [(f"The presets on the same {counted(tried.compared[tried.preset].texts, 'text')}", "bold")]
     names = list(tried.pipelines)
     rows = [("", "texts changed", "edits", "left alone", "edits in all", "time in all")]
-    for name in sorted(names, key=list(PRESETS).index):
+    for name in sorted(names, key=list[str](PRESETS).index):
         done = tried.compared[name]
         share = f"{100 * done.changed / max(1, done.texts):.0f}%"
         estimate = _estimated(tried.estimate(done))

@@ -53,21 +53,21 @@ def levels(_: click.Context, __: click.Parameter, typed: str) -> list[Completion
 
 def pass_names(_: click.Context, __: click.Parameter, typed: str) -> list[CompletionItem]:
     """The passes."""
-    from textmend import passes
+    import textmend.passes as registry
 
-    return _items(((name, "") for name in passes.names()), typed)
+    return _items(((name, "") for name in registry.names()), typed)
 
 
 def passes_and_rules(context: click.Context, parameter: click.Parameter, typed: str) -> list[CompletionItem]:
     """The passes; once a pass and a slash are typed, its rules."""
-    from textmend import passes
+    import textmend.passes as registry
     from textmend.errors import TextmendError
 
     name, slash, _ = typed.partition("/")
     if not slash:
         return pass_names(context, parameter, typed)
     try:
-        rules = passes.get(name).rules
+        rules = registry.get(name).rules
     except TextmendError:
         return []
     return _items(((f"{name}/{rule.name}", rule.mends) for rule in rules), typed)

@@ -7,9 +7,7 @@ alone. Changes to one of them come as edits of the block, and nothing else of th
 
 from __future__ import annotations
 
-import re
 from abc import ABC, abstractmethod
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
@@ -22,7 +20,7 @@ from textmend.formats import detect_encoding
 from textmend.formats.source import FileSlice, Source
 from textmend.lang.text_kind import text_kind
 from textmend.pipeline.pipeline import Pipeline
-from textmend.pipeline.result import Result
+from textmend.pipeline.result import Lines, Result
 from textmend.review.decisions import FileDecisions
 
 __all__ = [
@@ -322,23 +320,18 @@ class Places:
 
     def __init__(self, block: Block) -> None:
         self._block = block
-        self._starts: list[int] = []
+        self._lines = Lines(block.content)
 
     def of(self, edit: Edit) -> Mapping[str, int | str]:
         """The place of one edit."""
         block = self._block
-        if not self._starts:
-            self._starts = [0, *(match.end() for match in _NEWLINE.finditer(block.content))]
-        lines = bisect_right(self._starts, edit.start) - 1
+        line, column = self._lines.place(edit.start)
         return {
-            "line": block.line + lines,
-            "column": edit.start - self._starts[lines] + (1 if lines else block.column),
+            "line": block.line + line - 1,
+            "column": column if line > 1 else block.column + column - 1,
             "start": block.offset + edit.start,
             "end": block.offset + edit.end,
         }
-
-
-_NEWLINE = re.compile("\n")
 
 
 class Reader(ABC):

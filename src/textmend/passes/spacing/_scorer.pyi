@@ -2,7 +2,7 @@ from typing import Final, Protocol
 
 from textmend.lang._tables import CharNgramModel, Table
 from textmend.passes.spacing._lattice import Lattice
-from textmend.passes.spacing._punctuation import PunctuationFeatures
+from textmend.passes.spacing._punctuation import Found, PunctuationFeatures
 from textmend.passes.spacing._trees import TreeEnsemble
 
 SPLIT: Final = 0
@@ -11,9 +11,6 @@ MARK: Final = 2
 STRAY: Final = 3
 LONG_STRING: Final = 20
 LONGEST_RUN: Final = 600
-
-# Kind, start and end of the space, start and end of the whole, moved, plain, score, evidence.
-Found = tuple[int, int, int, int, int, bool, bool, float, tuple[float, ...]]
 
 class _Forests(Protocol):
     # `textmend.passes.spacing.trees.TreeEnsembles`, which is of a higher floor.
@@ -44,5 +41,5 @@ class SpaceScorer:
         reach: int,
     ) -> None: ...
     def among_letters(self, text: str, start: int, end: int) -> list[Found]: ...
-    def beside_marks(self, text: str, start: int, end: int) -> list[Found]: ...
+    def beside_marks(self, text: str, start: int, end: int, least: float) -> list[Found]: ...
     def is_foreign(self, text: str, start: int, end: int, most: float) -> bool: ...
