@@ -95,6 +95,14 @@ def test_a_file_that_cannot_be_read_is_named_and_the_others_are_tried(folder: Pa
     assert "spacing/split  1 edit" in done.stdout
 
 
+def test_no_other_file_is_replaced_unless_it_is_named(folder: Path) -> None:
+    (folder / "a.txt").write_text(DAMAGED, "utf-8")
+    (folder / "textmend-try.html").write_text("mine")
+    assert "exists and is not a review page" in only_line(run("try", "a.txt").stderr)
+    assert run("try", "a.txt", "-o", "other.html").exit_code == 0
+    assert (folder / "textmend-try.html").read_text() == "mine"
+
+
 class TestStrata:
     def test_all_kinds_come_first(self) -> None:
         files = [Input(Path(f"a/{n}.txt"), Path(f"a/{n}.txt"), 100) for n in range(1000)]

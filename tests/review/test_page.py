@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import textmend
 from benchmarks.review import FILTER_TIME, LEVELS, SCROLL, findings
 from tests.review.browser import Browser, Tab, browser
 from tests.test_cli import folder, run
@@ -204,6 +205,23 @@ class TestDecisions:
                 assert texts(tab, "#card dt") == ["Before", "After"]
                 assert texts(tab, "#decided") == [""]
                 assert not [each for each in texts(tab, "#card button") if each in ("Accept", "Reject")]
+
+    def test_a_result_has_none(self, browser: Browser, tmp_path: Path) -> None:
+        """A text in memory is no file that the command could be given."""
+        (tmp_path / "p.html").write_text(textmend.explain("They praised the workof the crew.").to_html(), "utf-8")
+        with browser.open(tmp_path / "p.html") as tab:
+            tab.run("document.querySelector('.mark').focus()")
+            assert texts(tab, "#card dd") == ["workof", "work␣of"]
+            assert [each for each in texts(tab, "#card button") if not each.startswith("Never")] == []
+            assert tab.run("document.getElementById('export').hidden")
+
+    def test_the_command_is_that_of_the_run(self, browser: Browser, folder: Path) -> None:
+        (folder / "a.txt").write_text(TEXT, "utf-8")
+        run("clean", "-q", "--check", "-p", "web", "--skip", "quotes", "a.txt", "--report", "run.html")
+        with browser.open(folder / "run.html") as tab:
+            tab.run("document.getElementById('export').click()")
+            command = "textmend clean -p web --skip quotes FILES… --decisions decisions.json"
+            assert texts(tab, "#export-command") == [command]
 
     def test_they_outlast_the_page(self, browser: Browser, reviewed: Path) -> None:
         with browser.open(reviewed) as tab:

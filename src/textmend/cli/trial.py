@@ -16,7 +16,7 @@ from textmend.cli.help import SectionedCommand, section
 from textmend.cli.inputs import find, refuse_as_input
 from textmend.cli.parallel import cores
 from textmend.cli.reading import format_options, reading
-from textmend.cli.report import PAGE_SUFFIXES, write_page
+from textmend.cli.report import PAGE_SUFFIXES, refuse_other_file, write_page
 from textmend.cli.sampling import Estimate, Trial, in_strata
 from textmend.cli.selecting import selecting, selection
 from textmend.cli.streams import Line, counted, print_error, print_info, show, visible, waiting
@@ -95,6 +95,8 @@ def trial(
     page = Path(output) if output else None
     if page is not None and page.suffix.lower() not in PAGE_SUFFIXES:
         raise OptionError(f"-o {output}: the page is a file of HTML; use a name that ends in .html")
+    if output == _PAGE:
+        refuse_other_file(Path(output))
     problems: list[FileError] = []
     inputs = [each for each in find(paths, None, selection(**given), problems.append) if each.path]
     for problem in problems:

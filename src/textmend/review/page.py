@@ -46,6 +46,7 @@ def page(
     levels: Mapping[str, float] | None = None,
     rules: Mapping[str, str] | None = None,
     notes: Sequence[str] = (),
+    decidable: bool = True,
 ) -> bytes:
     """Return the page, in UTF-8.
 
@@ -56,12 +57,13 @@ def page(
         levels: the minimum confidence of each level by its name, the strictest first.
         rules: what each rule repairs, in a few words.
         notes: what else the reader is to know about the run.
+        decidable: whether decisions are of use, because there are files that `textmend clean` can be given again.
     """
     most = max(MAX_BYTES, MAX_BYTES * findings.sample // DEFAULT_SAMPLE)
     share = 1.0
     while True:
         data = _data(findings, findings.sampled(share), run or {}, levels or {}, rules or {}, notes)
-        made = _assemble(title, data | {"title": title})
+        made = _assemble(title, data | {"title": title, "decidable": decidable})
         if len(made) <= most or share < 0.01:
             return made
         # Documents with long edits, or in a script of three bytes a letter, get a smaller sample.

@@ -8,7 +8,8 @@ function fingerprint(text) {
 }
 
 const memory = `textmend-review-${fingerprint(source)}`;
-const decisions = { edits: new Map(), rules: new Map(), saved: true };
+// They are lost with the page where the browser does not keep them and the reader has not saved them.
+const decisions = { edits: new Map(), rules: new Map(), safe: true };
 try {
   const kept = JSON.parse(localStorage.getItem(memory) ?? "{}");
   decisions.edits = new Map(kept.edits ?? []);
@@ -20,17 +21,16 @@ try {
 function decide(store, key, decision) {
   if (decision) store.set(key, decision);
   else store.delete(key);
-  decisions.saved = false;
   try {
     localStorage.setItem(memory, JSON.stringify({ edits: [...decisions.edits], rules: [...decisions.rules] }));
   } catch {
-    // As above.
+    decisions.safe = false;
   }
   showDecided();
 }
 
 /** Whether `textmend clean --decisions` can obey: it knows an edit by its place, and needs the bytes decoded. */
-const isOpen = (entry) => entry[START] >= 0 && !ruleName(entry[RULE]).startsWith("encoding/");
+const isOpen = (entry) => data.decidable && entry[START] >= 0 && !ruleName(entry[RULE]).startsWith("encoding/");
 
 /** The decision on an entry: its own, else for an edit that on its rule. */
 const decisionOn = (id) =>

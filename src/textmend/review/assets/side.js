@@ -173,7 +173,14 @@ function ruleRow(rule) {
       {},
       make("summary", { "aria-label": `More on ${name}` }, "⋯"),
       make("p", {}, `${purpose ? `${purpose}. ` : ""}${counted(edits, "edit")}, ${number(refused)} left alone.`),
-      make("p", { class: "buttons" }, act("Accept all", "accept"), act("Reject all", "reject"), act("Undecided", null)),
+      data.decidable &&
+        make(
+          "p",
+          { class: "buttons" },
+          act("Accept all", "accept"),
+          act("Reject all", "reject"),
+          act("Undecided", null),
+        ),
     ),
     make("span", { class: "bar", "aria-hidden": "true" }, bar),
   );

@@ -44,8 +44,9 @@ buildSide();
 showRules();
 setMinimum(null);
 showDecided();
+byId("export").hidden = !data.decidable;
 render();
 window.addEventListener("beforeunload", (event) => {
-  if (!decisions.saved) event.preventDefault();
+  if (!decisions.safe) event.preventDefault();
 });
 document.documentElement.dataset.ready = "true";
