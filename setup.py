@@ -29,7 +29,6 @@ OTHERS = (
     "edits",
     "gate.cues",
     "gate.hits",
-    "offsets",
     "passes.layout.breaks",
     "passes.layout.columns",
     "passes.layout.font_metrics",
@@ -44,6 +43,7 @@ OTHERS = (
     "passes.protect",
     "passes.quotes._mark_roles",
     "passes.quotes._quote_marks",
+    "pipeline.settling",
 )
 # What Cython adds to each module that needs it (memory views, functions as Python has them), compiled once for all:
 # without it there is twice as much C.

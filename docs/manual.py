@@ -102,5 +102,10 @@ def _escaped(text: str) -> str:
     return re.sub(r"^([.'])", r"\\&\1", text)
 
 
-if __name__ == "__main__":
+def write() -> None:
+    """Write the page anew."""
     PAGE.write_text(manual(), "utf-8")
+
+
+if __name__ == "__main__":
+    write()

@@ -43,16 +43,18 @@ def source(code: str, *, wide: bool = False) -> Any:
         beside=open_trees(language.path("marks.trees"), ensemble) if language.has_full_model else None,
         strings=open_trees(language.path("strings.trees"), ensemble) if wide else None,
     )
+    source = uncompiled("passes/spacing/_punctuation")
+    asked = bytes(spacing_model(language)._document_weights["asked"])
+    marks = source.PunctuationScorer(source.PunctuationFeatures(words, pairs), ensembles.beside, asked)
     return uncompiled("passes/spacing/_scorer").SpaceScorer(
         lattice,
-        uncompiled("passes/spacing/_punctuation").PunctuationFeatures(words, pairs),
+        marks,
         words,
         pairs,
         char_model,
         unseen,
         language.capitals,
         ensembles,
-        bytes(spacing_model(language)._document_weights["asked"]),
         not language.has_full_model,
         code in lang.CAPITALIZED,
         72 if wide else 0,

@@ -16,15 +16,13 @@ from textmend.edits import (
     Refusal,
     apply,
     expand,
-    filter_proposals,
-    outside,
     partition,
     resolve,
     with_new_spans,
 )
 from textmend.errors import not_a_text
 from textmend.gate import _scan, scan_pure
-from textmend.gate._rows import rows
+from textmend.gate._rows import rows, utf8_rows
 from textmend.gate.hits import Found, covered, drop_hits, remap_hits
 from textmend.lang._strings import changes_words, substituted
 from textmend.lang.text_kind import TextKind
@@ -44,6 +42,7 @@ from textmend.pipeline.build import (
 )
 from textmend.pipeline.presets import Level, Step, threshold
 from textmend.pipeline.result import Result, Stage, build_result, concatenate, not_converged
+from textmend.pipeline.settling import filter_proposals, outside
 from textmend.pipeline.signatures import from_preset, init, with_signature_of
 from textmend.pipeline.spec import Specifiable
 from textmend.pipeline.windows import WINDOW, windows
@@ -204,6 +203,15 @@ class Pipeline(Specifiable):
     def _rows(self, texts: list[str]) -> Sequence[int]:
         """The numbers of the texts that may need repair."""
         return range(len(texts)) if self._always_on or len(texts) == 1 else rows(texts, self._gate.scan_rows)
+
+    @property
+    def reads_everything(self) -> bool:
+        """Whether a pass sees every text, so that none can be told to need no repair without it."""
+        return bool(self._always_on)
+
+    def rows_of_column(self, data: memoryview, offsets: memoryview) -> Sequence[int]:
+        """The numbers of the texts of a column that may have cues; see `textmend.gate._rows.utf8_rows`."""
+        return utf8_rows(data, offsets, self._gate.scan_rows)
 
     def explain(self, text: str, /) -> Result:
         """Return the cleaned text with all edits, all refusals and the map of positions.

@@ -147,8 +147,8 @@ class PunctuationScorer:
     Args:
         features: what measures a place.
         ensemble: the trees that score it; None if they are to be trained.
-        asked: for each class of character before a place and behind it, and for no space and one, 1 if a place between
-            them is scored.
+        asked: 1 for each combination of kinds of characters and of spaces between them that is worth scoring: 800
+            bytes, the first by kind of the left character, then of the right one, then without and with space.
     """
 
     def __init__(self, features, ensemble, asked):

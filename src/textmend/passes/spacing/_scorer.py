@@ -7,7 +7,7 @@ evidence is in bits.
 
 from textmend.lang import BITS_PER_STEP, COMMON
 from textmend.lang._strings import normalized_word, run_end, run_start
-from textmend.passes.spacing._punctuation import MARK, RARE, STRAY, PunctuationScorer
+from textmend.passes.spacing._punctuation import MARK, RARE, STRAY
 
 __all__ = ["JOIN", "LONGEST_RUN", "LONG_STRING", "MARK", "SPLIT", "STRAY", "SpaceScorer"]
 
@@ -54,13 +54,11 @@ class SpaceScorer:
 
     Args:
         lattice: reads letters as words.
-        marks: the evidence next to marks.
+        marks: finds and scores the candidates next to marks.
         words, pairs, char_model, unseen: as for `Lattice`.
         capitals: for words, how often they have a capital within a sentence: 1 (never) to 255 (always).
         ensembles: the `TreeEnsemble` for each kind of candidate, by name: `split`, `join`, `beside` for MARK and STRAY,
             and `strings` for a SPLIT of a long string.
-        asked: 1 for each combination of kinds of characters and of spaces between them that is worth scoring: 800
-            bytes, the first by kind of the left character, then of the right one, then without and with space.
         elides: whether apostrophes separate words, as in l'homme and İstanbul'un.
         capitalizes: whether nouns have capitals, so that one without is not a word but part of a compound.
         reach: in long strings without a space, how much more, in steps, the best reading with a cut may cost than the
@@ -77,10 +75,10 @@ class SpaceScorer:
     )  # fmt: skip
 
     def __init__(
-        self, lattice, marks, words, pairs, char_model, unseen, capitals, ensembles, asked, elides, capitalizes, reach
+        self, lattice, marks, words, pairs, char_model, unseen, capitals, ensembles, elides, capitalizes, reach
     ):
         self._lattice = lattice
-        self._marks = PunctuationScorer(marks, ensembles.beside, asked)
+        self._marks = marks
         self._words = words
         self._pairs = pairs
         self._char_model = char_model

@@ -2,7 +2,7 @@ from typing import Final, Protocol
 
 from textmend.lang._tables import CharNgramModel, Table
 from textmend.passes.spacing._lattice import Lattice
-from textmend.passes.spacing._punctuation import Found, PunctuationFeatures
+from textmend.passes.spacing._punctuation import Found, PunctuationScorer
 from textmend.passes.spacing._trees import TreeEnsemble
 
 SPLIT: Final = 0
@@ -19,8 +19,6 @@ class _Forests(Protocol):
     @property
     def join(self) -> TreeEnsemble | None: ...
     @property
-    def beside(self) -> TreeEnsemble | None: ...
-    @property
     def strings(self) -> TreeEnsemble | None: ...
 
 class SpaceScorer:
@@ -28,14 +26,13 @@ class SpaceScorer:
     def __init__(
         self,
         lattice: Lattice,
-        marks: PunctuationFeatures,
+        marks: PunctuationScorer,
         words: Table,
         pairs: Table,
         char_model: CharNgramModel,
         unseen: int,
         capitals: Table,
         ensembles: _Forests,
-        asked: bytes,
         elides: bool,
         capitalizes: bool,
         reach: int,
