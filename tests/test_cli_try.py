@@ -58,7 +58,13 @@ def test_other_choices_are_those_of_clean(folder: Path) -> None:
     done = run("try", "-p", "pdf", "--only", "layout", ".", "-o", "")
     rows = [line.split()[0] for line in done.stdout.splitlines() if re.match(r"  [a-z]+ +\d+%", line)]
     assert rows == ["pdf", "ocr", "email"], "the other presets do not have this pass"
-    assert "textmend clean -p pdf --diff ." in done.stderr
+    assert "textmend clean --diff --preset pdf --only layout ." in done.stderr
+    (folder / "own.toml").write_text('skip = ["quotes"]\n')
+    typed = ("--include", "*.txt", "--hidden", "--config", "own.toml", "--skip", "dashes", "--level", "safe")
+    done = run("try", *typed, ".", "-o", "")
+    options = "--skip dashes --level safe --config own.toml --include '*.txt' --hidden"
+    assert f"textmend clean --diff {options} ." in done.stderr
+    assert "quotes/straighten" in done.stdout
     assert "spacing/split" not in run("try", "--skip", "spacing", ".", "-o", "").stdout
 
 
