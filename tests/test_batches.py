@@ -32,7 +32,7 @@ ROWS = st.lists(texts | st.text(), max_size=30)
 AS_PYTHON = uncompiled("gate/_scan")
 
 
-@pytest.mark.parametrize("triggers", [TRIGGERS, SWIFT, ODD_TRIGGERS, FOREIGN], ids=str)
+@pytest.mark.parametrize("triggers", [TRIGGERS, SWIFT, ODD_TRIGGERS, FOREIGN], ids=["all", "swift", "odd", "foreign"])
 @settings(max_examples=100, deadline=None)
 @given(rows=ROWS)
 def test_no_row_with_a_cue_is_left_out(triggers: tuple[Trigger, ...], rows: list[str]) -> None:
@@ -50,7 +50,7 @@ def column_of(rows: list[str]) -> tuple[memoryview, memoryview]:
     return memoryview(b"".join(encoded)), memoryview(array("q", accumulate(map(len, encoded), initial=0)))
 
 
-@pytest.mark.parametrize("triggers", [TRIGGERS, SWIFT, FOREIGN], ids=str)
+@pytest.mark.parametrize("triggers", [TRIGGERS, SWIFT, FOREIGN], ids=["all", "swift", "foreign"])
 @settings(max_examples=60, deadline=None)
 @given(rows=st.lists(texts | st.text(), max_size=30))
 def test_no_text_of_a_column_with_a_cue_is_left_out(triggers: tuple[Trigger, ...], rows: list[str]) -> None:
