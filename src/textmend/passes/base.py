@@ -233,7 +233,7 @@ class View:
         """The kind of the text, by its look."""
         return text_kind(self.text)
 
-    @property
+    @cached_property
     def language(self) -> Language:
         """The language data; loaded on first use."""
         return self._load_language()
