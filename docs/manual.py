@@ -65,7 +65,7 @@ shows them.
 
 def manual() -> str:
     """The manual page, in the language of roff."""
-    context = click.Context(main, info_name="textmend")
+    context = click.Context(main, info_name="textmend", **main.context_settings)
     lines = [*_paragraphs(main.help or ""), ".SH COMMANDS"]
     for name in main.list_commands(context):
         command = main.get_command(context, name)
