@@ -14,6 +14,9 @@ SECTIONS = {section.partition("\n")[0]: section for section in PAGE.split("\n## 
 del SECTIONS["Cost"]
 
 
+# Spark warns of pandas 3, and leaves sockets open.
+@pytest.mark.filterwarnings("ignore::FutureWarning", "ignore::ResourceWarning")
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.parametrize("name", SECTIONS)
 def test_an_example_runs(name: str) -> None:
     codes = re.findall(r"^```python\n(.*?)^```$", SECTIONS[name], re.DOTALL | re.MULTILINE)
