@@ -86,7 +86,7 @@ def test_in_expressions_and_in_sql(spark: Any, frame: Any) -> None:
 
 
 def test_before_spark_4_1_columns_come_as_series(frame: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delattr(integration.functions, "arrow_udf", raising=False)
+    monkeypatch.delattr("pyspark.sql.functions.arrow_udf", raising=False)
     assert values_of(frame.select("id", udf("default")("text").alias("text"))) == fixed()
 
 
