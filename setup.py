@@ -13,6 +13,8 @@ from setuptools.command.build_ext import build_ext
 LOOPS = (
     "gate._rows",
     "gate._scan",
+    "lang._lines",
+    "lang._split_filter",
     "lang._strings",
     "lang._tables",
     "passes.mojibake._char_bigrams",
@@ -41,6 +43,7 @@ OTHERS = (
     "passes.protect",
     "passes.quotes._mark_roles",
     "passes.quotes._quote_marks",
+    "pipeline.settling",
 )
 # What Cython adds to each module that needs it (memory views, functions as Python has them), compiled once for all:
 # without it there is twice as much C.

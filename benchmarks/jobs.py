@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+import textmend.passes as registry
 from benchmarks.peers import Mender
 from benchmarks.texts import HOSTILE, MOJIBAKE, OTHER
 from textmend import Pipeline
-from textmend import passes as registry
 from textmend.pipeline.presets import PRESETS
 
 __all__ = ["BATCHES", "PAIRS", "YARDSTICK", "InBatches", "ours", "reads"]

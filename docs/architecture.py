@@ -29,11 +29,11 @@ _PURPOSES = {
     "pipeline": "cues trigger passes, passes propose edits, one place applies them",
     "passes": "what is damaged and how it is repaired, a file or folder each",
     "gate": "is there anything to do, and where?",
+    "review": "the review page of a run, decisions",
     "lang": "language data; the primitives of words and letters",
-    "edits": "edits: overlaps, undo, maps of positions",
+    "edits": "edits: overlaps, application, undo",
     "errors": "exceptions and their messages",
     "patterns": "regular expressions, compiled on first use",
-    "parallel": "work in several processes",
     "version": "the version",
 }
 

@@ -27,8 +27,8 @@ ROOT = Path(textmend.__file__).parent
 # The parts, which are the folders and the modules in the root of the package, and their layers. A part imports parts on
 # lower layers alone. `__init__` is the public interface.
 LAYERS = {
-    "errors": 0, "patterns": 0, "edits": 0, "parallel": 0, "version": 0,
-    "lang": 1,
+    "errors": 0, "patterns": 0, "version": 0,
+    "edits": 0, "lang": 1, "review": 2,
     "gate": 2,
     "passes": 3,
     "pipeline": 4,

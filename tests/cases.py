@@ -13,9 +13,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from textmend import Pipeline
+from textmend.pipeline.presets import Level, PresetName
+
+if TYPE_CHECKING:
+    from textmend.pipeline.signatures import PassOptions
 
 FIXTURES = Path(__file__).parent / "fixtures"
 KINDS = ("wild", "synthetic", "negative", "known_failures")
@@ -30,8 +34,8 @@ class Case:
     fixed: str
     why: str
     source: str
-    preset: str | None = None
-    level: str | None = None
+    preset: PresetName | None = None
+    level: Level | None = None
     refused: bool = False
     options: Mapping[str, Any] = field(default_factory=dict)
 
@@ -40,7 +44,7 @@ class Case:
 
     def pipeline(self) -> Pipeline:
         if self.preset:
-            return Pipeline.preset(self.preset, level=self.level, options=self.options)
+            return Pipeline.preset(self.preset, level=self.level, options=cast("PassOptions", self.options))
         options = {self.subject: self.options} if self.options else None
         return Pipeline([self.subject], level=self.level, options=options)
 

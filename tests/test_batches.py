@@ -19,7 +19,7 @@ from textmend.gate import _blocks, _scan, scan_pure
 from textmend.gate._rows import rows as gate_rows
 from textmend.gate.cues import Trigger
 from textmend.pipeline import batches
-from textmend.pipeline.presets import PRESETS
+from textmend.pipeline.presets import PRESETS, PresetName
 
 FIXTURES = [case.text for kind in cases.KINDS for case in cases.load(kind)]
 FOREIGN = (Trigger("", (), (), False, beyond_ascii=True, familiar="é"), Trigger("", (), (), True))
@@ -42,7 +42,7 @@ def test_no_row_with_a_cue_is_left_out(triggers: tuple[Trigger, ...], rows: list
 
 
 @pytest.mark.parametrize("name", PRESETS)
-def test_rows_without_a_cue_are_left_out(name: str) -> None:
+def test_rows_without_a_cue_are_left_out(name: PresetName) -> None:
     gate = Pipeline.preset(name)._gate
     rows = [row.replace("\r", "") for row in FIXTURES if len(row) < 500]
     assert gate_rows(rows, gate.scan_rows) == [number for number, row in enumerate(rows) if gate.scan(row)]
@@ -51,14 +51,14 @@ def test_rows_without_a_cue_are_left_out(name: str) -> None:
 @pytest.mark.parametrize("name", ["default", "safe", "pdf"])
 @settings(max_examples=60, deadline=None)
 @given(rows=ROWS)
-def test_many_are_cleaned_as_one_by_one(name: str, rows: list[str]) -> None:
+def test_many_are_cleaned_as_one_by_one(name: PresetName, rows: list[str]) -> None:
     pipeline = Pipeline.preset(name)
     assert list(pipeline.clean_many(rows)) == [pipeline.clean(row) for row in rows]
     assert list(pipeline.explain_many_if_any(rows)) == [pipeline.explain_if_any(row) for row in rows]
 
 
 @pytest.mark.parametrize("name", PRESETS)
-def test_every_fixture_among_others(name: str) -> None:
+def test_every_fixture_among_others(name: PresetName) -> None:
     pipeline = Pipeline.preset(name)
     rows = [row for row in FIXTURES if name != "pdf" or len(row) < 100]
     random.Random(17).shuffle(rows)

@@ -160,7 +160,7 @@ class TestBadInput:
             "skip it if it is not text"
         )
         assert re.match(r"textmend: binary\.txt: is not text: byte 5 is NUL; skip it", complaints[3])
-        assert complaints[4:] == ["1 file changed, 1 edit; 4 failed"]
+        assert complaints[4:] == ["good.txt: 1 edit", "1 file changed, 1 edit; 4 failed"]
         assert (folder / "good.txt").read_bytes() == b"e"
         assert (folder / "bad.txt").read_bytes() == bytes(range(128, 256))
 
@@ -365,6 +365,27 @@ class TestExplain:
     def test_nothing_to_mend(self) -> None:
         done = run("explain", *ASCII, stdin=b"plain\n")
         assert (done.exit_code, done.stdout, done.stderr) == (0, "", "0 edits; read as txt: prose\n")
+
+    def test_a_change_is_never_cut(self, folder: Path) -> None:
+        (folder / "textmend.toml").write_text(f'[replace]\nreplacements = ["{"long " * 60}=> short"]\n')
+        (folder / "b.txt").write_text(f"so {'long ' * 60}it is\n", "utf-8")
+        assert f"so [{('long ' * 60).strip()} → short] it is" in run("explain", "b.txt").stdout
+
+    def test_an_insertion_is_seen(self, folder: Path) -> None:
+        shown = run("explain", "--only", "spacing", stdin=b"They praised the workof the crew.\n").stdout
+        assert "the [workof → work of] the crew." in shown
+        (folder / "a.txt").write_text(f"so {'a' * 40}ﬀ{'b' * 40} so\n", "utf-8")
+        short = f"[…{'a' * 16}ﬀ{'b' * 16}… → …{'a' * 16}ff{'b' * 16}…]"
+        assert short in run("explain", "--only", "characters", "a.txt").stdout
+
+    def test_it_ends_with_counts_by_rule(self) -> None:
+        done = run("explain", stdin="They praised the workof the “crew”.\n".encode())
+        assert done.stderr.splitlines() == [
+            "3 edits; read as txt: prose",
+            "     edits    refused  rule",
+            "         2          0  quotes/straighten",
+            "         1          0  spacing/split",
+        ]
 
     def test_a_missing_file(self, folder: Path) -> None:
         done = run("explain", "none.txt", *ASCII)

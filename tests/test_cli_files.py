@@ -139,7 +139,7 @@ class TestLargeFiles:
         text = "Nothing to do here.\n" * 150_000
         for name, pack in (("a.txt", bytes), ("b.txt.gz", gzip.compress)):
             (folder / name).write_bytes(pack((text + "é").encode()))
-        assert run("clean", *ASCII, "-w", ".").stderr == "2 files changed, 2 edits\n"
+        assert run("clean", *ASCII, "-w", ".").stderr.splitlines()[-1] == "2 files changed, 2 edits"
         assert (folder / "a.txt").read_text("utf-8") == text + "e"
         assert gzip.decompress((folder / "b.txt.gz").read_bytes()).decode() == text + "e"
 
@@ -288,7 +288,7 @@ class TestSafeWrites:
             (["a.txt", "--backup", ".bak"], "--backup needs -w"),
             (["a.txt", "-w", "--backup", "x/y"], "a suffix cannot contain a path separator"),
             (["a.txt", "--resume", "j"], "--resume needs -w or -o"),
-            (["a.txt", "--report", "r.html"], "use a name that ends in .jsonl"),
+            (["a.txt", "--report", "r.txt"], "use one that ends in .jsonl (for programs) or .html (to read)"),
             (["a.txt", "--format", "docx"], "unknown format 'docx'"),
         ],
     )
@@ -320,10 +320,10 @@ class TestResume:
     def test_finished_files_are_left_out_and_changed_ones_done_again(self, folder: Path) -> None:
         tree(folder, "in/a.txt", "in/b.txt")
         command = ("clean", *ASCII, "-w", "in", "--resume", "j")
-        assert run(*command).stderr == "2 files changed, 2 edits\n"
+        assert run(*command).stderr.splitlines()[-1] == "2 files changed, 2 edits"
         tree(folder, "in/c.txt")
         (folder / "in/b.txt").write_text("éé", "utf-8")
-        assert run(*command).stderr == "2 files changed, 3 edits; 1 already done\n"
+        assert run(*command).stderr.splitlines()[-1] == "2 files changed, 3 edits; 1 already done"
         assert run(*command).stderr == "0 files changed, 0 edits; 3 already done\n"
 
     def test_a_line_cut_short_counts_for_nothing(self, folder: Path) -> None:
@@ -345,7 +345,12 @@ class TestResume:
         run("clean", *ASCII, "-w", "a.txt", "--resume", "j")
         done = run("clean", "-w", "a.txt", "--resume", "j")
         assert done.exit_code == 2
-        assert "this journal belongs to a run with other settings" in only_line(done.stderr)
+        assert (
+            "this journal belongs to a run with other settings "
+            '(preset: "ascii" before, "default" now; only: ["ascii"] before, not set now)'
+        ) in only_line(done.stderr)
+        (folder / "old").write_text('{"textmend": "journal", "settings": "default () ()"}\n')
+        assert "(an older version of textmend)" in run("clean", *ASCII, "-w", "a.txt", "--resume", "old").stderr
         (folder / "j").write_text("notes\n")
         assert "line 1 is not a journal entry" in run("clean", *ASCII, "-w", "a.txt", "--resume", "j").stderr
         assert (folder / "j").read_text() == "notes\n"
@@ -358,11 +363,21 @@ class TestSeeing:
         (folder / "c.txt").write_bytes(bytes(range(128, 256)))
         done = run("clean", *ASCII, "-q", "-w", "a.txt", "b.jsonl", "c.txt", "--report", "r.jsonl")
         assert done.exit_code == 2
-        told = [json.loads(line) for line in (folder / "r.jsonl").read_text("utf-8").splitlines()]
+        run_, *told = [json.loads(line) for line in (folder / "r.jsonl").read_text("utf-8").splitlines()]
+        assert run_ == {"run": {"preset": "ascii", "lang": "en", "only": ["ascii"]}}
         same = {"before": "é", "after": "e", "rule": "ascii/transliterate", "confidence": told[0]["confidence"]}
         assert told[:3] == [
-            {"path": "a.txt", "line": 2, "column": 2, "start": 3, "end": 4, **same},
-            {"path": "b.jsonl", "line": 1, "field": "text", "start": 0, "end": 1, **same},
+            {"path": "a.txt", "line": 2, "column": 2, "start": 3, "end": 4, **same, "left": "x\n ", "right": ""},
+            {
+                "path": "b.jsonl",
+                "line": 1,
+                "field": "text",
+                "start": 0,
+                "end": 1,
+                **same,
+                "left": "",
+                "right": " plain",
+            },
             {"path": "b.jsonl", "line": 2, "error": "invalid JSON (Expecting value at character 1)"},
         ]
         assert told[3]["path"] == "c.txt"
@@ -524,7 +539,8 @@ class TestJobs:
             assert running.stderr is not None
             lines = running.stderr.read().splitlines()
         assert running.returncode == 2
-        assert lines[0].endswith(
+        (told,) = [line for line in lines if line.startswith("textmend: ")]
+        assert told.endswith(
             "the worker process was killed, most likely because memory ran out; "
             "the old or the new file is intact; try it alone"
         )
@@ -533,7 +549,7 @@ class TestJobs:
         old = ("é" + " plain text\n" * 19) * 1_000
         left = [path.name for path in folder.iterdir() if path.read_text("utf-8") != old.replace("é", "e")]
         # Killed after its last step, a process has repaired the file and not reported it.
-        name = lines[0].split(": ")[1]
+        name = told.split(": ")[1]
         assert left in ([], [name])
         assert (folder / name).read_text("utf-8") in (old, old.replace("é", "e"))
 

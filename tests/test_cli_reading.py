@@ -25,6 +25,14 @@ FILES = {
     "a.csv": 'id,text\n1,"The war ofthe ""roses"""\n2,It\u2019s late\n',
     "a.tsv": "id\ttext\n1\tThe war ofthe roses\n",
     "a.py": "x = 'It\u2019s caf\u00c3\u00a9 d\u00c3\u00a9j\u00c3\u00a0 vu'  # ofthe\n",
+    "a.po": '# It\u2019s\nmsgid "a"\nmsgstr "The war ofthe roses is long, and it\u2019s late."\n',
+    "a.properties": "a = The war ofthe roses is long, and it\\u2019s late.\n"
+    "b = caf\\u00c3\\u00a9 d\\u00c3\\u00a9j\\u00c3\\u00a0 vu\n",
+    "a.srt": "1\n00:00:01,000 --> 00:00:02,000\n<i>The war ofthe</i>\nroses, it\u2019s late\n",
+    "a.xlf": '<?xml version="1.0"?>\n<xliff xmlns="urn:oasis:names:tc:xliff:document:1.2"><source>It\u2019s</source>'
+    "<target>It\u2019s <g id='1'>ofthe</g> bay</target></xliff>\n",
+    "a.eml": "From: Ann\nSubject: It\u2019s\nContent-Type: text/plain; charset=utf-8\n"
+    "Content-Transfer-Encoding: quoted-printable\n\nIt=E2=80=99s late ofthe=\n bay\n",
     "a.log": "2031-05-02 07:11:40 No such file - trying ofthe\n",
 }
 
@@ -51,6 +59,8 @@ def reported(report: Path) -> list[tuple[str, str]]:
     found = []
     for line in report.read_text("utf-8").splitlines():
         edit = json.loads(line)
+        if "after" not in edit:
+            continue
         where = f"{edit['line']}:{edit['column']}" if "column" in edit else str(edit["line"])
         if "field" in edit:
             where += f" {edit['field']}" if "column" in edit else f" {edit['field']}:{edit['start'] + 1}"
@@ -94,7 +104,8 @@ def test_standard_input_is_read_like_the_file(folder: Path, name: str) -> None:
 )
 @pytest.mark.usefixtures("folder")
 def test_explain_says_what_the_file_was_taken_for(name: str, taken_for: str) -> None:
-    assert run("explain", name).stderr.rstrip().endswith(f"read as {taken_for}".replace("2 texts (2 prose)", "prose"))
+    summary, _, _ = run("explain", name).stderr.partition("\n")
+    assert summary.endswith(f"read as {taken_for}".replace("2 texts (2 prose)", "prose"))
 
 
 @pytest.mark.parametrize(
@@ -107,7 +118,16 @@ def test_explain_says_what_the_file_was_taken_for(name: str, taken_for: str) -> 
         ("<!DOCTYPE html><p>a", "html"),
         ("\ufeff  <html lang=en>", "html"),
         ("<div class='x'>a &lt;b&gt;</div>", "html"),
-        ('<?xml version="1.0"?><a/>', "code"),
+        ('<?xml version="1.0"?><a/>', "xml"),
+        ("WEBVTT\n\n00:01.000 --> 00:02.000\nIt is late\n", "subtitles"),
+        ("\ufeff1\r\n00:00:01,000 --> 00:00:02,000\r\nIt is late\r\n", "subtitles"),
+        ("[Script Info]\nTitle: Boats\n", "subtitles"),
+        ('# Boats\n#, fuzzy\nmsgid ""\nmsgstr ""\n', "po"),
+        ("Return-Path: <a@bay.example>\nMIME-Version: 1.0\nSubject: boats\n\nIt is late.\n", "mail"),
+        ("From a@bay.example Mon Jan  1 00:00:00 2030\nReceived: by hill\nMessage-Id: <1>\n\nIt is late.\n", "mail"),
+        ("From: Ann\nTo: Bo\nSubject: the boat\n\nIt is late.\n", "txt"),
+        ("1\nBoats\n2\nOars\n", "txt"),
+        ("# Boats\n\nThe msgid is late.\n", "txt"),
         ("PAR1\x15", "parquet"),
         ("a,b,c\n1,2,3\n", "txt"),
         ("<3 you all -- </3", "txt"),

@@ -44,16 +44,27 @@ def test_word_lists_and_options_of_passes(folder: Path, monkeypatch: pytest.Monk
 
 
 def test_rules_of_the_user_come_last_in_every_preset(folder: Path) -> None:
-    (folder / "textmend.toml").write_text('[replace]\nrules = ["end of years => years\u2019 end", "crew =>"]\n')
+    (folder / "textmend.toml").write_text('[replace]\nreplacements = ["end of years => years\u2019 end", "crew =>"]\n')
     replaced = TEXT.decode().replace("endof years", "years\u2019 end").replace("crew", "")
     assert run("clean", "--skip", "quotes", stdin=TEXT).output == replaced.replace("workof", "work of")
     assert run("clean", "--only", "quotes", stdin=TEXT).output.count("crew") == 1
     assert run("clean", "--skip", "replace", stdin=TEXT).output.count("crew") == 1
     assert "replace/literal" in run("explain", "-p", "safe", stdin=TEXT).output
-    (folder / "textmend.toml").write_text('[replace]\nrules = ["a => a b"]\n')
+    (folder / "textmend.toml").write_text('[replace]\nreplacements = ["a => a b"]\n')
     done = run("clean", stdin=TEXT)
     assert done.exit_code == 2
-    assert "textmend.toml:2: replace.rules: rule 'a => a b' produces 'a'" in only_line(done.stderr)
+    assert "textmend.toml:2: replace.replacements: 'a => a b' produces 'a'" in only_line(done.stderr)
+
+
+def test_a_level_is_a_name_or_a_number(folder: Path) -> None:
+    text = b"The war ofthe roses -- it was over.\n"
+    assert run("clean", "--level", "0.5", stdin=text).output == run("clean", stdin=text).output != text.decode()
+    (folder / "textmend.toml").write_text("level = 1.0\n")
+    assert run("clean", stdin=text).output == text.decode()
+    assert run("clean", "--level", "likely", stdin=text).output != text.decode()
+    (folder / "textmend.toml").write_text("level = 95\n")
+    assert "level: a level is one of safe, likely, guess, or a minimum" in only_line(run("clean", stdin=text).stderr)
+    assert "not 95.0" in only_line(run("clean", "--config", "", "--level", "95", stdin=text).stderr)
 
 
 def test_which_files_and_fields(folder: Path) -> None:

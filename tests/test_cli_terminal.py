@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.test_cli import ASCII, SCRIPT, folder, needs_posix
+from textmend.cli.streams import ProgressBar
 
 pexpect = pytest.importorskip("pexpect", reason="a terminal of its own, as POSIX has it")
 
@@ -21,7 +22,8 @@ pytestmark = needs_posix
 
 def on_terminal(*arguments: str, size: tuple[int, int] = (24, 100)) -> tuple[str, int]:
     """Run the command on a terminal; return all that it wrote there, and its exit status."""
-    child = pexpect.spawn(SCRIPT[0], [*SCRIPT[1:], *arguments], dimensions=size, encoding="utf-8", timeout=60)
+    env = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
+    child = pexpect.spawn(SCRIPT[0], [*SCRIPT[1:], *arguments], dimensions=size, encoding="utf-8", timeout=60, env=env)
     child.expect(pexpect.EOF)
     child.close()
     return child.before, child.exitstatus
@@ -80,3 +82,53 @@ def test_help_tells_sections_and_fits_the_terminal() -> None:
     assert max(map(len, lines)) <= 80
     headings = [line for line in lines if line.endswith(":") and not line.startswith(" ")]
     assert headings == ["Output:", "Preview and reports:", "Repairs:", "Input files:", "Execution:", "Help:"]
+
+
+def test_the_context_of_a_change_fits_the_terminal_and_the_change_is_whole(folder: Path) -> None:
+    before = "In the quiet garden by the river, after a long winter, they praised the work"
+    (folder / "a.txt").write_text(f"{before}of the crew that had mended the old stone bridge before the spring came.\n")
+    for columns in (60, 100, 200):
+        shown, _ = on_terminal("explain", "--only", "spacing", "a.txt", size=(24, columns))
+        line = re.sub(r"\x1b\[[0-9;]*m", "", shown).splitlines()[0]
+        assert "[workof → work of]" in line
+        assert columns - 3 <= len(line) <= columns or 140 < len(line) < columns == 200
+    assert "\x1b[1;7;32m \x1b[0m" in shown, "the inserted space is seen"
+
+
+@pytest.mark.parametrize("command", [("clean", *ASCII), ("explain", *ASCII), ("clean", *ASCII, "--diff")], ids=" ".join)
+@pytest.mark.parametrize("typed", ["é plain\n", "é plain\n\nmore\n", ""])
+def test_one_end_of_file_is_enough(command: tuple[str, ...], typed: str) -> None:
+    """Ctrl-D ends a text that is typed; nobody is to press it twice."""
+    child = pexpect.spawn(SCRIPT[0], [*SCRIPT[1:], *command], encoding="utf-8", timeout=20)
+    if command[0] == "clean":
+        child.expect_exact("press Ctrl-D to end the text")
+    child.send(typed)
+    child.sendeof()
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == (1 if "--diff" in command and typed else 0)
+    shown = re.sub(r"\x1b\[[0-9;]*m", "", child.before)
+    assert not typed or "e plain" in shown or "é → e" in shown
+
+
+def test_the_bar_moves_between_two_results() -> None:
+    bar = ProgressBar(10, 1000, shown=False)
+    with bar:
+        bar._started -= 5.0
+        for _ in range(2):
+            bar.begin("a.txt")
+            bar.advance(100)
+        bar._changed -= 1.0
+        assert 240 < bar._shown() < 260, "50 bytes a second, as before the last result"
+        bar._changed -= 60.0
+        assert bar._shown() == 300, "not more than one more step"
+
+
+def test_the_bar_hides_when_the_text_goes_to_the_terminal(folder: Path) -> None:
+    os.mkfifo(folder / "pipe")
+    for output, seen in (([], False), (["-o", "out.txt"], True), (["--diff"], False)):
+        writer = threading.Thread(target=slowly, args=(folder / "pipe", 2.0))
+        writer.start()
+        shown, _ = on_terminal("clean", *ASCII, "pipe", *output)
+        writer.join()
+        assert ("━" in shown) is seen

@@ -11,13 +11,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import textmend.passes as registry
 from tests import cases, contract, scripts
-from textmend import Pipeline, passes
+from textmend import Pipeline
 from textmend.pipeline.presets import PRESETS
 
 PIPELINES: dict[str, Callable[[], Pipeline]] = {
     **{f"preset {name}": (lambda name=name: Pipeline.preset(name)) for name in PRESETS},  # type: ignore[misc]
-    **{f"pass {name}": (lambda name=name: Pipeline([name], level="guess")) for name in passes.names()},  # type: ignore[misc]
+    **{f"pass {name}": (lambda name=name: Pipeline([name], level="guess")) for name in registry.names()},  # type: ignore[misc]
     "typographic quotes": lambda: Pipeline(["quotes"], quotes="typographic", level="guess"),
     "consistent quotes": lambda: Pipeline(["quotes"], quotes="consistent", level="guess"),
     "kept quotes": lambda: Pipeline(["quotes"], quotes="keep", level="guess"),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
+import shutil
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,11 +14,15 @@ from types import FrameType
 import pytest
 
 import textmend
-from docs import architecture
+from docs import architecture, manual
 from docs.imports import ROOT
 
 REPOSITORY = Path(__file__).parents[1]
-PAGES = (*sorted(REPOSITORY.glob("*.md")), *sorted(REPOSITORY.glob("docs/*.md")), REPOSITORY / "training" / "README.md")
+PAGES = (
+    *sorted(REPOSITORY.glob("*.md")),
+    *sorted(REPOSITORY.glob("docs/**/*.md")),
+    REPOSITORY / "training" / "README.md",
+)
 ARCHITECTURE = REPOSITORY / "docs" / "architecture.md"
 
 FENCE = re.compile(r"^```.*?^```$", re.DOTALL | re.MULTILINE)
@@ -99,6 +105,22 @@ def test_the_picture_is_that_of_the_imports() -> None:
     assert drawn == architecture.picture(), "draw it anew: python -m docs.architecture"
 
 
+def test_the_manual_page_is_that_of_the_help() -> None:
+    assert manual.PAGE.read_text("utf-8") == manual.manual(), "write it anew: python -m docs.manual"
+
+
+@pytest.mark.skipif(shutil.which("groff") is None, reason="groff is not installed here")
+def test_the_manual_page_is_shown_without_a_warning() -> None:
+    done = subprocess.run(
+        ["groff", "-man", "-ww", "-Kutf8", "-Tutf8", str(manual.PAGE)], capture_output=True, check=True, timeout=60
+    )
+    assert done.stderr == b""
+    shown = re.sub("\x1b\\[[0-9;]*m|.\x08", "", done.stdout.decode())
+    for command in ("clean", "try", "explain", "review", "passes", "config", "completion"):
+        assert f"textmend {command} [OPTIONS]" in shown
+    assert "--decisions FILE" in shown
+
+
 class TestWalk:
     """What happens to a text, step by step."""
 
@@ -121,6 +143,7 @@ class TestWalk:
                 called.append((Path(frame.f_code.co_filename), frame.f_code.co_qualname))
 
         textmend._default.cache_clear()
+        textmend._clean = textmend._first_clean
         before = sys.getprofile()
         sys.setprofile(note)
         try:

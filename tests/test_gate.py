@@ -20,8 +20,8 @@ from tests.timing import growth
 from textmend import lang
 from textmend.gate import _scan, scan_pure
 from textmend.gate.cues import Trigger
-from textmend.lang import _tables
-from textmend.lang._tables import SplitFilter
+from textmend.lang import _split_filter, _tables
+from textmend.lang._split_filter import SplitFilter
 
 TRIGGERS = (
     Trigger("ÃÂâ😀", (), ("\r\n",), False),
@@ -243,10 +243,10 @@ def test_the_source_of_the_tables_answers_like_its_compiled_form() -> None:
         slots[at] = (hashed & 0xFFFFFF or 1) << 8 | value
     spelled, fast_spelled = (m.CharNgramModel(m.Table(slots, 4), 3, 11, 100) for m in (source, _tables))
     weights = range(1, 12)
-    split_filter = source.SplitFilter(
+    split_filter = uncompiled("lang/_split_filter").SplitFilter(
         source.Table(slots, 4), source.Table(slots, 4), spelled, 61, 12, 84, weights, 500, True
     )
-    fast = _tables.SplitFilter(
+    fast = _split_filter.SplitFilter(
         _tables.Table(slots, 4), _tables.Table(slots, 4), fast_spelled, 61, 12, 84, weights, 500, True
     )
     for word in [*words, "oftheking", "ofthé", "kingxx", "Oftheking", "oftheKing", "OF", "x" * 60, "theking's", "İof"]:
@@ -254,3 +254,7 @@ def test_the_source_of_the_tables_answers_like_its_compiled_form() -> None:
         assert spelled.cost(word) == fast_spelled.cost(word)
         assert split_filter.features(word) == fast.features(word)
         assert split_filter.passes(word) == fast.passes(word)
+    text = "the king's 3of Of\u2019the \u00e9 x_the THE unknown"
+    spans = _tables.Table(slots, 4).spans_but_common(text, 90)
+    assert [text[start:end] for start, end in spans] == ["king", "s", "x", "unknown"]
+    assert source.Table(slots, 4).spans_but_common(text, 90) == spans

@@ -8,7 +8,7 @@ import sys
 from docs.imports import LAYERS, Imports, arrows, between_passes, circles, direct, drawing, modules, part, upward
 
 # How large the drawing of the imports may become: where it grows, a part is missing, or one too many.
-MOST_PARTS, MOST_LAYERS, MOST_ARROWS = 16, 10, 45
+MOST_PARTS, MOST_LAYERS, MOST_ARROWS = 16, 10, 49
 
 
 def test_every_room_has_a_floor() -> None:
@@ -77,8 +77,9 @@ def test_the_gate_knows_tables_and_nothing_else() -> None:
     assert imports["lang._strings"] == imports["gate.cues"] == set()
     assert imports["lang._tables"] == {"lang._strings"}
     assert imports["gate._blocks"] == imports["gate._rows"] == set()
-    assert imports["gate.scan_pure"] == {"gate.cues", "lang._strings", "lang._tables"}
-    assert imports["gate._scan"] == {*imports["gate.scan_pure"], "gate._blocks"}
+    assert imports["lang._split_filter"] == {"lang._strings", "lang._tables"}
+    assert imports["gate.scan_pure"] == {"gate.cues", "lang._strings", "lang._split_filter"}
+    assert imports["gate._scan"] == {"gate._blocks", "gate.cues", "lang._strings", "lang._tables"}
 
 
 def test_files_stay_readable() -> None:

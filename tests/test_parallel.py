@@ -12,8 +12,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from textmend import parallel
-from textmend.parallel import Crashed, Failed, Known, Pool, one_by_one
+from textmend.cli import parallel
+from textmend.cli.parallel import Crashed, Failed, Known, Pool, one_by_one
 
 needs_posix = pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
 
@@ -104,7 +104,7 @@ def test_a_process_with_threads_is_not_copied() -> None:
 # Three processes, of which the pool's own is killed.
 ORPHANS = """
 import os, time
-from textmend.parallel import Pool
+from textmend.cli.parallel import Pool
 def work(tool, task):
     return os.getpid()
 with Pool(3, work, None) as pool:

@@ -10,7 +10,8 @@ from typing import Any, ClassVar
 
 import pytest
 
-from textmend import Pipeline, passes
+import textmend.passes as registry
+from textmend import Pipeline
 from textmend.edits import Refusal
 from textmend.errors import OptionError, PassError, UnknownNameError
 from textmend.passes.base import Cues, Options, Pass, Proposal, Rule, View
@@ -71,13 +72,13 @@ class HushPass(Pass[HushOptions]):
 
 @pytest.fixture(autouse=True)
 def _registered(monkeypatch: pytest.MonkeyPatch) -> None:
-    point = EntryPoint("shout", f"{__name__}:ShoutPass", passes.ENTRY_POINT_GROUP)
+    point = EntryPoint("shout", f"{__name__}:ShoutPass", registry.ENTRY_POINT_GROUP)
     monkeypatch.setattr(EntryPoint, "load", lambda _: ShoutPass)
-    monkeypatch.setattr(metadata, "entry_points", lambda group: [point] if group == passes.ENTRY_POINT_GROUP else [])
+    monkeypatch.setattr(metadata, "entry_points", lambda group: [point] if group == registry.ENTRY_POINT_GROUP else [])
 
 
 def test_a_third_party_pass_runs_like_a_built_in_one() -> None:
-    assert "shout" in passes.names()
+    assert "shout" in registry.names()
     result = Pipeline(["mojibake", "shout"]).explain("Stop!! cafÃ©")
     assert result.text == "Stop! café"
     assert result.edits[0].rule == "shout/marks"
@@ -110,9 +111,9 @@ def test_unknown_names_list_the_valid_ones() -> None:
     with pytest.raises(UnknownNameError, match=r"did you mean 'quotes'\?.*shout"):
         Pipeline(["quote"])
     with pytest.raises(UnknownNameError, match=r"preset 'pfd'.*did you mean 'pdf'"):
-        Pipeline.preset("pfd")
+        Pipeline.preset("pfd")  # type: ignore[arg-type]
     with pytest.raises(UnknownNameError, match=r"level 'sure'.*safe, likely, guess"):
-        Pipeline(["quotes"], level="sure")
+        Pipeline(["quotes"], level="sure")  # type: ignore[arg-type]
     with pytest.raises(UnknownNameError, match=r"option of pass 'quotes'.*style"):
         Pipeline(["quotes"], options={"quotes": {"stile": "x"}})
     with pytest.raises(UnknownNameError, match=r"rule 'shout/mark'.*shout/marks"):
@@ -126,14 +127,14 @@ def test_unknown_names_list_the_valid_ones() -> None:
 def test_a_class_that_is_no_pass_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(EntryPoint, "load", lambda _: dict)
     with pytest.raises(PassError, match="shout"):
-        passes.get("shout")
+        registry.get("shout")
 
 
 class TestClassesAndInstances:
     """Passes that nobody registered, given to the pipeline as they are."""
 
     def test_a_class_is_enough(self) -> None:
-        assert "hush" not in passes.names()
+        assert "hush" not in registry.names()
         result = Pipeline([HushPass]).explain("Stop! Now!")
         assert result.text == "Stop. Now."
         assert [edit.rule for edit in result.edits] == ["hush/mark"] * 2

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+import textmend.passes as registry
 from tests.test_cli import folder, run
 from textmend import Pipeline
-from textmend import passes as registry
 from textmend.errors import UnknownNameError
 
 __all__ = ["folder"]

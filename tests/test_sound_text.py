@@ -10,6 +10,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
+import textmend.passes as registry
 from benchmarks.quality.__main__ import main
 from benchmarks.quality.sound import changes, counting, kinds, pieces, pinned, repeats, symbols, wild
 from benchmarks.quality.sound.__main__ import main as pin
@@ -18,7 +19,7 @@ from benchmarks.quality.sound.pieces import Piece
 from benchmarks.quality.sound.restyling import RESTYLING, is_restyling
 from benchmarks.quality.sound.wild import Rate
 from tests.settling import settling
-from textmend import Pipeline, passes
+from textmend import Pipeline
 from training import corpus
 
 SPEECH = "And she -- who had never been there -- asked what the others\xa0meant by “late”."
@@ -41,7 +42,7 @@ def test_every_kind_of_the_corpus_has_a_group() -> None:
 
 
 def test_the_rules_that_restyle_are_rules() -> None:
-    rules = {f"{name}/{rule.name}" for name in passes.names() for rule in passes.get(name).rules}
+    rules = {f"{name}/{rule.name}" for name in registry.names() for rule in registry.get(name).rules}
     assert set(RESTYLING) <= rules
     assert all(style.reason for style in RESTYLING.values())
     assert not any(rule.startswith(("mojibake/", "spacing/")) for rule in RESTYLING)

@@ -21,7 +21,7 @@ from textmend.errors import OptionError, PassError, UnknownNameError, VersionMis
 from textmend.passes.base import Cues, Options, Pass, Proposal, Rule, View
 from textmend.passes.quotes import QuotesPass
 from textmend.pipeline import spec as specs
-from textmend.pipeline.presets import PRESETS, Step
+from textmend.pipeline.presets import PRESETS, PresetName, Step
 
 PLAIN = {"level": "likely", "options": {}}
 DAMAGED = "The war ofthe roses \u2013 as itâ€™s called -- was \u201clong\u201d."
@@ -109,7 +109,7 @@ def test_what_is_the_same_has_one_identity_however_it_was_given() -> None:
 
 
 @pytest.mark.parametrize("name", PRESETS)
-def test_use_changes_nothing(name: str) -> None:
+def test_use_changes_nothing(name: PresetName) -> None:
     pipeline = Pipeline.preset(name)
     before = pipeline.spec(), pipeline.fingerprint, pickle.dumps(pipeline), hash(pipeline)
     for kind in cases.KINDS:

@@ -11,14 +11,18 @@ from hypothesis import strategies as st
 
 from tests.test_contract import texts
 from tests.test_gate import uncompiled
-from textmend.lang import WORD, _strings
+from textmend.lang import WORD, _lines, _strings
 from textmend.lang._strings import (
     changes_words,
     characters_at,
     count_flagged,
+    count_turns,
     count_words,
+    has_between,
     has_plain,
     is_plain,
+    neighbour_words,
+    strings_around,
     substituted,
     word_after,
     word_before,
@@ -147,3 +151,65 @@ def test_words_of_a_part_are_those_of_the_pattern(text: str, start: int, end: in
     assert word_spans(text, start, end) == source.word_spans(text, start, end) == wanted
     plain = re.search("[A-Za-z0-9]", text[start:end]) is not None
     assert has_plain(text, start, end) == source.has_plain(text, start, end) == plain
+
+
+# What the compiled walks find, as regular expressions say it.
+_NEIGHBOUR = re.compile(r"(?<![^\W_])[^\W\d_]{2,}(?![^\W_])")
+_TURN = re.compile(r"(?<=[0-9])[A-Za-z]|(?<=[A-Za-z])[0-9]")
+_CASE_TURN = re.compile(r"(?<=[a-z])[A-Z]|(?<=[A-Z]{2})[a-z]")
+_VALUE = re.compile(r"(?<!\S)(?:\S*[0-9]\S*|[^\w\s]+)(?!\S)")
+_PROSE_STRING = re.compile(r"(?<!\S)[\"'“‘(*_]{0,2}[^\W\d_]+(?:['’-][^\W\d_]+)*[,;:.!?\"'”’)*_]*(?!\S)")
+_BEGINS = re.compile(r"\s*[\"'“‘(*_]{0,2}(?:[A-Z]\w*: |[^\W\d_]+(?![\w.-]*[:=]))")
+_SIGNS = tuple(
+    re.compile(sign)
+    for sign in (
+        r"[\t{}\[\]<>=|\\@#$%_]", r",[^\s'\"”’\d]", r":\d\d:", r"  +\S.*  ", r"\"\s*:",
+        r"\((?<=\w\()|\((?=[a-z]+[-!])|\)\)",
+    )
+)  # fmt: skip
+_LINES = st.text(st.sampled_from("abA1 ,.:;\"'()-!_*’“é\u0301中@="), max_size=24)
+
+
+@given(_LINES)
+def test_walks_over_a_line_find_what_expressions_do(line: str) -> None:
+    plain = uncompiled("lang/_lines"), uncompiled("lang/_strings")
+    for lines, strings in ((_lines, _strings), plain):
+        assert strings.neighbour_words(line) == _NEIGHBOUR.findall(line)
+        assert strings.count_turns(line) == (len(_TURN.findall(line)), len(_CASE_TURN.findall(line)))
+        assert lines.count_values(line) == (len(_VALUE.findall(line)), len(line.split()))
+        assert lines.count_strings(line) == (len(_PROSE_STRING.findall(line)), len(line.split()))
+        is_running = bool(line) and line[-1] not in '",;{[(' and _BEGINS.match(line) is not None
+        is_running = is_running and not any(sign.search(line) for sign in _SIGNS)
+        assert lines.count_running_text([line, line], 1, 200) == 2 * is_running * len(line)
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "after"),
+    [
+        ("one two| three", "two", ""),
+        ("one two\n|three four", "two", "thre"),
+        ("one two\n\n|three four", "", "thre"),
+        ("|", "", ""),
+        ("abcdefgh|ijklmnop", "efgh", "ijkl"),
+        ("a | b", "", ""),
+    ],
+)
+def test_strings_around_a_place(text: str, before: str, after: str) -> None:
+    at = text.index("|")
+    for strings in (_strings, uncompiled("lang/_strings")):
+        assert strings.strings_around(text[:at] + text[at + 1 :], at, at, 4) == (before, after)
+    assert strings_around("one two", 3, 4, 60) == ("one", "two")
+
+
+def test_characters_of_a_range() -> None:
+    assert has_between("abcक", "\u0900", "\u17ff")
+    assert not has_between("abcé中", "\u0900", "\u17ff")
+    assert not has_between("", "\u0900", "\u17ff")
+
+
+def test_names_and_keys_turn() -> None:
+    assert count_turns("In1967the") == (2, 0)
+    assert count_turns("a1B2c3") == (5, 0)
+    assert count_turns("fieldName") == (0, 1)
+    assert count_turns("The Word") == (0, 0)
+    assert neighbour_words("an x_the 3rd of-it") == ["an", "the", "of", "it"]

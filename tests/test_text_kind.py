@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.timing import growth
 from textmend import Pipeline
 from textmend.lang.text_kind import TextKind, text_kind
-from textmend.pipeline.presets import PRESETS
+from textmend.pipeline.presets import PRESETS, PresetName
 
 KINDS = {
     TextKind.JSON: (
@@ -26,11 +26,27 @@ KINDS = {
         "name,home address,shoe size",
         "name\tsays\nAnn\tIt is late - too late - for that.\nBo\tThe boat -- the old one -- is gone.\n",
         'day;place;note\nMon;"York; the old town";wet\nTue;Leeds;dry\n',
+        '4081,It is for all of us - the owners and the crew,"5\'4""",No,"Yes, if it is dry","No, not -- at all"\n'
+        '4082,It is for the one that was in it first,"6\'0""",Yes,"No, never","Yes, if it is wet"\n',
+    ),
+    TextKind.NUMBERS: (
+        "The tides - by the hour\n\n"
+        "hour    low    high   mean\n"
+        "  1   0.417   2.250   1.30 +- 0.2\n  2   0.521   2.875   1.41 +- 0.1\n  3   0.610   3.125   1.62 +- 0.3\n"
+        "  4   0.733   3.500   1.75 +- 0.2\n  5   0.812  -0.125   1.80 +- 0.4\n",
+    ),
+    TextKind.HEADERS: (
+        "Return-Path: <ann@bay.example>\nReceived: from bay.example (bay.example [10.0.0.7])\n"
+        "\tby hill.example with ESMTP id C15FC441AD\n\tfor <bo@hill.example>; Mon, 19 Aug 2030 05:55:28 -0400\n"
+        "From: Ann <ann@bay.example>\nTo: bo@hill.example\nSubject: the boat -- it's late\nMIME-Version: 1.0\n"
+        "Date: Mon, 19 Aug 2030 05:55:21 -0400\n",
     ),
     TextKind.LOG: (
         "2031-05-02 07:11:40,511 WARN [pool-3] c.x.Sync - No such host - trying again -- attempt 3",
         "May  2 07:11:40 hill dhcp: bound to 10.0.0.7 -- renewal in 900 seconds.\n"
         "May  2 07:26:40 hill dhcp: it is done\n",
+        "4f1c07aa2 Reject the old oars - for now\n92320b8b5 Don't wait for \"Ann\" -- she's late\n0e13d83b1 The sail\n",
+        'bay  | {"level":"info","msg":"it\'s late - too late"}\nbay  | {"level":"warn","msg":"gone"}\n',
         "Main::INFO::2031-05-02 07:11:40,101::run - the old one - is on\n" * 2,
         '10.0.0.7 - - [02/May/2031:07:11:40 +0000] "GET /a HTTP/1.1" 200 12 "-" "the client - a new one"\n' * 2,
     ),
@@ -44,6 +60,8 @@ KINDS = {
     ),
     TextKind.SETTINGS: (
         "[server]\nport = 80\nmotto = the boat - the old one - is \u201cgone\u201d\nname=hill\n",
+        "# the bay`s own rules - all of them\nLoadModule bay_module  modules/bay.so\nBayCond %{NAME} !-f\n"
+        "BayRule . boat.php [NC,L]\n<Location /boats/>\n  BayRule .? /boat.php?q=${map} [NC]\n</Location>\n",
         "name: hill\nsays: 'it\u2019s late - too late'\njobs:\n  - run: make -- all\n    when: always\n",
     ),
     TextKind.CODE: (
@@ -56,6 +74,12 @@ KINDS = {
         "#!/bin/sh\n# Make all of it - the books -- and more.\nmake books\n",
         "/* The boat - the old one - is\n * what we want. */\nint main(void) {\n    return open(\"boat\");\n}\n",
         "const x = 'it\u2019s';",
+        "help:\n\t@echo \"Please use 'make boat' - or 'make oar' - in this folder.\"\n"
+        "\t@echo \"  boat   to make all of it\"\n",
+        "dnl The boat - the old one - is\ndnl what we want, and it's late.\ndnl\nAC_DEFUN([BOAT], [oar])\n",
+        "** The boat - the old one - is\n** what we want, and it's late.\n** All of us know.\n*/\nint boat;\n",
+        "(after! boat\n  ;; The `boat-mode' of the bay - the old one - is `nil' here.\n"
+        "  (setq boat-open-fast (oar-in-hand bay-folder \"it's here\")\n        boat-log \"oar\"))\n",
         "OUT = boats\n\nhelp:\n\t@$(BOATS) -M \u201chelp\u201d $(OUT)\n\nall: $(OUT)\n\tmake -C $(OUT) # all - or so\n",
         "# The boat - the old one - is what\n# we want, and it\u2019s late\n# for all of us -- or so\n"
         "# the log - the old one - says.\nBoat 3 4\nOar 5 6\n",
@@ -91,6 +115,14 @@ PROSE = (
     "\u201cIt\u2019s late,\u201d she said.\n\u201cIs it?\u201d\n\u201cIt is \u2014 and the boat is gone.\u201d\n",
     "In 2031 the boat was sold at 07:11:40, or so the log - the old one - says, and nobody has seen it since.",
     "Boat 4 Oar 12 Sail 1\n",
+    "The bay had 4 boats in 2029, 5 in 2030 and 7 in 2031.\nIn 2032, 12 of 15 boats were sold for 300 each - at last.\n"
+    "By 2033 there were 2 boats, 4 oars and 1 sail.\nIn 2034, 2035 and 2036 there were 0, 0 and 0.\n",
+    "GitHub - it's where the code is.\nYouTube - it's where the films are.\nBoatTown - it's where we are now.\n"
+    "BayHouse - it's where we will be in May.\n",
+    "(when it is windy) we stay in;\n(well-known in the bay) Ann goes out;\n(too late) the boat comes home.\n",
+    "From: Ann\nTo: Bo\nDate: Monday\nSubject: the boat -- it's late\n\nDear Bo, the boat - the old one - is gone.\n",
+    "The shop gave us 4 items:\n\nbread 2 1.20 2.40\nmilk 1 0.80 0.80\n\nIt's late - too late to go back.\n"
+    "So we sat in the bay and ate what we had, all of us.\n",
     "We meet at 5:30 -- all of us [Ann, Bo] -- and take <b>the boat</b> & its oars = everything.",
     "\u6211\u4eec\u7684\u8239,\u65e7\u7684\u90a3\u4e00\u6761,\u4e0d\u89c1\u4e86",
     "00:01:02,000 --> 00:01:04,000\nIt is late - too late.\n\n00:01:05,000 --> 00:01:07,000\n"
@@ -110,7 +142,7 @@ def test_prose(text: str) -> None:
 
 @pytest.mark.parametrize("preset", [name for name in PRESETS if name != "ascii"])
 @pytest.mark.parametrize("text", [text for texts in KINDS.values() for text in texts])
-def test_only_characters_are_repaired_there(preset: str, text: str) -> None:
+def test_only_characters_are_repaired_there(preset: PresetName, text: str) -> None:
     result = Pipeline.preset(preset).explain(text)
     assert result.text is text, result.edits
 

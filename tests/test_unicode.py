@@ -14,6 +14,7 @@ import pytest
 
 from textmend import Pipeline
 from textmend.passes.characters import CharactersPass
+from textmend.pipeline.presets import PresetName
 
 DATA = Path(__file__).parent / "data" / "unicode"
 NFC = Pipeline(["characters"], skip_rules=[f"characters/{r.name}" for r in CharactersPass.rules if r.name != "nfc"])
@@ -66,7 +67,7 @@ def test_nfc_is_what_unicode_says() -> None:
 
 
 @pytest.mark.parametrize("preset", ["default", "web", "pdf", "typographic"])
-def test_emoji_stay_whole(preset: str) -> None:
+def test_emoji_stay_whole(preset: PresetName) -> None:
     pipeline = Pipeline.preset(preset)
     sequences = [characters(line.split(";")[0]) for line in lines("emoji-test")]
     assert len(sequences) > 4_500

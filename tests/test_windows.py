@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from textmend import Pipeline
 from textmend.edits import apply
 from textmend.pipeline import windows as module
+from textmend.pipeline.presets import PresetName
 from textmend.pipeline.windows import WINDOW, WindowSplitter, windows
 
 SENTENCES = (
@@ -85,7 +86,7 @@ def test_pieces_of_any_kind(text: str, lengths: list[int]) -> None:
 
 
 @pytest.mark.parametrize("name", ["default", "pdf", "safe"])
-def test_a_long_text_is_mended_window_by_window(name: str) -> None:
+def test_a_long_text_is_mended_window_by_window(name: PresetName) -> None:
     pipe = Pipeline.preset(name)
     text = prose(WINDOW + WINDOW // 2, "\n\n")
     mended = "".join(map(pipe.clean, windows(text)))

@@ -10,6 +10,7 @@ from benchmarks.quality import dashes
 from benchmarks.quality.score import Score
 from textmend import Pipeline
 from textmend.passes.dashes.encoder import Encoder
+from textmend.pipeline.signatures import Effort
 
 __all__ = ["BANDS", "by_rate", "mender", "share_read"]
 
@@ -23,7 +24,7 @@ BANDS = {
 }
 
 
-def mender(effort: str) -> Callable[[str], str]:
+def mender(effort: Effort) -> Callable[[str], str]:
     """The passes of the preset `default` that see lost characters, at the level where two dashes of three are right."""
     return Pipeline.preset(
         "default", only=("spacing", "dashes"), level="guess", options={"dashes": {"effort": effort}}

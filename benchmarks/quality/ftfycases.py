@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 from typing import NamedTuple
 
+import textmend.passes as registry
 from textmend import Pipeline
-from textmend import passes as registry
 
 __all__ = ["Outcome", "outcomes"]
 

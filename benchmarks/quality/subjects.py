@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from textmend import Pipeline
-from textmend.pipeline.presets import PRESETS, Step
+from textmend.pipeline.presets import PRESETS, Level, Step
 
 __all__ = ["SUBJECTS", "level_of", "pipeline"]
 
@@ -28,12 +28,12 @@ SUBJECTS: Mapping[str, str] = MappingProxyType(
 )
 
 
-def pipeline(subject: str, level: str | None = None) -> Pipeline:
+def pipeline(subject: str, level: Level | None = None) -> Pipeline:
     """Build the pipeline of one pass, at a level of its own if none is given."""
     return Pipeline([_step(subject)], level=level)
 
 
-def level_of(subject: str) -> str:
+def level_of(subject: str) -> Level:
     """The level at which the preset runs the pass."""
     return _step(subject).level
 

@@ -242,7 +242,7 @@ def _quotes(split: str, _lines: int) -> Table:
 
 def _layout(split: str, _lines: int) -> Group:
     documents = list(layout.texts(split))
-    menders = {level: pipeline("layout", level) for level in LEVELS}
+    menders: dict[str, Pipeline] = {level: pipeline("layout", level) for level in LEVELS}
     return Group(*layout_tables.drawn(documents, menders, level_of("layout"), f"{split} split"))
 
 

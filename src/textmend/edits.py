@@ -7,27 +7,18 @@ one list of `Edit`. A *valid* list is sorted, without overlaps, and has at most 
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import NamedTuple, Protocol
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 __all__ = [
-    "CharSubstitution",
-    "Edit",
-    "OffsetMap",
-    "Refusal",
-    "apply",
-    "common_prefix_suffix",
-    "compose",
-    "expand",
-    "filter_proposals",
-    "invert",
-    "minimal",
-    "outside",
-    "partition",
-    "resolve",
-    "with_new_spans",
-]
+    "CharSubstitution", "Edit", "OffsetMap", "Refusal", "apply", "common_prefix_suffix", "compose", "expand", "invert",
+    "minimal", "partition", "resolve", "round_down", "with_new_spans",
+]  # fmt: skip
+
+
+_NO_TEXT = "only an edit of a Result has {!r}, because it needs the text; use {}"
 
 
 class Edit(NamedTuple):
@@ -52,6 +43,33 @@ class Edit(NamedTuple):
     def rules(self) -> tuple[str, ...]:
         """The rules that made this edit, first to last."""
         return tuple(self.rule.split("+"))
+
+    @property
+    def before(self) -> str:
+        """What it replaces, for an edit of a result.
+
+        Raises:
+            AttributeError: the edit is not part of a result, so it is not known what text it is for.
+        """
+        raise AttributeError(_NO_TEXT.format("before", "text[edit.start:edit.end]"))
+
+    @property
+    def line(self) -> int:
+        """The number of the line in which it starts, counted from 1, for an edit of a result.
+
+        Raises:
+            AttributeError: as for `before`.
+        """
+        raise AttributeError(_NO_TEXT.format("line", "text.count('\\n', 0, edit.start) + 1"))
+
+    @property
+    def column(self) -> int:
+        """The number of its first character in that line, counted from 1, for an edit of a result.
+
+        Raises:
+            AttributeError: as for `before`.
+        """
+        raise AttributeError(_NO_TEXT.format("column", "edit.start - text.rfind('\\n', 0, edit.start)"))
 
     def moved(self, by: int) -> Edit:
         """Return the same edit, shifted to the right by a number of characters."""
@@ -98,6 +116,13 @@ class CharSubstitution(NamedTuple):
         return False
 
 
+def round_down(confidence: float, digits: int = 2) -> float:
+    """Return a confidence as it is shown: never more than it is, so that 0.899 does not look like the level 0.90."""
+    scale: int = 10**digits
+    # A decimal number such as 0.57 is often slightly less as a float, and is not to become 0.56.
+    return math.floor(confidence * scale + 1e-9) / scale
+
+
 def partition(
     proposals: Iterable[Edit | CharSubstitution | Refusal],
 ) -> tuple[list[CharSubstitution], list[Edit | Refusal]]:
@@ -140,16 +165,6 @@ def invert(edits: Sequence[Edit], original: str) -> list[Edit]:
         for edit, start, end in with_new_spans(edits)
     )
     return minimal(inverse, apply(original, edits))
-
-
-def with_new_spans(edits: Iterable[Edit]) -> Iterator[tuple[Edit, int, int]]:
-    """Yield each edit of a valid list with the start and end of its replacement in the resulting text."""
-    shift = 0
-    for edit in edits:
-        start = edit.start + shift
-        end = start + len(edit.replacement)
-        yield edit, start, end
-        shift = end - edit.end
 
 
 def common_prefix_suffix(old: Sequence[object], new: Sequence[object]) -> tuple[int, int]:
@@ -197,63 +212,6 @@ def minimal(edits: Iterable[Edit], text: str) -> list[Edit]:
         else:
             valid.append(trimmed)
     return valid
-
-
-class Guardian(Protocol):
-    """An object that determines what must not be edited."""
-
-    def touches(self, start: int, end: int, /) -> bool:
-        """True if an edit of `text[start:end]` would touch it."""
-
-    def touched(self, places: list[int], /) -> list[int]:
-        """Those of the positions of single characters that are in it."""
-
-
-def outside(
-    substitutions: Sequence[CharSubstitution], guard: Guardian | None
-) -> tuple[tuple[CharSubstitution, ...], list[CharSubstitution]]:
-    """Separate substitutions into those outside of what must not be edited, and those that touch it."""
-    kept: list[CharSubstitution] = []
-    touching: list[CharSubstitution] = []
-    for substitution in substitutions:
-        protected = guard.touched(substitution.places) if guard else []
-        if not protected:
-            kept.append(substitution)
-            continue
-        touching.append(substitution._replace(places=protected))
-        if free := sorted(set(substitution.places).difference(protected)):
-            kept.append(substitution._replace(places=free))
-    return tuple(kept), touching
-
-
-def filter_proposals(
-    proposals: Iterable[Edit | Refusal], least: float, skipped_rules: Collection[str], guard: Guardian | None
-) -> tuple[list[Edit], list[Refusal]]:
-    """Separate proposals into edits that may be made and refusals with a reason.
-
-    Args:
-        proposals: the proposals of a pass.
-        least: the minimum confidence of an edit.
-        skipped_rules: rules that are switched off, which give neither edits nor refusals.
-        guard: what must not be edited; None if everything may be.
-    """
-    wanted: list[Edit] = []
-    refused: list[Refusal] = []
-    for proposal in proposals:
-        if isinstance(proposal, Refusal):
-            if proposal.edit.rule not in skipped_rules:
-                refused.append(proposal)
-        elif proposal.rule in skipped_rules:
-            continue
-        elif proposal.confidence < least:
-            reason = f"confidence {proposal.confidence:.2f} is below the minimum of {least:.2f}"
-            refused.append(Refusal(proposal, reason))
-        elif guard is not None and guard.touches(proposal.start, proposal.end):
-            reason = "inside a protected span (address, path, code, markup, identifier, unit)"
-            refused.append(Refusal(proposal, reason))
-        else:
-            wanted.append(proposal)
-    return wanted, refused
 
 
 def resolve(edits: Iterable[Edit], text: str) -> tuple[list[Edit], list[Refusal]]:
@@ -369,6 +327,16 @@ def _joined(parts: Sequence[Edit], start: int, end: int, replacement: str) -> Ed
         return parts[0]._replace(start=start, end=end, replacement=replacement)
     rules = dict.fromkeys(rule for part in parts for rule in part.rules)
     return Edit(start, end, replacement, "+".join(rules), min(part.confidence for part in parts))
+
+
+def with_new_spans(edits: Iterable[Edit]) -> Iterator[tuple[Edit, int, int]]:
+    """Yield each edit of a valid list with the start and end of its replacement in the resulting text."""
+    shift = 0
+    for edit in edits:
+        start = edit.start + shift
+        end = start + len(edit.replacement)
+        yield edit, start, end
+        shift = end - edit.end
 
 
 class OffsetMap:

@@ -18,6 +18,7 @@ __all__ = [
     "TextmendError",
     "UnknownNameError",
     "VersionMismatchError",
+    "not_a_text",
 ]
 
 
@@ -144,3 +145,27 @@ class VersionMismatchError(TextmendError):
 
     def __reduce__(self) -> tuple[type[VersionMismatchError], tuple[str, str, str, str]]:
         return type(self), (self.what, self.there, self.here, self.key)
+
+
+# What people have in place of a text, by the name of its type: the packages are not imported for it.
+_REMEDIES = (
+    (("bytes", "bytearray", "memoryview"), "decode it first: textmend.clean(textmend.decode(data))"),
+    (("list", "tuple", "set", "dict", "generator"), "clean the texts in it with Pipeline.clean_many(texts)"),
+    (("PosixPath", "WindowsPath"), "read the file first: textmend.clean(textmend.decode(path.read_bytes()))"),
+    (
+        ("Series", "DataFrame", "LazyFrame", "Expr", "Array", "ChunkedArray", "StringArray", "ndarray"),
+        "clean columns with textmend.integrations.pandas or .polars, or with textmend.arrow",
+    ),
+    (
+        ("NoneType", "NAType", "NaTType", "nan"),
+        "leave missing values out, or clean the column with textmend.integrations.pandas, .polars or textmend.arrow, "
+        "where they stay missing",
+    ),
+)
+
+
+def not_a_text(given: object) -> TypeError:
+    """Return the error for an object that was given in place of a text, with what to do about it."""
+    kind = "nan" if isinstance(given, float) and repr(given) == "nan" else type(given).__name__
+    remedy = next((remedy for kinds, remedy in _REMEDIES if kind in kinds), "give its text, such as str(value)")
+    return TypeError(f"a text is a str, not {'None' if given is None else kind}; {remedy}")

@@ -9,6 +9,7 @@ import pytest
 from tests.formats.mending import DEFAULT, mended
 from textmend import Pipeline
 from textmend.formats import recognised
+from textmend.pipeline.presets import PresetName
 
 FILES = {
     "greet.py": "x = 'It\u2019s'  # the name - the full one - is ofthe kind\n",
@@ -17,8 +18,8 @@ FILES = {
     "robots.txt": "User-agent: *\nDisallow: /a--b # the boat - the old one - is gone\n",
     "deploy.yaml": "says: It\u2019s late - too late -- for all of us\n",
     "server.log": "No such file - retrying -- attempt 2 ofthe server\n",
-    "de.po": 'msgid "It\u2019s late - too late"\nmsgstr "Es ist sp\u00e4t -- zu sp\u00e4t"\n',
-    "film.srt": "1\n00:00:01,000 --> 00:00:02,000\nIt\u2019s late - too late for us.\n",
+    "paper.tex": "\\section{Boats} It's late -- too late, ``she'' said.\n",
+    "guide.rst": "Boats\n=====\n\nIt\u2019s late -- see :ref:`the 'old' boats <old>`.\n",
     "CMakeLists.txt": "# The boat - the old one - is what we build\nset(X \u201cy\u201d)\n",
 }
 
@@ -30,7 +31,7 @@ def test_known_by_its_name(name: str) -> None:
 
 @pytest.mark.parametrize("preset", ["default", "typographic", "pdf", "web"])
 @pytest.mark.parametrize("text", FILES.values())
-def test_stays(text: str, preset: str) -> None:
+def test_stays(text: str, preset: PresetName) -> None:
     data, parts = mended("code", text.encode(), Pipeline.preset(preset))
     assert data == text.encode()
     assert not parts[0].edits

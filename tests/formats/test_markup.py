@@ -231,3 +231,8 @@ def test_what_is_switched_off_stays(name: str) -> None:
 @pytest.mark.parametrize("comment", ["<!-- off -->", "<!-- textmend -->", "textmend: off"])
 def test_other_comments_switch_nothing_off(comment: str) -> None:
     assert mended("markdown", f"{comment}\n\ncaf\u00e9\n".encode())[0] == f"{comment}\n\ncafe\n".encode()
+
+
+def test_line_ends_of_windows_stay() -> None:
+    page = b"<p>The war of the\r\nroses</p>\r\n<p>is long</p><p>so</p><p>it is.</p>"
+    assert mended("html", page, DEFAULT)[0] == page

@@ -12,6 +12,7 @@ from tests.timing import growth
 from textmend import Pipeline
 from textmend.errors import OptionError
 from textmend.passes.ascii import AsciiOptions, AsciiPass
+from textmend.pipeline.signatures import Spelling
 
 PIPELINE = Pipeline(["ascii"])
 
@@ -44,7 +45,7 @@ def test_a_stack_of_marks_hangs_on_one_letter() -> None:
 
 def test_an_unknown_language_names_the_known_ones() -> None:
     with pytest.raises(OptionError, match="known: de, da"):
-        Pipeline(["ascii"], ascii="xx")
+        Pipeline(["ascii"], ascii="xx")  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -57,7 +58,7 @@ def test_an_unknown_language_names_the_known_ones() -> None:
         ("bg", "Търново и Щастие", "Tarnovo i Shtastie"),
     ],
 )
-def test_a_language_has_its_own_spelling(language: str, text: str, plain: str) -> None:
+def test_a_language_has_its_own_spelling(language: Spelling, text: str, plain: str) -> None:
     assert Pipeline(["ascii"], ascii=language).clean(text) == plain
 
 

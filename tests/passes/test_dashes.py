@@ -12,6 +12,7 @@ from textmend import Pipeline
 from textmend.errors import OptionError, UnknownNameError
 from textmend.passes.dashes import model
 from textmend.passes.dashes.lost import Lost, is_between_words
+from textmend.pipeline.signatures import DashStyle
 
 DASHES = Pipeline(["dashes"])
 
@@ -36,7 +37,7 @@ def test_only_the_mark_is_edited() -> None:
         ("spaced-en", "we left – all of us – for it was over"),
     ],
 )
-def test_style(style: str, expected: str) -> None:
+def test_style(style: DashStyle, expected: str) -> None:
     text = "we left--all of us - for it was over"
     if style == "auto":
         expected = "we left—all of us — for it was over"
@@ -55,7 +56,7 @@ def test_style_does_not_touch_dashes_that_are_there() -> None:
 
 def test_unknown_style_lists_the_valid_ones() -> None:
     with pytest.raises(OptionError, match="spaced-en"):
-        Pipeline(["dashes"], dashes="long")
+        Pipeline(["dashes"], dashes="long")  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

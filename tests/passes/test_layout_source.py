@@ -17,7 +17,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import textmend.passes
+import textmend.passes as registry
 from tests.cases import KINDS, load
 from tests.passes.test_layout import WRAPPED, documents, proposals
 from textmend.lang import load as load_language
@@ -28,7 +28,7 @@ from textmend.passes.layout.line_kinds import LineKind, kind_of
 from textmend.passes.layout.lines import read_lines
 
 PACKAGE = "textmend.passes.layout"
-ROOT = Path(textmend.passes.__file__).parent / "layout"
+ROOT = Path(registry.__file__).parent / "layout"
 
 HYPHENATED = """\
   The ferry to the outer islands leaves from the north quay, and who-
@@ -65,7 +65,7 @@ def _uncompiled() -> Iterator[ModuleType]:
         for name in [name for name in sys.modules if name.startswith(PACKAGE)]:
             del sys.modules[name]
         sys.modules.update(compiled)
-        textmend.passes.layout = compiled[PACKAGE]
+        registry.layout = compiled[PACKAGE]
 
 
 @cache

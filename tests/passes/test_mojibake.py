@@ -84,7 +84,7 @@ def test_rules_of_the_user_say_what_lost_bytes_were() -> None:
 @pytest.mark.parametrize("rule", ["â??", "=> ’", "â? => ’â?", "ab => ba", "ab => bba"])
 def test_a_rule_that_cannot_be_followed_is_told(rule: str) -> None:
     with pytest.raises(OptionError, match="rule"):
-        MojibakeOptions(rules=(rule,))
+        MojibakeOptions(replacements=(rule,))
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from textmend.passes.mojibake import evidence
 from textmend.passes.mojibake.evidence import contexts, independent, is_chart, objections, strength, without_symbols
 from textmend.passes.mojibake.lost_quotes import lost_quotes
 from textmend.passes.mojibake.transcodings import known_transcodings
-from textmend.pipeline.presets import PRESETS
+from textmend.pipeline.presets import PRESETS, PresetName
 
 MOJIBAKE = Pipeline(["mojibake"])
 NAMES = (
@@ -127,7 +127,7 @@ def test_what_words_have_does_not(word: str) -> None:
 
 @pytest.mark.parametrize("preset", PRESETS)
 @pytest.mark.parametrize("name", NAMES)
-def test_no_preset_takes_a_name_for_damage_because_another_pass_changed_a_quote(preset: str, name: str) -> None:
+def test_no_preset_takes_a_name_for_damage_because_another_pass_changed_a_quote(preset: PresetName, name: str) -> None:
     text = (
         f"“{name} came first,” she said. Nobody knew ‘{name}’ then, but {name}’s house -- the old one -- stood. {name}!"
     )

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import pytest
 
+from textmend import Pipeline
 from textmend.errors import OptionError, UnknownNameError
 from textmend.passes.base import Options
 from textmend.passes.dashes import DashesOptions
@@ -32,6 +33,20 @@ class AsDataclass(Options):
 @dataclass(frozen=True, kw_only=True, slots=True)
 class WithSlots(Options):
     mark: str = "!"
+
+
+class Renamed(Options):
+    mark: str = "!"
+    renamed = {"sign": "mark"}  # noqa: RUF012
+
+
+def test_an_old_name_is_taken_with_a_warning() -> None:
+    assert Renamed.defaults == {"mark": "!"}
+    with pytest.warns(DeprecationWarning, match="option 'sign' was renamed to 'mark'"):
+        assert Renamed(sign="?") == Renamed(mark="?")  # type: ignore[call-arg]
+    with pytest.warns(DeprecationWarning, match="option 'rules' was renamed to 'replacements'"):
+        pipeline = Pipeline(["replace"], options={"replace": {"rules": ["teh => the"]}})
+    assert pipeline == Pipeline(["replace"], replace=["teh => the"])
 
 
 def test_defaults_and_values() -> None:

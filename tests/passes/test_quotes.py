@@ -31,7 +31,7 @@ def typographic(**options: str) -> Pipeline:
 
 def test_unknown_style_names_the_valid_ones() -> None:
     with pytest.raises(OptionError, match="straight, typographic, consistent, keep"):
-        Pipeline(["quotes"], quotes="curly")
+        Pipeline(["quotes"], quotes="curly")  # type: ignore[arg-type]
 
 
 def test_unknown_locale_names_the_valid_ones() -> None:
@@ -169,3 +169,17 @@ def _said(marks: list[Mark]) -> list[tuple[int, int, str, str]]:
 def test_time_is_linear(style: str, unit: str) -> None:
     mender = QuotesPass(QuotesOptions(style=style, locale="en"))
     assert growth(partial(proposals, mender), unit) < 3
+
+
+@pytest.mark.parametrize(
+    ("text", "cleaned"),
+    [
+        ("He said ``boat'' and ``oar'', and left.", 'He said "boat" and "oar", and left.'),
+        ("Via ``boat'' or ``oar'' of \\\\bay[old][blue]{oar}.", None),
+        ("Set it to `nil', as `boat-open-mode' does.", None),
+        ("Type `boat' and press the key.", "Type 'boat' and press the key."),
+        ("The ``a `b` c`` of it.", None),
+    ],
+)
+def test_backticks_that_quote_go_in_pairs_and_those_of_programs_stay(text: str, cleaned: str | None) -> None:
+    assert Pipeline.preset("default").clean(text) == (cleaned or text)

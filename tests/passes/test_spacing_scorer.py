@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import tracemalloc
 from functools import cache
+from math import inf
 from typing import Any
 
 import pytest
@@ -15,8 +16,7 @@ from tests.test_gate import uncompiled
 from tests.timing import growth
 from textmend import lang
 from textmend.lang.tables import open_bloom_filter
-from textmend.passes import spacing
-from textmend.passes.spacing import model
+from textmend.passes.spacing import candidates, model
 from textmend.passes.spacing._lattice import Lattice
 from textmend.passes.spacing._scorer import JOIN, MARK, SPLIT, STRAY
 from textmend.passes.spacing.model import SpacingModel, spacing_model
@@ -43,16 +43,18 @@ def source(code: str, *, wide: bool = False) -> Any:
         beside=open_trees(language.path("marks.trees"), ensemble) if language.has_full_model else None,
         strings=open_trees(language.path("strings.trees"), ensemble) if wide else None,
     )
+    source = uncompiled("passes/spacing/_punctuation")
+    asked = bytes(spacing_model(language)._document_weights["asked"])
+    marks = source.PunctuationScorer(source.PunctuationFeatures(words, pairs), ensembles.beside, asked)
     return uncompiled("passes/spacing/_scorer").SpaceScorer(
         lattice,
-        uncompiled("passes/spacing/_punctuation").PunctuationFeatures(words, pairs),
+        marks,
         words,
         pairs,
         char_model,
         unseen,
         language.capitals,
         ensembles,
-        bytes(spacing_model(language)._document_weights["asked"]),
         not language.has_full_model,
         code in lang.CAPITALIZED,
         72 if wide else 0,
@@ -63,7 +65,7 @@ def found(scorer: Any, text: str) -> list[tuple[Any, ...]]:
     from textmend.passes.spacing.candidates import runs
 
     candidates = [candidate for start, end in runs(text) for candidate in scorer.among_letters(text, start, end)]
-    return [*candidates, *scorer.beside_marks(text, 0, len(text))]
+    return [*candidates, *scorer.beside_marks(text, 0, len(text), -inf)]
 
 
 @pytest.mark.parametrize(("code", "wide"), [("en", False), ("en", True), ("de", False), ("fr", False)])
@@ -144,12 +146,12 @@ def test_a_forest_is_what_was_packed(tmp_path: Any) -> None:
 
 
 def test_a_tree_ensemble_that_stops_early_returns_a_score_too_low_to_be_looked_at() -> None:
-    assert uncompiled("passes/spacing/_trees")._STOP_SCORE < spacing._IDLE
+    assert uncompiled("passes/spacing/_trees")._STOP_SCORE < candidates.IDLE
 
 
 def test_a_mark_at_the_end_of_a_text_has_nothing_behind_it() -> None:
     scorer = source("en", wide=False)
-    assert scorer.beside_marks("of1996", 2, 7) == scorer.beside_marks("of1996", 2, 6)
+    assert scorer.beside_marks("of1996", 2, 7, -inf) == scorer.beside_marks("of1996", 2, 6, -inf)
 
 
 def test_memory_of_long_strings_is_bounded() -> None:

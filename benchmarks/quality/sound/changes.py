@@ -13,6 +13,7 @@ from benchmarks.processes import in_processes
 from benchmarks.quality.sound.pieces import Piece
 from benchmarks.quality.sound.restyling import is_restyling
 from textmend import Edit, Pipeline
+from textmend.pipeline.presets import PresetName
 
 __all__ = ["Change", "by_name", "changes", "of_pieces"]
 
@@ -109,7 +110,7 @@ def by_name(made: Iterable[Change]) -> dict[str, list[Change]]:
 
 
 @cache
-def _pipeline(preset: str) -> Pipeline:
+def _pipeline(preset: PresetName) -> Pipeline:
     return Pipeline.preset(preset)
 
 

@@ -12,7 +12,7 @@ from benchmarks.quality.sound import changes, counting, repeats, symbols, wild
 from benchmarks.quality.sound.counting import Counts
 from benchmarks.quality.sound.pieces import Piece, sample
 from benchmarks.quality.sound.repeats import Repeated
-from textmend.pipeline.presets import PRESETS
+from textmend.pipeline.presets import PRESETS, PresetName
 
 __all__ = ["few_repeats", "figures", "of_repeats", "of_symbols", "of_wild", "texts"]
 
@@ -22,7 +22,7 @@ _SHARES: Mapping[str, int] = {"ocr": 40, "pdf": 40}
 # One paragraph with a repeated word in so many.
 _SHARE_OF_REPEATS = 20
 # Pass mojibake is the same in all presets; `default` adds the rounds that other passes trigger.
-_FOR_SYMBOLS = ("safe", "default")
+_FOR_SYMBOLS: tuple[PresetName, ...] = ("safe", "default")
 
 
 def few_repeats(babel: Any) -> list[Repeated]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -15,8 +16,16 @@ from textmend.formats import disk
 
 __all__ = ["main"]
 
-# Each is in the module of its name, which is imported on first use.
-_COMMANDS = ("clean", "explain", "passes", "config", "completion")
+# The commands, and the module and function of each, which is imported on first use.
+_COMMANDS = {
+    "clean": "clean",
+    "try": "trial",
+    "explain": "explain",
+    "review": "review",
+    "passes": "passes",
+    "config": "config",
+    "completion": "completion",
+}
 
 _INTERRUPTED = 130  # 128 + SIGINT, what shells expect of a command that Ctrl-C ended
 
@@ -30,11 +39,30 @@ class _Command(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in _COMMANDS:
             return None
-        command: click.Command = getattr(import_module(f"{__name__}.{cmd_name}"), cmd_name)
+        name = _COMMANDS[cmd_name]
+        command: click.Command = getattr(import_module(f"{__name__}.{name}"), name)
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command; for one that does not exist, suggest what was meant."""
+        name = args[0]
+        if name not in _COMMANDS and not name.startswith("-") and not ctx.resilient_parsing:
+            import difflib
+
+            near = difflib.get_close_matches(name, _COMMANDS, n=1)
+            meant = near[0] if near else f"clean {name}" if os.path.exists(name) else ""
+            hint = f"did you mean 'textmend {meant}'?" if meant else f"the commands are {', '.join(_COMMANDS)}"
+            ctx.fail(f"no such command: {name!r}; {hint}")
+        return super().resolve_command(ctx, args)
 
     def main(self, args: Sequence[str] | None = None, *rest: Any, **kwargs: Any) -> NoReturn:
         kwargs["standalone_mode"] = False
+        if "_TEXTMEND_COMPLETE" in os.environ:
+            from textmend.cli.completion import register
+
+            register()
         try:
             sys.exit(super().main(args, *rest, **kwargs))
         except click.UsageError as error:
@@ -81,6 +109,7 @@ def main(context: click.Context) -> None:
       textmend clean scan.txt               print the cleaned text
       textmend clean --preset pdf scan.txt  clean text extracted from a PDF file
       textmend clean --diff notes/          show what would change in a folder
+      textmend try notes/                   the same from a sample, with all presets compared
       textmend explain scan.txt             list the edits with rule and confidence
     """
     if context.invoked_subcommand is None:

@@ -6,16 +6,20 @@ import functools
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
-from textmend import passes as registry
-from textmend.cli import settings
+import textmend.passes as registry
+from textmend.cli import settings, typed_options, values
 from textmend.cli.streams import print_error
 from textmend.errors import OptionError
 from textmend.pipeline.pipeline import Pipeline
 from textmend.pipeline.presets import LEVELS, PRESETS, Step, preset
+
+if TYPE_CHECKING:
+    from textmend.pipeline.presets import PresetName
+    from textmend.pipeline.signatures import PassOptions
 
 __all__ = ["Choices", "choices"]
 
@@ -41,25 +45,49 @@ _OPTIONS = (
         default="default",
         show_default=True,
         metavar="NAME",
+        shell_complete=values.preset_names,
         help=f"The preset to use: {', '.join(PRESETS)}. 'textmend passes' describes them.",
     ),
-    click.option("--only", multiple=True, metavar="PASS", help="Run only this pass of the preset. Repeatable."),
+    click.option(
+        "--only",
+        multiple=True,
+        metavar="PASS[/RULE]",
+        shell_complete=values.listed(values.passes_and_rules),
+        help="Run only this pass of the preset, or this rule of it. Repeatable; a,b is a and b.",
+    ),
     click.option(
         "--skip",
         multiple=True,
         metavar="PASS[/RULE]",
-        help="Skip a pass, or one rule of a pass, such as quotes/apostrophe. Repeatable.",
+        shell_complete=values.listed(values.passes_and_rules),
+        help="Skip a pass, or one rule of a pass, such as quotes/apostrophe. Repeatable; a,b is a and b.",
+    ),
+    click.option(
+        "-O",
+        "--option",
+        multiple=True,
+        metavar="PASS.OPTION=VALUE",
+        help="Set an option of a pass, such as quotes.style=typographic. Repeatable; 'textmend passes PASS' has them.",
     ),
     click.option(
         "--level",
-        metavar="NAME",
-        help=f"Minimum confidence of an edit: {_LEVELS}. Default: each pass has its own level.",
+        metavar="LEVEL",
+        shell_complete=values.levels,
+        help=f"Minimum confidence of an edit: {_LEVELS}, or a number such as 0.95. Default: each pass has its own.",
     ),
-    click.option("--lang", default="en", show_default=True, metavar="CODE", help="The language of the text."),
+    click.option(
+        "--lang",
+        default="en",
+        show_default=True,
+        metavar="CODE",
+        shell_complete=values.languages,
+        help="The language of the text.",
+    ),
     click.option(
         "--words",
         multiple=True,
         metavar="FILE",
+        type=click.Path(),
         help="Never split or join the words in FILE (UTF-8, separated by whitespace; # starts a comment). Repeatable.",
     ),
     click.option(
@@ -68,6 +96,7 @@ _OPTIONS = (
         expose_value=False,
         callback=_settle,
         metavar="FILE",
+        type=click.Path(),
         help="Read settings from FILE; '' for no settings. Default: the nearest textmend.toml or pyproject.toml in the "
         "current folder or above.",
     ),
@@ -87,10 +116,13 @@ class Choices:
     settings: settings.Settings = field(default_factory=settings.Settings)
 
     @property
-    def kind(self) -> str:
-        """Everything that affects a result, in one string."""
-        own = {**self.settings.passes, "words": self.settings.values.get("words", [])}
-        return f"{self.preset} {self.only} {self.skip} {self.level} {self.lang} {self.words} {own}"
+    def described(self) -> dict[str, object]:
+        """Everything that affects a result, by the names of the options; only what is not the default."""
+        own = {f"[{name}]": dict(options) for name, options in self.settings.passes.items()}
+        listed = self.settings.values.get("words", [])
+        given: dict[str, object] = {"only": list(self.only), "skip": list(self.skip), "level": self.level}
+        given |= {"words": list(self.words), "words in settings": list(listed), **own}
+        return {"preset": self.preset, "lang": self.lang, **{name: value for name, value in given.items() if value}}
 
     def pipeline(self) -> Pipeline:
         """Return the chosen pipeline.
@@ -99,14 +131,11 @@ class Choices:
             UnknownNameError: a name is unknown; the message lists the valid ones.
             OptionError: a pass is requested that the preset does not have, or a list of words cannot be read.
         """
-        skip = [_current(name) for name in self.skip]
-        in_preset = [step.name for step in preset(self.preset).steps]
-        for wanted in self.only:
-            if wanted in registry.names() and wanted not in in_preset:
-                having = [name for name, p in PRESETS.items() if wanted in [step.name for step in p.steps]]
-                remedy = f"use one of these presets: {', '.join(having)}" if having else "no preset includes it"
-                raise OptionError(f"preset {self.preset!r} does not include the pass {wanted!r}; {remedy}")
-        kept = [s.name for s in preset(self.preset).steps if (not self.only or s.name in self.only)]
+        only, other_rules = typed_options.only(_current(name) for name in typed_options.split_lists(self.only))
+        skip = [*map(_current, typed_options.split_lists(self.skip)), *other_rules]
+        for wanted in sorted(only):
+            _check_pass(self.preset, wanted)
+        kept = [s.name for s in preset(self.preset).steps if (not only or s.name in only)]
         # Settings may mention passes that this preset does not have: they apply to all.
         options: dict[str, dict[str, object]] = {
             name: dict(values) for name, values in self.settings.passes.items() if name in kept and name not in skip
@@ -120,12 +149,12 @@ class Choices:
             if given and self.words and "word-lists" not in self.settings.values:
                 raise OptionError("--words needs the pass 'spacing', which is not run; remove --words")
         chosen = Pipeline.preset(
-            self.preset,
-            only=self.only or None,
+            cast("PresetName", self.preset),
+            only=only or None,
             skip=skip,
             lang=self.lang,
-            level=self.level,
-            options=options,
+            level=typed_options.as_level(self.level),
+            options=cast("PassOptions", options),
         )
         own = self.settings.passes.get(_USER_RULES)
         if not own or self.only or _USER_RULES in skip:
@@ -137,6 +166,18 @@ class Choices:
             skip_rules=[each for each in skip if "/" in each],
             options={**options, _USER_RULES: own},
         )
+
+
+def _check_pass(preset_name: str, name: str) -> None:
+    """Make sure that a preset has a pass.
+
+    Raises:
+        OptionError: it has not.
+    """
+    if name in registry.names() and name not in [step.name for step in preset(preset_name).steps]:
+        having = [each for each, p in PRESETS.items() if name in [step.name for step in p.steps]]
+        remedy = f"use one of these presets: {', '.join(having)}" if having else "no preset includes it"
+        raise OptionError(f"preset {preset_name!r} does not include the pass {name!r}; {remedy}")
 
 
 def _current(name: str) -> str:
@@ -167,7 +208,10 @@ def choices(command: Callable[..., Any]) -> Callable[..., Any]:
     @functools.wraps(command)
     def with_choices(**arguments: Any) -> Any:
         given = {each.name: arguments.pop(each.name) for each in fields(Choices) if each.name != "settings"}
-        chosen = Choices(**given, settings=click.get_current_context().obj)
+        typed = arguments.pop("option")
+        for name in {each.partition(".")[0] for each in typed} - {_USER_RULES}:
+            _check_pass(given["preset"], name)
+        chosen = Choices(**given, settings=typed_options.with_options(click.get_current_context().obj, typed))
         return command(chosen=chosen, **arguments)
 
     for option in reversed(_OPTIONS):

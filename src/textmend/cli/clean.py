@@ -16,18 +16,32 @@ from click.core import ParameterSource
 
 from textmend import formats
 from textmend.cli.choices import Choices, choices
+from textmend.cli.decisions import read_decisions
 from textmend.cli.diff import styled
+from textmend.cli.findings import FORMATS as FINDINGS
+from textmend.cli.findings import Together
 from textmend.cli.help import SectionedCommand, section
 from textmend.cli.inputs import STDIN_PATH, Input, Selection, find, refuse_as_input, refuse_stdout_as_input, targets
 from textmend.cli.journal import Journal
+from textmend.cli.parallel import cores
 from textmend.cli.reading import format_name, format_options, reading
-from textmend.cli.report import Report
+from textmend.cli.report import open_report
 from textmend.cli.run import Runner
-from textmend.cli.streams import STDIN, ProgressBar, counted, is_terminal, print_error, print_info, show, write_stdout
+from textmend.cli.selecting import selecting, selection
+from textmend.cli.streams import (
+    STDIN,
+    ProgressBar,
+    counted,
+    is_terminal,
+    print_error,
+    print_info,
+    show,
+    visible,
+    write_stdout,
+)
 from textmend.cli.work import Job, RunConfig, Way
 from textmend.errors import FileError, OptionError
 from textmend.formats.base import OutputRequest
-from textmend.parallel import cores
 
 __all__ = ["clean"]
 
@@ -42,7 +56,9 @@ class _CleanOptions:
     resume: str | None
     diff: bool
     check: bool
+    check_format: str
     report: str | None
+    decisions: str | None
     stats: bool
     quiet: bool
     verbose: bool
@@ -59,13 +75,19 @@ class _CleanOptions:
     on_error: str
     line_buffered: bool
 
+    @property
+    def lists_edits(self) -> bool:
+        """Whether --check prints each edit, for a program."""
+        return self.check and self.check_format != "text"
+
 
 @click.command(cls=SectionedCommand)
-@click.argument("paths", nargs=-1, metavar="[FILE | FOLDER | -]...")
+@click.argument("paths", nargs=-1, type=click.Path(), metavar="[FILE | FOLDER | -]...")
 @section("Output")
 @click.option(
     "-o",
     "--output",
+    type=click.Path(),
     metavar="OUT",
     help="Write to OUT: a file for one input, a folder for several inputs or a folder. Default: standard output.",
 )
@@ -75,6 +97,7 @@ class _CleanOptions:
 @click.option("--backup", default="", metavar="SUFFIX", help="With -w, keep each original under its name plus SUFFIX.")
 @click.option(
     "--resume",
+    type=click.Path(),
     metavar="JOURNAL",
     help="Record finished files in JOURNAL and skip those already recorded, so an interrupted run can continue.",
 )
@@ -82,7 +105,24 @@ class _CleanOptions:
 @click.option("--diff", is_flag=True, help="Show what would change; write nothing. Exit status 1 if anything would.")
 @click.option("--check", is_flag=True, help="List the files that would change. Exit status 1 if any would.")
 @click.option(
-    "--report", metavar="FILE.jsonl", help="Write each edit to this file: place, before, after, rule, confidence."
+    "--check-format",
+    type=click.Choice(["text", *FINDINGS]),
+    default="text",
+    show_default=True,
+    help="With --check, print each edit as JSON, as annotations for GitHub Actions, or as SARIF.",
+)
+@click.option(
+    "--report",
+    type=click.Path(),
+    metavar="FILE",
+    help="Report every edit and every suspicion left alone: in FILE.html as a page to read and approve, in FILE.jsonl "
+    "for programs.",
+)
+@click.option(
+    "--decisions",
+    type=click.Path(),
+    metavar="FILE",
+    help="Make the edits as decided in FILE, which the page of a report exports: leave out what was rejected.",
 )
 @click.option("--stats", is_flag=True, help="Print the number of edits and refusals by rule.")
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only: no summary, progress bar or file list.")
@@ -91,12 +131,7 @@ class _CleanOptions:
 @choices
 @section("Input files")
 @reading
-@click.option(
-    "--include", multiple=True, metavar="GLOB", help="In folders, clean only files that match, such as '*.log'."
-)
-@click.option("--exclude", multiple=True, metavar="GLOB", help="In folders, skip files and folders that match.")
-@click.option("--hidden", is_flag=True, help="In folders, include hidden files.")
-@click.option("--no-ignore", is_flag=True, help="In folders, include files ignored by .gitignore.")
+@selecting
 @section("Execution")
 @click.option(
     "-j", "--jobs", type=click.IntRange(1), metavar="N", help="The number of processes. Default: one per core."
@@ -135,13 +170,21 @@ def clean(*, paths: tuple[str, ...], chosen: Choices, **wishes: Any) -> int:
     _check_combination(paths, wished)
     options = format_options(wished.format, field=wished.field, column=wished.column, encoding=wished.encoding)
     options = replace(options, line_by_line=wished.line_buffered)
+    reports = wished.report is not None
+    decisions = read_decisions(Path(wished.decisions), chosen.described) if wished.decisions else None
     tool = RunConfig(
         chosen.pipeline(),
         options,
-        OutputRequest(changes=wished.report is not None, splices=wished.diff, skip=wished.on_error == "skip"),
+        OutputRequest(
+            changes=reports or wished.lists_edits,
+            context=reports or wished.lists_edits,
+            splices=wished.diff,
+            skip=wished.on_error == "skip",
+        ),
         stop=wished.on_error == "stop",
         backup=wished.backup,
         compress=not is_terminal(sys.stdout),
+        decisions=decisions,
     )
     out = None if wished.output in (None, STDIN_PATH) else Path(wished.output)
     problems: list[FileError] = []
@@ -151,8 +194,9 @@ def clean(*, paths: tuple[str, ...], chosen: Choices, **wishes: Any) -> int:
         if written:
             refuse_as_input(Path(written), inputs)
     with contextlib.ExitStack() as stack:
-        report = stack.enter_context(Report(Path(wished.report))) if wished.report else None
-        settings = f"{chosen.kind} {options!r} {wished.output!r}"
+        report = stack.enter_context(open_report(Path(wished.report), chosen.described)) if wished.report else None
+        findings = stack.enter_context(FINDINGS[wished.check_format]()) if wished.lists_edits else None
+        settings = {**chosen.described, **options.described, "output": wished.output, "decisions": wished.decisions}
         journal = stack.enter_context(Journal(Path(wished.resume), settings)) if wished.resume else None
         run = Runner(
             tool,
@@ -161,14 +205,20 @@ def clean(*, paths: tuple[str, ...], chosen: Choices, **wishes: Any) -> int:
             1 if wished.on_error == "stop" or wished.line_buffered else wished.jobs or cores(),
             on_error=wished.on_error,
             shown=_show_diff,
-            named=_namer(wished),
+            named=_namer(wished, is_folder=any(map(os.path.isdir, paths))),
             noted=_say_nothing if wished.quiet else print_error,
-            report=report,
+            report=Together(each for each in (report, findings) if each is not None),
             journal=journal,
         )
         for problem in problems:
             run.failed(problem)
         status = _done(paths, inputs, out, wished, run, journal)
+    if decisions and (missed := decisions.count(each.name for each in inputs) - run.tally.decided) > 0:
+        print_error(
+            f"--decisions {wished.decisions}: {counted(missed, 'decision')} on edits that are not made here; the files "
+            "or the settings have changed since the review, so review them again"
+        )
+        status = 2
     if left_out and not wished.quiet:
         print_info(_told_left_out(left_out))
     return status
@@ -225,6 +275,8 @@ def _check_combination(paths: tuple[str, ...], wished: _CleanOptions) -> None:
         raise OptionError("--diff and --check write nothing; remove -o or -w, or run twice")
     if wished.in_place and (not paths or STDIN_PATH in paths):
         raise OptionError(f"{STDIN} cannot be rewritten in place; remove -w, or give file names")
+    if wished.check_format != "text" and not wished.check and _is_typed("check_format"):
+        raise OptionError("--check-format needs --check")
     if wished.backup and not wished.in_place and _is_typed("backup"):
         raise OptionError("--backup needs -w")
     if os.sep in wished.backup or (os.altsep and os.altsep in wished.backup):
@@ -239,11 +291,9 @@ def _is_typed(option: str) -> bool:
 
 
 def _selection(wished: _CleanOptions) -> Selection:
-    """The files to take from folders: prose, and records if the user named the field or column that is text."""
-    taken = ["txt", "markdown", "html"] if wished.format is None else [wished.format]
-    given = {"fields": wished.field, "columns": wished.column}
-    taken += [name for name, option in formats.FIELDS.items() if given.get(option)]
-    return Selection(tuple(taken), wished.include, wished.exclude, wished.hidden, wished.no_ignore)
+    """The files to take from folders."""
+    names = ("format", "field", "column", "include", "exclude", "hidden", "no_ignore")
+    return selection(**{name: getattr(wished, name) for name in names})
 
 
 def _job(each: Input, way: Way, wished: _CleanOptions, target: Path | None = None) -> Job:
@@ -255,16 +305,42 @@ def _show_diff(lines: list[str]) -> None:
     show(styled(lines) if is_terminal(sys.stdout) else ([(line, "")] for line in lines))
 
 
-def _namer(wished: _CleanOptions) -> Callable[[str, int], None]:
-    """What is told of each file that would be or was changed: its name is the result of --check."""
+def _namer(wished: _CleanOptions, *, is_folder: bool) -> Callable[[str, int], None]:
+    """What is told of each file that would be or was changed: its name is the result of --check.
+
+    Who has a folder rewritten is told which files of it were; -v tells of all.
+    """
     if wished.quiet:
         return _say_nothing
-    return _name if wished.check else _name_aside if wished.verbose else _say_nothing
+    if wished.lists_edits:
+        return _say_nothing
+    if wished.check:
+        return _name
+    if wished.verbose:
+        return _name_aside
+    return _Few(_name_aside) if wished.in_place and is_folder else _say_nothing
+
+
+class _Few:
+    """Passes on the first files, and says once that there are more."""
+
+    def __init__(self, name: Callable[[str, int], None]) -> None:
+        self._name = name
+        self._number = 0
+
+    def __call__(self, name: str, edits: int) -> None:
+        self._number += 1
+        if self._number <= _MOST_NAMED:
+            self._name(name, edits)
+        elif self._number == _MOST_NAMED + 1:
+            print_info("… and more; -v names all")
 
 
 # How a user has the files of a format cleaned that a folder leaves out.
 _SELECTING = {"fields": "name a --field", "columns": "name a --column"}
 _MOST_SUFFIXES = 5
+# So many names fit on a screen together with the summary.
+_MOST_NAMED = 20
 
 
 def _told_left_out(left_out: Counter[str]) -> str:
@@ -286,11 +362,13 @@ def _told_left_out(left_out: Counter[str]) -> str:
 
 
 def _name_aside(name: str, edits: int) -> None:
-    print_info(f"{name}: {counted(edits, 'edit')}")
+    print_info(f"{visible(name)}: {counted(edits, 'edit')}")
 
 
 def _name(name: str, edits: int) -> None:
-    write_stdout(f"{name}: {counted(edits, 'edit')}\n")
+    # In a pipe, the name is what a program opens the file by.
+    shown = visible(name) if is_terminal(sys.stdout) else name
+    write_stdout(f"{shown}: {counted(edits, 'edit')}\n")
 
 
 def _say_nothing(*_: str | int) -> None:

@@ -15,7 +15,9 @@ __all__ = ["config"]
 
 
 @click.command()
-@click.option("--config", "file", metavar="FILE", help="Read FILE instead of searching for a settings file.")
+@click.option(
+    "--config", "file", type=click.Path(), metavar="FILE", help="Read FILE instead of searching for a settings file."
+)
 def config(file: str | None) -> int:
     """Show the settings in effect and where each one is set.
 

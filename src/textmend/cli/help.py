@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-__all__ = ["SectionedCommand", "section"]
+__all__ = ["SectionedCommand", "section", "sections"]
 
 _Command = Callable[..., Any]
 
@@ -36,14 +36,19 @@ class SectionedCommand(click.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options, section by section."""
-        title = "Options"
-        sections: dict[str, list[tuple[str, str]]] = {}
-        for each in super().get_params(ctx):
-            if isinstance(each, _Heading):
-                title = each.help or title
-            elif isinstance(each, click.Option) and (record := each.get_help_record(ctx)) is not None:
-                own = "Help" if "--help" in each.opts else title
-                sections.setdefault(own, []).append(record)
-        for name, records in sections.items():
+        for name, records in sections(self, ctx).items():
             with formatter.section(name):
                 formatter.write_dl(records)
+
+
+def sections(command: click.Command, ctx: click.Context) -> dict[str, list[tuple[str, str]]]:
+    """Return the options of a command with their help, by section."""
+    title = "Options"
+    found: dict[str, list[tuple[str, str]]] = {}
+    for each in click.Command.get_params(command, ctx):
+        if isinstance(each, _Heading):
+            title = each.help or title
+        elif isinstance(each, click.Option) and (record := each.get_help_record(ctx)) is not None:
+            own = "Help" if "--help" in each.opts else title
+            found.setdefault(own, []).append(record)
+    return found

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
 
+from textmend.cli.settings import differences
 from textmend.cli.work import Job
 from textmend.errors import OptionError
 from textmend.formats import disk
@@ -26,14 +28,14 @@ class Journal:
 
     Args:
         path: the journal; it is created if it does not exist.
-        settings: everything that affects the result of a file.
+        settings: everything that affects the result of a file, by name.
 
     Raises:
         OptionError: it is the journal of a run with other settings, or not a journal.
         FileError: it cannot be read or written.
     """
 
-    def __init__(self, path: Path, settings: str) -> None:
+    def __init__(self, path: Path, settings: Mapping[str, object]) -> None:
         self._path = path
         self._done: dict[str, _Mark] = {}
         try:
@@ -44,7 +46,7 @@ class Journal:
             self._file.truncate(len(whole))
             self._file.seek(0, os.SEEK_END)
             if not whole:
-                self._write({"textmend": "journal", "settings": settings})
+                self._write({"textmend": "journal", "settings": dict(settings)})
         except OSError as error:
             raise disk.failure(path, error, writing=True) from error
 
@@ -63,7 +65,7 @@ class Journal:
         if job.path is not None and (mark := _mark(job.path)) is not None:
             self._write({"path": job.name, "size": mark[0], "changed": mark[1]})
 
-    def _read(self, lines: list[bytes], settings: str) -> None:
+    def _read(self, lines: list[bytes], settings: Mapping[str, object]) -> None:
         number = 1
         known = settings
         try:
@@ -77,9 +79,11 @@ class Journal:
             raise OptionError(
                 f"--resume {self._path}: line {number} is not a journal entry; give another file"
             ) from error
-        if known != settings:
+        # The journals of older versions have a text here, which tells only that they are old.
+        different = differences(known, settings) if isinstance(known, Mapping) else "an older version of textmend"
+        if different:
             raise OptionError(
-                f"--resume {self._path}: this journal belongs to a run with other settings ({known}); "
+                f"--resume {self._path}: this journal belongs to a run with other settings ({different}); "
                 "give another file, or remove this one to start over"
             )
 

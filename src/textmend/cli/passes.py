@@ -11,8 +11,9 @@ from typing import Any
 
 import click
 
-from textmend import passes as registry
+import textmend.passes as registry
 from textmend.cli.streams import Line, is_terminal, print_error, show
+from textmend.cli.values import pass_names
 from textmend.errors import TextmendError
 from textmend.passes.base import Pass
 from textmend.pipeline.presets import LEVELS, PRESETS, Step
@@ -23,7 +24,7 @@ _MAX_COLUMNS = 100
 
 
 @click.command()
-@click.argument("names", nargs=-1, metavar="[PASS]...")
+@click.argument("names", nargs=-1, metavar="[PASS]...", shell_complete=pass_names)
 def passes(names: tuple[str, ...]) -> int:
     """List the passes with their rules, the presets and the levels.
 

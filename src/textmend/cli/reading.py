@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import click
 
 from textmend import formats
+from textmend.cli import values
 from textmend.formats import encoding_errors
 from textmend.formats.base import FormatOptions
 
@@ -20,6 +21,7 @@ _OPTIONS = (
     click.option(
         "--format",
         metavar="NAME",
+        shell_complete=values.format_names,
         help=f"The format of the files: {', '.join(formats.NAMES)}. Default: by name, else by content.",
     ),
     click.option(
@@ -38,11 +40,13 @@ _OPTIONS = (
     click.option(
         "--encoding",
         metavar="ENC",
+        shell_complete=values.encodings,
         help="The encoding of the files, such as cp1252. Default: the BOM if there is one, else UTF-8, else "
         "auto-detected.",
     ),
     click.option(
         "--stdin-filename",
+        type=click.Path(),
         metavar="NAME",
         help="Read standard input in the format of a file with this name. Default: by content.",
     ),

@@ -1,37 +1,86 @@
-"""The report of a run: one JSON object a line for every edit, and for what could not be repaired."""
+"""The report of a run: its edits, refusals and problems, as JSON Lines or as the review page."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
+from typing import Protocol
 
+import textmend.passes as registry
 from textmend.errors import OptionError, TextmendError
 from textmend.formats import disk
 from textmend.formats.base import BlockResult
+from textmend.pipeline.presets import LEVELS
+from textmend.review import Entry, Findings
+from textmend.review.page import page
+from textmend.review.rows import row
 
-__all__ = ["Report"]
+__all__ = ["PAGE_SUFFIXES", "Report", "open_report", "write_page"]
+
+_ROW_SUFFIXES = (".jsonl", ".ndjson")
+PAGE_SUFFIXES = (".html", ".htm")
 
 
-class Report:
-    """Writes the report as the run goes, so that it is complete up to the last file when the run is interrupted.
+class Report(Protocol):
+    """Where all that a run does is reported."""
+
+    def __enter__(self) -> Report: ...
+
+    def __exit__(self, kind: type[BaseException] | None, _: BaseException | None, __: TracebackType | None) -> None: ...
+
+    def part(self, name: str, part: BlockResult) -> None:
+        """Report the edits, the refusals and the problems of a block."""
+
+    def failed(self, name: str, error: TextmendError) -> None:
+        """Report that a file could not be repaired."""
+
+
+def open_report(path: Path, run: Mapping[str, object]) -> Report:
+    """Return the report that a file with this name is.
 
     Args:
         path: the file to write; its previous content is lost.
+        run: the configuration of the run.
 
     Raises:
-        OptionError: its name does not end in .jsonl.
+        OptionError: its name does not show what it is to be.
         FileError: it cannot be written.
     """
+    suffix = path.suffix.lower()
+    if suffix in _ROW_SUFFIXES:
+        return _Rows(path, run)
+    if suffix in PAGE_SUFFIXES:
+        return _Page(path, run)
+    raise OptionError(
+        f"--report {path}: the name shows the kind of the report; use one that ends in .jsonl (for programs) or .html "
+        "(to read)"
+    )
 
-    def __init__(self, path: Path) -> None:
-        if path.suffix.lower() not in (".jsonl", ".ndjson"):
-            raise OptionError(f"--report {path}: the report is written as JSON Lines; use a name that ends in .jsonl")
+
+def write_page(
+    path: Path, findings: Findings, run: Mapping[str, object], *, title: str, notes: tuple[str, ...] = ()
+) -> None:
+    """Write the review page.
+
+    Raises:
+        FileError: it cannot be written.
+    """
+    rules = registry.purposes({*findings.edits, *findings.refused})
+    disk.write(path, page(findings, title=title, run=run, levels=dict(LEVELS.items()), rules=rules, notes=notes))
+
+
+class _Rows:
+    """JSON Lines, written as the run goes, so that they are complete up to the last file when it is interrupted."""
+
+    def __init__(self, path: Path, run: Mapping[str, object]) -> None:
         self._path = path
         try:
             self._file = path.open("w", encoding="utf-8", newline="\n", errors="backslashreplace")
         except OSError as error:
             raise disk.failure(path, error, writing=True) from error
+        self._write({"run": dict(run)})
 
     def __enter__(self) -> Report:
         return self
@@ -44,25 +93,48 @@ class Report:
                 raise disk.failure(self._path, error, writing=True) from error
 
     def part(self, name: str, part: BlockResult) -> None:
-        """Write the edits and the problems of a block."""
-        for change in part.changes:
-            self._write(
-                path=name,
-                **change.place,
-                before=change.before,
-                after=change.after,
-                rule=change.rule,
-                confidence=change.confidence,
-            )
+        for change in (*part.changes, *part.refusals):
+            self._write(row(Entry(name, *change)))
         for problem in part.problems:
-            self._write(path=name, **{problem.unit: problem.place}, error=problem.what)
+            self._write({"path": name, problem.unit: problem.place, "error": problem.what})
 
     def failed(self, name: str, error: TextmendError) -> None:
-        """Record that a file could not be repaired."""
-        self._write(path=name, error=getattr(error, "problem", str(error)))
+        self._write({"path": name, "error": _problem(error)})
 
-    def _write(self, **record: object) -> None:
+    def _write(self, record: Mapping[str, object]) -> None:
         try:
             self._file.write(json.dumps(record, ensure_ascii=False) + "\n")
         except OSError as error:
             raise disk.failure(self._path, error, writing=True) from error
+
+
+class _Page:
+    """The review page, written at the end; also when the run is interrupted, with what was done by then."""
+
+    def __init__(self, path: Path, run: Mapping[str, object]) -> None:
+        self._path = path
+        self._run = run
+        self._findings = Findings()
+        # Work of an hour is not to end with a report that cannot be written.
+        if not path.exists():
+            disk.write(path, b"")
+
+    def __enter__(self) -> Report:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, _: BaseException | None, __: TracebackType | None) -> None:
+        notes = () if kind is None else ("The run was interrupted: only what was done by then is shown.",)
+        write_page(self._path, self._findings, self._run, title=self._path.name, notes=notes)
+
+    def part(self, name: str, part: BlockResult) -> None:
+        for change in (*part.changes, *part.refusals):
+            self._findings.add(Entry(name, *change))
+        for problem in part.problems:
+            self._findings.problem(name, str(problem.place), problem.what)
+
+    def failed(self, name: str, error: TextmendError) -> None:
+        self._findings.problem(name, "", _problem(error))
+
+
+def _problem(error: TextmendError) -> str:
+    return str(getattr(error, "problem", error))

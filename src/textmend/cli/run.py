@@ -14,7 +14,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO, NoReturn, cast
 
+from textmend.cli.changes import counts
+from textmend.cli.findings import Together
 from textmend.cli.journal import Journal
+from textmend.cli.parallel import Crashed, Failed, Known, Pool, one_by_one
 from textmend.cli.report import Report
 from textmend.cli.streams import STDIN, ProgressBar, counted, print_error, write_stdout
 from textmend.cli.work import BlockTask, FileRewriter, FileTask, Job, Outcome, RunConfig, work
@@ -22,7 +25,6 @@ from textmend.errors import FileError, TextmendError
 from textmend.formats import disk
 from textmend.formats.base import BlockResult, Problem
 from textmend.formats.source import Source
-from textmend.parallel import Crashed, Failed, Known, Pool, one_by_one
 
 __all__ = ["Runner", "Tally"]
 
@@ -48,6 +50,7 @@ class Tally:
     without_text: int = 0
     problems: int = 0
     bytes_read: int = 0
+    decided: int = 0
     edits: Counter[str] = field(default_factory=Counter)
     refused: Counter[str] = field(default_factory=Counter)
 
@@ -56,6 +59,7 @@ class Tally:
         self.documents += part.documents
         self.without_text += part.without_text
         self.problems += len(part.problems)
+        self.decided += part.decided
         self.edits.update(part.edits)
         self.refused.update(part.refused)
 
@@ -63,6 +67,7 @@ class Tally:
         """Count the result of a file."""
         self.documents += other.documents
         self.without_text += other.without_text
+        self.decided += other.decided
         self.edits.update(other.edits)
         self.refused.update(other.refused)
 
@@ -110,7 +115,7 @@ class Runner:
         shown: Callable[[list[str]], None],
         named: Callable[[str, int], None],
         noted: Callable[[str], None],
-        report: Report | None = None,
+        report: Report | Together | None = None,
         journal: Journal | None = None,
     ) -> None:
         self.tally = Tally()
@@ -333,12 +338,7 @@ class Runner:
     def statistics(self) -> str:
         """The counts, by rule, and the speed."""
         tally = self.tally
-        rules = sorted(
-            {*tally.edits, *tally.refused}, key=lambda rule: (-tally.edits[rule], -tally.refused[rule], rule)
-        )
-        width = max(map(len, rules), default=0)
-        lines = [f"{'edits':>10} {'refused':>10}  rule"] if rules else []
-        lines += [f"{tally.edits[rule]:>10,} {tally.refused[rule]:>10,}  {rule:<{width}}".rstrip() for rule in rules]
+        lines = counts(tally.edits, tally.refused)
         megabytes = tally.bytes_read / 1e6
         lines.append(
             f"{counted(tally.documents, 'text')}, {megabytes:,.1f} MB in {self.seconds:,.1f} s, "

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
+import textmend.passes as registry
 from textmend import formats
-from textmend import passes as registry
 from textmend.errors import FileError, OptionError, TextmendError, UnknownNameError
 from textmend.formats import disk
-from textmend.pipeline.presets import LEVELS, PRESETS
+from textmend.pipeline.presets import LEVELS, PRESETS, Level, threshold
 
-__all__ = ["KEYS", "Settings", "find", "load"]
+__all__ = ["KEYS", "Settings", "differences", "find", "load"]
 
 _OWN_FILE = "textmend.toml"
 _SHARED = "pyproject.toml"
@@ -42,7 +43,7 @@ KEYS: dict[str, _Key] = {
     "preset": _Key(str, "preset", "the preset", tuple(PRESETS)),
     "only": _Key(list, "only", "run only these passes of the preset"),
     "skip": _Key(list, "skip", "passes or rules to skip"),
-    "level": _Key(str, "level", "minimum confidence of an edit", tuple(LEVELS)),
+    "level": _Key(str, "level", "minimum confidence of an edit, or a number from 0 to 1", tuple(LEVELS)),
     "lang": _Key(str, "lang", "the language of the text"),
     "words": _Key(list, "", "words that are never split or joined"),
     "word-lists": _Key(list, "words", "files with such words; paths are relative to the settings file"),
@@ -163,6 +164,9 @@ def _check(key: str, value: object) -> None:
     """
     if key not in KEYS:
         raise UnknownNameError("key", key, [*KEYS, *registry.names()])
+    if key == "level" and not isinstance(value, str):
+        threshold(cast("Level", value))
+        return
     kind, _, _, valid = KEYS[key]
     right = isinstance(value, kind) and not (kind is int and (isinstance(value, bool) or int(str(value)) < 1))
     if kind is list and isinstance(value, list):
@@ -193,3 +197,20 @@ def _line(text: str, table: str, key: str) -> int:
         elif here == table and re.match(rf"\s*{spelled}\s*[=.]", line):
             return number
     return 1
+
+
+def differences(before: Mapping[str, object], now: Mapping[str, object]) -> str:
+    """Say which settings of two runs differ, such as "preset: 'pdf' before, 'default' now"; empty if none do.
+
+    Args:
+        before: the settings of the earlier run, by name, as read from JSON.
+        now: those of this run.
+    """
+    changed = [(key, before.get(key), now.get(key)) for key in dict.fromkeys((*before, *now))]
+    # JSON has lists for tuples.
+    found = [(key, old, new) for key, old, new in changed if json.dumps(old) != json.dumps(new)]
+    return "; ".join(f"{key}: {_setting(old)} before, {_setting(new)} now" for key, old, new in found)
+
+
+def _setting(value: object) -> str:
+    return "not set" if value in (None, [], "", {}) else json.dumps(value, ensure_ascii=False)

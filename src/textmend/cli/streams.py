@@ -6,7 +6,8 @@ import contextlib
 import os
 import sys
 import threading
-from collections.abc import Iterable, Sequence
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, TextIO
 
 import click
@@ -30,6 +31,7 @@ __all__ = [
     "show",
     "silence_stdout",
     "visible",
+    "waiting",
     "write_stdout",
 ]
 
@@ -43,6 +45,8 @@ _PIPE_CLOSED = 141  # 128 + SIGPIPE, what shells see of every other filter whose
 
 # Work that is finished sooner needs no bar.
 _BAR_DELAY_SECONDS = 1.0
+# What looks smooth.
+_TICK_SECONDS = 0.2
 
 
 def visible(text: str) -> str:
@@ -118,12 +122,11 @@ def silence_stdout() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def show(lines: Iterable[Line], *, crop: bool = False) -> None:
+def show(lines: Iterable[Line]) -> None:
     """Write lines to stdout: styled on a terminal, plain UTF-8 elsewhere.
 
     Args:
         lines: each as pieces of text with a style of rich, without the line end.
-        crop: cut lines at the width of the terminal; by default they wrap.
     """
     if not is_terminal(sys.stdout):
         write_stdout("".join("".join(text for text, _ in line) + "\n" for line in lines))
@@ -133,12 +136,48 @@ def show(lines: Iterable[Line], *, crop: bool = False) -> None:
 
     console = Console(highlight=False)
     for line in lines:
-        text = Text.assemble(*line)
-        console.print(text, soft_wrap=not crop, no_wrap=crop, overflow="ellipsis" if crop else None)
+        console.print(Text.assemble(*line), soft_wrap=True)
+
+
+@contextlib.contextmanager
+def waiting(what: str, seconds: float) -> Iterator[None]:
+    """Show on stderr, if that is a terminal, how much of a time that is known has passed."""
+    if not is_terminal(sys.stderr):
+        yield
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(what, total=seconds)
+        with contextlib.closing(_Ticker(lambda: progress.advance(task, _TICK_SECONDS))):
+            yield
+
+
+class _Ticker:
+    """Calls a function again and again, from a thread of its own, until it is closed."""
+
+    def __init__(self, call: Callable[[], object]) -> None:
+        self._call = call
+        self._ended = threading.Event()
+        self._thread = threading.Thread(target=self._run, daemon=True)
+        self._thread.start()
+
+    def close(self) -> None:
+        self._ended.set()
+        self._thread.join()
+
+    def _run(self) -> None:
+        while not self._ended.wait(_TICK_SECONDS):
+            self._call()
 
 
 class ProgressBar:
     """A progress bar on stderr, for work that takes longer than a second on a terminal.
+
+    Between two results, which can be seconds apart, it goes on at the speed of the work so far, but not further than
+    the largest step that there was.
 
     Args:
         files: the number of files.
@@ -151,6 +190,9 @@ class ProgressBar:
         self._total = total
         self._done = 0
         self._base = 0
+        self._step = 0
+        self._started = self._changed = 0.0
+        self._ticker: _Ticker | None = None
         self._number = 0
         self._name = ""
         self._progress: Progress | None = None
@@ -158,6 +200,7 @@ class ProgressBar:
         self._timer = threading.Timer(_BAR_DELAY_SECONDS, self._start) if shown and is_terminal(sys.stderr) else None
 
     def __enter__(self) -> ProgressBar:
+        self._started = self._changed = time.monotonic()
         if self._timer:
             self._timer.daemon = True
             self._timer.start()
@@ -168,8 +211,11 @@ class ProgressBar:
             self._timer.cancel()
         with self._lock:
             self._timer = None
-            if self._progress:
-                self._progress.stop()
+        # Its thread may be waiting for the lock.
+        if self._ticker:
+            self._ticker.close()
+        if self._progress:
+            self._progress.stop()
 
     def begin(self, name: str) -> None:
         """Show which file is being repaired."""
@@ -180,10 +226,18 @@ class ProgressBar:
 
     def advance(self, size: int) -> None:
         """Count the bytes of a file as done."""
+        self._step = max(self._step, self._base + size - self._done)
         self._done = self._base + size
+        self._changed = time.monotonic()
         self._update()
 
     reach = advance
+
+    def _shown(self) -> float:
+        """How much is probably done by now."""
+        speed = self._done / max(self._changed - self._started, 1e-9)
+        likely = self._done + min(speed * (time.monotonic() - self._changed), self._step)
+        return likely if self._total is None else min(likely, self._total)
 
     def _description(self) -> str:
         return f"{self._number}/{self._files} {self._name}" if self._files > 1 else self._name
@@ -192,7 +246,7 @@ class ProgressBar:
         with self._lock:
             if self._progress:
                 task = self._progress.task_ids[0]
-                self._progress.update(task, completed=self._done, description=self._description())
+                self._progress.update(task, completed=self._shown(), description=self._description())
 
     def _start(self) -> None:
         """Show the bar; called by the timer, in a thread of its own."""
@@ -221,3 +275,4 @@ class ProgressBar:
             )
             self._progress.add_task(self._description(), total=self._total, completed=self._done)
             self._progress.start()
+            self._ticker = _Ticker(self._update)

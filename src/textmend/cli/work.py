@@ -17,6 +17,7 @@ from textmend.formats import compression, disk, reader, sniff
 from textmend.formats.base import Block, BlockResult, Extractor, FormatOptions, OutputRequest, Reader
 from textmend.formats.source import FileSlice, Source
 from textmend.pipeline.pipeline import Pipeline
+from textmend.review.decisions import Decisions
 
 __all__ = ["BlockTask", "FileRewriter", "FileTask", "Job", "Outcome", "RunConfig", "open_reader", "work"]
 
@@ -55,6 +56,7 @@ class RunConfig:
         stop: whether the first record that cannot be repaired ends its file.
         backup: the suffix of old files that are kept; empty for none.
         compress: whether printed output is compressed as the file was.
+        decisions: what a person decided on the edits; None for nothing.
     """
 
     pipeline: Pipeline
@@ -63,6 +65,11 @@ class RunConfig:
     stop: bool = False
     backup: str = ""
     compress: bool = True
+    decisions: Decisions | None = None
+
+    def request(self, job: Job) -> OutputRequest:
+        """What is wanted of a file."""
+        return self.wanted if self.decisions is None else self.wanted._replace(decisions=self.decisions.of(job.name))
 
 
 class FileTask(NamedTuple):
@@ -124,16 +131,17 @@ def work(tool: RunConfig, task: FileTask | BlockTask) -> Outcome | BlockResult |
         try:
             if task.stretch is not None and block.content is None:
                 block = block._replace(content=task.stretch.text())
-            return task.extractor.mend(block, tool.pipeline, tool.wanted)
+            return task.extractor.mend(block, tool.pipeline, tool.request(task.job))
         except TextmendError as error:
             return error
+    wanted = tool.request(task.job)
     printed = io.BytesIO()
     outcome = Outcome()
     source = Source(task.job.path, task.job.name)
     try:
         with FileRewriter(task.job, tool, source, cast("BinaryIO", printed)) as assembly:
             for block in assembly.reader.blocks():
-                part = assembly.reader.extractor.mend(block, tool.pipeline, tool.wanted)
+                part = assembly.reader.extractor.mend(block, tool.pipeline, wanted)
                 outcome.diff += assembly.take(block, part)
                 outcome.parts.append(_told(part))
             outcome.diff += assembly.finish()

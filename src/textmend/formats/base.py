@@ -7,9 +7,7 @@ alone. Changes to one of them come as edits of the block, and nothing else of th
 
 from __future__ import annotations
 
-import re
 from abc import ABC, abstractmethod
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
@@ -22,7 +20,8 @@ from textmend.formats import detect_encoding
 from textmend.formats.source import FileSlice, Source
 from textmend.lang.text_kind import text_kind
 from textmend.pipeline.pipeline import Pipeline
-from textmend.pipeline.result import Result
+from textmend.pipeline.result import Lines, Result
+from textmend.review.decisions import FileDecisions
 
 __all__ = [
     "Block",
@@ -53,6 +52,13 @@ class FormatOptions:
     fields: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
     line_by_line: bool = False
+
+    @property
+    def described(self) -> dict[str, object]:
+        """What is not the default, by the names of the command's options."""
+        given: dict[str, object] = {"encoding": self.encoding, "line-buffered": self.line_by_line}
+        given |= {"field": list(self.fields), "column": list(self.columns)}
+        return {name: value for name, value in given.items() if value}
 
 
 class Block(NamedTuple):
@@ -116,12 +122,14 @@ class OutputRequest(NamedTuple):
         splices: the edits of the block itself, for a diff.
         skip: leave out records that cannot be repaired.
         context: the text around each change, each edit that was refused, and what kind of text each text was taken for.
+        decisions: what a person decided on the edits of the file; None for nothing.
     """
 
     changes: bool = False
     splices: bool = False
     skip: bool = False
     context: bool = False
+    decisions: FileDecisions | None = None
 
 
 @dataclass(slots=True)
@@ -137,6 +145,7 @@ class BlockResult:
         changes, splices: see `OutputRequest`.
         shown: in place of splices, where a block has no lines: each changed text with its place in words.
         refusals, kinds: see `OutputRequest.context`.
+        decided: how many of the decisions on single edits were found.
     """
 
     content: Any = None
@@ -150,11 +159,20 @@ class BlockResult:
     shown: list[tuple[str, Result]] = field(default_factory=list)
     refusals: list[Change] = field(default_factory=list)
     kinds: Counter[str] = field(default_factory=Counter)
+    decided: int = 0
 
     def count(self, result: Result) -> None:
         """Count the result of one text span."""
         self.edits.update(edit.rule for edit in result.edits)
         self.refused.update(refusal.edit.rule for refusal in result.refused)
+
+    def decide(
+        self, text: str, result: Result, decisions: FileDecisions, place: Callable[[Edit], Mapping[str, int | str]]
+    ) -> Result:
+        """Return the result of one text as a person decided on it, and count the decisions found."""
+        edits, refused, found = decisions.apply(text, result.edits, result.refused, place)
+        self.decided += found
+        return Result(text, apply(text, edits), tuple(edits), tuple(refused))
 
     def describe(
         self, text: str, result: Result, place: Callable[[Edit], Mapping[str, int | str]], *, refused: bool
@@ -225,6 +243,8 @@ class Extractor(ABC):
             result = (explain if passage.is_prose else explain_data)(text)
             if result is None or (result.text is text and not result.refused):
                 continue
+            if wanted.decisions is not None:
+                result = part.decide(text, result, wanted.decisions, passage.place)
             splices, made = passage.splices(result)
             part.splices += splices
             result = result._replace(edits=tuple(made))
@@ -272,7 +292,7 @@ class Extractor(ABC):
 
 
 # How much of a text is shown on either side of a change at most, whole words included.
-_CONTEXT_CHARS = 40
+_CONTEXT_CHARS = 60
 
 
 def _change(text: str, edit: Edit, place: Mapping[str, int | str], reach: int) -> Change:
@@ -300,23 +320,18 @@ class Places:
 
     def __init__(self, block: Block) -> None:
         self._block = block
-        self._starts: list[int] = []
+        self._lines = Lines(block.content)
 
     def of(self, edit: Edit) -> Mapping[str, int | str]:
         """The place of one edit."""
         block = self._block
-        if not self._starts:
-            self._starts = [0, *(match.end() for match in _NEWLINE.finditer(block.content))]
-        lines = bisect_right(self._starts, edit.start) - 1
+        line, column = self._lines.place(edit.start)
         return {
-            "line": block.line + lines,
-            "column": edit.start - self._starts[lines] + (1 if lines else block.column),
+            "line": block.line + line - 1,
+            "column": column if line > 1 else block.column + column - 1,
             "start": block.offset + edit.start,
             "end": block.offset + edit.end,
         }
-
-
-_NEWLINE = re.compile("\n")
 
 
 class Reader(ABC):

@@ -10,7 +10,7 @@ from textmend.formats.base import Block, BlockResult, Extractor, FormatOptions, 
 from textmend.formats.plain_text import PlainReader, WholeBlock
 from textmend.formats.source import Source
 
-__all__ = ["CodeReader"]
+__all__ = ["CodeReader", "as_data"]
 
 
 class CodeReader(PlainReader):
@@ -28,6 +28,11 @@ class _Code(Extractor):
     """All of a block is one text span that is not prose."""
 
     def passages(self, block: Block, part: BlockResult, *, skip: bool) -> Iterator[TextSpan]:  # noqa: ARG002
-        text = WholeBlock(block)
-        text.is_prose = False
-        yield text
+        yield as_data(block)
+
+
+def as_data(block: Block) -> TextSpan:
+    """All of a block, as a text that is not prose."""
+    text = WholeBlock(block)
+    text.is_prose = False
+    return text

@@ -19,9 +19,9 @@ SUFFIXES = (
     ".pyi", ".pyx", ".pxd", ".r", ".rb", ".rs", ".s", ".sass", ".scala", ".scm", ".scss", ".sh", ".sol", ".sql",
     ".svelte", ".swift", ".tcl", ".tf", ".ts", ".tsx", ".v", ".vb", ".vhd", ".vim", ".vue", ".zig", ".zsh",
     # Settings, data and logs.
-    ".cfg", ".conf", ".env", ".ini", ".json5", ".jsonc", ".lock", ".log", ".properties", ".strings", ".toml",
-    ".yaml", ".yml", ".atom", ".opml", ".plist", ".rss", ".svg", ".xml", ".xsd", ".xsl", ".xslt",
+    ".cfg", ".conf", ".env", ".ini", ".json5", ".jsonc", ".lock", ".log", ".strings", ".toml",
+    ".yaml", ".yml", ".atom", ".opml", ".plist", ".rss", ".svg", ".xsd", ".xsl", ".xslt",
     # Documents and messages without a reader.
-    ".adoc", ".asciidoc", ".bib", ".cls", ".org", ".rst", ".sty", ".tex", ".texi", ".ass", ".po", ".pot", ".srt",
-    ".ssa", ".sub", ".ttml", ".vtt", ".xlf", ".xliff", ".eml", ".ics", ".mbox", ".vcf",
+    ".adoc", ".asciidoc", ".bib", ".cls", ".org", ".rst", ".sty", ".tex", ".texi",
+    ".sub", ".ics", ".vcf",
 )  # fmt: skip

@@ -12,6 +12,7 @@ from textmend.errors import DecodeError
 from textmend.formats.legacy import STRAY
 from textmend.formats.mixed import Piece, lines_of, read_lines
 from textmend.formats.survey import Survey, survey
+from textmend.pipeline.result import shortened
 
 __all__ = ["MARKS", "STRAY", "Decoded", "Segment", "Survey", "checked", "decode", "read_strays", "survey", "utf16_of"]
 
@@ -65,6 +66,10 @@ class Decoded(NamedTuple):
     segments: tuple[Segment, ...]
     margin: float
     rival: str
+
+    def __repr__(self) -> str:
+        parts = "1 segment" if len(self.segments) == 1 else f"{len(self.segments):,} segments"
+        return f"<Decoded: {parts}; {shortened(self.text)}>"
 
 
 def decode(data: bytes) -> Decoded:

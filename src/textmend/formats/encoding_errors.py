@@ -8,7 +8,16 @@ from pathlib import Path
 from textmend.errors import FileError, OptionError
 from textmend.formats import detect_encoding
 
-__all__ = ["SUFFIXES", "begin", "check_encoding", "no_way_back", "nul", "undecodable", "unencodable"]
+__all__ = [
+    "SUFFIXES",
+    "begin",
+    "check_encoding",
+    "declared_encoding",
+    "no_way_back",
+    "nul",
+    "undecodable",
+    "unencodable",
+]
 
 # The suffixes that a folder is searched for. A file that is named is read whatever its suffix.
 SUFFIXES = (".txt", ".text")
@@ -34,6 +43,19 @@ def check_encoding(name: str) -> str:
         raise OptionError(
             f"unknown encoding {name!r}; use one of Python's names, such as utf-8, cp1252, utf-16-le or shift_jis"
         ) from None
+
+
+def declared_encoding(name: bytes) -> str | None:
+    """Return the codec for the name that a file gives to its own encoding; None for UTF-8 and for no known encoding.
+
+    What is not a superset of ASCII cannot be what the name was read in.
+    """
+    try:
+        codec = codecs.lookup(name.decode()).name
+        is_superset = "a".encode(codec) == b"a"
+    except (LookupError, ValueError):
+        return None
+    return codec if is_superset and codec != "utf-8" else None
 
 
 def begin(head: bytes, path: Path | str, wanted: str | None = None) -> tuple[bytes, str]:

@@ -18,7 +18,7 @@ from textmend.formats.source_map import OBJECT, MappedBlock, SourceMap, switched
 from textmend.formats.text_reader import DocumentReader
 from textmend.passes.characters.evidence import is_enclosed
 
-__all__ = ["SKIPPED", "HtmlReader", "TextNodes", "spell"]
+__all__ = ["SKIPPED", "HtmlReader", "TextNodes", "spell", "text_map"]
 
 # Elements whose text is not prose, or is shown verbatim.
 SKIPPED = frozenset(
@@ -52,15 +52,26 @@ class TextNodes(Extractor):
         self._name = name
 
     def passages(self, block: Block, part: BlockResult, *, skip: bool) -> Iterator[TextSpan]:  # noqa: ARG002
-        projection = SourceMap(block.content, spell, switched_off(block.content))
-        parser = _Parser(projection)
-        parser.feed(block.content)
-        parser.close()
-        if parser.offset != len(block.content):
-            raise FileError(
-                self._name, f"cannot be parsed after character {parser.offset + 1}", "check its markup there"
-            )
-        yield MappedBlock(projection, block)
+        yield MappedBlock(text_map(block.content, self._name), block)
+
+
+def text_map(source: str, name: str) -> SourceMap:
+    """Return the text of a page.
+
+    Args:
+        source: the page.
+        name: what messages call it.
+
+    Raises:
+        FileError: the parser stops before its end.
+    """
+    projection = SourceMap(source, spell, switched_off(source))
+    parser = _Parser(projection)
+    parser.feed(source)
+    parser.close()
+    if parser.offset != len(source):
+        raise FileError(name, f"cannot be parsed after character {parser.offset + 1}", "check its markup there")
+    return projection
 
 
 def spell(text: str) -> str:

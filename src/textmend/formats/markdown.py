@@ -17,7 +17,7 @@ from pyromark import Options
 from textmend.formats.base import Block, BlockResult, Extractor, FormatOptions, TextSpan
 from textmend.formats.html import SKIPPED
 from textmend.formats.source import Source
-from textmend.formats.source_map import OBJECT, MappedBlock, SourceMap, switched_off
+from textmend.formats.source_map import OBJECT, CharPlaces, MappedBlock, SourceMap, switched_off, without_surrogates
 from textmend.formats.text_reader import DocumentReader
 
 __all__ = ["MarkdownReader", "Prose", "prose_map"]
@@ -32,7 +32,6 @@ _NOT_PROSE = re.compile(
     re.DOTALL,
 )
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 # Markup within a block.
 _MARKS = frozenset({"Emphasis", "Strong", "Strikethrough", "Link"})
@@ -90,30 +89,12 @@ def _parser() -> pyromark.Markdown:
     return pyromark.Markdown(options=Options.ENABLE_TABLES | Options.ENABLE_STRIKETHROUGH)
 
 
-class _CharPlaces:
-    """Converts byte offsets to character offsets; fast for offsets near the previous one."""
-
-    def __init__(self, text: str, start: int) -> None:
-        self._start = start
-        self._bytes = b"" if text.isascii() else text.encode()
-        self._last = (0, 0)  # in bytes, in characters
-
-    def __call__(self, at: int) -> int:
-        if not self._bytes:
-            return self._start + at
-        low, count = self._last
-        count += len(self._bytes[low:at].decode()) if at >= low else -len(self._bytes[at:low].decode())
-        self._last = (at, count)
-        return self._start + count
-
-
 def _blocks(source: str) -> Iterator[list[_BlockPiece]]:
     """Yield the pieces of each block that has prose, in order."""
     front = _FRONT_MATTER.match(source)
     start = front.end() if front else 0
-    # The parser does not accept lone surrogates, which represent undecodable bytes.
-    body = _SURROGATE.sub("\ufffd", source[start:])
-    place = _CharPlaces(body, start)
+    body = without_surrogates(source[start:])
+    place = CharPlaces(body, start)
     collected = _Collected(source)
     skipped = 0  # the number of open elements without prose
     event: Any

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from textmend.edits import Edit, OffsetMap, Refusal, apply, compose, minimal
-from textmend.errors import FileError, OptionError, UnknownNameError
+from textmend.errors import FileError, OptionError, UnknownNameError, not_a_text
 from textmend.formats.base import Block, BlockResult, Extractor
 from textmend.formats.source_map import MappedBlock
 from textmend.pipeline.pipeline import Pipeline
@@ -35,7 +35,7 @@ def explain(text: str, format: str, pipeline: Pipeline) -> Result:  # noqa: A002
     """
     extractor = _extractor(format)
     if not isinstance(text, str):
-        raise TypeError(f"a text is a str, not {type(text).__name__}; decode bytes first")
+        raise not_a_text(text)
     source = current = str.__str__(text)
     made: list[Edit] = []
     refused: list[Refusal] = []

@@ -18,7 +18,13 @@ _HTML_PIECE = re.compile(
     r"|script|style|blockquote|form|title|link)\b[^<>]*>(?=.*</[a-z])",
     re.IGNORECASE | re.DOTALL,
 )
-_XML = "<?xml"
+_BEGINNINGS = {
+    "xml": re.compile(r"<\?xml"),
+    "subtitles": re.compile(r"WEBVTT\b|\[Script Info\]|\d+\s*\n\d\d:\d\d:\d\d[,.]\d{3} --> \d\d:"),
+    "po": re.compile(r"(?:\s*#.*\n|\s*\n)*msg(?:ctxt|id) \""),
+    "mail": re.compile(r"[A-Z][\w-]*: |From \S+ "),
+}
+_BLANK_LINE = re.compile(r"\r?\n\r?\n")
 
 
 def format_of(head: bytes, *, has_fields: bool = False, has_columns: bool = False) -> str:
@@ -41,7 +47,12 @@ def format_of(head: bytes, *, has_fields: bool = False, has_columns: bool = Fals
         return "html"
     if text[:1] in ("{", "[") and text_kind(text) is TextKind.JSON:
         return _json_format(text)
-    return "code" if text.startswith(_XML) else "txt"
+    known = next((name for name, beginning in _BEGINNINGS.items() if beginning.match(text)), "txt")
+    return "txt" if known == "mail" and not _is_message(text) else known
+
+
+def _is_message(text: str) -> bool:
+    return text_kind(_BLANK_LINE.split(text, 1)[0]) is TextKind.HEADERS
 
 
 def _json_format(text: str) -> str:

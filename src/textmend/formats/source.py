@@ -181,6 +181,7 @@ class _Counter:
         self.count = 0
         self._name = name
         self._ahead = b""
+        self._ended = False
 
     def head(self) -> bytes:
         """The first bytes, which remain to be read: only as many as identify a compression, as stdin may be typed."""
@@ -209,10 +210,14 @@ class _Counter:
 
     def _next(self, size: int) -> bytes:
         assert self.raw is not None
+        # A terminal that was read after its end would have to be ended again.
+        if self._ended:
+            return b""
         read = getattr(self.raw, "read1", self.raw.read)
         try:
             data: bytes = read(size) or b""
         except OSError as error:
             raise disk.failure(self._name, error) from error
         self.count += len(data)
+        self._ended = not data and size != 0
         return data

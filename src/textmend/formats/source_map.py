@@ -15,12 +15,13 @@ from textmend.edits import Edit, Refusal
 from textmend.formats.base import Block, Places, TextSpan
 from textmend.pipeline.result import Result
 
-__all__ = ["OBJECT", "MappedBlock", "SourceMap", "switched_off"]
+__all__ = ["OBJECT", "CharPlaces", "MappedBlock", "SourceMap", "switched_off", "without_surrogates"]
 
 # The Unicode placeholder for an object in a line of text that is not text: code, a picture, a formula.
 OBJECT = "\ufffc"
 
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _OFF = re.compile(r"<!--\s*textmend:\s*off\s*-->.*?(?:<!--\s*textmend:\s*on\s*-->|\Z)", re.DOTALL | re.IGNORECASE)
 
 
@@ -30,6 +31,28 @@ def switched_off(source: str) -> list[tuple[int, int]]:
     They begin with the comment `<!-- textmend: off -->`, and end with `<!-- textmend: on -->` or with the source.
     """
     return [match.span() for match in _OFF.finditer(source)] if "<!--" in source else []
+
+
+def without_surrogates(text: str) -> str:
+    """A text of the same length that can be encoded. Lone surrogates, which parsers refuse, are undecodable bytes."""
+    return _SURROGATE.sub("\ufffd", text)
+
+
+class CharPlaces:
+    """Converts byte offsets to character offsets; fast for offsets near the previous one."""
+
+    def __init__(self, text: str, start: int) -> None:
+        self._start = start
+        self._bytes = b"" if text.isascii() else text.encode()
+        self._last = (0, 0)  # in bytes, in characters
+
+    def __call__(self, at: int) -> int:
+        if not self._bytes:
+            return self._start + at
+        low, count = self._last
+        count += len(self._bytes[low:at].decode()) if at >= low else -len(self._bytes[at:low].decode())
+        self._last = (at, count)
+        return self._start + count
 
 
 class SourceMap:
@@ -45,10 +68,25 @@ class SourceMap:
         self.source = source
         self.spell = spell
         self._frozen = frozen
+        # Other line ends than those of the source would be taken for a fault of it.
+        self._newline = "\r\n" if "\r\n" in source else "\n"
         self._texts: list[str] = []
         self._starts: list[int] = []  # of each piece, in the text
         self._places: list[tuple[int, int, bool] | None] = []  # in the source, and whether it is literal
         self._length = 0
+
+    def empty(self) -> SourceMap:
+        """A map of the same source without any text."""
+        return SourceMap(self.source, self.spell)
+
+    def extend(self, other: SourceMap) -> None:
+        """Add what another map of the same source has, as a paragraph of its own."""
+        self.separate("\n\n")
+        self._starts += [start + self._length for start in other._starts]
+        self._texts += other._texts
+        self._places += other._places
+        self._length += other._length
+        self._frozen = [*self._frozen, *other._frozen]
 
     def copy(self, start: int, end: int) -> None:
         """Add a literal stretch of the source."""
@@ -63,7 +101,7 @@ class SourceMap:
     def separate(self, text: str) -> None:
         """Add text that is not in the source: a line end between two blocks, or `OBJECT` for what is not text."""
         if text == OBJECT or not self._texts or self._places[-1] is not None:
-            self._add(text, None)
+            self._add(text if self._newline == "\n" else text.replace("\n", self._newline), None)
 
     @property
     def text(self) -> str:

@@ -31,6 +31,8 @@ class TextReader(Reader):
     """
 
     by_record: ClassVar[bool] = False
+    #: The encoding that the file itself names, unless that is UTF-8: what it is in if it has bytes that are not UTF-8.
+    declared: str | None = None
 
     def __init__(self, source: Source, options: FormatOptions) -> None:
         super().__init__(source, options)
@@ -156,6 +158,9 @@ class TextReader(Reader):
             FileError: the text is ambiguous; or it is in an encoding in which nothing was read before, and what was
                 read may already have been written as UTF-8.
         """
+        if self.declared and self._bytes == len(self._bom):
+            self._use(self.declared)
+            return
         if self.source.is_file:
             with self.source.again() as source:
                 found = detect_encoding.survey(source.chunks(), is_utf8=bool(self._bom))
@@ -217,6 +222,9 @@ class DocumentReader(TextReader):
                     f"has more than {_LARGEST:,} characters, the maximum for {self.name}",
                     "split it into smaller files",
                 )
+        if self.declared and self._is_ascii and not self._bom and self.options.encoding is None:
+            # What is added to it is read in the encoding that it names.
+            self._codec = self.declared
         yield Block("".join(pieces))
 
 

@@ -3,7 +3,8 @@
 cimport cython
 from textmend.gate._blocks cimport trailing, character, eight, is_plain, letters_in, place_of, spaces_in, width_of
 from textmend.gate.cues cimport merged
-from textmend.lang._tables cimport SplitFilter, Table
+from textmend.lang._split_filter cimport SplitFilter
+from textmend.lang._tables cimport Table
 
 cdef unsigned long long _MASK, _EMPTY, _SEED
 cdef Py_ssize_t _WINDOW_BYTES

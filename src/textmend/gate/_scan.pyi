@@ -2,7 +2,8 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from textmend.gate.cues import Trigger
-from textmend.lang._tables import SplitFilter, Table
+from textmend.lang._split_filter import SplitFilter
+from textmend.lang._tables import Table
 
 MOST_TRIGGERS: int
 

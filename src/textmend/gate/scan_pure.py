@@ -13,8 +13,8 @@ from itertools import filterfalse, islice, pairwise
 from typing import TYPE_CHECKING
 
 from textmend.gate.cues import TIGHT_MARKS, Trigger, anchor, merged
+from textmend.lang._split_filter import SplitFilter
 from textmend.lang._strings import WORD_PATTERN, strip_possessive
-from textmend.lang._tables import SplitFilter
 
 if TYPE_CHECKING:
     from textmend.gate._scan import Lexicon

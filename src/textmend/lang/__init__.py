@@ -10,8 +10,8 @@ import os
 from functools import cache
 
 from textmend.errors import UnknownNameError
+from textmend.lang._split_filter import SplitFilter
 from textmend.lang._strings import normalized_word, strip_possessive
-from textmend.lang._tables import SplitFilter
 from textmend.lang.files import DATA, read_json
 from textmend.lang.language import (
     BITS_PER_STEP,

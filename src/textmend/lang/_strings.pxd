@@ -22,12 +22,21 @@ cpdef str word_after(str text, Py_ssize_t end)
 @cython.locals(behind=cython.Py_ssize_t, at=cython.Py_ssize_t, joins=cython.bint)
 cpdef str word_before(str text, Py_ssize_t start)
 
+@cython.locals(size=cython.Py_ssize_t, stop=cython.Py_ssize_t, low=cython.Py_ssize_t, high=cython.Py_ssize_t)
+cpdef tuple strings_around(str text, Py_ssize_t start, Py_ssize_t end, Py_ssize_t reach)
+
+@cython.locals(words=list, size=cython.Py_ssize_t, at=cython.Py_ssize_t, start=cython.Py_ssize_t, is_word=cython.bint)
+cpdef list neighbour_words(str text)
+
 @cython.locals(low=cython.Py_ssize_t, high=cython.Py_ssize_t, size=cython.Py_ssize_t, at=cython.Py_ssize_t,
                plain=cython.bint, character=cython.Py_UCS4, previous=cython.Py_UCS4)
 cpdef bint is_plain(str text, Py_ssize_t start, Py_ssize_t end)
 
 @cython.locals(character=cython.Py_UCS4)
 cpdef bint is_western(str text)
+
+@cython.locals(character=cython.Py_UCS4)
+cpdef bint has_between(str text, Py_UCS4 first, Py_UCS4 last)
 
 @cython.locals(at=cython.Py_ssize_t)
 cpdef list not_plain(str text, list places)
@@ -43,6 +52,10 @@ cdef bint _alike(str old, str new)
 @cython.locals(count=cython.Py_ssize_t, before=cython.Py_ssize_t, part=str, character=cython.Py_UCS4,
                unit=cython.uint, marked="const unsigned char*")
 cpdef Py_ssize_t count_flagged(str text, Py_ssize_t start, Py_ssize_t end, bytes flags, bint before_space=*)
+
+@cython.locals(turns=cython.Py_ssize_t, case_turns=cython.Py_ssize_t, before=cython.int, last=cython.int,
+               kind=cython.int, character=cython.Py_UCS4)
+cpdef tuple count_turns(str string)
 
 @cython.locals(count=cython.Py_ssize_t, words=cython.Py_ssize_t, in_word=cython.bint, character=cython.Py_UCS4,
                unit=cython.Py_ssize_t, flag=cython.int, known="unsigned char*")

@@ -10,15 +10,19 @@ __all__ = [
     "changes_words",
     "characters_at",
     "count_flagged",
+    "count_turns",
     "count_words",
+    "has_between",
     "has_plain",
     "is_letter",
     "is_plain",
     "is_western",
+    "neighbour_words",
     "normalized_word",
     "not_plain",
     "run_end",
     "run_start",
+    "strings_around",
     "strip_possessive",
     "substituted",
     "word_after",
@@ -158,6 +162,40 @@ def word_before(text, start):
     return normalized_word(text[at:behind])
 
 
+def strings_around(text, start, end, reach):
+    """Return the strings before `start` and after `end`, up to white space or this many characters.
+
+    A line that ends at `start` is still before it.
+    """
+    size = len(text)
+    stop = start - 1 if start > 0 and text[start - 1] == "\n" else start
+    low = stop
+    while low > 0 and start - low < reach and not text[low - 1].isspace():
+        low -= 1
+    high = end
+    while high < size and high - end < reach and not text[high].isspace():
+        high += 1
+    return text[low:stop], text[end:high]
+
+
+def neighbour_words(text):
+    """Return the strings of two or more letters in a text that touch no other letter or digit."""
+    words = []
+    size = len(text)
+    at = 0
+    while at < size:
+        start = at
+        is_word = True
+        while at < size and text[at].isalnum():
+            is_word = is_word and is_letter(text[at])
+            at += 1
+        if is_word and at - start > 1:
+            words.append(text[start:at])
+        if at == start:
+            at += 1
+    return words
+
+
 def is_plain(text, start, end):
     """True when the string around `text[start:end]`, up to white space, is a word with the marks of prose.
 
@@ -202,6 +240,17 @@ def is_western(text):
         if character >= "\u1100" and not "\u1200" <= character < "\u2e80":
             return False
     return True
+
+
+def has_between(text, first, last):
+    """True when a character of a text is in a range, ends included.
+
+    That takes a tenth of the time of a regular expression with the range.
+    """
+    for character in text:
+        if first <= character <= last:
+            return True
+    return False
 
 
 def not_plain(text, places):
@@ -260,6 +309,28 @@ def count_flagged(text, start, end, flags, before_space=False):
             count += before
             before = 0
     return count
+
+
+def count_turns(string):
+    """Return how often letters and digits of ASCII change, and small letters and capitals, for `Ab` is one word."""
+    turns = case_turns = 0
+    before = last = 0  # 1 for a digit, 2 for a small letter, 3 for a capital
+    for character in string:
+        if "a" <= character <= "z":
+            kind = 2
+        elif "A" <= character <= "Z":
+            kind = 3
+        elif "0" <= character <= "9":
+            kind = 1
+        else:
+            kind = 0
+        if kind and last and (kind == 1) != (last == 1):
+            turns += 1
+        elif (kind == 3 and last == 2) or (kind == 2 and last == 3 and before == 3):
+            case_turns += 1
+        before = last
+        last = kind
+    return turns, case_turns
 
 
 def count_words(text, flags, is_apart):

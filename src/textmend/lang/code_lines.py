@@ -7,9 +7,24 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
+from textmend.lang._lines import count_strings
 from textmend.patterns import pattern
 
-__all__ = ["is_code", "is_sentence", "share"]
+__all__ = ["is_code", "is_sentence", "is_share", "share"]
+
+
+def is_share(lines: Sequence[str], has: Callable[[str], object], least: float) -> bool:
+    """True if `has` returns anything true for this share of lines or more; it is not asked once that is settled."""
+    needed = least * len(lines)
+    spare = len(lines) - needed
+    for line in lines:
+        if has(line):
+            needed -= 1
+        else:
+            spare -= 1
+        if needed <= 0 or spare < 0:
+            break
+    return needed <= 0
 
 
 def share(lines: Sequence[str], has: Callable[[str], object]) -> float:
@@ -43,6 +58,13 @@ _STATEMENT = pattern(
     )""",
     re.VERBOSE,
 )
+# What is given to a command may be a sentence.
+_COMMAND = pattern(
+    r"""\t+(?:[@-](?:echo|printf|\$|[a-z]+\b)|\$[({]\w+[)}]).*$ | \s*@?(?:echo|printf?|puts)\ (?:-\w\ )*["'].*$
+      | \.(?:PHONY|SUFFIXES|DEFAULT):\ .*$
+      | \s*\((?:def[a-z]*|setq|let\*|cond|lambda|[a-z]+(?:-[a-z]+)+!?|[a-z]+!)\s.*[^.!?]$              # Lisp""",
+    re.VERBOSE,
+)
 # A line alone has no neighbours that speak for it: `(see "Notes" and ["Terms"])` is not Lisp.
 _ONE_STATEMENT = pattern(
     r"""\s*(?: [\w.$\[\]"']+(?::\ ?[\w\[\],\ ]+)?\ [-+*/]?=\ \S | [\w.]+\(.*\);?$ | (?=.*[(=]).*[)\]}\w"'];$
@@ -51,11 +73,12 @@ _ONE_STATEMENT = pattern(
     re.VERBOSE,
 )
 _COMMENT = pattern(
-    r"\s*(?P<sign>//+|/\*+|\*+/|\#+|;+|--+|%+|\"\"\"|'''|<!--|REM\b|\{-)(?:\s|$|!)|\s+(?P<star>\*)(?:\s|$|/)"
+    r"\s*(?P<sign>//+|/\*+|\*+/|\#+|;+|--+|%+|\"\"\"|'''|<!--|REM\b|dnl\b|\{-)(?:\s|$|!)"
+    r"|(?:\s+|(?=\*\*\s))(?P<star>\*\*?)(?:\s|$|/)"
 )
 # No line of prose begins with these. Headings of Markdown begin with a hash, too, but hardly any follows another one;
 # and items of lists begin with a star.
-_CODE_COMMENTS = ("//", "/*", ";", ";;", "--", "%%")
+_CODE_COMMENTS = ("//", "/*", ";", ";;", "--", "%%", "dn")
 _MIN_COMMENTS, _COMMENT_SHARE, _ALL_COMMENTS = 3, 0.3, 0.9
 _HASHES_SHARE = 0.4
 _MAX_STRING_CHARS = 100
@@ -69,36 +92,45 @@ _STATEMENT_SHARE, _STATEMENT_OR_COMMENT_SHARE, _MAX_SENTENCE_SHARE = 0.25, 0.45,
 
 def is_code(lines: Sequence[str]) -> bool:
     """True for the lines of a program; those that are blank are left out."""
-    statements = sentences = 0
+    number = len(lines)
     comments: Counter[str] = Counter()
+    others: list[str] = []
+    commands = sentences = 0
     for line in lines:
         if comment := _COMMENT.match(line):
             comments[(comment["sign"] or comment["star"])[:2]] += 1
+        elif _COMMAND.match(line):
+            commands += 1
         elif is_sentence(line) or (len(line) > _MAX_STRING_CHARS and " " not in line):
             # The latter has lost its spaces. A sentence may end with a semicolon or a bracket, as a line of verse or of
             # a statute does.
             sentences += 1
-        elif _STATEMENT.match(_PLACEHOLDER.sub("", line)):
-            statements += 1
-    number = len(lines)
+        else:
+            others.append(line)
     if number == 1:
         return not sentences and bool(_ONE_STATEMENT.match(lines[0]))
-    if lines[0].startswith(_INTERPRETER) or comments.total() >= max(_MIN_COMMENTS, _ALL_COMMENTS * number):
-        return True
-    # Within a comment of C, stars begin the lines.
-    signs = (*_CODE_COMMENTS, "*") if comments["/*"] else _CODE_COMMENTS
-    hashes = sum(line.startswith("# ") and before.startswith("#") for before, line in pairwise(lines))
-    if hashes >= max(_MIN_COMMENTS, _HASHES_SHARE * number):
-        return True
-    if sum(comments[sign] for sign in signs) >= max(_MIN_COMMENTS, _COMMENT_SHARE * number):
+    if lines[0].startswith(_INTERPRETER) or _are_comments(lines, comments):
         return True
     if number >= _MIN_DENSE_LINES and sentences <= _DENSE_SENTENCE_SHARE * number and _is_dense(lines):
         return True
-    return (
-        statements >= _STATEMENT_SHARE * number
-        and statements + comments.total() >= _STATEMENT_OR_COMMENT_SHARE * number
-        and sentences <= _MAX_SENTENCE_SHARE * number
-    )
+    if sentences > _MAX_SENTENCE_SHARE * number:
+        return False
+    statements = commands + sum(_STATEMENT.match(_PLACEHOLDER.sub("", line)) is not None for line in others)
+    all_of_code = statements + comments.total()
+    return statements >= _STATEMENT_SHARE * number and all_of_code >= _STATEMENT_OR_COMMENT_SHARE * number
+
+
+def _are_comments(lines: Sequence[str], comments: Counter[str]) -> bool:
+    """True if so many lines begin with the signs of comments that they are no prose with lists and headings."""
+    number = len(lines)
+    if comments.total() >= max(_MIN_COMMENTS, _ALL_COMMENTS * number):
+        return True
+    hashes = sum(line.startswith("# ") and before.startswith("#") for before, line in pairwise(lines))
+    if hashes >= max(_MIN_COMMENTS, _HASHES_SHARE * number):
+        return True
+    # Within a comment of C, stars begin the lines.
+    signs = (*_CODE_COMMENTS, "*", "**") if comments["/*"] or comments["*/"] else _CODE_COMMENTS
+    return sum(comments[sign] for sign in signs) >= max(_MIN_COMMENTS, _COMMENT_SHARE * number)
 
 
 def _is_dense(lines: Sequence[str]) -> bool:
@@ -106,11 +138,9 @@ def _is_dense(lines: Sequence[str]) -> bool:
 
     Tags and placeholders are also in pages and in interface strings.
     """
-    return share(lines, lambda line: _DENSE_SIGN.search(_PLACEHOLDER.sub("", _TAG.sub("", line)))) >= _DENSE_SHARE
+    return is_share(lines, lambda line: _DENSE_SIGN.search(_PLACEHOLDER.sub("", _TAG.sub("", line))), _DENSE_SHARE)
 
 
-_WORD = pattern(r"(?<!\S)[\"'“‘(*_]{0,2}[^\W\d_]+(?:['’-][^\W\d_]+)*[,;:.!?\"'”’)*_]*(?!\S)")
-_STRING = pattern(r"\S+")
 _CODE_SIGN = pattern(r"[={}\[\]<>$@\\]|\w[_]\w|\w\(|::")
 _MIN_WORDS = 4
 # So many words make a sentence, whatever else is in it: `Mix {0} and {1} in a large bowl until they are blended.`
@@ -120,7 +150,7 @@ _WORD_SHARE = 0.7
 
 def is_sentence(line: str) -> bool:
     """True for a line that is nearly all words, with no sign of a program."""
-    words = len(_WORD.findall(line))
-    if words < _MIN_WORDS or words < _WORD_SHARE * len(_STRING.findall(line)):
+    words, strings = count_strings(line)
+    if words < _MIN_WORDS or words < _WORD_SHARE * strings:
         return False
     return words >= _MANY_WORDS or not _CODE_SIGN.search(line)

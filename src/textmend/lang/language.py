@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
+from textmend.lang._split_filter import SplitFilter
 from textmend.lang._strings import WORD_PATTERN, normalized_word
-from textmend.lang._tables import CharNgramModel, SplitFilter, Table, knows
+from textmend.lang._tables import CharNgramModel, Table, knows
 from textmend.lang.files import DATA, read_json
 from textmend.lang.tables import open_table
 from textmend.patterns import pattern
@@ -82,8 +83,14 @@ class Lexicon:
 
     def is_cheaper(self, string: str, bits: float) -> bool:
         """True if a string, in any spelling, is a word that costs less than this many bits."""
-        cost = self.cost(normalized_word(string))
-        return cost is not None and cost < bits
+        return 0 < self.table.get(normalized_word(string)) < bits * STEPS_PER_BIT
+
+    def rare_strings(self, text: str, bits: float) -> list[tuple[int, int]]:
+        """Return the spans of the strings of letters in a text that may be no words that cost less than this many bits.
+
+        A few of those returned are such words after all, in a spelling with letters beyond ASCII.
+        """
+        return self.table.spans_but_common(text, to_steps(bits))
 
 
 class Language:

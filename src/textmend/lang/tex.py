@@ -9,7 +9,7 @@ __all__ = ["is_tex"]
 # The dollar that ends a formula touches it, and no figure follows: `$5 or $6` are amounts.
 _COMMAND = pattern(
     r"(?m)\\(?:begin|end|documentclass|usepackage|section|subsection|emph|text\w\w|cite|ref|label|item|footnote)\b"
-    r"|\\(?:[\"'^~.=`][{A-Za-z]|[A-Za-z]+\{)|^@\w+\{\S+,$|(?<!\\)\$(?=[^$\s])[^$\n]{1,60}(?<=\S)\$(?!\d)"
+    r"|\\(?:[\"'^~.=`][{A-Za-z]|[A-Za-z]+(?:\[[^\[\]\n]{0,60}\]){0,4}\{)|^@\w+\{\S+,$|(?<!\\)\$(?=[^$\s])[^$\n]{1,60}(?<=\S)\$(?!\d)"
 )
 
 

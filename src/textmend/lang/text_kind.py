@@ -12,7 +12,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from enum import Enum
 
-from textmend.lang.code_lines import is_code, is_sentence, share
+from textmend.lang._lines import count_running_text, count_values
+from textmend.lang.code_lines import is_code, is_sentence, is_share, share
 from textmend.patterns import pattern
 
 __all__ = ["TextKind", "reads_as_prose", "text_kind"]
@@ -24,6 +25,8 @@ class TextKind(Enum):
     PROSE = "prose"
     JSON = "JSON"
     TABLE = "a table (CSV or TSV)"
+    NUMBERS = "columns of numbers"
+    HEADERS = "the headers of a message"
     LOG = "a log"
     DIFF = "a diff"
     SESSION = "the session of a shell"
@@ -44,19 +47,8 @@ _PART_CHARS = 3_000
 _LINE_CHARS, _LINE_END_CHARS = 1_600, 400
 # A shorter text has no room for a record.
 _MIN_CHARS = 8
-# A line of running text begins with a word, and has none of the signs of data and programs. If most lines are so, the
-# text is prose, whatever the others are; a few lines show it at a tenth of the cost of the questions below.
-_BEGINS_PLAIN = pattern(r"\s*[\"'“‘(*_]{0,2}(?:[A-Z]\w*: |[^\W\d_]+(?![\w.-]*[:=]))")
-# One expression for all of them would take three times as long: each of these has a first character to search for.
-_NOT_PLAIN = (
-    pattern(r"[\t{}\[\]<>=|\\@#$%_]"),
-    pattern(r",[^\s'\"”’\d]"),
-    pattern(r":\d\d:"),
-    pattern(r"  +\S.*  "),
-    pattern(r"\"\s*:"),
-    pattern(r"\((?<=\w\()"),
-)
-_NOT_PLAIN_ENDS = '",;{[('
+# If most lines are running text, the whole is prose, whatever the others are; a few lines show it at a tenth of the
+# cost of the questions below.
 _PLAIN_SHARE = 0.75
 _MIN_PLAIN_CHARS, _MAX_PLAIN_CHARS = 20, 200
 _FEW_LINES = 8
@@ -66,6 +58,7 @@ _CHARS_PER_UNSPACED = 200
 _FENCE = pattern(r"\s*(?:```|~~~)")
 _FRONT_MATTER = pattern(r"(---|\+\+\+)[ \t]*\n(?:.*\n)*?\1[ \t]*\n(?=[\s\S]*\S)")
 
+_INVISIBLE = pattern("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _HALF = 0.5
 _MOST = 0.8
 
@@ -89,8 +82,10 @@ def reads_as_prose(text: str) -> bool:
 
     Unlike `text_kind`, it is for strings of which nothing else is known, as in JSON: these are seldom prose.
     """
-    lines = [line for line in text[: 3 * _PART_CHARS].split("\n") if line and not line.isspace()]
-    return bool(lines) and share(lines, is_sentence) >= _HALF and text_kind(text) is TextKind.PROSE
+    # What is deleted later must not decide it.
+    seen = _INVISIBLE.sub("", text[: 3 * _PART_CHARS])
+    lines = [line for line in seen.split("\n") if line and not line.isspace()]
+    return bool(lines) and is_share(lines, is_sentence, _HALF) and text_kind(text) is TextKind.PROSE
 
 
 def _parts(text: str) -> list[str]:
@@ -114,18 +109,10 @@ def _lines(part: str) -> list[str]:
     return lines
 
 
-def _are_plain(lines: Sequence[str]) -> bool:
+def _are_plain(lines: list[str]) -> bool:
     """True if most of the text of some lines, of which headings have little, is running text."""
-    return sum(len(line) for line in lines if _is_plain(line)) >= _PLAIN_SHARE * sum(map(len, lines))
-
-
-def _is_plain(line: str) -> bool:
-    return (
-        len(line) >= _MIN_PLAIN_CHARS
-        and _BEGINS_PLAIN.match(line) is not None
-        and line[-1] not in _NOT_PLAIN_ENDS
-        and not any(sign.search(line, 0, _MAX_PLAIN_CHARS) for sign in _NOT_PLAIN)
-    )
+    plain = count_running_text(lines, _MIN_PLAIN_CHARS, _MAX_PLAIN_CHARS)
+    return plain >= _PLAIN_SHARE * sum(map(len, lines))
 
 
 # A line of a document in JSON, and a record on a line of its own.
@@ -146,10 +133,14 @@ def _is_json(lines: Sequence[str]) -> bool:
     first, last = lines[0].lstrip(), lines[-1].rstrip()
     if len(lines) == 1:
         return bool(_JSON_RECORD.match(first) and _JSON_SIGN.search(first))
-    json_share = share(lines, lambda line: _JSON_LINE.match(line) or _JSON_RECORD.match(line))
     if first[0] in "{[" and last[-1] in "}]" and _JSON_SIGN.search("\n".join(lines[:3])):
-        return json_share >= _HALF or _is_valid_json("\n".join(lines))
-    return json_share >= _MOST and share(lines, lambda line: '":' in line or _JSON_RECORD.match(line)) >= _KEY_SHARE
+        return is_share(lines, _is_json_line, _HALF) or _is_valid_json("\n".join(lines))
+    has_keys = is_share(lines, lambda line: '":' in line or _JSON_RECORD.match(line), _KEY_SHARE)
+    return has_keys and is_share(lines, _is_json_line, _MOST)
+
+
+def _is_json_line(line: str) -> bool:
+    return _JSON_LINE.match(line) is not None or _JSON_RECORD.match(line) is not None
 
 
 def _is_valid_json(text: str) -> bool:
@@ -169,6 +160,10 @@ _TIGHT = {
 }
 _LOOSE = {"\t": pattern(r"(?!)"), ",": pattern(", "), ";": pattern("; "), "|": pattern(r"(?!)")}
 _QUOTED = pattern(r'"[^"]*"')
+# What only rows have: a cell in quotation marks, which are reduced to one mark here, a row that starts with a number,
+# several empty cells. With two of these, the words of a sentence in a cell are no objection.
+_ROW_SIGN = pattern(r'(?:(?<=^)|(?<=,))"(?=,|$)|,{3,}|^\d+,(?!\d{3}\b)(?=\S)')
+_MIN_ROW_SIGNS = 2
 _ENTITY = pattern(r"&#?\w+;")
 # One tab in each line makes a table; a comma without a space is a slip, and two in each line are not.
 _MIN_MARKS = {"\t": 1, ",": 2, ";": 2, "|": 2}
@@ -187,15 +182,19 @@ def _is_table(lines: Sequence[str]) -> bool:
     rows = [_ENTITY.sub("", _QUOTED.sub('"', line)).strip() for line in lines]
     if len(rows) == 1:
         return _is_row(rows[0]) or rows[0].count("\t") >= _MANY_MARKS
+    least = max(_MIN_ROWS, _MOST * len(rows))
     for delimiter, tight in _TIGHT.items():
+        # Few texts have the mark in most lines at all, and that is seen at a tenth of the cost.
+        if sum(row.count(delimiter) >= _MIN_MARKS[delimiter] for row in rows) < least:
+            continue
         # Prose that lost the spaces after its commas has words that no row of values has.
         counts = (0 if delimiter in ",;" and _is_clauses(row) else len(tight.findall(row)) for row in rows)
         marks, count = Counter(counts).most_common(1)[0]
-        if marks < _MIN_MARKS[delimiter] or count < max(_MIN_ROWS, _MOST * len(rows)):
+        if marks < _MIN_MARKS[delimiter] or count < least:
             continue
         if sum(len(_LOOSE[delimiter].findall(row)) for row in rows) <= marks * count:
             return True
-    return share(rows, _has_many_cells) >= _HALF
+    return is_share(rows, _has_many_cells, _HALF)
 
 
 def _is_row(line: str) -> bool:
@@ -208,30 +207,69 @@ def _is_row(line: str) -> bool:
 
 
 def _is_clauses(line: str) -> bool:
-    return len(_FUNCTION_WORD.findall(line)) >= _MIN_FUNCTION_WORDS
+    return len(_FUNCTION_WORD.findall(line)) >= _MIN_FUNCTION_WORDS and not _has_row_signs(line)
+
+
+def _has_row_signs(line: str) -> bool:
+    return len(_ROW_SIGN.findall(line)) >= _MIN_ROW_SIGNS
 
 
 def _has_many_cells(line: str) -> bool:
+    if max(map(line.count, _TIGHT)) < _MANY_MARKS:
+        return False
     if line.count("\t") >= _MANY_MARKS:
         return True
     if ", " in line or _is_clauses(line):
         return False
     marks = max(len(tight.findall(line)) for tight in _TIGHT.values())
-    return marks >= _MANY_MARKS and len(line) <= _LONG_CELL_CHARS * (marks + 1)
+    return marks >= _MANY_MARKS and (len(line) <= _LONG_CELL_CHARS * (marks + 1) or _has_row_signs(line))
+
+
+# A row of numbers: most of its cells are numbers, or the marks and codes of one or two characters between them. Two in
+# five lines are so in what a program computed; in a report with tables, sentences outnumber them.
+_NUMBER = pattern(r"[-+(<~$]?\d[\d.,:/eE+-]*[)%]?(?!\S)")
+_MIN_CELLS, _MIN_NUMBERS, _CELL_SHARE, _LONGEST_CODE = 5, 3, 0.7, 2
+_MIN_NUMBER_ROWS, _NUMBER_ROW_SHARE, _ROWS_PER_SENTENCE = 4, 0.4, 2
+
+
+def _are_numbers(lines: Sequence[str]) -> bool:
+    rows = sum(map(_is_number_row, lines))
+    if rows < max(_MIN_NUMBER_ROWS, _NUMBER_ROW_SHARE * len(lines)):
+        return False
+    return _ROWS_PER_SENTENCE * sum(map(is_sentence, lines)) <= rows
+
+
+def _is_number_row(line: str) -> bool:
+    values, strings = count_values(line)
+    if strings < _MIN_CELLS or values < _MIN_NUMBERS:
+        return False
+    cells = line.split()
+    numbers = len(_NUMBER.findall(line))
+    codes = sum(len(cell) <= _LONGEST_CODE for cell in cells if not cell.isdigit())
+    return numbers >= _MIN_NUMBERS and numbers + codes >= _CELL_SHARE * len(cells)
 
 
 _TIME = r"\d{1,2}:\d\d:\d\d(?:[.,]\d+)?"
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
-_LOG_LINE = pattern(
+# What every time has, to look for before what may be around it.
+_TIME_SIGN = pattern(r":\d\d:\d\d")
+_TIMED_LINE = pattern(
     rf"""\s*(?: [\[(<]?\d{{4}}[-/.]\d\d[-/.]\d\d[T\s_-]{_TIME}                        # a date and a time
       | [\[(]?\d{{1,2}}[-/.](?:\d\d|[A-Z][a-z]{{2}})[-/.]\d{{2,4}}[:,\s]\s?{_TIME}
       | \[?{_TIME}\]?\s
       | (?:[A-Z][a-z]{{2}}\s)?{_MONTH}\s+\d{{1,2}}\s(?:\d{{4}}\s)?{_TIME}\b                # syslog
       | \S+\s\S+\s\S+\s\[\d{{1,2}}/[A-Z][a-z]{{2}}/\d{{4}}:{_TIME}                      # the requests of a server
-      | \[?(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|FATAL|CRITICAL)\]?[\s:|]\s*\S
-      | [IWEFDV]\d{{4}}\s{_TIME} | \[\s*\d+\.\d{{6}}\]\s | \d{{10}}(?:\.\d+)?\s   # in seconds, of a kernel, of Google
+      | [IWEFDV]\d{{4}}\s{_TIME}                                                      # of Google
       | .{{0,40}}\d{{4}}[-/.]\d\d[-/.]\d\d[T\ ]{_TIME}
       | (?!.*-->)(?=.{{0,60}}(?<!\d)\d\d:\d\d:\d\d(?!:))\S*\d )                        # a time after a host or a number
+    """,
+    re.VERBOSE,
+)
+_LOG_LINE = pattern(
+    r"""\s*(?: \[?(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|FATAL|CRITICAL)\]?[\s:|]\s*\S
+      | \[\s*\d+\.\d{6}\]\s | \d{10}(?:\.\d+)?\s                                      # in seconds, of a kernel
+      | (?=[a-f]*\d)[\da-f]{7,40}\s\S                                                 # the commits of a repository
+      | [\w.-]{1,40}\s*\|\s\{".*\}$ )                                                  # a container and its record
     """,
     re.VERBOSE,
 )
@@ -241,7 +279,29 @@ _TRACE_LINE = pattern(
 
 
 def _is_log(lines: Sequence[str]) -> bool:
-    return share(lines, lambda line: _LOG_LINE.match(line) or _TRACE_LINE.match(line)) >= _HALF
+    return is_share(lines, _is_log_line, _HALF)
+
+
+def _is_log_line(line: str) -> bool:
+    if _TIME_SIGN.search(line) and _TIMED_LINE.match(line):
+        return True
+    return _LOG_LINE.match(line) is not None or _TRACE_LINE.match(line) is not None
+
+
+# The fields of a message, as a program wrote them. A letter that begins with From, To and Subject is a letter.
+_HEADER = pattern(r"[A-Za-z][\w-]*:\s|[ \t]+\S|From \S+@\S+\s")
+_WRITTEN_HEADER = pattern(
+    r"(?:Received|Return-Path|Delivered-To|Message-ID|MIME-Version|Content-Type|Content-Transfer-Encoding|In-Reply-To"
+    r"|References|List-[A-Z][a-z]+|X-[\w-]+|DKIM-Signature|Authentication-Results):\s",
+    re.IGNORECASE,
+)
+_MIN_WRITTEN_HEADERS = 2
+
+
+def _are_headers(lines: Sequence[str]) -> bool:
+    if not is_share(lines, _HEADER.match, _MOST) or lines[0][0] in " \t":
+        return False
+    return sum(map(bool, map(_WRITTEN_HEADER.match, lines))) >= _MIN_WRITTEN_HEADERS
 
 
 _HUNK = pattern(r"@@ -\d+(?:,\d+)? \+\d+(?:,\d+)? @@")
@@ -249,7 +309,7 @@ _DIFF_LINE = pattern(r"[ +\-@]|diff |index |(?:new|deleted|old) |rename |similar
 
 
 def _is_diff(lines: Sequence[str]) -> bool:
-    return any(map(_HUNK.match, lines)) and share(lines, _DIFF_LINE.match) >= _HALF
+    return any(map(_HUNK.match, lines)) and is_share(lines, _DIFF_LINE.match, _HALF)
 
 
 # `$ million` heads a table of amounts.
@@ -278,10 +338,16 @@ _KEY = pattern(r"\s*(?:-\s+)?:?[\"']?(?P<key>[^\W\d][\w.$/-]*)[\"']?\s?[:=]")
 _SETTING_SHARE = 0.7
 _MIN_KEYS = 2
 _LINES_PER_SPEAKER = 3
+# The settings of servers: `PermitRootLogin no`, in sections `<Directory /var/www>`.
+_DIRECTIVE = pattern(r"\s*(?:[A-Z][a-z]+(?:[A-Z]+[a-z]*)+\s+\S|</?[A-Z]\w+(?:\s[^<>]*)?>\s*$)")
+_MIN_DIRECTIVES = 4
 
 
 def _is_settings(lines: Sequence[str]) -> bool:
-    if len(lines) < _MIN_KEYS or share(lines, _SETTING.match) < _SETTING_SHARE:
+    directives = sum(map(bool, map(_DIRECTIVE.match, lines)))
+    if directives >= max(_MIN_DIRECTIVES, _HALF * len(lines)) and share(lines, is_sentence) < _PROMPT_SHARE:
+        return True
+    if len(lines) < _MIN_KEYS or not is_share(lines, _SETTING.match, _SETTING_SHARE):
         return False
     keys = [match["key"] for line in lines if (match := _KEY.match(line))]
     # Those who speak in a transcript are few and do so again and again; the items of a list repeat their keys, too.
@@ -306,7 +372,9 @@ _KINDS: dict[TextKind, Callable[[Sequence[str]], bool]] = {
     TextKind.JSON: _is_json,
     TextKind.DIFF: _is_diff,
     TextKind.LOG: _is_log,
+    TextKind.HEADERS: _are_headers,
     TextKind.TABLE: _is_table,
+    TextKind.NUMBERS: _are_numbers,
     TextKind.SESSION: _is_session,
     TextKind.TEX: _is_tex,
     TextKind.SETTINGS: _is_settings,

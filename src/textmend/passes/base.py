@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
@@ -112,6 +113,7 @@ class Options:
 
     Attributes:
         defaults: the options by name, with their default values.
+        renamed: the current names of options by old ones, which settings may still have; they give a warning.
 
     Raises:
         UnknownNameError: an unknown option is given.
@@ -125,15 +127,19 @@ class Options:
 
     # A dataclass in all but name: the module `dataclasses` imports `inspect` and takes 10 ms to import.
     defaults: ClassVar[Mapping[str, object]] = {}
+    renamed: ClassVar[Mapping[str, str]] = {}
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
-        own = {name: value for name, value in vars(cls).items() if name in cls.__annotations__}
+        own = {name: value for name, value in vars(cls).items() if name in cls.__annotations__ and name != "renamed"}
         # A dataclass with slots is created twice, the second time with descriptors in place of the defaults.
         own = {name: value for name, value in own.items() if not isinstance(value, MemberDescriptorType)}
         cls.defaults = {**cls.defaults, **own}
 
     def __init__(self, **values: object) -> None:
+        for old in values.keys() & self.renamed.keys():
+            warnings.warn(f"option {old!r} was renamed to {self.renamed[old]!r}", DeprecationWarning, stacklevel=2)
+            values[self.renamed[old]] = values.pop(old)
         for name in values:
             if name not in self.defaults:
                 raise UnknownNameError("option", name, self.defaults)

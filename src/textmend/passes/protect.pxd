@@ -8,6 +8,15 @@ cdef class Spans:
     @cython.locals(at=cython.Py_ssize_t)
     cpdef bint touches(self, Py_ssize_t start, Py_ssize_t end)
 
+cdef bytes _BEGINS_SPACED
+cdef str _SURE_SIGNS, _TRIPLE_SIGNS
+
+@cython.locals(begins="const unsigned char*", at=cython.Py_ssize_t, character=cython.Py_UCS4, unit=cython.uint)
+cdef bint _may_have_spaced(str text, Py_ssize_t start, Py_ssize_t end)
+
+@cython.locals(sign=cython.Py_UCS4, following=cython.Py_UCS4, before=cython.Py_UCS4)
+cdef bint _begins_spaced(str text, Py_ssize_t at, Py_ssize_t end)
+
 @cython.final
 cdef class Guard:
     cdef str _text

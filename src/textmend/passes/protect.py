@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 
 from textmend.lang._strings import is_plain, not_plain
 from textmend.patterns import pattern
@@ -21,7 +22,7 @@ __all__ = ["Guard", "Spans", "find"]
 _PROTECTED = pattern(
     r"""
       ^(?P<fence>```|~~~)[^\n]*\n(?:.*\n)*?(?P=fence)[^\n]*$      # fenced code
-    | (?<!`)`(?!`)[^`\n]{1,500}`(?!`) | ``[^`\n]{1,500}``         # code span
+    | (?<!`)`(?!`)[^`\n]{1,500}`(?!`) | ``(?![^`\n]{1,500}'')[^`\n]{1,500}``   # code span, but not ``a'' of TeX
     | ^[ \t]*(?:[!?]{3}\+?[ \t]+[a-z]|:{3,}[ \t]*[a-z{])[^\n]*$   # admonition, fenced division: !!! note "T"
     | ^[ \t]+[A-Za-z_][\w.-]{0,63}[ ]?=[ ]?[^\s=][^\n]*$          # an indented setting or assignment
     | \{[%{][^\n]{0,500}?[%}]\}                                  # tag of a template: {% include "x" %}
@@ -59,13 +60,11 @@ _PROTECTED = pattern(
 
 
 # Only code, tags and fences, and what programs and templates are given, contain white space; everything else is
-# recognised from the one string around it. These begin the former, each with a character or two to search for.
+# recognised from the one string around it. The former begin with these, of which some need more than one character.
 _FENCES = ("```", "~~~")
-_SPACED_SIGNS = ("`", "<", "{", "=", "!!!", "???", ":::")
-_SPACED_PATTERNS = (
-    pattern(r"\((?<=\w\()[\"']"),
-    pattern(r"-(?:(?<=^-)|(?<=\s-)|(?<=\s--)|(?<=^--))[A-Za-z][\w-]*[ =][\"']", re.MULTILINE),
-)
+_SURE_SIGNS, _TRIPLE_SIGNS = "`<{=", "!?:"
+_BEGINS_SPACED = bytes(chr(unit) in _SURE_SIGNS + _TRIPLE_SIGNS + "(-" for unit in range(128))
+_FLAG_AND_VALUE = pattern(r"-[A-Za-z][\w-]*[ =][\"']")
 _SPACE = pattern(r"\s")
 # In longer lines and strings only this many characters are read on either side, so that each query costs the same.
 _GUARD_WINDOW_CHARS = 2_000
@@ -105,11 +104,43 @@ def find(text: str, but: Collection[str] = ()) -> Spans:
     return Spans(match.span() for match in _PROTECTED.finditer(text) if match.lastgroup not in but)
 
 
+# The strings between two words of prose that are not plain recur in all texts: `e.g.,`, `1998).`, `don't`. This takes
+# up to two megabytes.
+_LONGEST_KEPT = 40
+
+
+@lru_cache(maxsize=4096)
+def _find_again(string: str, but: frozenset[str]) -> Spans:
+    return find(string, but)
+
+
 def _may_have_spaced(text: str, start: int, end: int) -> bool:
     """Whether a part of a text may have spans that include white space."""
-    if any([text.find(sign, start, end) >= 0 for sign in _SPACED_SIGNS]):
+    begins = _BEGINS_SPACED
+    at = start
+    for character in text[start:end]:
+        unit = ord(character)
+        if unit < 128 and begins[unit] and _begins_spaced(text, at, end):
+            return True
+        at += 1
+    return False
+
+
+def _begins_spaced(text: str, at: int, end: int) -> bool:
+    """Whether a span that may include white space begins at `at`: code, a tag, a call, a flag with its value."""
+    sign = text[at]
+    if sign in _SURE_SIGNS:
         return True
-    return any([each.search(text, start, end) is not None for each in _SPACED_PATTERNS])
+    if sign in _TRIPLE_SIGNS:
+        return at + 2 < end and text[at + 1] == sign and text[at + 2] == sign
+    if at + 1 == end:
+        return False
+    following, before = text[at + 1], text[at - 1] if at else "\n"
+    if sign == "(":
+        return following in "\"'" and (before.isalnum() or before == "_")
+    if before == "-":
+        before = text[at - 2] if at > 1 else "\n"
+    return before.isspace() and _FLAG_AND_VALUE.match(text, at, end) is not None
 
 
 class Guard:
@@ -117,7 +148,7 @@ class Guard:
 
     def __init__(self, text: str, but: Collection[str] = ()) -> None:
         self._text = text
-        self._but = but
+        self._but = frozenset(but)
         # Whether the text has spans that may include white space; it is searched when the first position is queried.
         self._read = False
         self._spaced = False
@@ -240,5 +271,7 @@ class Guard:
             # Few positions are queried at a time; caching the spans of the last of them is enough.
             if len(self._lines) > 64:
                 self._lines.clear()
-            spans = self._lines[low, high] = find(self._text[low:high], self._but)
+            part = self._text[low:high]
+            is_short = high - low <= _LONGEST_KEPT
+            spans = self._lines[low, high] = _find_again(part, self._but) if is_short else find(part, self._but)
         return spans

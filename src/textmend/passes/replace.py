@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cached_property
+from types import MappingProxyType
 
 from textmend.errors import OptionError
 from textmend.passes.base import Cues, Options, Pass, Proposal, Rule, View, replacements
@@ -16,27 +17,28 @@ class ReplaceOptions(Options):
     """Options of the pass `replace`.
 
     Attributes:
-        rules: each as "wrong => right"; nothing after the arrow deletes. Neither side can begin or end with a plain
-            space or a tab; a no-break space there is part of it.
+        replacements: each as "wrong => right"; nothing after the arrow deletes. Neither side can begin or end with a
+            plain space or a tab; a no-break space there is part of it.
     """
 
-    rules: tuple[str, ...] = ()
+    replacements: tuple[str, ...] = ()
+    renamed = MappingProxyType({"rules": "replacements"})
 
     def __post_init__(self) -> None:
         super().__post_init__()
         pairs = self.pairs
         for wrong, right in pairs.items():
             if again := next((each for each in pairs if re.search(_bordered(each), right)), None):
-                raise OptionError(f"rule '{wrong} => {right}' produces {again!r}, which a rule replaces")
+                raise OptionError(f"'{wrong} => {right}' produces {again!r}, which is replaced, too")
 
     @property
     def pairs(self) -> dict[str, str]:
-        """The rules, by what is wrong; of duplicates the last one counts."""
-        return replacements(self.rules)
+        """The replacements, by what is wrong; of duplicates the last one counts."""
+        return replacements(self.replacements)
 
 
 class ReplacePass(Pass[ReplaceOptions]):
-    """Applies the replacements in the option `rules` literally; of overlapping matches, the longest is replaced.
+    """Applies the replacements in the option `replacements` literally; of overlapping matches, the longest is replaced.
 
     Leaves alone: the same letters inside a longer word, in another case, and in protected spans.
     """
@@ -45,14 +47,14 @@ class ReplacePass(Pass[ReplaceOptions]):
     rules = (
         Rule(
             "literal",
-            "applies a replacement in the option `rules`",
+            "applies a replacement in the option `replacements`",
             "the same letters inside a longer word, or in another case",
             1.0,
         ),
     )
     after = ("mojibake", "characters", "layout", "spacing", "dashes", "quotes")
     options_type = ReplaceOptions
-    main_option = "rules"
+    main_option = "replacements"
 
     @property
     def cues(self) -> Cues:

@@ -22,7 +22,7 @@ def in_batches(
     one: Callable[[str], T],
     unchanged: Callable[[Sequence[str]], Iterable[T]],
 ) -> Iterator[Iterable[T]]:
-    """Yield the results for texts, lazily and in order, some at a time: most of what a clean text costs is the way
+    """Return the results for texts, lazily and in order, some at a time: most of what a clean text costs is the way
     from one loop of Python to the next.
 
     It reads ahead no further than it has returned, so that texts that come slowly do not wait for others.
@@ -32,7 +32,23 @@ def in_batches(
         rows: returns the numbers of the texts of a list that may need repair.
         one: returns the result for one of these.
         unchanged: returns the results for texts that need none.
+
+    Raises:
+        TypeError: `texts` is a single text, whose characters would be handled one by one.
     """
+    if isinstance(texts, str):
+        raise TypeError(
+            "several texts are a list of str, or any other iterable, not a single str; use [text], or `clean`"
+        )
+    return _batches(texts, rows, one, unchanged)
+
+
+def _batches(
+    texts: Iterable[str],
+    rows: Callable[[list[str]], Sequence[int]],
+    one: Callable[[str], T],
+    unchanged: Callable[[Sequence[str]], Iterable[T]],
+) -> Iterator[Iterable[T]]:
     source = iter(texts)
     most = 1
     while True:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
-from textmend import passes as registry
+import textmend.passes as registry
 from textmend.errors import OptionError, PassError, UnknownNameError
 from textmend.gate.cues import Trigger
 from textmend.passes.base import Cues, Options, Pass, Rule
-from textmend.pipeline.presets import Step
+from textmend.pipeline.presets import Level, Step, named_level, preset
 
 __all__ = [
     "as_step",
@@ -20,8 +20,13 @@ __all__ = [
     "classes_of",
     "listed",
     "merged_options",
+    "steps_at",
+    "steps_of_preset",
     "trigger_of",
 ]
+
+# The pass that words are for.
+_WORDS_PASS = "spacing"
 
 Classes = Mapping[str, type[Pass[Any]]]
 NameT = TypeVar("NameT")
@@ -47,6 +52,36 @@ def as_step(given: str | type[Pass[Any]] | Pass[Any] | Step) -> Step:
     return Step(kind.name, own=given)
 
 
+def steps_at(level: Level | None, passes: Iterable[str | type[Pass[Any]] | Pass[Any] | Step]) -> tuple[Step, ...]:
+    """Return the steps of passes, each at this level, or at its own if there is none.
+
+    Raises:
+        PassError: as for `as_step`.
+        UnknownNameError, OptionError: there is no such level.
+    """
+    steps = [as_step(each) for each in listed("passes", passes)]
+    return tuple(step._replace(level=named_level(step.level if level is None else level)) for step in steps)
+
+
+def steps_of_preset(name: str, only: Iterable[str] | None, skip: Iterable[str]) -> tuple[list[Step], list[str]]:
+    """Return the steps of a preset that are wanted, and the rules that are switched off.
+
+    Raises:
+        UnknownNameError: a name does not exist, or `only` has a pass that the preset does not include.
+    """
+    steps = preset(name).steps
+    known = [step.name for step in steps]
+    skip = listed("skip", skip)
+    only = known if only is None else listed("only", only)
+    for wanted in only:
+        if wanted not in known:
+            raise UnknownNameError(f"pass in preset {name!r}:", wanted, known)
+    for pass_name in skip:
+        if "/" not in pass_name:
+            registry.get(pass_name)
+    return [s for s in steps if s.name in only and s.name not in skip], [rule for rule in skip if "/" in rule]
+
+
 def classes_of(steps: Sequence[Step]) -> Classes:
     """Return the class of each pass by its name.
 
@@ -68,9 +103,19 @@ def classes_of(steps: Sequence[Step]) -> Classes:
 
 
 def merged_options(
-    options: Mapping[str, Mapping[str, object]], choices: Mapping[str, object], classes: Classes
+    options: Mapping[str, Mapping[str, object]],
+    choices: Mapping[str, object],
+    classes: Classes,
+    words: Iterable[str] = (),
 ) -> dict[str, dict[str, object]]:
-    """Merge both ways of giving options into one mapping, and check the names of the passes."""
+    """Merge all ways of giving options into one mapping, and check the names of the passes.
+
+    Args:
+        options: by the name of the pass and the name of the option.
+        choices: the main option, by the name of the pass.
+        classes: the passes.
+        words: words for the pass `spacing`, in addition to those of its option.
+    """
     for name in (*options, *choices):
         if name not in classes:
             raise UnknownNameError("pass in options (not in the pipeline)", name, classes)
@@ -85,6 +130,11 @@ def merged_options(
         if not main:
             raise OptionError(f"pass {name!r} has no main option; name one in options={{{name!r}: {{…}}}}")
         merged.setdefault(name, {})[main] = value
+    if words := listed("words", words):
+        if _WORDS_PASS not in classes:
+            raise OptionError(f"words needs the pass {_WORDS_PASS!r}, which is not in this pipeline; leave words out")
+        spacing = merged.setdefault(_WORDS_PASS, {})
+        spacing["words"] = [*listed("words", cast("Iterable[str]", spacing.get("words", ()))), *words]
     return merged
 
 
@@ -106,7 +156,7 @@ def build_pass(step: Step, kind: type[Pass[Any]], extra: Mapping[str, object]) -
         mender = step.own
     else:
         for name in values:
-            if name not in kind.options_type.defaults:
+            if kind.options_type.renamed.get(name, name) not in kind.options_type.defaults:
                 raise UnknownNameError(f"option of pass {step.name!r}", name, kind.options_type.defaults)
         mender = kind(kind.options_type(**values))
     if not isinstance(mender.cues, Cues):

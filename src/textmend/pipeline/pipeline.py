@@ -9,7 +9,6 @@ from itertools import chain, repeat
 from typing import Any
 
 from textmend import lang as language_data
-from textmend import passes as registry
 from textmend.edits import (
     CharSubstitution,
     Edit,
@@ -17,13 +16,11 @@ from textmend.edits import (
     Refusal,
     apply,
     expand,
-    filter_proposals,
-    outside,
     partition,
     resolve,
     with_new_spans,
 )
-from textmend.errors import UnknownNameError
+from textmend.errors import not_a_text
 from textmend.gate import _scan, scan_pure
 from textmend.gate._rows import rows
 from textmend.gate.hits import Found, covered, drop_hits, remap_hits
@@ -33,17 +30,20 @@ from textmend.passes import protect
 from textmend.passes.base import CHARACTERS_PER_SURE, SURE_CHANCE, Cues, Pass, View, refusals_of
 from textmend.pipeline.batches import in_batches
 from textmend.pipeline.build import (
-    as_step,
     build_pass,
     check_order,
     check_rule,
     classes_of,
     listed,
     merged_options,
+    steps_at,
+    steps_of_preset,
     trigger_of,
 )
-from textmend.pipeline.presets import Step, preset, threshold
+from textmend.pipeline.presets import Level, Step, threshold
 from textmend.pipeline.result import Result, Stage, build_result, concatenate, not_converged
+from textmend.pipeline.settling import filter_proposals, outside
+from textmend.pipeline.signatures import from_preset, init, with_signature_of
 from textmend.pipeline.spec import Specifiable
 from textmend.pipeline.windows import WINDOW, windows
 
@@ -68,8 +68,9 @@ class Pipeline(Specifiable):
         passes: passes in the order in which they run, each as its name, its class, an instance of it, or a `Step` for
             full control.
         lang: the language of the texts, as an ISO 639-1 code.
-        level: the minimum confidence of an edit in all passes: "safe", "likely" or "guess". By default,
-            each step has its own level.
+        level: the minimum confidence of an edit in all passes: "safe" (0.99), "likely" (0.90), "guess" (0.70), or a
+            number from 0 to 1. By default, each step has its own level.
+        words: words that are never split or joined, for the pass `spacing`.
         skip_rules: rules to switch off, as "pass/rule".
         options: maps the name of a pass to its options by name.
         choices: the main option of a pass, by the name of the pass: `quotes="typographic"`.
@@ -84,22 +85,23 @@ class Pipeline(Specifiable):
     alike: see `spec`.
     """
 
+    @with_signature_of(init)
     def __init__(
         self,
         passes: Iterable[str | type[Pass[Any]] | Pass[Any] | Step],
         /,
         *,
         lang: str = "en",
-        level: str | None = None,
+        level: Level | None = None,
+        words: Iterable[str] = (),
         skip_rules: Iterable[str] = (),
         options: Mapping[str, Mapping[str, object]] | None = None,
         **choices: object,
     ) -> None:
-        steps = [as_step(each) for each in listed("passes", passes)]
-        self.steps = tuple(steps if level is None else (step._replace(level=level) for step in steps))
+        self.steps = steps_at(level, passes)
         self.lang = language_data.check(lang)
         classes = classes_of(self.steps)
-        extra = merged_options(options or {}, choices, classes)
+        extra = merged_options(options or {}, choices, classes, words)
         self._passes = [build_pass(step, classes[step.name], extra.get(step.name, {})) for step in self.steps]
         # The passes that see every text.
         self._always_on = frozenset(number for number, mender in enumerate(self._passes) if mender.cues.always)
@@ -114,17 +116,15 @@ class Pipeline(Specifiable):
         check_order(self._passes)
 
     @classmethod
+    @with_signature_of(from_preset)
     def preset(
-        cls,
+        cls: type[Pipeline],
         name: str = "default",
         /,
         *,
         only: Iterable[str] | None = None,
         skip: Iterable[str] = (),
-        lang: str = "en",
-        level: str | None = None,
-        options: Mapping[str, Mapping[str, object]] | None = None,
-        **choices: object,
+        **settings: Any,
     ) -> Pipeline:
         """Build the pipeline of a preset.
 
@@ -132,24 +132,13 @@ class Pipeline(Specifiable):
             name: the name of the preset.
             only: the passes of the preset to run; all by default.
             skip: passes to skip, and rules ("characters/ligature") to switch off.
-            lang, level, options, choices: as for `Pipeline`.
+            settings: `lang`, `level`, `words`, `options` and the main options of passes, as for `Pipeline`.
 
         Raises:
             UnknownNameError: a name does not exist, or `only` has a pass that the preset does not include.
         """
-        steps = preset(name).steps
-        known = [step.name for step in steps]
-        skip = listed("skip", skip)
-        only = None if only is None else listed("only", only)
-        for wanted in only or ():
-            if wanted not in known:
-                raise UnknownNameError(f"pass in preset {name!r}:", wanted, known)
-        for pass_name in skip:
-            if "/" not in pass_name:
-                registry.get(pass_name)
-        kept = [s for s in steps if (only is None or s.name in set(only)) and s.name not in skip]
-        rules = [rule for rule in skip if "/" in rule]
-        return cls(kept, lang=lang, level=level, skip_rules=rules, options=options, **choices)
+        kept, rules = steps_of_preset(name, only, skip)
+        return cls(kept, skip_rules=rules, **settings)
 
     @cached_property
     def for_data(self) -> Pipeline:
@@ -232,7 +221,7 @@ class Pipeline(Specifiable):
         exact = text
         if type(text) is not str:
             if not isinstance(text, str):
-                raise TypeError(f"a text is a str, not {type(text).__name__}; decode bytes first")
+                raise not_a_text(text)
             # The gate takes exact strings; a text of a subclass that is clean still comes back as itself.
             exact = str.__str__(text)
         if len(exact) > WINDOW:

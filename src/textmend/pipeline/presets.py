@@ -4,20 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from textmend.errors import UnknownNameError
+from textmend.errors import OptionError, UnknownNameError
 
 if TYPE_CHECKING:
     from textmend.passes.base import Pass
 
-__all__ = ["DEFAULT_LEVEL", "LEVELS", "PRESETS", "Preset", "Step", "preset", "threshold"]
+__all__ = [
+    "DEFAULT_LEVEL",
+    "LEVELS",
+    "PRESETS",
+    "Level",
+    "LevelName",
+    "Preset",
+    "PresetName",
+    "Step",
+    "named_level",
+    "preset",
+    "threshold",
+]
+
+PresetName = Literal["default", "safe", "pdf", "ocr", "email", "web", "typographic", "ascii"]
+LevelName = Literal["safe", "likely", "guess"]
+#: A level by its name, or as the minimum confidence itself, from 0 to 1.
+Level = LevelName | float
 
 # The minimum confidence (measured precision on damaged documents) at which an edit is applied.
-LEVELS: Mapping[str, float] = MappingProxyType({"safe": 0.99, "likely": 0.90, "guess": 0.70})
+LEVELS: Mapping[LevelName, float] = MappingProxyType({"safe": 0.99, "likely": 0.90, "guess": 0.70})
 
 # Nine of ten are right, which readers still accept as a repair.
-DEFAULT_LEVEL = "likely"
+DEFAULT_LEVEL: LevelName = "likely"
 
 
 class Step(NamedTuple):
@@ -25,13 +42,13 @@ class Step(NamedTuple):
 
     Attributes:
         name: its name.
-        level: the level it runs at.
+        level: the level it runs at, by its name or as a number.
         options: the options that differ from its own defaults.
         own: the class or the instance to use; without it, the pass that is registered under the name.
     """
 
     name: str
-    level: str = DEFAULT_LEVEL
+    level: Level = DEFAULT_LEVEL
     options: Mapping[str, object] = {}
     own: type[Pass[Any]] | Pass[Any] | None = None
 
@@ -58,7 +75,7 @@ _PAGE_LAYOUT = Step("layout", "guess")
 _PAGE_SPACING = Step("spacing", "guess", {"effort": "thorough"})
 _DEFAULT = (_MOJIBAKE, _CHARACTERS, _SPACING, _DASHES, _QUOTES)
 
-PRESETS: Mapping[str, Preset] = MappingProxyType(
+PRESETS: Mapping[PresetName, Preset] = MappingProxyType(
     {
         "default": Preset("general use", _DEFAULT),
         # No change of style: texts for training or for an archive must stay as their authors wrote them.
@@ -123,18 +140,35 @@ def preset(name: str) -> Preset:
         UnknownNameError: there is no such preset.
     """
     try:
-        return PRESETS[name]
+        return PRESETS[name]  # type: ignore[index]  # a name that users type may be none
     except KeyError:
         raise UnknownNameError("preset", name, PRESETS) from None
 
 
-def threshold(level: str) -> float:
+def threshold(level: Level) -> float:
     """Return the minimum confidence at which an edit is applied at `level`.
 
     Raises:
         UnknownNameError: there is no such level.
+        OptionError: it is a number that is not from 0 to 1, or neither a name nor a number.
     """
-    try:
-        return LEVELS[level]
-    except KeyError:
-        raise UnknownNameError("level", level, LEVELS) from None
+    if isinstance(level, str):
+        try:
+            return LEVELS[level]
+        except KeyError:
+            raise UnknownNameError("level", level, LEVELS) from None
+    if isinstance(level, bool) or not isinstance(level, int | float) or not 0 <= level <= 1:
+        raise OptionError(
+            f"a level is one of {', '.join(LEVELS)}, or a minimum confidence from 0 to 1 such as 0.95, not {level!r}"
+        )
+    return float(level)
+
+
+def named_level(level: Level) -> Level:
+    """Return the name of a level, also if it was given as a number: two ways to say the same are one pipeline.
+
+    Raises:
+        UnknownNameError, OptionError: as for `threshold`.
+    """
+    least = threshold(level)
+    return next((name for name, value in LEVELS.items() if value == least), least)

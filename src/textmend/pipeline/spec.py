@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, cached_property
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from textmend import lang as language_data
 from textmend.errors import OptionError, PassError, UnknownNameError, VersionMismatchError
@@ -22,6 +22,8 @@ from textmend.version import __version__
 if TYPE_CHECKING:
     from typing import Self
 
+    from textmend.pipeline.presets import PresetName
+
 __all__ = ["Specifiable"]
 
 _Own = type[Pass[Any]] | Pass[Any] | None
@@ -31,7 +33,7 @@ _SPEC_KEYS: Mapping[str, type | None] = {
     "textmend": None, "data": None, "lang": str, "passes": list, "skip_rules": list,
 }  # fmt: skip
 _PASS_KEYS: Mapping[str, type | None] = {
-    "name": str, "level": str, "options": dict, "class": None, "code": None, "files": None,
+    "name": str, "level": object, "options": dict, "class": None, "code": None, "files": None,
 }  # fmt: skip
 
 
@@ -47,7 +49,7 @@ class Specifiable:
 
         def __init__(self, passes: Iterable[Step], /, *, lang: str, skip_rules: Iterable[str]) -> None: ...
         @classmethod
-        def preset(cls, name: str, /) -> Self: ...
+        def preset(cls, name: PresetName, /) -> Self: ...
 
     @classmethod
     def of(cls, given: Self | str | Mapping[str, object], /) -> Self:
@@ -68,19 +70,20 @@ class Specifiable:
     @classmethod
     @cache
     def _preset(cls, name: str) -> Self:
-        return cls.preset(name)
+        return cls.preset(cast("PresetName", name))
 
     def spec(self) -> dict[str, object]:
         """Return all that determines the results of this pipeline, as data that JSON can represent.
 
-        Equal pipelines have equal specs, also if an option was given in one and is the default of the other. Keys:
+        Equal pipelines have equal specs, also if an option was given in one and is the default of the other.
 
+        Keys:
             textmend: the version of textmend.
             data: the SHA-256 of the language data.
             lang: the language.
-            passes: for each pass its `name`, `level` and `options`, all of them; for a pass that is not part of
-                textmend also the SHA-256 of the file that defines it (`code`), and if it is not registered, its
-                `class`, as "module:Class".
+            passes: for each pass its `name`, `level` (a name, or a number if it has none) and `options`, all of them;
+                for a pass that is not part of textmend also the SHA-256 of the file that defines it (`code`), and if it
+                is not registered, its `class`, as "module:Class".
             skip_rules: the rules that are switched off, sorted.
 
         Raises:

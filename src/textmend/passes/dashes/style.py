@@ -46,7 +46,8 @@ _SPACED_QUESTION = pattern(r"\w \?+(?=\s*(?:\n|[A-Z\u201c\"]|$))")
 # one is the session of a terminal.
 _FEWEST_SYLLABLES, _CHARS_PER_DASH = 5, 40
 _TIGHT_HYPHENS = pattern(r"(?<=[^\W\d_])--(?=[^\W\d_])")
-# Any form of a dash between two words.
+# Any form of a dash between two words, and what is in each, since the expression looks back at every character.
+_DASHES = (EM, EN, "--", " - ")
 _ANY_DASH = pattern(rf"(?<=\w)(?: ?{EM} ?| {EN} | ?--+ ?| - )(?=\w)")
 
 
@@ -114,4 +115,4 @@ class DashConventions:
     @cached_property
     def has_dashes(self) -> bool:
         """True when the text has dashes between words, or traces of them: others would not be lost without these."""
-        return _ANY_DASH.search(self._text) is not None
+        return any(sign in self._text for sign in _DASHES) and _ANY_DASH.search(self._text) is not None

@@ -129,8 +129,11 @@ def _other_mark(text: str, here: Place) -> Place | None:
     end_of_sentence = _ENDS_SENTENCE.search(text, here.end, here.end + _SENTENCE_CHARS)
     high = end_of_sentence.start() if end_of_sentence else min(here.end + _SENTENCE_CHARS, len(text))
     found: Place | None = None
-    for mark in _TRACE.finditer(text, low, high):
-        if mark.start() == here.start or mark[0] != here.mark:
+    at = low
+    while (at := text.find(here.mark, at, high)) >= 0:
+        mark = _TRACE.match(text, at, high)
+        at = mark.end() if mark else at + 1
+        if not mark or mark.start() == here.start or mark[0] != here.mark:
             continue
         other = place(text, *mark.span())
         if other.spaces == here.spaces and not _is_other_sign(other):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from textmend.lang import Lexicon, normalized_word
+from textmend.lang._strings import is_letter
 from textmend.passes.layout.lines import Line
 from textmend.patterns import LineStarts, pattern
 
@@ -128,6 +129,26 @@ _RAREST_SET_APART = 21.0
 _NOTES = frozenset("abcdefgh")
 
 
+# Three letters apart are in each of them, and a search for these reads only what is behind spaces.
+_THREE_APART = pattern(rf" {_LETTER} {_LETTER} {_LETTER} ")
+
+
+def _letters_apart(text: str) -> Iterator[re.Match[str]]:
+    """Yield what `_SET_APART.finditer` does."""
+    at = 0
+    while three := _THREE_APART.search(text, at):
+        start = three.start() + 1
+        while start - 2 >= at and text[start - 1] == " " and is_letter(text[start - 2]):
+            start -= 2
+        at = three.end() - 1
+        # The first letter may end a word.
+        for first in (start, start + 2):
+            if match := _SET_APART.match(text, first):
+                yield match
+                at = max(at, match.end())
+                break
+
+
 def words_set_apart(text: str, lexicon: Lexicon, headings: Collection[int]) -> Iterator[tuple[int, int]]:
     """Yield the spans of the spaces between the letters of words: `the S U M M A R Y of`.
 
@@ -136,7 +157,7 @@ def words_set_apart(text: str, lexicon: Lexicon, headings: Collection[int]) -> I
         lexicon: the words of its language.
         headings: where letter-spaced headings start, which are not read again.
     """
-    for match in _SET_APART.finditer(text):
+    for match in _letters_apart(text):
         if match.start() in headings:
             continue
         word = match.group().replace(" ", "")
@@ -168,7 +189,13 @@ _MIN_HALF_BITS, _MAX_WHOLE_BITS = 16.5, 24.0
 
 def divided_words(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """Yield the spans of hyphen and space in words whose second half is not a word: not in `pre- and post-war`."""
-    for match in _DIVIDED.finditer(text) if "- " in text else ():
+    hyphen = -1
+    while (hyphen := text.find("- ", hyphen + 1)) >= 0:
+        start = hyphen
+        while start and is_letter(text[start - 1]):
+            start -= 1
+        if not (match := _DIVIDED.match(text, start)):
+            continue
         left, right = match.groups()
         is_half = right.islower() and not lexicon.is_cheaper(right, _MIN_HALF_BITS)
         if is_half and lexicon.is_cheaper(left + right, _MAX_WHOLE_BITS):

@@ -42,16 +42,17 @@ class MojibakeOptions(Options):
     """Options of the pass `mojibake`.
 
     Attributes:
-        rules: repairs that no encoding explains, as "wrong => right": facts about the user's data for bytes that are
-            lost (`â?? => ’`). They apply inside words, too, and before everything else. Neither side can begin or end
-            with a plain space or a tab; a no-break space or a control there is part of it.
+        replacements: repairs that no encoding explains, as "wrong => right": facts about the user's data for bytes that
+            are lost (`â?? => ’`). They apply inside words, too, and before everything else. Neither side can begin or
+            end with a plain space or a tab; a no-break space or a control there is part of it.
     """
 
-    rules: tuple[str, ...] = ()
+    replacements: tuple[str, ...] = ()
+    renamed = MappingProxyType({"rules": "replacements"})
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        check_rules(replacements(self.rules))
+        check_rules(replacements(self.replacements))
 
 
 class MojibakePass(Pass[MojibakeOptions]):
@@ -105,7 +106,7 @@ class MojibakePass(Pass[MojibakeOptions]):
         ),
         Rule(
             "user",
-            "applies the replacements in the option `rules` (such as â?? to ’, if that is true of your data)",
+            "applies the replacements in the option `replacements` (such as â?? to ’, if that is true of your data)",
             "nothing; the same characters are also replaced where they are right",
             1.0,
         ),
@@ -114,7 +115,7 @@ class MojibakePass(Pass[MojibakeOptions]):
     respects_protection = False
     renamed_rules = MappingProxyType({"a-grave": "a-grave-space", "parallel": "lost-letter"})
     options_type = MojibakeOptions
-    main_option = "rules"
+    main_option = "replacements"
 
     @property
     def cues(self) -> Cues:
@@ -128,7 +129,7 @@ class MojibakePass(Pass[MojibakeOptions]):
 
     @cached_property
     def _replacements(self) -> dict[str, str]:
-        return replacements(self.options.rules)
+        return replacements(self.options.replacements)
 
     @cached_property
     def _user_rules(self) -> Rules:

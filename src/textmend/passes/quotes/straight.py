@@ -94,10 +94,12 @@ def others(text: str) -> Iterator[tuple[int, int, str, str]]:
     for match in _TEX.finditer(text) if "``" in text else ():
         yield match.start(), match.start() + 2, '"', "backtick"
         yield match.end() - 2, match.end(), '"', "backtick"
-    for match in _MANUAL.finditer(text) if "`" in text else ():
-        # In the comments of Lisp these are links to what has the name.
-        is_name = _LISP_NAME.match(text, match.start() + 1) is not None
-        if not is_name and text.count("`", text.rfind("\n", 0, match.start()) + 1, _line_end(text, match.end())) == 1:
+    manual = list(_MANUAL.finditer(text)) if "`" in text else []
+    # In the comments of Lisp these are links to what has the name, and once there is one, so are those around one word.
+    has_links = any(_LISP_NAME.match(text, match.start() + 1) for match in manual)
+    for match in manual:
+        is_link = has_links and " " not in match[0]
+        if not is_link and text.count("`", text.rfind("\n", 0, match.start()) + 1, _line_end(text, match.end())) == 1:
             yield match.start(), match.start() + 1, "'", "backtick"
     for match in _PRIMES.finditer(text) if "″" in text else ():
         yield match.start(), match.start() + 1, '"', "straighten"

@@ -10,25 +10,24 @@ from operator import itemgetter
 from types import MappingProxyType
 
 from textmend.edits import Edit, Refusal
-from textmend.lang import load, normalized_word, strip_possessive
-from textmend.lang._strings import word_after, word_before
+from textmend.lang import load, normalized_word
 from textmend.passes.base import CHARACTERS_PER_SURE, SURE_CHANCE, Cues, Options, Pass, Rule, Span, View, check_effort
 from textmend.passes.spacing._scorer import JOIN, MARK, SPLIT, STRAY
 from textmend.passes.spacing.candidates import (
     BLOCK,
+    IDLE,
     Candidate,
     CandidateFinder,
     document_features,
     none_likely,
     probability,
 )
-from textmend.passes.spacing.code_or_data import CodeOrData
 from textmend.passes.spacing.contractions import divided_contractions
 from textmend.passes.spacing.damage import EXPECTED, UNEXPECTED, Damage
+from textmend.passes.spacing.editable import ENTERED, ENTERED_IF_DAMAGED, Editable
 from textmend.passes.spacing.font_damage import font_damage
 from textmend.passes.spacing.foreign_paragraphs import foreign_paragraphs, subtract_spans
 from textmend.passes.spacing.model import spacing_model
-from textmend.passes.spacing.notation import NEVER, Notation
 
 __all__ = ["SpacingOptions", "SpacingPass"]
 
@@ -37,22 +36,9 @@ _RULES = {SPLIT: "split", JOIN: "join", MARK: "space-after-punctuation", STRAY: 
 
 # Anything less likely is not worth reporting, not even as a suspicion.
 _SUSPICION = 0.5
-# Under this score, no evidence of the document makes a candidate likely. It must stay above the -5 of `_trees.py`,
-# which stops there: its result is then only part of a score, and may only be compared with this.
-_IDLE = -4.0
 # A displaced space (`notl ike`) is missing at one end of a few letters and superfluous at the other; places further
 # apart than the length of a word belong to different ones.
 _MAX_PAIR_DISTANCE_CHARS = 24
-
-
-# Kinds of protected spans that look like damage, too; see `SpacingPass.enters`.
-_ENTERED = frozenset({"mixed", "unit"})
-_ENTERED_IF_DAMAGED = _ENTERED | {"call"}
-# In text that may be damaged, the log odds of a place in a program, in a field name or before a bracket are reduced by
-# this much.
-_IN_DATA, _IN_NAME, _IN_CALL = 6.0, 2.0, 2.0
-# A single line is seldom a program, and its symbols are those of a formula or of several brackets.
-_IN_FORMULA = 1.0
 # No place among 2 million words of prose, and of 9,294 pieces of sound text, looks like one.
 _DIVIDED_CONTRACTION = 0.99
 _SHOWS_NO_DAMAGE = "the text shows no other damage of that kind"
@@ -152,8 +138,8 @@ class SpacingPass(Pass[SpacingOptions]):
     @property
     def enters(self) -> frozenset[str]:
         """Kinds of protected spans that look like damage: "theUnited", "2019and"."""
-        # In text that may be damaged, "word(s" may not be a call; see `_IN_CALL`.
-        return _ENTERED_IF_DAMAGED if self.options.effort == "thorough" else _ENTERED
+        # In text that may be damaged, "word(s" may not be a call.
+        return ENTERED_IF_DAMAGED if self.options.effort == "thorough" else ENTERED
 
     @cached_property
     def _whole(self) -> frozenset[str]:
@@ -196,9 +182,18 @@ class SpacingPass(Pass[SpacingOptions]):
             found = finder.candidates(0, len(view.text))
         else:
             found = finder.near(hits, fragments=self.options.broken)
-        scored = self._scored(view, finder, found)
+        if none_likely(view.text, found, self._weights(finder), _SUSPICION):
+            return
+        editable = Editable(
+            view,
+            finder,
+            whole=self._whole,
+            broken=self.options.broken,
+            damaged=self.options.effort == "thorough",
+        )
+        scored = self._scored(view, finder, editable, found)
         if scored and self.options.effort == "auto":
-            scored = self._escalated(view, finder, scored)
+            scored = self._escalated(view, finder, editable, scored)
         for candidate, alone, here in _together(scored):
             replacement = " " if candidate.start == candidate.end else ""
             if here >= _SUSPICION:
@@ -208,7 +203,10 @@ class SpacingPass(Pass[SpacingOptions]):
                     candidate.start, candidate.end, replacement, _RULES[candidate.kind], _SHOWS_NO_DAMAGE, here
                 )
 
-    def _escalated(self, view: View, finder: CandidateFinder, scored: list[Scored]) -> list[Scored]:
+    def _weights(self, finder: CandidateFinder) -> Sequence[Sequence[float]]:
+        return spacing_model(finder.language).spaces("damaged" if self.options.effort == "thorough" else "any")
+
+    def _escalated(self, view: View, finder: CandidateFinder, editable: Editable, scored: list[Scored]) -> list[Scored]:
         """Read all of the blocks that show damage where the hits are."""
         size = len(view.text)
         sure: Counter[int] = Counter()
@@ -220,65 +218,24 @@ class SpacingPass(Pass[SpacingOptions]):
         found = {candidate for candidate, _, _ in scored}
         for block in damaged:
             found.update(finder.candidates(block * BLOCK, min(size, (block + 1) * BLOCK)))
-        return self._scored(view, finder, sorted(found, key=lambda candidate: (candidate.start, candidate.end)))
+        in_order = sorted(found, key=lambda candidate: (candidate.start, candidate.end))
+        return self._scored(view, finder, editable, in_order)
 
-    def _scored(self, view: View, finder: CandidateFinder, found: Sequence[Candidate]) -> list[Scored]:
+    def _scored(
+        self, view: View, finder: CandidateFinder, editable: Editable, found: Sequence[Candidate]
+    ) -> list[Scored]:
         """Return the probability of each candidate that may be edited; the others are not evidence, either."""
-        thorough = self.options.effort == "thorough"
-        weights = spacing_model(finder.language).spaces("damaged" if thorough else "any")
-        if none_likely(view.text, found, weights, _SUSPICION):
-            return []
-        handicaps = self._handicaps(view, finder, found)
-        mine = [candidate for candidate in found if candidate.score < _IDLE or candidate in handicaps]
-        prior, lexicon = EXPECTED if thorough else UNEXPECTED, finder.language.lexicon
+        weights, handicaps = self._weights(finder), editable.handicaps(found)
+        mine = [candidate for candidate in found if candidate.score < IDLE or candidate in handicaps]
+        prior, lexicon = EXPECTED if self.options.effort == "thorough" else UNEXPECTED, finder.language.lexicon
         damage = Damage(view.text, handicaps, prior, finder.parts, lexicon)
         scored: list[Scored] = []
-        for candidate, features in document_features(view.text, mine, _IDLE):
+        for candidate, features in document_features(view.text, mine, IDLE):
             alone = probability(features, weights[candidate.kind])
             scored.append(
                 (candidate, alone, min(alone, damage.probability(candidate)) if alone >= _SUSPICION else alone)
             )
         return scored
-
-    def _handicaps(self, view: View, finder: CandidateFinder, found: Sequence[Candidate]) -> dict[Candidate, float]:
-        """Return the candidates that may be edited, and the handicap on the odds of each; most candidates are idle."""
-        guard, data = view.guard(self.enters), CodeOrData(view.text, finder.language)
-        calls = view.guard(_ENTERED)
-        notation = Notation(view.text, finder.language, is_home=finder.language is view.language)
-        handicaps: dict[Candidate, float] = {}
-        for candidate in found:
-            if candidate.score < _IDLE or not self._is_wanted(candidate) or self._is_whole(view.text, candidate):
-                continue
-            if guard.touches(candidate.start, candidate.end):
-                continue
-            handicap = notation.handicap(candidate)
-            if handicap == NEVER or finder.is_foreign(candidate):
-                continue
-            if self.options.effort == "thorough":
-                handicap += _IN_CALL * calls.touches(candidate.start, candidate.end)
-                handicap += (_IN_DATA if "\n" in view.text else _IN_FORMULA) * data.is_dense(candidate)
-                handicap += _IN_NAME * self._is_in_name(view.text, candidate, data)
-            elif data.is_dense(candidate) or data.is_name(candidate):
-                continue
-            handicaps[candidate] = handicap
-        return handicaps
-
-    @staticmethod
-    def _is_in_name(text: str, candidate: Candidate, data: CodeOrData) -> bool:
-        """True for a field name, `inStock`; one that begins with a capital is handled by the notation."""
-        return candidate.kind == SPLIT and not text[candidate.low].isupper() and data.is_name(candidate)
-
-    def _is_wanted(self, candidate: Candidate) -> bool:
-        """True for what the options request; a displaced space cannot be corrected by half."""
-        return self.options.broken or (candidate.kind in (SPLIT, MARK) and not candidate.moved)
-
-    def _is_whole(self, text: str, candidate: Candidate) -> bool:
-        """True if the candidate is about a word that the user wants to leave whole."""
-        if not self._whole or candidate.kind in (MARK, STRAY):
-            return False
-        if candidate.kind == SPLIT:
-            return normalized_word(strip_possessive(text[candidate.low : candidate.high])) in self._whole
-        return word_before(text, candidate.end) in self._whole or word_after(text, candidate.start) in self._whole
 
 
 def _together(scored: Sequence[Scored]) -> list[Scored]:

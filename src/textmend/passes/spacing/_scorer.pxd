@@ -2,24 +2,25 @@
 cimport cython
 from textmend.passes.spacing._trees cimport TreeEnsemble
 from textmend.passes.spacing._lattice cimport Lattice, Segmentation
-from textmend.passes.spacing._punctuation cimport PunctuationFeatures, kind_of
-from textmend.lang._strings cimport is_letter, run_end, run_start
+from textmend.passes.spacing._punctuation cimport PunctuationScorer
+from textmend.lang._strings cimport run_end, run_start
 from textmend.lang._tables cimport CharNgramModel, Table
 
 cdef double _BITS, _RARE, _COMMON, _MAX_MARGIN_BITS, _SURE_BITS, _FOREIGN_BITS_PER_LETTER
 cdef int _ALWAYS
 cdef int _SPACE_WRITTEN, _BORDER
-cdef Py_ssize_t _LONGEST_RUN, _LONGEST_STRING, _LONG_STRING, _MOST_KEPT, _RUN_BYTES, _DOUBT_BYTES
+cdef Py_ssize_t _FOREIGN_REACH, _LONGEST_RUN, _LONGEST_STRING, _LONG_STRING, _MOST_KEPT, _RUN_BYTES, _DOUBT_BYTES
+cdef int _STRANGE_STEPS
+cdef Py_ssize_t _FIRST_LETTERS
 
 @cython.final
 cdef class SpaceScorer:
     cdef Lattice _lattice
-    cdef PunctuationFeatures _marks
+    cdef PunctuationScorer _marks
     cdef Table _words, _pairs, _capitals
     cdef CharNgramModel _char_model
     cdef int _unseen
-    cdef TreeEnsemble _split, _join, _beside, _strings
-    cdef bytes _asked
+    cdef TreeEnsemble _split, _join, _strings
     cdef bint _elides, _capitalizes
     cdef int _reach
     cdef dict _known
@@ -36,6 +37,8 @@ cdef class SpaceScorer:
                    high=cython.Py_ssize_t, behind=cython.Py_ssize_t, first=cython.Py_ssize_t, last=cython.Py_ssize_t,
                    moved=cython.bint, plain=cython.bint, score=cython.double, ensemble=TreeEnsemble, facts=tuple, reach=cython.int)
     cdef tuple _read(self, str run)
+    @cython.locals(at=cython.Py_ssize_t)
+    cdef bint _is_of_other_script(self, str letters, Py_ssize_t size)
     @cython.locals(at=cython.Py_ssize_t, count=cython.Py_ssize_t)
     cdef Py_ssize_t _spaces(self, bytes spaced, Py_ssize_t low, Py_ssize_t high)
     @cython.locals(size=cython.Py_ssize_t, low=cython.Py_ssize_t, high=cython.Py_ssize_t, split=cython.bint,
@@ -52,9 +55,7 @@ cdef class SpaceScorer:
     cdef double _cost(self, str letters, Py_ssize_t start, Py_ssize_t end)
     @cython.locals(alone=cython.int, paired=cython.int)
     cdef double _attraction(self, str word, str following)
-    @cython.locals(found=list, evidence="double[23]", size=cython.Py_ssize_t, at=cython.Py_ssize_t,
-                   behind=cython.Py_ssize_t, spaced=cython.Py_ssize_t, facts=tuple)
-    cpdef list beside_marks(self, str text, Py_ssize_t start, Py_ssize_t end)
+    cpdef list beside_marks(self, str text, Py_ssize_t start, Py_ssize_t end, double least)
     @cython.locals(cost=cython.Py_ssize_t, letters=cython.Py_ssize_t, at=cython.Py_ssize_t, behind=cython.Py_ssize_t,
                    more=cython.int, size=cython.Py_ssize_t, ordinary=cython.Py_ssize_t, known=cython.Py_ssize_t)
     cpdef bint is_foreign(self, str text, Py_ssize_t start, Py_ssize_t end, double most)

@@ -6,14 +6,14 @@ evidence is in bits.
 """
 
 from textmend.lang import BITS_PER_STEP, COMMON
-from textmend.lang._strings import is_letter, normalized_word, run_end, run_start
-from textmend.passes.spacing._punctuation import RARE, kind_of
+from textmend.lang._strings import normalized_word, run_end, run_start
+from textmend.passes.spacing._punctuation import MARK, RARE, STRAY
 
 __all__ = ["JOIN", "LONGEST_RUN", "LONG_STRING", "MARK", "SPLIT", "STRAY", "SpaceScorer"]
 
 # The possible errors at a place: a missing space between two letters; a superfluous one there; a missing space next to
 # a mark or digit; a superfluous one there.
-SPLIT, JOIN, MARK, STRAY = range(4)
+SPLIT, JOIN = 0, 1
 
 # What is between two letters: a space, or a border of words that needs none.
 _SPACE_WRITTEN, _BORDER = 1, 2
@@ -27,6 +27,11 @@ _COMMON = COMMON
 _MAX_MARGIN_BITS = 60.0
 # Words cost at least this much per letter if a text is not in the language.
 _FOREIGN_BITS_PER_LETTER = 4.0
+# A run of another script is not read; this is what a letter of it counts for, 14 bits, in the question of the language.
+_STRANGE_STEPS = 112
+_FIRST_LETTERS = 8
+# What is asked is the language of a part of a text; words so far outside of it, in characters, do not belong to it.
+_FOREIGN_REACH = 120
 # Another place of the same run with at least this margin, in bits, is evidence for this one.
 _SURE_BITS = 8.0
 # Longer runs of words, which only lists have, are read in parts; longer strings of letters are data, not words.
@@ -49,13 +54,11 @@ class SpaceScorer:
 
     Args:
         lattice: reads letters as words.
-        marks: the evidence next to marks.
+        marks: finds and scores the candidates next to marks.
         words, pairs, char_model, unseen: as for `Lattice`.
         capitals: for words, how often they have a capital within a sentence: 1 (never) to 255 (always).
         ensembles: the `TreeEnsemble` for each kind of candidate, by name: `split`, `join`, `beside` for MARK and STRAY,
             and `strings` for a SPLIT of a long string.
-        asked: 1 for each combination of kinds of characters and of spaces between them that is worth scoring: 800
-            bytes, the first by kind of the left character, then of the right one, then without and with space.
         elides: whether apostrophes separate words, as in l'homme and İstanbul'un.
         capitalizes: whether nouns have capitals, so that one without is not a word but part of a compound.
         reach: in long strings without a space, how much more, in steps, the best reading with a cut may cost than the
@@ -72,7 +75,7 @@ class SpaceScorer:
     )  # fmt: skip
 
     def __init__(
-        self, lattice, marks, words, pairs, char_model, unseen, capitals, ensembles, asked, elides, capitalizes, reach
+        self, lattice, marks, words, pairs, char_model, unseen, capitals, ensembles, elides, capitalizes, reach
     ):
         self._lattice = lattice
         self._marks = marks
@@ -82,8 +85,7 @@ class SpaceScorer:
         self._unseen = unseen
         self._capitals = capitals
         self._split, self._join = ensembles.split, ensembles.join
-        self._beside, self._strings = ensembles.beside, ensembles.strings
-        self._asked = asked
+        self._strings = ensembles.strings
         self._elides = elides
         self._capitalizes = capitalizes
         self._reach = reach
@@ -140,6 +142,8 @@ class SpaceScorer:
         size = len(letters)
         if size != len(written) or not size:
             return found, 0, 0, 0
+        if self._is_of_other_script(letters, size):
+            return found, _STRANGE_STEPS * size, size, 0
         spaced = _spaced(run, size, self._elides)
         segmentation = self._lattice.read(letters, spaced)
         reach = self._reach if size == len(run) and size >= _LONG_STRING else 0
@@ -171,6 +175,16 @@ class SpaceScorer:
             else:
                 found.append((SPLIT, behind, behind, first, last, moved, plain, score, facts))
         return found, segmentation.cost, size, segmentation.ordinary
+
+    def _is_of_other_script(self, letters, size):
+        """True if no letter of a run is one of ASCII, nor any of its first ones a letter of the language."""
+        for at in range(size):
+            if "a" <= letters[at] <= "z":
+                return False
+        for at in range(min(size, _FIRST_LETTERS)):
+            if self._char_model.knows(letters[at]):
+                return False
+        return True
 
     def _spaces(self, spaced, low, high):
         """Return the number of spaces at places above `low`, up to `high`."""
@@ -301,28 +315,12 @@ class SpaceScorer:
         paired = self._pairs.get(word + " " + following)
         return (alone - paired) * _BITS if paired else -self._unseen * _BITS
 
-    def beside_marks(self, text, start, end):
-        """Return the candidates next to the marks and digits of `text[start:end]`; tuples as in `among_letters`."""
-        found = []
-        evidence = [0.0] * 23
-        size = len(text)
-        at = max(start, 1)
-        while at < min(end, size):
-            # `at` is after a character, with a space or none before the next one.
-            behind = at + 1 if text[at] == " " else at
-            if behind >= size or text[behind].isspace() or text[at - 1].isspace():
-                at += 1
-                continue
-            left, right = text[at - 1], text[behind]
-            if not (is_letter(left) and is_letter(right)):
-                spaced = behind - at
-                if self._asked[(kind_of(left) * 20 + kind_of(right)) * 2 + spaced]:
-                    self._marks.extract(text, at, behind, evidence)
-                    score = self._beside.sum(evidence) if self._beside is not None else 0.0
-                    facts = tuple(evidence) if self._beside is None else ()
-                    found.append((STRAY if spaced else MARK, at, behind, at, behind, False, False, score, facts))
-            at += 1
-        return found
+    def beside_marks(self, text, start, end, least):
+        """Return the candidates next to the marks and digits of `text[start:end]`; tuples as in `among_letters`.
+
+        Those that score less than `least` are left out: most places are such.
+        """
+        return self._marks.candidates(text, start, end, least)
 
     def is_foreign(self, text, start, end, most):
         """True if the words around `text[start:end]`, in their best reading, are hardly words of the language.
@@ -332,9 +330,9 @@ class SpaceScorer:
             most: the maximum share of the letters that may still be part of ordinary words.
         """
         cost = letters = ordinary = 0
-        at = run_start(text, start, start - _LONGEST_RUN)
+        at = run_start(text, start, start - _FOREIGN_REACH)
         while at < end:
-            behind = run_end(text, at, at + _LONGEST_RUN)
+            behind = run_end(text, at, max(at + _FOREIGN_REACH, end))
             if behind == at:
                 at += 1
                 continue

@@ -2,7 +2,7 @@ from typing import Final, Protocol
 
 from textmend.lang._tables import CharNgramModel, Table
 from textmend.passes.spacing._lattice import Lattice
-from textmend.passes.spacing._punctuation import PunctuationFeatures
+from textmend.passes.spacing._punctuation import Found, PunctuationScorer
 from textmend.passes.spacing._trees import TreeEnsemble
 
 SPLIT: Final = 0
@@ -12,17 +12,12 @@ STRAY: Final = 3
 LONG_STRING: Final = 20
 LONGEST_RUN: Final = 600
 
-# Kind, start and end of the space, start and end of the whole, moved, plain, score, evidence.
-Found = tuple[int, int, int, int, int, bool, bool, float, tuple[float, ...]]
-
 class _Forests(Protocol):
     # `textmend.passes.spacing.trees.TreeEnsembles`, which is of a higher floor.
     @property
     def split(self) -> TreeEnsemble | None: ...
     @property
     def join(self) -> TreeEnsemble | None: ...
-    @property
-    def beside(self) -> TreeEnsemble | None: ...
     @property
     def strings(self) -> TreeEnsemble | None: ...
 
@@ -31,18 +26,17 @@ class SpaceScorer:
     def __init__(
         self,
         lattice: Lattice,
-        marks: PunctuationFeatures,
+        marks: PunctuationScorer,
         words: Table,
         pairs: Table,
         char_model: CharNgramModel,
         unseen: int,
         capitals: Table,
         ensembles: _Forests,
-        asked: bytes,
         elides: bool,
         capitalizes: bool,
         reach: int,
     ) -> None: ...
     def among_letters(self, text: str, start: int, end: int) -> list[Found]: ...
-    def beside_marks(self, text: str, start: int, end: int) -> list[Found]: ...
+    def beside_marks(self, text: str, start: int, end: int, least: float) -> list[Found]: ...
     def is_foreign(self, text: str, start: int, end: int, most: float) -> bool: ...

@@ -18,6 +18,7 @@ from textmend.patterns import pattern
 
 __all__ = [
     "BLOCK",
+    "IDLE",
     "Candidate",
     "CandidateFinder",
     "Features",
@@ -25,12 +26,14 @@ __all__ = [
     "none_likely",
     "probability",
     "runs",
-    "strings_around",
 ]
 
 # The evidence of "the document" is collected in blocks of this many characters, so that the cost of one candidate is
 # bounded.
 BLOCK = 100_000
+# Under this score, no evidence of the document makes a candidate likely. It must stay above the -5 of `_trees.py`,
+# which stops there: its result is then only part of a score, and may only be compared with this.
+IDLE = -4.0
 # A candidate with these log odds, nine chances of ten, is evidence for others.
 _SURE_ODDS = 2.2
 # More repetitions than this do not make a string more of a term.
@@ -42,7 +45,6 @@ _TIGHT = pattern(
 )
 _BEFORE_TIGHT, _BEHIND_TIGHT = 2, 3
 _SPACE = pattern(r"\s")
-_STRING_AFTER = pattern(r"\S*")
 _RUN = pattern(rf"{WORD_PATTERN}(?: {WORD_PATTERN})*")
 
 
@@ -95,15 +97,6 @@ Features = tuple[float, float, float, float, float]
 def runs(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
     """Yield the spans of words with nothing but one space between them."""
     return (match.span() for match in _RUN.finditer(text, start, len(text) if end is None else end))
-
-
-def strings_around(text: str, candidate: Candidate, reach: int) -> tuple[str, str]:
-    """Return the strings before and after a candidate, up to white space or this many characters."""
-    # A line that ends here is still around it.
-    before = text[max(0, candidate.start - reach) : candidate.start].removesuffix("\n")
-    after = _STRING_AFTER.match(text[candidate.end : candidate.end + reach])
-    ends_in_string = before and not before[-1].isspace()
-    return before.rsplit(None, 1)[-1] if ends_in_string else "", after.group() if after else ""
 
 
 def _between_words(text: str, at: int) -> int:
@@ -211,10 +204,10 @@ class CandidateFinder:
         """Yield all candidates of the text, for training."""
         for run in runs(self.text):
             yield from self._among_letters(*run)
-        yield from self._beside_marks(0, len(self.text))
+        yield from self._beside_marks(0, len(self.text), -inf)
 
     def candidates(self, start: int, end: int) -> list[Candidate]:
-        """All candidates of the words that begin in a part of the text, in order."""
+        """All candidates of the words that begin in a part of the text, in order; none next to a mark that is idle."""
         found: list[Candidate] = []
         start, end = _between_words(self.text, start), _between_words(self.text, end)
         for first, last in self.parts:
@@ -285,5 +278,5 @@ class CandidateFinder:
     def _among_letters(self, start: int, end: int) -> Iterator[Candidate]:
         return map(Candidate._make, self._scorer.among_letters(self.text, start, end))
 
-    def _beside_marks(self, start: int, end: int) -> Iterator[Candidate]:
-        return map(Candidate._make, self._scorer.beside_marks(self.text, start, end))
+    def _beside_marks(self, start: int, end: int, least: float = IDLE) -> Iterator[Candidate]:
+        return map(Candidate._make, self._scorer.beside_marks(self.text, start, end, least))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from textmend.lang import Language, normalized_word
-from textmend.lang._strings import count_flagged
-from textmend.passes.spacing.candidates import Candidate, strings_around
+from textmend.lang._strings import count_flagged, strings_around
+from textmend.passes.spacing.candidates import Candidate
 from textmend.patterns import pattern
 
 __all__ = ["CodeOrData"]
@@ -50,6 +50,8 @@ class CodeOrData:
         if self._is_dense(candidate.start // _DATA_AROUND_CHARS):
             return True
         string = self._string(candidate)
+        if "," not in string and ";" not in string and "|" not in string:
+            return False
         separators = len(_SEPARATOR.findall(string))
         return separators >= _MIN_ROW_SEPARATORS and len(string) <= _LONGEST_VALUE * (separators + 1)
 
@@ -71,7 +73,7 @@ class CodeOrData:
 
     def _string(self, candidate: Candidate) -> str:
         """The characters around a candidate up to white space."""
-        return "".join(strings_around(self._text, candidate, _REACH_CHARS))
+        return "".join(strings_around(self._text, candidate.start, candidate.end, _REACH_CHARS))
 
     def _is_explained(self, word: str) -> bool:
         """True for a word that has a capital often enough, or that is unknown to the language: for a name."""

@@ -82,6 +82,9 @@ _PLACES_BY_KIND = ((_SPACES, False), (_SPACES, False), (_COUNTED_MARKS, True), (
 _WITNESS_CHARS = 6
 
 _LOG_RATES = tuple((log(rate), log1p(-rate)) for rate in _RATES)
+_PRIOR_ODDS = tuple(rate / (1 - rate) for rate in _RATES)
+# Odds above these, as logarithms, are certain, and their powers would overflow.
+_MAX_ODDS = 300.0
 
 
 def _logs(shares: Iterable[float]) -> tuple[float, ...]:
@@ -130,12 +133,15 @@ class Damage:
         if block not in self._rates:
             self._rates[block] = self._rates_of(block, self._blocks[block])
         shares = self._rates[block][candidate.kind]
-        power = self._powers[block].get(self._string(candidate), 1.0) if candidate.kind == SPLIT else 1.0
-        return sum(
-            share * _logistic(power * (rate - rest) + own)
-            for share, (rate, rest) in zip(shares, _LOG_RATES, strict=True)
-            if share
-        )
+        powers = self._powers[block] if candidate.kind == SPLIT else None
+        power = powers.get(self._string(candidate), 1.0) if powers else 1.0
+        odds = exp(min(own, _MAX_ODDS))
+        result = 0.0
+        for share, prior in zip(shares, _PRIOR_ODDS, strict=True):
+            if share:
+                here = odds * prior**power
+                result += share * here / (1 + here)
+        return result
 
     def _evidence(self, candidate: Candidate) -> float:
         return (

@@ -8,13 +8,14 @@ signs.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import chain
 from typing import NamedTuple
 from unicodedata import category
 
 from textmend.lang import Language, Lexicon, normalized_word
+from textmend.lang._strings import has_between, is_letter, is_western
 from textmend.lang.scripts import LATIN_LIGATURES
 from textmend.patterns import pattern
 
@@ -33,7 +34,6 @@ _MIN_WITNESSES, _CHARS_PER_WITNESS = 3, 5_000
 _BY_WITNESSES = 0.97
 
 _LETTER_CLASS = r"[^\W\d_]"
-# The second half of a pair is also tried as the first one of the next.
 _WORD_PAIR = pattern(rf"(?<![\w-])({_LETTER_CLASS}+) (?=({_LETTER_CLASS}+)(?![\w-]))")
 _SMALL_WORD = pattern(r"(?<![\w'’-])[a-z]{2,20}(?![\w'’-])")
 _DOUBLED_WORD = pattern(rf"(?<!\w)(?:({_LETTER_CLASS})(?i:\1)){{2,}}(?!\w)")
@@ -61,9 +61,12 @@ class FontDamage(NamedTuple):
 def font_damage(text: str, language: Language) -> Iterator[FontDamage]:
     """Yield the damage of a text in a language, kind by kind."""
     lexicon = language.lexicon
+    # Common words have no such damage, nor two of them next to each other.
+    rare = lexicon.rare_strings(text, _MAX_PART_BITS)
     # A font leaves a space of one ligature and nothing of another.
-    yield from _if_many(chain(_lost_ligatures(text, language), _dropped_ligatures(text, lexicon)), text)
-    yield from _if_many(_doubled_letters(text, lexicon), text)
+    lost = _lost_ligatures(_pairs_with(rare, text), language)
+    yield from _if_many(chain(lost, _dropped_ligatures(text, lexicon, rare)), text)
+    yield from _if_many(_doubled_letters(text, lexicon, rare), text)
     for start in _spaced_marks(text):
         yield FontDamage(start, start + 1, "", "join", _BY_WITNESSES)
     for start, end in _spaced_east_asian(text):
@@ -86,12 +89,14 @@ def _spaced_mark() -> re.Pattern[str]:
 
 def _spaced_marks(text: str) -> Iterator[int]:
     """Yield the spaces that separate a vowel sign or a tone mark from its letter, which is the one before it."""
-    if not text.isascii():
+    if not text.isascii() and has_between(text, "\u0900", "\u17ff"):
         for match in _spaced_mark().finditer(text):
             yield match.start()
 
 
 def _spaced_east_asian(text: str) -> Iterator[tuple[int, int]]:
+    if text.isascii() or is_western(text):
+        return
     for match in _SPACED_EAST_ASIAN.finditer(text):
         # The marks of a bibliography have spaces on both sides in some styles.
         if sum(piece[0].isalnum() for piece in match.group().split(" ")) >= _MIN_PIECES:
@@ -115,9 +120,22 @@ def _around(text: str, start: int, end: int) -> str:
     return text[start:end]
 
 
-def _lost_ligatures(text: str, language: Language) -> Iterator[FontDamage]:
+def _pairs_with(strings: Iterable[tuple[int, int]], text: str) -> Iterator[re.Match[str]]:
+    """Yield the pairs of words with one of some strings in them, in order."""
+    last = -1
+    for start, _ in strings:
+        before = start - 1
+        while before > 0 and is_letter(text[before - 1]):
+            before -= 1
+        for at in (before, start):
+            if at > last and (match := _WORD_PAIR.match(text, at)):
+                yield match
+                last = at
+
+
+def _lost_ligatures(pairs: Iterable[re.Match[str]], language: Language) -> Iterator[FontDamage]:
     lexicon = language.lexicon
-    for match in _WORD_PAIR.finditer(text):
+    for match in pairs:
         left, right = match.groups()
         if not right.islower() or len(left) + len(right) < _MIN_WHOLE_CHARS - 2:
             continue
@@ -132,10 +150,12 @@ def _lost_ligatures(text: str, language: Language) -> Iterator[FontDamage]:
             yield FontDamage(match.end(1), match.end(), ligatures[0], "lost-ligature", _BY_WITNESSES)
 
 
-def _dropped_ligatures(text: str, lexicon: Lexicon) -> Iterator[FontDamage]:
+def _dropped_ligatures(text: str, lexicon: Lexicon, strings: Iterable[tuple[int, int]]) -> Iterator[FontDamage]:
     """Yield words that only a ligature more makes words: `rst`, `elds`, `dene`."""
     found: dict[str, tuple[int, str] | None] = {}
-    for match in _SMALL_WORD.finditer(text):
+    for start, _ in strings:
+        if not (match := _SMALL_WORD.match(text, start)):
+            continue
         word = match.group()
         if word not in found:
             found[word] = None if lexicon.is_cheaper(word, _MIN_STRANGE_BITS) else _with_ligature(word, lexicon)
@@ -160,8 +180,10 @@ def _are_neighbours(left: str, right: str, language: Language) -> bool:
     return language.pair_cost(normalized_word(left), normalized_word(right)) is not None
 
 
-def _doubled_letters(text: str, lexicon: Lexicon) -> Iterator[FontDamage]:
-    for match in _DOUBLED_WORD.finditer(text):
+def _doubled_letters(text: str, lexicon: Lexicon, strings: Iterable[tuple[int, int]]) -> Iterator[FontDamage]:
+    for start, _ in strings:
+        if not (match := _DOUBLED_WORD.match(text, start)):
+            continue
         word = match.group()
         # `XXXX` represents digits.
         if (

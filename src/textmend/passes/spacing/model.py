@@ -10,7 +10,7 @@ from textmend.lang._tables import BloomFilter
 from textmend.lang.language import CAPITALIZED, UNKNOWN, UNSEEN_PAIR, Language, to_steps
 from textmend.lang.tables import open_bloom_filter
 from textmend.passes.spacing._lattice import Lattice
-from textmend.passes.spacing._punctuation import PunctuationFeatures
+from textmend.passes.spacing._punctuation import PunctuationFeatures, PunctuationScorer
 from textmend.passes.spacing._scorer import SpaceScorer
 from textmend.passes.spacing.trees import TreeEnsembles, open_trees
 
@@ -79,7 +79,7 @@ class SpacingModel:
         lattice = Lattice(
             words, pairs, parts, self.language.char_model, to_steps(UNKNOWN), unseen, possessive, lost, stray
         )
-        marks = PunctuationFeatures(words, pairs)
+        marks = PunctuationScorer(PunctuationFeatures(words, pairs), ensembles.beside, asked)
         elides, capitalizes = not self.language.has_full_model, self.language.code in CAPITALIZED
         return SpaceScorer(
             lattice,
@@ -90,7 +90,6 @@ class SpacingModel:
             unseen,
             self.language.capitals,
             ensembles,
-            asked,
             elides,
             capitalizes,
             reach,

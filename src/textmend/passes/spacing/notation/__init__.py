@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from textmend.lang import Language
+from textmend.lang._strings import count_turns, strings_around
 from textmend.passes.spacing._scorer import JOIN, MARK, SPLIT
-from textmend.passes.spacing.candidates import Candidate, strings_around
+from textmend.passes.spacing.candidates import Candidate
 from textmend.passes.spacing.notation import joins, marks, splits
 from textmend.passes.spacing.notation.context import REACH, Context
 from textmend.passes.spacing.notation.handicaps import IN_SENTENCE, NEVER, STRONG_LOOKALIKE
@@ -15,10 +16,12 @@ __all__ = ["NEVER", "Notation"]
 # Addresses; links and roles of Markdown, AsciiDoc and reStructuredText; keys of identifiers.
 _LINK = pattern(r"://|www\.|\]\(|\]\[|\w`|`\w|\w\[\w*\]|\w::\w|\b(?:xref|doi|arxiv|isbn|issn|pmid|mailto):", 2)
 _ADDRESS = pattern(r"://|www\.")
+# One of these is in each of them.
+_LINK_SIGNS = (":", "`", "[", "www.", "WWW.", "Www.")
+# What is around a word in prose, and in none of these.
+_PROSE_MARKS = ",;!?\"'()“”‘’—"
 # Alternating letters and digits: a hash, a key. In `In1967the` they change twice in nine characters. Base 64 changes
 # between small letters, capitals and digits as often; `TheWarOf1967InTheEast` does not.
-_TURN = pattern(r"(?<=[0-9])[A-Za-z]|(?<=[A-Za-z])[0-9]")
-_CASE_TURN = pattern(r"(?<=[0-9])[A-Za-z]|(?<=[A-Za-z])[0-9]|(?<=[a-z])[A-Z]|(?<=[A-Z]{2})[a-z]")
 _CHARACTERS_PER_TURN, _CHARACTERS_PER_CASE_TURN = 6, 4
 _FEWEST_TURNS = 3
 _FEWEST_COMMON = 2
@@ -40,12 +43,8 @@ class Notation:
     def handicap(self, candidate: Candidate) -> float:
         """Return the reduction of the log odds of a place: 0 in prose, `NEVER` if it must not be edited."""
         context = self._context
-        before, after = strings_around(self._text, candidate, REACH)
-        string = before + self._text[candidate.start : candidate.end] + after
-        # A line without its spaces contains citations and formulas; only an address is as long as that.
-        link = _ADDRESS if splits.is_unspaced_line(self._text[candidate.low : candidate.high]) else _LINK
-        is_path = string[0] == "/" or string[-1] == "/"
-        if is_path or link.search(string) or context.is_row(candidate.start) or _is_key(before + after):
+        before, after = strings_around(self._text, candidate.start, candidate.end, REACH)
+        if context.is_row(candidate.start) or self._is_link_or_key(candidate, before, after):
             return NEVER
         handicap = self._of_kind(candidate, before, after)
         if context.is_post(candidate.start):
@@ -55,6 +54,17 @@ class Notation:
             if common and (candidate.kind != JOIN or context.is_sentence(candidate)):
                 return handicap * IN_SENTENCE
         return handicap
+
+    def _is_link_or_key(self, candidate: Candidate, before: str, after: str) -> bool:
+        """True in an address, a path, a link, a hash or a key."""
+        if (before + after).strip(_PROSE_MARKS).isalpha():
+            return False
+        string = before + self._text[candidate.start : candidate.end] + after
+        # A line without its spaces contains citations and formulas; only an address is as long as that.
+        link = _ADDRESS if splits.is_unspaced_line(self._text[candidate.low : candidate.high]) else _LINK
+        is_path = string[0] == "/" or string[-1] == "/"
+        may_be_link = any(sign in string for sign in _LINK_SIGNS)
+        return is_path or (may_be_link and link.search(string) is not None) or _is_key(before + after)
 
     def _of_kind(self, candidate: Candidate, before: str, after: str) -> float:
         if candidate.kind == SPLIT:
@@ -68,10 +78,10 @@ class Notation:
 
 def _is_key(string: str) -> bool:
     """True for a hash, a key or a model number: alternating letters and digits."""
-    turns = len(_CASE_TURN.findall(string))
-    if turns >= _FEWEST_TURNS and turns * _CHARACTERS_PER_CASE_TURN >= len(string) and not string.isalpha():
+    turns, case_turns = count_turns(string)
+    case_turns += turns
+    if case_turns >= _FEWEST_TURNS and case_turns * _CHARACTERS_PER_CASE_TURN >= len(string) and not string.isalpha():
         return True
-    if len(string) > splits.LONGEST_NAME and marks.is_mostly_letters(string):
+    if turns < _FEWEST_TURNS or turns * _CHARACTERS_PER_TURN < len(string):
         return False
-    turns = len(_TURN.findall(string))
-    return turns >= _FEWEST_TURNS and turns * _CHARACTERS_PER_TURN >= len(string)
+    return len(string) <= splits.LONGEST_NAME or not marks.is_mostly_letters(string)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import inf
 
-from textmend.lang import COMMON, Language, strip_possessive
+from textmend.lang import COMMON, Language, normalized_word, strip_possessive
+from textmend.lang._lines import count_values
+from textmend.lang._strings import neighbour_words
 from textmend.passes.spacing.candidates import Candidate
 from textmend.patterns import pattern
 
@@ -14,11 +17,10 @@ __all__ = ["NEAR", "REACH", "Context"]
 REACH = 60
 NEAR = 4
 _LINE = 200
+_PART = 50
 
 # A line is a row of a table, of a score or a log if half of its strings contain digits or are only symbols; so is one
 # with columns, and a roff request is not prose.
-_VALUE = pattern(r"(?<!\S)(?:\S*[0-9]\S*|[^\w\s]+)(?!\S)")
-_STRING = pattern(r"\S+")
 _COLUMN = pattern(r"\S(?:\t| {3,})(?=\S)")
 _REQUEST = pattern(r"[.'][A-Za-z]{1,2} |\.\. ")
 # Names of users and topics.
@@ -36,9 +38,9 @@ _FUNCTION_WORD = 10.0  # bits
 # The maximum average length of the words of a list entry, in characters.
 _LONGEST_ENTRY_WORD = 12
 # The words around a place show whether it is in the language: at least half of these must be in the lexicon.
-_NEIGHBOUR_WORD = pattern(r"(?<![^\W_])[^\W\d_]{2,}(?![^\W_])")
 _KNOWN = 0.5
 _MIN_NEIGHBOURS = 3
+_KNOWN_WORD, _OTHER_WORD, _JOINED_WORDS = range(3)
 # The nine most frequent words (`the` to `that`) are a fifth of an English sentence, damaged or not. Of a text in a
 # creole, most of whose words are in the lexicon, they are a smaller share than this.
 _MOST_FREQUENT = 6.7  # bits
@@ -65,6 +67,9 @@ class Context:
         self.language = language
         self.is_home = is_home
         self.is_line = "\n" not in text
+        # What is known of words: those around one place are also around the next.
+        self._costs: dict[str, float] = {}
+        self._weights: dict[str, int] = {}
         # What is known of lines, by their starts: the places of one line share it.
         self._rows: dict[int, bool] = {}
         self._entries: dict[int, bool] = {}
@@ -96,11 +101,23 @@ class Context:
 
     def is_in_language(self, candidate: Candidate) -> bool:
         """False if too few of the words around a place are in the lexicon."""
-        around = [word for word in self.words_around(candidate) if not self.may_be_joined(word)]
-        # Loanwords have letters beyond ASCII, and are in the English lexicon, too.
-        english = self.language.has_full_model
-        known = sum(word in self.language.lexicon and (word.isascii() or not english) for word in around)
-        return len(around) < _MIN_NEIGHBOURS or known >= _KNOWN * len(around)
+        weights = [self._weight(word) for word in self.words_around(candidate)]
+        others = weights.count(_OTHER_WORD)
+        known = weights.count(_KNOWN_WORD)
+        return known + others < _MIN_NEIGHBOURS or known >= _KNOWN * (known + others)
+
+    def _weight(self, word: str) -> int:
+        """Return what a word is about the language: one of it, one that it lacks, or nothing."""
+        weight = self._weights.get(word)
+        if weight is None:
+            if word in self.language.lexicon:
+                # Loanwords have letters beyond ASCII, and are in the English lexicon, too.
+                is_known = word.isascii() or not self.language.has_full_model
+                weight = _KNOWN_WORD if is_known else _OTHER_WORD
+            else:
+                weight = _JOINED_WORDS if self.may_be_joined(word) else _OTHER_WORD
+            self._weights[word] = weight
+        return weight
 
     def common_words_around(self, candidate: Candidate) -> int:
         """Return the number of different frequent words nearby, which every sentence has."""
@@ -120,7 +137,7 @@ class Context:
             return words
         before = self.text[max(0, candidate.low - _CONTEXT) : candidate.low].rpartition(_PARAGRAPH_BREAK)[2]
         after = self.text[candidate.high : candidate.high + _CONTEXT].partition(_PARAGRAPH_BREAK)[0]
-        words = _NEIGHBOUR_WORD.findall(f"{before} {after}")
+        words = neighbour_words(f"{before} {after}")
         self._last_around = (candidate.low, candidate.high), words
         return words
 
@@ -139,7 +156,11 @@ class Context:
 
     def is_cheaper(self, word: str, bits: float) -> bool:
         """True for a word of the lexicon that costs less."""
-        return self.language.lexicon.is_cheaper(word, bits)
+        cost = self._costs.get(word)
+        if cost is None:
+            known = self.language.lexicon.cost(normalized_word(word))
+            cost = self._costs[word] = inf if known is None else known
+        return cost < bits
 
     def _of_line(self, known: dict[int, bool], at: int, has: Callable[[str], bool]) -> bool:
         """Ask a question about the line of a position, once for each line."""
@@ -156,14 +177,16 @@ class Context:
         # If words ran together, none is frequent, either; but then they are long.
         spaces = line.count(" ")
         is_loose = spaces > 0 and len(line) <= min(_LINE, _LONGEST_ENTRY_WORD * (spaces + 1))
-        return is_loose and not any(map(self.is_common, _NEIGHBOUR_WORD.findall(line)))
+        return is_loose and not any(map(self.is_common, neighbour_words(line)))
 
     def _is_whole_sentence(self, line: str) -> bool:
-        frequent = sum(self.is_cheaper(word, _MOST_FREQUENT) for word in _NEIGHBOUR_WORD.findall(line))
+        frequent = sum(self.is_cheaper(word, _MOST_FREQUENT) for word in neighbour_words(line))
         return line[:1].isupper() and line[-1:] in ".!?" and frequent >= _FEWEST_FREQUENT
 
     def _line_start(self, at: int) -> int:
-        return self.text.rfind("\n", max(0, at - _LINE), at) + 1 or max(0, at - _LINE)
+        # The places of a part of a long line share what is known of it.
+        low = max(0, at - _LINE)
+        return self.text.rfind("\n", low, at) + 1 or low - low % _PART
 
     def _line(self, start: int) -> str:
         end = self.text.find("\n", start, start + 2 * _LINE)
@@ -171,14 +194,15 @@ class Context:
 
 
 def _names_user_or_topic(line: str) -> bool:
-    return _POST.search(line) is not None
+    return ("@" in line or "#" in line) and _POST.search(line) is not None
 
 
 def _is_row(line: str) -> bool:
-    values = len(_VALUE.findall(line))
+    values, strings = count_values(line)
+    has_columns = "\t" in line or "   " in line
     return (
-        (values >= _FEWEST_VALUES and values >= _ROW_SHARE * len(_STRING.findall(line)))
-        or len(_COLUMN.findall(line)) >= _FEWEST_COLUMNS
+        (values >= _FEWEST_VALUES and values >= _ROW_SHARE * strings)
+        or (has_columns and len(_COLUMN.findall(line)) >= _FEWEST_COLUMNS)
         or _REQUEST.match(line) is not None
     )
 

@@ -30,7 +30,7 @@ _CHEMICAL = pattern(r"[0-9]['′]?[,-][A-Za-z0-9(]|[a-z)\]]-[0-9]|\([0-9]")
 _CAPITALIZED = pattern(r"(?:[A-Z][a-z]*){2,}")
 # The capital of `fieldName`.
 HUMP = pattern(r"(?<=[^\W\d_A-Z])[A-Z]")
-_SIGN = pattern(r"[*/_@#$%&=+<>{}|\\~^]|(?<=[a-z])\.(?=[a-z])")
+_SIGN = pattern(r"[*/_@#$%&=+<>{}|\\~^]|(?<=[a-z])\.(?=[a-z])|^\.(?=[a-z])")
 # The key of a record: `"view-itemcontext":`.
 _QUOTED_KEY = pattern(r"[\"'][\w.-]+[\"']:.*|\[\w+\]")
 # A word that has a capital inside sentences less often has it as part of a name; one that seldom has it never begins a
@@ -63,14 +63,15 @@ def handicap(context: Context, candidate: Candidate, string: str) -> float:
         candidate: the place.
         string: the string around it, up to white space.
     """
-    if _QUOTED_KEY.fullmatch(string):
+    is_letters = string.isalpha()
+    if not is_letters and _QUOTED_KEY.fullmatch(string):
         return NEVER
     left, right = context.text[candidate.low : candidate.start], context.text[candidate.start : candidate.high]
     length = candidate.high - candidate.low
     total, size = 0.0 if context.is_in_language(candidate) else LOOKALIKE, len(string)
     # `getStagedFilenames`, `a/b`, `mode-a-list` are identifiers, whatever their words.
-    if (_SIGN.search(string) and not is_unspaced_line(left + right)) or (
-        size <= 2 * LONGEST_NAME and len(HUMP.findall(string)) > 1
+    if (not is_letters and _SIGN.search(string) and not is_unspaced_line(left + right)) or (
+        size <= 2 * LONGEST_NAME and not string.islower() and len(HUMP.findall(string)) > 1
     ):
         total += STRONG_LOOKALIKE
     if string.count("-") > 1:
@@ -91,7 +92,7 @@ def handicap(context: Context, candidate: Candidate, string: str) -> float:
         total += _of_ending(context, left, right)
     if candidate.plain:
         return total + (WEAK_LOOKALIKE if left.lower() in _ARTICLES else 0.0)
-    if size <= 2 * LONGEST_NAME and _CHEMICAL.search(string):
+    if not is_letters and size <= 2 * LONGEST_NAME and _CHEMICAL.search(string):
         return NEVER
     return total + _of_word(context, candidate, left, right) if length <= LONGEST_NAME else total
 

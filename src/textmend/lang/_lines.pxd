@@ -1,0 +1,28 @@
+# The C types of `_lines.py`. With them Cython compiles it to machine code; without them it is Python.
+cimport cython
+from textmend.lang._strings cimport is_letter
+
+cdef str _OPENING, _CLOSING, _INSIDE_WORD, _CODE_SIGNS, _NOT_LAST, _AFTER_COMMA
+cdef Py_ssize_t _MAX_OPENING
+
+@cython.locals(values=cython.Py_ssize_t, strings=cython.Py_ssize_t, in_string=cython.bint, has_digit=cython.bint,
+               has_word=cython.bint, character=cython.Py_UCS4)
+cpdef tuple count_values(str line)
+
+@cython.locals(words=cython.Py_ssize_t, strings=cython.Py_ssize_t, size=cython.Py_ssize_t, at=cython.Py_ssize_t,
+               start=cython.Py_ssize_t, is_word=cython.bint)
+cpdef tuple count_strings(str line)
+
+@cython.locals(line=str, size=cython.Py_ssize_t, count=cython.Py_ssize_t, is_long=cython.bint)
+cpdef Py_ssize_t count_running_text(list lines, Py_ssize_t least, Py_ssize_t stop)
+
+@cython.locals(at=cython.Py_ssize_t, start=cython.Py_ssize_t, place=cython.Py_ssize_t)
+cdef bint _begins_with_word(str line, Py_ssize_t size)
+
+@cython.locals(gaps=cython.int, at=cython.Py_ssize_t, character=cython.Py_UCS4, following=cython.Py_UCS4)
+cdef bint _has_sign(str line, Py_ssize_t stop)
+
+cdef bint _is_key_end(str line, Py_ssize_t at, Py_ssize_t stop)
+
+@cython.locals(start=cython.Py_ssize_t)
+cdef bint _opens_lisp(str line, Py_ssize_t at)
