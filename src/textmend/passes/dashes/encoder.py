@@ -169,9 +169,9 @@ def _bytes_overflow() -> bool:
     onnxruntime can use wider sums instead, but then it does so everywhere, and where nothing would overflow it reads at
     two thirds of the speed.
     """
-    import numpy as np
-
     probe = _opened(os.path.join(DATA, "overflow.onnx"), exact=False)
+    import numpy as np  # which onnxruntime needs, so it is there
+
     most = np.full((1, _PROBE_LENGTH), 255, np.uint8)
     return bool((probe.run(None, {"bytes": most})[0] != _PROBE_LENGTH * 255 * 127).any())
 
