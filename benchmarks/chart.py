@@ -1,6 +1,5 @@
-"""Draw the charts of docs/benchmarks.md: `python -m benchmarks.chart FILE.json FOLDER`.
+"""Draw the charts of speed from what `benchmarks.speed --json` saved: `python -m benchmarks.chart FILE.json FOLDER`.
 
-The file is what `python -m benchmarks.speed --json FILE.json` saved.
 `speed.svg` shows how fast each tool is on clean text, `damage.svg` how much slower it is on damaged text. Letters are
 drawn as paths, so that the charts look the same wherever they are shown, and on white, so that they are legible on dark
 pages, too.

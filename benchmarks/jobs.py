@@ -22,7 +22,7 @@ BATCHES = "default in batches"
 PAIRS: Mapping[str, tuple[str, ...]] = {
     "default": ("ftfy", "plsfix", "clean-text", "textacy"),
     "only mojibake": ("ftfy.fix_encoding", "plsfix"),
-    "only spacing": ("wordninja", "wordsegment", "instant-segment", "symspellpy"),
+    "only spacing": ("wordninja", "respacer", "wordsegment", "instant-segment", "symspellpy"),
     "only quotes": ("ftfy.uncurl_quotes", "textacy.quotation_marks"),
     "only quotes typographic": ("smartypants",),
     "only ascii": ("unidecode",),

@@ -97,6 +97,7 @@ PEERS: Mapping[str, Callable[[], Mender]] = {
     "clean-text": _function("cleantext", "clean"),
     "textacy": _textacy,
     "textacy.quotation_marks": _function("textacy.preprocessing.normalize", "quotation_marks"),
+    "respacer": _function("respacer", "respace_text"),
     "wordninja": _wordninja,
     "wordsegment": _wordsegment,
     "instant-segment": _instant_segment,

@@ -169,10 +169,10 @@ def _arrows(straight: list[tuple[str, str]], boxes: dict[str, _Box]) -> Iterator
         yield f'<path class="arrow" d="M{edge:g} {y:g} H{lane:g} V{turn:g} H{to:g} V{end.y - 1:g}"/>'
 
 
-def main() -> None:
+def write() -> None:
     """Draw the picture anew."""
     FIGURE.write_text(picture(), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":
-    main()
+    write()

@@ -65,7 +65,7 @@ shows them.
 
 def manual() -> str:
     """The manual page, in the language of roff."""
-    context = click.Context(main, info_name="textmend")
+    context = click.Context(main, info_name="textmend", **main.context_settings)
     lines = [*_paragraphs(main.help or ""), ".SH COMMANDS"]
     for name in main.list_commands(context):
         command = main.get_command(context, name)
@@ -102,5 +102,10 @@ def _escaped(text: str) -> str:
     return re.sub(r"^([.'])", r"\\&\1", text)
 
 
-if __name__ == "__main__":
+def write() -> None:
+    """Write the page anew."""
     PAGE.write_text(manual(), "utf-8")
+
+
+if __name__ == "__main__":
+    write()

@@ -86,6 +86,7 @@ def playground(folder: Path) -> None:
         "pages/one.html": f"<html><body><p>{_PROSE}</p><pre>ofthe</pre></body></html>\n",
         "posts.csv": f'id,title,abstract\n1,One,"{_PROSE.strip()}"\n2,Two,\n',
         "names.txt": "Quillby\n",
+        "decisions.json": json.dumps({"textmend": "decisions", "version": 1, "rules": {"quotes/straighten": "reject"}}),
     }
     for name, text in texts.items():
         (folder / name).parent.mkdir(exist_ok=True)
@@ -161,6 +162,11 @@ def _in_playground() -> Iterator[None]:
             os.chdir(before)
 
 
-if __name__ == "__main__":
+def write() -> None:
+    """Write the outputs into the pages."""
     for path in PAGES:
         path.write_text(with_outputs(path), "utf-8")
+
+
+if __name__ == "__main__":
+    write()

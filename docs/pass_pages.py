@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import floor
 from pathlib import Path
 from typing import Any
@@ -44,8 +44,8 @@ _CHOOSING = """
   logs and comments of programs it curls straight marks, too.
 - **A system takes only ASCII**: `ascii`. It transliterates everything else.
 
-What each preset does to sound text is measured: [harm](harm.md). `textmend clean --diff DIR` shows what it would change
-in your own files, before anything is written.
+What each preset does to sound text is measured: [harm](harm.md). `textmend try DIR` compares them on a sample of your
+own files, before anything is written ([look before you repair](howto/review.md)).
 
 ## Change one
 
@@ -81,7 +81,8 @@ def _page(kind: type[Pass[Any]]) -> Iterator[str]:
     yield f"# {kind.name}\n\n{_WRITTEN}\n\n{summary}\n"
     yield from (f"{paragraph}\n" for paragraph in rest)
     if kind.name in _MORE:
-        yield f"How it works and how it was measured: [{_MORE[kind.name]}](../{_MORE[kind.name]}).\n"
+        page = _MORE[kind.name]
+        yield f"How it works and how it was measured: [{page.removesuffix('.md')}](../{page}).\n"
     yield from _where(kind)
     yield from _options(kind)
     yield from _rules(kind)
@@ -278,12 +279,12 @@ def _cell(text: str) -> str:
     return text.replace("|", "\\|")
 
 
-def write(found: Mapping[Path, str]) -> None:
+def write() -> None:
     """Write the pages."""
-    for path, text in found.items():
+    for path, text in pages().items():
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, "utf-8")
 
 
 if __name__ == "__main__":
-    write(pages())
+    write()

@@ -105,5 +105,10 @@ def _mark(low: int, high: int, start: int, end: int) -> tuple[float, float] | No
     return (first, last) if last > first else None
 
 
-if __name__ == "__main__":
+def write() -> None:
+    """Draw the picture anew."""
     FIGURE.write_text(picture(), "utf-8")
+
+
+if __name__ == "__main__":
+    write()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import random
 import threading
+from array import array
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import Any
 
 import pytest
@@ -17,6 +19,7 @@ from tests.test_gate import ODD_TRIGGERS, SWIFT, TRIGGERS, uncompiled
 from textmend import Pipeline, lang
 from textmend.gate import _blocks, _scan, scan_pure
 from textmend.gate._rows import rows as gate_rows
+from textmend.gate._rows import utf8_rows
 from textmend.gate.cues import Trigger
 from textmend.pipeline import batches
 from textmend.pipeline.presets import PRESETS, PresetName
@@ -29,7 +32,7 @@ ROWS = st.lists(texts | st.text(), max_size=30)
 AS_PYTHON = uncompiled("gate/_scan")
 
 
-@pytest.mark.parametrize("triggers", [TRIGGERS, SWIFT, ODD_TRIGGERS, FOREIGN], ids=str)
+@pytest.mark.parametrize("triggers", [TRIGGERS, SWIFT, ODD_TRIGGERS, FOREIGN], ids=["all", "swift", "odd", "foreign"])
 @settings(max_examples=100, deadline=None)
 @given(rows=ROWS)
 def test_no_row_with_a_cue_is_left_out(triggers: tuple[Trigger, ...], rows: list[str]) -> None:
@@ -39,6 +42,35 @@ def test_no_row_with_a_cue_is_left_out(triggers: tuple[Trigger, ...], rows: list
         found = gate_rows(rows, gate.scan_rows)
         assert found == sorted(set(found))
         assert {number for number, row in enumerate(rows) if gate.scan(row)} <= set(found)
+
+
+def column_of(rows: list[str]) -> tuple[memoryview, memoryview]:
+    """The data and the offsets of a column of texts."""
+    encoded = [row.encode() for row in rows]
+    return memoryview(b"".join(encoded)), memoryview(array("q", accumulate(map(len, encoded), initial=0)))
+
+
+@pytest.mark.parametrize("triggers", [TRIGGERS, SWIFT, FOREIGN], ids=["all", "swift", "foreign"])
+@settings(max_examples=60, deadline=None)
+@given(rows=st.lists(texts | st.text(), max_size=30))
+def test_no_text_of_a_column_with_a_cue_is_left_out(triggers: tuple[Trigger, ...], rows: list[str]) -> None:
+    english = lang.load("en")
+    rows = [row.encode("utf-8", "replace").decode() for row in rows]
+    for kind in (_scan.Gate, AS_PYTHON.Gate, scan_pure.PureGate):
+        gate = kind(triggers, english.lexicon, english.split_filter)
+        found = utf8_rows(*column_of(rows), gate.scan_rows)
+        assert found == uncompiled("gate/_rows").utf8_rows(*column_of(rows), gate.scan_rows)
+        assert found == gate_rows(rows, gate.scan_rows)
+
+
+def test_a_column_is_scanned_in_parts() -> None:
+    gate = Pipeline.preset()._gate
+    rows = ["A sound line of text, and not a long one."] * 5_000
+    for number in (0, 1_023, 1_024, 4_999):
+        rows[number] = "The end ofthe war."
+    rows[77] = "long " * 500
+    assert utf8_rows(*column_of(rows), gate.scan_rows) == [0, 77, 1_023, 1_024, 4_999]
+    assert utf8_rows(*column_of([]), gate.scan_rows) == []
 
 
 @pytest.mark.parametrize("name", PRESETS)

@@ -200,3 +200,17 @@ def test_a_folder_says_what_was_left_out_and_why(tmp_path: Path, monkeypatch: py
     assert "left out" not in run("clean", "-q", "-w", ".").stderr
     assert run("clean", "-w", ".", "--include", "*.py").stderr.splitlines()[-1].endswith("--include takes them)")
     assert "left out" not in run("clean", "-w", "a.txt", "c.jsonl", "--field", "a").stderr
+
+
+def test_a_diff_of_mail_shows_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    head = "Content-Type: text/plain; charset={}\nContent-Transfer-Encoding: 8bit\n\n"
+    text = "It\u2019s late in the caf\u00e9.\n"
+    Path("a.eml").write_bytes((head.format("utf-8") + text).encode())
+    Path("b.eml").write_bytes((head.format("cp1252") + text).encode("cp1252"))
+    Path("\u00e9.eml").write_bytes(Path("a.eml").read_bytes())
+    assert "--- \u00e9.eml" in run("clean", "--diff", "\u00e9.eml").stdout.splitlines()
+    lines = run("clean", "--diff", "a.eml", "b.eml").stdout.splitlines()
+    assert "-It\u2019s late in the caf\u00e9." in lines
+    assert "+It's late in the caf\u00e9." in lines
+    assert "+It's late in the caf\\xe9." in lines

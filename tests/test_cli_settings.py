@@ -56,6 +56,13 @@ def test_rules_of_the_user_come_last_in_every_preset(folder: Path) -> None:
     assert "textmend.toml:2: replace.replacements: 'a => a b' produces 'a'" in only_line(done.stderr)
 
 
+def test_the_old_name_of_an_option_is_taken_and_reported(folder: Path) -> None:
+    (folder / "textmend.toml").write_text('lang = "en"\n[replace]\nrules = ["teh => the"]\n')
+    done = run("clean", stdin=b"teh end\n")
+    assert done.stdout == "the end\n"
+    assert "textmend.toml:3: option 'rules' was renamed to 'replacements'" in only_line(done.stderr)
+
+
 def test_a_level_is_a_name_or_a_number(folder: Path) -> None:
     text = b"The war ofthe roses -- it was over.\n"
     assert run("clean", "--level", "0.5", stdin=text).output == run("clean", stdin=text).output != text.decode()

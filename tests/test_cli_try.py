@@ -58,7 +58,13 @@ def test_other_choices_are_those_of_clean(folder: Path) -> None:
     done = run("try", "-p", "pdf", "--only", "layout", ".", "-o", "")
     rows = [line.split()[0] for line in done.stdout.splitlines() if re.match(r"  [a-z]+ +\d+%", line)]
     assert rows == ["pdf", "ocr", "email"], "the other presets do not have this pass"
-    assert "textmend clean -p pdf --diff ." in done.stderr
+    assert "textmend clean --diff --preset pdf --only layout ." in done.stderr
+    (folder / "own.toml").write_text('skip = ["quotes"]\n')
+    typed = ("--include", "*.txt", "--hidden", "--config", "own.toml", "--skip", "dashes", "--level", "safe")
+    done = run("try", *typed, ".", "-o", "")
+    options = "--skip dashes --level safe --config own.toml --include '*.txt' --hidden"
+    assert f"textmend clean --diff {options} ." in done.stderr
+    assert "quotes/straighten" in done.stdout
     assert "spacing/split" not in run("try", "--skip", "spacing", ".", "-o", "").stdout
 
 
@@ -93,6 +99,14 @@ def test_a_file_that_cannot_be_read_is_named_and_the_others_are_tried(folder: Pa
     assert done.exit_code == 2
     assert "a.txt: is not UTF-8" in done.stderr
     assert "spacing/split  1 edit" in done.stdout
+
+
+def test_no_other_file_is_replaced_unless_it_is_named(folder: Path) -> None:
+    (folder / "a.txt").write_text(DAMAGED, "utf-8")
+    (folder / "textmend-try.html").write_text("mine")
+    assert "exists and is not a review page" in only_line(run("try", "a.txt").stderr)
+    assert run("try", "a.txt", "-o", "other.html").exit_code == 0
+    assert (folder / "textmend-try.html").read_text() == "mine"
 
 
 class TestStrata:

@@ -51,6 +51,9 @@ KINDS = {
         '10.0.0.7 - - [02/May/2031:07:11:40 +0000] "GET /a HTTP/1.1" 200 12 "-" "the client - a new one"\n' * 2,
     ),
     TextKind.DIFF: (
+        "From 00164b4a9821e82f513183035587bea9243a7d5e Mon Sep 17 00:00:00 2001\nSubject: The boat - it's late\n\n"
+        "All of us know that the boat is old - too old for us.\nIt's in the bay - the old one - and there it is.\n---\n"
+        "@@ -1,1 +1,1 @@\n-late\n+so late\n",
         "diff --git a/x.txt b/x.txt\n--- a/x.txt\n+++ b/x.txt\n@@ -1,3 +1,3 @@\n It is\n"
         "-late - too late\n+late -- too late\n",
     ),
@@ -71,6 +74,9 @@ KINDS = {
         "  id INTEGER NOT NULL,\n  name TEXT\n);\n",
         "(defun boat--open (name)\n  ;; the boat - the old one - is what we want\n  (message \u201cx\u201d name))\n",
         "local n = 4 -- the number - all of it\nfor i = 1, n do\n  print(i) -- and so on\nend\n",
+        "#!/usr/bin/env boat\n\nThe boat - the old one - is what we have, and it's late.\n",
+        "import boats as b\nfrom bay import oars\n\n'''\nThe boat - the old one - is here, and it's late.\n'''\n",
+        "/*\n* The boat - the old one - is what we have, and it's late.\n* All of it is here - or so we think.\n*/\n",
         "#!/bin/sh\n# Make all of it - the books -- and more.\nmake books\n",
         "/* The boat - the old one - is\n * what we want. */\nint main(void) {\n    return open(\"boat\");\n}\n",
         "const x = 'it\u2019s';",
@@ -115,6 +121,9 @@ PROSE = (
     "\u201cIt\u2019s late,\u201d she said.\n\u201cIs it?\u201d\n\u201cIt is \u2014 and the boat is gone.\u201d\n",
     "In 2031 the boat was sold at 07:11:40, or so the log - the old one - says, and nobody has seen it since.",
     "Boat 4 Oar 12 Sail 1\n",
+    "import is what we live by, and it's late - too late.",
+    "From May on, the boat was here - or so we think.\nusing it was hard - too hard for us.\n",
+    "require 'boat' to be here - or so we think.",
     "The bay had 4 boats in 2029, 5 in 2030 and 7 in 2031.\nIn 2032, 12 of 15 boats were sold for 300 each - at last.\n"
     "By 2033 there were 2 boats, 4 oars and 1 sail.\nIn 2034, 2035 and 2036 there were 0, 0 and 0.\n",
     "GitHub - it's where the code is.\nYouTube - it's where the films are.\nBoatTown - it's where we are now.\n"

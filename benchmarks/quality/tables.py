@@ -41,7 +41,7 @@ __all__ = ["DETAILS", "ftfy_cases", "lanes", "summary"]
 Mender = Callable[[str], str]
 Cells = Iterator[tuple[str, ...]]
 
-_SLOW_SEGMENTERS = ("wordsegment", "instant-segment", "symspellpy")
+_SEGMENTERS = ("wordninja", "respacer", "wordsegment", "instant-segment", "symspellpy")
 
 # The cells that draw a line.
 _LINE = ()
@@ -209,15 +209,13 @@ def _efforts(split: str, _lines: int) -> Table:
 def _spaces(split: str, lines: int) -> Table:
     tools: dict[str, Mender] = {f"textmend {level}": pipeline("spacing", level).clean for level in LEVELS}
     tools |= {f"textmend thorough, {level}": pipeline("spacing thorough", level).clean for level in LEVELS}
-    tools |= peers.beside("wordninja")
-    # These take minutes for the documents of the prose, and are measured on the lines of the benchmarks alone.
-    slow = {name: mend for peer in _SLOW_SEGMENTERS for name, mend in peers.beside(peer).items()}
+    # wordsegment takes a minute and a half for the documents of the prose, symspellpy half a minute.
+    tools |= {name: mend for peer in _SEGMENTERS for name, mend in peers.beside(peer).items()}
 
     def rows() -> Cells:
         for ground, pairs in spaces.grounds(split, lines):
             texts = list(pairs)
-            menders = tools if ground == spaces.PROSE else tools | slow
-            for name, mend in menders.items():
+            for name, mend in tools.items():
                 got = spaces.score(mend, texts)
                 yield (ground, name, *_figures(got.inserted), f"{got.sequence_f1:.4f}", f"{got.nothing:.4f}")
             yield _LINE

@@ -29,6 +29,7 @@ except ImportError:
 
 __all__ = ["EDIT", "REFUSAL", "clean", "explain", "is_text", "rebuilt", "results", "shift", "undo", "with_dictionary"]
 
+_TOO_LARGE = "the repaired texts take more than the 2 GB of a 'string' array; cast it to 'large_string'"
 _EDIT_FIELDS = [
     pa.field("start", pa.int64()),
     pa.field("end", pa.int64()),
@@ -148,13 +149,10 @@ def shift(spans: Any, edits: Any, *, back: bool = False) -> Any:
 
 def results(values: Any, pipeline: Pipeline) -> Iterator[tuple[int, Result]]:
     """Yield the row and the result of each text of an array that has any edit or refusal."""
-    texts = values.to_pylist()
-    if values.null_count:
-        rows = [row for row, text in enumerate(texts) if text is not None]
-        found = zip(rows, pipeline.explain_many_if_any([texts[row] for row in rows]), strict=True)
-    else:
-        found = zip(range(len(texts)), pipeline.explain_many_if_any(texts), strict=True)
-    return ((row, result) for row, result in found if result is not None)
+    rows = _rows(values, pipeline)
+    for row, text in zip(rows, _texts(values, rows), strict=True):
+        if text is not None and (result := pipeline.explain_if_any(text)) is not None:
+            yield row, result
 
 
 def rebuilt(values: list[Any], like: Any) -> Any:
@@ -171,7 +169,7 @@ def rebuilt(values: list[Any], like: Any) -> Any:
         return pa.chunked_array(chunks, like.type)
     made = pa.array(values, like.type)
     if isinstance(made, pa.ChunkedArray):
-        raise OptionError("the repaired texts take more than the 2 GB of a 'string' array; cast it to 'large_string'")
+        raise OptionError(_TOO_LARGE)
     return made
 
 
@@ -190,14 +188,50 @@ def _cleaned(array: Any, pipeline: Pipeline) -> Any:
     if pa.types.is_dictionary(array.type):
         mended = _cleaned(array.dictionary, pipeline)
         return array if mended is array.dictionary else with_dictionary(array, mended)
-    texts = array.to_pylist()
-    if array.null_count == 0:
-        mended = list(pipeline.clean_many(texts))
-    else:
-        cleaned = pipeline.clean_many([text for text in texts if text is not None])
-        mended = [None if text is None else next(cleaned) for text in texts]
+    rows = _rows(array, pipeline)
+    texts = _texts(array, rows)
+    clean = pipeline.clean
+    mended = [text if text is None else clean(text) for text in texts]
     # A text that needs no repair is returned as the same object.
-    return array if all(map(is_, mended, texts)) else rebuilt(mended, array)
+    if all(map(is_, mended, texts)):
+        return array
+    return rebuilt(mended, array) if len(rows) == len(array) else _replaced(array, rows, mended)
+
+
+def _wide(array: Any) -> Any:
+    """Return an array as one with offsets of 64 bits, which has the same characters; views are copied."""
+    return array.cast(pa.large_string())
+
+
+def _texts(array: Any, rows: Sequence[int]) -> list[str | None]:
+    chosen = array if len(rows) == len(array) else _wide(array).take(pa.array(rows, pa.int64()))
+    texts: list[str | None] = chosen.to_pylist()
+    return texts
+
+
+def _rows(array: Any, pipeline: Pipeline) -> Sequence[int]:
+    """Return the numbers of the texts that may need repair; some of them may be null."""
+    if pipeline.reads_everything or not len(array):
+        return range(len(array))
+    wide = _wide(array)
+    _, offsets, data = wide.buffers()
+    if data is None:
+        return ()
+    places = memoryview(offsets).cast("q")[wide.offset : wide.offset + len(wide) + 1]
+    return pipeline.rows_of_column(memoryview(data).cast("B"), places)
+
+
+def _replaced(array: Any, rows: Sequence[int], texts: list[str | None]) -> Any:
+    """Return an array with other texts in some rows."""
+    marked = bytearray(len(array) // 8 + 1)
+    for row in rows:
+        marked[row // 8] |= 1 << row % 8
+    mask = pa.Array.from_buffers(pa.bool_(), len(array), [None, pa.py_buffer(marked)])
+    wide = _wide(array)
+    try:
+        return pc.replace_with_mask(wide, mask, pa.array(texts, wide.type)).cast(array.type)
+    except pa.ArrowInvalid:
+        raise OptionError(_TOO_LARGE) from None
 
 
 def _explained(array: Any, pipeline: Pipeline) -> Any:

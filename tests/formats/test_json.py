@@ -111,3 +111,15 @@ def test_the_structure_stays(value: Any, is_ascii: bool, indent: int | None, pip
     if source.isascii() and b"\\u" in source:
         assert data.isascii()
     assert mended("json", data, pipeline)[0] == data
+
+
+@pytest.mark.parametrize("name", ["json", "po", "xml"])
+def test_no_apostrophe_begins_a_quotation_in_a_pattern(name: str) -> None:
+    text = "It\u2019s late in the bay of all of us, and that is d\u2019{city}\u2019s word."
+    around = {
+        "json": '{"a": "TEXT"}',
+        "po": 'msgid "a"\nmsgstr "TEXT"\n',
+        "xml": '<xliff xmlns="urn:oasis:names:tc:xliff:document:1.2"><target>TEXT</target></xliff>',
+    }[name]
+    data, _ = mended(name, around.replace("TEXT", text).encode(), DEFAULT)
+    assert data.decode() == around.replace("TEXT", text.replace("It\u2019s", "It's").replace("}\u2019s", "}'s"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import email
+import re
 from email.message import EmailMessage, Message
 from email.policy import SMTP, default
 from typing import Any
@@ -13,6 +14,8 @@ from hypothesis import strategies as st
 
 from tests.formats.mending import DEFAULT, mended, places, problems
 from textmend import Pipeline
+from textmend.formats import mail
+from textmend.formats import source as source_files
 
 TYPOGRAPHIC = Pipeline.preset("typographic")
 OLD = (
@@ -137,6 +140,21 @@ def test_messages_inside_of_messages() -> None:
     assert mended("mail", source, DEFAULT)[0] == source.replace(b"late ofthe", b"late of the")
 
 
+def test_a_large_mailbox_is_read_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(mail, "_BLOCK_CHARS", 400)
+    monkeypatch.setattr(source_files, "_CHUNK", 700)
+    one = b"From ann@bay.example Mon Jan  1 00:00:00 2030\nSubject: ofthe\n\nIt is late ofthe bay.\n\nFrom\n\n"
+    long = one.replace(b"bay.", b"bay. " + b"So it is. " * 200)
+    source = one * 30 + long + one * 30
+    data, parts = mended("mail", source, DEFAULT)
+    assert data == source.replace(b"late ofthe", b"late of the")
+    assert sum(part.documents for part in parts) == 61
+    assert len(parts) > 8
+    assert [place["start"] for place in places(parts)] == [
+        found.start() + 2 for found in re.finditer(b"ofthe bay", source)
+    ]
+
+
 def test_a_mailbox() -> None:
     one = (
         b"From ann@bay.example Mon Jan  1 00:00:00 2030\nSubject: ofthe\n\nIt is late ofthe bay.\n>From here on.\n\n\n"
@@ -145,7 +163,7 @@ def test_a_mailbox() -> None:
     source = (one + two) * 3
     data, parts = mended("mail", source, DEFAULT)
     assert data == source.replace(b"late ofthe", b"late of the").replace(b"<b>ofthe", b"<b>of the")
-    assert [part.documents for part in parts] == [1] * 6
+    assert [part.documents for part in parts] == [6]
     assert [(place["line"], place["start"]) for place in places(parts)] == [
         (source.count(b"\n", 0, at) + 1, at)
         for at in (at + 2 for at in range(len(source)) if source[at:].startswith((b"ofthe bay", b"ofthe</b>")))

@@ -30,6 +30,8 @@ DAMAGE = {
     "line-end": "It is\r\nlate\nin the\nyear.",
     "entity": "It is late &amp; dark.",
     "quoted-printable": "It=E2=80=99s late.",
+    "escape": "It\\xe2\\x80\\x99s late.",
+    "percent": "It%E2%80%99s late.",
     "ellipsis": "It is late…",
     "bullet": "• It is late.",
     "fraction": "It is ½ past.",
@@ -51,7 +53,7 @@ def pipeline(*skip: str) -> Pipeline:
 
 
 def test_every_rule_has_its_damage() -> None:
-    assert {*DAMAGE, "homoglyph"} == {rule.name for rule in CharactersPass.rules}
+    assert {*DAMAGE, "homoglyph", "tag"} == {rule.name for rule in CharactersPass.rules}
 
 
 @pytest.mark.parametrize("rule", DAMAGE)
@@ -160,3 +162,23 @@ def test_a_space_is_replaced_in_place() -> None:
 def test_time_is_linear(unit: str) -> None:
     mender = CharactersPass(CharactersOptions(**options("")))
     assert growth(partial(proposals, mender), unit) < 3
+
+
+def test_tags_of_html_are_reported_and_nothing_else_in_brackets() -> None:
+    web = Pipeline.preset("web")
+    reasons = [refusal.reason for refusal in web.explain("<p class='x'>It is late,</p> said Bo.<br>").refused]
+    assert reasons == ["a tag of HTML; extract the text of the page first"] * 3
+    for text in ("a < b and c > d", "<Ann> It is late", "<ann@bay.example> wrote", "List<String> it is", "<so> it is"):
+        assert not web.explain(text).refused
+    assert len(web.explain("<p>It is late.</p>" * 1000).refused) == 20
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It&#226;&#128;&#153;s late", "It&acirc;&euro;&trade;s late", "It&amp;rsquo;s late", "It&amp;amp;#8217;s late",
+        "It\\xe2\\x80\\x99s late", "It%E2%80%99s late", "It\\u00e2\\u0080\\u0099s late", "It=E2=80=99s late",
+    ],
+)  # fmt: skip
+def test_residue_of_transport_in_pages(text: str) -> None:
+    assert Pipeline.preset("web").clean(text) == "It's late"

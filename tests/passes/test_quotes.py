@@ -183,3 +183,27 @@ def test_time_is_linear(style: str, unit: str) -> None:
 )
 def test_backticks_that_quote_go_in_pairs_and_those_of_programs_stay(text: str, cleaned: str | None) -> None:
     assert Pipeline.preset("default").clean(text) == (cleaned or text)
+
+
+def test_the_okina_is_a_letter_and_reported() -> None:
+    typographic = Pipeline.preset("typographic")
+    text = "They went from Hawai'i to O'ahu, Ni'ihau and Pu'u, and Kaua'i's bay."
+    result = typographic.explain(text)
+    assert result.text == text.replace("i's", "i\u2019s")
+    assert {refusal.reason for refusal in result.refused} == {"the okina of a Hawaiian word, which is a letter"}
+    assert len(result.refused) == 5
+    for word in (
+        "ma'am",
+        "o'er",
+        "e'en",
+        "you'all",
+        "Ta'if",
+        "Sana'a",
+        "Qur'an",
+        "shi'a",
+        "vaa'an",
+        "a'a",
+        "I'm",
+        "who'd",
+    ):
+        assert typographic.clean(f"It is {word} now.") == f"It is {word} now.".replace("'", "\u2019")

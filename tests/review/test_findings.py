@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import textmend
-from tests.review.runs import LEVELS, findings
+from benchmarks.review import LEVELS, findings
 from textmend.edits import round_down
 from textmend.review.document import entries
 from textmend.review.findings import Entry, Findings

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+import textmend
+from benchmarks.review import FILTER_TIME, LEVELS, SCROLL, findings
 from tests.review.browser import Browser, Tab, browser
-from tests.review.runs import LEVELS, findings
 from tests.test_cli import folder, run
-from textmend.review.findings import Findings
+from textmend.review.findings import Entry, Findings
 from textmend.review.page import page
 
 __all__ = ["browser", "folder"]
@@ -191,6 +192,37 @@ class TestDecisions:
         assert written["rules"] == {"quotes/straighten": "reject"}
         assert written["run"] == {"preset": "default", "lang": "en"}
 
+    def test_what_cannot_be_obeyed_is_not_offered(self, browser: Browser, folder: Path) -> None:
+        """Bytes that are decoded before anything else; and edits of old reports, which do not say where they are."""
+        (folder / "a.txt").write_bytes(b"A caf\xe9 by the river, and na\xc3\xafve plans of the old caf\xe9 keeper.\n")
+        run("clean", "-q", "--check", "a.txt", "--report", "run.html")
+        found = Findings()
+        found.add(Entry("a.txt", {"line": 3}, "x", "y", "spacing/split", 0.9))
+        for file in (folder / "run.html", write(folder / "old.html", found)):
+            with browser.open(file) as tab:
+                tab.run("document.querySelector('.mark').focus()")
+                tab.press("r")
+                assert texts(tab, "#card dt") == ["Before", "After"]
+                assert texts(tab, "#decided") == [""]
+                assert not [each for each in texts(tab, "#card button") if each in ("Accept", "Reject")]
+
+    def test_a_result_has_none(self, browser: Browser, tmp_path: Path) -> None:
+        """A text in memory is no file that the command could be given."""
+        (tmp_path / "p.html").write_text(textmend.explain("They praised the workof the crew.").to_html(), "utf-8")
+        with browser.open(tmp_path / "p.html") as tab:
+            tab.run("document.querySelector('.mark').focus()")
+            assert texts(tab, "#card dd") == ["workof", "work␣of"]
+            assert [each for each in texts(tab, "#card button") if not each.startswith("Never")] == []
+            assert tab.run("document.getElementById('export').hidden")
+
+    def test_the_command_is_that_of_the_run(self, browser: Browser, folder: Path) -> None:
+        (folder / "a.txt").write_text(TEXT, "utf-8")
+        run("clean", "-q", "--check", "-p", "web", "--skip", "quotes", "a.txt", "--report", "run.html")
+        with browser.open(folder / "run.html") as tab:
+            tab.run("document.getElementById('export').click()")
+            command = "textmend clean -p web --skip quotes FILES… --decisions decisions.json"
+            assert texts(tab, "#export-command") == [command]
+
     def test_they_outlast_the_page(self, browser: Browser, reviewed: Path) -> None:
         with browser.open(reviewed) as tab:
             tab.run("document.querySelector('.mark').focus()")
@@ -316,36 +348,16 @@ class TestFigures:
         with browser.open(write(tmp_path / "p.html", findings(2000))) as tab:
             opened = tab.run("performance.getEntriesByType('navigation')[0].loadEventEnd")
             assert opened <= 2000
-            assert min(tab.run(_FILTER_TIME) for _ in range(5)) <= 150
+            assert min(tab.run(FILTER_TIME) for _ in range(5)) <= 150
 
     def test_10000_edits_scroll(self, browser: Browser, tmp_path: Path) -> None:
         with browser.open(write(tmp_path / "p.html", findings(10_000))) as tab:
-            frames = tab.run(_SCROLL)
+            frames = tab.run(SCROLL)
             frames.sort()
             assert frames[len(frames) // 2] <= 40, "the median time of a frame in milliseconds"
             tab.run("new Promise((done) => setTimeout(done, 4000))")
             assert shown_edits(tab) > 5000, "all of it is there soon, so that the browser's own search finds it"
 
-
-_FILTER_TIME = """(async () => {
-  const start = performance.now();
-  document.getElementById('no-rules').click();
-  document.getElementById('all-rules').click();
-  document.body.offsetHeight;
-  return (performance.now() - start) / 2;
-})()"""
-
-_SCROLL = """new Promise((done) => {
-  const times = [];
-  let last = 0;
-  const step = (now) => {
-    if (last) times.push(now - last);
-    last = now;
-    window.scrollBy(0, 400);
-    if (times.length < 120) requestAnimationFrame(step); else done(times);
-  };
-  requestAnimationFrame(step);
-})"""
 
 # The texts on the page whose contrast with what is behind them is too low.
 _LOW_CONTRAST = """(() => {

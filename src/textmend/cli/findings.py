@@ -16,6 +16,7 @@ from urllib.parse import quote
 import textmend.passes as registry
 from textmend.cli.report import Report
 from textmend.cli.streams import visible, write_stdout
+from textmend.edits import round_down
 from textmend.errors import TextmendError
 from textmend.formats.base import BlockResult, Change
 from textmend.version import __version__
@@ -59,6 +60,8 @@ class Findings(ABC):
         return ""
 
 
+# Of a confidence, as in other reports.
+_DIGITS = 4
 # A longer word beside an edit is not shown.
 _MAX_WORD_CHARS = 20
 _WORD_BEFORE = re.compile(rf"(?<!\S)\S{{1,{_MAX_WORD_CHARS}}}\Z")
@@ -71,7 +74,7 @@ def _message(change: Change) -> str:
     before, after = (
         f"{left[0] if left else ''}{text}{right[0] if right else ''}" for text in (change.before, change.after)
     )
-    return f"'{visible(before)}' → '{visible(after)}' ({change.confidence:.2f})"
+    return f"'{visible(before)}' → '{visible(after)}' ({round_down(change.confidence):.2f})"
 
 
 class _Json(Findings):
@@ -81,7 +84,8 @@ class _Json(Findings):
         self._rows: list[dict[str, object]] = []
 
     def edit(self, name: str, change: Change) -> None:
-        made = {"before": change.before, "after": change.after, "rule": change.rule, "confidence": change.confidence}
+        sure = round_down(change.confidence, _DIGITS)
+        made = {"before": change.before, "after": change.after, "rule": change.rule, "confidence": sure}
         self._rows.append({"path": name, **change.place, **made})
 
     def problem(self, name: str, line: int | None, what: str) -> None:
@@ -133,7 +137,11 @@ class _Sarif(Findings):
                 "level": "warning",
                 "message": {"text": _message(change)},
                 "locations": [_location(name, region)],
-                "properties": {"confidence": change.confidence, "before": change.before, "after": change.after},
+                "properties": {
+                    "confidence": round_down(change.confidence, _DIGITS),
+                    "before": change.before,
+                    "after": change.after,
+                },
             }
         )
 

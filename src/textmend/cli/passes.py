@@ -14,6 +14,7 @@ import click
 import textmend.passes as registry
 from textmend.cli.streams import Line, is_terminal, print_error, show
 from textmend.cli.values import pass_names
+from textmend.edits import round_down
 from textmend.errors import TextmendError
 from textmend.passes.base import Pass
 from textmend.pipeline.presets import LEVELS, PRESETS, Step
@@ -57,7 +58,7 @@ def _pass(kind: type[Pass[Any]], *, in_full: bool) -> Iterator[Line]:
     if in_full:
         yield from _facts(kind)
     for rule in kind.rules:
-        yield [("  ", ""), (f"{kind.name}/{rule.name}", "bold"), (f"  {rule.confidence:.2f}", "green")]
+        yield [("  ", ""), (f"{kind.name}/{rule.name}", "bold"), (f"  {round_down(rule.confidence):.2f}", "green")]
         yield from _wrapped(rule.mends, 6)
         yield from _wrapped(f"leaves alone: {rule.leaves}", 6, "dim")
     yield [("", "")]

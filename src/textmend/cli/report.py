@@ -9,15 +9,15 @@ from types import TracebackType
 from typing import Protocol
 
 import textmend.passes as registry
-from textmend.errors import OptionError, TextmendError
+from textmend.errors import FileError, OptionError, TextmendError
 from textmend.formats import disk
 from textmend.formats.base import BlockResult
 from textmend.pipeline.presets import LEVELS
 from textmend.review import Entry, Findings
-from textmend.review.page import page
+from textmend.review.page import MARK, page
 from textmend.review.rows import row
 
-__all__ = ["PAGE_SUFFIXES", "Report", "open_report", "write_page"]
+__all__ = ["PAGE_SUFFIXES", "Report", "open_report", "refuse_other_file", "write_page"]
 
 _ROW_SUFFIXES = (".jsonl", ".ndjson")
 PAGE_SUFFIXES = (".html", ".htm")
@@ -69,6 +69,23 @@ def write_page(
     """
     rules = registry.purposes({*findings.edits, *findings.refused})
     disk.write(path, page(findings, title=title, run=run, levels=dict(LEVELS.items()), rules=rules, notes=notes))
+
+
+def refuse_other_file(target: Path) -> None:
+    """Make sure that a file whose name nobody typed is only replaced if it is a page of ours.
+
+    Raises:
+        FileError: it is not.
+    """
+    try:
+        with target.open("rb") as file:
+            ours = file.read(len(MARK)) in (MARK, b"")
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise disk.failure(target, error) from error
+    if not ours:
+        raise FileError(target, "exists and is not a review page", "name a file with -o, this one to replace it")
 
 
 class _Rows:

@@ -7,13 +7,12 @@ from pathlib import Path
 import click
 
 from textmend.cli.inputs import STDIN_PATH
-from textmend.cli.report import PAGE_SUFFIXES, write_page
+from textmend.cli.report import PAGE_SUFFIXES, refuse_other_file, write_page
 from textmend.cli.streams import counted, print_info, visible
 from textmend.errors import FileError, OptionError
 from textmend.formats import disk
 from textmend.review import Findings
 from textmend.review.findings import DEFAULT_SAMPLE
-from textmend.review.page import MARK
 from textmend.review.rows import BadRowError, read_rows
 
 __all__ = ["review"]
@@ -53,7 +52,7 @@ def review(*, report: str, output: str | None, sample: int) -> int:
     if output == STDIN_PATH or target.suffix.lower() not in PAGE_SUFFIXES:
         raise OptionError(f"-o {output or target}: the page is a file of HTML; use a name that ends in .html")
     if not output:
-        _refuse_other_file(target)
+        refuse_other_file(target)
     findings = Findings(sample)
     try:
         with path.open("rb") as lines:
@@ -68,20 +67,3 @@ def review(*, report: str, output: str | None, sample: int) -> int:
     edits, refused = findings.edits.total(), findings.refused.total()
     print_info(visible(f"{target}: {counted(edits, 'edit')}, {refused:,} left alone"))
     return 0
-
-
-def _refuse_other_file(target: Path) -> None:
-    """Make sure that a file whose name nobody typed is only replaced if it is a page of ours.
-
-    Raises:
-        FileError: it is not.
-    """
-    try:
-        with target.open("rb") as file:
-            ours = file.read(len(MARK)) in (MARK, b"")
-    except FileNotFoundError:
-        return
-    except OSError as error:
-        raise disk.failure(target, error) from error
-    if not ours:
-        raise FileError(target, "exists and is not a review page", "name a file with -o, this one to replace it")

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, cast
 
 import textmend.passes as registry
 from textmend import formats
+from textmend.cli.streams import print_error
 from textmend.errors import FileError, OptionError, TextmendError, UnknownNameError
 from textmend.formats import disk
 from textmend.pipeline.presets import LEVELS, PRESETS, Level, threshold
@@ -140,6 +141,11 @@ def _checked(path: Path, text: str, table: Mapping[str, Any], prefix: str) -> Se
         for spelled, setting in value.items():
             name, option = f"{key}.{spelled}", spelled.replace("-", "_")
             lines[name] = _line(text, f"{prefix}.{key}".removeprefix("."), spelled)
+            if option in kind.renamed:
+                old, option = option, kind.renamed[option]
+                print_error(
+                    f"{path}:{lines[name]}: option {old!r} was renamed to {option!r}; the old name is deprecated"
+                )
             with _place(path, lines[name], name):
                 kind(**{option: setting})
             passes[key][option] = setting

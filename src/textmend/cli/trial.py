@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import shlex
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 import textmend.passes as registry
 from textmend.cli.changes import examples
@@ -16,7 +18,7 @@ from textmend.cli.help import SectionedCommand, section
 from textmend.cli.inputs import find, refuse_as_input
 from textmend.cli.parallel import cores
 from textmend.cli.reading import format_options, reading
-from textmend.cli.report import PAGE_SUFFIXES, write_page
+from textmend.cli.report import PAGE_SUFFIXES, refuse_other_file, write_page
 from textmend.cli.sampling import Estimate, Trial, in_strata
 from textmend.cli.selecting import selecting, selection
 from textmend.cli.streams import Line, counted, print_error, print_info, show, visible, waiting
@@ -95,6 +97,8 @@ def trial(
     page = Path(output) if output else None
     if page is not None and page.suffix.lower() not in PAGE_SUFFIXES:
         raise OptionError(f"-o {output}: the page is a file of HTML; use a name that ends in .html")
+    if output == _PAGE:
+        refuse_other_file(Path(output))
     problems: list[FileError] = []
     inputs = [each for each in find(paths, None, selection(**given), problems.append) if each.path]
     for problem in problems:
@@ -116,9 +120,27 @@ def trial(
         title = f"A sample of {', '.join(paths)}"
         write_page(page, tried.findings, chosen.described, title=title, notes=(_sampled(tried),))
         print_info(f"Read and judge the edits of the sample: {visible(str(page))}")
-    shown = "" if chosen.preset == "default" else f"-p {chosen.preset} "
-    print_info(f"See all that would change: textmend clean {shown}--diff {visible(' '.join(paths))}")
+    print_info(f"See all that would change: {visible(_clean(paths))}")
     return 2 if problems or tried.failures else 0
+
+
+# The options that `clean` does not have.
+_OWN = {"paths", "seconds", "output", "most_examples"}
+
+
+def _clean(paths: Sequence[str]) -> str:
+    """The command that shows what would change in all files, with the options that were typed."""
+    context = click.get_current_context()
+    words = ["textmend", "clean", "--diff"]
+    for option in context.command.params:
+        name = option.name or ""
+        if name in _OWN or context.get_parameter_source(name) is not ParameterSource.COMMANDLINE:
+            continue
+        # The settings were read from it before all else.
+        given = context.obj.path or "" if name == "config" else context.params.get(name)
+        for value in given if isinstance(given, tuple) else (given,):
+            words += [option.opts[-1]] if value is True else [option.opts[-1], str(value)]
+    return shlex.join([*words, *paths])
 
 
 def _pipelines(chosen: Choices) -> dict[str, Pipeline]:

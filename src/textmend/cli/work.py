@@ -220,7 +220,7 @@ class FileRewriter:
             if not self._tool.wanted.splices:
                 return []
             if isinstance(block.content, str):
-                return self._hunks.take(block.content, part.splices)
+                return list(map(self.reader.shown, self._hunks.take(block.content, part.splices)))
             return [line for place, text in part.shown for line in unified(text, f"{self._job.name}, {place}")]
         if self._sink is None and part.content is None and self._job.way == "in place":
             # In place, a file is written only when something in it changes: everything before is then read again.
@@ -248,7 +248,7 @@ class FileRewriter:
             if self._replacement is not None:
                 with self._writing():
                     self._replacement.commit()
-        return self._hunks.finish() if self._tool.wanted.splices else []
+        return list(map(self.reader.shown, self._hunks.finish())) if self._tool.wanted.splices else []
 
     @contextmanager
     def _writing(self) -> Iterator[None]:

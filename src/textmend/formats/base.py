@@ -364,6 +364,10 @@ class Reader(ABC):
         """Where in the file the next block is, so that another process can read it there; None where it cannot."""
         return None
 
+    def shown(self, line: str) -> str:
+        """Return a line of a block, or of a diff of it, as people read it."""
+        return line
+
     @abstractmethod
     def write(self, content: Any, sink: BinaryIO) -> None:
         """Write the content of the next block, repaired or unchanged.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from abc import abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import partial
 from typing import ClassVar
 
@@ -25,11 +25,10 @@ from textmend.formats.base import (
     TextSpan,
 )
 from textmend.formats.source import Source
-from textmend.formats.source_map import OBJECT, MappedBlock, SourceMap
+from textmend.formats.source_map import OBJECT, MessageBlock, SourceMap
 from textmend.formats.text_reader import DocumentReader
 from textmend.lang.text_kind import reads_as_prose
 from textmend.pipeline.pipeline import Pipeline
-from textmend.pipeline.result import Result
 
 __all__ = ["PoReader", "PropertiesReader"]
 
@@ -78,15 +77,14 @@ def _place(change: Change) -> tuple[int, int]:
     return int(change.place["line"]), int(change.place["column"])
 
 
-class _Span(MappedBlock):
+class _Span(MessageBlock):
     """The text of messages, of which direction marks and line ends are a part: they must be those of the key."""
 
-    def splices(self, result: Result) -> tuple[Sequence[Edit], Sequence[Edit]]:
-        return super().splices(result._replace(edits=tuple(filter(self._keeps_form, result.edits))))
-
-    def _keeps_form(self, edit: Edit) -> bool:
+    def keeps_form(self, edit: Edit) -> bool:
         before = self.text[edit.start : edit.end]
-        return not _DIRECTION_MARK.search(before) and before.count("\n") == edit.replacement.count("\n")
+        if _DIRECTION_MARK.search(before) or before.count("\n") != edit.replacement.count("\n"):
+            return False
+        return super().keeps_form(edit)
 
 
 # The encoding that the first message of a catalog names.

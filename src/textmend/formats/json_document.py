@@ -17,7 +17,7 @@ from textmend.formats.base import Block, BlockResult, Extractor, FormatOptions, 
 from textmend.formats.json_strings import string_map
 from textmend.formats.jsonl import checked_paths
 from textmend.formats.source import Source
-from textmend.formats.source_map import MappedBlock
+from textmend.formats.source_map import MessageBlock
 from textmend.formats.text_reader import DocumentReader
 from textmend.lang.text_kind import reads_as_prose
 
@@ -125,7 +125,7 @@ class _Strings(Extractor):
             raise FileError(self._name, f"has no string in field {wanted}", "name others with --field, or none")
 
 
-class _Value(MappedBlock):
+class _Value(MessageBlock):
     """A string, placed by its line, its keys, and its characters."""
 
     __slots__ = ("_path",)

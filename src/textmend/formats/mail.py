@@ -25,6 +25,9 @@ __all__ = ["MailReader"]
 _FROM = re.compile(r"(?:(?<=\n\n)|(?<=\n\r\n))From (?=\S+ +\S)")
 _ENVELOPE = re.compile(r"From [^\n]*\n")
 _END_OF_HEADERS = re.compile(r"(?:\A|\n)\r?\n")
+_ENVELOPE_START = "From "
+# So many characters are read at once, which is a hundred messages or a part of one.
+_BLOCK_CHARS = 1 << 18
 # Text that is signed inside of itself.
 _SIGNED = "-----BEGIN PGP "
 # Messages inside of messages are that deep at most in any real one.
@@ -42,22 +45,31 @@ class MailReader(Reader):
         self.extractor = _TextParts(options.encoding)
 
     def blocks(self) -> Iterator[Block]:
-        """Yield each message."""
+        """Yield the message, or the messages of a mailbox, a few at a time."""
         line, offset = 1, 0
         waiting = ""
-        is_mailbox: bool | None = None
         for chunk in self.source.chunks():
-            searched = max(0, len(waiting) - len("\n\r\nFrom ") - 1)
             waiting += chunk.decode("latin-1")
-            is_mailbox = waiting.startswith("From ") if is_mailbox is None else is_mailbox
-            while is_mailbox and (start := _FROM.search(waiting, searched or 1)):
-                message, waiting = waiting[: start.start()], waiting[start.start() :]
-                yield Block(message, line, 1, offset)
-                line += message.count("\n")
-                offset += len(message)
-                searched = 0
+            # Whether a message begins here can depend on the characters that follow.
+            if not waiting.startswith(_ENVELOPE_START) or len(waiting) < _BLOCK_CHARS:
+                continue
+            low = 0
+            for message in _FROM.finditer(waiting, 1):
+                if message.start() - low >= _BLOCK_CHARS:
+                    block = waiting[low : message.start()]
+                    yield Block(block, line, 1, offset)
+                    line += block.count("\n")
+                    offset += len(block)
+                    low = message.start()
+            waiting = waiting[low:]
         if waiting:
             yield Block(waiting, line, 1, offset)
+
+    def shown(self, line: str) -> str:
+        """Return a line of a message, which is most often in UTF-8, as text; the name of the file is text already."""
+        if line.startswith(("--- ", "+++ ")):
+            return line
+        return line.encode("latin-1", "replace").decode("utf-8", "backslashreplace")
 
     def write(self, content: Any, sink: BinaryIO) -> None:
         sink.write(content.encode("latin-1"))
@@ -79,25 +91,40 @@ class _TextParts(Extractor):
 
     def passages(self, block: Block, part: BlockResult, *, skip: bool) -> Iterator[TextSpan]:  # noqa: ARG002
         source: str = block.content
-        envelope = _ENVELOPE.match(source)
-        for each in _text_parts(source, envelope.end() if envelope else 0, len(source)):
-            line = block.line + source.count("\n", 0, each.start)
-            name = each.headers.get_content_charset() or self._encoding or "us-ascii"
-            charset = Charset.of(name)
-            if charset is None:
-                problem = f"the text from here on is in {name!r}, which cannot be decoded and encoded in parts"
-                part.problems.append(Problem(line, "line", problem))
-                continue
-            body = body_span(
-                source, each.start, each.end, str(each.headers["Content-Transfer-Encoding"] or ""), charset
-            )
-            if body is not None and _SIGNED not in body.text:
-                try:
-                    prose = html.text_map(body.text, "") if each.headers.get_content_subtype() == "html" else None
-                except FileError as error:
-                    part.problems.append(Problem(line, "line", f"the HTML from here on {error.problem}"))
-                    continue
-                yield Body(body, prose, block)
+        for start, end in _messages(source):
+            for each in _text_parts(source, start, end):
+                yield from self._text_of(each, block, part)
+
+    def _text_of(self, each: _Part, block: Block, part: BlockResult) -> Iterator[TextSpan]:
+        """Yield the text of a part, if it can be read."""
+        source: str = block.content
+        line = block.line + source.count("\n", 0, each.start)
+        name = each.headers.get_content_charset() or self._encoding or "us-ascii"
+        charset = Charset.of(name)
+        if charset is None:
+            problem = f"the text from here on is in {name!r}, which cannot be decoded and encoded in parts"
+            part.problems.append(Problem(line, "line", problem))
+            return
+        transfer = str(each.headers["Content-Transfer-Encoding"] or "")
+        body = body_span(source, each.start, each.end, transfer, charset)
+        if body is None or _SIGNED in body.text:
+            return
+        try:
+            prose = html.text_map(body.text, "") if each.headers.get_content_subtype() == "html" else None
+        except FileError as error:
+            part.problems.append(Problem(line, "line", f"the HTML from here on {error.problem}"))
+            return
+        yield Body(body, prose, block)
+
+
+def _messages(source: str) -> Iterator[tuple[int, int]]:
+    """Yield where messages are, without the lines that begin them in a mailbox."""
+    starts = [0]
+    if source.startswith(_ENVELOPE_START):
+        starts += [message.start() for message in _FROM.finditer(source, 1)]
+    for start, end in zip(starts, [*starts[1:], len(source)], strict=True):
+        envelope = _ENVELOPE.match(source, start)
+        yield envelope.end() if envelope else start, end
 
 
 def _text_parts(source: str, start: int, end: int, depth: int = 0) -> Iterator[_Part]:

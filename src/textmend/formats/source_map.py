@@ -15,7 +15,7 @@ from textmend.edits import Edit, Refusal
 from textmend.formats.base import Block, Places, TextSpan
 from textmend.pipeline.result import Result
 
-__all__ = ["OBJECT", "CharPlaces", "MappedBlock", "SourceMap", "switched_off", "without_surrogates"]
+__all__ = ["OBJECT", "CharPlaces", "MappedBlock", "MessageBlock", "SourceMap", "switched_off", "without_surrogates"]
 
 # The Unicode placeholder for an object in a line of text that is not text: code, a picture, a formula.
 OBJECT = "\ufffc"
@@ -211,3 +211,20 @@ class MappedBlock(TextSpan):
     def place(self, edit: Edit) -> Mapping[str, int | str]:
         start, end = self._projection.span(edit.start, edit.end) or self._projection.cover(edit.start, edit.end)
         return self._places.of(edit._replace(start=start, end=end))
+
+
+class MessageBlock(MappedBlock):
+    """A message that a program may fill in: no apostrophe is put before a brace.
+
+    In patterns of ICU, which messages in JSON, XLIFF and properties often are, it would begin a quotation, and the
+    place would not be filled: `d\u2019{city}` is right, and with an apostrophe it is not.
+    """
+
+    __slots__ = ()
+
+    def splices(self, result: Result) -> tuple[Sequence[Edit], Sequence[Edit]]:
+        return super().splices(result._replace(edits=tuple(filter(self.keeps_form, result.edits))))
+
+    def keeps_form(self, edit: Edit) -> bool:
+        """Whether an edit leaves the message one for the same program."""
+        return not (edit.replacement.endswith("'") and self.text[edit.end : edit.end + 1] in ("{", "}"))

@@ -25,7 +25,7 @@ from textmend.formats.source import Source
 from textmend.formats.source_map import (
     OBJECT,
     CharPlaces,
-    MappedBlock,
+    MessageBlock,
     SourceMap,
     switched_off,
     without_surrogates,
@@ -158,7 +158,7 @@ class _TextNodes(Extractor):
                 f"invalid XML ({expat.ErrorString(error.code)})",
                 "fix that place, or use --format code",
             ) from error
-        yield MappedBlock(nodes.prose, block)
+        yield MessageBlock(nodes.prose, block)
 
 
 def _spell(text: str, *, codec: str) -> str:

@@ -86,7 +86,6 @@ _PLACEHOLDER = pattern(r"[%$]?\{+[\w ]+\}+")
 _TAG = pattern(r"</?[A-Za-z!][^<>]*>")
 _DENSE_SIGN = pattern(r"[=\\]|\$[({A-Za-z_]|\w\(|\w_\w|::|&&|\{\s*$|^\s*\}")
 _MIN_DENSE_LINES, _DENSE_SHARE, _DENSE_SENTENCE_SHARE = 5, 0.6, 0.15
-_INTERPRETER = ("#!/", "<?php")
 _STATEMENT_SHARE, _STATEMENT_OR_COMMENT_SHARE, _MAX_SENTENCE_SHARE = 0.25, 0.45, 0.35
 
 
@@ -109,7 +108,7 @@ def is_code(lines: Sequence[str]) -> bool:
             others.append(line)
     if number == 1:
         return not sentences and bool(_ONE_STATEMENT.match(lines[0]))
-    if lines[0].startswith(_INTERPRETER) or _are_comments(lines, comments):
+    if _are_comments(lines, comments):
         return True
     if number >= _MIN_DENSE_LINES and sentences <= _DENSE_SENTENCE_SHARE * number and _is_dense(lines):
         return True

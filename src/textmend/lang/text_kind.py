@@ -16,7 +16,7 @@ from textmend.lang._lines import count_running_text, count_values
 from textmend.lang.code_lines import is_code, is_sentence, is_share, share
 from textmend.patterns import pattern
 
-__all__ = ["TextKind", "reads_as_prose", "text_kind"]
+__all__ = ["TextKind", "is_running_text", "reads_as_prose", "text_kind"]
 
 
 class TextKind(Enum):
@@ -58,6 +58,13 @@ _CHARS_PER_UNSPACED = 200
 _FENCE = pattern(r"\s*(?:```|~~~)")
 _FRONT_MATTER = pattern(r"(---|\+\+\+)[ \t]*\n(?:.*\n)*?\1[ \t]*\n(?=[\s\S]*\S)")
 
+# No text of prose begins with such a line, but programs do that are mostly comments, or lines without any sign.
+_PROGRAM = pattern(
+    r"""\s*(?:\#!/ | <\?php\b | /\*+[ \t]*\n | \#include[ ]*[<"]
+      | (?:from[ ][\w.]+[ ]import[ ](?:\w+(?:,[ ]\w+)*|\(|\*) | import[ ]\w+(?:[.]\w+)*(?:[ ]as[ ]\w+)?
+        | require(?:_relative)?[ ]["'][\w./-]+["'] | (?:package|using)[ ][\w.]+;)[ \t]*\r?(?:\n|\Z))""",
+    re.VERBOSE,
+)
 _INVISIBLE = pattern("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _HALF = 0.5
 _MOST = 0.8
@@ -67,6 +74,8 @@ def text_kind(text: str) -> TextKind:
     """Return the kind that a text looks like; what is not clearly anything else is prose."""
     if len(text) < _MIN_CHARS:
         return TextKind.PROSE
+    if _PROGRAM.match(text):
+        return TextKind.CODE
     parts = _parts(text)
     few = [line for part in parts for line in part.split("\n", _FEW_LINES)[:_FEW_LINES] if line]
     if _are_plain(few):
@@ -113,6 +122,11 @@ def _are_plain(lines: list[str]) -> bool:
     """True if most of the text of some lines, of which headings have little, is running text."""
     plain = count_running_text(lines, _MIN_PLAIN_CHARS, _MAX_PLAIN_CHARS)
     return plain >= _PLAIN_SHARE * sum(map(len, lines))
+
+
+def is_running_text(line: str) -> bool:
+    """True for a line of running text, which begins with a word and has no sign of data and programs."""
+    return count_running_text([line], _MIN_PLAIN_CHARS, _MAX_PLAIN_CHARS) > 0
 
 
 # A line of a document in JSON, and a record on a line of its own.
@@ -304,12 +318,14 @@ def _are_headers(lines: Sequence[str]) -> bool:
     return sum(map(bool, map(_WRITTEN_HEADER.match, lines))) >= _MIN_WRITTEN_HEADERS
 
 
+_PATCH = pattern(r"From [\da-f]{40} ")
 _HUNK = pattern(r"@@ -\d+(?:,\d+)? \+\d+(?:,\d+)? @@")
 _DIFF_LINE = pattern(r"[ +\-@]|diff |index |(?:new|deleted|old) |rename |similarity |\\ No newline")
 
 
 def _is_diff(lines: Sequence[str]) -> bool:
-    return any(map(_HUNK.match, lines)) and is_share(lines, _DIFF_LINE.match, _HALF)
+    is_patch = any(map(_HUNK.match, lines))
+    return is_patch and (_PATCH.match(lines[0]) is not None or is_share(lines, _DIFF_LINE.match, _HALF))
 
 
 # `$ million` heads a table of amounts.
@@ -320,9 +336,16 @@ _PROMPT = pattern(
     re.VERBOSE,
 )
 _PROMPT_SHARE = 0.2
+# What is quoted three times in mail begins like the prompt of Python, and the lines around it with fewer signs.
+_QUOTED_LINE = pattern(r">+(?:\s|$)")
+_PYTHON_PROMPT = ">>> "
 
 
 def _is_session(lines: Sequence[str]) -> bool:
+    if lines[0].startswith(_PYTHON_PROMPT) and any(
+        _QUOTED_LINE.match(line) and not line.startswith(_PYTHON_PROMPT) for line in lines
+    ):
+        return False
     # What a program prints may be anything, prose included; but a session begins with a prompt.
     prompts = share(lines, _PROMPT.match)
     is_dense = prompts >= _HALF or (prompts >= _PROMPT_SHARE and share(lines, is_sentence) < _PROMPT_SHARE)

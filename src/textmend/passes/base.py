@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, NamedTuple, NoReturn, 
 
 from textmend.edits import CharSubstitution, Edit, Refusal, expand, partition
 from textmend.errors import OptionError, UnknownNameError
+from textmend.lang.data_blocks import DataBlocks
 from textmend.lang.text_kind import TextKind, text_kind
 from textmend.passes import protect
 
@@ -233,7 +234,12 @@ class View:
         """The kind of the text, by its look."""
         return text_kind(self.text)
 
-    @property
+    @cached_property
+    def blocks(self) -> DataBlocks:
+        """The blocks of the text that are not prose, whatever the rest is."""
+        return DataBlocks(self.text)
+
+    @cached_property
     def language(self) -> Language:
         """The language data; loaded on first use."""
         return self._load_language()

@@ -22,12 +22,11 @@ from textmend.edits import (
 )
 from textmend.errors import not_a_text
 from textmend.gate import _scan, scan_pure
-from textmend.gate._rows import rows
+from textmend.gate._rows import rows, utf8_rows
 from textmend.gate.hits import Found, covered, drop_hits, remap_hits
 from textmend.lang._strings import changes_words, substituted
-from textmend.lang.text_kind import TextKind
 from textmend.passes import protect
-from textmend.passes.base import CHARACTERS_PER_SURE, SURE_CHANCE, Cues, Pass, View, refusals_of
+from textmend.passes.base import CHARACTERS_PER_SURE, SURE_CHANCE, Cues, Pass, View
 from textmend.pipeline.batches import in_batches
 from textmend.pipeline.build import (
     build_pass,
@@ -41,6 +40,7 @@ from textmend.pipeline.build import (
     trigger_of,
 )
 from textmend.pipeline.presets import Level, Step, threshold
+from textmend.pipeline.prose import without_data
 from textmend.pipeline.result import Result, Stage, build_result, concatenate, not_converged
 from textmend.pipeline.settling import filter_proposals, outside
 from textmend.pipeline.signatures import from_preset, init, with_signature_of
@@ -204,6 +204,15 @@ class Pipeline(Specifiable):
         """The numbers of the texts that may need repair."""
         return range(len(texts)) if self._always_on or len(texts) == 1 else rows(texts, self._gate.scan_rows)
 
+    @property
+    def reads_everything(self) -> bool:
+        """Whether a pass sees every text, so that none can be told to need no repair without it."""
+        return bool(self._always_on)
+
+    def rows_of_column(self, data: memoryview, offsets: memoryview) -> Sequence[int]:
+        """The numbers of the texts of a column that may have cues; see `textmend.gate._rows.utf8_rows`."""
+        return utf8_rows(data, offsets, self._gate.scan_rows)
+
     def explain(self, text: str, /) -> Result:
         """Return the cleaned text with all edits, all refusals and the map of positions.
 
@@ -335,12 +344,7 @@ class Pipeline(Specifiable):
         proposals = list(mender.propose(view))
         if not proposals:
             return [], (), []
-        not_here: list[Refusal] = []
-        if (for_prose := list(filter(mender.is_for_prose, proposals))) and view.kind is not TextKind.PROSE:
-            reason = f"the text looks like {view.kind.value}"
-            made = refusals_of(for_prose, view.text, reason)
-            not_here = [each for each in made if each.edit.rule not in self._skipped_rules]
-            proposals = [each for each in proposals if not mender.is_for_prose(each)]
+        proposals, not_here = without_data(mender, proposals, view, self._skipped_rules)
         guard = view.guard(mender.enters) if mender.respects_protection else None
         substitutions, rest = partition(proposals)
         quiet: list[CharSubstitution] = []

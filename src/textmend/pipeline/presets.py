@@ -122,7 +122,7 @@ PRESETS: Mapping[PresetName, Preset] = MappingProxyType(
         # Entities are decoded only here: elsewhere, the author may want `&lt;` to be read.
         "web": Preset(
             "scraped web pages",
-            (_MOJIBAKE, Step("characters", "safe", {"entities": True}), _SPACING, _DASHES, _QUOTES),
+            (_MOJIBAKE, Step("characters", "safe", {"entities": True, "transport": True}), _SPACING, _DASHES, _QUOTES),
         ),
         "typographic": Preset(
             "publishing",

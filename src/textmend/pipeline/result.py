@@ -163,7 +163,7 @@ class Result(_Fields):
 
         found = findings_of(self.original, self.edits, self.refused, title)
         rules = registry.purposes({*found.edits, *found.refused})
-        return page(found, title=title, levels=dict(LEVELS.items()), rules=rules).decode()
+        return page(found, title=title, levels=dict(LEVELS.items()), rules=rules, decidable=False).decode()
 
     def _repr_html_(self) -> str:
         """The edits in their contexts, for notebooks: plain HTML without a script, and of many edits the first."""

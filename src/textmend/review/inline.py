@@ -19,11 +19,12 @@ _REACH = 60
 
 # Colours that can be read on white and on black; where a notebook removes the style, `del` and `ins` remain.
 _STYLE = """
-.textmend-result { max-width: 60em; }
+.textmend-result { max-width: 60em; line-height: 1.7; }
 .textmend-result p { margin: .5em 0; white-space: pre-wrap; overflow-wrap: anywhere; unicode-bidi: plaintext; }
 .textmend-result del, .textmend-result ins { border-radius: 3px; padding: 0 .1em; }
 .textmend-result del { background: rgba(220, 60, 40, .22); }
-.textmend-result ins { background: rgba(40, 160, 80, .25); text-decoration: underline; }
+.textmend-result del.sign { text-decoration: none; outline: 1px solid rgba(220, 60, 40, .7); }
+.textmend-result ins { background: rgba(40, 160, 80, .25); text-decoration: none; border-bottom: 2px solid; }
 .textmend-result small { opacity: .8; }
 """
 
@@ -56,7 +57,9 @@ def fragment(text: str, edits: Sequence[Edit], refused: Sequence[Refusal]) -> st
 def _marked(entry: Entry) -> str:
     place = f"{entry.place['line']}:{entry.place['column']}"
     told = escape(f"{place}  {entry.rule}  {round_down(entry.confidence):.2f}")
-    before = f"<del>{_change(entry.before)}</del>" if entry.before else ""
+    # A line through a dash is not seen.
+    kind = "" if any(map(str.isalnum, entry.before)) else ' class="sign"'
+    before = f"<del{kind}>{_change(entry.before)}</del>" if entry.before else ""
     after = f"<ins>{_change(entry.after)}</ins>" if entry.after else ""
     return f'<span title="{told}" tabindex="0">{before}{after}</span>'
 

@@ -29,6 +29,9 @@ MARK = b"<!doctype html><!-- textmend review -->"
 # What a browser, a mail program and a repository take without complaint; for larger samples in proportion.
 MAX_BYTES = 1_000_000
 
+# The parts of the script, in the order in which they build on each other.
+_SCRIPTS = ("data", "texts", "decisions", "filters", "list", "card", "side", "dialogs", "start")
+
 # Longer texts are shown by their start and their end; only removed tables and headers are that long.
 _MOST_SHOWN = 600
 # Confidences have four digits in reports, so that a level such as 0.995 can be told from its neighbours.
@@ -43,6 +46,7 @@ def page(
     levels: Mapping[str, float] | None = None,
     rules: Mapping[str, str] | None = None,
     notes: Sequence[str] = (),
+    decidable: bool = True,
 ) -> bytes:
     """Return the page, in UTF-8.
 
@@ -53,12 +57,13 @@ def page(
         levels: the minimum confidence of each level by its name, the strictest first.
         rules: what each rule repairs, in a few words.
         notes: what else the reader is to know about the run.
+        decidable: whether decisions are of use, because there are files that `textmend clean` can be given again.
     """
     most = max(MAX_BYTES, MAX_BYTES * findings.sample // DEFAULT_SAMPLE)
     share = 1.0
     while True:
         data = _data(findings, findings.sampled(share), run or {}, levels or {}, rules or {}, notes)
-        made = _assemble(title, data | {"title": title})
+        made = _assemble(title, data | {"title": title, "decidable": decidable})
         if len(made) <= most or share < 0.01:
             return made
         # Documents with long edits, or in a script of three bytes a letter, get a smaller sample.
@@ -89,9 +94,11 @@ def _assemble(title: str, data: Mapping[str, Any]) -> bytes:
 
 @cache
 def _parts() -> tuple[str, str, str]:
-    folder = files("textmend.review")
-    template, style, script = (folder.joinpath(f"page.{end}").read_text("utf-8") for end in ("html", "css", "js"))
-    return template, style, script
+    folder = files("textmend.review") / "assets"
+    template, style = (folder.joinpath(name).read_text("utf-8") for name in ("page.html", "page.css"))
+    # One function around all of them: on the page there are no other names.
+    parts = (folder.joinpath(f"{name}.js").read_text("utf-8") for name in _SCRIPTS)
+    return template, style, '"use strict";\n(() => {\n' + "\n".join(parts) + "})();\n"
 
 
 def _hash(content: str) -> str:

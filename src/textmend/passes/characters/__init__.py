@@ -7,12 +7,13 @@ from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from itertools import chain
 
 from textmend.errors import OptionError
-from textmend.passes.base import Cues, Options, Pass, Proposal, Rule, Span, View
+from textmend.passes.base import Cues, Options, Pass, Proposal, Span, View
 from textmend.passes.characters import forms, plain, spaces
 from textmend.passes.characters.accents import ACCENTS, loose_accents
 from textmend.passes.characters.evidence import Repair, is_enclosed
 from textmend.passes.characters.ligatures import CODES, CONTROLS, lost_ligatures
-from textmend.passes.characters.transport import quoted_printable, references
+from textmend.passes.characters.rules import RULES
+from textmend.passes.characters.transport import escapes, percent_encoded, quoted_printable, references, tags
 from textmend.patterns import pattern
 
 __all__ = ["CharactersOptions", "CharactersPass"]
@@ -31,8 +32,9 @@ class CharactersOptions(Options):
             in any case.
         fractions: ½ becomes 1/2.
         scripts: raised and lowered digits become 10^-3 and H2O.
-        transport: decode quoted-printable that was left in the text (`=E2=80=99`, `=20`, `=` at line ends), if no other
-            equals sign is in it.
+        transport: decode quoted-printable that was left in the text (`=E2=80=99`, `=20`, `=` at line ends), if it has
+            no other equals sign; in words, also escapes (`\\xe2\\x80\\x99`, `\\u2019`) and percent-encoding
+            (`caf%C3%A9`); and report tags of HTML.
         homoglyphs: report words that mix Latin letters with look-alikes of other alphabets; they are never changed.
     """
 
@@ -79,6 +81,9 @@ _TRIGGERS = {
     "line-end": "\r\u2028\u2029",
     "entity": "&",
     "quoted-printable": "=",
+    "escape": "\\",
+    "percent": "%",
+    "tag": "<",
     "ellipsis": "…",
     "bullet": plain.BULLETS,
     "fraction": plain.FRACTIONS,
@@ -93,6 +98,9 @@ _OPTIONAL = {
     "script": "scripts",
     "homoglyph": "homoglyphs",
     "quoted-printable": "transport",
+    "escape": "transport",
+    "percent": "transport",
+    "tag": "transport",
 }
 
 _C1_CHARACTER = pattern(f"[{_C1_RANGE}]")
@@ -138,108 +146,13 @@ class CharactersPass(Pass[CharactersOptions]):
     """
 
     name = "characters"
-    rules = (
-        Rule(
-            "c1",
-            "replaces undecoded bytes 80 to 9F with the Windows-1252 characters that they represent",
-            "bytes undefined in Windows-1252, parts of mis-decoded UTF-8, and texts likely in another encoding",
-            0.99,
-        ),
-        Rule(
-            "control",
-            "removes control characters, terminal sequences and overstrikes",
-            "whitespace, separators U+001C to U+001F, and a NUL between letters, which may be a lost ligature",
-            0.99,
-        ),
-        Rule(
-            "bom", "removes a byte order mark (BOM) at the start", "the same character elsewhere (see zero-width)", 1.0
-        ),
-        Rule(
-            "zero-width",
-            "removes invisible spaces, joiners and direction marks",
-            "joiners next to scripts and emoji that may need them; direction marks in texts with right-to-left letters",
-            0.99,
-        ),
-        Rule(
-            "soft-hyphen",
-            "removes soft hyphens inside words",
-            "soft hyphens at the end of a line or next to a space or digit, which may represent a real hyphen",
-            0.99,
-        ),
-        Rule(
-            "space",
-            "replaces no-break, thin, en, em and other unusual spaces with plain ones",
-            "spaces required by typography: next to French punctuation, dashes, numbers, short words; East Asian ones",
-            0.99,
-        ),
-        Rule(
-            "lost-ligature",
-            "replaces a control character or (cid:28) that a font used for a ligature with its letters (de\\x1cne)",
-            "words that are not in the lexicon, unless other words of the text show what the code represents",
-            0.95,
-        ),
-        Rule(
-            "loose-accent",
-            "combines an accent that a font placed next to its letter with the letter (Universit´e, Mu¨nchen)",
-            "apostrophes (l´eau, it´s), and names, unless a word of the lexicon shows that the text has such accents",
-            0.95,
-        ),
-        Rule(
-            "ligature",
-            "replaces ﬀ ﬁ ﬂ ﬃ ﬄ ﬅ ﬆ with letters",
-            "æ, œ, ß, ligatures of other scripts, a ligature on its own",
-            1.0,
-        ),
-        Rule(
-            "line-end",
-            "replaces mixed line endings with the most common one of the document",
-            "a document whose line endings are all of one kind",
-            0.99,
-        ),
-        Rule(
-            "nfc",
-            "composes letters and combining marks (NFC, option form)",
-            "compatibility ideographs and angle brackets; the order of combining marks that do not compose",
-            1.0,
-        ),
-        Rule("nfkc", "replaces compatibility characters (NFKC, option form)", "nothing", 1.0),
-        Rule("ellipsis", "replaces … with three dots (option ellipsis)", "……, and … next to East Asian letters", 1.0),
-        Rule(
-            "bullet",
-            "replaces bullets of symbol fonts with •, or all bullets with hyphens (option bullets)",
-            "bullets inside a line",
-            0.99,
-        ),
-        Rule(
-            "fraction", "replaces ½ with 1/2, 2½ with 2 1/2 (option fractions)", "fractions with a fraction slash", 1.0
-        ),
-        Rule(
-            "script",
-            "replaces 10⁻³ with 10^-3, H₂O with H2O (option scripts)",
-            "superscript figures after words, which are notes",
-            0.99,
-        ),
-        Rule(
-            "homoglyph", "reports words of mixed alphabets (option homoglyphs)", "all such words: none is changed", 0.0
-        ),
-        Rule(
-            "entity",
-            "decodes HTML character references, however often they were escaped (option entities)",
-            "references without a semicolon, unknown names, and numbers that are not a character",
-            0.99,
-        ),
-        Rule(
-            "quoted-printable",
-            "decodes quoted-printable that was left in a text (option transport)",
-            "texts with any other equals sign, or with bytes that are not UTF-8",
-            0.99,
-        ),
-    )
+    rules = RULES
     # Direction marks need right-to-left letters, C1 bytes and line ends others of their kind.
     after = ("mojibake",)
     respects_protection = False
-    # In a program or in data, a reference keeps a mark from being syntax, and two forms of a letter may be two keys.
-    prose_rules = frozenset({"entity", "nfc", "nfkc"})
+    # In a program or in data, a reference or an escape keeps a mark from being syntax, and two forms of a letter may be
+    # two keys.
+    prose_rules = frozenset({"entity", "nfc", "nfkc", "escape", "percent", "tag"})
     # A file of mail says in its headers that its body is encoded.
     text_rules = frozenset({"quoted-printable"})
     options_type = CharactersOptions
@@ -276,6 +189,9 @@ class CharactersPass(Pass[CharactersOptions]):
             "line-end": self._line_end,
             "entity": self._entity,
             "quoted-printable": lambda text: self._edits(quoted_printable(text), "quoted-printable"),
+            "escape": lambda text: self._edits(escapes(text), "escape"),
+            "percent": lambda text: self._edits(percent_encoded(text), "percent"),
+            "tag": self._tag,
             "ellipsis": lambda text: self._edits(plain.ellipses(text), "ellipsis"),
             "bullet": lambda text: self._edits(plain.bullets(text, plain=self.options.bullets), "bullet"),
             "fraction": lambda text: self._edits(plain.fractions(text), "fraction"),
@@ -305,6 +221,10 @@ class CharactersPass(Pass[CharactersOptions]):
                 yield self.refuse(start, end, replacement, rule, reason)
             else:
                 yield self.edit(start, end, replacement, rule)
+
+    def _tag(self, text: str) -> Iterator[Proposal]:
+        for start, end in tags(text):
+            yield self.refuse(start, end, "", "tag", "a tag of HTML; extract the text of the page first")
 
     def _homoglyph(self, text: str) -> Iterator[Proposal]:
         for start, end, latin in plain.homoglyphs(text):

@@ -1,12 +1,16 @@
-"""Residue of transport in a text: quoted-printable of mail (RFC 2045), and character references of HTML."""
+"""Residue of transport in a text: quoted-printable of mail (RFC 2045), escapes of programs, percent-encoding of
+addresses (RFC 3986), and references and tags of HTML.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from itertools import islice
 
 from textmend.patterns import pattern
 
-__all__ = ["quoted_printable", "references"]
+__all__ = ["escapes", "percent_encoded", "quoted_printable", "references", "tags"]
 
 # Encoded bytes, and a line end that the encoding inserted.
 _ENCODED = pattern(r"(?P<bytes>(?:=[0-9A-F]{2})+)(?P<end>[ \t]*(?=\r?\n|\Z))?|=[ \t]*\r?\n|=[ \t]*\Z")
@@ -52,6 +56,91 @@ def _decoded(sequence: str) -> str | None:
     except UnicodeDecodeError:
         return None
     return letters if all(letter.isprintable() or letter in _BLANKS for letter in letters) else None
+
+
+# Escapes of the bytes of UTF-8, as bytes or as characters, and of characters. A second backslash is one that is meant.
+_ESCAPES = pattern(
+    r"(?<!\\)(?:(?P<bytes>(?:\\x[\da-fA-F]{2}){2,}|(?:\\u00[\da-fA-F]{2}){2,})|(?P<units>(?:\\u[\da-fA-F]{4})+))"
+)
+_HEX = pattern(r"\\(?:x|u00)([\da-fA-F]{2})")
+_UNIT = pattern(r"\\u([\da-fA-F]{4})")
+# What is written about escapes, or in a program: between backticks, in a literal of bytes, in a range or a set.
+_CODE = pattern(r"`|\b[bBrR]{1,2}[\"']|\\[xu][\da-fA-F]{2,4}-|-\\[xu]|[\[{(]\\[xu]")
+_LETTER = pattern(r"[^\W\d_]")
+
+
+def escapes(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield start, end and replacement of the escapes that are part of a word.
+
+    An escape with no letter beside it (`use \\u00e9 here`) is written about.
+    """
+    for match in _ESCAPES.finditer(text):
+        start, end = match.span()
+        if not (_LETTER.match(text, end) or (start and _LETTER.match(text, start - 1))):
+            continue
+        line_start, line_end = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+        if _CODE.search(text, line_start, len(text) if line_end < 0 else line_end):
+            continue
+        letters = _of_bytes("".join(_HEX.findall(match[0])))
+        if letters is None and match[0].startswith("\\u"):
+            letters = _of_units("".join(_UNIT.findall(match[0])))
+        if letters:
+            yield start, end, letters
+
+
+def _of_units(digits: str) -> str | None:
+    """What some UTF-16 is, if it is printable text beyond ASCII."""
+    try:
+        letters = bytes.fromhex(digits).decode("utf-16-be")
+    except UnicodeDecodeError:
+        return None
+    return letters if not letters.isascii() and letters.replace("\xa0", " ").isprintable() else None
+
+
+def _of_bytes(digits: str) -> str | None:
+    """What some UTF-8 is, if it is printable text beyond ASCII."""
+    try:
+        letters = bytes.fromhex(digits).decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    return letters if not letters.isascii() and letters.replace("\xa0", " ").isprintable() else None
+
+
+# A string of words in which nothing else is a sign: no address, path, file name or percentage.
+_ENCODED_WORDS = pattern(
+    r"(?<!\S)[\"'(\u201c\u2018]?[^\W\d_]*(?:(?:%[\dA-Fa-f]{2})+(?:[^\W_]|['\u2019-](?=[^\W_]))*)+"
+    r"[.,;:!?\"')\u201d\u2019]*(?!\S)"
+)
+_PERCENT = pattern(r"(?:%[\dA-Fa-f]{2})+")
+# So many spaces show that words were encoded; a letter beyond ASCII is enough alone.
+_MIN_SPACES = 2
+
+
+def percent_encoded(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield start, end and replacement of what is encoded in words."""
+    for words in _ENCODED_WORDS.finditer(text):
+        found = list(_PERCENT.finditer(text, *words.span()))
+        decoded = [_decoded(match[0].replace("%", "=")) for match in found]
+        if any(letters is None or "\n" in letters or "\r" in letters for letters in decoded):
+            continue
+        spaces = sum((letters or "").count(" ") for letters in decoded)
+        if spaces >= _MIN_SPACES or any(letters and not letters.isascii() for letters in decoded):
+            yield from ((*match.span(), letters or "") for match, letters in zip(found, decoded, strict=True))
+
+
+_TAG = pattern(
+    r"</?(?:a|b|blockquote|br|center|div|em|font|h[1-6]|hr|i|img|li|ol|p|pre|span|strong|table|tbody|td|th|tr|u|ul)"
+    r"(?:\s[^<>\n]{0,300})?/?>",
+    re.IGNORECASE,
+)
+# So many show what the matter is; a page that was not parsed has thousands.
+_MAX_TAGS = 20
+
+
+def tags(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the first tags of HTML."""
+    for match in islice(_TAG.finditer(text), _MAX_TAGS):
+        yield match.span()
 
 
 def references(text: str) -> Iterator[tuple[int, int, str, str]]:

@@ -3,8 +3,8 @@ cimport cython
 from textmend.passes.quotes._quote_marks cimport Mark, collected, is_dash
 from textmend.lang._strings cimport is_letter
 
-cdef int _LONGEST_CUT_OFF
-cdef str _AMBIGUOUS, _BETWEEN_SPACES, _DOUBLED, _INCHES, _HEBREW_SIGN, _AYIN
+cdef int _LONGEST_CUT_OFF, _FEWEST_LETTERS
+cdef str _AMBIGUOUS, _BETWEEN_SPACES, _DOUBLED, _INCHES, _HEBREW_SIGN, _AYIN, _OKINA, _HAWAIIAN_VOWELS, _HAWAIIAN
 cdef frozenset _CUT_OFF
 cdef tuple _AYIN_STARTS
 
@@ -30,6 +30,9 @@ cdef _read_double(Mark mark, int quotation, Py_UCS4 following, object measures,
 @cython.locals(waiting=dict, mark=Mark, left_over=list)
 cdef _read_singles(str text, Py_ssize_t start, Py_ssize_t end, list marks, frozenset elisions, object numbers,
                    set closed, bint goes_on, bint suffixes)
+
+@cython.locals(low=cython.Py_ssize_t, high=cython.Py_ssize_t, word=str, letters=list, is_long=cython.bint)
+cdef bint _is_okina(str text, Py_ssize_t start, Py_ssize_t end, Mark mark)
 
 @cython.locals(opening=Mark, ambiguous=str, candidate=Mark)
 cdef _close(str text, Py_ssize_t start, Py_ssize_t end, Mark mark, list candidates, frozenset elisions,

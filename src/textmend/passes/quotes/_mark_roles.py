@@ -23,6 +23,11 @@ _DOUBLED = "doubled marks"
 _INCHES = "either inches or the end of the quotation"
 _HEBREW_SIGN = "a geresh or gershayim, which is part of a Hebrew word"
 _AYIN = "either omitted letters or the ayin of a name"
+_OKINA = "the okina of a Hawaiian word, which is a letter"
+# Hawaiian has these letters, and its words end with a vowel. `ma'am` and `o'er` do not.
+_HAWAIIAN_VOWELS = "aeiouāēīōūAEIOUĀĒĪŌŪ"
+_HAWAIIAN = _HAWAIIAN_VOWELS + "hklmnpwHKLMNPW"
+_FEWEST_LETTERS = 3
 
 # Words that are nearly always written with an elision at their end: their mark does not close anything.
 _CUT_OFF = frozenset({"o", "an", "th", "ol", "mo", "mos", "jus", "wi"})
@@ -182,12 +187,29 @@ def _read_singles(text, start, end, marks, elisions, numbers, closed, goes_on, s
         elif _is_cut_off(text, mark) or (
             mark.place == "|" and mark.left not in ".,!?…" and not (suffixes and mark.quotation in waiting)
         ):
-            mark.play(APOSTROPHE, "apostrophe", "")
+            mark.play(APOSTROPHE, "apostrophe", _OKINA if _is_okina(text, start, end, mark) else "")
         else:
             _close(text, start, end, mark, waiting.pop(mark.quotation, []), elisions, numbers)
     for left_over in waiting.values():
         for mark in left_over:
             _leave_open(text, start, end, mark, elisions, mark.quotation in closed, goes_on)
+
+
+def _is_okina(text, start, end, mark):
+    """True for a mark between two vowels of a word that can be Hawaiian: `Hawai'i`, `O'ahu`, `Ni'ihau`."""
+    if mark.left not in _HAWAIIAN_VOWELS or mark.end >= end or text[mark.end] not in _HAWAIIAN_VOWELS:
+        return False
+    low, high = mark.start, mark.end
+    while low > start and (text[low - 1].isalpha() or text[low - 1] in "'\u2019"):
+        low -= 1
+    while high < end and (text[high].isalpha() or text[high] in "'\u2019"):
+        high += 1
+    word = text[low:high].rstrip("'\u2019")
+    if word.endswith(("'s", "\u2019s")):
+        word = word[: len(word) - 2]
+    letters = [each for each in word if each not in "'\u2019"]
+    is_long = len(letters) >= _FEWEST_LETTERS
+    return is_long and letters[len(letters) - 1] in _HAWAIIAN_VOWELS and not set(letters).difference(_HAWAIIAN)
 
 
 def _close(text, start, end, mark, candidates, elisions, numbers):

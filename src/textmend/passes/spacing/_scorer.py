@@ -31,7 +31,7 @@ _FOREIGN_BITS_PER_LETTER = 4.0
 _STRANGE_STEPS = 112
 _FIRST_LETTERS = 8
 # What is asked is the language of a part of a text; words so far outside of it, in characters, do not belong to it.
-_FOREIGN_REACH = 120
+_FOREIGN_REACH = 300
 # Another place of the same run with at least this margin, in bits, is evidence for this one.
 _SURE_BITS = 8.0
 # Longer runs of words, which only lists have, are read in parts; longer strings of letters are data, not words.

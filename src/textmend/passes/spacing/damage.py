@@ -9,8 +9,8 @@ others like it is repaired.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from math import exp, inf, log, log1p
+from collections.abc import Mapping, Sequence
+from math import exp, log, log1p
 from typing import NamedTuple
 
 from textmend.lang import Lexicon
@@ -87,12 +87,9 @@ _PRIOR_ODDS = tuple(rate / (1 - rate) for rate in _RATES)
 _MAX_ODDS = 300.0
 
 
-def _logs(shares: Iterable[float]) -> tuple[float, ...]:
-    return tuple(log(share) if share else -inf for share in shares)
-
-
-_SOUND = _logs(_IN_SOUND)
-_DAMAGED = tuple(_logs(_IN_TOKENIZED if kind == STRAY else _IN_DAMAGED) for kind in range(len(_PLACES_BY_KIND)))
+_DAMAGED = tuple(_IN_TOKENIZED if kind == STRAY else _IN_DAMAGED for kind in range(len(_PLACES_BY_KIND)))
+# A sum of likelihoods is at least this, so that it has a logarithm.
+_SMALLEST = 1e-300
 
 
 class Damage:
@@ -157,18 +154,20 @@ class Damage:
         parts = [(max(low, first), min(high, last)) for first, last in self._parts if first < high and low < last]
         size = sum(last - first for first, last in parts)
         powers = self._powers[block] = self._powers_of(found)
-        likelihoods = [self._likelihoods(kind, parts, found, powers) for kind in range(len(_PLACES_BY_KIND))]
-        sound = [[a + b for a, b in zip(each, _SOUND, strict=True)] for each in likelihoods]
-        damaged = [
-            [a + b for a, b in zip(each, shares, strict=True)]
-            for each, shares in zip(likelihoods, _DAMAGED, strict=True)
-        ]
         odds = self._prior.odds - self._prior.by_size * log(max(size, _ONE_LINE) / _ONE_LINE)
-        odds += sum(map(_log_sum, damaged)) - sum(map(_log_sum, sound))
+        both: list[tuple[list[float], list[float]]] = []
+        for kind, in_damaged in enumerate(_DAMAGED):
+            logs = self._likelihoods(kind, parts, found, powers)
+            most = max(logs)
+            likelihoods = [exp(each - most) for each in logs]
+            sound, sound_sum = _products(likelihoods, _IN_SOUND)
+            damaged, damaged_sum = _products(likelihoods, in_damaged)
+            odds += log(damaged_sum) - log(sound_sum)
+            both.append((sound, damaged))
         is_damaged = _logistic(odds)
         return [
-            [a * (1 - is_damaged) + b * is_damaged for a, b in zip(_shares(one), _shares(other), strict=True)]
-            for one, other in zip(sound, damaged, strict=True)
+            [a * (1 - is_damaged) + b * is_damaged for a, b in zip(sound, damaged, strict=True)]
+            for sound, damaged in both
         ]
 
     def _powers_of(self, found: list[Candidate]) -> dict[str, float]:
@@ -202,10 +201,11 @@ class Damage:
         ]
         strings += [(1.0, exp(_MAX_EVIDENCE))] * again
         places = sum(count_flagged(self._text, first, last, *_PLACES_BY_KIND[kind]) for first, last in parts)
-        return [
-            sum(log1p(rate**power * ratio - rate) for power, ratio in strings) + places * rest
-            for rate, (_, rest) in zip(_RATES, _LOG_RATES, strict=True)
-        ]
+        logs = [places * rest for _, rest in _LOG_RATES]
+        for power, ratio in strings:
+            for number, rate in enumerate(_RATES):
+                logs[number] += log1p((rate if power == 1 else rate**power) * ratio - rate)
+        return logs
 
     def _is_in_line(self, candidate: Candidate) -> bool:
         """True for a place in a line without its spaces."""
@@ -228,11 +228,8 @@ def _logistic(odds: float) -> float:
     return 1 / (1 + exp(-odds)) if odds > -500 else 0.0
 
 
-def _log_sum(logs: list[float]) -> float:
-    most = max(logs)
-    return most + log(sum(exp(each - most) for each in logs))
-
-
-def _shares(logs: list[float]) -> list[float]:
-    whole = _log_sum(logs)
-    return [exp(each - whole) for each in logs]
+def _products(likelihoods: Sequence[float], shares: Sequence[float]) -> tuple[list[float], float]:
+    """Return the products as shares of their sum, and that sum, which is never 0."""
+    products = [likelihood * share for likelihood, share in zip(likelihoods, shares, strict=True)]
+    whole = max(sum(products), _SMALLEST)
+    return [product / whole for product in products], whole

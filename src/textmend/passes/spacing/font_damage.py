@@ -63,10 +63,12 @@ def font_damage(text: str, language: Language) -> Iterator[FontDamage]:
     lexicon = language.lexicon
     # Common words have no such damage, nor two of them next to each other.
     rare = lexicon.rare_strings(text, _MAX_PART_BITS)
-    # A font leaves a space of one ligature and nothing of another.
-    lost = _lost_ligatures(_pairs_with(rare, text), language)
-    yield from _if_many(chain(lost, _dropped_ligatures(text, lexicon, rare)), text)
-    yield from _if_many(_doubled_letters(text, lexicon, rare), text)
+    # Each witness has such a string in it.
+    if _are_many(len(rare), text):
+        # A font leaves a space of one ligature and nothing of another.
+        lost = _lost_ligatures(_pairs_with(rare, text), language)
+        yield from _if_many(chain(lost, _dropped_ligatures(text, lexicon, rare)), text)
+        yield from _if_many(_doubled_letters(text, lexicon, rare), text)
     for start in _spaced_marks(text):
         yield FontDamage(start, start + 1, "", "join", _BY_WITNESSES)
     for start, end in _spaced_east_asian(text):
@@ -107,8 +109,12 @@ def _if_many(found: Iterator[FontDamage], text: str) -> Iterator[FontDamage]:
     """Yield all of a kind, if enough of them differ."""
     made = list(found)
     witnesses = {_around(text, one.start, one.end) for one in made}
-    if len(witnesses) >= _MIN_WITNESSES and len(witnesses) * _CHARS_PER_WITNESS >= len(text):
+    if _are_many(len(witnesses), text):
         yield from made
+
+
+def _are_many(witnesses: int, text: str) -> bool:
+    return witnesses >= _MIN_WITNESSES and witnesses * _CHARS_PER_WITNESS >= len(text)
 
 
 def _around(text: str, start: int, end: int) -> str:
