@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 import numpy as np
+import onnx
 import pytest
 
 from textmend.lang import DATA, load
@@ -64,3 +65,11 @@ def test_products_of_bytes_do_not_overflow() -> None:
     probe = session(os.path.join(DATA, "overflow.onnx"))
     (sums,) = probe.run(None, {"bytes": np.full((1, 4), 255, np.uint8)})
     assert (sums == 4 * 255 * 127).all()
+
+
+@pytest.mark.parametrize("part", ["lower", "upper"])
+def test_the_networks_have_no_node_that_depends_on_the_batch_or_is_slow(part: str) -> None:
+    # One scale for a batch, a sum in an order of the processor's own, and a fused norm: see `training.gaps.exact`.
+    nodes = {node.op_type for node in onnx.load(load("en").path(f"gaps.{part}.onnx")).graph.node}
+    assert "MatMulIntegerToFloat" in nodes
+    assert not nodes & {"DynamicQuantizeLinear", "Softmax", "SkipLayerNormalization"}
