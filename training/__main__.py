@@ -203,6 +203,9 @@ def lost_dashes(checkpoint: Path, part: str, start: Path, out: Path) -> None:
     for path, facts in chain.from_iterable(written):
         provenance.certify(path, command, sources, **facts)
         click.echo(f"{path.name}: {path.stat().st_size / 1e6:.1f} MB, {facts}")
+    if part == "all":
+        for path, facts in build.build_probe(out):
+            provenance.certify(path, command, [provenance.NO_TEXT], **facts)
     if part != "examples":
         for path, facts in build.calibrate(out):
             provenance.certify(path, command, [provenance.MEASURED_PROSE], **facts)

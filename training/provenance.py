@@ -13,6 +13,7 @@ __all__ = [
     "DELIMITERS",
     "MEASURED_PROSE",
     "MORE_PROSE",
+    "NO_TEXT",
     "PRETRAINED",
     "PROSE",
     "SENTENCES",
@@ -37,6 +38,12 @@ MEASURED_PROSE = {
     "name": "prose-en.dev, and the sources of prose-en.more that are held out",
     "what": "1.4 million words of English prose, whose lost dashes were scored; no text of it is contained",
     "licences": "public domain, CC0 1.0, MIT, Apache-2.0, CC BY 4.0 and CC BY-SA 4.0, by document",
+}
+
+NO_TEXT = {
+    "name": "no text",
+    "what": "the highest number of a signed byte, repeated",
+    "licences": "Apache-2.0",
 }
 
 SPACING = {

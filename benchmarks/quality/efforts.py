@@ -37,9 +37,10 @@ def by_rate(mend: Callable[[str], str], trace: str, texts: Iterable[str]) -> dic
     for text in texts:
         lost = dashes.score(str, trace, [text]).wanted
         rate = 1e3 * lost / max(len(text.split()), 1)
+        found = dashes.score(mend, trace, [text])
         for name, (least, most) in BANDS.items():
             if least <= rate < most:
-                scores[name] += dashes.score(mend, trace, [text])
+                scores[name] += found
     return scores
 
 

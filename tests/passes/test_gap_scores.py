@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import os
+
+import numpy as np
+import onnx
 import pytest
 
-from textmend.lang import load
+from textmend.lang import DATA, load
 from textmend.passes.dashes.encoder import Encoder, session
+from textmend.passes.dashes.lost import readable
 from textmend.passes.dashes.model import gap_scorer
 
 SENTENCES = (
@@ -47,7 +52,24 @@ def test_a_score_is_the_same_alone_and_in_any_batch(scorer: Encoder) -> None:
     assert _scores(scorer, SENTENCES[1::2])[SENTENCES[3]] == together[SENTENCES[3]]
 
 
-def test_products_do_not_overflow_where_a_processor_has_no_instruction_for_bytes() -> None:
-    # Without it, AVX2 adds pairs of products in 16 bits, and scores there differ by more than one.
-    path = load("en").path("gaps.lower.onnx")
-    assert session(path).get_session_options().get_session_config_entry("session.x64quantprecision") == "1"
+def test_what_is_too_short_to_lose_a_dash_is_not_read() -> None:
+    text = (
+        "The harbour was closed and nobody in the town knew the reason. It rained all day. The boats stayed in the bay."
+    )
+    read = [text[start:end].strip() for start, end in readable(text, load("en"))]
+    assert read == ["The harbour was closed and nobody in the town knew the reason.", "The boats stayed in the bay."]
+
+
+def test_products_of_bytes_do_not_overflow() -> None:
+    # Without instructions for these, AVX2 adds pairs of them in 16 bits, and scores there differ by more than one.
+    probe = session(os.path.join(DATA, "overflow.onnx"))
+    (sums,) = probe.run(None, {"bytes": np.full((1, 4), 255, np.uint8)})
+    assert (sums == 4 * 255 * 127).all()
+
+
+@pytest.mark.parametrize("part", ["lower", "upper"])
+def test_the_networks_have_no_node_that_depends_on_the_batch_or_is_slow(part: str) -> None:
+    # One scale for a batch, a sum in an order of the processor's own, and a fused norm: see `training.gaps.exact`.
+    nodes = {node.op_type for node in onnx.load(load("en").path(f"gaps.{part}.onnx")).graph.node}
+    assert "MatMulIntegerToFloat" in nodes
+    assert not nodes & {"DynamicQuantizeLinear", "Softmax", "SkipLayerNormalization"}

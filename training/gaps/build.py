@@ -12,12 +12,12 @@ from training.gaps import encoder
 from training.gaps.calibrate import calibrated
 from training.gaps.corpus import sentences_of
 from training.gaps.encoder import ANEW, CONTINUED
-from training.gaps.export import export
+from training.gaps.export import export, export_probe
 from training.gaps.network import FIRST_LAYERS, GapHead, GapModel
 from training.gaps.ranking import ranked
 from training.gaps.shipped import shipped
 
-__all__ = ["build", "build_further", "calibrate", "prepare"]
+__all__ = ["build", "build_further", "build_probe", "calibrate", "prepare"]
 
 # The path of a file that was written, with facts about it.
 Written = Iterator[tuple[Path, dict[str, object]]]
@@ -40,6 +40,13 @@ def build(folder: Path, checkpoint: Path, say: Callable[[str], None]) -> Written
     facts = {"sentences with dashes": len(sentences_of("train")[0])}
     yield lower, {**facts, "layers": FIRST_LAYERS}
     yield upper, {**facts, "layers": len(model.encoder.encoder.layer) - FIRST_LAYERS}
+
+
+def build_probe(folder: Path) -> Written:
+    """Write the file by which `textmend.passes.dashes.encoder` tells how a processor adds products of bytes."""
+    probe = Path(folder, "overflow.onnx")
+    export_probe(probe)
+    yield probe, {}
 
 
 def prepare(start: Path, checkpoint: Path, say: Callable[[str], None]) -> None:

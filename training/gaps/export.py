@@ -6,8 +6,10 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import numpy as np
 import onnx
 import torch
+from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.transformers import optimizer
 from torch import Tensor, nn
@@ -15,10 +17,13 @@ from torch import Tensor, nn
 from training.gaps.exact import make_exact
 from training.gaps.network import GapHead, GapModel
 
-__all__ = ["export"]
+__all__ = ["export", "export_probe"]
 
 _HEADS, _WIDTH = 12, 384
 _FLOAT = 1  # of ONNX's numbers for types
+# Versions of the format that onnxruntime reads from 1.13 on.
+_OPSET, _IR_VERSION = 17, 8
+_PROBE_LENGTH = 4
 
 
 def export(model: GapModel, early: GapHead, lower: Path, upper: Path) -> None:
@@ -33,6 +38,18 @@ def export(model: GapModel, early: GapHead, lower: Path, upper: Path) -> None:
         _Lower(model, early), {"pieces": numbers, "shapes": numbers, "mask": numbers}, ("states", "scores"), axes, lower
     )
     _write(_Upper(model), {"states": states, "mask": numbers}, ("scores",), axes, upper)
+
+
+def export_probe(path: Path) -> None:
+    """Write a model whose product of bytes is too large for 16 bits: `textmend.passes.dashes.encoder` tells by it
+    whether the processor adds such products in as few.
+    """
+    weights = numpy_helper.from_array(np.full((_PROBE_LENGTH, 16), 127, np.int8), "weights")
+    given = helper.make_tensor_value_info("bytes", TensorProto.UINT8, [1, _PROBE_LENGTH])
+    sums = helper.make_tensor_value_info("sums", TensorProto.INT32, [1, 16])
+    node = helper.make_node("MatMulInteger", ["bytes", "weights"], ["sums"])
+    graph = helper.make_graph([node], "overflow", [given], [sums], [weights])
+    onnx.save(helper.make_model(graph, opset_imports=[helper.make_opsetid("", _OPSET)], ir_version=_IR_VERSION), path)
 
 
 class _Lower(nn.Module):
@@ -65,7 +82,7 @@ def _write(
         plain, fused = str(Path(folder, "plain.onnx")), str(Path(folder, "fused.onnx"))
         torch.onnx.export(
             network.eval(), tuple(inputs.values()), plain, input_names=list(inputs), output_names=list(outputs),
-            dynamic_axes=dict.fromkeys((*inputs, *outputs), axes), opset_version=17, dynamo=False,
+            dynamic_axes=dict.fromkeys((*inputs, *outputs), axes), opset_version=_OPSET, dynamo=False,
         )  # fmt: skip
         optimizer.optimize_model(plain, "bert", _HEADS, _WIDTH, opt_level=0).save_model_to_file(fused)
         # The fused nodes are of onnxruntime's own domain, whose types the quantiser does not infer.
