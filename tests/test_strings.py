@@ -213,3 +213,19 @@ def test_names_and_keys_turn() -> None:
     assert count_turns("fieldName") == (0, 1)
     assert count_turns("The Word") == (0, 0)
     assert neighbour_words("an x_the 3rd of-it") == ["an", "the", "of", "it"]
+
+
+@pytest.mark.parametrize(
+    ("text", "blocks"),
+    [
+        ("a\nb\nc", ["a\nb\nc"]),
+        ("\n\na\nb\nc\n\n\nd\ne\n", ["a\nb\nc"]),
+        ("a\nb\n \t\nc\n d\ne\r\n\r\nf", ["c\n d\ne\r"]),
+        ("a\nb", []),
+        ("", []),
+        ("\n", []),
+    ],
+)
+def test_blocks_of_lines(text: str, blocks: list[str]) -> None:
+    for lines in (_lines, uncompiled("lang/_lines")):
+        assert [text[start:end] for start, end in lines.blocks_of_lines(text, 3)] == blocks

@@ -5,6 +5,10 @@ from textmend.lang._strings cimport is_letter
 cdef str _OPENING, _CLOSING, _INSIDE_WORD, _CODE_SIGNS, _NOT_LAST, _AFTER_COMMA
 cdef Py_ssize_t _MAX_OPENING
 
+@cython.locals(spans=list, size=cython.Py_ssize_t, start=cython.Py_ssize_t, at=cython.Py_ssize_t,
+               last=cython.Py_ssize_t, lines=cython.Py_ssize_t, end=cython.Py_ssize_t, first=cython.Py_ssize_t)
+cpdef list blocks_of_lines(str text, Py_ssize_t least)
+
 @cython.locals(values=cython.Py_ssize_t, strings=cython.Py_ssize_t, in_string=cython.bint, has_digit=cython.bint,
                has_word=cython.bint, character=cython.Py_UCS4)
 cpdef tuple count_values(str line)

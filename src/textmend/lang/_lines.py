@@ -6,7 +6,7 @@ Imports nothing but its sibling module. Cython compiles it as it is, with the ty
 
 from textmend.lang._strings import is_letter
 
-__all__ = ["count_running_text", "count_strings", "count_values"]
+__all__ = ["blocks_of_lines", "count_running_text", "count_strings", "count_values"]
 
 _OPENING = "\"'\u201c\u2018(*_"
 _MAX_OPENING = 2
@@ -16,6 +16,33 @@ _INSIDE_WORD = "'\u2019-"
 _CODE_SIGNS = "\t{}[]<>=|\\@#$%_"
 _NOT_LAST = '",;{[('
 _AFTER_COMMA = "'\"\u201d\u2019"
+
+
+def blocks_of_lines(text, least):
+    """Return the spans of what is between blank lines, if it has so many lines; without the end of the last line."""
+    spans = []
+    size = len(text)
+    start = at = last = lines = 0
+    while at < size:
+        end = text.find("\n", at)
+        if end < 0:
+            end = size
+        first = at
+        while first < end and text[first] in " \t\r":
+            first += 1
+        if first < end:
+            if not lines:
+                start = at
+            lines += 1
+            last = end
+        else:
+            if lines >= least:
+                spans.append((start, last))
+            lines = 0
+        at = end + 1
+    if lines >= least:
+        spans.append((start, last))
+    return spans
 
 
 def count_values(line):
