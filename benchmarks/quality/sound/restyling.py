@@ -62,6 +62,8 @@ RESTYLING: Mapping[str, Restyling] = MappingProxyType(
         "characters/space": Restyling("no-break and other odd spaces are made plain", _anywhere),
         "characters/nfc": Restyling("decomposed letters are composed", _anywhere),
         "characters/entity": Restyling("preset web is asked to decode character references", _anywhere),
+        "characters/escape": Restyling("presets email and web are asked to decode escapes in words", _anywhere),
+        "characters/percent": Restyling("presets email and web are asked to decode percent-encoded words", _anywhere),
         "dashes/double-hyphen": _DASH,
         "dashes/spaced-hyphen": _DASH,
         "dashes/range": _DASH,

@@ -7,6 +7,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from itertools import chain
 
 from textmend.errors import OptionError
+from textmend.lang.text_kind import TextKind
 from textmend.passes.base import Cues, Options, Pass, Proposal, Span, View
 from textmend.passes.characters import forms, plain, spaces
 from textmend.passes.characters.accents import ACCENTS, loose_accents
@@ -179,7 +180,7 @@ class CharactersPass(Pass[CharactersOptions]):
             "c1": self._c1,
             "control": lambda text: self._control(text, {ligature.start for ligature in ligatures}),
             "bom": self._bom,
-            "zero-width": lambda text: self._zero_width(text, view.hits),
+            "zero-width": lambda _: self._zero_width(view),
             "soft-hyphen": self._soft_hyphen,
             "space": self._space,
             "loose-accent": lambda text: self._repairs(
@@ -276,10 +277,14 @@ class CharactersPass(Pass[CharactersOptions]):
         if marks := _leading_boms(text):
             yield self.edit(0, marks, "", "bom")
 
-    def _zero_width(self, text: str, hits: Sequence[Span]) -> Iterator[Proposal]:
-        # A direction mark next to Hebrew or Arabic has an effect; without such a letter it has none.
+    def _zero_width(self, view: View) -> Iterator[Proposal]:
+        text, hits = view.text, view.hits
+        # A direction mark next to Hebrew or Arabic has an effect; without such a letter it has none. In data it may be
+        # part of a name, which is written so elsewhere, too.
         marks_direction = any(mark in text for mark in _BIDI)
-        right_to_left = marks_direction and _RIGHT_TO_LEFT.search(text) is not None
+        keeps_direction = marks_direction and (
+            _RIGHT_TO_LEFT.search(text) is not None or view.kind is not TextKind.PROSE
+        )
         first = _leading_boms(text)
         for run in chain.from_iterable(_INVISIBLE.finditer(text, start, end) for start, end in hits):
             start, end = run.span()
@@ -289,7 +294,7 @@ class CharactersPass(Pass[CharactersOptions]):
             plain = all(map(_PLAIN_CHARS.match, neighbours))
             for at in range(max(start, first), end):
                 character = text[at]
-                if character in "\u2060\ufeff" or (plain if character in _ZERO_WIDTH else not right_to_left):
+                if character in "\u2060\ufeff" or (plain if character in _ZERO_WIDTH else not keeps_direction):
                     yield self.edit(at, at + 1, "", "zero-width")
 
     def _soft_hyphen(self, text: str) -> Iterator[Proposal]:

@@ -23,7 +23,7 @@ RULES = (
     Rule(
         "zero-width",
         "removes invisible spaces, joiners and direction marks",
-        "joiners next to scripts and emoji that may need them; direction marks in texts with right-to-left letters",
+        "joiners next to scripts and emoji that may need them; direction marks in data, and with right-to-left letters",
         0.99,
     ),
     Rule(
