@@ -123,6 +123,7 @@ path = C:\\boats\\ofthe
 
 def test_values_are_repaired_and_keys_and_patterns_are_not() -> None:
     data, _ = mended("properties", PROPERTIES.encode(), DEFAULT)
+    assert mended("properties", data, DEFAULT)[0] == data
     assert data.decode() == (
         PROPERTIES.replace("one = It’s the boat - the old one - that", "one = It's the boat — the old one — that")
         .replace("It\\u2019s", "It's")
@@ -198,7 +199,6 @@ def test_the_structure_of_a_catalog_stays(messages: list[tuple[str, str, str]], 
         assert (new.count("\n"), new.count("%"), new.count("{")) == (old.count("\n"), old.count("%"), old.count("{"))
     comments = re.compile(r"^#.*", re.MULTILINE)
     assert comments.findall(data.decode()) == comments.findall(source)
-    assert mended("po", data, pipeline)[0] == data
 
 
 def escaped(text: str, *, is_ascii: bool) -> str:
@@ -239,4 +239,3 @@ def test_the_structure_of_properties_stays(values: list[tuple[str, str]], is_asc
         if "{" in old:
             assert new.count("'") == old.count("'")
     assert not source.isascii() or data.isascii()
-    assert mended("properties", data, pipeline)[0] == data
