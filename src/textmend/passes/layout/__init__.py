@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from textmend.edits import CharSubstitution, Edit, Refusal, expand
 from textmend.passes.base import Cues, Pass, Proposal, View
-from textmend.passes.layout import joins
+from textmend.passes.layout import joins, line_numbers
 from textmend.passes.layout.breaks import LineBreak, drop_double_spacing, line_breaks_between
 from textmend.passes.layout.columns import interleaved, word_by_word
 from textmend.passes.layout.fragments import (
@@ -53,6 +53,8 @@ class LayoutPass(Pass[LayoutOptions]):
     name = "layout"
     prose_only = True
     rules = RULES
+    # A footer may be an address, or have "3/12", which looks like a path.
+    line_rules = frozenset({"layout/page-furniture"})
     after = ("mojibake", "characters")
     options_type = LayoutOptions
 
@@ -105,9 +107,11 @@ class LayoutPass(Pass[LayoutOptions]):
         capitals = list(lone_capitals(lines, language.lexicon)) if has_lone_capital(lines) else []
         for place in reversed(capitals):
             lines[place : place + 2] = [lines[place].with_rest(lines[place + 1])]
-        furniture, lines = _parted(lines, text)
+        numbered = line_numbers.find(lines)
+        furniture, lines = _parted(numbered.lines, text)
+        furniture.lines = sorted([*furniture.lines, *numbered.columns], key=lambda line: line.start)
         classify_ambiguous_lines(lines)
-        line_breaks = line_breaks_between(lines, text, furniture.lines)
+        line_breaks = line_breaks_between(lines, text, furniture.lines, numbered.alone)
         drop_double_spacing(line_breaks)
         hyphens = judged(broken_words(line_breaks), text, language)
         wrapping = measure(lines, line_breaks)
@@ -124,6 +128,7 @@ class LayoutPass(Pass[LayoutOptions]):
         decisions = decide(lines, line_breaks, wrapping)
         newline = "\r\n" if "\r\n" in text else "\n"
         made = list(self._made(decisions, lines, text, newline, hyphens, furniture))
+        made += self.deletions(_uncovered(numbered.places(), made), "page-furniture")
         if apart := list(APART.finditer(text)):
             made += self.deletions(first_capitals(apart, language.lexicon), "drop-capital")
         yield from self._wrapped(made, decisions, text, newline) if self.options.width else made
@@ -185,15 +190,17 @@ class LayoutPass(Pass[LayoutOptions]):
             return self._hyphen(line_break, hyphens[start])
         rule = joins.rule(line_break)
         if joins.ends_in_address(line_break):
-            return self.refuse(start, end, "", rule, "the line may end inside a web address")
+            return self.refuse(start, end, "", rule, _IN_ADDRESS)
         return self.edit(start, end, joins.joint(line_break), rule, decision.confidence)
 
     def _hyphen(self, line_break: LineBreak, hyphen: Hyphen) -> Proposal:
         """Return the edit that restores a broken word, or the reason not to."""
         word, action, confidence = hyphen
         # The edit of the hyphen also removes the page furniture between the halves.
-        rule = "page-furniture" if line_break.furniture else "hyphen"
+        rule = "page-furniture" if joins.rule(line_break) == "page-furniture" else "hyphen"
         start, end = line_break.left.last - 1 - word.spaced, line_break.right.first
+        if line_break.furniture and joins.ends_in_address(line_break):
+            return self.refuse(start, end, "", rule, _IN_ADDRESS)
         if action is HyphenAction.LEFT:
             reason = f"neither the document nor the lexicon shows whether {word.left!r} and {word.right!r} are one word"
             return self.refuse(start, end, "", rule, reason)
@@ -240,10 +247,23 @@ class LayoutPass(Pass[LayoutOptions]):
 
 # For a word whose halves are in one line; see `divided_words`.
 _DIVIDED_CONFIDENCE = 0.95
+_IN_ADDRESS = "the line may end inside a web address"
 _PERHAPS_A_FIGURE = "the figure is either a footnote mark or part of the text"
 _NO_WORDS = "the letters are spaced, but they form no known word, or too short a word"
 _WHICH_COLUMN = "two columns were read line by line; which lines belong together is unknown"
 _PERHAPS_HEADINGS = "the line repeats like a header, but may be a heading: no sentence continues across it"
+
+
+def _uncovered(places: Sequence[tuple[int, int]], made: Sequence[Proposal]) -> Iterator[tuple[int, int]]:
+    """Yield those of some sorted places that no edit removes."""
+    if not places:
+        return
+    edits = sorted((each.start, each.end) for each in made if isinstance(each, Edit) and each.end > each.start)
+    starts = [start for start, _ in edits]
+    for start, end in places:
+        at = bisect_left(starts, end) - 1
+        if at < 0 or edits[at][1] <= start:
+            yield start, end
 
 
 def _parted(lines: list[Line], text: str) -> tuple[Furniture, list[Line]]:
