@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Callable
 
@@ -10,6 +11,7 @@ import pytest
 from tests.contract import check
 from tests.timing import growth
 from textmend import Pipeline
+from textmend.errors import OptionError
 from textmend.passes.layout import line_numbers
 from textmend.passes.layout.lines import read_lines
 from textmend.passes.layout.page_numbers import count_pages
@@ -194,3 +196,58 @@ def test_what_was_removed_is_reported() -> None:
     result = LAYOUT.explain(set_pages(2, lambda _: "Ferries of the North", lambda page: f"Page {page} of 2"))
     gone = [edit for edit in result.edits if edit.rule == "layout/page-furniture"]
     assert {"Ferries", "Page"} <= {word for edit in gone for word in result.original[edit.start : edit.end].split()}
+
+
+HEADED = set_pages(3, lambda page: f"THE ISLANDS\n\n{page + 11}")
+FOOTED = "\n".join(
+    [
+        *LINES[:9],
+        "Page 1 of 2",
+        "The Ferries",
+        *LINES[9:17],
+        "after the boards are scrubbed by the third mate, the gate-",
+        "Page 2 of 2",
+        "The Ferries",
+        "keeper sells them.",
+        *LINES,
+    ]
+)
+
+
+def with_furniture(value: str) -> Pipeline:
+    return Pipeline(["layout"], options={"layout": {"furniture": value}})
+
+
+@pytest.mark.parametrize("text", [HEADED, FOOTED])
+def test_furniture_that_is_kept_stays_where_it_was(text: str) -> None:
+    kept = with_furniture("keep")
+    check(kept, text)
+    result = kept.explain(text)
+    assert "layout/page-furniture" not in {edit.rule for edit in result.edits}
+    lines = [line.strip() for line in result.text.splitlines()]
+    wanted = [
+        line for line in text.splitlines() if line in ("THE ISLANDS", "12", "13", "14") or line.startswith("Page")
+    ]
+    assert [line for line in lines if line in wanted] == wanted
+    assert any(len(line) > 100 for line in lines), "the paragraphs between are joined"
+
+
+@pytest.mark.parametrize("text", [HEADED, FOOTED])
+def test_furniture_that_is_marked_interrupts_no_line(text: str) -> None:
+    marked, removed = with_furniture("mark"), with_furniture("remove")
+    check(marked, text)
+    cleaned = marked.clean(text)
+    assert "[THE ISLANDS · 13]" in cleaned or "gatekeeper [Page 2 of 2 · The Ferries] sells them." in cleaned
+    unmarked = re.sub(r"\[(?:THE|Page)[^]]*\]", "", cleaned)
+    assert unmarked.split() == removed.clean(text).split()
+
+
+def test_the_numbers_of_lines_are_kept_or_go() -> None:
+    text = "\n".join(f"{at} {line}" for at, line in enumerate(LINES, 1)) + "\n"
+    assert with_furniture("keep").clean(text) == text
+    assert JOINED in with_furniture("mark").clean(text)
+
+
+def test_other_ways_to_treat_furniture_are_refused() -> None:
+    with pytest.raises(OptionError, match="use one of remove, mark, keep"):
+        with_furniture("hide")

@@ -107,11 +107,12 @@ class LayoutPass(Pass[LayoutOptions]):
         capitals = list(lone_capitals(lines, language.lexicon)) if has_lone_capital(lines) else []
         for place in reversed(capitals):
             lines[place : place + 2] = [lines[place].with_rest(lines[place + 1])]
-        numbered = line_numbers.find(lines)
+        kept = self.options.furniture == "keep"
+        numbered = line_numbers.Numbered(lines) if kept else line_numbers.find(lines)
         furniture, lines = _parted(numbered.lines, text)
-        furniture.lines = sorted([*furniture.lines, *numbered.columns], key=lambda line: line.start)
+        furniture.numbers += numbered.columns
         classify_ambiguous_lines(lines)
-        line_breaks = line_breaks_between(lines, text, furniture.lines, numbered.alone)
+        line_breaks = line_breaks_between(lines, text, furniture.all(), numbered.alone)
         drop_double_spacing(line_breaks)
         hyphens = judged(broken_words(line_breaks), text, language)
         wrapping = measure(lines, line_breaks)
@@ -123,9 +124,12 @@ class LayoutPass(Pass[LayoutOptions]):
                     and line_break.mid_sentence
                     and line_break.left.last in hyphens
                 ):
-                    yield self._hyphen(line_break, hyphens[line_break.left.last])
+                    yield self._hyphen(line_break, hyphens[line_break.left.last], text)
             return
         decisions = decide(lines, line_breaks, wrapping)
+        for decision in decisions if kept else ():
+            if decision.line_break.furniture:
+                decision.verdict = Verdict.KEEP
         newline = "\r\n" if "\r\n" in text else "\n"
         made = list(self._made(decisions, lines, text, newline, hyphens, furniture))
         made += self.deletions(_uncovered(numbered.places(), made), "page-furniture")
@@ -150,10 +154,12 @@ class LayoutPass(Pass[LayoutOptions]):
         for confidence, places in plain.items():
             yield self.substitute(places, {"\n": " "}, "join", confidence)
         for decision in others:
+            line_break = decision.line_break
+            mark = self._mark(furniture, line_break.left.last, line_break.right.start) if line_break.furniture else ""
             if decision.joins():
-                yield self._join(decision, hyphens)
+                yield self._join(decision, text, hyphens, mark)
             else:
-                yield from self._keep(decision, text, newline)
+                yield from self._keep(decision, text, newline, mark)
         for line in _paragraph_starts(lines, decisions):
             yield self.edit(line.start, line.first, "", "indent")
         widened = [
@@ -164,7 +170,11 @@ class LayoutPass(Pass[LayoutOptions]):
         for line in furniture.doubtful:
             yield self.refuse(line.first, line.last, "", "page-furniture", _PERHAPS_HEADINGS, 0.5)
 
-    def _keep(self, decision: Decision, text: str, newline: str) -> Iterator[Proposal]:
+    def _mark(self, furniture: Furniture, start: int, end: int) -> str:
+        """Return what stays of the lines of pages between two positions."""
+        return furniture.mark(start, end) if self.options.furniture == "mark" else ""
+
+    def _keep(self, decision: Decision, text: str, newline: str, mark: str) -> Iterator[Proposal]:
         """Yield the edits and refusals for a break that is kept."""
         line_break = decision.line_break
         if decision.verdict is Verdict.PARAGRAPH:
@@ -174,7 +184,9 @@ class LayoutPass(Pass[LayoutOptions]):
                     line_break.right.start, line_break.right.start, newline, "paragraph", decision.confidence
                 )
         elif line_break.furniture:
-            yield self.edit(line_break.left.last, line_break.right.start, newline * 2, "page-furniture")
+            if self.options.furniture != "keep":
+                between = newline * 2 + (mark + newline * 2 if mark else "")
+                yield self.edit(line_break.left.last, line_break.right.start, between, "page-furniture")
         elif not line_break.inside and LineKind.PROSE in (line_break.left.kind, line_break.right.kind):
             if line_break.blank + line_break.spacing > 1 or line_break.feed:
                 rule = "page-break" if line_break.feed else "blank-lines"
@@ -182,18 +194,19 @@ class LayoutPass(Pass[LayoutOptions]):
             else:
                 yield from self._trailing_space(line_break.left, text)
 
-    def _join(self, decision: Decision, hyphens: Mapping[int, Hyphen]) -> Proposal:
+    def _join(self, decision: Decision, text: str, hyphens: Mapping[int, Hyphen], mark: str) -> Proposal:
         """Return the edit that removes a break inside a paragraph, or the reason not to."""
         line_break = decision.line_break
         start, end = line_break.left.last, line_break.right.first
         if start in hyphens:
-            return self._hyphen(line_break, hyphens[start])
+            return self._hyphen(line_break, hyphens[start], text, mark)
         rule = joins.rule(line_break)
         if joins.ends_in_address(line_break):
             return self.refuse(start, end, "", rule, _IN_ADDRESS)
-        return self.edit(start, end, joins.joint(line_break), rule, decision.confidence)
+        joint = f" {mark} " if mark else joins.joint(line_break)
+        return self.edit(start, end, joint, rule, decision.confidence)
 
-    def _hyphen(self, line_break: LineBreak, hyphen: Hyphen) -> Proposal:
+    def _hyphen(self, line_break: LineBreak, hyphen: Hyphen, text: str, mark: str = "") -> Proposal:
         """Return the edit that restores a broken word, or the reason not to."""
         word, action, confidence = hyphen
         # The edit of the hyphen also removes the page furniture between the halves.
@@ -204,7 +217,12 @@ class LayoutPass(Pass[LayoutOptions]):
         if action is HyphenAction.LEFT:
             reason = f"neither the document nor the lexicon shows whether {word.left!r} and {word.right!r} are one word"
             return self.refuse(start, end, "", rule, reason)
-        return self.edit(start, end, hyphen.replacement, rule, confidence)
+        replacement = hyphen.replacement
+        if mark:  # behind the word
+            rest = line_break.right.content.split(maxsplit=1)[0]
+            end += len(rest)
+            replacement += f"{text[line_break.right.first : end]} {mark}"
+        return self.edit(start, end, replacement, rule, confidence)
 
     def _wrapped(
         self, made: Sequence[Proposal], decisions: Sequence[Decision], text: str, newline: str
@@ -233,13 +251,19 @@ class LayoutPass(Pass[LayoutOptions]):
 
     def _edges(self, lines: Sequence[Line], text: str, newline: str, furniture: Furniture) -> Iterator[Proposal]:
         """Yield the edits of the text before the first line and after the last."""
-        first, last = lines[0], lines[-1]
-        if furniture.lines and furniture.lines[0].start < first.start:
-            yield self.edit(0, first.start, "", "page-furniture")
+        first, last, pages = lines[0], lines[-1], furniture.all()
+        if pages and pages[0].start < first.start:
+            if self.options.furniture != "keep":
+                mark = self._mark(furniture, 0, first.start)
+                yield self.edit(0, first.start, mark and mark + newline * 2, "page-furniture")
         elif first.kind is LineKind.PROSE and first.start:
             yield self.edit(0, first.start, "", "blank-lines")
-        if furniture.lines and furniture.lines[-1].start > last.start:
-            yield self.edit(last.last, len(text), newline, "page-furniture")
+        if pages and pages[-1].start > last.start:
+            if self.options.furniture != "keep":
+                mark = self._mark(furniture, last.last, len(text))
+                yield self.edit(
+                    last.last, len(text), newline * 2 + mark + newline if mark else newline, "page-furniture"
+                )
         elif last.kind is LineKind.PROSE and last.last < len(text):
             rule = "blank-lines" if "\n" in text[last.end :] else "trailing-space"
             yield self.edit(last.last, len(text), newline if rule == "blank-lines" else "", rule)

@@ -54,10 +54,21 @@ class Furniture:
     Attributes:
         lines: the lines that belong to the page, not to the text.
         doubtful: lines that repeat in the same way, but may be headings.
+        numbers: lines that are only the number of another line.
     """
 
     lines: list[Line] = field(default_factory=list)
     doubtful: list[Line] = field(default_factory=list)
+    numbers: list[Line] = field(default_factory=list)
+
+    def all(self) -> list[Line]:
+        """Return the lines that belong to the page, with the numbers of lines, in order."""
+        return sorted([*self.lines, *self.numbers], key=lambda line: line.start) if self.numbers else self.lines
+
+    def mark(self, start: int, end: int) -> str:
+        """Return a mark for the lines between two positions: "[THE ISLANDS · 12]"; empty if there are none."""
+        contents = [line.content for line in self.lines if start <= line.start < end]
+        return f"[{' · '.join(contents)}]" if contents else ""
 
 
 @dataclass(slots=True)
