@@ -251,3 +251,30 @@ def test_the_numbers_of_lines_are_kept_or_go() -> None:
 def test_other_ways_to_treat_furniture_are_refused() -> None:
     with pytest.raises(OptionError, match="use one of remove, mark, keep"):
         with_furniture("hide")
+
+
+def test_the_numbers_of_a_table_of_contents_stay() -> None:
+    """They count up in a row that a page number ends."""
+    contents = [part for at in range(1, 13) for part in (f"3.{at}", "harbours and landings" if at % 2 else "the boats")]
+    pages = [
+        ["Contents", *contents, "1"],
+        [*LINES[:20], "2"],
+        [*LINES[20:], "3"],
+        [*LINES[:20], "4"],
+        [*LINES[20:], "5"],
+    ]
+    text = cleaned("\n\f".join("\n".join(page) for page in pages) + "\n")
+    assert [line for line in contents if line not in text.splitlines()] == []
+
+
+def test_a_text_that_is_printed_twice_stays() -> None:
+    poem = [
+        "Ah! perhaps one boat",
+        "might be of use, if they",
+        "could draw it from the",
+        "sand and push it down to",
+        "the water’s edge",
+    ]
+    pages = [[*poem, *poem[::-1], str(at), *LINES[:15]] for at in range(1, 4)]
+    text = cleaned("\n\f".join("\n".join(page) for page in pages) + "\n")
+    assert text.count(poem[0]) == 6

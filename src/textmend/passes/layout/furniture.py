@@ -36,6 +36,12 @@ _AT_FEED = 0.8
 _LEAST_PAGES = 3
 # The header of a journal has its volume and year. An entry of a bibliography does not count pages.
 _JOURNAL = pattern(r"\d{1,4} ?(?:\(\d{1,3}\) ?)?\((?:19|20)\d\d\)")
+# The footer of a page and the header of the next one have so many lines at most. More lines that repeat are text,
+# and so is what repeats next to them.
+_LONGEST_RUN, _TEXT = 8, -1
+# Most lines that repeat are at least so many lines apart, even if a page has only two; numbers in a table of contents
+# count up on every second line.
+_LEAST_GAP = 4
 # The share of the places where a line repeats that must be next to furniture for the line to belong to it.
 _BESIDE = 0.8
 # A line with figures that repeats must have a word: lone figures repeat in tables.
@@ -151,7 +157,7 @@ def _judged(
 
 def _is_beside(members: Sequence[_Place], runs: Collection[int]) -> bool:
     """True for a series whose lines are next to those of others that are furniture."""
-    beside = sum(place.run in runs for place in members)
+    beside = sum(place.run in runs and place.run != _TEXT for place in members)
     edges = sum(place.edge and place.run not in runs for place in members)
     return beside > 0 and edges <= 2 and beside + edges >= _BESIDE * len(members)
 
@@ -263,8 +269,9 @@ def _look_around(lines: Sequence[Line], places: dict[int, _Place], text: str, fu
         below = lines[end] if end < len(lines) else None
         start, stop = above.last if above else 0, below.first if below else len(text)
         # The first page begins with the text, and the last one ends with it.
-        feeds = "\f" in text[start:stop] or above is None or below is None
-        cuts = above is not None and below is not None and above.width >= full and _goes_on(above, below)
+        short = end - at <= _LONGEST_RUN
+        feeds = short and ("\f" in text[start:stop] or above is None or below is None)
+        cuts = short and above is not None and below is not None and above.width >= full and _goes_on(above, below)
         apart = "\f" in text[start:stop] or text.count("\n", start, stop) > end - at + 1
         apart = apart or any(places[member].counts for member in range(at, end))
         for member in range(at, end):
@@ -272,7 +279,8 @@ def _look_around(lines: Sequence[Line], places: dict[int, _Place], text: str, fu
             titled = places[member].counts and any(map(str.isalpha, lines[member].content))
             places[member].company = end - at + titled
             places[member].first = titled and end - at == 1 and "1" in _PAGE_NUMBER.findall(lines[member].content)
-            places[member].run, places[member].edge = run, above is None or below is None
+            places[member].run = run if short else _TEXT
+            places[member].edge = short and (above is None or below is None)
 
 
 class _Gaps:
@@ -337,6 +345,8 @@ def _is_regular(members: Sequence[_Place]) -> bool:
 
 def _is_furniture(members: Sequence[_Place], *, fed: bool) -> bool:
     """True if the lines cannot be headings; `fed` is True if the text has form feeds."""
+    if sorted([after.at - before.at for before, after in pairwise(members)])[len(members) // 2 - 1] < _LEAST_GAP:
+        return False
     cuts, feeds = sum(place.cuts for place in members), sum(place.feeds for place in members)
     # Two pages have only one break between them; a line that repeats there must have another next to it, as a header
     # has a number.
