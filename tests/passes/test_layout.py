@@ -201,6 +201,15 @@ def test_dashes_close_to_their_words_stay_close() -> None:
         ("1914", "18", "", HyphenAction.KEPT),
         ("Anglo", "Saxon", "", HyphenAction.KEPT),
         ("mid", "and", "", HyphenAction.SUSPENDED),
+        ("Vor", "beziehungsweise", "", HyphenAction.SUSPENDED),
+        ("vracht", "en", "", HyphenAction.SUSPENDED),
+        ("höst", "eller", "", HyphenAction.SUSPENDED),
+        ("kevät", "sekä", "", HyphenAction.SUSPENDED),
+        ("vas", "és", "", HyphenAction.SUSPENDED),
+        ("tak", "en", "It was taken.", HyphenAction.JOINED),  # the end of a word
+        ("vot", "ou", "", HyphenAction.SUSPENDED),
+        ("gold", "en", "", HyphenAction.JOINED),
+        ("regu", "samten", "", HyphenAction.JOINED),  # not the word itself
         ("vec", "tor", "", HyphenAction.JOINED),
         ("brimdle", "quorv", "", HyphenAction.LEFT),
         ("re", "form", "To reform is to re-form.", HyphenAction.LEFT),

@@ -273,6 +273,7 @@ class Pass(ABC, Generic[OptionsT]):
             work inside them too: a URL with mojibake is still damaged.
         prose_only: whether the pass is for prose, and all of a text that looks like data or a program is out of bounds.
         prose_rules: those of its rules for which this is so, where it is not for all.
+        line_rules: the full names of those of its rules that remove whole lines, with the protected spans in them.
         text_rules: those of its rules that are for texts whatever they look like, but not for files of data.
         options_type: its options.
         main_option: the option that `Pipeline(quotes="typographic")` sets; empty for none.
@@ -286,6 +287,7 @@ class Pass(ABC, Generic[OptionsT]):
     respects_protection: ClassVar[bool] = True
     prose_only: ClassVar[bool] = False
     prose_rules: ClassVar[frozenset[str]] = frozenset()
+    line_rules: ClassVar[frozenset[str]] = frozenset()
     text_rules: ClassVar[frozenset[str]] = frozenset()
     options_type: type[OptionsT]
     main_option: ClassVar[str] = ""

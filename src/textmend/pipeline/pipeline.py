@@ -352,10 +352,10 @@ class Pipeline(Specifiable):
         for substitution in substitutions:
             (quiet if self._is_quiet(substitution, least, view.text) else loud).append(substitution)
         kept, touching = outside(quiet, guard)
-        edits, refused = self._resolved(rest, [*loud, *touching], least, view.text, guard)
+        edits, refused = self._resolved(rest, [*loud, *touching], least, view.text, guard, mender)
         if any(substitution.meets(edits) for substitution in kept):
             kept = ()
-            edits, refused = self._resolved(rest, substitutions, least, view.text, guard)
+            edits, refused = self._resolved(rest, substitutions, least, view.text, guard, mender)
         return edits, kept, refused + not_here
 
     def _resolved(
@@ -365,10 +365,11 @@ class Pipeline(Specifiable):
         least: float,
         text: str,
         guard: protect.Guard | None,
+        mender: Pass[Any],
     ) -> tuple[list[Edit], list[Refusal]]:
         """Sort proposals and expanded substitutions into a valid list of edits and refusals with a reason."""
         wanted, refused = filter_proposals(
-            (*proposals, *expand(substitutions, text)), least, self._skipped_rules, guard
+            (*proposals, *expand(substitutions, text)), least, self._skipped_rules, guard, mender.line_rules
         )
         accepted, overlapping = resolve(wanted, text)
         return accepted, refused + overlapping

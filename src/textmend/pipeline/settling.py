@@ -39,7 +39,11 @@ def outside(
 
 
 def filter_proposals(
-    proposals: Iterable[Edit | Refusal], least: float, skipped_rules: Collection[str], guard: Guardian | None
+    proposals: Iterable[Edit | Refusal],
+    least: float,
+    skipped_rules: Collection[str],
+    guard: Guardian | None,
+    line_rules: Collection[str] = (),
 ) -> tuple[list[Edit], list[Refusal]]:
     """Separate proposals into edits that may be made and refusals with a reason.
 
@@ -48,6 +52,7 @@ def filter_proposals(
         least: the minimum confidence of an edit.
         skipped_rules: rules that are switched off, which give neither edits nor refusals.
         guard: what must not be edited; None if everything may be.
+        line_rules: rules that remove whole lines, with what must not be edited in them.
     """
     wanted: list[Edit] = []
     refused: list[Refusal] = []
@@ -60,7 +65,7 @@ def filter_proposals(
         elif proposal.confidence < least:
             reason = f"confidence {round_down(proposal.confidence):.2f} is below the minimum of {least:.2f}"
             refused.append(Refusal(proposal, reason))
-        elif guard is not None and guard.touches(proposal.start, proposal.end):
+        elif guard is not None and proposal.rule not in line_rules and guard.touches(proposal.start, proposal.end):
             reason = "inside a protected span (address, path, code, markup, identifier, unit)"
             refused.append(Refusal(proposal, reason))
         else:

@@ -9,11 +9,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Literal, ParamSpec, TypeVar
 
-__all__ = ["DashStyle", "Effort", "QuoteStyle", "Spelling", "UnicodeForm", "from_preset", "init", "with_signature_of"]
+__all__ = [
+    "DashStyle",
+    "Effort",
+    "Furniture",
+    "QuoteStyle",
+    "Spelling",
+    "UnicodeForm",
+    "from_preset",
+    "init",
+    "with_signature_of",
+]
 
 Effort = Literal["light", "auto", "thorough"]
 UnicodeForm = Literal["NFC", "NFKC", ""]
 DashStyle = Literal["auto", "em", "spaced-em", "spaced-en", "raya"]
+Furniture = Literal["remove", "mark", "keep"]
 QuoteStyle = Literal["straight", "typographic", "consistent", "keep"]
 Spelling = Literal["de", "da", "no", "nb", "nn", "uk", "bg", ""]
 
@@ -47,6 +58,7 @@ if TYPE_CHECKING:
 
     class LayoutOptions(TypedDict, total=False):
         width: int
+        furniture: Furniture
 
     class MojibakeOptions(TypedDict, total=False):
         replacements: Iterable[str]

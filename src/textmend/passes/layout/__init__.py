@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from textmend.edits import CharSubstitution, Edit, Refusal, expand
 from textmend.passes.base import Cues, Pass, Proposal, View
-from textmend.passes.layout import joins
+from textmend.passes.layout import joins, line_numbers
 from textmend.passes.layout.breaks import LineBreak, drop_double_spacing, line_breaks_between
 from textmend.passes.layout.columns import interleaved, word_by_word
 from textmend.passes.layout.fragments import (
@@ -53,6 +53,8 @@ class LayoutPass(Pass[LayoutOptions]):
     name = "layout"
     prose_only = True
     rules = RULES
+    # A footer may be an address, or have "3/12", which looks like a path.
+    line_rules = frozenset({"layout/page-furniture"})
     after = ("mojibake", "characters")
     options_type = LayoutOptions
 
@@ -105,9 +107,12 @@ class LayoutPass(Pass[LayoutOptions]):
         capitals = list(lone_capitals(lines, language.lexicon)) if has_lone_capital(lines) else []
         for place in reversed(capitals):
             lines[place : place + 2] = [lines[place].with_rest(lines[place + 1])]
-        furniture, lines = _parted(lines, text)
+        kept = self.options.furniture == "keep"
+        numbered = line_numbers.Numbered(lines) if kept else line_numbers.find(lines)
+        furniture, lines = _parted(numbered.lines, text)
+        furniture.numbers += numbered.columns
         classify_ambiguous_lines(lines)
-        line_breaks = line_breaks_between(lines, text, furniture.lines)
+        line_breaks = line_breaks_between(lines, text, furniture.all(), numbered.alone)
         drop_double_spacing(line_breaks)
         hyphens = judged(broken_words(line_breaks), text, language)
         wrapping = measure(lines, line_breaks)
@@ -119,11 +124,15 @@ class LayoutPass(Pass[LayoutOptions]):
                     and line_break.mid_sentence
                     and line_break.left.last in hyphens
                 ):
-                    yield self._hyphen(line_break, hyphens[line_break.left.last])
+                    yield self._hyphen(line_break, hyphens[line_break.left.last], text)
             return
         decisions = decide(lines, line_breaks, wrapping)
+        for decision in decisions if kept else ():
+            if decision.line_break.furniture:
+                decision.verdict = Verdict.KEEP
         newline = "\r\n" if "\r\n" in text else "\n"
         made = list(self._made(decisions, lines, text, newline, hyphens, furniture))
+        made += self.deletions(_uncovered(numbered.places(), made), "page-furniture")
         if apart := list(APART.finditer(text)):
             made += self.deletions(first_capitals(apart, language.lexicon), "drop-capital")
         yield from self._wrapped(made, decisions, text, newline) if self.options.width else made
@@ -145,10 +154,12 @@ class LayoutPass(Pass[LayoutOptions]):
         for confidence, places in plain.items():
             yield self.substitute(places, {"\n": " "}, "join", confidence)
         for decision in others:
+            line_break = decision.line_break
+            mark = self._mark(furniture, line_break.left.last, line_break.right.start) if line_break.furniture else ""
             if decision.joins():
-                yield self._join(decision, hyphens)
+                yield self._join(decision, text, hyphens, mark)
             else:
-                yield from self._keep(decision, text, newline)
+                yield from self._keep(decision, text, newline, mark)
         for line in _paragraph_starts(lines, decisions):
             yield self.edit(line.start, line.first, "", "indent")
         widened = [
@@ -159,7 +170,11 @@ class LayoutPass(Pass[LayoutOptions]):
         for line in furniture.doubtful:
             yield self.refuse(line.first, line.last, "", "page-furniture", _PERHAPS_HEADINGS, 0.5)
 
-    def _keep(self, decision: Decision, text: str, newline: str) -> Iterator[Proposal]:
+    def _mark(self, furniture: Furniture, start: int, end: int) -> str:
+        """Return what stays of the lines of pages between two positions."""
+        return furniture.mark(start, end) if self.options.furniture == "mark" else ""
+
+    def _keep(self, decision: Decision, text: str, newline: str, mark: str) -> Iterator[Proposal]:
         """Yield the edits and refusals for a break that is kept."""
         line_break = decision.line_break
         if decision.verdict is Verdict.PARAGRAPH:
@@ -169,7 +184,9 @@ class LayoutPass(Pass[LayoutOptions]):
                     line_break.right.start, line_break.right.start, newline, "paragraph", decision.confidence
                 )
         elif line_break.furniture:
-            yield self.edit(line_break.left.last, line_break.right.start, newline * 2, "page-furniture")
+            if self.options.furniture != "keep":
+                between = newline * 2 + (mark + newline * 2 if mark else "")
+                yield self.edit(line_break.left.last, line_break.right.start, between, "page-furniture")
         elif not line_break.inside and LineKind.PROSE in (line_break.left.kind, line_break.right.kind):
             if line_break.blank + line_break.spacing > 1 or line_break.feed:
                 rule = "page-break" if line_break.feed else "blank-lines"
@@ -177,27 +194,35 @@ class LayoutPass(Pass[LayoutOptions]):
             else:
                 yield from self._trailing_space(line_break.left, text)
 
-    def _join(self, decision: Decision, hyphens: Mapping[int, Hyphen]) -> Proposal:
+    def _join(self, decision: Decision, text: str, hyphens: Mapping[int, Hyphen], mark: str) -> Proposal:
         """Return the edit that removes a break inside a paragraph, or the reason not to."""
         line_break = decision.line_break
         start, end = line_break.left.last, line_break.right.first
         if start in hyphens:
-            return self._hyphen(line_break, hyphens[start])
+            return self._hyphen(line_break, hyphens[start], text, mark)
         rule = joins.rule(line_break)
         if joins.ends_in_address(line_break):
-            return self.refuse(start, end, "", rule, "the line may end inside a web address")
-        return self.edit(start, end, joins.joint(line_break), rule, decision.confidence)
+            return self.refuse(start, end, "", rule, _IN_ADDRESS)
+        joint = f" {mark} " if mark else joins.joint(line_break)
+        return self.edit(start, end, joint, rule, decision.confidence)
 
-    def _hyphen(self, line_break: LineBreak, hyphen: Hyphen) -> Proposal:
+    def _hyphen(self, line_break: LineBreak, hyphen: Hyphen, text: str, mark: str = "") -> Proposal:
         """Return the edit that restores a broken word, or the reason not to."""
         word, action, confidence = hyphen
         # The edit of the hyphen also removes the page furniture between the halves.
-        rule = "page-furniture" if line_break.furniture else "hyphen"
+        rule = "page-furniture" if joins.rule(line_break) == "page-furniture" else "hyphen"
         start, end = line_break.left.last - 1 - word.spaced, line_break.right.first
+        if line_break.furniture and joins.ends_in_address(line_break):
+            return self.refuse(start, end, "", rule, _IN_ADDRESS)
         if action is HyphenAction.LEFT:
             reason = f"neither the document nor the lexicon shows whether {word.left!r} and {word.right!r} are one word"
             return self.refuse(start, end, "", rule, reason)
-        return self.edit(start, end, hyphen.replacement, rule, confidence)
+        replacement = hyphen.replacement
+        if mark:  # behind the word
+            rest = line_break.right.content.split(maxsplit=1)[0]
+            end += len(rest)
+            replacement += f"{text[line_break.right.first : end]} {mark}"
+        return self.edit(start, end, replacement, rule, confidence)
 
     def _wrapped(
         self, made: Sequence[Proposal], decisions: Sequence[Decision], text: str, newline: str
@@ -226,13 +251,19 @@ class LayoutPass(Pass[LayoutOptions]):
 
     def _edges(self, lines: Sequence[Line], text: str, newline: str, furniture: Furniture) -> Iterator[Proposal]:
         """Yield the edits of the text before the first line and after the last."""
-        first, last = lines[0], lines[-1]
-        if furniture.lines and furniture.lines[0].start < first.start:
-            yield self.edit(0, first.start, "", "page-furniture")
+        first, last, pages = lines[0], lines[-1], furniture.all()
+        if pages and pages[0].start < first.start:
+            if self.options.furniture != "keep":
+                mark = self._mark(furniture, 0, first.start)
+                yield self.edit(0, first.start, mark and mark + newline * 2, "page-furniture")
         elif first.kind is LineKind.PROSE and first.start:
             yield self.edit(0, first.start, "", "blank-lines")
-        if furniture.lines and furniture.lines[-1].start > last.start:
-            yield self.edit(last.last, len(text), newline, "page-furniture")
+        if pages and pages[-1].start > last.start:
+            if self.options.furniture != "keep":
+                mark = self._mark(furniture, last.last, len(text))
+                yield self.edit(
+                    last.last, len(text), newline * 2 + mark + newline if mark else newline, "page-furniture"
+                )
         elif last.kind is LineKind.PROSE and last.last < len(text):
             rule = "blank-lines" if "\n" in text[last.end :] else "trailing-space"
             yield self.edit(last.last, len(text), newline if rule == "blank-lines" else "", rule)
@@ -240,10 +271,23 @@ class LayoutPass(Pass[LayoutOptions]):
 
 # For a word whose halves are in one line; see `divided_words`.
 _DIVIDED_CONFIDENCE = 0.95
+_IN_ADDRESS = "the line may end inside a web address"
 _PERHAPS_A_FIGURE = "the figure is either a footnote mark or part of the text"
 _NO_WORDS = "the letters are spaced, but they form no known word, or too short a word"
 _WHICH_COLUMN = "two columns were read line by line; which lines belong together is unknown"
 _PERHAPS_HEADINGS = "the line repeats like a header, but may be a heading: no sentence continues across it"
+
+
+def _uncovered(places: Sequence[tuple[int, int]], made: Sequence[Proposal]) -> Iterator[tuple[int, int]]:
+    """Yield those of some sorted places that no edit removes."""
+    if not places:
+        return
+    edits = sorted((each.start, each.end) for each in made if isinstance(each, Edit) and each.end > each.start)
+    starts = [start for start, _ in edits]
+    for start, end in places:
+        at = bisect_left(starts, end) - 1
+        if at < 0 or edits[at][1] <= start:
+            yield start, end
 
 
 def _parted(lines: list[Line], text: str) -> tuple[Furniture, list[Line]]:

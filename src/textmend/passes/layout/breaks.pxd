@@ -18,7 +18,7 @@ cdef class LineBreak:
 
 @cython.locals(left=Line, right=Line, starts=list, own=cython.Py_ssize_t, feeds=cython.Py_ssize_t,
                blank=cython.Py_ssize_t, between=str)
-cpdef list line_breaks_between(lines, str text, furniture=*)
+cpdef list line_breaks_between(lines, str text, furniture=*, numbers=*)
 
 @cython.locals(line_break=LineBreak, single=cython.Py_ssize_t)
 cpdef drop_double_spacing(line_breaks)

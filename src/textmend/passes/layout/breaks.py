@@ -86,15 +86,19 @@ class LineBreak:
         self.inside = not (self.blank or self.feed or self.furniture)
 
 
-def line_breaks_between(lines: Sequence[Line], text: str, furniture: Sequence[Line] = ()) -> list[LineBreak]:
+def line_breaks_between(
+    lines: Sequence[Line], text: str, furniture: Sequence[Line] = (), numbers: Sequence[Line] = ()
+) -> list[LineBreak]:
     """Return the break between each two consecutive lines.
 
     Args:
         lines: the lines of the text itself.
         text: the document.
         furniture: the lines that belong to its pages, sorted.
+        numbers: the lines that are only the number of another line, sorted; they separate nothing.
     """
     starts = [line.start for line in furniture]
+    numbered = [line.start for line in numbers]
     found: list[LineBreak] = []
     left = None
     for right in lines:
@@ -106,6 +110,8 @@ def line_breaks_between(lines: Sequence[Line], text: str, furniture: Sequence[Li
                 between = text[left.end : right.start]
                 feeds = between.count("\f")
                 blank = between.count("\n") + feeds - 1 - own
+                if numbered:
+                    blank -= bisect_left(numbered, right.start) - bisect_left(numbered, left.end)
                 found.append(LineBreak(left, right, blank, own, feed=feeds > 0))
         left = right
     return found

@@ -3,10 +3,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from textmend.passes.layout import page_numbers
 from textmend.passes.layout.breaks import Ending, Opening, ending, opening
 from textmend.passes.layout.line_kinds import LineKind
 from textmend.passes.layout.lines import Line
@@ -16,8 +17,10 @@ __all__ = ["Furniture", "find"]
 
 # Of pages; a number that is longer, or begins with a zero, is a code.
 _PAGE_NUMBER = pattern(r"(?<!\d)(?!0)\d{1,4}(?!\d)")
-# Wider lines are text: a header has a title, a chapter and a number.
-_MAX_WIDTH_CHARS = 90
+# Wider lines are text: a header has a title, a chapter and a number. The headers and footers of a browser have the time
+# of printing or an address, too, which no text has at that place.
+_MAX_WIDTH_CHARS, _MAX_BROWSER_WIDTH_CHARS = 90, 300
+_BROWSER = pattern(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},? \d{1,2}[:.]\d{1,2}|\S*://\S+(?: \d{1,4}/\d{1,4})?$")
 # Labels of figures also count up and occur between the halves of sentences, where a figure floats.
 _LABEL = pattern(
     r"(?i)(?:fig(?:ure|s)?|tab(?:le)?|chart|box|exhibit|plate|listing|algorithm|eq(?:uation)?|scheme|map)\b\.?\s*#"
@@ -31,6 +34,18 @@ _CUTTING = 0.25
 _AT_FEED = 0.8
 # The number of repetitions at form feeds that cannot be chance.
 _LEAST_PAGES = 3
+# The header of a journal has its volume and year. An entry of a bibliography does not count pages.
+_JOURNAL = pattern(r"\d{1,4} ?(?:\(\d{1,3}\) ?)?\((?:19|20)\d\d\)")
+# The footer of a page and the header of the next one have so many lines at most. More lines that repeat are text,
+# and so is what repeats next to them.
+_LONGEST_RUN, _TEXT = 8, -1
+# Most lines that repeat are at least so many lines apart, even if a page has only two; numbers in a table of contents
+# count up on every second line.
+_LEAST_GAP = 4
+# The share of the places where a line repeats that must be next to furniture for the line to belong to it.
+_BESIDE = 0.8
+# A line with figures that repeats must have a word: lone figures repeat in tables.
+_LEAST_LETTERS = 3
 # Pages have as many lines as each other, but for headings and figures. Sections do not, and short ones may.
 _LEAST_PAGE_LINES, _MOST_UNEVEN = 15, 1.35
 # A line that was broken because the next word did not fit is at least this wide, as a share of the widest lines but a
@@ -45,10 +60,21 @@ class Furniture:
     Attributes:
         lines: the lines that belong to the page, not to the text.
         doubtful: lines that repeat in the same way, but may be headings.
+        numbers: lines that are only the number of another line.
     """
 
     lines: list[Line] = field(default_factory=list)
     doubtful: list[Line] = field(default_factory=list)
+    numbers: list[Line] = field(default_factory=list)
+
+    def all(self) -> list[Line]:
+        """Return the lines that belong to the page, with the numbers of lines, in order."""
+        return sorted([*self.lines, *self.numbers], key=lambda line: line.start) if self.numbers else self.lines
+
+    def mark(self, start: int, end: int) -> str:
+        """Return a mark for the lines between two positions: "[THE ISLANDS · 12]"; empty if there are none."""
+        contents = [line.content for line in self.lines if start <= line.start < end]
+        return f"[{' · '.join(contents)}]" if contents else ""
 
 
 @dataclass(slots=True)
@@ -61,6 +87,9 @@ class _Place:
         cuts: True if the lines that repeat here are between the halves of a sentence.
         feeds: True if a form feed, or an end of the text, is next to them.
         company: the number of adjacent lines that repeat here; a title with a number next to it is two.
+        first: True if it is alone, and has the number one and a title.
+        run: a number that it shares with the adjacent lines that repeat.
+        edge: True if the run begins or ends the text.
     """
 
     at: int
@@ -68,6 +97,9 @@ class _Place:
     cuts: bool = False
     feeds: bool = False
     company: int = 1
+    first: bool = False
+    run: int = 0
+    edge: bool = False
 
 
 def find(lines: Sequence[Line], text: str) -> Furniture:
@@ -78,22 +110,64 @@ def find(lines: Sequence[Line], text: str) -> Furniture:
     """
     found = Furniture()
     series = _series(lines)
-    if not series:
-        return found
-    full = _full(lines)
+    full = _full(lines) if lines else 0.0
     # A paragraph may occur twice in a text; its lines are as wide as the page, and not set apart as a header is.
     series = [s for s in series if _may_be_furniture(s, lines, text, full)]
     places = {place.at: place for members in series for place in members}
     _look_around(lines, places, text, full)
-    fed = "\f" in text
-    for members in series:
-        at = [lines[place.at] for place in members]
-        if _is_furniture(members, fed=fed) or _is_regular(members):
-            found.lines += at
-        elif len(members) >= _LEAST_PAGES and all(place.feeds or place.company > 1 for place in members):
-            found.doubtful += at
-    found.lines.sort(key=lambda line: line.start)
+    taken, others = _judged(lines, series, fed="\f" in text)
+    gaps = _Gaps(lines, text, taken, full)
+    taken.update(page_numbers.with_titles(lines, gaps))
+    if "\f" in text and taken:
+        taken.update(page_numbers.titles_beside(lines, gaps))
+    found.lines = [lines[at] for at in sorted(taken)]
+    for members in others:
+        if len(members) >= _LEAST_PAGES and all(place.feeds or place.company > 1 for place in members):
+            found.doubtful += [lines[place.at] for place in members if place.at not in taken]
     return found
+
+
+def _judged(
+    lines: Sequence[Line], series: Iterable[Sequence[_Place]], *, fed: bool
+) -> tuple[set[int], list[Sequence[_Place]]]:
+    """Return the places of the lines that are furniture, and the series that are not."""
+    taken: set[int] = set()
+    runs: set[int] = set()
+    others: list[Sequence[_Place]] = []
+
+    def take(members: Sequence[_Place]) -> None:
+        taken.update(place.at for place in members)
+        runs.update(place.run for place in members)
+
+    for members in series:
+        if _is_furniture(members, fed=fed) or _is_regular(members) or _counts_pages(members, lines):
+            take(members)
+        else:
+            others.append(members)
+    # What repeats next to furniture is furniture; the first page begins with the text, the last one ends with it.
+    certain = frozenset(runs)
+    left: list[Sequence[_Place]] = []
+    for members in others:
+        if _is_beside(members, certain):
+            take(members)
+        else:
+            left.append(members)
+    return taken, left
+
+
+def _is_beside(members: Sequence[_Place], runs: Collection[int]) -> bool:
+    """True for a series whose lines are next to those of others that are furniture."""
+    beside = sum(place.run in runs and place.run != _TEXT for place in members)
+    edges = sum(place.edge and place.run not in runs for place in members)
+    return beside > 0 and edges <= 2 and beside + edges >= _BESIDE * len(members)
+
+
+def _counts_pages(members: Sequence[_Place], lines: Sequence[Line]) -> bool:
+    """True for "Page 3 of 12", "3/12" if it is complete and set apart from the text, and headers of a journal."""
+    if _JOURNAL.search(lines[members[0].at].content) and all(place.counts or place.feeds for place in members):
+        return min(after.at - before.at for before, after in pairwise(members)) >= _LEAST_PAGE_LINES
+    apart = [place.company > 1 or place.feeds or place.cuts for place in members]
+    return page_numbers.count_pages([(place.at, lines[place.at].content) for place in members], sure=all(apart))
 
 
 def _may_be_furniture(members: Sequence[_Place], lines: Sequence[Line], text: str, full: float) -> bool:
@@ -117,7 +191,9 @@ def _series(lines: Sequence[Line]) -> list[list[_Place]]:
     shapes: dict[str, list[int]] = {}
     for at, line in enumerate(lines):
         content = line.content
-        if len(content) > _MAX_WIDTH_CHARS:
+        if len(content) > _MAX_WIDTH_CHARS and (
+            len(content) > _MAX_BROWSER_WIDTH_CHARS or _BROWSER.match(content) is None
+        ):
             continue
         if _has_figure(content):
             shapes.setdefault(" ".join(_PAGE_NUMBER.sub("#", content).split()), []).append(at)
@@ -127,9 +203,24 @@ def _series(lines: Sequence[Line]) -> list[list[_Place]]:
     for shape, found in shapes.items():
         if len(found) > 1 and not _LABEL.match(shape):
             chain = _counting(lines, found)
-            if len(chain) > 1:
+            if len(chain) < len(found) and _BROWSER.match(shape.replace("#", "1")):
+                series.append([_Place(at) for at in found])  # a minute may pass while the pages are printed
+            elif len(chain) > 1:
                 series.append([_Place(at, counts=True) for at in chain])
+            elif sum(map(str.isalpha, shape)) >= _LEAST_LETTERS:
+                series += _identical(lines, found)
     return series
+
+
+def _identical(lines: Sequence[Line], places: Iterable[int]) -> Iterator[list[_Place]]:
+    """Yield the places of lines that are the same with their figures, such as a date or a volume."""
+    same: dict[str, list[int]] = {}
+    for at in places:
+        if lines[at].content[0].isalnum() and lines[at].kind is not LineKind.FIXED:
+            same.setdefault(lines[at].content, []).append(at)
+    for found in same.values():
+        if len(found) > 1:
+            yield [_Place(at) for at in found]
 
 
 def _has_figure(content: str) -> bool:
@@ -168,7 +259,7 @@ def _full(lines: Sequence[Line]) -> float:
 
 def _look_around(lines: Sequence[Line], places: dict[int, _Place], text: str, full: float) -> None:
     """Store, for each place, the surroundings of the lines that repeat there."""
-    for at in sorted(places):
+    for run, at in enumerate(sorted(places)):
         if at - 1 in places:
             continue
         end = at + 1
@@ -178,14 +269,59 @@ def _look_around(lines: Sequence[Line], places: dict[int, _Place], text: str, fu
         below = lines[end] if end < len(lines) else None
         start, stop = above.last if above else 0, below.first if below else len(text)
         # The first page begins with the text, and the last one ends with it.
-        feeds = "\f" in text[start:stop] or above is None or below is None
-        cuts = above is not None and below is not None and above.width >= full and _goes_on(above, below)
+        short = end - at <= _LONGEST_RUN
+        feeds = short and ("\f" in text[start:stop] or above is None or below is None)
+        cuts = short and above is not None and below is not None and above.width >= full and _goes_on(above, below)
         apart = "\f" in text[start:stop] or text.count("\n", start, stop) > end - at + 1
         apart = apart or any(places[member].counts for member in range(at, end))
         for member in range(at, end):
             places[member].cuts, places[member].feeds = cuts and apart, feeds
             titled = places[member].counts and any(map(str.isalpha, lines[member].content))
             places[member].company = end - at + titled
+            places[member].first = titled and end - at == 1 and "1" in _PAGE_NUMBER.findall(lines[member].content)
+            places[member].run = run if short else _TEXT
+            places[member].edge = short and (above is None or below is None)
+
+
+class _Gaps:
+    """What is between the lines of the text around furniture, and around a line that may be furniture.
+
+    Args:
+        taken: the places of the lines that are furniture.
+        full: the minimum width of a full line.
+    """
+
+    def __init__(self, lines: Sequence[Line], text: str, taken: set[int], full: float) -> None:
+        self._lines = lines
+        self._text = text
+        self.taken = taken
+        self.full = full
+
+    def is_border(self, at: int) -> bool:
+        """True for furniture, a line at a form feed, or one that cuts a sentence in two and is not the middle of it."""
+        if at in self.taken:
+            return True
+        start, end = at, at + 1
+        while start - 1 in self.taken:
+            start -= 1
+        while end in self.taken:
+            end += 1
+        if self.is_feed(start - 1) or self.is_feed(end - 1):
+            return True
+        above, line, below = self._lines[start - 1], self._lines[at], self._lines[end]
+        between = self._text[above.last : below.first]
+        apart = between.count("\n") > end - start + 1 or line.width < self.full or line.content.isupper()
+        return apart and self.goes_on(start - 1, end)
+
+    def is_feed(self, at: int) -> bool:
+        """True if there is a form feed between a line and the next one, or an end of the text."""
+        if at < 0 or at + 1 >= len(self._lines):
+            return True
+        return "\f" in self._text[self._lines[at].last : self._lines[at + 1].first]
+
+    def goes_on(self, before: int, after: int) -> bool:
+        """True if a sentence continues from a full line to another one."""
+        return self._lines[before].width >= self.full and _goes_on(self._lines[before], self._lines[after])
 
 
 def _goes_on(above: Line, below: Line) -> bool:
@@ -201,11 +337,16 @@ def _is_regular(members: Sequence[_Place]) -> bool:
     gaps = [after.at - before.at for before, after in pairwise(members)]
     if len(members) < _LEAST_PAGES or any(place.company == 1 for place in members):
         return False
+    # Sections of one length have headings such as "1 HARBOURS", which no sentence continues across.
+    if members[0].first and not any(place.cuts for place in members):
+        return False
     return min(gaps) >= _LEAST_PAGE_LINES and max(gaps) <= _MOST_UNEVEN * min(gaps)
 
 
 def _is_furniture(members: Sequence[_Place], *, fed: bool) -> bool:
     """True if the lines cannot be headings; `fed` is True if the text has form feeds."""
+    if sorted([after.at - before.at for before, after in pairwise(members)])[len(members) // 2 - 1] < _LEAST_GAP:
+        return False
     cuts, feeds = sum(place.cuts for place in members), sum(place.feeds for place in members)
     # Two pages have only one break between them; a line that repeats there must have another next to it, as a header
     # has a number.

@@ -29,9 +29,19 @@ _SURE_MARKS = "\N{SOFT HYPHEN}\N{NOT SIGN}"
 _HYPHEN_MARKS = _HYPHENS + _SURE_MARKS
 _TOKEN = pattern(r"[^\W_]+(?:[-\u2010'’][^\W_]+)*")
 _TAIL = pattern(r"[^\W_][\w'’\u2010-]*$")
-# What follows a hyphen that represents the second half of a later compound, in the languages that write so.
+# What follows a hyphen that represents the second half of a later compound, in the languages that write so. Words of
+# one letter are left out but for the Spanish one: they may also be the end of a word.
 _SUSPENDING = frozenset(
-    ["and", "or", "nor", "to", "through", "vs", "und", "oder", "bis", "sowie", "et", "ou", "y", "en", "of", "og", "och"]
+    [
+        *("and", "or", "nor", "to", "through", "vs"),  # English
+        *("und", "oder", "bis", "sowie", "beziehungsweise", "bzw"),  # German
+        *("en", "of", "tot"),  # Dutch
+        *("och", "eller", "samt", "og"),  # Swedish, Danish, Norwegian
+        *("et", "ou"),  # French
+        *("y",),  # Spanish
+        *("ja", "tai", "sekä", "või", "ning"),  # Finnish, Estonian
+        *("és", "vagy", "illetve"),  # Hungarian
+    ]
 )
 
 

@@ -46,6 +46,7 @@ def _takes_space(line_break: LineBreak) -> bool:
         not line_break.inside
         or line_break.spacing
         or left.last != left.end
+        or right.start != left.end + 1
         or right.indent
         or right.content[0] in _JOINING_DASHES
     ):
@@ -64,7 +65,9 @@ def joint(line_break: LineBreak) -> str:
 
 def rule(line_break: LineBreak) -> str:
     """Return the rule that removes a break inside a paragraph."""
-    if line_break.furniture:
+    # Only the number of a line is between two lines that do not follow each other.
+    numbered = line_break.inside and not line_break.spacing and line_break.right.start != line_break.left.end + 1
+    if line_break.furniture or numbered:
         return "page-furniture"
     if line_break.spacing and line_break.inside:
         return "double-spacing"

@@ -36,7 +36,7 @@ RULES = (
     ),
     Rule(
         "page-furniture",
-        "removes running headers, footers and page numbers, with the line breaks around them",
+        "removes running headers, footers, page numbers and line numbers, with the line breaks around them",
         "repeated lines that no sentence continues across: they may be headings (reported)",
         0.99,
     ),
@@ -106,12 +106,17 @@ class LayoutOptions(Options):
 
     Attributes:
         width: the columns that the joined lines of a paragraph are wrapped to; 0 for one line per paragraph.
+        furniture: "remove" deletes running headers, footers, page numbers and the numbers of lines, "mark" leaves
+            "[THE ISLANDS · 12]" where a page ended and deletes the numbers of lines, "keep" leaves all where they are
+            and joins no sentence across them.
 
     Raises:
-        OptionError: the width is less than that of lines that the pass recognises as wrapped.
+        OptionError: the width is less than that of lines that the pass recognises as wrapped, or `furniture` is none
+            of the three.
     """
 
     width: int = 0
+    furniture: str = "remove"
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -119,7 +124,10 @@ class LayoutOptions(Options):
             raise OptionError(
                 f"option 'width' takes {_MIN_OPTION_WIDTH} columns or more, or 0 for none, not {self.width}"
             )
+        if self.furniture not in _FURNITURE:
+            raise OptionError(f"layout: unknown furniture {self.furniture!r}; use one of {', '.join(_FURNITURE)}")
 
 
+_FURNITURE = ("remove", "mark", "keep")
 # Narrower lines are not a page of text: the pass would not recognise its own output as wrapped.
 _MIN_OPTION_WIDTH = 30

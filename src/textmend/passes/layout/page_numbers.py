@@ -1,0 +1,238 @@
+# cython: language_level=3, annotation_typing=False
+"""The numbers of pages: those whose form says what they are, and those beside a title that changes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from statistics import median
+from typing import Protocol
+
+from textmend.passes.layout.lines import Line
+from textmend.patterns import pattern
+
+__all__ = ["Gaps", "count_pages", "titles_beside", "with_titles"]
+
+# "Page 3 of 12" in the languages of word processors, and "3/12" as browsers print it, at the end of a line.
+_OF_PAGES = pattern(
+    r"(?i)(?:^|[\s|(\[–—-])(page|pg\.?|seite|página|pagina|strona|sida|side|sivu|strana|stránka|страница|стр\.)?\s*"
+    r"(\d{1,4})\s*(?:/|of|von|sur|de|di|van|av|af|z|ze|iz|из)\s*(\d{1,4})\W*$"
+)
+# A page has at least so many lines of text: entries of a list that say "1 of 3" follow each other more closely.
+_LEAST_LINES = 5
+# The share of all pages whose "3/12" must be there, as fractions are written so, too.
+_COMPLETE = 0.7
+# Numbers beside a title that changes: so many must be at the borders of pages, each in a page or two of the one before,
+# and these pages must have so many lines, as a share of the usual ones. Chapters and items have numbers that count up,
+# too, but few are in the middle of a sentence or first on a page, four times in a row at such distances.
+_LEAST_CHAIN, _LEAST_BORDERS, _LEAST_PAGE_LINES = 4, 3, 12
+_LARGEST_STEP = 3
+_SHORTEST, _LONGEST = 0.5, 1.6
+_MAX_WIDTH_CHARS = 90
+_FIRST_NUMBER = pattern(r"(?!0)(\d{1,4})(?:\s+(?=.*[^\W\d_])|$)")
+_LAST_NUMBER = pattern(r"\s(?!0)(\d{1,4})$")
+# Labels of figures and tables are between the halves of sentences as well, where a figure floats.
+_LABEL = pattern(r"(?i)(?:fig|tab|chart|box|exhibit|plate|listing|algorithm|eq|scheme|map|part|chapter|section)\w*\b")
+
+
+class Gaps(Protocol):
+    """The surroundings of lines that may be furniture."""
+
+    taken: set[int]
+
+    def is_border(self, at: int) -> bool:
+        """Return whether the line is at a border of a page."""
+
+    def is_feed(self, at: int) -> bool:
+        """Return whether there is a form feed between the line and the next one."""
+
+    def goes_on(self, before: int, after: int) -> bool:
+        """Return whether a sentence continues from one line to the other."""
+
+
+def count_pages(members: Sequence[tuple[int, str]], *, sure: bool) -> bool:
+    """Return whether lines count pages: "Page 3 of 12" or, if they are complete, "3/12".
+
+    Args:
+        members: the places and the contents of the lines.
+        sure: each line is next to other furniture, at a form feed, or inside a sentence.
+    """
+    found = [_OF_PAGES.search(content) for _, content in members]
+    if len(members) < 2 or not all(found):
+        return False
+    numbers = [int(match[2]) for match in found if match]
+    totals = {int(match[3]) for match in found if match}
+    if len(totals) > 1 or numbers[-1] > min(totals):
+        return False
+    if any(after[0] - before[0] < _LEAST_LINES for before, after in pairwise(members)):
+        return False
+    if all(match and match[1] for match in found):
+        return True
+    # An extractor may move one of them to another line.
+    return sure and len(numbers) >= max(2, _COMPLETE * min(totals))
+
+
+def with_titles(lines: Sequence[Line], gaps: Gaps) -> list[int]:
+    """Return the places of page numbers beside titles that change, as those of sections do.
+
+    Args:
+        lines: all lines.
+        gaps: the surroundings of the lines.
+    """
+    numbered = _numbered(lines)
+    if len(numbered) < _LEAST_CHAIN:
+        return []
+    chain = _chain([(at, number) for at, number in numbered if gaps.is_border(at)])
+    # Furniture that counts pages vouches for the pages between.
+    sure = len(chain) > 1 and all(at in gaps.taken for at, _ in chain)
+    if len(chain) < _LEAST_BORDERS and not sure:
+        return []
+    sizes = [(after[0] - before[0]) / (after[1] - before[1]) for before, after in pairwise(chain)]
+    usual = median(sizes)
+    if usual < _LEAST_PAGE_LINES or min(sizes) < _SHORTEST * usual or max(sizes) > _LONGEST * usual:
+        return []
+    found = sorted([at for at, _ in chain] + list(_missing(lines, chain, numbered, usual)))
+    return found if sure or len(found) >= _LEAST_CHAIN else []
+
+
+def _numbered(lines: Sequence[Line]) -> list[tuple[int, int]]:
+    """Return the places of lines that begin or end with a number, with the numbers."""
+    found: list[tuple[int, int]] = []
+    for at, line in enumerate(lines):
+        content = line.content
+        if "0" <= content[0] <= "9" or "0" <= content[-1] <= "9":
+            number = _number(content)
+            if number is not None:
+                found.append((at, number))
+    return found
+
+
+def titles_beside(lines: Sequence[Line], gaps: Gaps) -> list[int]:
+    """Return the places of titles between the number at the top of a page and its text.
+
+    An extractor may write the parts of a header on a line each: "4", "2", "HARBOURS". The title is that of a section,
+    so the text has it as a heading as well.
+
+    Args:
+        lines: all lines.
+        gaps: the surroundings of the lines, in a text with form feeds.
+    """
+    headers: list[list[int]] = []
+    for at in sorted(gaps.taken):
+        if at - 1 in gaps.taken or not gaps.is_feed(at - 1):
+            continue
+        end = at + 1
+        while end in gaps.taken:
+            end += 1
+        header: list[int] = []
+        while len(header) < _HEADER_LINES and end + 1 < len(lines) and _may_be_title(lines[end].content):
+            header.append(end)
+            end += 1
+        while header and lines[header[-1]].content.isdigit():
+            header.pop()
+        if header:
+            headers.append(header)
+    if not headers:
+        return []
+    repeated = _repeated(lines, {at for header in headers for at in header})
+    pages = Counter(lines[header[-1]].content for header in headers)
+    found: list[int] = []
+    for header in headers:
+        title = lines[header[-1]].content
+        if pages[title] > 1 or (title.isupper() and _spelled(title) in repeated):
+            found += header
+    return found
+
+
+# The number and the title of a section, in one line or two.
+_HEADER_LINES = 2
+
+
+def _may_be_title(content: str) -> bool:
+    """True for a number, and for a line that does not end as a sentence or a part of one does."""
+    if content.isdigit():
+        return len(content) < _YEAR
+    return len(content) <= _MAX_WIDTH_CHARS and (content.isupper() or (content[-1].isalnum() and content[0].isupper()))
+
+
+_YEAR = 4
+
+
+def _spelled(content: str) -> str:
+    """Return a title without its number and its capitals."""
+    return "".join(filter(str.isalpha, content)).casefold()
+
+
+def _repeated(lines: Sequence[Line], places: set[int]) -> set[str]:
+    """Return those of the titles at these places that another line has, too."""
+    wanted = {_spelled(lines[at].content): at for at in places if not lines[at].content.isdigit()}
+    longest = max((len(lines[at].content) for at in places), default=0)
+    found: set[str] = set()
+    for at, line in enumerate(lines):
+        if len(line.content) > longest + _SECTION_NUMBER:
+            continue
+        spelled = _spelled(line.content)
+        if wanted.get(spelled, at) != at:
+            found.add(spelled)
+    return found
+
+
+# The characters of a section's number before its title.
+_SECTION_NUMBER = 8
+
+
+def _number(content: str) -> int | None:
+    """Return the number that a line begins or ends with; None if it cannot be that of a page."""
+    if len(content) > _MAX_WIDTH_CHARS:
+        return None
+    match = _FIRST_NUMBER.match(content) or _LAST_NUMBER.search(content)
+    return int(match[1]) if match and not _LABEL.match(content) else None
+
+
+def _chain(numbered: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the longest chain of places whose numbers count up."""
+    lengths: list[int] = []
+    links: list[int] = []
+    latest: dict[int, int] = {}
+    for index, (_, number) in enumerate(numbered):
+        before = [latest[number - step] for step in range(1, _LARGEST_STEP + 1) if number - step in latest]
+        link = max(before, key=lengths.__getitem__, default=-1)
+        links.append(link)
+        lengths.append(lengths[link] + 1 if link >= 0 else 1)
+        if number not in latest or lengths[latest[number]] <= lengths[index]:
+            latest[number] = index
+    chain: list[tuple[int, int]] = []
+    index = max(range(len(lengths)), key=lengths.__getitem__, default=-1)
+    while index >= 0:
+        chain.append(numbered[index])
+        index = links[index]
+    return chain[::-1]
+
+
+def _missing(
+    lines: Sequence[Line], chain: Sequence[tuple[int, int]], numbered: Sequence[tuple[int, int]], usual: float
+) -> Iterator[int]:
+    """Yield the places of the pages between those of a chain, and next to them, whose border is between sentences.
+
+    Args:
+        usual: the usual number of lines of a page.
+    """
+    by_number: dict[int, list[int]] = {}
+    for at, number in numbered:
+        by_number.setdefault(number, []).append(at)
+
+    def only(number: int, expected: float) -> int | None:
+        near = [at for at in by_number.get(number, ()) if abs(at - expected) < usual * _SHORTEST]
+        return near[0] if len(near) == 1 else None
+
+    for (start, first), (end, last) in pairwise(chain):
+        for number in range(first + 1, last):
+            place = only(number, start + (end - start) * (number - first) / (last - first))
+            if place is not None:
+                yield place
+    # The first and the last page, where nothing else shows that a number beside a title is that of a page.
+    for (at, number), step in ((chain[0], -1), (chain[-1], 1)):
+        place = only(number + step, at + step * usual)
+        if place is not None and lines[place].content.isdigit():
+            yield place

@@ -1,0 +1,280 @@
+"""Layout: headers, footers and line numbers of pages, and what only looks like them."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Callable
+
+import pytest
+
+from tests.contract import check
+from tests.timing import growth
+from textmend import Pipeline
+from textmend.errors import OptionError
+from textmend.passes.layout import line_numbers
+from textmend.passes.layout.lines import read_lines
+from textmend.passes.layout.page_numbers import count_pages
+
+LAYOUT = Pipeline(["layout"])
+
+SENTENCES = [
+    "The ferry to the outer islands leaves from the north quay, and whoever wants a seat on the upper deck has to be "
+    "there well before seven, when the gates are opened by a man who has done so for thirty years.",
+    "Cars are loaded through the bow, bicycles are carried up the stairs, and dogs walk aboard as if the ship belonged "
+    "to them, which for the next hour or so it does, because nobody on the crew would ever say a word against a dog.",
+    "Coffee is sold below until the last of the small harbours has been left behind, and after that there is nothing "
+    "to do but to look at the water, to count the seals on the rocks, and to wait for the light of the third isle.",
+    "In winter the crossing takes twice as long, since the captain keeps behind the breakwaters as far as he can, and "
+    "the passengers, who know each other by then, play cards in the saloon and share what they have brought along.",
+    "The mail is thrown ashore in a bag at the smaller landings, where a child with a cart waits for it, and what has "
+    "to be sent back to the mainland is hung on a hook that the mate catches from the rail without the ship stopping.",
+]
+
+
+def set_pages(
+    pages: int, head: Callable[[int], str], foot: Callable[[int], str] = lambda _: "", feed: str = "\n"
+) -> str:
+    """Paragraphs in lines of 60 columns, eighteen to a page, with a header and a footer."""
+    size = 18
+    lines: list[str] = []
+    number = 0
+    while len(lines) < pages * size:
+        lines += textwrap.wrap(SENTENCES[number % len(SENTENCES)] + f" That was summer {number * 7 + 3}.", 60)
+        lines.append("")
+        number += 1
+    found = [[head(page + 1), *lines[page * size : (page + 1) * size], foot(page + 1)] for page in range(pages)]
+    return feed.join("\n".join(filter(None, page)) if "\f" in feed else "\n".join(page) for page in found) + "\n"
+
+
+def browser(page: int) -> str:
+    return f"https://harbour.example/islands/ferries {page}/3"
+
+
+def cleaned(text: str) -> str:
+    check(LAYOUT, text)
+    return LAYOUT.clean(text)
+
+
+@pytest.mark.parametrize(
+    ("pages", "head", "foot", "gone"),
+    [
+        (3, lambda _: "3/14/31, 7:05 AM The outer islands", browser, ["7:05", "harbour.example"]),
+        (3, lambda _: "14.03.2031, 07:05 Die Inseln", browser, ["07:05", "harbour.example"]),
+        (
+            2,
+            lambda _: "Ferries of the North",
+            lambda page: f"Page {page} of 2",
+            ["Page 1 of 2", "Page 2 of 2", "North"],
+        ),
+        (3, lambda _: "Fähren", lambda page: f"Seite {page} von 3", ["Seite", "Fähren"]),
+        (
+            6,
+            lambda page: ["THE QUAY  {}", "{}  THE BOATS", "THE BOATS  {}", "{}  IN WINTER", "MAIL  {}", "{}  MAIL"][
+                page - 1
+            ].format(page + 30),
+            lambda _: "",
+            ["THE QUAY", "THE BOATS", "IN WINTER", "MAIL"],
+        ),
+        (
+            4,
+            lambda page: f"J. Isl. Stud. 4 (2031) 11–48 {page}" if page % 2 else f"{page} A. Moor and B. Lund",
+            lambda _: "",
+            ["(2031)", "Lund"],
+        ),
+    ],
+)
+def test_headers_and_footers_go(
+    pages: int, head: Callable[[int], str], foot: Callable[[int], str], gone: list[str]
+) -> None:
+    for feed in ("\n", "\n\f"):
+        text = cleaned(set_pages(pages, head, foot, feed))
+        assert [part for part in gone if part in text] == []
+        assert "leaves from the north quay, and whoever wants a seat on the upper deck has to be there well" in text
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Part 1 of 2", "Part 2 of 2"],
+        ["Step 1/2", "Step 2/2"],
+        ["1/2", "1/3"],
+        ["Figure 3 of 12", "Figure 4 of 12"],
+    ],
+)
+def test_headings_that_count_stay(lines: list[str]) -> None:
+    text = "\n\n".join(f"{line}\n\n" + textwrap.fill(SENTENCES[at], 60) for at, line in enumerate(lines * 2)) + "\n"
+    assert [line for line in lines if line not in cleaned(text)] == []
+
+
+def test_numbered_sections_stay() -> None:
+    sections = (
+        f"{at + 1} SECTION {at}\n" + "\n".join(textwrap.wrap(text * 4, 60)) for at, text in enumerate(SENTENCES)
+    )
+    text = cleaned("\n\n".join(sections) + "\n")
+    assert [at for at in range(len(SENTENCES)) if f"{at + 1} SECTION {at}" not in text] == []
+
+
+def test_sources_that_are_cited_twice_stay() -> None:
+    source = "Moor A. Landings. J. Isl. Stud. 4 (2031) 11–48"
+    blocks = [textwrap.fill(each, 60) for each in SENTENCES * 2]
+    text = "\n\n".join([*blocks[:4], source, *blocks[4:8], source, *blocks[8:]]) + "\n"
+    assert cleaned(text).count(source) == 2
+
+
+@pytest.mark.parametrize(
+    ("members", "sure", "expected"),
+    [
+        ([(10, "Page 1 of 2"), (50, "Page 2 of 2")], False, True),
+        ([(10, "Seite 1 von 2"), (50, "Seite 2 von 2")], False, True),
+        (
+            [(10, "https://a.example/b 1/3"), (50, "https://a.example/b 2/3"), (90, "https://a.example/b 3/3")],
+            True,
+            True,
+        ),
+        ([(10, "1/2"), (50, "2/2")], False, False),  # fractions between paragraphs
+        ([(10, "Page 1 of 9")], True, False),  # once
+        ([(10, "Page 1 of 2"), (11, "Page 2 of 2")], True, False),  # entries of a list
+        ([(10, "Page 1 of 3"), (50, "Page 2 of 4")], True, False),  # of two documents
+        ([(10, "1/30"), (50, "2/30")], True, False),  # the first days of a month
+        ([(10, "Chapter 1"), (50, "Chapter 2")], True, False),
+    ],
+)
+def test_numbers_of_pages(members: list[tuple[int, str]], sure: bool, expected: bool) -> None:
+    assert count_pages(members, sure=sure) is expected
+
+
+LINES = [line for each in SENTENCES for line in textwrap.wrap(each, 60)]
+JOINED = " ".join(SENTENCES[0].split())
+
+
+@pytest.mark.parametrize(
+    "numbered",
+    [
+        [f"{at} {line}" for at, line in enumerate(LINES, 1)],
+        [f"{at:>3}    {line}" for at, line in enumerate(LINES, 1)],
+        [f"{line}{at}" for at, line in enumerate(LINES, 1)],
+        [part for at, line in enumerate(LINES, 1) for part in (str(at), line)],
+        [part for at, line in enumerate(LINES, 1) for part in (line, str(at))],
+        [*map(str, range(1, len(LINES) + 1)), "", *LINES],
+        [f"{at % 25 + 1} {line}" for at, line in enumerate(LINES * 3)],
+    ],
+)
+def test_the_numbers_of_lines_go(numbered: list[str]) -> None:
+    text = cleaned("\n".join(numbered) + "\n")
+    assert JOINED in text
+    assert not any(character.isdigit() for character in text)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [f"{at}. Buy tickets for boat {at}" for at in range(1, 40)],  # items
+        [f"{at} The boat of day {at} was late." for at in range(1, 40)],  # verses, each a sentence
+        [f"Harbour {'abcdefgh'[at % 8]} {at}" for at in range(1, 40)],  # rows of a table
+        [str(at) for at in range(1, 60)],  # a column
+        LINES[:14],
+        [f"{at * 37 % 90 + 10} {line}" for at, line in enumerate(LINES)],  # figures that do not count
+    ],
+)
+def test_what_is_numbered_itself_stays(lines: list[str]) -> None:
+    numbered = line_numbers.find(read_lines("\n".join(lines) + "\n"))
+    assert (len(numbered.lines), numbered.places(), list(numbered.columns)) == (len(lines), [], [])
+
+
+@pytest.mark.parametrize("piece", ["1\n", "1/2\n", "2 Moor\n\f", "\f3\nMOOR\n", "a 7\n7 b\nc\n", "Page 1 of 2\n\nso\n"])
+def test_linear_time(piece: str) -> None:
+    assert growth(lambda text: LAYOUT.explain("To begin with, two lines\nstand together.\n" + text), piece) < 4
+
+
+def test_an_address_in_the_middle_of_a_sentence_is_not_removed() -> None:
+    text = cleaned("\n".join(["See", "https://harbour.example/1/2", *LINES]) + "\n")
+    assert "https://harbour.example/1/2" in text
+
+
+def test_what_was_removed_is_reported() -> None:
+    result = LAYOUT.explain(set_pages(2, lambda _: "Ferries of the North", lambda page: f"Page {page} of 2"))
+    gone = [edit for edit in result.edits if edit.rule == "layout/page-furniture"]
+    assert {"Ferries", "Page"} <= {word for edit in gone for word in result.original[edit.start : edit.end].split()}
+
+
+HEADED = set_pages(3, lambda page: f"THE ISLANDS\n\n{page + 11}")
+FOOTED = "\n".join(
+    [
+        *LINES[:9],
+        "Page 1 of 2",
+        "The Ferries",
+        *LINES[9:17],
+        "after the boards are scrubbed by the third mate, the gate-",
+        "Page 2 of 2",
+        "The Ferries",
+        "keeper sells them.",
+        *LINES,
+    ]
+)
+
+
+def with_furniture(value: str) -> Pipeline:
+    return Pipeline(["layout"], options={"layout": {"furniture": value}})
+
+
+@pytest.mark.parametrize("text", [HEADED, FOOTED])
+def test_furniture_that_is_kept_stays_where_it_was(text: str) -> None:
+    kept = with_furniture("keep")
+    check(kept, text)
+    result = kept.explain(text)
+    assert "layout/page-furniture" not in {edit.rule for edit in result.edits}
+    lines = [line.strip() for line in result.text.splitlines()]
+    wanted = [
+        line for line in text.splitlines() if line in ("THE ISLANDS", "12", "13", "14") or line.startswith("Page")
+    ]
+    assert [line for line in lines if line in wanted] == wanted
+    assert any(len(line) > 100 for line in lines), "the paragraphs between are joined"
+
+
+@pytest.mark.parametrize("text", [HEADED, FOOTED])
+def test_furniture_that_is_marked_interrupts_no_line(text: str) -> None:
+    marked, removed = with_furniture("mark"), with_furniture("remove")
+    check(marked, text)
+    cleaned = marked.clean(text)
+    assert "[THE ISLANDS · 13]" in cleaned or "gatekeeper [Page 2 of 2 · The Ferries] sells them." in cleaned
+    unmarked = re.sub(r"\[(?:THE|Page)[^]]*\]", "", cleaned)
+    assert unmarked.split() == removed.clean(text).split()
+
+
+def test_the_numbers_of_lines_are_kept_or_go() -> None:
+    text = "\n".join(f"{at} {line}" for at, line in enumerate(LINES, 1)) + "\n"
+    assert with_furniture("keep").clean(text) == text
+    assert JOINED in with_furniture("mark").clean(text)
+
+
+def test_other_ways_to_treat_furniture_are_refused() -> None:
+    with pytest.raises(OptionError, match="use one of remove, mark, keep"):
+        with_furniture("hide")
+
+
+def test_the_numbers_of_a_table_of_contents_stay() -> None:
+    """They count up in a row that a page number ends."""
+    contents = [part for at in range(1, 13) for part in (f"3.{at}", "harbours and landings" if at % 2 else "the boats")]
+    pages = [
+        ["Contents", *contents, "1"],
+        [*LINES[:20], "2"],
+        [*LINES[20:], "3"],
+        [*LINES[:20], "4"],
+        [*LINES[20:], "5"],
+    ]
+    text = cleaned("\n\f".join("\n".join(page) for page in pages) + "\n")
+    assert [line for line in contents if line not in text.splitlines()] == []
+
+
+def test_a_text_that_is_printed_twice_stays() -> None:
+    poem = [
+        "Ah! perhaps one boat",
+        "might be of use, if they",
+        "could draw it from the",
+        "sand and push it down to",
+        "the water’s edge",
+    ]
+    pages = [[*poem, *poem[::-1], str(at), *LINES[:15]] for at in range(1, 4)]
+    text = cleaned("\n\f".join("\n".join(page) for page in pages) + "\n")
+    assert text.count(poem[0]) == 6
