@@ -123,8 +123,8 @@ def test_json() -> None:
 def test_github() -> None:
     done = run("clean", "--check", "--check-format", "github", *FILES)
     assert done.stdout.splitlines() == [
-        "::warning file=a b.txt,line=2,col=11,title=spacing/split::'ofthe' \u2192 'of the' (1.00)",
-        "::warning file=c.jsonl,line=1,title=spacing/split::'ofthe' \u2192 'of the' (1.00)",
+        "::warning file=a b.txt,line=2,col=11,title=spacing/split::'ofthe' \u2192 'of the' (0.99)",
+        "::warning file=c.jsonl,line=1,title=spacing/split::'ofthe' \u2192 'of the' (0.99)",
         "::error file=c.jsonl,line=2::invalid JSON (Expecting value at character 1)",
         "::error file=no.txt::is not text: byte 2 is NUL",
     ]

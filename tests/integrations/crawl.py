@@ -53,7 +53,6 @@ class Fixed:
 
 class Spider(scrapy.Spider):  # type: ignore[misc, unused-ignore]
     name = "pages"
-    start_urls = (sys.argv[1],)
 
     def parse(self, response: Any) -> Iterator[Any]:
         text = response.css("p::text").get()
@@ -77,7 +76,7 @@ def main() -> None:
     process = CrawlerProcess({"LOG_LEVEL": "WARNING", "TELNETCONSOLE_ENABLED": False, **json.loads(sys.argv[2])})
     crawler = process.create_crawler(Spider)
     crawler.signals.connect(scraped, signals.item_scraped)
-    process.crawl(crawler)
+    process.crawl(crawler, start_urls=[sys.argv[1]])
     process.start()
     stats = {name: value for name, value in crawler.stats.get_stats().items() if isinstance(value, int)}
     print(json.dumps({"items": items, "stats": stats}))
