@@ -239,3 +239,10 @@ def test_the_structure_of_properties_stays(values: list[tuple[str, str]], is_asc
         if "{" in old:
             assert new.count("'") == old.count("'")
     assert not source.isascii() or data.isascii()
+
+
+def test_a_message_is_prose_if_it_is_once_its_characters_are_repaired() -> None:
+    source = 'msgid "ready"\nmsgstr "“CafÃ© crÃ¨me prÃªt”, dÃ©clarÃ© Ã©tÃ©"\n'
+    data, _ = mended("po", source.encode(), DEFAULT)
+    assert data.decode() == 'msgid "ready"\nmsgstr "\\"Café crème prêt\\", déclaré été"\n'
+    assert mended("po", data, DEFAULT)[0] == data

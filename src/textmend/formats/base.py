@@ -18,7 +18,7 @@ from typing import Any, BinaryIO, ClassVar, NamedTuple
 from textmend.edits import Edit, apply, compose, with_new_spans
 from textmend.formats import detect_encoding
 from textmend.formats.source import FileSlice, Source
-from textmend.lang.text_kind import text_kind
+from textmend.lang.text_kind import reads_as_prose, text_kind
 from textmend.pipeline.pipeline import Pipeline
 from textmend.pipeline.result import Lines, Result
 from textmend.review.decisions import FileDecisions
@@ -212,7 +212,7 @@ class TextSpan(ABC):
 
 
 class Extractor(ABC):
-    """Finds the text spans of a block; it can be pickled, and keeps nothing from one block to the next.
+    """Finds the text spans of a block; it can be pickled, and keeps nothing of one block for the next.
 
     Attributes:
         legacy: where blocks may hold bytes that were not UTF-8, in the form of `detect_encoding.STRAY`, the encodings
@@ -220,6 +220,15 @@ class Extractor(ABC):
     """
 
     legacy: tuple[str, ...] | None = None
+    # How the pipeline repairs texts that are not prose.
+    _repair_data: Callable[[str], str] | None = None
+
+    def reads_as_prose(self, text: str) -> bool:
+        """Whether a string reads as prose once its characters are repaired.
+
+        As it is written, it may not, and then a second run would repair what the first one left.
+        """
+        return reads_as_prose(self._repair_data(text) if self._repair_data else text)
 
     @abstractmethod
     def passages(self, block: Block, part: BlockResult, *, skip: bool) -> Iterator[TextSpan]:
@@ -232,6 +241,7 @@ class Extractor(ABC):
         if self.legacy is not None and detect_encoding.STRAY.search(block.content):
             return self._mend_mixed(block, pipeline, wanted)
         part = BlockResult()
+        self._repair_data = pipeline.for_data.clean
         explain = pipeline.explain_if_any
         explain_data = pipeline.for_data.explain_if_any
         documents = 0

@@ -27,7 +27,6 @@ from textmend.formats.base import (
 from textmend.formats.source import Source
 from textmend.formats.source_map import OBJECT, MessageBlock, SourceMap
 from textmend.formats.text_reader import DocumentReader
-from textmend.lang.text_kind import reads_as_prose
 from textmend.pipeline.pipeline import Pipeline
 
 __all__ = ["PoReader", "PropertiesReader"]
@@ -60,7 +59,7 @@ class _Messages(Extractor):
         for message, may_be_prose in self.messages(source):
             text = message.text
             if _LETTER.search(text):
-                texts.setdefault(may_be_prose and reads_as_prose(text), message.empty()).extend(message)
+                texts.setdefault(may_be_prose and self.reads_as_prose(text), message.empty()).extend(message)
         for is_prose, all_of_them in texts.items():
             span = _Span(all_of_them, block)
             span.is_prose = is_prose

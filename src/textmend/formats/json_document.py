@@ -19,7 +19,6 @@ from textmend.formats.jsonl import checked_paths
 from textmend.formats.source import Source
 from textmend.formats.source_map import MessageBlock
 from textmend.formats.text_reader import DocumentReader
-from textmend.lang.text_kind import reads_as_prose
 
 __all__ = ["JsonReader", "JsonString", "refuse_invalid", "strings"]
 
@@ -117,7 +116,7 @@ class _Strings(Extractor):
                 continue
             found = True
             text = _Value(source, value, block, is_ascii=is_ascii)
-            text.is_prose = bool(self._fields) or reads_as_prose(text.text)
+            text.is_prose = bool(self._fields) or self.reads_as_prose(text.text)
             if text.is_prose or _LETTER.search(text.text):
                 yield text
         if self._fields and not found:
