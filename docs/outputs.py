@@ -101,7 +101,7 @@ def playground(folder: Path) -> None:
 
 def _zstd() -> Callable[[bytes], bytes]:
     try:
-        from compression import zstd
+        from compression import zstd  # type: ignore[import-not-found, unused-ignore]  # from Python 3.14
     except ImportError:
         from backports import zstd
     compress: Callable[[bytes], bytes] = zstd.compress

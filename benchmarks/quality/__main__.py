@@ -18,7 +18,7 @@ from benchmarks.quality.extraction import tables as extraction
 from benchmarks.quality.sound import tables as sound
 from benchmarks.quality.subjects import SUBJECTS, level_of
 from benchmarks.tables import console
-from textmend.pipeline.presets import LEVELS, PRESETS
+from textmend.pipeline.presets import LEVELS, PRESETS, Level
 
 # The measurements of whole presets, by the names that the command accepts.
 _WHOLE = {**sound.DETAILS, **extraction.DETAILS}
@@ -90,7 +90,7 @@ def main(
         _settle(reports, lines, checking=checking, updating=updating, allowed=allowed)
 
 
-def _measured(screen: Console, levels: tuple[str, ...] | None, lines: int) -> Iterator[summary.Report]:
+def _measured(screen: Console, levels: tuple[Level, ...] | None, lines: int) -> Iterator[summary.Report]:
     """Yield a report for each pass and level, and show on a terminal which is being measured."""
     for subject in SUBJECTS:
         for level in levels or (level_of(subject),):

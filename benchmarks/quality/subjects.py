@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from textmend import Pipeline
-from textmend.pipeline.presets import PRESETS, Level, Step
+from textmend.pipeline.presets import PRESETS, Level, PresetName, Step
 
 __all__ = ["SUBJECTS", "level_of", "pipeline"]
 
 # Each pass, with its style where it has several, and the preset that defines how it runs: `default`, or the one that
 # exists for the pass.
-SUBJECTS: Mapping[str, str] = MappingProxyType(
+SUBJECTS: Mapping[str, PresetName] = MappingProxyType(
     {
         "mojibake": "default",
         "characters": "default",

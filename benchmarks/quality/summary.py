@@ -12,6 +12,7 @@ from benchmarks.quality.harm import Harm
 from benchmarks.quality.score import Score
 from benchmarks.quality.subjects import pipeline
 from textmend import Pipeline
+from textmend.pipeline.presets import Level
 from training import corpus
 
 __all__ = ["Figure", "Report", "Row", "figures", "measure", "texts"]
@@ -40,12 +41,12 @@ class Report:
     """All figures of a pass at a level."""
 
     subject: str
-    level: str
+    level: Level
     harm: Harm
     rows: list[Row]
 
 
-def measure(subject: str, level: str, lines: int) -> Report:
+def measure(subject: str, level: Level, lines: int) -> Report:
     """Measure a pass.
 
     Args:

@@ -33,7 +33,7 @@ from benchmarks.tables import table
 from textmend import Pipeline
 from textmend.lang import load
 from textmend.passes.dashes.model import gap_scorer, gap_weights
-from textmend.pipeline.presets import LEVELS, PRESETS
+from textmend.pipeline.presets import LEVELS, PRESETS, Level
 from training.gaps.ranking import ranked
 
 __all__ = ["DETAILS", "ftfy_cases", "lanes", "summary"]
@@ -57,7 +57,7 @@ def summary(reports: Iterable[Report]) -> Table:
 
 def _reported(reports: Iterable[Report]) -> Cells:
     for report in reports:
-        names = (report.subject, report.level)
+        names = (report.subject, str(report.level))
         harmed = (f"{report.harm.edits_per_million_words:.1f}", f"{report.harm.sentences_per_ten_thousand:.1f}")
         for row in report.rows:
             own = f"{row.own.name} {row.own.value:.3f}" if row.own else ""
@@ -240,7 +240,7 @@ def _quotes(split: str, _lines: int) -> Table:
 
 def _layout(split: str, _lines: int) -> Group:
     documents = list(layout.texts(split))
-    menders: dict[str, Pipeline] = {level: pipeline("layout", level) for level in LEVELS}
+    menders: dict[Level, Pipeline] = {level: pipeline("layout", level) for level in LEVELS}
     return Group(*layout_tables.drawn(documents, menders, level_of("layout"), f"{split} split"))
 
 

@@ -12,6 +12,7 @@ from benchmarks.quality.layout import blocks, pdf
 from benchmarks.quality.layout.precision import precision
 from benchmarks.tables import table
 from textmend import Pipeline
+from textmend.pipeline.presets import Level
 
 __all__ = ["drawn"]
 
@@ -22,7 +23,7 @@ _RESTYLING = ("dashes", "quotes")
 _AMONG = ("empty lines between", "nothing between")
 
 
-def drawn(documents: Documents, menders: Mapping[str, Pipeline], own: str, split: str) -> Iterator[Table]:
+def drawn(documents: Documents, menders: Mapping[Level, Pipeline], own: Level, split: str) -> Iterator[Table]:
     """Yield the tables.
 
     Args:
@@ -38,7 +39,7 @@ def drawn(documents: Documents, menders: Mapping[str, Pipeline], own: str, split
     yield _round_trips(documents, split)
 
 
-def _paragraphs(documents: Documents, menders: Mapping[str, Pipeline], own: str, split: str) -> Table:
+def _paragraphs(documents: Documents, menders: Mapping[Level, Pipeline], own: Level, split: str) -> Table:
     def rows() -> Iterator[tuple[str, ...]]:
         for name, kind in layout.kinds().items():
             scores = {level: layout.score(pipe.clean, kind, documents) for level, pipe in menders.items()}
@@ -46,11 +47,11 @@ def _paragraphs(documents: Documents, menders: Mapping[str, Pipeline], own: str,
             exact = (f"{100 * score.recall:.1f}" for score in scores.values())
             yield (name, *exact, f"{100 * scores[own].precision:.1f}", f"{fast:.1f}", f"{fast / split_speed:.3f}")
 
-    headings = ("how paragraphs are set", *menders, f"of those made, at {own}", "MB/s", "of str.split")
+    headings = ("how paragraphs are set", *map(str, menders), f"of those made, at {own}", "MB/s", "of str.split")
     return table(f"Paragraphs restored exactly after wrapping at 40 to 100 columns, {split}, %", headings, rows())
 
 
-def _hyphens(documents: Documents, menders: Mapping[str, Pipeline], split: str) -> Table:
+def _hyphens(documents: Documents, menders: Mapping[Level, Pipeline], split: str) -> Table:
     kinds = {name: kind for name, kind in layout.kinds().items() if name.startswith("pages")}
 
     def rows() -> Iterator[tuple[str, ...]]:
@@ -59,7 +60,13 @@ def _hyphens(documents: Documents, menders: Mapping[str, Pipeline], split: str) 
                 got = layout.hyphens(pipe, kind, documents)
                 decided = max(got.right + got.wrong, 1)
                 total = max(decided + got.left, 1)
-                yield name, level, f"{total:,}", f"{100 * got.right / decided:.2f}", f"{100 * got.left / total:.2f}"
+                yield (
+                    name,
+                    str(level),
+                    f"{total:,}",
+                    f"{100 * got.right / decided:.2f}",
+                    f"{100 * got.left / total:.2f}",
+                )
 
     headings = ("how paragraphs are set", "level", "hyphens", "of those joined or kept: right, %", "left, %")
     return table(f"Hyphens at line ends, {split}", headings, rows(), left=2)
