@@ -71,6 +71,7 @@ def _scan_part(data, offsets, scan_rows, joined, marked):
     count = len(marked)
     # The gate reads one more.
     ends = memoryview(bytearray(8 * count + 8)).cast("q")
+    out = joined  # C writes its bytes
     at = end = 0
     for number in range(count):
         if offsets[number + 1] - offsets[number] > _LONGEST_ROW:
@@ -78,10 +79,10 @@ def _scan_part(data, offsets, scan_rows, joined, marked):
         else:
             for place in range(offsets[number], offsets[number + 1]):
                 unit = data[place]
-                joined[at] = unit
+                out[at] = unit
                 at += 1
                 end += unit & 0xC0 != 0x80
-        joined[at] = 10
+        out[at] = 10
         at += 1
         end += 1
         ends[number] = end
