@@ -1,7 +1,7 @@
 # The C types of `_rows.py`. With them Cython compiles it to machine code; without them it is Python.
 cimport cython
 
-cdef Py_ssize_t _LONGEST_ROW, _MOST_TEXTS, _MOST_BYTES
+cdef Py_ssize_t _LONGEST_ROW, _MOST_TEXTS, _MOST_SIZE
 
 @cython.locals(others=cython.Py_ssize_t, found=list, ends="long long[::1]", end="long long",
                number=cython.Py_ssize_t, size=cython.Py_ssize_t, marked=bytearray)

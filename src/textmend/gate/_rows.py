@@ -4,13 +4,14 @@
 Cython compiles it as it is, with the types of `_rows.pxd`.
 """
 
-__all__ = ["rows", "take", "utf8_rows"]
+__all__ = ["MOST_SIZE", "MOST_TEXTS", "rows", "take", "utf8_rows"]
 
 # A longer text gains nothing by being scanned with others.
 _LONGEST_ROW = 2_000
-# So much of a column is scanned at once: what a batch costs is nothing beside its scan, and its characters stay in the
-# processor's second-level cache.
-_MOST_TEXTS, _MOST_BYTES = 1 << 10, 1 << 16
+# The largest batch: enough texts that what a batch costs is nothing beside its scan, few enough that their characters
+# stay in the processor's second-level cache.
+_MOST_TEXTS, _MOST_SIZE = 1 << 10, 1 << 16
+MOST_TEXTS, MOST_SIZE = _MOST_TEXTS, _MOST_SIZE  # for other modules, since what `_rows.pxd` types cannot be imported
 
 
 def rows(texts, scan_rows):
@@ -55,7 +56,7 @@ def utf8_rows(data, offsets, scan_rows):
     while first < count:
         last = first
         size = 0
-        while last < count and last - first < _MOST_TEXTS and size < _MOST_BYTES:
+        while last < count and last - first < _MOST_TEXTS and size < _MOST_SIZE:
             length = offsets[last + 1] - offsets[last]
             size += 1 + (length if length <= _LONGEST_ROW else 0)
             last += 1

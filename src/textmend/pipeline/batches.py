@@ -5,15 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
-from textmend.gate._rows import take
+from textmend.gate._rows import MOST_SIZE, MOST_TEXTS, take
 
-__all__ = ["in_batches"]
+__all__ = ["MOST_TEXTS", "in_batches"]
 
 T = TypeVar("T")
-
-# The largest batch: enough texts that what a batch costs is nothing beside its scan, few enough that their characters
-# stay in the processor's second-level cache.
-MOST_TEXTS, MOST_CHARACTERS = 1 << 10, 1 << 16
 
 
 def in_batches(
@@ -52,7 +48,7 @@ def _batches(
     source = iter(texts)
     most = 1
     while True:
-        batch, error = take(source, most, MOST_CHARACTERS)
+        batch, error = take(source, most, MOST_SIZE)
         start = 0
         for row in rows(batch) if batch else ():
             if start < row:
