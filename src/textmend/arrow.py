@@ -27,7 +27,10 @@ try:
 except ImportError:
     raise MissingExtraError("arrow", "Arrow arrays") from None
 
-__all__ = ["EDIT", "REFUSAL", "clean", "explain", "is_text", "rebuilt", "results", "shift", "undo", "with_dictionary"]
+__all__ = [
+    "EDIT", "REFUSAL", "clean", "clean_columns", "explain", "is_text", "rebuilt", "results", "shift", "undo",
+    "with_dictionary",
+]  # fmt: skip
 
 _TOO_LARGE = "the repaired texts take more than the 2 GB of a 'string' array; cast it to 'large_string'"
 _EDIT_FIELDS = [
@@ -79,6 +82,30 @@ def explain(array: Any, pipeline: PipelineLike = "default") -> Any:
     """
     chosen = Pipeline.of(pipeline)
     return _by_chunk(_array(array), lambda chunk: _explained(chunk, chosen))
+
+
+def clean_columns(table: Any, columns: Sequence[str], pipeline: Pipeline, *, edits: str = "") -> Any:
+    """Return a `pyarrow.Table` or `RecordBatch` with some columns repaired; rows, other columns and types stay.
+
+    Args:
+        table: the table.
+        columns: the names of the columns.
+        pipeline: the pipeline.
+        edits: with this suffix, each column gets another one with its edits (see `EDIT`); "" for none.
+
+    Raises:
+        OptionError: as for `clean`.
+    """
+    for name in columns:
+        number = table.schema.get_field_index(name)
+        if edits:
+            found = explain(table.column(number), pipeline)
+            texts = pc.struct_field(found, "text")
+            table = table.append_column(f"{name}{edits}", pc.struct_field(found, "edits"))
+        else:
+            texts = clean(table.column(number), pipeline)
+        table = table.set_column(number, table.schema.field(number), texts)
+    return table
 
 
 def undo(texts: Any, edits: Any, rules: str | Sequence[str] = "*") -> tuple[Any, Any]:
@@ -149,8 +176,7 @@ def shift(spans: Any, edits: Any, *, back: bool = False) -> Any:
 
 def results(values: Any, pipeline: Pipeline) -> Iterator[tuple[int, Result]]:
     """Yield the row and the result of each text of an array that has any edit or refusal."""
-    rows = _rows(values, pipeline)
-    for row, text in zip(rows, _texts(values, rows), strict=True):
+    for row, text in zip(*_cued(_wide(values), pipeline), strict=True):
         if text is not None and (result := pipeline.explain_if_any(text)) is not None:
             yield row, result
 
@@ -188,14 +214,14 @@ def _cleaned(array: Any, pipeline: Pipeline) -> Any:
     if pa.types.is_dictionary(array.type):
         mended = _cleaned(array.dictionary, pipeline)
         return array if mended is array.dictionary else with_dictionary(array, mended)
-    rows = _rows(array, pipeline)
-    texts = _texts(array, rows)
+    wide = _wide(array)
+    rows, texts = _cued(wide, pipeline)
     clean = pipeline.clean
     mended = [text if text is None else clean(text) for text in texts]
     # A text that needs no repair is returned as the same object.
     if all(map(is_, mended, texts)):
         return array
-    return rebuilt(mended, array) if len(rows) == len(array) else _replaced(array, rows, mended)
+    return rebuilt(mended, array) if len(rows) == len(array) else _replaced(wide, rows, mended, array.type)
 
 
 def _wide(array: Any) -> Any:
@@ -203,17 +229,15 @@ def _wide(array: Any) -> Any:
     return array.cast(pa.large_string())
 
 
-def _texts(array: Any, rows: Sequence[int]) -> list[str | None]:
-    chosen = array if len(rows) == len(array) else _wide(array).take(pa.array(rows, pa.int64()))
-    texts: list[str | None] = chosen.to_pylist()
-    return texts
+def _cued(wide: Any, pipeline: Pipeline) -> tuple[Sequence[int], list[str | None]]:
+    """Return the numbers of the texts that may need repair, and these texts; some of them may be null."""
+    rows = _rows(wide, pipeline)
+    return rows, (wide if len(rows) == len(wide) else wide.take(pa.array(rows, pa.int64()))).to_pylist()
 
 
-def _rows(array: Any, pipeline: Pipeline) -> Sequence[int]:
-    """Return the numbers of the texts that may need repair; some of them may be null."""
-    if pipeline.reads_everything or not len(array):
-        return range(len(array))
-    wide = _wide(array)
+def _rows(wide: Any, pipeline: Pipeline) -> Sequence[int]:
+    if pipeline.reads_everything or not len(wide):
+        return range(len(wide))
     _, offsets, data = wide.buffers()
     if data is None:
         return ()
@@ -221,15 +245,14 @@ def _rows(array: Any, pipeline: Pipeline) -> Sequence[int]:
     return pipeline.rows_of_column(memoryview(data).cast("B"), places)
 
 
-def _replaced(array: Any, rows: Sequence[int], texts: list[str | None]) -> Any:
-    """Return an array with other texts in some rows."""
-    marked = bytearray(len(array) // 8 + 1)
+def _replaced(wide: Any, rows: Sequence[int], texts: list[str | None], kind: Any) -> Any:
+    """Return an array of some type with other texts in some rows."""
+    marked = bytearray(len(wide) // 8 + 1)
     for row in rows:
         marked[row // 8] |= 1 << row % 8
-    mask = pa.Array.from_buffers(pa.bool_(), len(array), [None, pa.py_buffer(marked)])
-    wide = _wide(array)
+    mask = pa.Array.from_buffers(pa.bool_(), len(wide), [None, pa.py_buffer(marked)])
     try:
-        return pc.replace_with_mask(wide, mask, pa.array(texts, wide.type)).cast(array.type)
+        return pc.replace_with_mask(wide, mask, pa.array(texts, wide.type)).cast(kind)
     except pa.ArrowInvalid:
         raise OptionError(_TOO_LARGE) from None
 

@@ -16,7 +16,7 @@ from textmend.pipeline.pipeline import Pipeline, PipelineLike
 
 try:
     import datasets
-    import pyarrow.compute as pc
+    import pyarrow  # noqa: F401  # what `textmend.arrow` needs
 except ImportError:
     raise MissingExtraError("datasets", "columns of datasets") from None
 
@@ -47,17 +47,7 @@ class Cleaner:
 
     def __call__(self, table: Any) -> Any:
         """Return a table with the columns repaired; rows, other columns and types stay."""
-        for name in self.columns:
-            number = table.schema.get_field_index(name)
-            column = table.column(number)
-            if self.edits:
-                found = arrow.explain(column, self.pipeline)
-                texts = pc.struct_field(found, "text")
-                table = table.append_column(f"{name}{self.edits}", pc.struct_field(found, "edits"))
-            else:
-                texts = arrow.clean(column, self.pipeline)
-            table = table.set_column(number, table.schema.field(number), texts)
-        return table
+        return arrow.clean_columns(table, self.columns, self.pipeline, edits=self.edits)
 
 
 def clean(

@@ -17,7 +17,7 @@ from textmend.errors import MissingExtraError, OptionError, TextmendError
 from textmend.pipeline.pipeline import Pipeline, PipelineLike
 
 try:
-    import pyarrow.compute as pc
+    import pyarrow as pa
     from pyspark.sql import functions
     from pyspark.sql.types import (
         ArrayType,
@@ -89,8 +89,6 @@ def udf(pipeline: PipelineLike = "safe") -> Callable[..., Any]:
     """
     worker = _Worker(Pipeline.of(pipeline))
     if hasattr(functions, "arrow_udf"):  # from Spark 4.1
-        import pyarrow as pa
-
         # Spark reads the kind of the function from its annotations.
         def cleaned(texts: Any) -> Any:
             return arrow.clean(texts, worker.pipeline())
@@ -165,14 +163,4 @@ class _Batches:
     def __call__(self, batches: Iterator[Any]) -> Iterator[Any]:
         pipeline = self._worker.pipeline()
         for batch in batches:
-            mended = batch
-            for name in self._columns:
-                number = batch.schema.get_field_index(name)
-                if self._edits:
-                    found = arrow.explain(batch.column(number), pipeline)
-                    texts = pc.struct_field(found, "text")
-                    mended = mended.append_column(f"{name}{self._edits}", pc.struct_field(found, "edits"))
-                else:
-                    texts = arrow.clean(batch.column(number), pipeline)
-                mended = mended.set_column(number, batch.schema.field(number), texts)
-            yield mended
+            yield arrow.clean_columns(batch, self._columns, pipeline, edits=self._edits)
