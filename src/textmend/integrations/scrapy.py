@@ -12,7 +12,7 @@ A field is text, a list of texts, or missing; "author.bio" is a field of an item
 Items are of any kind that Scrapy knows; a frozen one is replaced by a copy. The stats of the crawl count what was done:
 `textmend/items`, `textmend/items_changed`, `textmend/edits/RULE`, `textmend/missing/FIELD`, `textmend/failed/FIELD`.
 
-The pipeline works in the one thread of the crawl. The preset `pdf` reads some 45 kB a second and would hold up a crawl:
+The pipeline works in the one thread of the crawl. The preset `pdf` reads some 58 kB a second and would hold up a crawl:
 repair what came from PDF files afterwards.
 """
 

@@ -21,7 +21,7 @@ _EDITS_PER_REFUSAL = 4
 _MOST_PROBLEMS = 200
 # Where the strata of a sample end: what is near a border of a level is the most instructive.
 _BANDS = (0.70, 0.80, 0.90, 0.95, 0.99)
-# The reason that `textmend.edits.filter_proposals` gives: the only one that another level would change.
+# The reason that `textmend.pipeline.settling.filter_proposals` gives: the only one that another level would change.
 _BELOW_MINIMUM = re.compile(r"confidence \S+ is below the minimum of ")
 
 

@@ -81,26 +81,17 @@ def escapes(text: str) -> Iterator[tuple[int, int, str]]:
         line_start, line_end = text.rfind("\n", 0, start) + 1, text.find("\n", end)
         if _CODE.search(text, line_start, len(text) if line_end < 0 else line_end):
             continue
-        letters = _of_bytes("".join(_HEX.findall(match[0])))
+        letters = _of_digits("".join(_HEX.findall(match[0])), "utf-8")
         if letters is None and match[0].startswith("\\u"):
-            letters = _of_units("".join(_UNIT.findall(match[0])))
+            letters = _of_digits("".join(_UNIT.findall(match[0])), "utf-16-be")
         if letters:
             yield start, end, letters
 
 
-def _of_units(digits: str) -> str | None:
-    """What some UTF-16 is, if it is printable text beyond ASCII."""
+def _of_digits(digits: str, encoding: str) -> str | None:
+    """What some bytes in hexadecimal digits are in an encoding, if that is printable text beyond ASCII."""
     try:
-        letters = bytes.fromhex(digits).decode("utf-16-be")
-    except UnicodeDecodeError:
-        return None
-    return letters if not letters.isascii() and letters.replace("\xa0", " ").isprintable() else None
-
-
-def _of_bytes(digits: str) -> str | None:
-    """What some UTF-8 is, if it is printable text beyond ASCII."""
-    try:
-        letters = bytes.fromhex(digits).decode("utf-8")
+        letters = bytes.fromhex(digits).decode(encoding)
     except UnicodeDecodeError:
         return None
     return letters if not letters.isascii() and letters.replace("\xa0", " ").isprintable() else None
