@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -119,16 +120,15 @@ def test_words_end_where_the_pattern_says(text: str) -> None:
 
 @given(texts | st.text(), st.integers(0, 20), st.integers(0, 40))
 def test_flagged_characters_are_counted(text: str, start: int, end: int) -> None:
-    flags = bytes(chr(unit) in ",. x" for unit in range(128))
+    flags = bytes((chr(unit) in "xyz") + 2 * (chr(unit) in ",. ") for unit in range(128))
+    part = text[start:end]
+    wanted = (
+        sum(map(part.count, "xyz")),
+        sum(map(part.count, ",. ")),
+        sum(mark in ",. " and behind == " " for mark, behind in pairwise(part)),
+    )
     for count in (count_flagged, uncompiled("lang/_strings").count_flagged):
-        assert count(text, start, end, flags) == sum(text.count(mark, start, end) for mark in ",. x")
-        assert count(text, start, end, flags, True) == sum(text.count(f"{mark} ", start, end) for mark in ",.x") + sum(
-            pair == ("  ") for pair in _pairs(text[start:end])
-        )
-
-
-def _pairs(text: str) -> list[str]:
-    return [text[at : at + 2] for at in range(len(text) - 1)]
+        assert count(text, start, end, flags) == wanted
 
 
 @given(texts | st.text("ab \u4e00\u4e8c1é'", max_size=20))
@@ -178,9 +178,18 @@ def test_walks_over_a_line_find_what_expressions_do(line: str) -> None:
         assert strings.count_turns(line) == (len(_TURN.findall(line)), len(_CASE_TURN.findall(line)))
         assert lines.count_values(line) == (len(_VALUE.findall(line)), len(line.split()))
         assert lines.count_strings(line) == (len(_PROSE_STRING.findall(line)), len(line.split()))
-        is_running = bool(line) and line[-1] not in '",;{[(' and _BEGINS.match(line) is not None
+        is_ended = re.search(r"[^,;{\[(\"]\Z|[^ ][.!?]\"\Z", line) is not None
+        is_running = is_ended and _BEGINS.match(line) is not None
         is_running = is_running and not any(sign.search(line) for sign in _SIGNS)
         assert lines.count_running_text([line, line], 1, 200) == 2 * is_running * len(line)
+        assert lines.first_sign(line) == line.lstrip()[:1]
+        assert lines.has_code_sign(line) == (re.search(r"[={}\[\]<>$@\\]|\w_\w|\w\(|::", line) is not None)
+
+
+@given(st.text("abé A.", max_size=200), st.integers(1, 30))
+def test_long_words_are_counted(text: str, size: int) -> None:
+    for lines in (_lines, uncompiled("lang/_lines")):
+        assert lines.count_long_words(text, size) == len(re.findall(f"[a-zß-ɏ]{{{size}}}", text))
 
 
 @pytest.mark.parametrize(
@@ -201,10 +210,23 @@ def test_strings_around_a_place(text: str, before: str, after: str) -> None:
     assert strings_around("one two", 3, 4, 60) == ("one", "two")
 
 
-def test_characters_of_a_range() -> None:
-    assert has_between("abcक", "\u0900", "\u17ff")
-    assert not has_between("abcé中", "\u0900", "\u17ff")
+@pytest.mark.parametrize("character", ["a", "é", "ÿ", "\u08ff", "\u0900", "क", "\u17ff", "\u1800", "中", "\U0001f600"])
+@pytest.mark.parametrize("size", [1, 7, 256, 257, 600])
+def test_characters_of_a_range(character: str, size: int) -> None:
+    # The character is alone in its block of units, as the first or the last, and no other is in the range.
+    for text in (character + "x" * (size - 1), "é" * (size - 1) + character, "中" * (size - 1) + character):
+        for strings in (_strings, uncompiled("lang/_strings")):
+            assert strings.has_between(text, "\u0900", "\u17ff") == ("\u0900" <= character <= "\u17ff")
+            assert strings.has_between(text, "\x80", "\U0010ffff") == (not text.isascii())
     assert not has_between("", "\u0900", "\u17ff")
+
+
+@pytest.mark.parametrize("text", ["", "plain", "Привет ελλην", "ไทย", "é" * 300 + "ሀ"])
+def test_western_text(text: str) -> None:
+    for strings in (_strings, uncompiled("lang/_strings")):
+        assert strings.is_western(text)
+        for apart in "ᄀ中ｘ😀":
+            assert not strings.is_western(text + apart)
 
 
 def test_names_and_keys_turn() -> None:

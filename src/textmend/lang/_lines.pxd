@@ -1,8 +1,10 @@
 # The C types of `_lines.py`. With them Cython compiles it to machine code; without them it is Python.
 cimport cython
 from textmend.lang._strings cimport is_letter
+from textmend.lang._units cimport next_flagged
 
 cdef str _OPENING, _CLOSING, _INSIDE_WORD, _CODE_SIGNS, _NOT_LAST, _AFTER_COMMA
+cdef bytes _MAY_BE_CODE, _MAY_BE_SIGN
 cdef Py_ssize_t _MAX_OPENING
 
 @cython.locals(spans=list, size=cython.Py_ssize_t, start=cython.Py_ssize_t, at=cython.Py_ssize_t,
@@ -17,8 +19,21 @@ cpdef tuple count_values(str line)
                start=cython.Py_ssize_t, is_word=cython.bint)
 cpdef tuple count_strings(str line)
 
+@cython.locals(count=cython.Py_ssize_t, start=cython.Py_ssize_t, at=cython.Py_ssize_t)
+cpdef Py_ssize_t count_long_words(str text, Py_ssize_t size)
+
+@cython.locals(at=cython.Py_ssize_t)
+cpdef str first_sign(str line)
+
+@cython.locals(size=cython.Py_ssize_t, at=cython.Py_ssize_t, character=cython.Py_UCS4)
+cpdef bint has_code_sign(str line)
+
+cdef bint _is_of_name(Py_UCS4 character)
+
 @cython.locals(line=str, size=cython.Py_ssize_t, count=cython.Py_ssize_t, is_long=cython.bint)
 cpdef Py_ssize_t count_running_text(list lines, Py_ssize_t least, Py_ssize_t stop)
+
+cdef bint _ends_quotation(str line, Py_ssize_t size)
 
 @cython.locals(at=cython.Py_ssize_t, start=cython.Py_ssize_t, place=cython.Py_ssize_t)
 cdef bint _begins_with_word(str line, Py_ssize_t size)

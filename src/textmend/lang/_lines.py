@@ -1,12 +1,29 @@
 # cython: language_level=3, wraparound=False, cdivision=True, initializedcheck=False
 """What single lines are made of: words, values, the signs of data and programs.
 
-Imports nothing but its sibling module. Cython compiles it as it is, with the types of `_lines.pxd`.
+Imports nothing but its sibling modules. Cython compiles it as it is, with the types of `_lines.pxd`.
 """
+
+from types import SimpleNamespace
 
 from textmend.lang._strings import is_letter
 
-__all__ = ["blocks_of_lines", "count_running_text", "count_strings", "count_values"]
+try:
+    import cython
+except ImportError:  # run as Python, where Cython is not installed
+    cython = SimpleNamespace(compiled=False)
+if not cython.compiled:
+    from textmend.lang._units import next_flagged
+
+__all__ = [
+    "blocks_of_lines",
+    "count_long_words",
+    "count_running_text",
+    "count_strings",
+    "count_values",
+    "first_sign",
+    "has_code_sign",
+]
 
 _OPENING = "\"'\u201c\u2018(*_"
 _MAX_OPENING = 2
@@ -16,6 +33,9 @@ _INSIDE_WORD = "'\u2019-"
 _CODE_SIGNS = "\t{}[]<>=|\\@#$%_"
 _NOT_LAST = '",;{[('
 _AFTER_COMMA = "'\"\u201d\u2019"
+# The characters that `has_code_sign` and `_has_sign` look at; every other one costs a step.
+_MAY_BE_CODE = bytes(chr(unit) in "={}[]<>$@\\_(:" for unit in range(128))
+_MAY_BE_SIGN = bytes(chr(unit) in _CODE_SIGNS + ',:"() ' for unit in range(128))
 
 
 def blocks_of_lines(text, least):
@@ -90,6 +110,55 @@ def count_strings(line):
     return words, strings
 
 
+def count_long_words(text, size):
+    """Return how often so many small letters follow each other, those of European languages."""
+    count = start = 0
+    while start + size <= len(text):
+        # From the end: of nearly all words, what is before their end need not be looked at.
+        at = start + size - 1
+        while at >= start and ("a" <= text[at] <= "z" or "\u00df" <= text[at] <= "\u024f"):
+            at -= 1
+        if at < start:
+            count += 1
+            start += size
+        else:
+            start = at + 1
+    return count
+
+
+def first_sign(line):
+    """Return the first character of a line that is not white space; an empty string if there is none."""
+    for at in range(len(line)):
+        if not line[at].isspace():
+            return line[at]
+    return ""
+
+
+def has_code_sign(line):
+    """True for a line with a sign of programs inside: brackets, `=`, `a_b`, `f(`, `::`."""
+    size = len(line)
+    at = next_flagged(line, 0, size, _MAY_BE_CODE)
+    while at < size:
+        character = line[at]
+        if character == "(":
+            if at > 0 and _is_of_name(line[at - 1]):
+                return True
+        elif character == ":":
+            if at + 1 < size and line[at + 1] == ":":
+                return True
+        elif character == "_":
+            if 0 < at < size - 1 and _is_of_name(line[at - 1]) and _is_of_name(line[at + 1]):
+                return True
+        else:
+            return True
+        at = next_flagged(line, at + 1, size, _MAY_BE_CODE)
+    return False
+
+
+def _is_of_name(character):
+    return character == "_" or character.isalnum()
+
+
 def count_running_text(lines, least, stop):
     """Return the number of characters in lines of running text.
 
@@ -103,10 +172,15 @@ def count_running_text(lines, least, stop):
     count = 0
     for line in lines:
         size = len(line)
-        is_long = size >= least and line[size - 1] not in _NOT_LAST
+        is_long = size >= least and (line[size - 1] not in _NOT_LAST or _ends_quotation(line, size))
         if is_long and _begins_with_word(line, size) and not _has_sign(line, min(size, stop)):
             count += size
     return count
+
+
+def _ends_quotation(line, size):
+    """True for a line that ends with what somebody says; strings of programs end a line only in notations of songs."""
+    return size > 2 and line[size - 1] == '"' and line[size - 2] in ".!?" and line[size - 3] != " "
 
 
 def _begins_with_word(line, size):
@@ -136,12 +210,17 @@ def _begins_with_word(line, size):
 
 def _has_sign(line, stop):
     gaps = 0
-    for at in range(stop):
+    at = next_flagged(line, 0, stop, _MAY_BE_SIGN)
+    while at < stop:
         character = line[at]
         following = line[at + 1] if at + 1 < stop else " "
-        if character in _CODE_SIGNS:
-            return True
-        if character == ",":
+        if character == " ":
+            if following == " " and not (at > 0 and line[at - 1] == " "):
+                # Two gaps divide three cells.
+                gaps += 1
+                if gaps > 1:
+                    return True
+        elif character == ",":
             if not (following.isspace() or following.isdecimal() or following in _AFTER_COMMA):
                 return True
         elif character == ":":
@@ -157,11 +236,9 @@ def _has_sign(line, stop):
         elif character == ")":
             if following == ")":
                 return True
-        elif character == " " and following == " " and not (at > 0 and line[at - 1] == " "):
-            # Two gaps divide three cells.
-            gaps += 1
-            if gaps > 1:
-                return True
+        else:
+            return True
+        at = next_flagged(line, at + 1, stop, _MAY_BE_SIGN)
     return False
 
 

@@ -1,5 +1,6 @@
 # The C types of `_strings.py`. With them Cython compiles it to machine code; without them it is Python.
 cimport cython
+from textmend.lang._units cimport any_between, count_flags
 
 cdef int _LONGEST_NEIGHBOUR, _NEAR
 
@@ -32,10 +33,8 @@ cpdef list neighbour_words(str text)
                plain=cython.bint, character=cython.Py_UCS4, previous=cython.Py_UCS4)
 cpdef bint is_plain(str text, Py_ssize_t start, Py_ssize_t end)
 
-@cython.locals(character=cython.Py_UCS4)
 cpdef bint is_western(str text)
 
-@cython.locals(character=cython.Py_UCS4)
 cpdef bint has_between(str text, Py_UCS4 first, Py_UCS4 last)
 
 @cython.locals(at=cython.Py_ssize_t)
@@ -49,9 +48,7 @@ cpdef bint changes_words(str text, list places, dict table)
 
 cdef bint _alike(str old, str new)
 
-@cython.locals(count=cython.Py_ssize_t, before=cython.Py_ssize_t, part=str, character=cython.Py_UCS4,
-               unit=cython.uint, marked="const unsigned char*")
-cpdef Py_ssize_t count_flagged(str text, Py_ssize_t start, Py_ssize_t end, bytes flags, bint before_space=*)
+cpdef tuple count_flagged(str text, Py_ssize_t start, Py_ssize_t end, bytes flags)
 
 @cython.locals(turns=cython.Py_ssize_t, case_turns=cython.Py_ssize_t, before=cython.int, last=cython.int,
                kind=cython.int, character=cython.Py_UCS4)

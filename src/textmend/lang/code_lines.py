@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from textmend.lang._lines import count_strings
+from textmend.lang._lines import count_strings, first_sign, has_code_sign
 from textmend.patterns import pattern
 
 __all__ = ["is_code", "is_sentence", "is_share", "share"]
@@ -76,6 +76,8 @@ _COMMENT = pattern(
     r"\s*(?P<sign>//+|/\*+|\*+/|\#+|;+|--+|%+|\"\"\"|'''|<!--|REM\b|dnl\b|\{-)(?:\s|$|!)"
     r"|(?:\s+|(?=\*\*\s))(?P<star>\*\*?)(?:\s|$|/)"
 )
+# What is at the start of a match of either; an expression takes three times as long to say so.
+_FIRST_OF_COMMENTS, _FIRST_OF_COMMANDS = "/*#;-%\"'<Rd{", "@ep.(-$"
 # No line of prose begins with these. Headings of Markdown begin with a hash, too, but hardly any follows another one;
 # and items of lists begin with a star.
 _CODE_COMMENTS = ("//", "/*", ";", ";;", "--", "%%", "dn")
@@ -95,15 +97,19 @@ def is_code(lines: Sequence[str]) -> bool:
     comments: Counter[str] = Counter()
     others: list[str] = []
     commands = sentences = 0
-    for line in lines:
-        if comment := _COMMENT.match(line):
+    first_signs = list(map(first_sign, lines))
+    may_be_comments = sum(first in _FIRST_OF_COMMENTS for first in first_signs) >= _COMMENT_SHARE * number
+    for line, first in zip(lines, first_signs, strict=True):
+        if first in _FIRST_OF_COMMENTS and (comment := _COMMENT.match(line)):
             comments[(comment["sign"] or comment["star"])[:2]] += 1
-        elif _COMMAND.match(line):
+        elif first in _FIRST_OF_COMMANDS and _COMMAND.match(line):
             commands += 1
         elif is_sentence(line) or (len(line) > _MAX_STRING_CHARS and " " not in line):
             # The latter has lost its spaces. A sentence may end with a semicolon or a bracket, as a line of verse or of
             # a statute does.
             sentences += 1
+            if sentences > _MAX_SENTENCE_SHARE * number and not may_be_comments:
+                return False
         else:
             others.append(line)
     if number == 1:
@@ -140,7 +146,6 @@ def _is_dense(lines: Sequence[str]) -> bool:
     return is_share(lines, lambda line: _DENSE_SIGN.search(_PLACEHOLDER.sub("", _TAG.sub("", line))), _DENSE_SHARE)
 
 
-_CODE_SIGN = pattern(r"[={}\[\]<>$@\\]|\w[_]\w|\w\(|::")
 _MIN_WORDS = 4
 # So many words make a sentence, whatever else is in it: `Mix {0} and {1} in a large bowl until they are blended.`
 _MANY_WORDS = 8
@@ -152,4 +157,4 @@ def is_sentence(line: str) -> bool:
     words, strings = count_strings(line)
     if words < _MIN_WORDS or words < _WORD_SHARE * strings:
         return False
-    return words >= _MANY_WORDS or not _CODE_SIGN.search(line)
+    return words >= _MANY_WORDS or not has_code_sign(line)

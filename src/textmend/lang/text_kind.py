@@ -11,8 +11,9 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from enum import Enum
+from itertools import islice
 
-from textmend.lang._lines import count_running_text, count_values
+from textmend.lang._lines import count_long_words, count_running_text, count_values
 from textmend.lang.code_lines import is_code, is_sentence, is_share, share
 from textmend.patterns import pattern
 
@@ -53,7 +54,7 @@ _PLAIN_SHARE = 0.75
 _MIN_PLAIN_CHARS, _MAX_PLAIN_CHARS = 20, 200
 _FEW_LINES = 8
 # Prose that lost its spaces has the commas of a table, but neither tables nor programs have as many long words.
-_UNSPACED = pattern(r"[a-z\u00df-\u024f]{25}")
+_UNSPACED_CHARS = 25
 _CHARS_PER_UNSPACED = 200
 _FENCE = pattern(r"\s*(?:```|~~~)")
 _FRONT_MATTER = pattern(r"(---|\+\+\+)[ \t]*\n(?:.*\n)*?\1[ \t]*\n(?=[\s\S]*\S)")
@@ -81,7 +82,7 @@ def text_kind(text: str) -> TextKind:
     if _are_plain(few):
         return TextKind.PROSE
     lines = [line for part in parts for line in _lines(part)]
-    if _are_plain(lines) or any(len(_UNSPACED.findall(part)) * _CHARS_PER_UNSPACED > len(part) for part in parts):
+    if _are_plain(lines) or any(map(_is_unspaced, parts)):
         return TextKind.PROSE
     return next((kind for kind, looks_like in _KINDS.items() if looks_like(lines)), TextKind.PROSE)
 
@@ -122,6 +123,10 @@ def _are_plain(lines: list[str]) -> bool:
     """True if most of the text of some lines, of which headings have little, is running text."""
     plain = count_running_text(lines, _MIN_PLAIN_CHARS, _MAX_PLAIN_CHARS)
     return plain >= _PLAIN_SHARE * sum(map(len, lines))
+
+
+def _is_unspaced(part: str) -> bool:
+    return count_long_words(part, _UNSPACED_CHARS) * _CHARS_PER_UNSPACED > len(part)
 
 
 def is_running_text(line: str) -> bool:
@@ -193,7 +198,9 @@ _FUNCTION_WORD = pattern(r"\b(?:the|and|of|to|is|are|was|were|that|with|for|but|
 
 
 def _is_table(lines: Sequence[str]) -> bool:
-    rows = [_ENTITY.sub("", _QUOTED.sub('"', line)).strip() for line in lines]
+    if not _may_be_table(lines):
+        return False
+    rows = list(map(_without_quoted, lines))
     if len(rows) == 1:
         return _is_row(rows[0]) or rows[0].count("\t") >= _MANY_MARKS
     least = max(_MIN_ROWS, _MOST * len(rows))
@@ -211,6 +218,21 @@ def _is_table(lines: Sequence[str]) -> bool:
     return is_share(rows, _has_many_cells, _HALF)
 
 
+def _may_be_table(lines: Sequence[str]) -> bool:
+    """False if a text has too few marks for its lines, in all; that takes a tenth of the time of asking each line."""
+    text = "\n".join(lines)
+    marks = {delimiter: text.count(delimiter) for delimiter in _TIGHT}
+    least = max(_MIN_ROWS, _MOST * len(lines))
+    has_rows = any(marks[delimiter] >= number * least for delimiter, number in _MIN_MARKS.items())
+    return has_rows or len(lines) == 1 or sum(marks.values()) >= _MANY_MARKS * _HALF * len(lines)
+
+
+def _without_quoted(line: str) -> str:
+    """Return a line without what is inside quotation marks, and without the semicolons of entities."""
+    line = _QUOTED.sub('"', line) if '"' in line else line
+    return (_ENTITY.sub("", line) if "&" in line else line).strip()
+
+
 def _is_row(line: str) -> bool:
     """True for a single row: values with no space after any comma, and nothing that a sentence has."""
     if len(_TIGHT[","].findall(line)) < _MIN_MARKS[","] or ", " in line or _ENDS_SENTENCE.search(line):
@@ -221,7 +243,8 @@ def _is_row(line: str) -> bool:
 
 
 def _is_clauses(line: str) -> bool:
-    return len(_FUNCTION_WORD.findall(line)) >= _MIN_FUNCTION_WORDS and not _has_row_signs(line)
+    words = sum(1 for _ in islice(_FUNCTION_WORD.finditer(line), _MIN_FUNCTION_WORDS))
+    return words == _MIN_FUNCTION_WORDS and not _has_row_signs(line)
 
 
 def _has_row_signs(line: str) -> bool:
@@ -247,10 +270,10 @@ _MIN_NUMBER_ROWS, _NUMBER_ROW_SHARE, _ROWS_PER_SENTENCE = 4, 0.4, 2
 
 
 def _are_numbers(lines: Sequence[str]) -> bool:
-    rows = sum(map(_is_number_row, lines))
-    if rows < max(_MIN_NUMBER_ROWS, _NUMBER_ROW_SHARE * len(lines)):
+    if not is_share(lines, _is_number_row, _NUMBER_ROW_SHARE):
         return False
-    return _ROWS_PER_SENTENCE * sum(map(is_sentence, lines)) <= rows
+    rows = sum(map(_is_number_row, lines))
+    return rows >= _MIN_NUMBER_ROWS and _ROWS_PER_SENTENCE * sum(map(is_sentence, lines)) <= rows
 
 
 def _is_number_row(line: str) -> bool:

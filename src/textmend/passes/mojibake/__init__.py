@@ -295,7 +295,7 @@ class MojibakePass(Pass[MojibakeOptions]):
 
 
 def _is_binary(text: str) -> bool:
-    return _MOST_CONTROLS * count_flagged(text, 0, len(text), _CONTROLS) > len(text)
+    return _MOST_CONTROLS * count_flagged(text, 0, len(text), _CONTROLS)[0] > len(text)
 
 
 def _untorn(line: str, changes: list[sequences.Change]) -> list[sequences.Change]:

@@ -66,7 +66,7 @@ class CodeOrData:
         dense = self._dense.get(bucket)
         if dense is None:
             part = self._text[max(0, (bucket - 1) * _DATA_AROUND_CHARS) : (bucket + 2) * _DATA_AROUND_CHARS]
-            signs = count_flagged(part, 0, len(part), _DATA_SIGNS) + part.count("\n ") + part.count("\n\t")
+            signs = count_flagged(part, 0, len(part), _DATA_SIGNS)[0] + part.count("\n ") + part.count("\n\t")
             dense = signs >= max(_MIN_SIGNS, _DENSE * len(part))
             self._dense[bucket] = dense
         return dense

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from textmend.lang import Lexicon
 from textmend.lang._strings import count_flagged
-from textmend.passes.spacing._scorer import JOIN, SPLIT, STRAY
+from textmend.passes.spacing._scorer import JOIN, MARK, SPLIT, STRAY
 from textmend.passes.spacing.candidates import BLOCK, Candidate
 from textmend.passes.spacing.notation.splits import is_unspaced_line
 
@@ -75,9 +75,8 @@ _REPETITION = 0.5
 # What is counted for the places of each kind: white space, for spaces that were inserted between words and for words
 # that may be split; marks with their space; marks. Examining the neighbours of each took most of the time on a text
 # with few faults, and changed no decision.
-_SPACES, _COUNTED_MARKS = (bytes(chr(unit) in places for unit in range(128)) for places in (" \n", ",;:.!?)]"))
-# The characters for each kind, and whether only those before a space count.
-_PLACES_BY_KIND = ((_SPACES, False), (_SPACES, False), (_COUNTED_MARKS, True), (_COUNTED_MARKS, False))
+_SPACES, _COUNTED_MARKS = 1, 2
+_COUNTED = bytes(_SPACES * (chr(unit) in " \n") + _COUNTED_MARKS * (chr(unit) in ",;:.!?)]") for unit in range(128))
 # What makes two places next to marks the same witness: the characters around.
 _WITNESS_CHARS = 6
 
@@ -87,7 +86,8 @@ _PRIOR_ODDS = tuple(rate / (1 - rate) for rate in _RATES)
 _MAX_ODDS = 300.0
 
 
-_DAMAGED = tuple(_IN_TOKENIZED if kind == STRAY else _IN_DAMAGED for kind in range(len(_PLACES_BY_KIND)))
+_KINDS = (SPLIT, JOIN, MARK, STRAY)
+_DAMAGED = tuple(_IN_TOKENIZED if kind == STRAY else _IN_DAMAGED for kind in _KINDS)
 # A sum of likelihoods is at least this, so that it has a logarithm.
 _SMALLEST = 1e-300
 
@@ -156,8 +156,9 @@ class Damage:
         powers = self._powers[block] = self._powers_of(found)
         odds = self._prior.odds - self._prior.by_size * log(max(size, _ONE_LINE) / _ONE_LINE)
         both: list[tuple[list[float], list[float]]] = []
+        places = self._places(parts)
         for kind, in_damaged in enumerate(_DAMAGED):
-            logs = self._likelihoods(kind, parts, found, powers)
+            logs = self._likelihoods(kind, places[kind], found, powers)
             most = max(logs)
             likelihoods = [exp(each - most) for each in logs]
             sound, sound_sum = _products(likelihoods, _IN_SOUND)
@@ -182,9 +183,13 @@ class Damage:
             if len(lows) > 1
         }
 
-    def _likelihoods(
-        self, kind: int, parts: list[tuple[int, int]], found: list[Candidate], powers: Mapping[str, float]
-    ) -> list[float]:
+    def _places(self, parts: list[tuple[int, int]]) -> list[int]:
+        """Return the number of places of each kind in parts of the text."""
+        counts = [count_flagged(self._text, first, last, _COUNTED) for first, last in parts]
+        spaces, marks, spaced_marks = map(sum, zip(*counts, strict=True)) if counts else (0, 0, 0)
+        return [{SPLIT: spaces, JOIN: spaces, MARK: spaced_marks, STRAY: marks}[kind] for kind in _KINDS]
+
+    def _likelihoods(self, kind: int, places: int, found: list[Candidate], powers: Mapping[str, float]) -> list[float]:
         """Return the log likelihood of the evidence of one block for a kind of damage, for each of `_RATES`."""
         witnesses: defaultdict[tuple[str, int], list[float]] = defaultdict(list)
         again = 0
@@ -200,7 +205,6 @@ class Damage:
             for (string, _), seen in witnesses.items()
         ]
         strings += [(1.0, exp(_MAX_EVIDENCE))] * again
-        places = sum(count_flagged(self._text, first, last, *_PLACES_BY_KIND[kind]) for first, last in parts)
         logs = [places * rest for _, rest in _LOG_RATES]
         for power, ratio in strings:
             for number, rate in enumerate(_RATES):
