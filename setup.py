@@ -23,6 +23,7 @@ LOOPS = (
     "passes.spacing._punctuation",
     "passes.spacing._scorer",
     "passes.spacing._trees",
+    "passes.spacing._written",
 )
 # What handles objects; -O3 takes a fifth longer to compile it and makes it no faster.
 OTHERS = (
@@ -45,6 +46,9 @@ OTHERS = (
     "passes.protect",
     "passes.quotes._mark_roles",
     "passes.quotes._quote_marks",
+    "passes.spacing.damage",
+    "passes.spacing.notation.context",
+    "passes.spacing.notation.splits",
     "pipeline.settling",
 )
 # What Cython adds to each module that needs it (memory views, functions as Python has them), compiled once for all:

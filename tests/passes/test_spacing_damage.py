@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from tests.test_gate import uncompiled
 from textmend import Pipeline
 from textmend.lang import load
 from textmend.passes.spacing.candidates import CandidateFinder
@@ -16,10 +19,39 @@ SOUND = (
 )
 
 
+PIECES = [
+    "ofthe",
+    "inthe",
+    "atthe",
+    "tidepath",
+    "wasill. He",
+    "late , as",
+    "lit tle",
+    "home.Then",
+    "x1y",
+    SOUND,
+    "\n\n",
+]
+
+
 def chances(text: str) -> list[float]:
     found = CandidateFinder(text, load("en"), damaged=True).candidates(0, len(text))
     damage = Damage(text, dict.fromkeys(found, 0.0), EXPECTED, [(0, len(text))], load("en").lexicon)
     return [damage.probability(candidate) for candidate in found]
+
+
+@settings(max_examples=60, deadline=None)
+@given(pieces=st.lists(st.sampled_from(PIECES), min_size=1, max_size=12))
+def test_the_source_judges_like_its_compiled_form(pieces: list[str]) -> None:
+    text, source = " ".join(pieces), uncompiled("passes/spacing/damage")
+    found = CandidateFinder(text, load("en"), damaged=True).candidates(0, len(text))
+    handicaps = {candidate: float(number % 4) for number, candidate in enumerate(found)}
+    compiled, plain = (
+        kind(text, handicaps, prior, [(0, len(text))], load("en").lexicon)
+        for kind, prior in ((Damage, EXPECTED), (source.Damage, source.EXPECTED))
+    )
+    for candidate in found:
+        assert compiled.probability(candidate) == pytest.approx(plain.probability(candidate), abs=1e-12)
 
 
 def test_a_candidate_is_less_likely_the_longer_the_text_is_sound() -> None:

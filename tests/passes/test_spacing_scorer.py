@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import tracemalloc
 from functools import cache
 from math import inf
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 from tests.test_gate import uncompiled
 from tests.timing import growth
 from textmend import lang
+from textmend.lang._strings import WORD_PATTERN
 from textmend.lang.tables import open_bloom_filter
 from textmend.passes.spacing import candidates, model
 from textmend.passes.spacing._lattice import Lattice
@@ -26,6 +28,7 @@ PIECES = [
     "with", "out", "any", "who", "of", "the", "sea", "governments", "in", "house", "xq", "é", "rugani", "said", "that",
     " ", " ", " ", ".", ",", "(", "19", "’s", "The", "OF", "-", '"', "Garten", "haus", "die", "l'", "homme",
 ]  # fmt: skip
+RUN = re.compile(rf"{WORD_PATTERN}(?: {WORD_PATTERN})*")
 texts = st.lists(st.sampled_from(PIECES), min_size=1, max_size=12).map("".join)
 
 
@@ -62,10 +65,7 @@ def source(code: str, *, wide: bool = False) -> Any:
 
 
 def found(scorer: Any, text: str) -> list[tuple[Any, ...]]:
-    from textmend.passes.spacing.candidates import runs
-
-    candidates = [candidate for start, end in runs(text) for candidate in scorer.among_letters(text, start, end)]
-    return [*candidates, *scorer.beside_marks(text, 0, len(text), -inf)]
+    return [*scorer.among_words(text, 0, len(text)), *scorer.beside_marks(text, 0, len(text), -inf)]
 
 
 @pytest.mark.parametrize(("code", "wide"), [("en", False), ("en", True), ("de", False), ("fr", False)])
@@ -79,6 +79,33 @@ def test_the_source_judges_like_its_compiled_form(code: str, wide: bool, text: s
         assert one[8] == pytest.approx([float(value) for value in other[8]], abs=1e-9)
         assert one[7] == pytest.approx(other[7], abs=1e-9)
     assert scorer.is_foreign(text, 0, len(text), 0.35) == source(code).is_foreign(text, 0, len(text), 0.35)
+
+
+@pytest.mark.parametrize("code", ["en", "de", "fr"])
+@settings(max_examples=300, deadline=None)
+@given(text=texts)
+def test_words_as_written_cost_no_less_than_their_best_reading(code: str, text: str) -> None:
+    scorer = source(code)
+    for run in RUN.finditer(text):
+        written = scorer._written.cost(text, *run.span())
+        _, cost, letters, _ = scorer._looked_at(run.group())
+        assert written == -1 or cost <= written
+        assert written == -1 or letters == len(run.group().replace(" ", ""))
+
+
+def test_the_words_of_prose_are_added_up() -> None:
+    scorer, text = source("en"), "He said that the keeper of the lighthouse would rugani"
+    assert scorer._written.cost(text, 0, len(text)) > 0
+    assert scorer._reads_cheaply(text, 0, len(text))
+    assert not scorer._reads_cheaply("Vanha silta suljettiin viime viikolla", 0, 37)
+
+
+def test_a_part_that_ends_between_words_has_no_word_behind_it() -> None:
+    scorer, text = spacing_model(lang.load("en")).scorer, "He saw ofthe inthe atthe"
+    for end in range(len(text) + 1):
+        if end in (0, len(text)) or " " in text[end - 1 : end + 1]:
+            assert all(high <= end for *_, high, _, _, _, _ in scorer.among_words(text, 0, end))
+    assert len(scorer.among_words(text, 0, len(text))) == 3
 
 
 def test_what_is_in_doubt() -> None:

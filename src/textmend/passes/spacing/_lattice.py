@@ -135,7 +135,7 @@ class Lattice:
         self._bloom_filter = bloom_filter
         self._pairs = pairs
         self._char_model = char_model
-        self._unknown = unknown
+        self.unknown = unknown
         self._unseen = unseen
         self._possessive = possessive
         self._lost = lost
@@ -228,7 +228,7 @@ class Lattice:
                 if alone:
                     own = alone + (self._unseen if start else 0)
                 elif length <= _LONGEST_UNKNOWN and strange[end] > strange[start]:
-                    own = self._unknown + spelling
+                    own = self.unknown + spelling
                     own += closes[end] if length >= _CONTEXT_LETTERS else self._char_model.end(letters, start, end)
                 else:
                     continue

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from textmend.gate.cues import TIGHT_MARKS
 from textmend.lang import WORD, Language, strip_possessive
-from textmend.lang._strings import WORD_PATTERN, has_plain, run_end, run_start, word_spans
+from textmend.lang._strings import has_plain, run_end, run_start, word_spans
 from textmend.passes.base import Span
 from textmend.passes.spacing._scorer import LONGEST_RUN, SPLIT, SpaceScorer
 from textmend.passes.spacing.model import spacing_model
@@ -25,7 +25,6 @@ __all__ = [
     "document_features",
     "none_likely",
     "probability",
-    "runs",
 ]
 
 # The evidence of "the document" is collected in blocks of this many characters, so that the cost of one candidate is
@@ -45,8 +44,6 @@ _TIGHT = pattern(
 )
 _BEFORE_TIGHT, _BEHIND_TIGHT = 2, 3
 _SPACE = pattern(r"\s")
-_RUN = pattern(rf"{WORD_PATTERN}(?: {WORD_PATTERN})*")
-
 
 # The language around a place is detected from words up to this many characters to either side; places that share
 # this many characters share the result.
@@ -92,11 +89,6 @@ class Candidate(NamedTuple):
 # The features of a candidate: its score, confident candidates of the same kind and of others in its block, the size of
 # the block, and how often the string is repeated.
 Features = tuple[float, float, float, float, float]
-
-
-def runs(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
-    """Yield the spans of words with nothing but one space between them."""
-    return (match.span() for match in _RUN.finditer(text, start, len(text) if end is None else end))
 
 
 def _between_words(text: str, at: int) -> int:
@@ -202,8 +194,7 @@ class CandidateFinder:
 
     def evidence(self) -> Iterator[Candidate]:
         """Yield all candidates of the text, for training."""
-        for run in runs(self.text):
-            yield from self._among_letters(*run)
+        yield from map(Candidate._make, self._scorer.among_words(self.text, 0, len(self.text)))
         yield from self._beside_marks(0, len(self.text), -inf)
 
     def candidates(self, start: int, end: int) -> list[Candidate]:
@@ -213,7 +204,7 @@ class CandidateFinder:
         for first, last in self.parts:
             low, high = max(first, start), min(last, end)
             if low < high:
-                found += (candidate for run in runs(self.text, low, high) for candidate in self._among_letters(*run))
+                found += map(Candidate._make, self._scorer.among_words(self.text, low, high))
                 found += self._beside_marks(low, high)
         found.sort(key=lambda candidate: (candidate.start, candidate.end))
         return found
@@ -232,7 +223,7 @@ class CandidateFinder:
                 continue
             low = run_start(text, start, start - LONGEST_RUN)
             end_of_last = run_end(text, low, end + LONGEST_RUN)
-            found += self._among_letters(low, end_of_last)
+            found += map(Candidate._make, self._scorer.among_letters(text, low, end_of_last))
         for start, end in hits:
             if not has_plain(text, max(0, start - _BEFORE_TIGHT), end + 2 * _BEHIND_TIGHT):
                 continue
@@ -274,9 +265,6 @@ class CandidateFinder:
                 word = self.text[low:high]
                 if (fragments or split_filter.divides(strip_possessive(word))) and word not in lexicon:
                     yield low, high
-
-    def _among_letters(self, start: int, end: int) -> Iterator[Candidate]:
-        return map(Candidate._make, self._scorer.among_letters(self.text, start, end))
 
     def _beside_marks(self, start: int, end: int, least: float = IDLE) -> Iterator[Candidate]:
         return map(Candidate._make, self._scorer.beside_marks(self.text, start, end, least))

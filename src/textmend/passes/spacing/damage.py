@@ -1,3 +1,4 @@
+# cython: language_level=3, annotation_typing=False
 """How damaged a document is, by kind of damage, and how that affects each candidate.
 
 Every place where a space may be wrong is one of many of its kind. A share of these is damaged: the rate. The rate is
@@ -10,7 +11,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from math import exp, log, log1p
+from types import SimpleNamespace
 from typing import NamedTuple
 
 from textmend.lang import Lexicon
@@ -18,6 +19,13 @@ from textmend.lang._strings import count_flagged
 from textmend.passes.spacing._scorer import JOIN, MARK, SPLIT, STRAY
 from textmend.passes.spacing.candidates import BLOCK, Candidate
 from textmend.passes.spacing.notation.splits import is_unspaced_line
+
+try:
+    import cython
+except ImportError:  # run as Python, where Cython is not installed
+    cython = SimpleNamespace(compiled=False)
+if not cython.compiled:
+    from math import exp, log, log1p
 
 __all__ = ["EXPECTED", "UNEXPECTED", "Damage", "Prior"]
 
@@ -80,7 +88,6 @@ _COUNTED = bytes(_SPACES * (chr(unit) in " \n") + _COUNTED_MARKS * (chr(unit) in
 # What makes two places next to marks the same witness: the characters around.
 _WITNESS_CHARS = 6
 
-_LOG_RATES = tuple((log(rate), log1p(-rate)) for rate in _RATES)
 _PRIOR_ODDS = tuple(rate / (1 - rate) for rate in _RATES)
 # Odds above these, as logarithms, are certain, and their powers would overflow.
 _MAX_ODDS = 300.0
@@ -136,7 +143,7 @@ class Damage:
         result = 0.0
         for share, prior in zip(shares, _PRIOR_ODDS, strict=True):
             if share:
-                here = odds * prior**power
+                here = odds * (prior if power == 1 else prior**power)
                 result += share * here / (1 + here)
         return result
 
@@ -205,11 +212,7 @@ class Damage:
             for (string, _), seen in witnesses.items()
         ]
         strings += [(1.0, exp(_MAX_EVIDENCE))] * again
-        logs = [places * rest for _, rest in _LOG_RATES]
-        for power, ratio in strings:
-            for number, rate in enumerate(_RATES):
-                logs[number] += log1p((rate if power == 1 else rate**power) * ratio - rate)
-        return logs
+        return [_log_likelihood(rate, places, strings) for rate in _RATES]
 
     def _is_in_line(self, candidate: Candidate) -> bool:
         """True for a place in a line without its spaces."""
@@ -219,8 +222,8 @@ class Damage:
         """True for two frequent words that occur next to each other: `ofthe`."""
         if not (candidate.plain and candidate.kind == SPLIT):
             return False
-        words = self._text[candidate.low : candidate.start], self._text[candidate.start : candidate.high]
-        return all(self._lexicon.is_cheaper(word, _FUNCTION_WORD) for word in words)
+        left, right = self._text[candidate.low : candidate.start], self._text[candidate.start : candidate.high]
+        return self._lexicon.is_cheaper(left, _FUNCTION_WORD) and self._lexicon.is_cheaper(right, _FUNCTION_WORD)
 
     def _string(self, candidate: Candidate) -> str:
         if candidate.kind in (SPLIT, JOIN):
@@ -232,8 +235,19 @@ def _logistic(odds: float) -> float:
     return 1 / (1 + exp(-odds)) if odds > -500 else 0.0
 
 
+def _log_likelihood(rate: float, places: int, strings: Sequence[tuple[float, float]]) -> float:
+    """Return the log likelihood of strings, each with the power of the rate and the odds of its evidence."""
+    total = places * log1p(-rate)
+    for power, odds in strings:
+        total += log1p((rate if power == 1 else rate**power) * odds - rate)
+    return total
+
+
 def _products(likelihoods: Sequence[float], shares: Sequence[float]) -> tuple[list[float], float]:
     """Return the products as shares of their sum, and that sum, which is never 0."""
     products = [likelihood * share for likelihood, share in zip(likelihoods, shares, strict=True)]
-    whole = max(sum(products), _SMALLEST)
+    whole = 0.0
+    for product in products:
+        whole += product
+    whole = max(whole, _SMALLEST)
     return [product / whole for product in products], whole

@@ -49,9 +49,9 @@ class Notation:
         handicap = self._of_kind(candidate, before, after)
         if context.is_post(candidate.start):
             return handicap + STRONG_LOOKALIKE
-        if handicap and context.is_line and context.is_in_language(candidate):
-            common = context.common_words_around(candidate) >= _FEWEST_COMMON
-            if common and (candidate.kind != JOIN or context.is_sentence(candidate)):
+        if handicap and context.is_line and context.is_in_language(candidate.low, candidate.high):
+            common = context.common_words_around(candidate.low, candidate.high) >= _FEWEST_COMMON
+            if common and (candidate.kind != JOIN or context.is_sentence(candidate.low, candidate.high)):
                 return handicap * IN_SENTENCE
         return handicap
 

@@ -1,3 +1,4 @@
+# cython: language_level=3, annotation_typing=False
 """The context of a place: its line, its words and how frequent they are."""
 
 from __future__ import annotations
@@ -8,7 +9,6 @@ from math import inf
 from textmend.lang import COMMON, Language, normalized_word, strip_possessive
 from textmend.lang._lines import count_values
 from textmend.lang._strings import neighbour_words
-from textmend.passes.spacing.candidates import Candidate
 from textmend.patterns import pattern
 
 __all__ = ["NEAR", "REACH", "Context"]
@@ -50,6 +50,12 @@ _CONTEXT = 80
 _PARAGRAPH_BREAK = "\n\n"
 
 
+# By language, the costs of words and what they are about the language. They are kept for later texts, since the same
+# words are around most places; so many take up to three megabytes.
+_KNOWN_WORDS: dict[Language, tuple[dict[str, float], dict[str, int]]] = {}
+_MOST_KEPT = 20_000
+
+
 class Context:
     """The context of the places of a text.
 
@@ -67,15 +73,17 @@ class Context:
         self.language = language
         self.is_home = is_home
         self.is_line = "\n" not in text
-        # What is known of words: those around one place are also around the next.
-        self._costs: dict[str, float] = {}
-        self._weights: dict[str, int] = {}
+        self._costs, self._weights = _KNOWN_WORDS.setdefault(language, ({}, {}))
+        if len(self._costs) + len(self._weights) > _MOST_KEPT:
+            self._costs.clear()
+            self._weights.clear()
         # What is known of lines, by their starts: the places of one line share it.
         self._rows: dict[int, bool] = {}
         self._entries: dict[int, bool] = {}
         self._posts: dict[int, bool] = {}
         # The span that was asked for last, and the words around it: each place is asked several questions.
-        self._last_around: tuple[tuple[int, int], list[str]] = ((-1, -1), [])
+        self._last_span = -1, -1
+        self._last_words: list[str] = []
 
     def is_row(self, at: int) -> bool:
         """True in a row of a table, a record, a roff request."""
@@ -99,11 +107,13 @@ class Context:
         around = text[max(start, low - NEAR) : low] + text[high : end if end >= 0 else high + NEAR]
         return is_first and is_last and not any(map(str.isalpha, around))
 
-    def is_in_language(self, candidate: Candidate) -> bool:
+    def is_in_language(self, low: int, high: int) -> bool:
         """False if too few of the words around a place are in the lexicon."""
-        weights = [self._weight(word) for word in self.words_around(candidate)]
-        others = weights.count(_OTHER_WORD)
-        known = weights.count(_KNOWN_WORD)
+        known = others = 0
+        for word in self.words_around(low, high):
+            weight = self._weight(word)
+            known += weight == _KNOWN_WORD
+            others += weight == _OTHER_WORD
         return known + others < _MIN_NEIGHBOURS or known >= _KNOWN * (known + others)
 
     def _weight(self, word: str) -> int:
@@ -119,27 +129,24 @@ class Context:
             self._weights[word] = weight
         return weight
 
-    def common_words_around(self, candidate: Candidate) -> int:
+    def common_words_around(self, low: int, high: int) -> int:
         """Return the number of different frequent words nearby, which every sentence has."""
-        return sum(map(self.is_common, set(self.words_around(candidate))))
+        return len({word for word in self.words_around(low, high) if self.is_common(word)})
 
-    def is_sentence(self, candidate: Candidate) -> bool:
+    def is_sentence(self, low: int, high: int) -> bool:
         """True if the most frequent words of the language are as frequent nearby as in sentences."""
-        around = self.words_around(candidate)
+        around = self.words_around(low, high)
         # The pronoun is as frequent in a creole.
-        frequent = sum(word not in "Ii" and self.is_cheaper(word, _MOST_FREQUENT) for word in around)
+        frequent = len([word for word in around if word not in "Ii" and self.is_cheaper(word, _MOST_FREQUENT)])
         return frequent > 0 and frequent >= _MIN_SHARE * len(around)
 
-    def words_around(self, candidate: Candidate) -> list[str]:
+    def words_around(self, low: int, high: int) -> list[str]:
         """Return the words near a place, in its paragraph."""
-        span, words = self._last_around
-        if span == (candidate.low, candidate.high):
-            return words
-        before = self.text[max(0, candidate.low - _CONTEXT) : candidate.low].rpartition(_PARAGRAPH_BREAK)[2]
-        after = self.text[candidate.high : candidate.high + _CONTEXT].partition(_PARAGRAPH_BREAK)[0]
-        words = neighbour_words(f"{before} {after}")
-        self._last_around = (candidate.low, candidate.high), words
-        return words
+        if (low, high) != self._last_span:
+            before = self.text[max(0, low - _CONTEXT) : low].rpartition(_PARAGRAPH_BREAK)[2]
+            after = self.text[high : high + _CONTEXT].partition(_PARAGRAPH_BREAK)[0]
+            self._last_span, self._last_words = (low, high), neighbour_words(f"{before} {after}")
+        return self._last_words
 
     def may_be_joined(self, word: str) -> bool:
         """True for a string that is not evidence about the language, because it may be several words."""
@@ -177,10 +184,15 @@ class Context:
         # If words ran together, none is frequent, either; but then they are long.
         spaces = line.count(" ")
         is_loose = spaces > 0 and len(line) <= min(_LINE, _LONGEST_ENTRY_WORD * (spaces + 1))
-        return is_loose and not any(map(self.is_common, neighbour_words(line)))
+        if not is_loose:
+            return False
+        for word in neighbour_words(line):
+            if self.is_common(word):
+                return False
+        return True
 
     def _is_whole_sentence(self, line: str) -> bool:
-        frequent = sum(self.is_cheaper(word, _MOST_FREQUENT) for word in neighbour_words(line))
+        frequent = len([word for word in neighbour_words(line) if self.is_cheaper(word, _MOST_FREQUENT)])
         return line[:1].isupper() and line[-1:] in ".!?" and frequent >= _FEWEST_FREQUENT
 
     def _line_start(self, at: int) -> int:

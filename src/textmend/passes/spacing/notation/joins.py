@@ -27,21 +27,21 @@ def handicap(context: Context, candidate: Candidate) -> float:
     """Return the handicap on several strings being one word."""
     if _is_no_join(context, candidate):
         return NEVER
-    total = 0.0 if context.is_in_language(candidate) else LOOKALIKE
+    total = 0.0 if context.is_in_language(candidate.low, candidate.high) else LOOKALIKE
     parts = context.text[candidate.low : candidate.high].split(" ")
     are_words = all(len(part) == 1 or context.is_cheaper(part, _RARE_BITS) for part in parts)
     # `Dw i mewn`, `so dat e go`: words that form no word.
     if are_words and "".join(parts) not in context.language.lexicon:
         return NEVER
-    if context.is_home and not context.is_sentence(candidate):
+    if context.is_home and not context.is_sentence(candidate.low, candidate.high):
         # A name or a heading has no frequent words, either, but one that broke is in pieces that are no words.
-        total += LOOKALIKE * (are_words or len(context.words_around(candidate)) >= _SENTENCE_WORDS)
+        total += LOOKALIKE * (are_words or len(context.words_around(candidate.low, candidate.high)) >= _SENTENCE_WORDS)
     return total + _of_fragment(context, candidate, parts)
 
 
 def _of_fragment(context: Context, candidate: Candidate, parts: list[str]) -> float:
     """Return the handicap of a join in text that is hardly a sentence of the language: `Pilih isi`, `Grape fruit`."""
-    common = context.common_words_around(candidate) if context.is_home else 0
+    common = context.common_words_around(candidate.low, candidate.high) if context.is_home else 0
     if common >= _FEWEST_COMMON:
         return 0.0
     if "".join(parts) not in context.language.lexicon or all(context.is_cheaper(part, _RARE_BITS) for part in parts):

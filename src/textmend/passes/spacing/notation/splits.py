@@ -1,3 +1,4 @@
+# cython: language_level=3, annotation_typing=False
 """Strings that are one word, one name or one identifier, although they could be split."""
 
 from __future__ import annotations
@@ -66,9 +67,10 @@ def handicap(context: Context, candidate: Candidate, string: str) -> float:
     is_letters = string.isalpha()
     if not is_letters and _QUOTED_KEY.fullmatch(string):
         return NEVER
-    left, right = context.text[candidate.low : candidate.start], context.text[candidate.start : candidate.high]
-    length = candidate.high - candidate.low
-    total, size = 0.0 if context.is_in_language(candidate) else LOOKALIKE, len(string)
+    text, low, start, high = context.text, candidate.low, candidate.start, candidate.high
+    left, right = text[low:start], text[start:high]
+    length = high - low
+    total, size = 0.0 if context.is_in_language(low, high) else LOOKALIKE, len(string)
     # `getStagedFilenames`, `a/b`, `mode-a-list` are identifiers, whatever their words.
     if (not is_letters and _SIGN.search(string) and not is_unspaced_line(left + right)) or (
         size <= 2 * LONGEST_NAME and not string.islower() and len(HUMP.findall(string)) > 1
@@ -78,26 +80,26 @@ def handicap(context: Context, candidate: Candidate, string: str) -> float:
         total += LOOKALIKE
     if context.is_line and not (context.is_function_word(left) and context.is_function_word(right)):
         # Nothing else in the text could show whether `Anytype`, `labyrinthitis` are words.
-        if length <= _LONGEST_TERM and context.is_alone(candidate.low, candidate.high):
+        if length <= _LONGEST_TERM and context.is_alone(low, high):
             return NEVER
-        if length <= LONGEST_NAME and not context.common_words_around(candidate):
+        if length <= LONGEST_NAME and not context.common_words_around(low, high):
             total += LOOKALIKE  # `Evald Robertsson`
     elif candidate.plain and length <= _TWO_WORDS and not context.is_line:
-        total += ALONE * context.is_alone(candidate.low, candidate.high)
+        total += ALONE * context.is_alone(low, high)
     # If the frequent words of a line ran together, `ofthe` is two of them.
-    if context.is_entry(candidate.low) and not (context.is_common(left) and context.is_common(right)):
+    if context.is_entry(low) and not (context.is_common(left) and context.is_common(right)):
         total += LOOKALIKE
-    total += _of_capital(context, candidate, left, right)
+    total += _of_capital(context, low, left, right)
     if length <= _LONGEST_COMPOUND:
         total += _of_ending(context, left, right)
     if candidate.plain:
         return total + (WEAK_LOOKALIKE if left.lower() in _ARTICLES else 0.0)
     if not is_letters and size <= 2 * LONGEST_NAME and _CHEMICAL.search(string):
         return NEVER
-    return total + _of_word(context, candidate, left, right) if length <= LONGEST_NAME else total
+    return total + _of_word(context, low, high, left, right) if length <= LONGEST_NAME else total
 
 
-def _of_capital(context: Context, candidate: Candidate, left: str, right: str) -> float:
+def _of_capital(context: Context, low: int, left: str, right: str) -> float:
     """Return the handicap of a capital inside a string: `documentNode`, `githubURL`, but not `inLondon`, `theFBI`."""
     if not (right[:1].isupper() and left[-1:].islower()):
         return 0.0
@@ -109,7 +111,7 @@ def _of_capital(context: Context, candidate: Candidate, left: str, right: str) -
     begins = context.is_function_word(left)
     if left[:1].isupper():
         # `JetBrains`, `SomeFeature`, `IntoIterator`, but not `TheUnited`.
-        is_start = not (is_no_name or _is_inside_sentence(context.text, candidate.low))
+        is_start = not (is_no_name or _is_inside_sentence(context.text, low))
         if is_unspaced_line(left + right) or (begins and (is_name or is_start)):
             return 0.0
         return WEAK_LOOKALIKE if context.is_line or is_name else STRONG_LOOKALIKE
@@ -135,17 +137,17 @@ def _of_ending(context: Context, left: str, right: str) -> float:
     return LOOKALIKE if is_compounding and not (context.is_common(left) or context.is_common(right)) else 0.0
 
 
-def _of_word(context: Context, candidate: Candidate, left: str, right: str) -> float:
+def _of_word(context: Context, low: int, high: int, left: str, right: str) -> float:
     """Return the handicap of a string that may be a name, a term or a word with a prefix."""
     text = context.text
-    if context.is_alone(candidate.low, candidate.high):
+    if context.is_alone(low, high):
         return ALONE
-    if text[candidate.high : candidate.high + 2] == "- ":
+    if text[high : high + 2] == "- ":
         return STRONG_LOOKALIKE  # `infor- mation`
-    total = 0.0 if context.is_line or context.common_words_around(candidate) else NO_SENTENCE
+    total = 0.0 if context.is_line or context.common_words_around(low, high) else NO_SENTENCE
     if right.islower() and _is_prefix(context, left):
         total += STRONG_LOOKALIKE
-    begins_name = left[:1].isupper() and not right[:1].isupper() and _is_inside_sentence(text, candidate.low)
+    begins_name = left[:1].isupper() and not right[:1].isupper() and _is_inside_sentence(text, low)
     if begins_name and _begins_no_name(context, left):
         total += WEAK_LOOKALIKE  # `Bandsintown`, but not `Johnsaid`
     return total
