@@ -1,6 +1,7 @@
 # The C types of `protect.py`. With them Cython compiles it to machine code; without them it is Python.
 cimport cython
 from textmend.lang._strings cimport is_plain, not_plain
+from textmend.lang._units cimport next_flagged
 
 @cython.final
 cdef class Spans:
@@ -11,7 +12,7 @@ cdef class Spans:
 cdef bytes _BEGINS_SPACED
 cdef str _SURE_SIGNS, _TRIPLE_SIGNS
 
-@cython.locals(begins="const unsigned char*", at=cython.Py_ssize_t, character=cython.Py_UCS4, unit=cython.uint)
+@cython.locals(at=cython.Py_ssize_t)
 cdef bint _may_have_spaced(str text, Py_ssize_t start, Py_ssize_t end)
 
 @cython.locals(sign=cython.Py_UCS4, following=cython.Py_UCS4, before=cython.Py_UCS4)

@@ -11,9 +11,17 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator
 from functools import lru_cache
+from types import SimpleNamespace
 
 from textmend.lang._strings import is_plain, not_plain
 from textmend.patterns import pattern
+
+try:
+    import cython
+except ImportError:  # run as Python, where Cython is not installed
+    cython = SimpleNamespace(compiled=False)
+if not cython.compiled:
+    from textmend.lang._units import next_flagged
 
 __all__ = ["Guard", "Spans", "find"]
 
@@ -116,13 +124,11 @@ def _find_again(string: str, but: frozenset[str]) -> Spans:
 
 def _may_have_spaced(text: str, start: int, end: int) -> bool:
     """Whether a part of a text may have spans that include white space."""
-    begins = _BEGINS_SPACED
-    at = start
-    for character in text[start:end]:
-        unit = ord(character)
-        if unit < 128 and begins[unit] and _begins_spaced(text, at, end):
+    at = next_flagged(text, start, end, _BEGINS_SPACED)
+    while at < end:
+        if _begins_spaced(text, at, end):
             return True
-        at += 1
+        at = next_flagged(text, at + 1, end, _BEGINS_SPACED)
     return False
 
 

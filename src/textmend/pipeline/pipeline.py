@@ -111,8 +111,8 @@ class Pipeline(Specifiable):
         self._evidence = frozenset(f"{mender.name}/{rule}" for mender in self._passes for rule in mender.evidence)
         self._thresholds = [threshold(step.level) for step in self.steps]
         self._skipped_rules = frozenset(check_rule(rule, classes) for rule in listed("skip_rules", skip_rules))
-        # Whether a character alone is a cue. The cache stays small: only characters that passes insert are looked up.
-        self._cue_characters: dict[str, bool] = {}
+        # By the characters that a substitution inserts; passes have few of these.
+        self._rests: dict[frozenset[str], tuple[str, ...] | None] = {}
         check_order(self._passes)
 
     @classmethod
@@ -376,16 +376,21 @@ class Pipeline(Specifiable):
 
     def _is_quiet(self, substitution: CharSubstitution, least: float, text: str) -> bool:
         """True if a substitution is allowed and no pass finds a cue after it that it did not find before."""
-        marks = set(substitution.table.values())
-        if substitution.confidence < least or substitution.rule in self._skipped_rules or any(map(self._is_cue, marks)):
+        if substitution.confidence < least or substitution.rule in self._skipped_rules:
             return False
-        # A literal may result if the text has the rest of it.
-        rests = (
-            literal.translate(dict.fromkeys(map(ord, marks))) for literal in self._literals if marks & set(literal)
-        )
-        return not any(rest in text for rest in rests) and not changes_words(
-            text, substitution.places, substitution.table
-        )
+        rests = self._rests_around(frozenset(substitution.table.values()))
+        if rests is None or any(rest in text for rest in rests):
+            return False
+        return not changes_words(text, substitution.places, substitution.table)
+
+    def _rests_around(self, marks: frozenset[str]) -> tuple[str, ...] | None:
+        """Return what would be the rest of a literal around one of some characters; None if one is a cue by itself."""
+        if marks not in self._rests:
+            rests = (
+                literal.translate(dict.fromkeys(map(ord, marks))) for literal in self._literals if marks & set(literal)
+            )
+            self._rests[marks] = None if any(map(self._is_cue, marks)) else tuple(rests)
+        return self._rests[marks]
 
     def _load_language(self) -> language_data.Language:
         return language_data.load(self.lang)
@@ -413,11 +418,7 @@ class Pipeline(Specifiable):
 
     def _is_cue(self, character: str) -> bool:
         """True if a character alone is a cue of any pass."""
-        known = self._cue_characters.get(character)
-        if known is None:
-            triggers = [trigger_of(mender.cues) for mender in self._passes]
-            known = self._cue_characters[character] = any(trigger.matches(character) for trigger in triggers)
-        return known
+        return any(trigger_of(mender.cues).matches(character) for mender in self._passes)
 
 
 # What `Pipeline.of` takes: a pipeline, the name of a preset, or a spec.

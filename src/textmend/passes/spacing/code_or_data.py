@@ -1,3 +1,4 @@
+# cython: language_level=3, annotation_typing=False
 """Data and programs, whose names look like words that ran together."""
 
 from __future__ import annotations
@@ -58,9 +59,12 @@ class CodeOrData:
     def is_name(self, candidate: Candidate) -> bool:
         """True for a candidate between letters in a string with a capital that its word does not explain."""
         string = self._string(candidate)
-        return len(string) <= _MAX_NAME_CHARS and not all(
-            self._is_explained(normalized_word(hump.group())) for hump in _HUMP_PART.finditer(string)
-        )
+        if len(string) > _MAX_NAME_CHARS or string.islower():
+            return False
+        for hump in _HUMP_PART.finditer(string):
+            if not self._is_explained(normalized_word(hump.group())):
+                return True
+        return False
 
     def _is_dense(self, bucket: int) -> bool:
         dense = self._dense.get(bucket)
@@ -73,7 +77,8 @@ class CodeOrData:
 
     def _string(self, candidate: Candidate) -> str:
         """The characters around a candidate up to white space."""
-        return "".join(strings_around(self._text, candidate.start, candidate.end, _REACH_CHARS))
+        before, after = strings_around(self._text, candidate.start, candidate.end, _REACH_CHARS)
+        return before + after
 
     def _is_explained(self, word: str) -> bool:
         """True for a word that has a capital often enough, or that is unknown to the language: for a name."""

@@ -1,3 +1,4 @@
+# cython: language_level=3, annotation_typing=False
 """Which places of a text may be edited, and how much each looks like sound text of some notation."""
 
 from __future__ import annotations

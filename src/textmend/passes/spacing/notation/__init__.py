@@ -16,8 +16,6 @@ __all__ = ["NEVER", "Notation"]
 # Addresses; links and roles of Markdown, AsciiDoc and reStructuredText; keys of identifiers.
 _LINK = pattern(r"://|www\.|\]\(|\]\[|\w`|`\w|\w\[\w*\]|\w::\w|\b(?:xref|doi|arxiv|isbn|issn|pmid|mailto):", 2)
 _ADDRESS = pattern(r"://|www\.")
-# One of these is in each of them.
-_LINK_SIGNS = (":", "`", "[", "www.", "WWW.", "Www.")
 # What is around a word in prose, and in none of these.
 _PROSE_MARKS = ",;!?\"'()“”‘’—"
 # Alternating letters and digits: a hash, a key. In `In1967the` they change twice in nine characters. Base 64 changes
@@ -63,7 +61,7 @@ class Notation:
         # A line without its spaces contains citations and formulas; only an address is as long as that.
         link = _ADDRESS if splits.is_unspaced_line(self._text[candidate.low : candidate.high]) else _LINK
         is_path = string[0] == "/" or string[-1] == "/"
-        may_be_link = any(sign in string for sign in _LINK_SIGNS)
+        may_be_link = ":" in string or "`" in string or "[" in string or "www." in string.lower()
         return is_path or (may_be_link and link.search(string) is not None) or _is_key(before + after)
 
     def _of_kind(self, candidate: Candidate, before: str, after: str) -> float:
