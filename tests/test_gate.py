@@ -225,6 +225,17 @@ def test_the_source_of_the_gate_answers_like_its_compiled_form(text: str) -> Non
         assert plain.scan(text) == gates(triggers)[0].scan(text)
 
 
+# Stretches of ASCII are encoded in blocks of 8 or 16 characters; each width of the characters has its own loop.
+@pytest.mark.parametrize("widest", ["", "é", "’", "中", "\ud800", "\U0001f600"])
+@settings(max_examples=60, deadline=None)
+@given(pieces=st.lists(st.sampled_from(["ofthe ", "a ", "é", "’", "—", "中", "–€", "\ud83d", "x" * 7, "y" * 17])))
+def test_words_are_where_they_were_whatever_is_between_them(widest: str, pieces: list[str]) -> None:
+    text = widest + "".join(piece for piece in pieces if not widest or ord(max(piece)) <= ord(widest))
+    english = lang.load("en")
+    plain = _uncompiled_gate().Gate(SWIFT, english.lexicon, english.split_filter)
+    assert plain.scan(text) == gates(SWIFT)[0].scan(text)
+
+
 @cache
 def _uncompiled_gate() -> ModuleType:
     return uncompiled("gate/_scan")

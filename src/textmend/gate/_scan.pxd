@@ -1,7 +1,7 @@
 # The C types of `_scan.py`. With them Cython compiles the loop to machine code; without them it is Python.
 # `inline` is for the C compiler, which would call some of these small functions; Cython warns that it is unusual.
 cimport cython
-from textmend.gate._blocks cimport trailing, character, eight, is_plain, letters_in, place_of, spaces_in, width_of
+from textmend.gate._blocks cimport trailing, character, eight, encoded, is_plain, letters_in, place_of, spaces_in, width_of
 from textmend.gate.cues cimport merged
 from textmend.lang._split_filter cimport SplitFilter
 from textmend.lang._tables cimport Table
@@ -13,7 +13,7 @@ cdef long long _NO_END
 cdef unsigned int _PLANE, _PLACES_BEYOND
 cdef unsigned char _SWIFT, _JOINS, _CLOSER, _MARK, _FIGURE
 cdef unsigned long long _MIXED
-cdef bytes _PADDING
+cdef Py_ssize_t _PADDING
 
 @cython.locals(all_ones=cython.ulonglong, key=cython.ulonglong, at=cython.Py_ssize_t, part=cython.ulonglong)
 cdef inline unsigned long long _key(const unsigned char* units, Py_ssize_t start, Py_ssize_t end) noexcept nogil
@@ -59,7 +59,7 @@ cdef class Gate:
     @cython.locals(found=list, low=cython.Py_ssize_t, high=cython.Py_ssize_t, size=cython.Py_ssize_t, scan=Scan)
     cdef list _scanned(self, str text, long long[::1] ends)
     @cython.locals(units=bytes, size=cython.Py_ssize_t, data="const unsigned char*")
-    cdef _scan(self, str part, Py_ssize_t low, Scan scan)
+    cdef _scan(self, str text, Py_ssize_t low, Py_ssize_t high, Scan scan)
     @cython.locals(at=cython.Py_ssize_t, base=cython.Py_ssize_t, beyond=cython.Py_ssize_t, start=cython.Py_ssize_t, end=cython.Py_ssize_t,
                    following=cython.Py_ssize_t, letters=cython.ulonglong, others=cython.ulonglong,
                    closer=cython.ulonglong, rest=cython.ulonglong,

@@ -17,7 +17,17 @@ try:
 except ImportError:  # run as Python, where Cython is not installed
     cython = SimpleNamespace(nogil=nullcontext(), compiled=False)
 if not cython.compiled:
-    from textmend.gate._blocks import character, eight, is_plain, letters_in, place_of, spaces_in, trailing, width_of
+    from textmend.gate._blocks import (
+        character,
+        eight,
+        encoded,
+        is_plain,
+        letters_in,
+        place_of,
+        spaces_in,
+        trailing,
+        width_of,
+    )
 
 __all__ = ["MOST_TRIGGERS", "Gate"]
 
@@ -48,7 +58,7 @@ _MARK, _FIGURE = 8, 16  # a mark that prose follows with a space; a digit, which
 _WINDOW_BYTES = 1 << 15
 
 # The loop reads blocks of 64 bytes, one bit of a number each, and eight bytes of a word at a time.
-_PADDING = bytes(64 + 8)
+_PADDING = 64 + 8
 # A batch of words: enough for many waits for memory to overlap, few enough to stay in the first-level cache. Each has
 # its key, its first byte and its length, its first character, its hash, and its slot.
 _BATCH_COLUMN = 288
@@ -179,17 +189,17 @@ class Gate:
         while low < size:
             # A space ends a word. If none is near, the window grows.
             high = size if size - low <= _WINDOW_BYTES else text.find(" ", low + _WINDOW_BYTES) + 1 or size
-            self._scan(text[low:high], low, scan)
+            self._scan(text, low, high, scan)
             low = high
         found = scan.found
         scan.text = scan.found = scan.ends = None
         self._idle = scan
         return [merged(spans) if spans else spans for spans in found]
 
-    def _scan(self, part, low, scan):
-        """Scan the part of a text that begins at `low`."""
-        units = part.encode("utf-8", "surrogatepass") + _PADDING
-        size = len(units) - len(_PADDING)
+    def _scan(self, text, low, high, scan):
+        """Scan a part of a text."""
+        units = encoded(text, low, high, _PADDING)
+        size = len(units) - _PADDING
         data = units  # C reads its bytes, and Python's `units` keeps them
         # Rows have few cues. A text may have many, and to be told of each takes longer than to scan the rest.
         if scan.ends is None:
