@@ -20,7 +20,6 @@ from textmend.lang._strings import (
     count_turns,
     count_words,
     has_between,
-    has_plain,
     is_plain,
     neighbour_words,
     strings_around,
@@ -149,8 +148,10 @@ def test_words_of_a_part_are_those_of_the_pattern(text: str, start: int, end: in
     source = uncompiled("lang/_strings")
     wanted = [match.span() for match in WORD.finditer(text, start, end)]
     assert word_spans(text, start, end) == source.word_spans(text, start, end) == wanted
-    plain = re.search("[A-Za-z0-9]", text[start:end]) is not None
-    assert has_plain(text, start, end) == source.has_plain(text, start, end) == plain
+    flags = bytes(chr(unit) in "b1" for unit in range(128))
+    flagged = [(start, end)] if re.search("[b1]", text[start:end]) else []
+    for strings in (_strings, source):
+        assert strings.flagged_spans(text, [(start, end), (end, end)], flags) == flagged
 
 
 # What the compiled walks find, as regular expressions say it.

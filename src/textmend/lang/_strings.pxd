@@ -1,6 +1,6 @@
 # The C types of `_strings.py`. With them Cython compiles it to machine code; without them it is Python.
 cimport cython
-from textmend.lang._units cimport any_between, count_flags
+from textmend.lang._units cimport any_between, count_flags, next_flagged
 
 cdef int _LONGEST_NEIGHBOUR, _NEAR
 
@@ -15,8 +15,8 @@ cpdef Py_ssize_t word_end(str text, Py_ssize_t start)
 @cython.locals(spans=list, at=cython.Py_ssize_t, stop=cython.Py_ssize_t)
 cpdef list word_spans(str text, Py_ssize_t start, Py_ssize_t end)
 
-@cython.locals(at=cython.Py_ssize_t, unit=cython.uint)
-cpdef bint has_plain(str text, Py_ssize_t start, Py_ssize_t end)
+@cython.locals(found=list, start=cython.Py_ssize_t, end=cython.Py_ssize_t)
+cpdef list flagged_spans(str text, spans, bytes flags)
 
 cpdef str word_after(str text, Py_ssize_t end)
 

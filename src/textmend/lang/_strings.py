@@ -11,7 +11,7 @@ try:
 except ImportError:  # run as Python, where Cython is not installed
     cython = SimpleNamespace(compiled=False)
 if not cython.compiled:
-    from textmend.lang._units import any_between, count_flags
+    from textmend.lang._units import any_between, count_flags, next_flagged
 
 __all__ = [
     "WORD_PATTERN",
@@ -21,8 +21,8 @@ __all__ = [
     "count_flagged",
     "count_turns",
     "count_words",
+    "flagged_spans",
     "has_between",
-    "has_plain",
     "is_letter",
     "is_plain",
     "is_western",
@@ -114,13 +114,14 @@ def word_spans(text, start, end):
     return spans
 
 
-def has_plain(text, start, end):
-    """True when a letter or a digit of ASCII is in `text[start:end]`."""
-    for at in range(start, min(end, len(text))):
-        unit = ord(text[at])
-        if unit < 128 and (0x30 <= unit <= 0x39 or 0x61 <= unit | 0x20 <= 0x7A):
-            return True
-    return False
+def flagged_spans(text, spans, flags):
+    """Return those of some spans in which a character has a flag, one of 128 for ASCII, that is not 0."""
+    found = []
+    for span in spans:
+        start, end = span
+        if next_flagged(text, start, end, flags) < end:
+            found.append(span)
+    return found
 
 
 def run_end(text, start, stop):

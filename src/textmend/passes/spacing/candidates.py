@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from textmend.gate.cues import TIGHT_MARKS
 from textmend.lang import WORD, Language, strip_possessive
-from textmend.lang._strings import has_plain, run_end, run_start, word_spans
+from textmend.lang._strings import flagged_spans, run_end, run_start, word_spans
 from textmend.passes.base import Span
 from textmend.passes.spacing._scorer import LONGEST_RUN, SPLIT, SpaceScorer
 from textmend.passes.spacing.model import spacing_model
@@ -42,7 +42,8 @@ _REPEATS = 5
 _TIGHT = pattern(
     rf"(?<=[A-Za-z]{{2}})[{TIGHT_MARKS}](?=[A-Za-z]{{2}})(?<!\.(?![A-Z]))|(?<=[A-Za-z]{{2}})[0-9]|[0-9](?=[A-Za-z]{{3}})"
 )
-_BEFORE_TIGHT, _BEHIND_TIGHT = 2, 3
+_MAY_BE_TIGHT = bytes(chr(unit) in TIGHT_MARKS or chr(unit).isdigit() for unit in range(128))
+_BEHIND_TIGHT = 3
 _SPACE = pattern(r"\s")
 
 # The language around a place is detected from words up to this many characters to either side; places that share
@@ -224,9 +225,7 @@ class CandidateFinder:
             low = run_start(text, start, start - LONGEST_RUN)
             end_of_last = run_end(text, low, end + LONGEST_RUN)
             found += map(Candidate._make, self._scorer.among_letters(text, low, end_of_last))
-        for start, end in hits:
-            if not has_plain(text, max(0, start - _BEFORE_TIGHT), end + 2 * _BEHIND_TIGHT):
-                continue
+        for start, end in flagged_spans(text, hits, _MAY_BE_TIGHT):
             for match in _TIGHT.finditer(text, start, end + _BEHIND_TIGHT):
                 if match.start() < end:
                     found += self._beside_marks(match.start(), match.end() + 1)
