@@ -80,7 +80,13 @@ def test_the_gate_knows_tables_and_nothing_else() -> None:
     assert imports["gate._blocks"] == imports["gate._rows"] == set()
     assert imports["lang._split_filter"] == {"lang._strings", "lang._tables"}
     assert imports["gate.scan_pure"] == {"gate.cues", "lang._strings", "lang._split_filter"}
-    assert imports["gate._scan"] == {"gate._blocks", "gate.cues", "lang._strings", "lang._tables"}
+    assert imports["gate._scan"] == {
+        "gate._blocks",
+        "gate.cues",
+        "lang._strings",
+        "lang._tables",
+        "lang._units",
+    }
 
 
 def test_files_stay_readable() -> None:

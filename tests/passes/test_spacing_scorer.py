@@ -65,7 +65,7 @@ def source(code: str, *, wide: bool = False) -> Any:
 
 
 def found(scorer: Any, text: str) -> list[tuple[Any, ...]]:
-    return [*scorer.among_words(text, 0, len(text)), *scorer.beside_marks(text, 0, len(text), -inf)]
+    return [*scorer.among_words(text, 0, len(text), False), *scorer.beside_marks(text, 0, len(text), -inf)]
 
 
 @pytest.mark.parametrize(("code", "wide"), [("en", False), ("en", True), ("de", False), ("fr", False)])
@@ -96,16 +96,56 @@ def test_words_as_written_cost_no_less_than_their_best_reading(code: str, text: 
 def test_the_words_of_prose_are_added_up() -> None:
     scorer, text = source("en"), "He said that the keeper of the lighthouse would rugani"
     assert scorer._written.cost(text, 0, len(text)) > 0
-    assert scorer._reads_cheaply(text, 0, len(text))
-    assert not scorer._reads_cheaply("Vanha silta suljettiin viime viikolla", 0, 37)
+    assert scorer._written.is_cheap(text, 0, len(text), 32)
+    assert not scorer._written.is_cheap("Vanha silta suljettiin viime viikolla", 0, 37, 32)
 
 
 def test_a_part_that_ends_between_words_has_no_word_behind_it() -> None:
     scorer, text = spacing_model(lang.load("en")).scorer, "He saw ofthe inthe atthe"
     for end in range(len(text) + 1):
         if end in (0, len(text)) or " " in text[end - 1 : end + 1]:
-            assert all(high <= end for *_, high, _, _, _, _ in scorer.among_words(text, 0, end))
-    assert len(scorer.among_words(text, 0, len(text))) == 3
+            assert all(high <= end for *_, high, _, _, _, _ in scorer.among_words(text, 0, end, False))
+    assert len(scorer.among_words(text, 0, len(text), False)) == 3
+
+
+@pytest.mark.parametrize(("code", "wide"), [("en", False), ("en", True), ("de", False), ("fr", False)])
+@settings(max_examples=300, deadline=None)
+@given(text=texts)
+def test_runs_that_are_left_out_have_no_likely_candidate(code: str, wide: bool, text: str) -> None:
+    scorer = spacing_model(lang.load(code)).high_recall_scorer if wide else spacing_model(lang.load(code)).scorer
+    everywhere, pruned = (scorer.among_words(text, 0, len(text), prunes) for prunes in (False, True))
+    assert [candidate for candidate in everywhere if candidate in pruned] == pruned
+    assert all(candidate[7] < 0 for candidate in everywhere if candidate not in pruned)
+    assert pruned == source(code, wide=wide).among_words(text, 0, len(text), True)
+
+
+@pytest.mark.parametrize(
+    "run",
+    [
+        "He said that the old bridge was closed for repairs last week",
+        "it was the keeper’s house",
+        "The OLD bridge",
+        "the",
+    ],
+)
+def test_runs_that_are_settled(run: str) -> None:
+    assert source("en")._settled.has(run)
+
+
+@pytest.mark.parametrize(
+    "run",
+    [
+        "He said ofthe bridge",  # unknown words
+        "He saw xqzzkj there",
+        "may be",  # one word, and another one
+        "they went in to the house",
+        "he was notl ike that",
+        "and no tall men",
+        "a nother man",
+    ],
+)
+def test_runs_that_are_not_settled(run: str) -> None:
+    assert not source("en")._settled.has(run)
 
 
 def test_what_is_in_doubt() -> None:

@@ -117,70 +117,6 @@ cdef extern from *:
         return found;
     }
     #endif
-
-    /* Most characters are ASCII even where some are not, and a processor packs eight or more of them at once. */
-    #define TEXTMEND_ENCODE(type, PACK)                                                                            \\
-        { const type *from = (const type *)PyUnicode_DATA(text);                                                   \\
-          while (at < end) {                                                                                       \\
-              Py_UCS4 unit = from[at];                                                                             \\
-              if (unit < 0x80) {                                                                                   \\
-                  PACK                                                                                             \\
-                  *to++ = (unsigned char)unit;                                                                     \\
-                  at++;                                                                                            \\
-                  continue;                                                                                        \\
-              }                                                                                                    \\
-              at++;                                                                                                \\
-              if (unit < 0x800) *to++ = (unsigned char)(0xC0 | unit >> 6);                                         \\
-              else {                                                                                               \\
-                  if (unit < 0x10000) *to++ = (unsigned char)(0xE0 | unit >> 12);                                  \\
-                  else {                                                                                           \\
-                      *to++ = (unsigned char)(0xF0 | unit >> 18);                                                  \\
-                      *to++ = (unsigned char)(0x80 | (unit >> 12 & 0x3F));                                         \\
-                  }                                                                                                \\
-                  *to++ = (unsigned char)(0x80 | (unit >> 6 & 0x3F));                                              \\
-              }                                                                                                    \\
-              *to++ = (unsigned char)(0x80 | (unit & 0x3F));                                                       \\
-          } }
-
-    #if defined(TEXTMEND_SSE2)
-    #define TEXTMEND_PACK_1                                                                                        \\
-        for (; end - at >= 16; to += 16, at += 16) {                                                               \\
-            __m128i units = _mm_loadu_si128((const __m128i *)(from + at));                                         \\
-            if (_mm_movemask_epi8(units)) break;                                                                   \\
-            _mm_storeu_si128((__m128i *)to, units);                                                                \\
-        }                                                                                                          \\
-        if (at == end || (unit = from[at]) >= 0x80) continue;
-    /* The higher nine bits of a character of ASCII are 0. */
-    #define TEXTMEND_PACK_2                                                                                        \\
-        for (; end - at >= 8; to += 8, at += 8) {                                                                  \\
-            __m128i units = _mm_loadu_si128((const __m128i *)(from + at));                                         \\
-            __m128i above = _mm_and_si128(units, _mm_set1_epi16((short)0xFF80));                                   \\
-            if (_mm_movemask_epi8(_mm_cmpeq_epi16(above, _mm_setzero_si128())) != 0xFFFF) break;                   \\
-            _mm_storel_epi64((__m128i *)to, _mm_packus_epi16(units, units));                                       \\
-        }                                                                                                          \\
-        if (at == end || (unit = from[at]) >= 0x80) continue;
-    #else
-    #define TEXTMEND_PACK_1
-    #define TEXTMEND_PACK_2
-    #endif
-
-    static PyObject *textmend_encoded(PyObject *text, Py_ssize_t at, Py_ssize_t end, Py_ssize_t padding) {
-        const int kind = PyUnicode_KIND(text);
-        const Py_ssize_t width = kind == PyUnicode_1BYTE_KIND ? 1 + !PyUnicode_IS_ASCII(text) : kind == 4 ? 4 : 3;
-        PyObject *encoded = PyBytes_FromStringAndSize(NULL, width * (end - at) + padding);
-        unsigned char *to;
-        Py_ssize_t size;
-        if (!encoded) return NULL;
-        to = (unsigned char *)PyBytes_AS_STRING(encoded);
-        switch (kind) {
-        case PyUnicode_1BYTE_KIND: TEXTMEND_ENCODE(Py_UCS1, TEXTMEND_PACK_1) break;
-        case PyUnicode_2BYTE_KIND: TEXTMEND_ENCODE(Py_UCS2, TEXTMEND_PACK_2) break;
-        default: TEXTMEND_ENCODE(Py_UCS4, ;)
-        }
-        memset(to, 0, padding);
-        size = (Py_ssize_t)(to - (unsigned char *)PyBytes_AS_STRING(encoded)) + padding;
-        return _PyBytes_Resize(&encoded, size) < 0 ? NULL : encoded;
-    }
     """
     unsigned long long letters_in "textmend_letters"(const unsigned char* units, Py_ssize_t at) noexcept nogil
     unsigned long long spaces_in "textmend_spaces"(const unsigned char* units, Py_ssize_t at) noexcept nogil
@@ -191,4 +127,3 @@ cdef extern from *:
                                                     Py_ssize_t end) noexcept nogil
     Py_ssize_t width_of "textmend_width_of"(unsigned int unit) noexcept nogil
     unsigned int character "textmend_character"(const unsigned char* units, Py_ssize_t at) noexcept nogil
-    bytes encoded "textmend_encoded"(str text, Py_ssize_t start, Py_ssize_t end, Py_ssize_t padding)

@@ -4,7 +4,7 @@
 these definitions where it runs as Python.
 """
 
-__all__ = ["character", "eight", "encoded", "is_plain", "letters_in", "place_of", "spaces_in", "trailing", "width_of"]
+__all__ = ["character", "eight", "is_plain", "letters_in", "place_of", "spaces_in", "trailing", "width_of"]
 
 
 def letters_in(units, at):
@@ -47,8 +47,3 @@ def character(units, at):
     first = units[at]
     width = 1 + (first >= 0xC0) + (first >= 0xE0) + (first >= 0xF0)
     return ord(units[at : at + width].decode("utf-8", "surrogatepass"))
-
-
-def encoded(text, start, end, padding):
-    """The characters of `text[start:end]` in UTF-8, in which surrogates are valid, and so many zeros."""
-    return text[start:end].encode("utf-8", "surrogatepass") + bytes(padding)

@@ -1,9 +1,10 @@
 # The C types of `_scan.py`. With them Cython compiles the loop to machine code; without them it is Python.
 # `inline` is for the C compiler, which would call some of these small functions; Cython warns that it is unusual.
 cimport cython
-from textmend.gate._blocks cimport trailing, character, eight, encoded, is_plain, letters_in, place_of, spaces_in, width_of
+from textmend.gate._blocks cimport trailing, character, eight, is_plain, letters_in, place_of, spaces_in, width_of
 from textmend.gate.cues cimport merged
 from textmend.lang._split_filter cimport SplitFilter
+from textmend.lang._units cimport encoded
 from textmend.lang._tables cimport Table
 
 cdef unsigned long long _MASK, _EMPTY, _SEED

@@ -17,17 +17,8 @@ try:
 except ImportError:  # run as Python, where Cython is not installed
     cython = SimpleNamespace(nogil=nullcontext(), compiled=False)
 if not cython.compiled:
-    from textmend.gate._blocks import (
-        character,
-        eight,
-        encoded,
-        is_plain,
-        letters_in,
-        place_of,
-        spaces_in,
-        trailing,
-        width_of,
-    )
+    from textmend.gate._blocks import character, eight, is_plain, letters_in, place_of, spaces_in, trailing, width_of
+    from textmend.lang._units import encoded
 
 __all__ = ["MOST_TRIGGERS", "Gate"]
 

@@ -29,6 +29,9 @@ cdef class Table:
     @cython.locals(hashed=cython.ulonglong, check=cython.uint, at=cython.ulonglong, slot=cython.uint)
     cpdef int find(self, unsigned long long state) noexcept nogil
 
+    @cython.locals(at=cython.Py_ssize_t)
+    cpdef unsigned long long state_in(self, unsigned long long state, str text, Py_ssize_t start, Py_ssize_t end) noexcept
+
     @cython.locals(state=cython.ulonglong, at=cython.Py_ssize_t, unit=cython.ulonglong)
     cpdef int find_in(self, str text, Py_ssize_t start, Py_ssize_t end) noexcept
     @cython.locals(spans=list, size=cython.Py_ssize_t, at=cython.Py_ssize_t, start=cython.Py_ssize_t,

@@ -121,6 +121,12 @@ class Table:
             return -1
         return 27 * code + unit - 0x60
 
+    def state_in(self, state, text, start, end):
+        """Return the state after the characters of `text[start:end]`, from one that others before them left."""
+        for at in range(start, end):
+            state = _next(state, ord(text[at]))
+        return state
+
     def find_in(self, text, start, end):
         """Return the value of `text[start:end]` in lexicon spelling, except apostrophes and capitals beyond ASCII."""
         state = _EMPTY

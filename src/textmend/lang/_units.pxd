@@ -2,6 +2,12 @@
 # each character costs a choice between the three.
 cdef extern from *:
     """
+    #include <string.h>
+    #if defined(__SSE2__) || defined(_M_X64)
+    #include <emmintrin.h>
+    #define TEXTMEND_SSE2 1
+    #endif
+
     /* This many units are compared before anyone looks at the results, so that a processor compares several at once. */
     #define TEXTMEND_STRIDE 256
 
@@ -64,8 +70,73 @@ cdef extern from *:
         }
         return Py_BuildValue("(nnn)", ones, twos, before);
     }
+
+    /* Most characters are ASCII even where some are not, and a processor packs eight or more of them at once. */
+    #define TEXTMEND_ENCODE(type, PACK)                                                                            \\
+        { const type *from = (const type *)PyUnicode_DATA(text);                                                   \\
+          while (at < end) {                                                                                       \\
+              Py_UCS4 unit = from[at];                                                                             \\
+              if (unit < 0x80) {                                                                                   \\
+                  PACK                                                                                             \\
+                  *to++ = (unsigned char)unit;                                                                     \\
+                  at++;                                                                                            \\
+                  continue;                                                                                        \\
+              }                                                                                                    \\
+              at++;                                                                                                \\
+              if (unit < 0x800) *to++ = (unsigned char)(0xC0 | unit >> 6);                                         \\
+              else {                                                                                               \\
+                  if (unit < 0x10000) *to++ = (unsigned char)(0xE0 | unit >> 12);                                  \\
+                  else {                                                                                           \\
+                      *to++ = (unsigned char)(0xF0 | unit >> 18);                                                  \\
+                      *to++ = (unsigned char)(0x80 | (unit >> 12 & 0x3F));                                         \\
+                  }                                                                                                \\
+                  *to++ = (unsigned char)(0x80 | (unit >> 6 & 0x3F));                                              \\
+              }                                                                                                    \\
+              *to++ = (unsigned char)(0x80 | (unit & 0x3F));                                                       \\
+          } }
+
+    #if defined(TEXTMEND_SSE2)
+    #define TEXTMEND_PACK_1                                                                                        \\
+        for (; end - at >= 16; to += 16, at += 16) {                                                               \\
+            __m128i units = _mm_loadu_si128((const __m128i *)(from + at));                                         \\
+            if (_mm_movemask_epi8(units)) break;                                                                   \\
+            _mm_storeu_si128((__m128i *)to, units);                                                                \\
+        }                                                                                                          \\
+        if (at == end || (unit = from[at]) >= 0x80) continue;
+    /* The higher nine bits of a character of ASCII are 0. */
+    #define TEXTMEND_PACK_2                                                                                        \\
+        for (; end - at >= 8; to += 8, at += 8) {                                                                  \\
+            __m128i units = _mm_loadu_si128((const __m128i *)(from + at));                                         \\
+            __m128i above = _mm_and_si128(units, _mm_set1_epi16((short)0xFF80));                                   \\
+            if (_mm_movemask_epi8(_mm_cmpeq_epi16(above, _mm_setzero_si128())) != 0xFFFF) break;                   \\
+            _mm_storel_epi64((__m128i *)to, _mm_packus_epi16(units, units));                                       \\
+        }                                                                                                          \\
+        if (at == end || (unit = from[at]) >= 0x80) continue;
+    #else
+    #define TEXTMEND_PACK_1
+    #define TEXTMEND_PACK_2
+    #endif
+
+    static PyObject *textmend_encoded(PyObject *text, Py_ssize_t at, Py_ssize_t end, Py_ssize_t padding) {
+        const int kind = PyUnicode_KIND(text);
+        const Py_ssize_t width = kind == PyUnicode_1BYTE_KIND ? 1 + !PyUnicode_IS_ASCII(text) : kind == 4 ? 4 : 3;
+        PyObject *encoded = PyBytes_FromStringAndSize(NULL, width * (end - at) + padding);
+        unsigned char *to;
+        Py_ssize_t size;
+        if (!encoded) return NULL;
+        to = (unsigned char *)PyBytes_AS_STRING(encoded);
+        switch (kind) {
+        case PyUnicode_1BYTE_KIND: TEXTMEND_ENCODE(Py_UCS1, TEXTMEND_PACK_1) break;
+        case PyUnicode_2BYTE_KIND: TEXTMEND_ENCODE(Py_UCS2, TEXTMEND_PACK_2) break;
+        default: TEXTMEND_ENCODE(Py_UCS4, ;)
+        }
+        memset(to, 0, padding);
+        size = (Py_ssize_t)(to - (unsigned char *)PyBytes_AS_STRING(encoded)) + padding;
+        return _PyBytes_Resize(&encoded, size) < 0 ? NULL : encoded;
+    }
     """
     Py_ssize_t next_flagged "textmend_next_flagged"(str text, Py_ssize_t at, Py_ssize_t end,
                                                     const unsigned char* flags)
     bint any_between "textmend_any_between"(str text, Py_UCS4 first, Py_UCS4 last)
     tuple count_flags "textmend_count_flags"(str text, Py_ssize_t at, Py_ssize_t end, const unsigned char* flags)
+    bytes encoded "textmend_encoded"(str text, Py_ssize_t start, Py_ssize_t end, Py_ssize_t padding)

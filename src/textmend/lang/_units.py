@@ -4,7 +4,7 @@
 these definitions where they run as Python.
 """
 
-__all__ = ["any_between", "count_flags", "next_flagged"]
+__all__ = ["any_between", "count_flags", "encoded", "next_flagged"]
 
 
 def next_flagged(text, at, end, flags):
@@ -33,3 +33,8 @@ def count_flags(text, at, end, flags):
     found = [flags[ord(character)] if character < "\x80" else 0 for character in text[at:end]]
     behind = sum([flag == 2 and text[at + place + 1] == " " for place, flag in enumerate(found[:-1])])
     return found.count(1), found.count(2), behind
+
+
+def encoded(text, start, end, padding):
+    """The characters of `text[start:end]` in UTF-8, in which surrogates are valid, and so many zeros."""
+    return text[start:end].encode("utf-8", "surrogatepass") + bytes(padding)

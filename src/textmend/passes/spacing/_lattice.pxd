@@ -30,8 +30,8 @@ cdef class Lattice:
     cdef Table _words, _pairs
     cdef BloomFilter _bloom_filter
     cdef CharNgramModel _char_model
-    cdef readonly int unknown
-    cdef int _unseen, _possessive, _lost, _stray
+    cdef readonly int unknown, possessive, lost, stray
+    cdef int _unseen
     cdef Workspace _space
     @cython.locals(size=cython.Py_ssize_t, space=Workspace, count=cython.int, segmentation=Segmentation)
     cpdef Segmentation read(self, str letters, bytes spaced)

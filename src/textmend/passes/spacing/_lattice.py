@@ -137,9 +137,9 @@ class Lattice:
         self._char_model = char_model
         self.unknown = unknown
         self._unseen = unseen
-        self._possessive = possessive
-        self._lost = lost
-        self._stray = stray
+        self.possessive = possessive
+        self.lost = lost
+        self.stray = stray
         self._space = None
 
     def read(self, letters, spaced):
@@ -181,7 +181,7 @@ class Lattice:
         for start in range(size):
             if lows[start] >= _FAR:
                 continue
-            cut = 0 if start == 0 or spaced[start] else self._lost
+            cut = 0 if start == 0 or spaced[start] else self.lost
             # The words that end here and may be the first of a pair.
             follows = 0
             word = heads[start]
@@ -216,7 +216,7 @@ class Lattice:
                 leads = leads and (end - start < _SHORT_STRING_LETTERS or self._bloom_filter.may_hold(state) != 0)
                 alone = self._words.look_up(state, code) if leads else 0
                 if not alone and possessor and unit == 0x73:
-                    alone = min(255, possessor + self._possessive)
+                    alone = min(255, possessor + self.possessive)
                 if not (leads or spells or possessor):
                     break
                 # Its cost: as a word of the lexicon, or spelled out.
@@ -282,7 +282,7 @@ class Lattice:
         for at in range(1, size + 1):
             lows[at] = _FAR
             heads[at] = 0
-            strays[at] = strays[at - 1] + (self._stray if spaced[at - 1] == 1 and at > 1 else 0)
+            strays[at] = strays[at - 1] + (self.stray if spaced[at - 1] == 1 and at > 1 else 0)
             # The cost of a letter inside a word, and that of ending a word after it, except in short words.
             if strange[size]:
                 spelled[at] = self._char_model.letter(letters, max(0, at - _CONTEXT_LETTERS - 1), at - 1)
@@ -326,7 +326,7 @@ class Lattice:
             onwards[number] = onward
             if onward >= _FAR:
                 continue
-            cut = 0 if start == 0 or spaced[start] else self._lost
+            cut = 0 if start == 0 or spaced[start] else self.lost
             inside = strays[end] - strays[start + 1] + cut
             whole = owns[number] + inside + onward
             rests[start] = min(rests[start], whole)
@@ -358,7 +358,7 @@ class Lattice:
         cost = lows[size]
         for at in range(1, size):
             if cuts[at] and not spaced[at]:
-                cost -= self._lost
+                cost -= self.lost
             elif spaced[at] == 1 and not cuts[at]:
-                cost -= self._stray
+                cost -= self.stray
         return Segmentation(size, cost, bytes(cuts), margins, ordinary)

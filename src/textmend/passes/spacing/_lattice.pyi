@@ -13,6 +13,10 @@ class Segmentation:
     def end(self, place: int) -> int: ...
 
 class Lattice:
+    unknown: int
+    possessive: int
+    lost: int
+    stray: int
     def __init__(
         self,
         words: Table,

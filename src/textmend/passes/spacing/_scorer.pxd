@@ -3,7 +3,7 @@ cimport cython
 from textmend.passes.spacing._trees cimport TreeEnsemble
 from textmend.passes.spacing._lattice cimport Lattice, Segmentation
 from textmend.passes.spacing._punctuation cimport PunctuationScorer
-from textmend.passes.spacing._written cimport WrittenCost
+from textmend.passes.spacing._written cimport SettledRuns, WrittenCost
 from textmend.lang._strings cimport run_end, run_start
 from textmend.lang._tables cimport CharNgramModel, Table
 
@@ -18,6 +18,7 @@ cdef Py_ssize_t _FIRST_LETTERS
 cdef class SpaceScorer:
     cdef Lattice _lattice
     cdef WrittenCost _written
+    cdef SettledRuns _settled
     cdef PunctuationScorer _marks
     cdef Table _words, _pairs, _capitals
     cdef CharNgramModel _char_model
@@ -31,7 +32,8 @@ cdef class SpaceScorer:
                    last=cython.Py_ssize_t, low=cython.Py_ssize_t, high=cython.Py_ssize_t)
     cpdef list among_letters(self, str text, Py_ssize_t start, Py_ssize_t end)
     @cython.locals(found=list, at=cython.Py_ssize_t, behind=cython.Py_ssize_t)
-    cpdef list among_words(self, str text, Py_ssize_t start, Py_ssize_t end)
+    cpdef list among_words(self, str text, Py_ssize_t start, Py_ssize_t end, bint prunes)
+    cdef bint _is_settled(self, str text, Py_ssize_t start, Py_ssize_t end)
     @cython.locals(stop=cython.Py_ssize_t)
     cdef Py_ssize_t _stop(self, str text, Py_ssize_t start, Py_ssize_t end)
     @cython.locals(known=tuple)
@@ -63,9 +65,6 @@ cdef class SpaceScorer:
     @cython.locals(cost=cython.Py_ssize_t, letters=cython.Py_ssize_t, at=cython.Py_ssize_t, behind=cython.Py_ssize_t,
                    more=cython.int, size=cython.Py_ssize_t, ordinary=cython.Py_ssize_t, known=cython.Py_ssize_t)
     cpdef bint is_foreign(self, str text, Py_ssize_t start, Py_ssize_t end, double most)
-    @cython.locals(cost=cython.Py_ssize_t, letters=cython.Py_ssize_t, at=cython.Py_ssize_t, behind=cython.Py_ssize_t,
-                   more=cython.Py_ssize_t, place=cython.Py_ssize_t)
-    cdef bint _reads_cheaply(self, str text, Py_ssize_t start, Py_ssize_t end)
 
 @cython.locals(capitals=cython.int, at=cython.Py_ssize_t)
 cdef _extract_capitals(str written, Py_ssize_t place, Py_ssize_t low, Py_ssize_t high, Py_ssize_t start, double* found)

@@ -8,7 +8,7 @@ evidence is in bits.
 from textmend.lang import BITS_PER_STEP, COMMON
 from textmend.lang._strings import normalized_word, run_end, run_start
 from textmend.passes.spacing._punctuation import MARK, RARE, STRAY
-from textmend.passes.spacing._written import WrittenCost
+from textmend.passes.spacing._written import FOREIGN_REACH, LONGEST_STRING, SettledRuns, WrittenCost
 
 __all__ = ["JOIN", "LONGEST_RUN", "LONG_STRING", "MARK", "SPLIT", "STRAY", "SpaceScorer"]
 
@@ -28,17 +28,16 @@ _COMMON = COMMON
 _MAX_MARGIN_BITS = 60.0
 # Words cost at least this much per letter if a text is not in the language.
 _FOREIGN_BITS_PER_LETTER = 4.0
+_FOREIGN_REACH = FOREIGN_REACH
 # A run of another script is not read; this is what a letter of it counts for, 14 bits, in the question of the language.
 _STRANGE_STEPS = 112
 _FIRST_LETTERS = 8
-# What is asked is the language of a part of a text; words so far outside of it, in characters, do not belong to it.
-_FOREIGN_REACH = 300
 # Another place of the same run with at least this margin, in bits, is evidence for this one.
 _SURE_BITS = 8.0
-# Longer runs of words, which only lists have, are read in parts; longer strings of letters are data, not words.
+# Longer runs of words, which only lists have, are read in parts.
 _LONGEST_RUN = 600
 LONGEST_RUN = _LONGEST_RUN
-_LONGEST_STRING = 4_000
+_LONGEST_STRING = LONGEST_STRING
 # Names and terms are hardly as long, so a string of this length without a space has probably lost some.
 _LONG_STRING = 20
 LONG_STRING = _LONG_STRING
@@ -80,6 +79,7 @@ class SpaceScorer:
     ):
         self._lattice = lattice
         self._written = WrittenCost(words, char_model, lattice.unknown, unseen)
+        self._settled = SettledRuns(words, pairs, unseen, lattice.possessive, lattice.lost, lattice.stray)
         self._marks = marks
         self._words = words
         self._pairs = pairs
@@ -114,8 +114,13 @@ class SpaceScorer:
             at = stop + 1
         return found
 
-    def among_words(self, text, start, end):
-        """Return the candidates of all runs of words in `text[start:end]`, which starts and ends between words."""
+    def among_words(self, text, start, end, prunes):
+        """Return the candidates of the runs of words in `text[start:end]`, which starts and ends between words.
+
+        Args:
+            text, start, end: the text, and the part of it to read.
+            prunes: whether runs are left out that can hardly be read in another way than they are written.
+        """
         found = []
         at = start
         while at < end:
@@ -123,9 +128,16 @@ class SpaceScorer:
             if behind == at:
                 at += 1
                 continue
-            found += self.among_letters(text, at, behind)
+            if not (prunes and self._is_settled(text, at, behind)):
+                found += self.among_letters(text, at, behind)
             at = behind
         return found
+
+    def _is_settled(self, text, start, end):
+        """True for a run that need not be read; a string alone is read if long ones are read closely."""
+        if self._reach and text.find(" ", start, end) < 0:
+            return False
+        return self._settled.has(text[start:end])
 
     def _stop(self, text, start, end):
         """Return where the part of a run of words from `start` to `end` that is read at once ends."""
@@ -344,7 +356,7 @@ class SpaceScorer:
             text, start, end: the text, and the part of it to examine.
             most: the maximum share of the letters that may still be part of ordinary words.
         """
-        if self._reads_cheaply(text, start, end):
+        if self._written.is_cheap(text, start, end, _FOREIGN_BITS_PER_LETTER / _BITS):
             return False
         cost = letters = ordinary = 0
         at = run_start(text, start, start - _FOREIGN_REACH)
@@ -360,29 +372,6 @@ class SpaceScorer:
                 ordinary += known
             at = behind
         return cost * _BITS >= _FOREIGN_BITS_PER_LETTER * letters and ordinary <= most * letters
-
-    def _reads_cheaply(self, text, start, end):
-        """True if the words around `text[start:end]` cost little as they are written: their best reading costs less.
-
-        False is no answer. Most text is in its language, and adding its words up takes a tenth of the time.
-        """
-        cost = letters = 0
-        at = run_start(text, start, start - _FOREIGN_REACH)
-        while at < end:
-            behind = run_end(text, at, max(at + _FOREIGN_REACH, end))
-            if behind == at:
-                at += 1
-                continue
-            if start < behind and behind - at <= _LONGEST_STRING:
-                more = self._written.cost(text, at, behind)
-                if more < 0:
-                    return False
-                cost += more
-                letters += behind - at
-                for place in range(at, behind):
-                    letters -= text[place] == " "
-            at = behind
-        return cost * _BITS < _FOREIGN_BITS_PER_LETTER * letters
 
 
 def _extract_capitals(written, place, low, high, start, found):

@@ -195,7 +195,7 @@ class CandidateFinder:
 
     def evidence(self) -> Iterator[Candidate]:
         """Yield all candidates of the text, for training."""
-        yield from map(Candidate._make, self._scorer.among_words(self.text, 0, len(self.text)))
+        yield from map(Candidate._make, self._scorer.among_words(self.text, 0, len(self.text), False))
         yield from self._beside_marks(0, len(self.text), -inf)
 
     def candidates(self, start: int, end: int) -> list[Candidate]:
@@ -205,7 +205,7 @@ class CandidateFinder:
         for first, last in self.parts:
             low, high = max(first, start), min(last, end)
             if low < high:
-                found += map(Candidate._make, self._scorer.among_words(self.text, low, high))
+                found += map(Candidate._make, self._scorer.among_words(self.text, low, high, True))
                 found += self._beside_marks(low, high)
         found.sort(key=lambda candidate: (candidate.start, candidate.end))
         return found
