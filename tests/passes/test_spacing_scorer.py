@@ -129,7 +129,7 @@ def test_runs_that_are_left_out_have_no_likely_candidate(code: str, wide: bool, 
     ],
 )
 def test_runs_that_are_settled(run: str) -> None:
-    assert source("en")._settled.has(run)
+    assert source("en")._settled_runs.has(run)
 
 
 @pytest.mark.parametrize(
@@ -145,7 +145,7 @@ def test_runs_that_are_settled(run: str) -> None:
     ],
 )
 def test_runs_that_are_not_settled(run: str) -> None:
-    assert not source("en")._settled.has(run)
+    assert not source("en")._settled_runs.has(run)
 
 
 def test_what_is_in_doubt() -> None:

@@ -18,7 +18,7 @@ cdef Py_ssize_t _FIRST_LETTERS
 cdef class SpaceScorer:
     cdef Lattice _lattice
     cdef WrittenCost _written
-    cdef SettledRuns _settled
+    cdef SettledRuns _settled_runs
     cdef PunctuationScorer _marks
     cdef Table _words, _pairs, _capitals
     cdef CharNgramModel _char_model
@@ -27,13 +27,15 @@ cdef class SpaceScorer:
     cdef bint _elides, _capitalizes
     cdef int _reach
     cdef dict _known
+    cdef set _settled
     cdef Py_ssize_t _kept
     @cython.locals(at=cython.Py_ssize_t, stop=cython.Py_ssize_t, found=list, candidates=list, first=cython.Py_ssize_t,
                    last=cython.Py_ssize_t, low=cython.Py_ssize_t, high=cython.Py_ssize_t)
     cpdef list among_letters(self, str text, Py_ssize_t start, Py_ssize_t end)
     @cython.locals(found=list, at=cython.Py_ssize_t, behind=cython.Py_ssize_t)
     cpdef list among_words(self, str text, Py_ssize_t start, Py_ssize_t end, bint prunes)
-    cdef bint _is_settled(self, str text, Py_ssize_t start, Py_ssize_t end)
+    cdef bint _is_settled(self, str run)
+    cdef _keep(self, Py_ssize_t size)
     @cython.locals(stop=cython.Py_ssize_t)
     cdef Py_ssize_t _stop(self, str text, Py_ssize_t start, Py_ssize_t end)
     @cython.locals(known=tuple)

@@ -79,7 +79,7 @@ class SpaceScorer:
     ):
         self._lattice = lattice
         self._written = WrittenCost(words, char_model, lattice.unknown, unseen)
-        self._settled = SettledRuns(words, pairs, unseen, lattice.possessive, lattice.lost, lattice.stray)
+        self._settled_runs = SettledRuns(words, pairs, unseen, lattice.possessive, lattice.lost, lattice.stray)
         self._marks = marks
         self._words = words
         self._pairs = pairs
@@ -91,8 +91,10 @@ class SpaceScorer:
         self._elides = elides
         self._capitalizes = capitalizes
         self._reach = reach
-        # A cache of the results for recent runs: a text is read twice if anything in it changes.
+        # Caches of the results for recent runs, and of those that need not be read: a text is read twice if anything in
+        # it changes.
         self._known = {}
+        self._settled = set()
         self._kept = 0
 
     def among_letters(self, text, start, end):
@@ -128,16 +130,27 @@ class SpaceScorer:
             if behind == at:
                 at += 1
                 continue
-            if not (prunes and self._is_settled(text, at, behind)):
+            if not (prunes and self._is_settled(text[at:behind])):
                 found += self.among_letters(text, at, behind)
             at = behind
         return found
 
-    def _is_settled(self, text, start, end):
+    def _is_settled(self, run):
         """True for a run that need not be read; a string alone is read if long ones are read closely."""
-        if self._reach and text.find(" ", start, end) < 0:
+        if run in self._settled:
+            return True
+        if run in self._known or (self._reach and " " not in run) or not self._settled_runs.has(run):
             return False
-        return self._settled.has(text[start:end])
+        self._keep(len(run))
+        self._settled.add(run)
+        return True
+
+    def _keep(self, size):
+        """Make room in the caches for so many bytes more."""
+        if self._kept >= _MOST_KEPT:
+            self._known, self._settled = {}, set()
+            self._kept = 0
+        self._kept += _RUN_BYTES + size
 
     def _stop(self, text, start, end):
         """Return where the part of a run of words from `start` to `end` that is read at once ends."""
@@ -155,10 +168,7 @@ class SpaceScorer:
         known = self._known.get(run)
         if known is None:
             known = self._read(run)
-            if self._kept >= _MOST_KEPT:
-                self._known = {}
-                self._kept = 0
-            self._kept += _RUN_BYTES + len(run) + _DOUBT_BYTES * len(known[0])
+            self._keep(len(run) + _DOUBT_BYTES * len(known[0]))
             self._known[run] = known
         return known
 

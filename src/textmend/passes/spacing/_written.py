@@ -23,8 +23,8 @@ _MOST_STEPS = 255
 # word in 100 ran together two thirds. Of 23,000 candidates in these, in damaged prose and in pages of all kinds 22 were
 # in such runs, none of them likely. With three bits more runs are left out, and with them "atleast".
 _SLACK = 48
-# A displaced space is one letter off, seldom more.
-_FARTHEST = 4
+# A displaced space is one letter off, seldom more; and words that occur next to each other have theirs.
+_FARTHEST = 2
 # Words that are not two are kept in 2 ** 15 slots, 256 kB.
 _SHIFT = 64 - 15
 
@@ -158,6 +158,8 @@ class SettledRuns:
         one = self._joined(letters, before, space, end)
         if one and one <= most:
             return True
+        if pair:
+            return False
         most -= self._lost
         for off in range(1, _FARTHEST + 1):
             if before + off < space:

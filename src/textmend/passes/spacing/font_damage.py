@@ -56,7 +56,7 @@ def font_damage(text: str, language: Language) -> Iterator[FontDamage]:
     # Each witness has such a string in it.
     if _are_many(len(rare), text):
         # A font leaves a space of one ligature and nothing of another.
-        ligatures = chain(ligatures_with_space(text, rare, language), ligatures_without(text, rare, lexicon.table))
+        ligatures = chain(ligatures_with_space(text, rare, language), ligatures_without(text, rare, language))
         lost = (FontDamage(*place, "lost-ligature", _BY_WITNESSES) for place in ligatures)
         yield from _if_many(lost, text)
         yield from _if_many(_doubled_letters(text, lexicon, rare), text)

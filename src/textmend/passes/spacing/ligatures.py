@@ -22,6 +22,10 @@ _MAX_DROPPED_BITS, _MIN_STRANGE_BITS = 19.0, 21.0
 # The word with the ligature is intended if it is sixteen times as frequent as the one without: `office`, not `oce`.
 _MIN_MARGIN_BITS = 4.0
 
+# By language, the ligature between two words, and the one that a word lacks. So many take up to four megabytes.
+_KEPT: dict[Language, tuple[dict[str, str], dict[str, tuple[int, str] | None]]] = {}
+_MOST_KEPT = 20_000
+
 _SMALL_WORD = pattern(r"(?<![\w'’-])[a-z]{2,20}(?![\w'’-])")
 
 
@@ -29,34 +33,53 @@ def ligatures_with_space(
     text: str, rare: Iterable[tuple[int, int]], language: Language
 ) -> Iterator[tuple[int, int, str]]:
     """Yield the start and end of spaces that a ligature left (`a ected`), and the ligature."""
-    words = language.lexicon.table
+    known, _ = _kept(language)
     for start, space, end in _pairs_with(rare, text):
         left, right = text[start:space], text[space + 1 : end]
         if not right.islower() or len(left) + len(right) < _MIN_WHOLE_CHARS - 2:
             continue
-        if _is_cheaper(words, left, MAX_PART_BITS) and _is_cheaper(words, right, MAX_PART_BITS):
-            continue
-        if _are_neighbours(left, right, language):
-            continue
-        plain = language.lexicon.cost(normalized_word(left + right))
-        most = MAX_WORD_BITS if plain is None else min(MAX_WORD_BITS, plain - _MIN_MARGIN_BITS)
-        ligatures = [each for each in LATIN_LIGATURES if _is_cheaper(words, left + each + right, most)]
-        if len(ligatures) == 1:
-            yield space, space + 1, ligatures[0]
+        pair = text[start:end]
+        if pair not in known:
+            known[pair] = _ligature_between(left, right, language)
+        if ligature := known[pair]:
+            yield space, space + 1, ligature
 
 
-def ligatures_without(text: str, rare: Iterable[tuple[int, int]], words: Table) -> Iterator[tuple[int, int, str]]:
+def ligatures_without(text: str, rare: Iterable[tuple[int, int]], language: Language) -> Iterator[tuple[int, int, str]]:
     """Yield, twice, the place in strings where only a ligature makes them words (`rst`, `elds`), and the ligature."""
-    found: dict[str, tuple[int, str] | None] = {}
+    words = language.lexicon.table
+    _, known = _kept(language)
     for start, _ in rare:
         if not (match := _SMALL_WORD.match(text, start)):
             continue
         word = match.group()
-        if word not in found:
-            found[word] = None if _is_cheaper(words, word, _MIN_STRANGE_BITS) else _with_ligature(word, words)
-        if inserted := found[word]:
+        if word not in known:
+            known[word] = None if _is_cheaper(words, word, _MIN_STRANGE_BITS) else _with_ligature(word, words)
+        if inserted := known[word]:
             at = match.start() + inserted[0]
             yield at, at, inserted[1]
+
+
+def _kept(language: Language) -> tuple[dict[str, str], dict[str, tuple[int, str] | None]]:
+    """Return what is known of pairs and of words; a text is read again after each repair, and most have the same."""
+    kept = _KEPT.setdefault(language, ({}, {}))
+    for known in kept:
+        if len(known) > _MOST_KEPT:
+            known.clear()
+    return kept
+
+
+def _ligature_between(left: str, right: str, language: Language) -> str:
+    """Return the only ligature that makes one word of two strings; "" if they are words, or none does."""
+    words = language.lexicon.table
+    if _is_cheaper(words, left, MAX_PART_BITS) and _is_cheaper(words, right, MAX_PART_BITS):
+        return ""
+    if _are_neighbours(left, right, language):
+        return ""
+    plain = language.lexicon.cost(normalized_word(left + right))
+    most = MAX_WORD_BITS if plain is None else min(MAX_WORD_BITS, plain - _MIN_MARGIN_BITS)
+    ligatures = [each for each in LATIN_LIGATURES if _is_cheaper(words, left + each + right, most)]
+    return ligatures[0] if len(ligatures) == 1 else ""
 
 
 def _pairs_with(strings: Iterable[tuple[int, int]], text: str) -> Iterator[tuple[int, int, int]]:
