@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 __all__ = [
-    "CharSubstitution", "Edit", "OffsetMap", "Refusal", "apply", "common_prefix_suffix", "compose", "expand", "invert",
-    "minimal", "partition", "resolve", "round_down", "with_new_spans",
+    "CharSubstitution", "Edit", "OffsetMap", "Refusal", "apply", "below_minimum", "common_prefix_suffix", "compose",
+    "expand", "invert", "is_below_minimum", "minimal", "partition", "resolve", "round_down", "with_new_spans",
 ]  # fmt: skip
 
 
@@ -81,6 +81,19 @@ class Refusal(NamedTuple):
 
     edit: Edit
     reason: str
+
+
+_BELOW_MINIMUM = "is below the minimum of"
+
+
+def below_minimum(confidence: float, least: float) -> str:
+    """Return the reason of a refusal for its confidence alone."""
+    return f"confidence {round_down(confidence):.2f} {_BELOW_MINIMUM} {least:.2f}"
+
+
+def is_below_minimum(reason: str) -> bool:
+    """True for such a reason: the only one that another level would change."""
+    return reason.startswith("confidence ") and _BELOW_MINIMUM in reason
 
 
 class CharSubstitution(NamedTuple):

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from typing import Protocol
 
-from textmend.edits import CharSubstitution, Edit, Refusal, round_down
+from textmend.edits import CharSubstitution, Edit, Refusal, below_minimum
 
 __all__ = ["Guardian", "filter_proposals", "outside"]
 
@@ -63,8 +63,7 @@ def filter_proposals(
         elif proposal.rule in skipped_rules:
             continue
         elif proposal.confidence < least:
-            reason = f"confidence {round_down(proposal.confidence):.2f} is below the minimum of {least:.2f}"
-            refused.append(Refusal(proposal, reason))
+            refused.append(Refusal(proposal, below_minimum(proposal.confidence, least)))
         elif guard is not None and proposal.rule not in line_rules and guard.touches(proposal.start, proposal.end):
             reason = "inside a protected span (address, path, code, markup, identifier, unit)"
             refused.append(Refusal(proposal, reason))

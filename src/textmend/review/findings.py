@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from textmend.edits import round_down
+from textmend.edits import is_below_minimum, round_down
 from textmend.review.sample import StratifiedSample
 
 __all__ = ["Entry", "Findings"]
@@ -21,8 +20,6 @@ _EDITS_PER_REFUSAL = 4
 _MOST_PROBLEMS = 200
 # Where the strata of a sample end: what is near a border of a level is the most instructive.
 _BANDS = (0.70, 0.80, 0.90, 0.95, 0.99)
-# The reason that `textmend.pipeline.settling.filter_proposals` gives: the only one that another level would change.
-_BELOW_MINIMUM = re.compile(r"confidence \S+ is below the minimum of ")
 
 
 class Entry(NamedTuple):
@@ -50,7 +47,7 @@ class Entry(NamedTuple):
     @property
     def is_below_minimum(self) -> bool:
         """Whether it was refused for its confidence alone, so that a looser level would make it."""
-        return _BELOW_MINIMUM.match(self.reason) is not None
+        return is_below_minimum(self.reason)
 
 
 class Findings:
