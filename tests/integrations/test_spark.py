@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,14 +10,15 @@ from typing import Any
 
 import pytest
 
+from tests.integrations import java
 from tests.integrations.frames import DEFAULT, ROWS, SAFE, fixed, message_without
 from textmend import Pipeline
 from textmend.errors import OptionError, UnknownNameError
 
 pytest.importorskip("pyarrow", reason="needs the extra 'spark'")
 pytest.importorskip("pyspark", reason="needs the extra 'spark'")
-if shutil.which("java") is None:
-    pytest.skip("Spark needs Java 17", allow_module_level=True)
+if java.MISSING:
+    pytest.skip(java.MISSING, allow_module_level=True)
 from pyspark.sql import SparkSession  # which may be missing
 
 from textmend.integrations import spark as integration

@@ -1,9 +1,8 @@
 """Spark: repaired columns of data frames, and a function for expressions and SQL.
 
->>> from textmend.integrations.spark import clean, register  # doctest: +SKIP
->>> clean(frame, "body", "web")  # doctest: +SKIP
->>> register(spark, "web")  # doctest: +SKIP
->>> spark.sql("SELECT textmend_clean(body) FROM pages")  # doctest: +SKIP
+    clean(frame, "body", "web")
+    register(spark, "web")
+    spark.sql("SELECT textmend_clean(body) FROM pages")
 
 Nothing runs before the frame is used. textmend must be installed where the executors run, in the driver's version.
 """
