@@ -28,8 +28,8 @@ except ImportError:
     raise MissingExtraError("arrow", "Arrow arrays") from None
 
 __all__ = [
-    "EDIT", "REFUSAL", "clean", "clean_columns", "explain", "is_text", "rebuilt", "results", "shift", "undo",
-    "with_dictionary",
+    "EDIT", "REFUSAL", "check_columns", "clean", "clean_columns", "explain", "is_text", "rebuilt", "results", "shift",
+    "undo", "with_dictionary",
 ]  # fmt: skip
 
 _TOO_LARGE = "the repaired texts take more than the 2 GB of a 'string' array; cast it to 'large_string'"
@@ -94,8 +94,9 @@ def clean_columns(table: Any, columns: Sequence[str], pipeline: Pipeline, *, edi
         edits: with this suffix, each column gets another one with its edits (see `EDIT`); "" for none.
 
     Raises:
-        OptionError: as for `clean`.
+        OptionError: as for `clean` and `check_columns`.
     """
+    check_columns(table.schema.names, columns, edits)
     for name in columns:
         number = table.schema.get_field_index(name)
         if edits:
@@ -104,8 +105,28 @@ def clean_columns(table: Any, columns: Sequence[str], pipeline: Pipeline, *, edi
             table = table.append_column(f"{name}{edits}", pc.struct_field(found, "edits"))
         else:
             texts = clean(table.column(number), pipeline)
-        table = table.set_column(number, table.schema.field(number), texts)
+        # A column without any value may have had no type.
+        table = table.set_column(number, table.schema.field(number).with_type(texts.type), texts)
     return table
+
+
+def check_columns(present: Sequence[str], columns: Sequence[str], edits: str = "") -> None:
+    """Check that a table has some columns, and room for those with their edits.
+
+    Args:
+        present: the names of all columns of the table.
+        columns, edits: as for `clean_columns`.
+
+    Raises:
+        OptionError: there is no such column, or several, or the name of a column for edits is in use.
+    """
+    for name in columns:
+        if name not in present:
+            raise OptionError(f"there is no column {name!r}; the columns are {', '.join(map(repr, present))}")
+        if (count := present.count(name)) > 1:
+            raise OptionError(f"there are {count} columns {name!r}; rename or drop all but one")
+        if edits and f"{name}{edits}" in present:
+            raise OptionError(f"there is a column {name + edits!r} already; give another suffix than {edits!r}")
 
 
 def undo(texts: Any, edits: Any, rules: str | Sequence[str] = "*") -> tuple[Any, Any]:

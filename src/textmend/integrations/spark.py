@@ -66,11 +66,8 @@ def clean(frame: Any, columns: str | Sequence[str], pipeline: PipelineLike = "sa
     """
     names = (columns,) if isinstance(columns, str) else tuple(columns)
     schema = frame.schema
+    arrow.check_columns(schema.fieldNames(), names, edits)
     for name in names:
-        if name not in schema.fieldNames():
-            raise OptionError(
-                f"there is no column {name!r}; the columns are {', '.join(map(repr, schema.fieldNames()))}"
-            )
         if not isinstance(schema[name].dataType, StringType):
             raise OptionError(f"column {name!r} is {schema[name].dataType.simpleString()}, not text; choose another")
     added = [StructField(f"{name}{edits}", EDITS) for name in names] if edits else []
