@@ -18,7 +18,7 @@ PAGE = (REPOSITORY / "docs" / "integrations.md").read_text("utf-8")
 INSTALLED = re.compile(r"^`pip install 'textmend\[(\w+)\]'`", re.MULTILINE)
 SECTIONS = {found[1]: section for section in PAGE.split("\n## ")[1:] if (found := INSTALLED.search(section))}
 # Modules that several integrations share.
-SHARED = {"__init__"}
+SHARED = {"__init__", "workers"}
 
 
 def test_each_integration_has_an_extra_an_example_and_tests() -> None:

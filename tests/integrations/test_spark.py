@@ -22,6 +22,7 @@ if java.MISSING:
 from pyspark.sql import SparkSession  # which may be missing
 
 from textmend.integrations import spark as integration
+from textmend.integrations import workers
 from textmend.integrations.spark import clean, register, udf
 
 pytestmark = pytest.mark.filterwarnings(
@@ -103,8 +104,8 @@ def test_nothing_runs_before_the_frame_is_used(spark: Any, frame: Any) -> None:
 
 def test_an_executor_with_another_version_stops_the_job(frame: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     made = integration._Batches(Pipeline.preset("safe"), ["text"], "")
-    monkeypatch.setattr(made._worker, "_fingerprint", "of another version")
-    with pytest.raises(Exception, match="the textmend of this executor is not that of the driver"):
+    monkeypatch.setattr(made._worker, "_stamp", {**workers.stamp(), "textmend": "0.0.9"})
+    with pytest.raises(Exception, match=r"this worker has textmend .*, the driver has textmend 0\.0\.9, "):
         frame.mapInArrow(made, frame.schema).collect()
 
 
