@@ -79,6 +79,22 @@ def test_a_dictionary_has_each_text_once() -> None:
     assert arrow.clean(nulls, Pipeline(["spacing"])).to_pylist() == ["of the", None, None, "a"]
 
 
+def test_a_dictionary_that_many_chunks_have_is_repaired_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    cleaned: list[str] = []
+    clean = Pipeline.clean
+
+    def counting(pipeline: Pipeline, text: str) -> str:
+        cleaned.append(text)
+        return clean(pipeline, text)
+
+    monkeypatch.setattr(Pipeline, "clean", counting)
+    words = pa.array(["inthe end", None, "ofthe war"] * 20).dictionary_encode()
+    others = pa.array(["ofthe war", "inthe end"]).dictionary_encode()
+    chunks = pa.chunked_array([*(words.slice(start, 5) for start in range(0, 60, 5)), others])
+    assert arrow.clean(chunks).to_pylist() == [*["in the end", None, "of the war"] * 20, "of the war", "in the end"]
+    assert cleaned == ["inthe end", "ofthe war", "ofthe war", "inthe end"]
+
+
 @pytest.mark.parametrize("kind", TYPES, ids=str)
 def test_explained_as_each_text_is(kind: Any) -> None:
     some = [case.text for part in cases.KINDS for case in cases.load(part)[:25]]
