@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from tests.integrations.digest import assert_same, rows_of
 from tests.integrations.frames import DEFAULT, ROWS, SAFE, fixed, message_without
 from textmend import Pipeline
 from textmend.errors import OptionError, UnknownNameError
@@ -46,25 +47,23 @@ def values_of(dataset: Any, column: str = "text") -> list[Any]:
     return [row[column] for row in sorted(dataset.take_all(), key=lambda row: row["id"])]
 
 
-@pytest.mark.parametrize("options", [{"compute": ONE}, {"compute": TWO, "batch_size": 7}])
-def test_as_a_plain_loop(rows: Any, options: dict[str, Any]) -> None:
-    mended = clean(rows, "text", "default", **options)
-    assert values_of(mended) == fixed()
-    assert mended.schema().base_schema.equals(rows.schema().base_schema)
+@pytest.mark.parametrize(
+    ("options", "preset"),
+    [({"compute": ONE, "batch_size": 1}, "default"), ({"compute": TWO, "batch_size": 7}, "pdf"), ({}, "default")],
+)
+def test_the_digest_is_that_of_a_plain_loop(options: dict[str, Any], preset: str) -> None:
+    numbers, texts = zip(*rows_of(preset), strict=True)
+    table = pa.table({"id": numbers, "text": pa.array(texts, pa.string())})
+    given = data.from_arrow([table.slice(start, 50) for start in range(0, len(texts), 50)])
+    mended = clean(given, "text", preset, edits="_edits", **options).take_all()
+    assert_same([(row["id"], row["text"], row["text_edits"]) for row in mended], preset)
 
 
 def test_the_order_is_kept_where_asked(rows: Any) -> None:
     mended = clean(rows, "text", SAFE.spec(), preserve_order=True, compute=TWO, batch_size=3)
     assert [row["text"] for row in mended.take_all()] == fixed(SAFE)
+    assert mended.schema().base_schema.equals(rows.schema().base_schema)
     assert not data.DataContext.get_current().execution_options.preserve_order
-
-
-def test_edits_are_columns(rows: Any) -> None:
-    mended = clean(rows, ["text"], DEFAULT, edits="_edits").materialize()
-    assert values_of(mended) == fixed()
-    for text, edits in zip(ROWS, values_of(mended, "text_edits"), strict=True):
-        made = None if text is None else [edit.start for edit in DEFAULT.explain(text).edits]
-        assert (None if edits is None else [edit["start"] for edit in edits]) == made
 
 
 def test_columns_of_all_kinds() -> None:
