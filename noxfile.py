@@ -17,7 +17,7 @@ import nox
 
 nox.needs_version = ">=2025.2.9"
 nox.options.default_venv_backend = "uv|virtualenv"
-nox.options.sessions = ["integrations"]
+nox.options.sessions = ["integrations", "corpus"]
 
 TESTS = Path("tests", "integrations")
 EXTRAS = tomllib.loads(Path("pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]
@@ -46,6 +46,13 @@ def integrations(session: nox.Session, name: str) -> None:
         f"{TESTS / 'test_page.py'}::test_an_example_runs[{name}]",
         f"textmend.integrations.{name}",
     )
+
+
+@nox.session(requires=["wheel"])
+def corpus(session: nox.Session) -> None:
+    """Test docs/howto/corpus.md, which needs several integrations in one environment."""
+    _install(session, "duckdb,ray,scrapy,spark")
+    _test(session, str(TESTS / "test_corpus_page.py"))
 
 
 def _wheels(session: nox.Session) -> list[Path]:
