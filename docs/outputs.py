@@ -30,7 +30,7 @@ PAGES = (
     *sorted(path for path in DOCS.rglob("*.md") if "example" not in path.parts),
 )
 
-_SHOWN = re.compile(r"^```sh\n((?:.*\n)*?)```\n\n```text\n((?:.*\n)*?)```$", re.MULTILINE)
+_SHOWN = re.compile(r"^```sh\n((?:(?!```).*\n)*)```\n\n```text\n((?:.*\n)*?)```$", re.MULTILINE)
 _OUTPUT = re.compile(r"(<!-- output of: (textmend .*) -->\n```text\n)(?:.*\n)*?(```)$", re.MULTILINE)
 _FILE = re.compile(r"(<!-- file: \S+, the text of (\S+) -->\n```text\n)(?:.*\n)*?(```)$", re.MULTILINE)
 _COMMANDS = re.compile(r"^```sh\n((?:.*\n)*?)```$", re.MULTILINE)
@@ -93,6 +93,7 @@ def playground(folder: Path) -> None:
         (folder / name).write_text(text, "utf-8")
     rows = "".join(json.dumps({"id": number, "body": _PROSE}) + "\n" for number in range(3))
     (folder / "crawl.jsonl").write_text(rows, "utf-8")
+    (folder / "pages.jsonl").write_text(rows, "utf-8")
     (folder / "crawl.jsonl.zst").write_bytes(zstd(rows.encode()))
     (folder / "data").mkdir()
     pq.write_table(pa.table({"id": [1, 2], "abstract": [_PROSE, None]}), folder / "data" / "part.parquet")

@@ -79,6 +79,22 @@ def test_a_dictionary_has_each_text_once() -> None:
     assert arrow.clean(nulls, Pipeline(["spacing"])).to_pylist() == ["of the", None, None, "a"]
 
 
+def test_a_dictionary_that_many_chunks_have_is_repaired_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    cleaned: list[str] = []
+    clean = Pipeline.clean
+
+    def counting(pipeline: Pipeline, text: str) -> str:
+        cleaned.append(text)
+        return clean(pipeline, text)
+
+    monkeypatch.setattr(Pipeline, "clean", counting)
+    words = pa.array(["inthe end", None, "ofthe war"] * 20).dictionary_encode()
+    others = pa.array(["ofthe war", "inthe end"]).dictionary_encode()
+    chunks = pa.chunked_array([*(words.slice(start, 5) for start in range(0, 60, 5)), others])
+    assert arrow.clean(chunks).to_pylist() == [*["in the end", None, "of the war"] * 20, "of the war", "in the end"]
+    assert cleaned == ["inthe end", "ofthe war", "ofthe war", "inthe end"]
+
+
 @pytest.mark.parametrize("kind", TYPES, ids=str)
 def test_explained_as_each_text_is(kind: Any) -> None:
     some = [case.text for part in cases.KINDS for case in cases.load(part)[:25]]
@@ -195,3 +211,30 @@ def test_other_errors_teach() -> None:
         arrow.clean(pa.array(["a"]), "pdff")
     assert arrow.clean(pa.array([None, None])).to_pylist() == [None, None]
     assert arrow.clean(pa.array(["ofthe war"]), Pipeline(["spacing"]).spec()).to_pylist() == ["of the war"]
+
+
+@pytest.mark.parametrize("edits", ["", "_edits"])
+def test_columns_of_a_table(edits: str) -> None:
+    pipeline = Pipeline.preset("default")
+    texts = ["the war ofthe roses", None]
+    table = pa.table({"id": [1, 2], "text": texts, "none": [None, None]})
+    for whole in (table, table.to_batches()[0]):
+        mended = arrow.clean_columns(whole, ["text", "none"], pipeline, edits=edits)
+        assert type(mended) is type(whole)
+        assert mended.column("text").to_pylist() == [pipeline.clean(texts[0] or ""), None]
+        # Without a value, a column may have no type; as one of text it has.
+        assert mended.schema.field("none") == pa.field("none", pa.string())
+        assert mended.select(["id"]).equals(whole.select(["id"]))
+        assert mended.schema.names == [*table.schema.names, *(["text_edits", "none_edits"] if edits else [])]
+
+
+def test_a_column_that_is_missing_or_there_twice_is_no_other_column() -> None:
+    pipeline = Pipeline.preset("default")
+    # The last column would be at -1, the number of a column that is not found.
+    table = pa.table([[1], ["a"], ["ofthe war"]], ["id", "text", "text"])
+    with pytest.raises(OptionError, match="there is no column 'body'; the columns are 'id', 'text', 'text'"):
+        arrow.clean_columns(table, ["body"], pipeline)
+    with pytest.raises(OptionError, match="there are 2 columns 'text'; rename or drop all but one"):
+        arrow.clean_columns(table, ["text"], pipeline)
+    with pytest.raises(OptionError, match="there is a column 'text_edits' already; give another suffix than '_edits'"):
+        arrow.clean_columns(pa.table({"text": ["a"], "text_edits": [1]}), ["text"], pipeline, edits="_edits")

@@ -22,8 +22,9 @@ from textmend.errors import MissingExtraError
 REPOSITORY = Path(__file__).parents[1]
 DOCS = REPOSITORY / "docs"
 # Those of docs/integrations.md need packages that few have: tests/integrations/test_page.py runs them one by one.
+# That of docs/howto/corpus.md too: tests/integrations/test_corpus_page.py does what it says.
 # Those of docs/write-a-pass.md and CONTRIBUTING.md are files, which test_package.py and test_contributing.py use.
-ELSEWHERE = ("integrations.md", "write-a-pass.md", "CONTRIBUTING.md")
+ELSEWHERE = ("integrations.md", "corpus.md", "write-a-pass.md", "CONTRIBUTING.md")
 WITH_CODE = [page for page in outputs.PAGES if page.name not in ELSEWHERE]
 PYTHON = re.compile(r"^```python\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 COMMENT = re.compile(r"(?:^|\s)# (.*)$")
@@ -31,6 +32,8 @@ COMMENT = re.compile(r"(?:^|\s)# (.*)$")
 LINK = re.compile(r'href="([^"#:?]+)(?:\?[^"#]*)?(?:#([^"]*))?"')
 # What a command line may begin with, apart from textmend itself and a path to it.
 TOOLS = {"pip", "python", "python3", "pdftotext", "perf", "cythonize", "bash", "export", "TEXTMEND_SYMBOLS=1"}
+# What `python -m` may run and not every environment has.
+MODULES = {"nox", "pip", "pytest", "sphinx", "training", "venv"}
 # Some commands change nothing and say so with 1.
 FINE = {0, 1}
 
@@ -105,7 +108,7 @@ def test_commands_run(page: Path, folder: Path) -> None:
                 status, printed = outputs.run(shlex.join(words), stdin=outputs.SAMPLE.read_bytes())
                 assert status in FINE, f"{command}: {printed}"
             elif words[0] in ("python", "python3") and words[1] == "-m":
-                assert find_spec(words[2]) or words[2] in ("sphinx", "training", "venv", "pip", "pytest"), command
+                assert find_spec(words[2]) or words[2] in MODULES, command
             else:
                 assert words[0] in TOOLS or words[0].startswith(".venv/bin/"), f"{named(page)}: {command}"
 

@@ -28,8 +28,8 @@ except ImportError:
     raise MissingExtraError("arrow", "Arrow arrays") from None
 
 __all__ = [
-    "EDIT", "REFUSAL", "clean", "clean_columns", "explain", "is_text", "rebuilt", "results", "shift", "undo",
-    "with_dictionary",
+    "EDIT", "REFUSAL", "check_columns", "clean", "clean_columns", "explain", "is_text", "rebuilt", "results", "shift",
+    "undo", "with_dictionary",
 ]  # fmt: skip
 
 _TOO_LARGE = "the repaired texts take more than the 2 GB of a 'string' array; cast it to 'large_string'"
@@ -65,7 +65,7 @@ def clean(array: Any, pipeline: PipelineLike = "default") -> Any:
         UnknownNameError: there is no such preset.
     """
     chosen = Pipeline.of(pipeline)
-    return _by_chunk(_array(array), lambda chunk: _cleaned(chunk, chosen))
+    return _by_chunk(_array(array), lambda texts: _cleaned(texts, chosen), _with_cleaned)
 
 
 def explain(array: Any, pipeline: PipelineLike = "default") -> Any:
@@ -81,7 +81,7 @@ def explain(array: Any, pipeline: PipelineLike = "default") -> Any:
         OptionError, UnknownNameError: as for `clean`.
     """
     chosen = Pipeline.of(pipeline)
-    return _by_chunk(_array(array), lambda chunk: _explained(chunk, chosen))
+    return _by_chunk(_array(array), lambda texts: _explained(texts, chosen), _with_explained)
 
 
 def clean_columns(table: Any, columns: Sequence[str], pipeline: Pipeline, *, edits: str = "") -> Any:
@@ -94,8 +94,9 @@ def clean_columns(table: Any, columns: Sequence[str], pipeline: Pipeline, *, edi
         edits: with this suffix, each column gets another one with its edits (see `EDIT`); "" for none.
 
     Raises:
-        OptionError: as for `clean`.
+        OptionError: as for `clean` and `check_columns`.
     """
+    check_columns(table.schema.names, columns, edits)
     for name in columns:
         number = table.schema.get_field_index(name)
         if edits:
@@ -104,8 +105,28 @@ def clean_columns(table: Any, columns: Sequence[str], pipeline: Pipeline, *, edi
             table = table.append_column(f"{name}{edits}", pc.struct_field(found, "edits"))
         else:
             texts = clean(table.column(number), pipeline)
-        table = table.set_column(number, table.schema.field(number), texts)
+        # A column without any value may have had no type.
+        table = table.set_column(number, table.schema.field(number).with_type(texts.type), texts)
     return table
+
+
+def check_columns(present: Sequence[str], columns: Sequence[str], edits: str = "") -> None:
+    """Check that a table has some columns, and room for those with their edits.
+
+    Args:
+        present: the names of all columns of the table.
+        columns, edits: as for `clean_columns`.
+
+    Raises:
+        OptionError: there is no such column, or several, or the name of a column for edits is in use.
+    """
+    for name in columns:
+        if name not in present:
+            raise OptionError(f"there is no column {name!r}; the columns are {', '.join(map(repr, present))}")
+        if (count := present.count(name)) > 1:
+            raise OptionError(f"there are {count} columns {name!r}; rename or drop all but one")
+        if edits and f"{name}{edits}" in present:
+            raise OptionError(f"there is a column {name + edits!r} already; give another suffix than {edits!r}")
 
 
 def undo(texts: Any, edits: Any, rules: str | Sequence[str] = "*") -> tuple[Any, Any]:
@@ -210,10 +231,15 @@ def with_dictionary(array: Any, dictionary: Any) -> Any:
     return pa.DictionaryArray.from_arrays(indices, dictionary, ordered=array.type.ordered, safe=False)
 
 
+def _with_cleaned(array: Any, dictionary: Any, mended: Any) -> Any:
+    return array if mended is dictionary else with_dictionary(array, mended)
+
+
+def _with_explained(array: Any, _: Any, explained: Any) -> Any:
+    return explained.take(array.indices)
+
+
 def _cleaned(array: Any, pipeline: Pipeline) -> Any:
-    if pa.types.is_dictionary(array.type):
-        mended = _cleaned(array.dictionary, pipeline)
-        return array if mended is array.dictionary else with_dictionary(array, mended)
     wide = _wide(array)
     rows, texts = _cued(wide, pipeline)
     clean = pipeline.clean
@@ -258,8 +284,6 @@ def _replaced(wide: Any, rows: Sequence[int], texts: list[str | None], kind: Any
 
 
 def _explained(array: Any, pipeline: Pipeline) -> Any:
-    if pa.types.is_dictionary(array.type):
-        return _explained(array.dictionary, pipeline).take(array.indices)
     texts: list[str | None] = array.to_pylist()
     edits: list[list[dict[str, object]]] = [[]] * len(texts)
     refused: list[list[dict[str, object]]] = [[]] * len(texts)
@@ -312,19 +336,40 @@ def _array(given: Any) -> Any:
     return array.cast(pa.string()) if pa.types.is_null(array.type) else array
 
 
-def _by_chunk(array: Any, function: Callable[[Any], Any]) -> Any:
-    """Apply a function to an array of text, or to each chunk of it; the same object if each chunk is."""
-    kind = array.type.value_type if pa.types.is_dictionary(array.type) else array.type
-    if not is_text(kind):
+def _by_chunk(array: Any, function: Callable[[Any], Any], with_result: Callable[[Any, Any, Any], Any]) -> Any:
+    """Apply a function to an array of text, or to each chunk of it; the same object if each chunk is.
+
+    Args:
+        array: the array.
+        function: for an array of texts, which is no dictionary.
+        with_result: for a dictionary array, its dictionary and the result of that, the result of the array.
+    """
+    is_dictionary = pa.types.is_dictionary(array.type)
+    if not is_text(array.type.value_type if is_dictionary else array.type):
         raise OptionError(f"the column is {array.type}, not text; choose another column, or cast it to 'string'")
+    apply = _of_dictionaries(function, with_result) if is_dictionary else function
     if isinstance(array, pa.Array):
-        return function(array)
+        return apply(array)
     chunks = array.chunks  # other objects each time
-    made = [function(chunk) for chunk in chunks]
+    made = [apply(chunk) for chunk in chunks]
     if made and not all(map(is_, made, chunks)):
         return pa.chunked_array(made, made[0].type)
-    kind = array.type if made else function(pa.array([], array.type)).type
+    kind = array.type if made else apply(pa.array([], array.type)).type
     return array if kind == array.type else pa.chunked_array([], kind)
+
+
+def _of_dictionaries(function: Callable[[Any], Any], with_result: Callable[[Any, Any, Any], Any]) -> Any:
+    """Return a function for dictionary arrays. Chunks often have one dictionary: it is repaired once."""
+    dictionary = result = None
+
+    def apply(array: Any) -> Any:
+        nonlocal dictionary, result
+        if dictionary is None or not dictionary.equals(array.dictionary):
+            dictionary = array.dictionary
+            result = function(dictionary)
+        return with_result(array, dictionary, result)
+
+    return apply
 
 
 def _check_pair(array: Any, edits: Any, what: str) -> None:

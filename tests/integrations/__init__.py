@@ -1,1 +1,1 @@
-"""Integrations are tested with the real packages; where one is not installed, its tests are skipped."""
+"""Integrations are tested with the real packages, which noxfile.py installs; where one is missing, its tests skip."""

@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from tests.integrations.frames import DEFAULT, ROWS, SAFE, fixed, message_without
+from tests.integrations.digest import PRESETS, assert_same, rows_of
+from tests.integrations.frames import ROWS, SAFE, fixed, message_without
 from textmend.errors import OptionError, UnknownNameError
 from textmend.pipeline import spec
 
@@ -33,9 +34,17 @@ def docs() -> Any:
     return datasets.Dataset.from_dict({"id": range(len(ROWS)), "text": ROWS}, features=kinds)
 
 
+@pytest.mark.parametrize("preset", PRESETS)
 @pytest.mark.parametrize("options", [{}, {"batch_size": 7}, {"batch_size": None}, {"num_proc": 2}], ids=str)
-def test_as_a_plain_loop(docs: Any, options: dict[str, Any]) -> None:
-    mended = clean(docs, "text", "default", **options)
+def test_the_digest_is_that_of_a_plain_loop(options: dict[str, Any], preset: str) -> None:
+    numbers, texts = zip(*rows_of(preset), strict=True)
+    given = datasets.Dataset.from_dict({"id": numbers, "text": texts})
+    mended = clean(given, "text", preset, edits="_edits", **options)
+    assert_same(zip(mended["id"][:], mended["text"][:], mended["text_edits"][:], strict=True), preset)
+
+
+def test_without_edits_the_columns_stay(docs: Any) -> None:
+    mended = clean(docs, "text", "default")
     assert mended["text"][:] == fixed()
     assert mended["id"][:] == docs["id"][:]
     assert mended.features == docs.features
@@ -49,14 +58,6 @@ def test_datasets_of_all_kinds(docs: Any) -> None:
     assert clean(docs.select([]), "text", edits="_edits").num_rows == 0
     formatted = clean(docs.with_format("numpy", columns=["id"]), "text").format
     assert (formatted["type"], formatted["columns"]) == ("numpy", ["id"])
-
-
-def test_edits_are_a_column(docs: Any) -> None:
-    mended = clean(docs, "text", "default", edits="_edits")
-    assert mended["text"][:] == fixed()
-    for text, edits in zip(ROWS, mended["text_edits"][:], strict=True):
-        made = None if text is None else [edit.start for edit in DEFAULT.explain(text).edits]
-        assert (None if edits is None else [edit["start"] for edit in edits]) == made
 
 
 def printed(folder: Path, seed: str) -> Any:

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from tests.integrations.frames import DEFAULT, ROWS, SAFE, message_without
+from tests.integrations.digest import PRESETS, Row, assert_same, expected, rows_of
+from tests.integrations.frames import SAFE, message_without
 from textmend.errors import UnknownNameError
 
 pytest.importorskip("datatrove", reason="needs the extra 'datatrove'")
@@ -22,45 +23,43 @@ from textmend.integrations.datatrove import TextmendFormatter  # which needs dat
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning")
 
-# A reader leaves out empty texts.
-TEXTS = [text for text in ROWS if text]
 
-
-def ran(folder: Path, tasks: int) -> tuple[dict[str, str], dict[str, Any]]:
-    """The texts by id, and the stats of the step, of a run with so many tasks."""
+def ran(folder: Path, preset: str, tasks: int) -> tuple[list[Row], dict[str, Any]]:
+    """The rows, and the stats of the step, of a run with so many tasks."""
     out, logs = folder / f"out{tasks}", folder / f"logs{tasks}"
     LocalPipelineExecutor(
         [
             JsonlReader(str(folder / "in")),
-            TextmendFormatter("default", edits="edits"),
+            TextmendFormatter(preset, edits="edits"),
             JsonlWriter(str(out), compression=None),
         ],
         tasks=tasks,
         workers=2 if tasks > 1 else 1,
         logging_dir=str(logs),
     ).run()
-    records = [json.loads(line) for path in sorted(out.glob("*.jsonl")) for line in path.open(encoding="utf-8")]
-    for record in records:
-        made = DEFAULT.explain(TEXTS[int(record["id"])]).edits
-        assert [edit["start"] for edit in record.get("metadata", {}).get("edits", [])] == [edit.start for edit in made]
+    records = [json.loads(line) for path in out.glob("*.jsonl") for line in path.open(encoding="utf-8")]
+    # A writer leaves out a text that has become empty.
+    rows = [(int(each["id"]), each.get("text", ""), each.get("metadata", {}).get("edits", [])) for each in records]
     (step,) = [each for each in json.loads((logs / "stats.json").read_text("utf-8")) if "textmend" in each["name"]]
     # A figure that was counted once for each document is a number, others are an object.
     stats = {name: each["total"] if isinstance(each, dict) else each for name, each in step["stats"].items()}
-    return {record["id"]: record["text"] for record in records}, stats
+    return rows, stats
 
 
-def test_one_task_is_four_tasks_and_a_plain_loop(tmp_path: Path) -> None:
+@pytest.mark.parametrize("preset", PRESETS)
+def test_one_task_is_four_tasks_and_a_plain_loop(tmp_path: Path, preset: str) -> None:
     (tmp_path / "in").mkdir()
-    for number in range(4):
-        lines = (json.dumps({"id": str(at), "text": text}) for at, text in enumerate(TEXTS) if at % 4 == number)
-        (tmp_path / "in" / f"{number}.jsonl").write_text("\n".join(lines), "utf-8")
-    (one, stats), (four, same) = ran(tmp_path, 1), ran(tmp_path, 4)
-    assert one == four == {str(number): DEFAULT.clean(text) for number, text in enumerate(TEXTS)}
-    rules = Counter(edit.rule for text in TEXTS for edit in DEFAULT.explain(text).edits)
-    for found in (stats, same):
-        counted = {name: total for name, total in found.items() if name.startswith("edits/")}
+    given = [{"id": str(number), "text": text} for number, text in rows_of(preset) if text]
+    for part in range(4):
+        lines = "\n".join(map(json.dumps, given[part::4]))
+        (tmp_path / "in" / f"{part}.jsonl").write_text(lines, "utf-8")
+    rules = Counter(edit["rule"] for _, _, made in expected(preset) for edit in made or ())
+    for tasks in (1, 4):
+        rows, stats = ran(tmp_path, preset, tasks)
+        assert_same(rows, preset, of=bool)  # a reader leaves out empty texts
+        counted = {name: total for name, total in stats.items() if name.startswith("edits/")}
         assert counted == {f"edits/{rule}": count for rule, count in rules.items()}
-        assert found["total"] == len(TEXTS)
+        assert stats["total"] == len(given)
 
 
 def test_sound_documents_are_left_alone() -> None:

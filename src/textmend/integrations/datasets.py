@@ -67,7 +67,7 @@ def clean(
     cleaner = Cleaner(columns, pipeline, edits=edits)
     parts = dataset if isinstance(dataset, dict) else {"": dataset}
     for part in parts.values():
-        _check(part.features, cleaner.columns)
+        _check(part.features, cleaner)
     mended = dataset.with_format("arrow").map(cleaner, batched=True, **options)
     if isinstance(dataset, dict):
         for name, part in mended.items():
@@ -87,11 +87,10 @@ def _formatted(mended: Any, dataset: Any) -> Any:
     return mended.with_format(form["type"], columns, output_all_columns=every, **form["format_kwargs"])
 
 
-def _check(features: Any, columns: Sequence[str]) -> None:
+def _check(features: Any, cleaner: Cleaner) -> None:
     if features is None:  # of a stream, which shows them with its first batch
         return
-    for name in columns:
-        if name not in features:
-            raise OptionError(f"there is no column {name!r}; the columns are {', '.join(map(repr, features))}")
+    arrow.check_columns(list(features), cleaner.columns, cleaner.edits)
+    for name in cleaner.columns:
         if getattr(features[name], "dtype", None) not in ("string", "large_string"):
             raise OptionError(f"column {name!r} is {features[name]}, not text; choose another")

@@ -1,11 +1,11 @@
 """Spark: repaired columns of data frames, and a function for expressions and SQL.
 
->>> from textmend.integrations.spark import clean, register  # doctest: +SKIP
->>> clean(frame, "body", "web")  # doctest: +SKIP
->>> register(spark, "web")  # doctest: +SKIP
->>> spark.sql("SELECT textmend_clean(body) FROM pages")  # doctest: +SKIP
+    clean(frame, "body", "web")
+    register(spark, "web")
+    spark.sql("SELECT textmend_clean(body) FROM pages")
 
-Nothing runs before the frame is used. textmend must be installed where the executors run, in the driver's version.
+Nothing runs before the frame is used. textmend must be installed where the executors run, in the driver's version:
+another one stops the job.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from textmend.errors import MissingExtraError, OptionError, TextmendError
+from textmend.errors import MissingExtraError, OptionError
 from textmend.pipeline.pipeline import Pipeline, PipelineLike
 
 try:
@@ -31,6 +31,7 @@ except ImportError:
     raise MissingExtraError("spark", "data frames of Spark") from None
 
 from textmend import arrow
+from textmend.integrations.workers import WorkerPipeline
 
 __all__ = ["clean", "register", "udf"]
 
@@ -67,11 +68,8 @@ def clean(frame: Any, columns: str | Sequence[str], pipeline: PipelineLike = "sa
     """
     names = (columns,) if isinstance(columns, str) else tuple(columns)
     schema = frame.schema
+    arrow.check_columns(schema.fieldNames(), names, edits)
     for name in names:
-        if name not in schema.fieldNames():
-            raise OptionError(
-                f"there is no column {name!r}; the columns are {', '.join(map(repr, schema.fieldNames()))}"
-            )
         if not isinstance(schema[name].dataType, StringType):
             raise OptionError(f"column {name!r} is {schema[name].dataType.simpleString()}, not text; choose another")
     added = [StructField(f"{name}{edits}", EDITS) for name in names] if edits else []
@@ -87,7 +85,7 @@ def udf(pipeline: PipelineLike = "safe") -> Callable[..., Any]:
     Raises:
         UnknownNameError: there is no such preset.
     """
-    worker = _Worker(Pipeline.of(pipeline))
+    worker = WorkerPipeline(Pipeline.of(pipeline))
     if hasattr(functions, "arrow_udf"):  # from Spark 4.1
         # Spark reads the kind of the function from its annotations.
         def cleaned(texts: Any) -> Any:
@@ -124,39 +122,11 @@ def register(spark: Any, pipeline: PipelineLike = "safe", name: str = _NAME) -> 
     spark.udf.register(name, udf(pipeline))
 
 
-class _Worker:
-    """A pipeline on its way to the executors: its spec, and what identifies it and the data that it reads."""
-
-    def __init__(self, pipeline: Pipeline) -> None:
-        self._spec = pipeline.spec()
-        self._fingerprint = pipeline.fingerprint
-        self._built: Pipeline | None = None
-
-    def __getstate__(self) -> dict[str, Any]:
-        return {**self.__dict__, "_built": None}
-
-    def pipeline(self) -> Pipeline:
-        """Return the pipeline, built once in each process.
-
-        Raises:
-            TextmendError: the textmend here is not that of the driver.
-        """
-        if self._built is None:
-            built = Pipeline.from_spec(self._spec)
-            if built.fingerprint != self._fingerprint:
-                raise TextmendError(
-                    "the textmend of this executor is not that of the driver: its pipeline is "
-                    f"{built.fingerprint}, the driver's {self._fingerprint}; install the same version everywhere"
-                )
-            self._built = built
-        return self._built
-
-
 class _Batches:
     """The function for `mapInArrow`."""
 
     def __init__(self, pipeline: Pipeline, columns: Sequence[str], edits: str) -> None:
-        self._worker = _Worker(pipeline)
+        self._worker = WorkerPipeline(pipeline)
         self._columns = columns
         self._edits = edits
 
