@@ -58,7 +58,16 @@ class Journal:
 
     def has(self, job: Job) -> bool:
         """Whether a job was finished, and its file has not changed since."""
-        return job.path is not None and job.name in self._done and self._done[job.name] == _mark(job.path)
+        return job.path is not None and self.has_file(job.name)
+
+    def has_file(self, name: str) -> bool:
+        """The same for the name of a file."""
+        return name in self._done and self._done[name] == _mark(Path(name))
+
+    @property
+    def continues(self) -> bool:
+        """Whether it has files that an earlier run finished."""
+        return bool(self._done)
 
     def finished(self, job: Job) -> None:
         """Record that a job is finished."""
