@@ -18,8 +18,17 @@ from textmend.cli.decisions import read_decisions
 from textmend.cli.diff import styled
 from textmend.cli.findings import FORMATS as FINDINGS
 from textmend.cli.findings import Together
+from textmend.cli.folder_filter import Selection
 from textmend.cli.help import SectionedCommand, section
-from textmend.cli.inputs import STDIN_PATH, Input, Selection, find, refuse_as_input, refuse_stdout_as_input, targets
+from textmend.cli.inputs import (
+    STDIN_PATH,
+    Input,
+    find,
+    is_folder,
+    refuse_as_input,
+    refuse_stdout_as_input,
+    targets,
+)
 from textmend.cli.journal import Journal
 from textmend.cli.messages import left_out_message, namer, say_nothing
 from textmend.cli.parallel import cores
@@ -40,6 +49,7 @@ from textmend.cli.streams import (
 from textmend.cli.work import Job, RunConfig, Way
 from textmend.errors import FileError, OptionError
 from textmend.formats.base import OutputRequest
+from textmend.formats.remote import AnyPath, RemotePath, as_path, is_url
 
 __all__ = ["clean"]
 
@@ -81,14 +91,15 @@ class _CleanOptions:
 
 
 @click.command(cls=SectionedCommand)
-@click.argument("paths", nargs=-1, type=click.Path(), metavar="[FILE | FOLDER | -]...")
+@click.argument("paths", nargs=-1, type=click.Path(), metavar="[FILE | FOLDER | URL | -]...")
 @section("Output")
 @click.option(
     "-o",
     "--output",
     type=click.Path(),
     metavar="OUT",
-    help="Write to OUT: a file for one input, a folder for several inputs or a folder. Default: standard output.",
+    help="Write to OUT: a file for one input, a folder for several inputs or a folder; or the URL of one. Default: "
+    "standard output.",
 )
 @click.option(
     "-w", "--write", "in_place", is_flag=True, help="Rewrite the files in place, each one completely or not at all."
@@ -154,8 +165,8 @@ def clean(*, paths: tuple[str, ...], chosen: Choices, **wishes: Any) -> int:
 
     For a folder, all text, Markdown and HTML files in it and its subfolders are cleaned, including compressed ones.
     Hidden files, files ignored by .gitignore and symbolic links are skipped. A file given by name may have any
-    extension. Everything that is not repaired is preserved byte for byte: encoding, line endings, markup, other fields
-    and columns.
+    extension. Names such as s3://bucket/folder are URLs, read and written through fsspec. Everything that is not
+    repaired is preserved byte for byte: encoding, line endings, markup, other fields and columns.
 
     \b
     Examples:
@@ -193,7 +204,7 @@ def clean(*, paths: tuple[str, ...], chosen: Choices, **wishes: Any) -> int:
         compress=not is_terminal(sys.stdout),
         decisions=decisions,
     )
-    out = None if wished.output in (None, STDIN_PATH) else Path(wished.output)
+    out = None if wished.output in (None, STDIN_PATH) else as_path(wished.output)
     problems: list[FileError] = []
     left_out: Counter[str] = Counter()
     inputs = find(paths, out, _selection(wished), problems.append, left_out)
@@ -205,6 +216,7 @@ def clean(*, paths: tuple[str, ...], chosen: Choices, **wishes: Any) -> int:
     if shard:
         for named in filter(None, (wished.report, wished.resume)):
             shard.refuse_own_files(Path(named), inputs)
+    in_process = any(isinstance(each, RemotePath) and each.is_in_process for each in (out, *(i.path for i in mine)))
     with contextlib.ExitStack() as stack:
         findings = stack.enter_context(FINDINGS[wished.check_format]()) if wished.lists_edits else None
         settings = {**chosen.described, **options.described, "output": wished.output, "decisions": wished.decisions}
@@ -217,10 +229,10 @@ def clean(*, paths: tuple[str, ...], chosen: Choices, **wishes: Any) -> int:
             tool,
             # Nothing after the record that stops the run is done; and a reader that waits for a line is not delayed by
             # the next.
-            1 if wished.on_error == "stop" or wished.line_buffered else wished.jobs or cores(),
+            1 if wished.on_error == "stop" or wished.line_buffered or in_process else wished.jobs or cores(),
             on_error=wished.on_error,
             shown=_show_diff,
-            named=namer(wished, is_folder=any(map(os.path.isdir, paths))),
+            named=namer(wished, is_folder=any(map(is_folder, paths))),
             noted=say_nothing if wished.quiet else print_error,
             report=Together(each for each in (report, findings) if each is not None),
             journal=journal,
@@ -244,7 +256,7 @@ def _done(
     inputs: list[Input],
     mine: list[Input],
     shard: Shard | None,
-    out: Path | None,
+    out: AnyPath | None,
     wished: _CleanOptions,
     run: Runner,
     journal: Journal | None,
@@ -258,10 +270,12 @@ def _done(
     """
     if any(each.path is None for each in inputs) and is_terminal(sys.stdin) and not wished.quiet:
         print_error("reading from the terminal; press Ctrl-D to end the text")
-    reads_folder = any(os.path.isdir(typed) for typed in paths)
+    reads_folder = any(map(is_folder, paths))
     looks = wished.diff or wished.check
     if out and wished.output and not looks:
-        as_folder = os.path.isdir(out) or wished.output[-1:] in (os.sep, os.altsep) or reads_folder or len(inputs) > 1
+        as_folder = (
+            reads_folder or len(inputs) > 1 or wished.output[-1:] in (os.sep, os.altsep) or is_folder(wished.output)
+        )
         chosen = set(mine)
         pairs = targets(inputs, out, run.failed, as_folder=as_folder)
         jobs = [_job(each, "copy", wished, target) for each, target in pairs if each in chosen]
@@ -302,6 +316,7 @@ def _check_combination(paths: tuple[str, ...], wished: _CleanOptions) -> None:
         raise OptionError("--diff and --check write nothing; remove -o or -w, or run twice")
     if wished.in_place and (not paths or STDIN_PATH in paths):
         raise OptionError(f"{STDIN} cannot be rewritten in place; remove -w, or give file names")
+    _check_urls(paths, wished)
     if wished.check_format != "text" and not wished.check and _is_typed("check_format"):
         raise OptionError("--check-format needs --check")
     if wished.backup and not wished.in_place and _is_typed("backup"):
@@ -312,6 +327,18 @@ def _check_combination(paths: tuple[str, ...], wished: _CleanOptions) -> None:
         raise OptionError(f"--shard divides files, and {STDIN} is one; remove --shard, or give files or folders")
     if wished.resume and not (wished.in_place or (wished.output and wished.output != STDIN_PATH)):
         raise OptionError("--resume needs -w or -o")
+
+
+def _check_urls(paths: tuple[str, ...], wished: _CleanOptions) -> None:
+    """Refuse URLs where there can be none."""
+    for option in ("report", "resume", "decisions"):
+        if is_url(getattr(wished, option) or ""):
+            raise OptionError(f"--{option} {getattr(wished, option)}: this file is on this machine; give a path")
+    if wished.in_place and (remote := next(filter(is_url, paths), None)):
+        raise OptionError(
+            f"{remote} cannot be rewritten in place: stores of objects cannot replace a file on condition that nobody "
+            "changed it meanwhile; write elsewhere with -o"
+        )
 
 
 def _own_file(named: str | None, shard: Shard | None) -> Path | None:
@@ -331,7 +358,7 @@ def _selection(wished: _CleanOptions) -> Selection:
     return selection(**{name: getattr(wished, name) for name in names})
 
 
-def _job(each: Input, way: Way, wished: _CleanOptions, target: Path | None = None) -> Job:
+def _job(each: Input, way: Way, wished: _CleanOptions, target: AnyPath | None = None) -> Job:
     named = format_name(each.path, wished.format, wished.stdin_filename)
     return Job(each.path, each.name, named, way, target, each.size)
 

@@ -75,7 +75,11 @@ class Shard(NamedTuple):
         own = re.compile(rf"{re.escape(named.stem)}\.[0-9]+-of-{self.of}{re.escape(named.suffix)}")
         folder = os.path.realpath(named.parent)
         for each in inputs:
-            if each.path and own.fullmatch(each.path.name) and os.path.realpath(each.path.parent) == folder:
+            if (
+                isinstance(each.path, Path)
+                and own.fullmatch(each.path.name)
+                and os.path.realpath(each.path.parent) == folder
+            ):
                 raise FileError(
                     each.path,
                     "is a file of another shard and would be cleaned, too",
