@@ -6,6 +6,7 @@ import gc
 import gzip
 import json
 import os
+import socket
 import subprocess
 import sys
 import time
@@ -508,3 +509,43 @@ class TestS3:
             "Upload" not in fs.call_s3("list_multipart_uploads", Bucket="bucket")
             or not fs.call_s3("list_multipart_uploads", Bucket="bucket")["Uploads"]
         )
+
+
+@pytest.fixture(scope="module")
+def google() -> Iterator[str]:
+    """A bucket in an emulator of Google Cloud Storage, on loopback."""
+    if find_spec("gcsfs") is None:
+        pytest.skip("needs gcsfs")
+    emulator = pytest.importorskip("gcp_storage_emulator.server", reason="needs gcp-storage-emulator")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = emulator.create_server("127.0.0.1", port, in_memory=True, default_bucket="bucket")
+    server.start()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("STORAGE_EMULATOR_HOST", f"http://127.0.0.1:{port}")
+        patch.setenv("FSSPEC_GS_TOKEN", "anon")
+        # Which kind of bucket it is, it would ask by gRPC, which the emulator does not speak.
+        patch.setenv("GCSFS_EXPERIMENTAL_ZB_HNS_SUPPORT", "false")
+        patch.setitem(fsspec.config.conf, "gs", {"token": "anon"})
+        yield "gs://bucket"
+    server.stop()
+
+
+@pytest.mark.filterwarnings("ignore::Warning")
+def test_google_cloud_storage(google: str, folder: Path) -> None:
+    fs = fsspec.filesystem("gs")
+    texts = {"a.txt": b"\xc3\xa9\n", "sub/b.txt": "é plain words\n".encode() * 200_000, "empty.txt": b""}
+    for name, data in texts.items():
+        fs.pipe_file(f"bucket/in/{name}", data)
+    command = ("clean", *ASCII, f"{google}/in", "-o", f"{google}/out", "--resume", "j")
+    assert process(*command).stderr == b"2 files changed, 200,001 edits; 1 file unchanged\n"
+    assert process(*command).stderr == b"0 files changed, 0 edits; 3 already done\n"
+    fs.invalidate_cache()
+    for name, data in texts.items():
+        assert fs.cat_file(f"bucket/out/{name}") == data.decode().replace("é", "e").encode()
+    assert (folder / "j").exists()
+    missing = process("clean", f"{google}/none.txt").stderr.decode()
+    assert only_line(missing) == f"textmend: {google}/none.txt: does not exist; check the name"
+    nowhere = process("clean", *ASCII, f"{google}/in/a.txt", "-o", "gs://no-such-bucket/a.txt").stderr.decode()
+    assert "gs://no-such-bucket/a.txt: its bucket or folder does not exist; create it first" in only_line(nowhere)

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
+import random
 import shutil
+import signal
+import subprocess
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from tests.test_cli import ASCII, folder, only_line, run
+from tests.test_cli import ASCII, SCRIPT, folder, needs_posix, only_line, run
 from textmend.cli.inputs import Input
 from textmend.cli.shard import Shard
 
@@ -162,6 +166,37 @@ class TestResumed:
         assert run(*command).exit_code == 0
         assert (corpus / "r.jsonl").read_bytes() == whole
         assert len(rows) > 0
+
+    @needs_posix
+    def test_killed_at_any_moment_it_goes_on_to_the_same_end(self, folder: Path) -> None:
+        """Outputs and report are those of a run that was not killed; twice, for the moments differ."""
+        for number in range(1, 60):
+            (folder / "in" / str(number % 7)).mkdir(parents=True, exist_ok=True)
+            text = "Un café noir, and nothing else to do here.\n" * (number * 60)
+            (folder / "in" / str(number % 7) / f"{number}.txt").write_text(text, "utf-8")
+        options = ["-q", "-j", "2", "--shard", "2/3", "--resume", "j", "--report", "r.jsonl"]
+        whole, resumed = ([*SCRIPT, "clean", *ASCII, "in", "-o", name, *options] for name in ("whole", "out"))
+        report = folder / "r.2-of-3.jsonl"
+        subprocess.run(whole, check=True)
+        expected = report.read_bytes()
+        killed = 0
+        for seed in (1, 2):
+            chance = random.Random(seed)
+            shutil.rmtree(folder / "out", ignore_errors=True)
+            report.unlink()
+            (folder / "j.2-of-3").unlink()
+            for _ in range(6):
+                with subprocess.Popen(resumed, start_new_session=True) as running:
+                    try:
+                        running.wait(chance.uniform(0.2, 0.6))
+                    except subprocess.TimeoutExpired:
+                        os.killpg(running.pid, signal.SIGKILL)
+                        killed += 1
+            subprocess.run(resumed, check=True)
+            assert report.read_bytes() == expected
+            left = {name: data for name, data in contents(folder / "out").items() if ".textmend-" not in name}
+            assert left == contents(folder / "whole")
+        assert killed
 
     def test_the_report_of_another_run_is_replaced(self, corpus: Path) -> None:
         run("clean", *ASCII, "in", "-o", "out", "--resume", "j")
