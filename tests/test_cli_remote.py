@@ -9,8 +9,10 @@ import os
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -166,6 +168,8 @@ class TestReadingAndWriting:
         assert not any(map(is_url, ("a.txt", "C:\\a.txt", "C:/a", "./s3:/b", "://a", "a b://c", "")))
         assert RemotePath("zip://in/a.txt::s3://b/c.zip").name == "a.txt"
         assert RemotePath("https://example.org/a.txt.gz?key=1").name == "a.txt.gz"
+        for page in ("https://example.org", "https://example.org/a/", "https://example.org/?q=a/b.txt"):
+            assert RemotePath(page).name == "index.html"
         assert RemotePath("s3://b/in/").name == "in"
         for folder_url in ("s3://b/in/", "s3://b/in"):
             assert str(RemotePath(folder_url) / Path("x/y.txt")) == "s3://b/in/x/y.txt"
@@ -509,6 +513,34 @@ class TestS3:
             "Upload" not in fs.call_s3("list_multipart_uploads", Bucket="bucket")
             or not fs.call_s3("list_multipart_uploads", Bucket="bucket")["Uploads"]
         )
+
+
+class _Server(ThreadingHTTPServer):
+    """A web server of the current folder that sends whole files alone."""
+
+    class Handler(SimpleHTTPRequestHandler):
+        def log_message(self, *_: object) -> None:
+            pass
+
+
+def test_files_of_a_web_server(folder: Path) -> None:
+    pytest.importorskip("aiohttp", reason="needs aiohttp")
+    text = "plain words\n" * 1_000_000 + "é\n"
+    (folder / "a.txt").write_text(text, "utf-8")
+    pq.write_table(pa.table({"text": ["é", None]}), folder / "b.parquet")
+    with _Server(("127.0.0.1", 0), _Server.Handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        address = f"http://127.0.0.1:{server.server_address[1]}"
+        done = process("clean", *ASCII, f"{address}/a.txt?key=1", f"{address}/b.parquet", "-o", "out/", "-j", "1")
+        assert (done.returncode, done.stderr) == (0, b"2 files changed, 2 edits\n")
+        assert (folder / "out/a.txt").read_text("utf-8") == text.replace("é", "e")
+        assert pq.read_table(folder / "out/b.parquet").to_pydict() == {"text": ["e", None]}
+        assert "none.txt: does not exist" in only_line(process("clean", f"{address}/none.txt").stderr.decode())
+        assert process("clean", f"{address}/", "-o", "out/").returncode == 0
+        assert "<li>" in (folder / "out/index.html").read_text("utf-8")
+        written = process("clean", *ASCII, "a.txt", "-o", f"{address}/c.txt")
+        assert "c.txt: cannot be written, as this kind of store is only read" in only_line(written.stderr.decode())
+        server.shutdown()
 
 
 @pytest.fixture(scope="module")

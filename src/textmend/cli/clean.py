@@ -209,6 +209,7 @@ def clean(*, paths: tuple[str, ...], chosen: Choices, **wishes: Any) -> int:
     left_out: Counter[str] = Counter()
     inputs = find(paths, out, _selection(wished), problems.append, left_out)
     mine = shard.select(inputs) if shard else inputs
+    reads_folder = any(map(is_folder, paths))
     report_path, journal_path = (_own_file(named, shard) for named in (wished.report, wished.resume))
     for written in (report_path, journal_path):
         if written:
@@ -232,14 +233,14 @@ def clean(*, paths: tuple[str, ...], chosen: Choices, **wishes: Any) -> int:
             1 if wished.on_error == "stop" or wished.line_buffered or in_process else wished.jobs or cores(),
             on_error=wished.on_error,
             shown=_show_diff,
-            named=namer(wished, is_folder=any(map(is_folder, paths))),
+            named=namer(wished, is_folder=reads_folder),
             noted=say_nothing if wished.quiet else print_error,
             report=Together(each for each in (report, findings) if each is not None),
             journal=journal,
         )
         for problem in problems:
             run.failed(problem)
-        status = _done(paths, inputs, mine, shard, out, wished, run, journal)
+        status = _done(paths, inputs, mine, shard, out, wished, run, journal, reads_folder=reads_folder)
     if decisions and (missed := decisions.count(each.name for each in mine) - run.tally.decided) > 0:
         print_error(
             f"--decisions {wished.decisions}: {counted(missed, 'decision')} on edits that are not made here; the files "
@@ -260,6 +261,8 @@ def _done(
     wished: _CleanOptions,
     run: Runner,
     journal: Journal | None,
+    *,
+    reads_folder: bool,
 ) -> int:
     """Repair the files, and report what happened; return the exit status.
 
@@ -267,10 +270,10 @@ def _done(
         inputs: the files of all shards, for what a shard alone would not see: whether OUT is a folder, and two files
             that would be written to the same one.
         mine: those that are repaired here.
+        reads_folder: whether a folder was named.
     """
     if any(each.path is None for each in inputs) and is_terminal(sys.stdin) and not wished.quiet:
         print_error("reading from the terminal; press Ctrl-D to end the text")
-    reads_folder = any(map(is_folder, paths))
     looks = wished.diff or wished.check
     if out and wished.output and not looks:
         as_folder = (

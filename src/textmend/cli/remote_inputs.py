@@ -43,7 +43,7 @@ class Listed(NamedTuple):
 def is_remote_folder(url: RemotePath) -> bool:
     """Whether a URL stands for several files: a folder or a pattern. False for what cannot be reached."""
     try:
-        return _MAGIC.search(url.url) is not None or url.is_folder()
+        return _is_pattern(url) or url.is_folder()
     except FileError:
         return False
 
@@ -64,18 +64,18 @@ def find_remote(
     """
     try:
         fs, path = url.filesystem()
-        if not _MAGIC.search(url.url.split("::")[0]):
-            info = url.info()
-            if info["type"] != "directory":
-                yield Listed(url, url.same(), Path(url.name), _size(info))
-                return
-            base, matches = url, {path: info}
-        else:
+        if _is_pattern(url):
             base = _before_pattern(url)
             with guarded(url):
                 matches = fs.glob(path, detail=True)
             if not matches:
                 raise FileError(url.url, "matches no file", "check the pattern and the name")
+        else:
+            info = url.info()
+            if info["type"] != "directory":
+                yield Listed(url, url.same(), Path(url.name), _size(info))
+                return
+            base, matches = url, {path: info}
         yield from _Folder(fs, base, selection, report, left_out).walk(matches, _outside(out))
     except FileError as error:
         report(error)
@@ -138,6 +138,11 @@ class _Folder:
 
     def _inside(self, path: str) -> str:
         return path.removeprefix(self._root).lstrip("/")
+
+
+def _is_pattern(url: RemotePath) -> bool:
+    """Whether a URL has a sign of a pattern; in addresses of the web, `?` has another meaning."""
+    return not url.is_web and _MAGIC.search(url.url.split("::")[0]) is not None
 
 
 def _before_pattern(url: RemotePath) -> RemotePath:

@@ -67,6 +67,11 @@ class RemotePath(NamedTuple):
         return tuple(part.partition("://")[0] for part in self.url.split("::"))
 
     @property
+    def is_web(self) -> bool:
+        """Whether it is a file of a web server, which has no folders, and may be read only from its start."""
+        return self.protocols[0] in ("http", "https")
+
+    @property
     def is_in_process(self) -> bool:
         """Whether it is in the memory of this process, where no other one sees it."""
         return "memory" in self.protocols
@@ -74,8 +79,10 @@ class RemotePath(NamedTuple):
     @property
     def name(self) -> str:
         inner = self.url.split("::")[0].partition("://")[2]
-        if self.protocols[0] in ("http", "https"):
-            inner = re.split(r"[?#]", inner)[0]
+        if self.is_web:
+            # The page of a folder has the name that browsers and wget give it.
+            inner = re.split(r"[?#]", inner)[0].partition("/")[2]
+            return inner.rpartition("/")[2] or "index.html"
         return inner.rstrip("/").rpartition("/")[2]
 
     @property
@@ -109,8 +116,8 @@ class RemotePath(NamedTuple):
         Raises:
             FileError: the store cannot be reached.
         """
-        if self.url.endswith("/"):
-            return True
+        if self.is_web or self.url.endswith("/"):
+            return not self.is_web
         fs, path = self.filesystem()
         with guarded(self):
             return bool(fs.isdir(path))
@@ -135,14 +142,16 @@ class RemotePath(NamedTuple):
         return None if found is None else (int(info.get("size") or 0), str(found))
 
     def open(self) -> BinaryIO:
-        """Open it for reading, at any position.
+        """Open it for reading, at any position unless it is of a web server.
 
         Raises:
             FileError: it cannot be read; from the stream, too.
         """
         fs, path = self.filesystem()
         with guarded(self):
-            return cast("BinaryIO", _Download(self, fs.open(path, "rb")))
+            # As a stream; in parts, not every server sends a file.
+            options = {"block_size": 0} if self.is_web else {}
+            return cast("BinaryIO", _Download(self, fs.open(path, "rb", **options)))
 
     def same(self) -> str:
         """The same for all ways to write this URL."""
@@ -182,6 +191,11 @@ _MEANINGS: tuple[tuple[type[Exception], tuple[str, str], tuple[str, str]], ...] 
         ("no permission to read it", "check the credentials and their rights"),
         ("no permission to write it", "check the credentials and their rights"),
     ),
+    (
+        NotImplementedError,
+        ("cannot be read, as this kind of store does not support it", "copy it here first"),
+        ("cannot be written, as this kind of store is only read", "write elsewhere"),
+    ),
     (IsADirectoryError, ("is a folder", "give a file name"), ("is a folder", "give a file name")),
 )
 
@@ -212,7 +226,7 @@ class _Download(io.RawIOBase):
         return True
 
     def seekable(self) -> bool:
-        return True
+        return not self._path.is_web
 
     def readinto(self, buffer: Any) -> int:
         with guarded(self._path):
@@ -269,7 +283,7 @@ class Upload:
         fs, path = self._path.filesystem()
         with guarded(self._path, writing=True):
             if not _WITHOUT_FOLDERS.intersection(self._path.protocols):
-                fs.makedirs(fs._parent(path), exist_ok=True)
+                fs.makedirs(path.rpartition("/")[0], exist_ok=True)
             with fs.transaction:
                 sink = fs.open(path, "wb")
                 try:

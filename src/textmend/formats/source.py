@@ -122,8 +122,9 @@ class Source:
         """Return something that a library with random access can read: its name, the file under the URL, or the whole
         content of the stream.
         """
-        if isinstance(self.path, RemotePath) and not self.compression.name and self._counter.raw is not None:
-            return self._counter.raw
+        raw = self._counter.raw
+        if isinstance(self.path, RemotePath) and not self.compression.name and raw is not None and raw.seekable():
+            return raw
         if isinstance(self.path, Path) and not self.compression.name and self.size is not None:
             self._counter.count = self.size
             return str(self.path)
