@@ -154,6 +154,9 @@ class TestReadingAndWriting:
         assert "spacing/split" in done.stdout
         assert run("clean", "--diff", "memory://in/a.txt").exit_code == 1
         assert run("try", "memory://in", "-o", "", "--seconds", "1").exit_code == 0
+        sarif = run("clean", "--check", "memory://in", "--check-format", "sarif").stdout
+        assert '"uri": "memory://in/a.txt"' in sarif
+        assert "file=memory%3A//in/a.txt" in run("clean", "--check", "memory://in", "--check-format", "github").stdout
         run("clean", "--check", "memory://in", "--report", "r.jsonl")
         assert json.loads((folder / "r.jsonl").read_text().splitlines()[1])["path"] == "memory://in/a.txt"
 
@@ -197,6 +200,10 @@ class TestRefused:
         over = run("clean", *ASCII, "memory://a.txt", "-o", "memory:///a.txt")
         assert "is both input and output; give another output" in only_line(over.stderr)
         assert everything(memory) == {"a.txt": "é".encode()}
+        put(memory, {"in/a.txt": "é"})
+        assert "memory://in/a.txt: is both input" in only_line(
+            run("clean", *ASCII, "memory://in", "-o", "memory://in").stderr
+        )
 
     def test_an_output_inside_the_input_is_not_read_the_next_time(self, memory: Any) -> None:
         put(memory, {"a.txt": "é", "sub/b.txt": "é"})

@@ -76,7 +76,7 @@ def find_remote(
                 yield Listed(url, url.same(), Path(url.name), _size(info))
                 return
             base, matches = url, {path: info}
-        yield from _Folder(fs, base, selection, report, left_out).walk(matches, _outside(out))
+        yield from _Folder(fs, base, selection, report, left_out).walk(matches, _outside(out, base))
     except FileError as error:
         report(error)
 
@@ -153,9 +153,12 @@ def _before_pattern(url: RemotePath) -> RemotePath:
     return RemotePath("::".join([first[: first.rfind("/", 0, match.start()) + 1], *rest]))
 
 
-def _outside(out: AnyPath | None) -> str:
-    """How the URLs of files in the output folder begin."""
-    return f"{out.same().rstrip('/')}/" if isinstance(out, RemotePath) else ""
+def _outside(out: AnyPath | None, base: RemotePath) -> str:
+    """How the URLs of files begin that are not searched: those of an output folder inside of the input."""
+    if not isinstance(out, RemotePath):
+        return ""
+    begin = f"{out.same().rstrip('/')}/"
+    return "" if f"{base.same().rstrip('/')}/".startswith(begin) else begin
 
 
 def _order(path: str) -> tuple[tuple[bool, str], ...]:
