@@ -14,7 +14,7 @@ from textmend import Pipeline
 from textmend.errors import UnknownNameError
 from textmend.pipeline.result import as_row
 
-pytest.importorskip("llama_index.core", reason="needs the extra 'llama-index'")
+pytest.importorskip("llama_index.core", reason="needs the extra 'llama_index'")
 from llama_index.core import Document
 from llama_index.core.ingestion import IngestionCache, IngestionPipeline
 from llama_index.core.ingestion.pipeline import get_transformation_hash
@@ -112,4 +112,4 @@ def test_it_is_its_pipeline() -> None:
 def test_errors_teach() -> None:
     with pytest.raises(UnknownNameError, match="unknown preset 'pdff'"):
         TextmendTransform("pdff")
-    assert "pip install 'textmend[llama-index]'" in message_without("llama_index", "textmend.integrations.llama_index")
+    assert "pip install 'textmend[llama_index]'" in message_without("llama_index", "textmend.integrations.llama_index")

@@ -23,7 +23,7 @@ try:
     from llama_index.core.bridge.pydantic import Field, PrivateAttr
     from llama_index.core.schema import BaseNode, MetadataMode, Node, TransformComponent
 except ImportError:
-    raise MissingExtraError("llama-index", "transformations of LlamaIndex") from None
+    raise MissingExtraError("llama_index", "transformations of LlamaIndex") from None
 
 __all__ = ["TextmendTransform"]
 
