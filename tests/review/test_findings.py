@@ -135,7 +135,7 @@ class TestRows:
             for each in ({"run": {"preset": "pdf"}}, row(edit), row(refusal), {"path": "b", "error": "e"})
         ]
         found = Findings()
-        assert read_rows([line.encode() for line in lines], found) == {"preset": "pdf"}
+        assert read_rows([line.encode() for line in lines], found) == [{"run": {"preset": "pdf"}}]
         assert found.sampled() == [edit, refusal]
         assert found.problems == [("b", "", "e")]
         assert "after" not in row(refusal)
@@ -144,7 +144,7 @@ class TestRows:
     def test_old_reports_are_read(self) -> None:
         old = {"path": "a", "line": 1, "column": 2, "start": 1, "end": 1, "before": "", "after": " ", "rule": "p/r"}
         found = Findings()
-        assert read_rows([json.dumps(old | {"confidence": 0.997}).encode()], found) == {}
+        assert read_rows([json.dumps(old | {"confidence": 0.997}).encode()], found) == []
         assert found.edits == {"p/r": 1}
 
     @pytest.mark.parametrize(

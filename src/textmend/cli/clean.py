@@ -6,7 +6,6 @@ import contextlib
 import os
 import sys
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
@@ -14,20 +13,30 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
-from textmend import formats
 from textmend.cli.choices import Choices, choices
 from textmend.cli.decisions import read_decisions
 from textmend.cli.diff import styled
 from textmend.cli.findings import FORMATS as FINDINGS
 from textmend.cli.findings import Together
+from textmend.cli.folder_filter import Selection
 from textmend.cli.help import SectionedCommand, section
-from textmend.cli.inputs import STDIN_PATH, Input, Selection, find, refuse_as_input, refuse_stdout_as_input, targets
+from textmend.cli.inputs import (
+    STDIN_PATH,
+    Input,
+    find,
+    is_folder,
+    refuse_as_input,
+    refuse_stdout_as_input,
+    targets,
+)
 from textmend.cli.journal import Journal
+from textmend.cli.messages import left_out_message, namer, say_nothing
 from textmend.cli.parallel import cores
 from textmend.cli.reading import format_name, format_options, reading
 from textmend.cli.report import open_report
 from textmend.cli.run import Runner
 from textmend.cli.selecting import selecting, selection
+from textmend.cli.shard import Shard
 from textmend.cli.streams import (
     STDIN,
     ProgressBar,
@@ -36,12 +45,11 @@ from textmend.cli.streams import (
     print_error,
     print_info,
     show,
-    visible,
-    write_stdout,
 )
 from textmend.cli.work import Job, RunConfig, Way
 from textmend.errors import FileError, OptionError
 from textmend.formats.base import OutputRequest
+from textmend.formats.remote import AnyPath, RemotePath, as_path, is_url
 
 __all__ = ["clean"]
 
@@ -54,6 +62,7 @@ class _CleanOptions:
     in_place: bool
     backup: str
     resume: str | None
+    shard: str | None
     diff: bool
     check: bool
     check_format: str
@@ -82,14 +91,15 @@ class _CleanOptions:
 
 
 @click.command(cls=SectionedCommand)
-@click.argument("paths", nargs=-1, type=click.Path(), metavar="[FILE | FOLDER | -]...")
+@click.argument("paths", nargs=-1, type=click.Path(), metavar="[FILE | FOLDER | URL | -]...")
 @section("Output")
 @click.option(
     "-o",
     "--output",
     type=click.Path(),
     metavar="OUT",
-    help="Write to OUT: a file for one input, a folder for several inputs or a folder. Default: standard output.",
+    help="Write to OUT: a file for one input, a folder for several inputs or a folder; or the URL of one. Default: "
+    "standard output.",
 )
 @click.option(
     "-w", "--write", "in_place", is_flag=True, help="Rewrite the files in place, each one completely or not at all."
@@ -100,6 +110,12 @@ class _CleanOptions:
     type=click.Path(),
     metavar="JOURNAL",
     help="Record finished files in JOURNAL and skip those already recorded, so an interrupted run can continue.",
+)
+@click.option(
+    "--shard",
+    metavar="K/N",
+    help="Clean only every Nth file of the sorted list, from the Kth on, such as 3/100: N such runs, in any order and "
+    "anywhere, clean all. JOURNAL and the file of --report get the shard in their names.",
 )
 @section("Preview and reports")
 @click.option("--diff", is_flag=True, help="Show what would change; write nothing. Exit status 1 if anything would.")
@@ -149,8 +165,8 @@ def clean(*, paths: tuple[str, ...], chosen: Choices, **wishes: Any) -> int:
 
     For a folder, all text, Markdown and HTML files in it and its subfolders are cleaned, including compressed ones.
     Hidden files, files ignored by .gitignore and symbolic links are skipped. A file given by name may have any
-    extension. Everything that is not repaired is preserved byte for byte: encoding, line endings, markup, other fields
-    and columns.
+    extension. Names such as s3://bucket/folder are URLs, read and written through fsspec. Everything that is not
+    repaired is preserved byte for byte: encoding, line endings, markup, other fields and columns.
 
     \b
     Examples:
@@ -161,6 +177,7 @@ def clean(*, paths: tuple[str, ...], chosen: Choices, **wishes: Any) -> int:
       textmend clean --skip quotes scan.txt       leave quotation marks alone
       textmend clean crawl.jsonl.gz --field body -o out.jsonl.gz
       textmend clean table.csv --column title --column abstract -o out.csv
+      textmend clean corpus/ -o mended/ --shard 3/100
       pdftotext paper.pdf - | textmend clean -p pdf
 
     Exit status: 0 on success, 1 if --diff or --check found something to change, 2 on an error. The message about a
@@ -168,6 +185,7 @@ def clean(*, paths: tuple[str, ...], chosen: Choices, **wishes: Any) -> int:
     """
     wished = _CleanOptions(**{each.name: wishes[each.name] for each in fields(_CleanOptions)})
     _check_combination(paths, wished)
+    shard = Shard.parse(wished.shard) if wished.shard is not None else None
     options = format_options(wished.format, field=wished.field, column=wished.column, encoding=wished.encoding)
     options = replace(options, line_by_line=wished.line_buffered)
     reports = wished.report is not None
@@ -186,68 +204,91 @@ def clean(*, paths: tuple[str, ...], chosen: Choices, **wishes: Any) -> int:
         compress=not is_terminal(sys.stdout),
         decisions=decisions,
     )
-    out = None if wished.output in (None, STDIN_PATH) else Path(wished.output)
+    out = None if wished.output in (None, STDIN_PATH) else as_path(wished.output)
     problems: list[FileError] = []
     left_out: Counter[str] = Counter()
     inputs = find(paths, out, _selection(wished), problems.append, left_out)
-    for written in (wished.report, wished.resume):
+    mine = shard.select(inputs) if shard else inputs
+    reads_folder = any(map(is_folder, paths))
+    report_path, journal_path = (_own_file(named, shard) for named in (wished.report, wished.resume))
+    for written in (report_path, journal_path):
         if written:
-            refuse_as_input(Path(written), inputs)
+            refuse_as_input(written, inputs)
+    if shard:
+        for named in filter(None, (wished.report, wished.resume)):
+            shard.refuse_own_files(Path(named), inputs)
+    in_process = any(isinstance(each, RemotePath) and each.is_in_process for each in (out, *(i.path for i in mine)))
     with contextlib.ExitStack() as stack:
-        report = stack.enter_context(open_report(Path(wished.report), chosen.described)) if wished.report else None
         findings = stack.enter_context(FINDINGS[wished.check_format]()) if wished.lists_edits else None
         settings = {**chosen.described, **options.described, "output": wished.output, "decisions": wished.decisions}
-        journal = stack.enter_context(Journal(Path(wished.resume), settings)) if wished.resume else None
+        settings["shard"] = str(shard) if shard else None
+        journal = stack.enter_context(Journal(journal_path, settings)) if journal_path else None
+        part = shard.described(inputs) if shard else None
+        done = journal.has_file if journal and journal.continues else None
+        report = stack.enter_context(open_report(report_path, chosen.described, part, done)) if report_path else None
         run = Runner(
             tool,
             # Nothing after the record that stops the run is done; and a reader that waits for a line is not delayed by
             # the next.
-            1 if wished.on_error == "stop" or wished.line_buffered else wished.jobs or cores(),
+            1 if wished.on_error == "stop" or wished.line_buffered or in_process else wished.jobs or cores(),
             on_error=wished.on_error,
             shown=_show_diff,
-            named=_namer(wished, is_folder=any(map(os.path.isdir, paths))),
-            noted=_say_nothing if wished.quiet else print_error,
+            named=namer(wished, is_folder=reads_folder),
+            noted=say_nothing if wished.quiet else print_error,
             report=Together(each for each in (report, findings) if each is not None),
             journal=journal,
         )
         for problem in problems:
             run.failed(problem)
-        status = _done(paths, inputs, out, wished, run, journal)
-    if decisions and (missed := decisions.count(each.name for each in inputs) - run.tally.decided) > 0:
+        status = _done(paths, inputs, mine, shard, out, wished, run, journal, reads_folder=reads_folder)
+    if decisions and (missed := decisions.count(each.name for each in mine) - run.tally.decided) > 0:
         print_error(
             f"--decisions {wished.decisions}: {counted(missed, 'decision')} on edits that are not made here; the files "
             "or the settings have changed since the review, so review them again"
         )
         status = 2
     if left_out and not wished.quiet:
-        print_info(_told_left_out(left_out))
+        print_info(left_out_message(left_out))
     return status
 
 
 def _done(
     paths: tuple[str, ...],
     inputs: list[Input],
-    out: Path | None,
+    mine: list[Input],
+    shard: Shard | None,
+    out: AnyPath | None,
     wished: _CleanOptions,
     run: Runner,
     journal: Journal | None,
+    *,
+    reads_folder: bool,
 ) -> int:
-    """Repair the files, and report what happened; return the exit status."""
+    """Repair the files, and report what happened; return the exit status.
+
+    Args:
+        inputs: the files of all shards, for what a shard alone would not see: whether OUT is a folder, and two files
+            that would be written to the same one.
+        mine: those that are repaired here.
+        reads_folder: whether a folder was named.
+    """
     if any(each.path is None for each in inputs) and is_terminal(sys.stdin) and not wished.quiet:
         print_error("reading from the terminal; press Ctrl-D to end the text")
-    reads_folder = any(os.path.isdir(typed) for typed in paths)
     looks = wished.diff or wished.check
     if out and wished.output and not looks:
-        as_folder = os.path.isdir(out) or wished.output[-1:] in (os.sep, os.altsep) or reads_folder or len(inputs) > 1
+        as_folder = (
+            reads_folder or len(inputs) > 1 or wished.output[-1:] in (os.sep, os.altsep) or is_folder(wished.output)
+        )
+        chosen = set(mine)
         pairs = targets(inputs, out, run.failed, as_folder=as_folder)
-        jobs = [_job(each, "copy", wished, target) for each, target in pairs]
+        jobs = [_job(each, "copy", wished, target) for each, target in pairs if each in chosen]
     elif looks:
-        jobs = [_job(each, "look", wished) for each in inputs]
+        jobs = [_job(each, "look", wished) for each in mine]
     elif wished.in_place:
-        jobs = [_job(each, "in place", wished) for each in inputs]
+        jobs = [_job(each, "in place", wished) for each in mine]
     else:
         refuse_stdout_as_input(inputs)
-        jobs = [_job(each, "print", wished) for each in inputs]
+        jobs = [_job(each, "print", wished) for each in mine]
     if journal:
         left = [job for job in jobs if not journal.has(job)]
         run.tally.skipped = len(jobs) - len(left)
@@ -257,8 +298,11 @@ def _done(
     total = sum(job.size for job in jobs) if known else None
     run.do(jobs, ProgressBar(len(jobs), total, shown=not wished.quiet and not talks_to_terminal))
     if not wished.quiet and (wished.in_place or reads_folder or len(paths) > 1 or wished.stats or wished.report):
+        parts = [shard.summary(len(mine), len(inputs))] if shard else []
         if run.tally.mended or run.tally.untouched or run.tally.skipped:
-            print_info(run.summary(would=looks))
+            parts.append(run.summary(would=looks))
+        if parts:
+            print_info(": ".join(parts))
         if wished.stats:
             print_info(run.statistics())
     return 2 if run.tally.failed or run.tally.problems else int(looks and run.tally.mended > 0)
@@ -275,14 +319,35 @@ def _check_combination(paths: tuple[str, ...], wished: _CleanOptions) -> None:
         raise OptionError("--diff and --check write nothing; remove -o or -w, or run twice")
     if wished.in_place and (not paths or STDIN_PATH in paths):
         raise OptionError(f"{STDIN} cannot be rewritten in place; remove -w, or give file names")
+    _check_urls(paths, wished)
     if wished.check_format != "text" and not wished.check and _is_typed("check_format"):
         raise OptionError("--check-format needs --check")
     if wished.backup and not wished.in_place and _is_typed("backup"):
         raise OptionError("--backup needs -w")
     if os.sep in wished.backup or (os.altsep and os.altsep in wished.backup):
         raise OptionError(f"--backup {wished.backup}: a suffix cannot contain a path separator; use one such as .bak")
+    if wished.shard is not None and (not paths or STDIN_PATH in paths):
+        raise OptionError(f"--shard divides files, and {STDIN} is one; remove --shard, or give files or folders")
     if wished.resume and not (wished.in_place or (wished.output and wished.output != STDIN_PATH)):
         raise OptionError("--resume needs -w or -o")
+
+
+def _check_urls(paths: tuple[str, ...], wished: _CleanOptions) -> None:
+    """Refuse URLs where there can be none."""
+    for option in ("report", "resume", "decisions"):
+        if is_url(getattr(wished, option) or ""):
+            raise OptionError(f"--{option} {getattr(wished, option)}: this file is on this machine; give a path")
+    if wished.in_place and (remote := next(filter(is_url, paths), None)):
+        raise OptionError(
+            f"{remote} cannot be rewritten in place: stores of objects cannot replace a file on condition that nobody "
+            "changed it meanwhile; write elsewhere with -o"
+        )
+
+
+def _own_file(named: str | None, shard: Shard | None) -> Path | None:
+    """The path of a file that is written in addition to the texts: each shard has its own, as they run at once."""
+    path = Path(named) if named else None
+    return shard.path(path) if path and shard else path
 
 
 def _is_typed(option: str) -> bool:
@@ -296,80 +361,10 @@ def _selection(wished: _CleanOptions) -> Selection:
     return selection(**{name: getattr(wished, name) for name in names})
 
 
-def _job(each: Input, way: Way, wished: _CleanOptions, target: Path | None = None) -> Job:
+def _job(each: Input, way: Way, wished: _CleanOptions, target: AnyPath | None = None) -> Job:
     named = format_name(each.path, wished.format, wished.stdin_filename)
     return Job(each.path, each.name, named, way, target, each.size)
 
 
 def _show_diff(lines: list[str]) -> None:
     show(styled(lines) if is_terminal(sys.stdout) else ([(line, "")] for line in lines))
-
-
-def _namer(wished: _CleanOptions, *, is_folder: bool) -> Callable[[str, int], None]:
-    """What is told of each file that would be or was changed: its name is the result of --check.
-
-    Who has a folder rewritten is told which files of it were; -v tells of all.
-    """
-    if wished.quiet:
-        return _say_nothing
-    if wished.lists_edits:
-        return _say_nothing
-    if wished.check:
-        return _name
-    if wished.verbose:
-        return _name_aside
-    return _Few(_name_aside) if wished.in_place and is_folder else _say_nothing
-
-
-class _Few:
-    """Passes on the first files, and says once that there are more."""
-
-    def __init__(self, name: Callable[[str, int], None]) -> None:
-        self._name = name
-        self._number = 0
-
-    def __call__(self, name: str, edits: int) -> None:
-        self._number += 1
-        if self._number <= _MOST_NAMED:
-            self._name(name, edits)
-        elif self._number == _MOST_NAMED + 1:
-            print_info("… and more; -v names all")
-
-
-# How a user has the files of a format cleaned that a folder leaves out.
-_SELECTING = {"fields": "name a --field", "columns": "name a --column"}
-_MOST_SUFFIXES = 5
-# So many names fit on a screen together with the summary.
-_MOST_NAMED = 20
-
-
-def _told_left_out(left_out: Counter[str]) -> str:
-    """The files that were left out, and how to take them: "left out: 2 .jsonl (name a --field)"."""
-    parts: list[str] = []
-    others: list[str] = []
-    number = 0
-    for suffix, count in left_out.most_common():
-        option = _SELECTING.get(formats.FIELDS.get(formats.SUFFIXES.get(suffix, ""), ""))
-        if option:
-            parts.append(f"{count:,} {suffix} ({option})")
-        else:
-            others.append(suffix)
-            number += count
-    if others:
-        listed = ", ".join(others[:_MOST_SUFFIXES]) + (", …" if len(others) > _MOST_SUFFIXES else "")
-        parts.append(f"{counted(number, 'other file')} ({listed}; --include takes them)")
-    return f"left out: {', '.join(parts)}"
-
-
-def _name_aside(name: str, edits: int) -> None:
-    print_info(f"{visible(name)}: {counted(edits, 'edit')}")
-
-
-def _name(name: str, edits: int) -> None:
-    # In a pipe, the name is what a program opens the file by.
-    shown = visible(name) if is_terminal(sys.stdout) else name
-    write_stdout(f"{shown}: {counted(edits, 'edit')}\n")
-
-
-def _say_nothing(*_: str | int) -> None:
-    pass

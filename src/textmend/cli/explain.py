@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 import click
@@ -18,6 +17,7 @@ from textmend.cli.reading import format_name, format_options, reading
 from textmend.cli.streams import STDIN, Line, counted, print_error, print_info, read_stdin, show
 from textmend.cli.work import open_reader
 from textmend.formats.base import Change, FormatOptions, OutputRequest, Problem
+from textmend.formats.remote import as_path
 from textmend.formats.source import Source
 from textmend.pipeline.pipeline import Pipeline
 
@@ -25,7 +25,7 @@ __all__ = ["explain"]
 
 
 @click.command(cls=SectionedCommand)
-@click.argument("file", default=STDIN_PATH, type=click.Path(), metavar="[FILE | -]")
+@click.argument("file", default=STDIN_PATH, type=click.Path(), metavar="[FILE | URL | -]")
 @section("Output")
 @click.option("--refused", is_flag=True, help="Also show what looked damaged but was left alone, and why.")
 @section("Repairs")
@@ -46,7 +46,7 @@ def explain(*, file: str, chosen: Choices, refused: bool, stdin_filename: str | 
       textmend explain --level guess --only spacing scan.txt
       textmend explain --field body crawl.jsonl
     """
-    path = None if file == STDIN_PATH else Path(file)
+    path = None if file == STDIN_PATH else as_path(file)
     options = format_options(**read_as)
     stream = BytesIO(read_stdin()) if path is None else None
     with Source(path, file if path else STDIN, stream) as source:

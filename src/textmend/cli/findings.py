@@ -19,6 +19,7 @@ from textmend.cli.streams import visible, write_stdout
 from textmend.edits import round_down
 from textmend.errors import TextmendError
 from textmend.formats.base import BlockResult, Change
+from textmend.formats.remote import is_url
 from textmend.version import __version__
 
 __all__ = ["FORMATS", "Findings", "Together"]
@@ -106,7 +107,7 @@ class _GitHub(Findings):
         self._print("error", name, {"line": line}, what)
 
     def _print(self, level: str, name: str, place: Mapping[str, object], message: str) -> None:
-        given = {"file": PurePath(name).as_posix(), **place}
+        given = {"file": _with_slashes(name), **place}
         properties = ",".join(f"{key}={_escaped(value, ':,')}" for key, value in given.items() if value is not None)
         write_stdout(f"::{level} {properties}::{_escaped(message)}\n")
 
@@ -165,8 +166,14 @@ class _Sarif(Findings):
 
 
 def _location(name: str, region: dict[str, int | str]) -> dict[str, object]:
-    place: dict[str, object] = {"artifactLocation": {"uri": quote(PurePath(name).as_posix())}}
+    uri = quote(_with_slashes(name), safe="/:" if is_url(name) else "/")
+    place: dict[str, object] = {"artifactLocation": {"uri": uri}}
     return {"physicalLocation": {**place, "region": region} if region else place}
+
+
+def _with_slashes(name: str) -> str:
+    """The name of a file as it is written on all systems; a URL is written so already."""
+    return name if is_url(name) else PurePath(name).as_posix()
 
 
 def _purpose(rule: str) -> str:

@@ -17,10 +17,11 @@ from textmend.cli.settings import differences
 from textmend.cli.work import Job
 from textmend.errors import OptionError
 from textmend.formats import disk
+from textmend.formats.remote import AnyPath, RemotePath, as_path
 
 __all__ = ["Journal"]
 
-_Mark = tuple[int, int]
+_Mark = tuple[int, int | str]
 
 
 class Journal:
@@ -58,7 +59,16 @@ class Journal:
 
     def has(self, job: Job) -> bool:
         """Whether a job was finished, and its file has not changed since."""
-        return job.path is not None and job.name in self._done and self._done[job.name] == _mark(job.path)
+        return job.path is not None and self.has_file(job.name)
+
+    def has_file(self, name: str) -> bool:
+        """The same for the name of a file."""
+        return name in self._done and self._done[name] == _mark(as_path(name))
+
+    @property
+    def continues(self) -> bool:
+        """Whether it has files that an earlier run finished."""
+        return bool(self._done)
 
     def finished(self, job: Job) -> None:
         """Record that a job is finished."""
@@ -94,8 +104,10 @@ class Journal:
             raise disk.failure(self._path, error, writing=True) from error
 
 
-def _mark(path: Path) -> _Mark | None:
+def _mark(path: AnyPath) -> _Mark | None:
     """The properties that change when a file is written to."""
+    if isinstance(path, RemotePath):
+        return path.version()
     try:
         found = path.stat()
     except OSError:

@@ -12,6 +12,7 @@ from textmend import formats
 from textmend.cli import values
 from textmend.formats import encoding_errors
 from textmend.formats.base import FormatOptions
+from textmend.formats.remote import AnyPath
 
 __all__ = ["format_name", "format_options", "reading"]
 
@@ -60,11 +61,11 @@ def reading(command: CommandT) -> CommandT:
     return command
 
 
-def format_name(path: Path | None, named: str | None, stdin_filename: str | None) -> str:
+def format_name(path: AnyPath | None, named: str | None, stdin_filename: str | None) -> str:
     """Return the name of a file's format; empty if its first bytes are to show it.
 
     Args:
-        path: the file; None for standard input.
+        path: the file, or its URL; None for standard input.
         named, stdin_filename: the options.
     """
     known = Path(stdin_filename) if path is None and stdin_filename else path

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Protocol
@@ -37,12 +37,21 @@ class Report(Protocol):
         """Report that a file could not be repaired."""
 
 
-def open_report(path: Path, run: Mapping[str, object]) -> Report:
+def open_report(
+    path: Path,
+    run: Mapping[str, object],
+    shard: Mapping[str, object] | None = None,
+    is_done: Callable[[str], bool] | None = None,
+) -> Report:
     """Return the report that a file with this name is.
 
     Args:
-        path: the file to write; its previous content is lost.
+        path: the file to write; its previous content is lost, but for what an interrupted run reported of files that
+            are done.
         run: the configuration of the run.
+        shard: which shard of the run it is of; None if it is of all.
+        is_done: whether an interrupted run, which this one continues, has finished a file of this name; None if it
+            continues none.
 
     Raises:
         OptionError: its name does not show what it is to be.
@@ -50,9 +59,9 @@ def open_report(path: Path, run: Mapping[str, object]) -> Report:
     """
     suffix = path.suffix.lower()
     if suffix in _ROW_SUFFIXES:
-        return _Rows(path, run)
+        return _Rows(path, run, shard, is_done)
     if suffix in PAGE_SUFFIXES:
-        return _Page(path, run)
+        return _Page(path, run, shard, is_done)
     raise OptionError(
         f"--report {path}: the name shows the kind of the report; use one that ends in .jsonl (for programs) or .html "
         "(to read)"
@@ -91,13 +100,22 @@ def refuse_other_file(target: Path) -> None:
 class _Rows:
     """JSON Lines, written as the run goes, so that they are complete up to the last file when it is interrupted."""
 
-    def __init__(self, path: Path, run: Mapping[str, object]) -> None:
+    def __init__(
+        self,
+        path: Path,
+        run: Mapping[str, object],
+        shard: Mapping[str, object] | None,
+        is_done: Callable[[str], bool] | None,
+    ) -> None:
         self._path = path
+        head: dict[str, object] = {"run": dict(run), **({"shard": dict(shard)} if shard else {})}
         try:
-            self._file = path.open("w", encoding="utf-8", newline="\n", errors="backslashreplace")
+            continues = is_done is not None and _keep_done(path, _line(head).encode(errors=_LONE_SURROGATES), is_done)
+            self._file = path.open("a" if continues else "w", encoding="utf-8", newline="\n", errors=_LONE_SURROGATES)
         except OSError as error:
             raise disk.failure(path, error, writing=True) from error
-        self._write({"run": dict(run)})
+        if not continues:
+            self._write(head)
 
     def __enter__(self) -> Report:
         return self
@@ -114,23 +132,74 @@ class _Rows:
             self._write(row(Entry(name, *change)))
         for problem in part.problems:
             self._write({"path": name, problem.unit: problem.place, "error": problem.what})
+        self._flush()
 
     def failed(self, name: str, error: TextmendError) -> None:
         self._write({"path": name, "error": _problem(error)})
+        self._flush()
 
     def _write(self, record: Mapping[str, object]) -> None:
         try:
-            self._file.write(json.dumps(record, ensure_ascii=False) + "\n")
+            self._file.write(_line(record))
         except OSError as error:
             raise disk.failure(self._path, error, writing=True) from error
+
+    def _flush(self) -> None:
+        # A file that the journal says is done must be in the report, too, if this process is killed.
+        try:
+            self._file.flush()
+        except OSError as error:
+            raise disk.failure(self._path, error, writing=True) from error
+
+
+_LONE_SURROGATES = "backslashreplace"
+
+
+def _line(record: Mapping[str, object]) -> str:
+    return json.dumps(record, ensure_ascii=False) + "\n"
+
+
+def _keep_done(path: Path, head: bytes, is_done: Callable[[str], bool]) -> bool:
+    """Remove what a report says of files that will be done again; False if it is not a report of the same run.
+
+    Raises:
+        OSError: it cannot be read or written.
+    """
+    if not path.is_file():
+        return False
+    with path.open("rb") as old, disk.Replacement(path) as new:
+        if old.readline() != head:
+            return False
+        new.file.write(head)
+        name, kept = None, False
+        for line in old:
+            try:
+                found = json.loads(line)["path"]
+            except (ValueError, KeyError, TypeError):
+                continue  # the end of it was cut off, so its file is not done
+            if found != name:
+                name, kept = found, is_done(found)
+            if kept:
+                new.file.write(line)
+        new.commit()
+    return True
 
 
 class _Page:
     """The review page, written at the end; also when the run is interrupted, with what was done by then."""
 
-    def __init__(self, path: Path, run: Mapping[str, object]) -> None:
+    def __init__(
+        self,
+        path: Path,
+        run: Mapping[str, object],
+        shard: Mapping[str, object] | None,
+        is_done: Callable[[str], bool] | None,
+    ) -> None:
         self._path = path
         self._run = run
+        self._notes: tuple[str, ...] = (f"This is shard {shard['number']} of {shard['of']}.",) if shard else ()
+        if is_done is not None:
+            self._notes += ("Files that an earlier run has finished (--resume) are not shown.",)
         self._findings = Findings()
         # Work of an hour is not to end with a report that cannot be written.
         if not path.exists():
@@ -140,7 +209,9 @@ class _Page:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, _: BaseException | None, __: TracebackType | None) -> None:
-        notes = () if kind is None else ("The run was interrupted: only what was done by then is shown.",)
+        notes = self._notes
+        if kind is not None:
+            notes = (*notes, "The run was interrupted: only what was done by then is shown.")
         write_page(self._path, self._findings, self._run, title=self._path.name, notes=notes)
 
     def part(self, name: str, part: BlockResult) -> None:

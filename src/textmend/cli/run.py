@@ -171,10 +171,16 @@ class Runner:
             if self._stopped:
                 return
             if job.path is not None and 0 <= job.size < SMALL:
-                self._folders[(job.target or job.path).parent] += 1
+                self._count_folder(job, 1)
                 yield FileTask(job)
             else:
                 yield from self._large(job)
+
+    def _count_folder(self, job: Job, number: int) -> None:
+        """Count the tasks that may be writing in a folder of this machine."""
+        written = job.target or job.path
+        if isinstance(written, Path):
+            self._folders[written.parent] += number
 
     def _large(self, job: Job) -> Iterator[Any]:
         error: TextmendError | None = None
@@ -196,7 +202,7 @@ class Runner:
     def _settle(self, task: Any, answer: Any, bar: ProgressBar) -> None:
         """Report and count the result of one task."""
         if isinstance(task, FileTask):
-            self._folders[(task.job.target or task.job.path or Path()).parent] -= 1
+            self._count_folder(task.job, -1)
             bar.begin(task.job.name)
             self._settle_file(task.job, _as_outcome(task.job, answer))
             bar.advance(task.job.size)

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import click
 
 from textmend import formats
-from textmend.cli.inputs import Selection
+from textmend.cli.folder_filter import Selection
 
 __all__ = ["selecting", "selection"]
 

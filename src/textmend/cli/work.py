@@ -15,6 +15,7 @@ from textmend.cli.diff import Hunks, unified
 from textmend.errors import FileError, TextmendError
 from textmend.formats import compression, disk, reader, sniff
 from textmend.formats.base import Block, BlockResult, Extractor, FormatOptions, OutputRequest, Reader
+from textmend.formats.remote import AnyPath, RemotePath, Upload
 from textmend.formats.source import FileSlice, Source
 from textmend.pipeline.pipeline import Pipeline
 from textmend.review.decisions import Decisions
@@ -29,7 +30,7 @@ class Job(NamedTuple):
     """One file to repair.
 
     Attributes:
-        path: the file; None for standard input.
+        path: the file, or its URL; None for standard input.
         name: what messages call it.
         format: the name of its format; empty if its first bytes are to show it.
         way: what to do with the repaired text.
@@ -37,11 +38,11 @@ class Job(NamedTuple):
         size: the bytes of the file, as far as they are known.
     """
 
-    path: Path | None
+    path: AnyPath | None
     name: str
     format: str
     way: Way
-    target: Path | None = None
+    target: AnyPath | None = None
     size: int = 0
 
 
@@ -188,7 +189,7 @@ class FileRewriter:
         self._stack = ExitStack()
         self._sink: BinaryIO | None = None  # accepts the text's bytes
         self._inner: BinaryIO | None = None  # accepts them compressed
-        self._replacement: disk.Replacement | None = None
+        self._replacement: disk.Replacement | Upload | None = None
         self._unwritten = 0
         self._hunks = Hunks(job.name)
 
@@ -256,7 +257,7 @@ class FileRewriter:
         try:
             yield
         except OSError as error:
-            raise disk.failure(self._job.target or self._job.name, error, writing=True) from error
+            raise disk.failure(str(self._job.target or self._job.name), error, writing=True) from error
 
     def _open(self) -> None:
         """Open the output."""
@@ -268,14 +269,18 @@ class FileRewriter:
             self._sink = compression.compressor(self._inner, kind)
             return
         assert path is not None
-        in_place = self._job.way == "in place"
-        if in_place:
-            disk.refuse_in_place(path)
+        if isinstance(path, RemotePath):
+            kind, _ = compression.by_suffix(Path(path.name))
+            self._replacement = self._stack.enter_context(Upload(path))
         else:
-            _make_folder(path.parent)
-            kind = _kind_of(path, kind)
-        backup = self._tool.backup if in_place else ""
-        self._replacement = self._stack.enter_context(disk.Replacement(path, keep_times=in_place, backup=backup))
+            in_place = self._job.way == "in place"
+            if in_place:
+                disk.refuse_in_place(path)
+            else:
+                _make_folder(path.parent)
+                kind = _kind_of(path, kind)
+            backup = self._tool.backup if in_place else ""
+            self._replacement = self._stack.enter_context(disk.Replacement(path, keep_times=in_place, backup=backup))
         self._inner = self._replacement.file
         self._sink = compression.compressor(self._inner, kind)
 

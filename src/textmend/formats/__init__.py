@@ -11,6 +11,7 @@ from textmend.formats import code_names, compression
 
 if TYPE_CHECKING:
     from textmend.formats.base import Reader
+    from textmend.formats.remote import RemotePath
 
 __all__ = ["FIELDS", "NAMES", "SUFFIXES", "reader", "recognised"]
 
@@ -39,9 +40,9 @@ SUFFIXES = {suffix: name for name, (_, _, suffixes, _) in _FORMATS.items() for s
 FIELDS = {name: option for name, (_, _, _, option) in _FORMATS.items()}
 
 
-def recognised(path: Path) -> str | None:
+def recognised(path: Path | RemotePath) -> str | None:
     """The format for the name of a file, compressed or not; None if the name is of no known format."""
-    _, bare = compression.by_suffix(path)
+    _, bare = compression.by_suffix(Path(path.name))
     if bare.name.lower() in code_names.NAMES:
         return "code"
     return SUFFIXES.get(bare.suffix.lower())

@@ -12,6 +12,7 @@ from typing import BinaryIO, NamedTuple
 
 from textmend.errors import FileError
 from textmend.formats import compression, disk
+from textmend.formats.remote import AnyPath, RemotePath
 
 __all__ = ["FileSlice", "Source"]
 
@@ -25,7 +26,7 @@ class Source:
     """A file, or a stream that is open already, whose bytes are read once.
 
     Args:
-        path: the file.
+        path: the file, or its URL.
         stream: a stream, when there is no file.
         name: what messages call it.
 
@@ -41,7 +42,7 @@ class Source:
         MissingExtraError: its compression needs a package that is not installed.
     """
 
-    def __init__(self, path: Path | None, name: str, stream: BinaryIO | None = None) -> None:
+    def __init__(self, path: AnyPath | None, name: str, stream: BinaryIO | None = None) -> None:
         self.path = path
         self.name = name
         self.compression = compression.PLAIN
@@ -52,7 +53,9 @@ class Source:
         self._peeked = b""
 
     def __enter__(self) -> Source:
-        if self.path is not None:
+        if isinstance(self.path, RemotePath):
+            self._counter.raw = self.path.open()
+        elif self.path is not None:
             try:
                 self._counter.raw = self.path.open("rb", buffering=0)
                 self.status = os.fstat(self._counter.raw.fileno())
@@ -79,6 +82,11 @@ class Source:
     @property
     def is_file(self) -> bool:
         """Whether it can be read again, and from any position: not a pipe, nor anything else readable only once."""
+        return self.is_local or isinstance(self.path, RemotePath)
+
+    @property
+    def is_local(self) -> bool:
+        """Whether it is a file of this machine, which other processes can open."""
         return self.status is not None and stat.S_ISREG(self.status.st_mode)
 
     def again(self) -> Source:
@@ -110,9 +118,14 @@ class Source:
         while data := read(_CHUNK):
             yield data
 
-    def seekable(self) -> str | BytesIO:
-        """Return something that a library with random access can read: its name, or the whole content of the stream."""
-        if self.path is not None and not self.compression.name and self.size is not None:
+    def seekable(self) -> str | BinaryIO:
+        """Return something that a library with random access can read: its name, the file under the URL, or the whole
+        content of the stream.
+        """
+        raw = self._counter.raw
+        if isinstance(self.path, RemotePath) and not self.compression.name and raw is not None and raw.seekable():
+            return raw
+        if isinstance(self.path, Path) and not self.compression.name and self.size is not None:
             self._counter.count = self.size
             return str(self.path)
         return BytesIO(b"".join(self.chunks()))
@@ -123,7 +136,7 @@ class Source:
         Raises:
             FileError: it was written to meanwhile, or it is gone.
         """
-        if self.path is not None and self.status is not None:
+        if isinstance(self.path, Path) and self.status is not None:
             try:
                 changed = disk.changed_since(self.path, self.status)
             except OSError as error:

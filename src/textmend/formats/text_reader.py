@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 from collections.abc import Callable, Iterator
 from functools import partial
+from pathlib import Path
 from typing import Any, BinaryIO, ClassVar
 
 from textmend.errors import FileError
@@ -99,9 +100,10 @@ class TextReader(Reader):
 
     def place(self, block: Block) -> FileSlice | None:
         source = self.source
-        if source.path is None or not source.is_file or source.compression.name or self._codec != "utf-8":
+        if not source.is_local or source.compression.name or self._codec != "utf-8":
             return None
         assert source.status is not None
+        assert isinstance(source.path, Path)
         text: str = block.content
         start = self._placed or len(self._bom)
         size = len(text) if text.isascii() else len(text.encode("utf-8", self._errors))

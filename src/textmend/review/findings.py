@@ -79,6 +79,7 @@ class Findings:
             max(1, sample // _EDITS_PER_REFUSAL)
         )
         self._number = 0
+        self._whole_files: set[tuple[str, str]] = set()
 
     def add(self, entry: Entry) -> None:
         """Add an edit or a refusal; those of a file come together, in order."""
@@ -96,7 +97,17 @@ class Findings:
             self.bins[entry.rule, round(100 * round_down(entry.confidence)), made] += 1
 
     def problem(self, path: str, place: str, what: str) -> None:
-        """Add what could not be processed."""
+        """Add what could not be processed.
+
+        Args:
+            path: the name of the file.
+            place: where in the file it is; empty if it is the whole file, which every shard of a run may report.
+            what: what is wrong.
+        """
+        if not place:
+            if (path, what) in self._whole_files:
+                return
+            self._whole_files.add((path, what))
         self.problem_count += 1
         if len(self.problems) < _MOST_PROBLEMS:
             self.problems.append((path, place, what))

@@ -41,13 +41,14 @@ def row(entry: Entry) -> dict[str, Any]:
     return found | {"left": entry.left, "right": entry.right}
 
 
-def read_rows(lines: Iterable[bytes], findings: Findings) -> dict[str, Any]:
-    """Add the rows of a report to findings, and return the description of the run; it is empty in old reports.
+def read_rows(lines: Iterable[bytes], findings: Findings) -> list[dict[str, Any]]:
+    """Add the rows of a report to findings, and return the descriptions of the runs: one, none in old reports, several
+    if reports were joined. The key "run" has the settings, the key "shard" which files of how many shards they are.
 
     Raises:
         BadRowError: a line is not what a report has.
     """
-    run: dict[str, Any] = {}
+    runs: list[dict[str, Any]] = []
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
@@ -58,13 +59,13 @@ def read_rows(lines: Iterable[bytes], findings: Findings) -> dict[str, Any]:
         if not isinstance(found, dict):
             raise BadRowError(number, "is not a JSON object")
         if isinstance(found.get("run"), dict):
-            run = found["run"]
+            runs.append(found)
             continue
         try:
             _add(found, findings)
         except (KeyError, TypeError, ValueError) as error:
             raise BadRowError(number, "is not an edit, a refusal or an error of a report") from error
-    return run
+    return runs
 
 
 def _add(found: Mapping[str, Any], findings: Findings) -> None:
