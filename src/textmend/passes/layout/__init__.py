@@ -31,7 +31,7 @@ from textmend.passes.layout.lines import Line, classify_ambiguous_lines, may_be_
 from textmend.passes.layout.rewrap import wrapped
 from textmend.passes.layout.rules import RULES, LayoutOptions
 from textmend.passes.layout.verdicts import Decision, Verdict, decide
-from textmend.passes.layout.wrapping import measure
+from textmend.passes.layout.wrapping import Wrapping, measure
 
 __all__ = ["LayoutOptions", "LayoutPass"]
 
@@ -131,7 +131,7 @@ class LayoutPass(Pass[LayoutOptions]):
             if decision.line_break.furniture:
                 decision.verdict = Verdict.KEEP
         newline = "\r\n" if "\r\n" in text else "\n"
-        made = list(self._made(decisions, lines, text, newline, hyphens, furniture))
+        made = list(self._made(decisions, lines, text, newline, hyphens, furniture, wrapping))
         made += self.deletions(_uncovered(numbered.places(), made), "page-furniture")
         if apart := list(APART.finditer(text)):
             made += self.deletions(first_capitals(apart, language.lexicon), "drop-capital")
@@ -145,6 +145,7 @@ class LayoutPass(Pass[LayoutOptions]):
         newline: str,
         hyphens: Mapping[int, Hyphen],
         furniture: Furniture,
+        wrapping: Wrapping,
     ) -> Iterator[Proposal]:
         """Yield the edits and refusals that follow from the decisions."""
         for line in lines:
@@ -160,7 +161,7 @@ class LayoutPass(Pass[LayoutOptions]):
                 yield self._join(decision, text, hyphens, mark)
             else:
                 yield from self._keep(decision, text, newline, mark)
-        for line in _paragraph_starts(lines, decisions):
+        for line in _paragraph_starts(lines, decisions, wrapping):
             yield self.edit(line.start, line.first, "", "indent")
         widened = [
             decision.line_break.left for decision in decisions if decision.line_break.left.spread and decision.joins()
@@ -310,7 +311,7 @@ def _paragraphs(decisions: Sequence[Decision]) -> Iterator[tuple[Line, Line]]:
         yield first, decisions[-1].line_break.right
 
 
-def _paragraph_starts(lines: Sequence[Line], decisions: Sequence[Decision]) -> Iterator[Line]:
+def _paragraph_starts(lines: Sequence[Line], decisions: Sequence[Decision], wrapping: Wrapping) -> Iterator[Line]:
     """Yield the indented first lines that certainly begin a paragraph or are a heading over one."""
     for place, line in enumerate(lines):
         if not line.indent or line.kind is not LineKind.PROSE:
@@ -320,12 +321,22 @@ def _paragraph_starts(lines: Sequence[Line], decisions: Sequence[Decision]) -> I
         if before is not None and before.verdict is not Verdict.PARAGRAPH and not _parts(before):
             continue
         if after is None or _parts(after):
-            # A line on its own may be a formula or a line of verse, unless it is a sentence; but those are never
-            # indented by a single space.
-            if line.content[-1] in _SENTENCE_ENDS or line.indent == 1:
+            # A line on its own may be a formula or a line of verse, unless it is a sentence that is indented as the
+            # paragraphs are, and no verse is next to it; but those are never indented by a single space.
+            usual = line.indent == wrapping.margin or wrapping.starts_paragraph(line)
+            verse = place + 1 < len(decisions) and _keeps_lines(decisions[place + 1], line.indent)
+            verse = verse or (place > 1 and _keeps_lines(decisions[place - 2], line.indent))
+            if (usual and line.content[-1] in _SENTENCE_ENDS and not verse) or line.indent == 1:
                 yield line
         elif after.verdict is not Verdict.KEEP:
             yield line
+
+
+def _keeps_lines(decision: Decision, indent: int) -> bool:
+    """True if two lines with an indent stay as they are, as verse does."""
+    line_break = decision.line_break
+    kept = decision.verdict is Verdict.KEEP and line_break.inside
+    return kept and line_break.left.indent >= indent and line_break.right.indent >= indent
 
 
 _SENTENCE_ENDS = ".!?…\"'”’»"

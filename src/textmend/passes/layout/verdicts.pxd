@@ -6,7 +6,7 @@ from textmend.passes.layout.wrapping cimport Wrapping
 
 cdef object _JOIN, _REJOIN, _PARAGRAPH, _KEEP, _SENTENCE, _ABBREVIATION, _OPEN, _LOWER, _UPPER, _PROSE, _ITEM, _FIXED
 cdef double _SURE_CONFIDENCE, _LIKELY, _DOUBTFUL, _EVEN
-cdef Py_ssize_t _HEADING_LINES, _ACCIDENTS, _ACCIDENTS_DIVISOR, _VERSE
+cdef Py_ssize_t _HEADING_LINES, _ACCIDENTS, _ACCIDENTS_DIVISOR, _VERSE, _VERSE_CHARS
 cdef double _LEAST_WHOLE, _MOST_WHOLE
 
 @cython.final
@@ -19,7 +19,8 @@ cdef class Decision:
     cpdef bint ends(self)
     cpdef bint joins(self)
 
-@cython.locals(line_break=LineBreak, decision=Decision, in_item=cython.bint, fixed=cython.bint, place=cython.Py_ssize_t)
+@cython.locals(line_break=LineBreak, after=LineBreak, decision=Decision, in_item=cython.bint, fixed=cython.bint,
+               place=cython.Py_ssize_t)
 cpdef list decide(lines, line_breaks, Wrapping wrapping)
 
 @cython.locals(full=cython.bint, deeper=cython.bint, cut=cython.bint)
@@ -33,7 +34,7 @@ cdef bint _may_end(LineBreak line_break)
 cdef _judge_full_lines(decisions, line_breaks)
 
 cdef bint _soft_item(LineBreak line_break)
-cdef Decision _wider_break(LineBreak line_break, Wrapping wrapping, bint continues)
+cdef Decision _wider_break(LineBreak line_break, LineBreak after, Wrapping wrapping, bint continues)
 cdef Decision _page_break(LineBreak line_break, Wrapping wrapping)
 
 @cython.locals(decision=Decision, before=Decision, line_break=LineBreak, headed=cython.bint, place=cython.Py_ssize_t)
@@ -51,11 +52,11 @@ cdef _revert_inconsistent(stretch, Wrapping wrapping, Py_ssize_t most)
 @cython.locals(line_break=LineBreak)
 cdef bint _is_astray(Decision decision, Wrapping wrapping)
 
-@cython.locals(joined=cython.Py_ssize_t, has_verse=cython.bint)
+@cython.locals(verses=cython.Py_ssize_t, is_open=cython.bint, has_verse=cython.bint)
 cdef _keep_verse(stretches)
 
-@cython.locals(decision=Decision, joined=cython.Py_ssize_t, is_open=cython.bint)
-cdef Py_ssize_t _joined_verses(stretch)
+@cython.locals(decision=Decision, line_break=LineBreak, is_open=cython.bint)
+cdef tuple _verses(stretch)
 
 @cython.locals(decision=Decision)
 cdef _keep(stretch)

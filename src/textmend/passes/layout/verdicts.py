@@ -93,7 +93,8 @@ def decide(lines: Sequence[Line], line_breaks: Sequence[LineBreak], wrapping: Wr
             fixed = in_item or line_break.left.kind is _FIXED or line_break.right.kind is _FIXED
             decision = Decision(line_break, _KEEP) if fixed else _line_break(line_break, wrapping, place)
         else:
-            decision = _wider_break(line_break, wrapping, before is _JOIN)
+            after = line_breaks[place + 1] if place + 1 < len(line_breaks) else None
+            decision = _wider_break(line_break, after, wrapping, before is _JOIN)
             in_item = line_break.right.kind is _ITEM
         decisions.append(decision)
         before = decision.verdict
@@ -105,6 +106,7 @@ def decide(lines: Sequence[Line], line_breaks: Sequence[LineBreak], wrapping: Wr
     stretches = _stretches(decisions)
     for stretch in stretches:
         _revert_inconsistent(_without_headings(stretch), wrapping, _ACCIDENTS)
+    _keep_verse(_blocks(decisions))
     _keep_verse(stretches)
     return decisions
 
@@ -211,10 +213,11 @@ def _soft_item(line_break: LineBreak) -> bool:
     return line_break.ending is not _SENTENCE and (mark in "–—" or mark.isdigit() or mark.isupper())
 
 
-def _wider_break(line_break: LineBreak, wrapping: Wrapping, continues: bool) -> Decision:
+def _wider_break(line_break: LineBreak, after: LineBreak | None, wrapping: Wrapping, continues: bool) -> Decision:
     """Decide on blank lines, a form feed or a header: between paragraphs, or a page break inside one.
 
     Args:
+        after: the break after the next line.
         continues: True if the line before is not the first of its paragraph.
     """
     if not line_break.is_prose() or not wrapping.full(line_break) or wrapping.starts_paragraph(line_break.right):
@@ -230,6 +233,8 @@ def _wider_break(line_break: LineBreak, wrapping: Wrapping, continues: bool) -> 
         return Decision(line_break, _REJOIN, _LIKELY)  # before a name; few titles are as wide as the page
     if line_break.opening is _LOWER or not unusual or not continues:
         return Decision(line_break, _KEEP)
+    if line_break.ending is not _OPEN and after is not None and not (after.inside and wrapping.full(after)):
+        return Decision(line_break, _KEEP)  # a heading
     if wrapping.page_gap and line_break.blank == wrapping.page_gap:
         return _page_break(line_break, wrapping)
     certain = line_break.ending is _OPEN or wrapping.paragraph_indent
@@ -337,6 +342,8 @@ def _is_astray(decision: Decision, wrapping: Wrapping) -> bool:
     line_break = decision.line_break
     if not line_break.is_prose():
         return line_break.left.kind is _FIXED or line_break.right.kind is _FIXED
+    if line_break.left.content == line_break.right.content:
+        return True  # a refrain
     if wrapping.overfull(line_break):
         # Two lines that an extractor joined at a hyphen go on in the next one.
         is_merged = _TWO_LINES[0] * wrapping.width <= line_break.width <= _TWO_LINES[1] * wrapping.width
@@ -344,8 +351,9 @@ def _is_astray(decision: Decision, wrapping: Wrapping) -> bool:
     return decision.verdict is _KEEP and not wrapping.full(line_break)
 
 
-# In prose, one in thousands of stretches of so many joined lines has a capital at the start of every line.
-_VERSE = 5
+# In prose, one in thousands of stretches of so many lines has a capital at the start of every line. Shorter lines are
+# those of a list, in characters.
+_VERSE, _VERSE_CHARS = 5, 24
 
 
 def _keep_verse(stretches: Sequence[Sequence[Decision]]) -> None:
@@ -353,27 +361,27 @@ def _keep_verse(stretches: Sequence[Sequence[Decision]]) -> None:
     short: list[Sequence[Decision]] = []
     has_verse = False
     for stretch in stretches:
-        joined = _joined_verses(stretch)
-        if joined >= _VERSE:
+        verses, is_open = _verses(stretch)
+        if verses >= _VERSE and (is_open or all(decision.joins() for decision in stretch)):
             has_verse = True
             _keep(stretch)
-        elif joined:
+        elif verses and is_open:
             short.append(stretch)
     for stretch in short if has_verse else ():
         _keep(stretch)
 
 
-def _joined_verses(stretch: Sequence[Decision]) -> int:
-    """Return how many lines of a stretch are joined if all begin with a capital, few only if a sentence continues; else
-    0.
+def _verses(stretch: Sequence[Decision]) -> tuple[int, bool]:
+    """Return how many lines of a stretch follow another if all begin with a capital, else 0; and whether a sentence
+    continues from one to the next.
     """
-    joined, is_open = 0, False
+    is_open = False
     for decision in stretch:
-        if decision.line_break.opening is not _UPPER:
-            return 0
-        joined += decision.joins()
-        is_open = is_open or decision.line_break.ending is _OPEN
-    return joined if is_open or joined >= _VERSE else 0
+        line_break = decision.line_break
+        if line_break.opening is not _UPPER or line_break.right.width < _VERSE_CHARS:
+            return 0, False
+        is_open = is_open or line_break.ending is _OPEN
+    return len(stretch), is_open
 
 
 def _keep(stretch: Sequence[Decision]) -> None:
