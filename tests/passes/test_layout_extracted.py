@@ -118,3 +118,27 @@ def test_dashes_at_line_ends_are_no_hyphens() -> None:
         lines[1] += " -"
     cleaned = LAYOUT.clean(page(paragraphs))
     assert cleaned.count(" -") == 4, cleaned
+
+
+def joined_at_hyphens(paragraphs: list[list[str]], every: int) -> list[list[str]]:
+    """Lines as an extractor leaves them that joins each so many to the next one, where a hyphen was."""
+    count, joined = 0, []
+    for lines in paragraphs:
+        rest = [lines[0]]
+        for line in lines[1:]:
+            count += 1
+            if count % every == 0:
+                rest[-1] += line
+            else:
+                rest.append(line)
+        joined.append(rest)
+    return joined
+
+
+@pytest.mark.parametrize("every", [4, 5, 7])
+def test_lines_that_were_joined_end_where_the_last_of_them_does(every: int) -> None:
+    """Nothing is between the paragraphs: the room after the last line of a joined one shows that a paragraph ends."""
+    paragraphs = [textwrap.wrap(paragraph, 58) for paragraph in PARAGRAPHS * 2]
+    whole = ["".join(text).replace("\n", " ") for text in ("\n".join(p) for p in joined_at_hyphens(paragraphs, every))]
+    text = "\n".join("\n".join(lines) for lines in joined_at_hyphens(paragraphs, every)) + "\n"
+    assert LAYOUT.clean(text) == "\n\n".join(whole) + "\n"

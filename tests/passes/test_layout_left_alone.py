@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import textwrap
 
-import pytest
-
 from tests.passes.test_layout import JOINED, LAYOUT, WRAPPED
 
 VERSE = """\
@@ -18,16 +16,11 @@ Before the lamps were lit along the quay.
 """
 
 
-@pytest.mark.parametrize(
-    "kept",
-    [
-        # The same line again and again is a refrain.
-        "and all the boats came sailing home to -- day,\n" * 7 + "and all the boats came sailing home to -- day.\n",
-    ],
-)
-def test_verse_stays_between_wrapped_paragraphs(kept: str) -> None:
-    assert LAYOUT.clean(kept) == kept
-    assert LAYOUT.clean(f"{WRAPPED}\n{kept}") == f"{JOINED}\n{kept}"
+def test_a_refrain_stays() -> None:
+    refrain = (
+        "and all the boats came sailing home to -- day,\n" * 7 + "and all the boats came sailing home to -- day.\n"
+    )
+    assert LAYOUT.clean(refrain) == refrain
 
 
 def test_the_letter_above_the_entries_of_a_dictionary_is_no_drop_capital() -> None:

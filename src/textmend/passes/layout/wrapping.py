@@ -31,6 +31,12 @@ _AT_MARGIN = 0.8
 # a share of its width. Pages where each line is hyphenated do not exist; where every third one is, half of the lines
 # left are joined ones.
 _MERGED, _MOST_MERGED = 1.25, 0.5
+# Of the lines that are so wide, so many and such a share end inside a sentence, or there is one for so many full lines;
+# hardly any is more lines than these.
+_LEAST_JOINED, _JOINED_SHARE, _FEW_JOINED, _MOST_JOINED = 2, 0.25, 3, 4
+# The share of a line by which lines that were joined may be wider than so many full lines, and by which those that end
+# inside a sentence differ from them.
+_TOLERANCE, _UNEVEN = 0.08, 0.2
 # The share of all full lines that must end inside a sentence before a small letter: in English prose, two thirds do, in
 # German (nouns have capitals) half, in verse with capitals nearly none.
 _MID_SENTENCE = 0.3
@@ -52,6 +58,7 @@ class _Margin:
     font: FontMetrics
     at: int
     rooms: tuple[int, ...]  # for each break inside a sentence at this margin: the room left for the next word
+    mean: int  # of the widths of their lines
 
     @property
     def exactness(self) -> float:
@@ -75,6 +82,7 @@ class Wrapping:
     Attributes:
         font: the font metrics that its lines are measured with.
         width: the widest full line, in units of the font metrics.
+        mean: the mean width of the full lines.
         sentence_room: a line that ends a sentence and had more room than this left for the next word was ended on
             purpose. -1 where the font metrics explain every line: any room is evidence.
         open_room: the same for a line that ends inside a sentence, which needs more room.
@@ -93,6 +101,7 @@ class Wrapping:
         "font",
         "hanging",
         "margin",
+        "mean",
         "merged",
         "open_room",
         "page_gap",
@@ -108,6 +117,7 @@ class Wrapping:
         *,
         font: FontMetrics,
         width: int,
+        mean: int,
         sentence_room: int,
         open_room: int,
         spaced: bool,
@@ -121,6 +131,7 @@ class Wrapping:
     ) -> None:
         self.font = font
         self.width = width
+        self.mean = mean
         self.sentence_room = sentence_room
         self.open_room = open_room
         self.spaced = spaced
@@ -132,10 +143,16 @@ class Wrapping:
         self.merged = merged
         self.divides_paragraphs = divides_paragraphs
 
+    def room(self, line_break: LineBreak) -> int:
+        """Return the room for the next word after the line before the break, negative if there is too little.
+
+        Of lines that an extractor has joined, it is the room after the last one.
+        """
+        return _room(line_break, self.width, self.mean, self.merged)
+
     def full(self, line_break: LineBreak) -> bool:
         """True if the line before the break is as full as lines that were broken because the next word did not fit."""
-        room = self.width - line_break.need
-        return room <= (self.sentence_room if line_break.between_sentences else self.open_room)
+        return self.room(line_break) <= (self.sentence_room if line_break.between_sentences else self.open_room)
 
     def overfull(self, line_break: LineBreak) -> bool:
         """True if the line before the break is wider than the page, and not because of one long word."""
@@ -146,11 +163,18 @@ class Wrapping:
 
     def nearly_full(self, line_break: LineBreak) -> bool:
         """True if a stray space, or a typeface slightly wider than the font metrics, would make the line full."""
-        return self.width - line_break.need <= max(self.sentence_room, 0) + round(_NEARLY * self.width)
+        return self.room(line_break) <= max(self.sentence_room, 0) + round(_NEARLY * self.width)
 
     def starts_paragraph(self, line: Line) -> bool:
         """True if the line is indented as first lines of paragraphs are in this document."""
         return self.paragraph_indent > 0 and line.indent - self.margin == self.paragraph_indent
+
+
+def _room(line_break: LineBreak, width: int, mean: int, merged: bool) -> int:
+    room = width - line_break.need
+    if merged and line_break.width > _MERGED * width:
+        room += int(line_break.width / mean - _TOLERANCE) * mean
+    return room
 
 
 def measure(lines: Sequence[Line], line_breaks: Sequence[LineBreak]) -> Wrapping | None:
@@ -250,10 +274,12 @@ def _margin(certain: Sequence[LineBreak], font: FontMetrics) -> _Margin:
         if agreeing > most:
             at, most = position, agreeing
     rooms: list[int] = []
+    widths = 0
     for line_break in certain:
         if _agrees(line_break, at):
             rooms.append(at - line_break.need)
-    return _Margin(font, at, tuple(rooms))
+            widths += line_break.width
+    return _Margin(font, at, tuple(rooms), widths // max(len(rooms), 1))
 
 
 def _agrees(line_break: LineBreak, at: int) -> bool:
@@ -292,7 +318,11 @@ def _dominates(margin: _Margin, inner: Sequence[LineBreak], lines: Sequence[Line
     if wide:
         # A wide line that breaks off inside a sentence is not a paragraph, but two lines that an extractor has joined.
         merged = {line_break.left.start for line_break in inner if line_break.mid_sentence}
-        others += sum([line.width for line in wide if line.start not in merged])
+        # Where it joins some lines, it also joins those that end sentences.
+        joined = sum([line.start in merged for line in wide])
+        many = joined >= max(_LEAST_JOINED, _JOINED_SHARE * len(wide))
+        most = _MOST_JOINED * widest if many or (joined and _FEW_JOINED * len(wide) <= full) else 0
+        others += sum([line.width for line in wide if line.width > most and line.start not in merged])
     return wrapped > 2 * others
 
 
@@ -306,7 +336,8 @@ def _with_habits(
 ) -> Wrapping:
     """Add the document's habits: how it separates paragraphs."""
     width = _widest(inner, margin, left)
-    ended = apart = flush = merged = divided = titles = 0
+    ended = apart = flush = divided = titles = 0
+    merged = _merged(inner, width, margin.mean)
     indents: Counter[int] = Counter()
     hung: Counter[int] = Counter()
     usual_gaps: Counter[int] = Counter()
@@ -322,7 +353,7 @@ def _with_habits(
                 apart += 1
                 if not (line_break.feed or line_break.furniture):
                     usual_gaps[line_break.blank] += 1
-            elif width - line_break.need > sentence_room:
+            elif _room(line_break, width, margin.mean, merged) > sentence_room:
                 ended += 1
                 flush += indent == left
         elif line_break.mid_sentence:
@@ -331,16 +362,15 @@ def _with_habits(
                 is_full = width - line_break.need <= open_room
                 divided += is_full
                 titles += not is_full
-            else:
-                merged += line_break.width > _MERGED * width
-                if indent >= max(left, line_break.left.indent) + 2:
-                    hung[indent] += 1
+            elif indent >= max(left, line_break.left.indent) + 2:
+                hung[indent] += 1
     if (first := line_breaks[0].left.indent) > left:
         indents[first - left] += 1
     indent, times = _most_common(indents)
     return Wrapping(
         font=margin.font,
         width=width,
+        mean=margin.mean,
         sentence_room=sentence_room,
         open_room=open_room,
         spaced=apart >= ended,
@@ -350,10 +380,29 @@ def _with_habits(
         hanging=frozenset([hanging for hanging, lines in hung.items() if lines >= 3]),
         usual_gap=_most_common(usual_gaps)[0],
         page_gap=_most_common(page_gaps)[0],
-        merged=merged >= _LEAST_BREAKS,
+        merged=merged,
         # A title may be as wide as a line, and what follows may begin with a small letter; but most are narrower.
         divides_paragraphs=divided >= _LEAST_BREAKS and divided >= _FULL_PER_TITLE * titles,
     )
+
+
+def _merged(inner: Sequence[LineBreak], width: int, mean: int) -> bool:
+    """True if the extractor has joined lines of which the first was hyphenated.
+
+    Where such lines end inside a sentence, they are as wide as several full lines.
+    """
+    full = wide = merged = other = 0
+    for line_break in inner:
+        if line_break.width > _MERGED * width:
+            wide += 1
+            if line_break.mid_sentence:
+                lines = (line_break.width + mean // 2) // mean
+                is_whole = lines > 1 and abs(line_break.width - lines * mean) <= _UNEVEN * mean
+                merged += is_whole
+                other += not is_whole
+        else:
+            full += line_break.mid_sentence
+    return merged > other and (merged >= _LEAST_JOINED or _FEW_JOINED * wide <= full)
 
 
 def _widest(inner: Sequence[LineBreak], margin: _Margin, left: int) -> int:
