@@ -148,9 +148,9 @@ def test_one_hit_over_the_text_leads_to_the_same() -> None:
 
 
 def test_between_sentences_a_full_line_is_a_guess() -> None:
-    text = WRAPPED.replace("\n\n", "\n").replace("be there well\nbefore", "be prompt.\nThat is before")
-    assert "be prompt.\nThat is" in LAYOUT.clean(text)
-    assert "be prompt. That is" in Pipeline(["layout"], level="guess").clean(text)
+    text = WRAPPED.replace("\n\n", "\n").replace("be there well\nbefore", "be on the quay.\nThat is before")
+    assert "be on the quay.\nThat is" in LAYOUT.clean(text)
+    assert "be on the quay. That is" in Pipeline(["layout"], level="guess").clean(text)
 
 
 @pytest.mark.parametrize(

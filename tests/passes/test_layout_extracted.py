@@ -142,3 +142,29 @@ def test_lines_that_were_joined_end_where_the_last_of_them_does(every: int) -> N
     whole = ["".join(text).replace("\n", " ") for text in ("\n".join(p) for p in joined_at_hyphens(paragraphs, every))]
     text = "\n".join("\n".join(lines) for lines in joined_at_hyphens(paragraphs, every)) + "\n"
     assert LAYOUT.clean(text) == "\n\n".join(whole) + "\n"
+
+
+def test_a_line_with_a_word_on_each_line_is_one_line() -> None:
+    """As pymupdf reads a line that was widened to fill a narrow column."""
+    paragraphs = wrapped(46)
+    paragraphs[1][2:3] = paragraphs[1][2].split()
+    assert LAYOUT.clean(page(paragraphs)) == PROSE
+
+
+def test_pieces_that_end_a_sentence_in_the_middle_of_a_line() -> None:
+    paragraphs = wrapped(50)
+    paragraphs[2][-2:] = ["bell of the lighthouse. The gulls wait for it", "as well, and so do the dogs."]
+    whole = [*paragraphs[:2], [*paragraphs[2][:-2], " ".join(paragraphs[2][-2:])], paragraphs[3]]
+    paragraphs[2][-2:-1] = ["bell of the lighthouse.", "The gulls wait for it"]
+    assert LAYOUT.clean(page(paragraphs)) == "\n\n".join(" ".join(lines) for lines in whole) + "\n"
+
+
+def test_short_lines_above_a_list_are_no_pieces() -> None:
+    text = page(wrapped()) + "\nOn board there are\na bell\na rope\ntwo boats\nand a dog\n"
+    assert LAYOUT.clean(text) == PROSE + "\nOn board there are\na bell\na rope\ntwo boats\nand a dog\n"
+
+
+def test_first_lines_are_short_where_the_extractor_dropped_indents() -> None:
+    lines = [line for paragraph in PARAGRAPHS * 3 for line in textwrap.wrap(paragraph, 62, initial_indent=" " * 9)]
+    cleaned = LAYOUT.clean("\n".join(line.strip() for line in lines) + "\n")
+    assert [line for line in cleaned.splitlines() if line[:1].islower()] == []

@@ -12,6 +12,7 @@ from textmend.passes.base import Cues, Pass, Proposal, View
 from textmend.passes.layout import joins, line_numbers
 from textmend.passes.layout.breaks import LineBreak, drop_double_spacing, line_breaks_between
 from textmend.passes.layout.columns import interleaved, word_by_word
+from textmend.passes.layout.decisions import Decision, Verdict
 from textmend.passes.layout.fragments import (
     APART,
     SPACED,
@@ -30,7 +31,7 @@ from textmend.passes.layout.line_kinds import LineKind, has_markup
 from textmend.passes.layout.lines import Line, classify_ambiguous_lines, may_be_wrapped, read_lines
 from textmend.passes.layout.rewrap import wrapped
 from textmend.passes.layout.rules import RULES, LayoutOptions
-from textmend.passes.layout.verdicts import Decision, Verdict, decide
+from textmend.passes.layout.verdicts import decide
 from textmend.passes.layout.wrapping import Wrapping, measure
 
 __all__ = ["LayoutOptions", "LayoutPass"]

@@ -3,20 +3,23 @@ cimport cython
 from textmend.passes.layout.breaks cimport LineBreak
 from textmend.passes.layout.lines cimport Line
 from textmend.passes.layout.font_metrics cimport FontMetrics
+from textmend.passes.layout.margins cimport agrees
 
-cdef double _RAGGED, _MERGED, _TOLERANCE, _UNEVEN, _CLEARLY, _NEARLY
+cdef double _MERGED, _TOLERANCE, _UNEVEN, _CLEARLY, _NEARLY, _DEVIATIONS
 cdef Py_ssize_t _NARROWEST, _WIDEST
 
 @cython.final
 cdef class Wrapping:
     cdef readonly FontMetrics font
     cdef readonly Py_ssize_t width, mean, sentence_room, open_room, margin, paragraph_indent, usual_gap, page_gap
+    cdef readonly double usual_room, spread
     cdef readonly bint spaced, merged, divides_paragraphs
     cdef readonly frozenset hanging
     cpdef Py_ssize_t room(self, LineBreak line_break)
     cpdef bint full(self, LineBreak line_break)
     @cython.locals(slack=cython.Py_ssize_t)
     cpdef bint overfull(self, LineBreak line_break)
+    @cython.locals(room=cython.double)
     cpdef bint nearly_full(self, LineBreak line_break)
     cpdef bint starts_paragraph(self, Line line)
 
@@ -31,16 +34,6 @@ cdef list _certain(inner, Py_ssize_t left)
 
 @cython.locals(line_break=LineBreak, merged=cython.Py_ssize_t, widest=cython.Py_ssize_t)
 cdef bint _convinces(margin, certain)
-
-@cython.locals(line_break=LineBreak)
-cdef _read(line_breaks, FontMetrics font)
-
-@cython.locals(line_break=LineBreak, steps=dict, slackened=cython.Py_ssize_t, at=cython.Py_ssize_t, agreeing=cython.Py_ssize_t,
-               most=cython.Py_ssize_t, position=cython.Py_ssize_t, rooms=list, widths=cython.Py_ssize_t)
-cdef _margin(certain, FontMetrics font)
-
-cdef bint _agrees(LineBreak line_break, Py_ssize_t at)
-cdef Py_ssize_t _slackened(Py_ssize_t need)
 
 @cython.locals(line_break=LineBreak, line=Line, at=cython.Py_ssize_t, full=cython.Py_ssize_t, cut=cython.Py_ssize_t,
                wrapped=cython.Py_ssize_t, widest=cython.Py_ssize_t, others=cython.Py_ssize_t, wide=list)

@@ -5,13 +5,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-from math import sqrt
 
 from textmend.passes.layout.breaks import LineBreak
-from textmend.passes.layout.font_metrics import FONTS, FontMetrics
+from textmend.passes.layout.font_metrics import FontMetrics
 from textmend.passes.layout.line_kinds import LineKind
 from textmend.passes.layout.lines import Line
+from textmend.passes.layout.margins import EXACT, Margin, agrees, find_margin
 
 __all__ = ["Wrapping", "measure"]
 
@@ -22,8 +21,6 @@ _NARROWEST, _WIDEST = 28, 160
 _LEAST_BREAKS, _LEAST_SHORT_BREAKS, _SHORT_LINE_CHARS = 3, 5, 45
 # With so few breaks, the font metrics must also explain all but one in seven: raggedness alone is not a margin.
 _FEW_BREAKS, _EXPLAINED = 8, 0.85
-# Lines of one width differ by this share of it, whatever font metrics they are measured with.
-_RAGGED = 0.15
 # The share of the breaks inside sentences that must be at the right margin. Clauses set line by line reach half; pages
 # with an occasional table or list stay above nine tenths.
 _AT_MARGIN = 0.8
@@ -34,9 +31,9 @@ _MERGED, _MOST_MERGED = 1.25, 0.5
 # Of the lines that are so wide, so many and such a share end inside a sentence, or there is one for so many full lines;
 # hardly any is more lines than these.
 _LEAST_JOINED, _JOINED_SHARE, _FEW_JOINED, _MOST_JOINED = 2, 0.25, 3, 4
-# The share of a line by which lines that were joined may be wider than so many full lines, and by which those that end
-# inside a sentence differ from them.
-_TOLERANCE, _UNEVEN = 0.08, 0.2
+# How much wider lines that were joined may be than so many of the widest, and the share of a line by which those that
+# end inside a sentence may differ from so many of the usual ones.
+_TOLERANCE, _UNEVEN = 1.02, 0.2
 # The share of all full lines that must end inside a sentence before a small letter: in English prose, two thirds do, in
 # German (nouns have capitals) half, in verse with capitals nearly none.
 _MID_SENTENCE = 0.3
@@ -47,33 +44,8 @@ _CLEARLY = 0.02
 _NEARLY = 0.01
 # Of the lines above a blank line that end inside a sentence, so many must be full for each one that is not.
 _FULL_PER_TITLE = 3
-# The share of lines that font metrics must explain without any slack to be those that the lines were set with.
-_EXACT = 0.97
-
-
-@dataclass(frozen=True, slots=True)
-class _Margin:
-    """The right margin of a document, in the units of its font metrics."""
-
-    font: FontMetrics
-    at: int
-    rooms: tuple[int, ...]  # for each break inside a sentence at this margin: the room left for the next word
-    mean: int  # of the widths of their lines
-
-    @property
-    def exactness(self) -> float:
-        return sum([room < 0 for room in self.rooms]) / len(self.rooms)
-
-    @property
-    def usual(self) -> float:
-        """The mean of the rooms."""
-        return sum(self.rooms) / len(self.rooms)
-
-    @property
-    def spread(self) -> float:
-        """Return their standard deviation; for integers, `statistics` takes a hundred times as long."""
-        size, squares = len(self.rooms), sum([room * room for room in self.rooms])
-        return sqrt(size * squares - sum(self.rooms) ** 2) / size
+# The lines that have by so many standard deviations more room than full lines: one in six was full.
+_DEVIATIONS = 1.5
 
 
 class Wrapping:
@@ -83,6 +55,7 @@ class Wrapping:
         font: the font metrics that its lines are measured with.
         width: the widest full line, in units of the font metrics.
         mean: the mean width of the full lines.
+        usual_room, spread: the mean and the standard deviation of the room that full lines leave for the next word.
         sentence_room: a line that ends a sentence and had more room than this left for the next word was ended on
             purpose. -1 where the font metrics explain every line: any room is evidence.
         open_room: the same for a line that ends inside a sentence, which needs more room.
@@ -108,7 +81,9 @@ class Wrapping:
         "paragraph_indent",
         "sentence_room",
         "spaced",
+        "spread",
         "usual_gap",
+        "usual_room",
         "width",
     )  # fmt: skip
 
@@ -118,6 +93,8 @@ class Wrapping:
         font: FontMetrics,
         width: int,
         mean: int,
+        usual_room: float,
+        spread: float,
         sentence_room: int,
         open_room: int,
         spaced: bool,
@@ -132,6 +109,8 @@ class Wrapping:
         self.font = font
         self.width = width
         self.mean = mean
+        self.usual_room = usual_room
+        self.spread = spread
         self.sentence_room = sentence_room
         self.open_room = open_room
         self.spaced = spaced
@@ -162,8 +141,9 @@ class Wrapping:
         return line_break.width > self.width + slack and " " in line_break.left.content
 
     def nearly_full(self, line_break: LineBreak) -> bool:
-        """True if a stray space, or a typeface slightly wider than the font metrics, would make the line full."""
-        return self.room(line_break) <= max(self.sentence_room, 0) + round(_NEARLY * self.width)
+        """True if wider spaces, a stray space, or a typeface slightly wider than the metrics would fill the line."""
+        room = self.sentence_room + _DEVIATIONS * self.spread if self.sentence_room >= 0 else 0.0
+        return self.room(line_break) <= room + round(_NEARLY * self.width)
 
     def starts_paragraph(self, line: Line) -> bool:
         """True if the line is indented as first lines of paragraphs are in this document."""
@@ -173,7 +153,7 @@ class Wrapping:
 def _room(line_break: LineBreak, width: int, mean: int, merged: bool) -> int:
     room = width - line_break.need
     if merged and line_break.width > _MERGED * width:
-        room += int(line_break.width / mean - _TOLERANCE) * mean
+        room += int(line_break.width / (_TOLERANCE * width)) * mean
     return room
 
 
@@ -183,11 +163,11 @@ def measure(lines: Sequence[Line], line_breaks: Sequence[LineBreak]) -> Wrapping
     certain = _certain(inner, left)
     if len(certain) < _LEAST_BREAKS:
         return None
-    margin = _find_margin(certain, line_breaks)
+    margin = find_margin(certain, line_breaks)
     if not _convinces(margin, certain) or not _dominates(margin, inner, lines):
         return None
     sentence_room = -1
-    if margin.exactness < _EXACT:
+    if margin.exactness < EXACT:
         # Two deviations are a line in forty; for a line that also ends a sentence, that is enough to check further.
         sentence_room = max(-1, round(margin.usual + 2 * margin.spread))
     open_room = max(sentence_room, *margin.rooms) + round(_CLEARLY * margin.at)
@@ -225,7 +205,7 @@ def _certain(inner: Sequence[LineBreak], left: int) -> list[LineBreak]:
     return found
 
 
-def _convinces(margin: _Margin, certain: Sequence[LineBreak]) -> bool:
+def _convinces(margin: Margin, certain: Sequence[LineBreak]) -> bool:
     """True if so many breaks inside sentences are at one margin that it cannot be chance."""
     agreeing = len(margin.rooms)
     merged = widest = 0
@@ -238,60 +218,7 @@ def _convinces(margin: _Margin, certain: Sequence[LineBreak]) -> bool:
     return agreeing >= _FEW_BREAKS or margin.exactness >= _EXPLAINED
 
 
-def _find_margin(certain: Sequence[LineBreak], line_breaks: Sequence[LineBreak]) -> _Margin:
-    """Return the margin by the first font metrics that explain the lines, or else by those that explain most.
-
-    All breaks are then measured with its font metrics.
-    """
-    best: _Margin | None = None
-    for font in FONTS:
-        _read(certain, font)
-        margin = _margin(certain, font)
-        if best is None or (len(margin.rooms), margin.exactness) > (len(best.rooms), best.exactness):
-            best = margin
-        if best.exactness >= _EXACT:
-            break
-    assert best is not None
-    _read(line_breaks, best.font)
-    return best
-
-
-def _read(line_breaks: Sequence[LineBreak], font: FontMetrics) -> None:
-    for line_break in line_breaks:
-        font.read(line_break)
-
-
-def _margin(certain: Sequence[LineBreak], font: FontMetrics) -> _Margin:
-    """Return the smallest margin that most breaks agree with: the line fits it, and its next word nearly did not."""
-    steps: dict[int, int] = {}
-    for line_break in certain:
-        steps[line_break.width] = steps.get(line_break.width, 0) + 1
-        slackened = _slackened(line_break.need)
-        steps[slackened] = steps.get(slackened, 0) - 1
-    at = agreeing = most = 0
-    for position in sorted(steps):
-        agreeing += steps[position]
-        if agreeing > most:
-            at, most = position, agreeing
-    rooms: list[int] = []
-    widths = 0
-    for line_break in certain:
-        if _agrees(line_break, at):
-            rooms.append(at - line_break.need)
-            widths += line_break.width
-    return _Margin(font, at, tuple(rooms), widths // max(len(rooms), 1))
-
-
-def _agrees(line_break: LineBreak, at: int) -> bool:
-    """True if the line before the break fits a margin, and its next word did not, or nearly so."""
-    return line_break.width <= at < _slackened(line_break.need)
-
-
-def _slackened(need: int) -> int:
-    return int(need * (1 + _RAGGED))
-
-
-def _dominates(margin: _Margin, inner: Sequence[LineBreak], lines: Sequence[Line]) -> bool:
+def _dominates(margin: Margin, inner: Sequence[LineBreak], lines: Sequence[Line]) -> bool:
     """True if the document consists of wrapped prose.
 
     Text with a paragraph per line has long lines; so has the output of this pass, which is how it recognises its own
@@ -300,7 +227,7 @@ def _dominates(margin: _Margin, inner: Sequence[LineBreak], lines: Sequence[Line
     at = margin.at
     full = cut = wrapped = widest = 0
     for line_break in inner:
-        if _agrees(line_break, at):
+        if agrees(line_break, at):
             full += 1
             if line_break.mid_sentence:
                 cut += 1
@@ -329,7 +256,7 @@ def _dominates(margin: _Margin, inner: Sequence[LineBreak], lines: Sequence[Line
 def _with_habits(
     line_breaks: Sequence[LineBreak],
     inner: Sequence[LineBreak],
-    margin: _Margin,
+    margin: Margin,
     left: int,
     sentence_room: int,
     open_room: int,
@@ -371,6 +298,8 @@ def _with_habits(
         font=margin.font,
         width=width,
         mean=margin.mean,
+        usual_room=margin.usual + width - margin.at,
+        spread=margin.spread,
         sentence_room=sentence_room,
         open_room=open_room,
         spaced=apart >= ended,
@@ -405,7 +334,7 @@ def _merged(inner: Sequence[LineBreak], width: int, mean: int) -> bool:
     return merged > other and (merged >= _LEAST_JOINED or _FEW_JOINED * wide <= full)
 
 
-def _widest(inner: Sequence[LineBreak], margin: _Margin, left: int) -> int:
+def _widest(inner: Sequence[LineBreak], margin: Margin, left: int) -> int:
     """Return the width of the widest full line.
 
     A full line that ends a sentence may be wider than any that ends inside one, if no next word is evidence against it.
