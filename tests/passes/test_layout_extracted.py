@@ -168,3 +168,17 @@ def test_first_lines_are_short_where_the_extractor_dropped_indents() -> None:
     lines = [line for paragraph in PARAGRAPHS * 3 for line in textwrap.wrap(paragraph, 62, initial_indent=" " * 9)]
     cleaned = LAYOUT.clean("\n".join(line.strip() for line in lines) + "\n")
     assert [line for line in cleaned.splitlines() if line[:1].islower()] == []
+
+
+def test_a_line_with_one_widened_space_among_lines_with_many() -> None:
+    paragraphs = wrapped()
+    for lines in paragraphs:
+        lines[0] = lines[0].replace(" ", "  ")
+        lines[1] = lines[1].replace(" ", "  ", 2).replace("  ", " ", 1)
+    assert LAYOUT.clean(page(paragraphs)) == PROSE
+
+
+def test_a_table_next_to_lines_with_widened_spaces_stays() -> None:
+    paragraphs = [[line.replace(" ", "  ") for line in lines] for lines in wrapped()]
+    table = "ferry to the isles  from the quay\nferry to the town  from the pier\nlast ferry of all  from the quay\n"
+    assert LAYOUT.clean(page(paragraphs) + "\n" + table) == PROSE + "\n" + table

@@ -164,10 +164,9 @@ class LayoutPass(Pass[LayoutOptions]):
                 yield from self._keep(decision, text, newline, mark)
         for line in _paragraph_starts(lines, decisions, wrapping):
             yield self.edit(line.start, line.first, "", "indent")
-        widened = [
-            decision.line_break.left for decision in decisions if decision.line_break.left.spread and decision.joins()
-        ]
-        yield from self.deletions((span for line in widened for span in line.widened()), "justified")
+        joined = [decision.line_break for decision in decisions if decision.joins()]
+        widened = {line.start: line for each in joined for line in (each.left, each.right) if line.spread}
+        yield from self.deletions((span for line in widened.values() for span in line.widened()), "justified")
         yield from self._edges(lines, text, newline, furniture)
         for line in furniture.doubtful:
             yield self.refuse(line.first, line.last, "", "page-furniture", _PERHAPS_HEADINGS, 0.5)
