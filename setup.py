@@ -17,6 +17,7 @@ LOOPS = (
     "lang._split_filter",
     "lang._strings",
     "lang._tables",
+    "lang.broken_words",
     "passes.mojibake._char_bigrams",
     "passes.mojibake._non_ascii",
     "passes.spacing._lattice",

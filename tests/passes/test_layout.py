@@ -16,11 +16,11 @@ from textmend import Pipeline
 from textmend.edits import CharSubstitution, Edit, Refusal, apply, expand, resolve
 from textmend.errors import OptionError
 from textmend.lang import load as load_language
+from textmend.lang.broken_words import DocumentWords, HyphenAction, Word, judge
 from textmend.passes.base import Proposal, View
 from textmend.passes.layout import LayoutOptions, LayoutPass
 from textmend.passes.layout.breaks import line_breaks_between
 from textmend.passes.layout.font_metrics import FONTS
-from textmend.passes.layout.hyphens import DocumentWords, HyphenAction, Word, judge
 from textmend.passes.layout.lines import read_lines
 from textmend.passes.layout.titles import Standing, standing
 

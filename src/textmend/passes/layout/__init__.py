@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from textmend.edits import CharSubstitution, Edit, Refusal, expand
+from textmend.lang.broken_words import HyphenAction
 from textmend.passes.base import Cues, Pass, Proposal, View
 from textmend.passes.layout import joins, line_numbers
 from textmend.passes.layout.breaks import LineBreak, drop_double_spacing, line_breaks_between
@@ -26,7 +27,7 @@ from textmend.passes.layout.fragments import (
     words_set_apart,
 )
 from textmend.passes.layout.furniture import Furniture, find
-from textmend.passes.layout.hyphens import Hyphen, HyphenAction, broken_words, judged
+from textmend.passes.layout.hyphens import Hyphen, broken_words, judged
 from textmend.passes.layout.line_kinds import LineKind, has_markup
 from textmend.passes.layout.lines import Line, classify_ambiguous_lines, may_be_wrapped, read_lines
 from textmend.passes.layout.rewrap import wrapped
