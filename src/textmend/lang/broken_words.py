@@ -24,20 +24,25 @@ class HyphenAction(Enum):
 _HYPHENS = "-\N{HYPHEN}"
 # Marks that mean only "broken here": the soft hyphen, and the sign that some OCR programs write instead.
 _SURE_MARKS = "\N{SOFT HYPHEN}\N{NOT SIGN}"
-# What follows a hyphen that represents the second half of a later compound, in the languages that write so. Words of
-# one letter are left out but for the Spanish one: they may also be the end of a word.
+# What follows a hyphen that represents the second half of a later compound, in the languages that write so. A word of
+# one letter follows one in any language, as hyphenation leaves no letter alone.
 _SUSPENDING = frozenset(
     [
         *("and", "or", "nor", "to", "through", "vs"),  # English
         *("und", "oder", "bis", "sowie", "beziehungsweise", "bzw"),  # German
         *("en", "of", "tot"),  # Dutch
         *("och", "eller", "samt", "og"),  # Swedish, Danish, Norwegian
-        *("et", "ou"),  # French
-        *("y",),  # Spanish
+        *("et", "ou"),  # French, Portuguese
+        *("ed", "od"),  # Italian
+        *("lub", "oraz", "nebo", "či"),  # Polish, Czech
+        *("или", "либо", "або", "та"),  # Russian, Ukrainian
         *("ja", "tai", "sekä", "või", "ning"),  # Finnish, Estonian
         *("és", "vagy", "illetve"),  # Hungarian
+        *("ve", "veya"),  # Turkish
+        *("a", "e", "i", "o", "u", "y", "и", "і", "й"),
     ]
 )
+_VOWELS = "aeiouyäöüåøæéèêóúőűаеиоуыэюяіїє"
 
 
 # The small words inside compounds of three.
@@ -187,10 +192,29 @@ def _has_affix(before: str, after: str, *, known: bool) -> bool:
     return known and (before in _LOOSE_PREFIXES or after in _LOOSE_SUFFIXES)
 
 
+# The word for "and" of a language is one of its commonest; "en" is in Dutch, but ends words of English.
+_COMMON = 6.5
+
+
+def _is_suspended(word: Word, vocabulary: DocumentWords) -> bool:
+    """True for what no hyphenation divides so, whatever the lexicon has: "vracht-/en", but not "pota-/to".
+
+    Syllables begin with a consonant where they can.
+    """
+    right = word.right.lower()
+    if right not in _SUSPENDING or len(right) == 1:
+        return right in _SUSPENDING
+    cost = vocabulary.cost(right)
+    return cost is not None and cost < _COMMON and right[0] in _VOWELS and word.before[-1] not in _VOWELS
+
+
 def _by_form(word: Word, vocabulary: DocumentWords) -> tuple[HyphenAction, float]:
     """Classify a word that the document does not have elsewhere."""
     before, after = word.before, word.after
-    figures = before[-1].isdigit() or after[0].isdigit()
+    if _is_suspended(word, vocabulary):
+        return HyphenAction.SUSPENDED, BY_FORM
+    # Also "CO2-/neutral", "H2O-/based".
+    figures = any(map(str.isdigit, before)) or after[0].isdigit()
     # Hyphenation never leaves one letter alone ("n-/tridecanal", "x-/ray"), and syllables do not begin with a capital.
     one_letter = len(before) == 1 and len(after) > 2
     capital = word.right[0].isupper() and not word.left.isupper()
