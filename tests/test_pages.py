@@ -21,8 +21,8 @@ from textmend.errors import MissingExtraError
 
 REPOSITORY = Path(__file__).parents[1]
 DOCS = REPOSITORY / "docs"
-# Those of integrations.md and recipes.md need packages that few have: tests/integrations/test_page.py and
-# .../test_recipes.py run them one by one. That of corpus.md too: tests/integrations/test_corpus_page.py does what it says.
+# Those of integrations.md, recipes.md and corpus.md need packages that few have: test_page.py, test_recipes.py and
+# test_corpus_page.py of tests/integrations run them one by one.
 # Those of docs/write-a-pass.md and CONTRIBUTING.md are files, which test_package.py and test_contributing.py use.
 ELSEWHERE = ("integrations.md", "recipes.md", "corpus.md", "write-a-pass.md", "CONTRIBUTING.md")
 WITH_CODE = [page for page in outputs.PAGES if page.name not in ELSEWHERE]

@@ -16,11 +16,11 @@ from textmend import Pipeline
 from textmend.edits import CharSubstitution, Edit, Refusal, apply, expand, resolve
 from textmend.errors import OptionError
 from textmend.lang import load as load_language
+from textmend.lang.broken_words import DocumentWords, HyphenAction, Word, judge
 from textmend.passes.base import Proposal, View
 from textmend.passes.layout import LayoutOptions, LayoutPass
 from textmend.passes.layout.breaks import line_breaks_between
 from textmend.passes.layout.font_metrics import FONTS
-from textmend.passes.layout.hyphens import DocumentWords, HyphenAction, Word, judge
 from textmend.passes.layout.lines import read_lines
 from textmend.passes.layout.titles import Standing, standing
 
@@ -148,9 +148,9 @@ def test_one_hit_over_the_text_leads_to_the_same() -> None:
 
 
 def test_between_sentences_a_full_line_is_a_guess() -> None:
-    text = WRAPPED.replace("\n\n", "\n").replace("be there well\nbefore", "be prompt.\nThat is before")
-    assert "be prompt.\nThat is" in LAYOUT.clean(text)
-    assert "be prompt. That is" in Pipeline(["layout"], level="guess").clean(text)
+    text = WRAPPED.replace("\n\n", "\n").replace("be there well\nbefore", "be on the quay.\nThat is before")
+    assert "be on the quay.\nThat is" in LAYOUT.clean(text)
+    assert "be on the quay. That is" in Pipeline(["layout"], level="guess").clean(text)
 
 
 @pytest.mark.parametrize(
@@ -198,6 +198,9 @@ def test_dashes_close_to_their_words_stay_close() -> None:
         ("day-to", "day", "", HyphenAction.KEPT),
         ("n", "tridecanal", "", HyphenAction.KEPT),
         ("COVID", "19", "", HyphenAction.KEPT),
+        ("CO2", "neutral", "", HyphenAction.KEPT),
+        ("H2O", "based", "", HyphenAction.KEPT),
+        ("well", "thought-out", "", HyphenAction.KEPT),
         ("1914", "18", "", HyphenAction.KEPT),
         ("Anglo", "Saxon", "", HyphenAction.KEPT),
         ("mid", "and", "", HyphenAction.SUSPENDED),
@@ -219,6 +222,30 @@ def test_hyphens(left: str, right: str, document: str, action: HyphenAction) -> 
     word = Word(left, "-", right)
     vocabulary = DocumentWords(f"{document} {left} {right}", [word], load_language("en").lexicon)
     assert judge(word, vocabulary)[0] is action
+
+
+@pytest.mark.parametrize(
+    ("language", "left", "right", "action"),
+    [
+        ("nl", "vracht", "en", HyphenAction.SUSPENDED),  # although "vrachten" is a word
+        ("de", "Vor", "und", HyphenAction.SUSPENDED),
+        ("sv", "in", "och", HyphenAction.SUSPENDED),
+        ("fr", "avant", "et", HyphenAction.SUSPENDED),
+        ("es", "físico", "y", HyphenAction.SUSPENDED),
+        ("it", "socio", "e", HyphenAction.SUSPENDED),
+        ("pt", "sócio", "ou", HyphenAction.SUSPENDED),
+        ("pl", "polsko", "i", HyphenAction.SUSPENDED),
+        ("cs", "česko", "a", HyphenAction.SUSPENDED),
+        ("ru", "северо", "и", HyphenAction.SUSPENDED),
+        ("tr", "iç", "ve", HyphenAction.SUSPENDED),
+        ("nl", "vrach", "ten", HyphenAction.JOINED),
+        ("fr", "bouqu", "et", HyphenAction.JOINED),
+        ("de", "Berg", "bau", HyphenAction.JOINED),
+    ],
+)
+def test_suspended_hyphens(language: str, left: str, right: str, action: HyphenAction) -> None:
+    word = Word(left, "-", right)
+    assert judge(word, DocumentWords("", [word], load_language(language).lexicon))[0] is action
 
 
 @pytest.mark.parametrize("mark", ["\N{SOFT HYPHEN}", "\N{NOT SIGN}"])

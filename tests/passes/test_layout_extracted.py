@@ -118,3 +118,67 @@ def test_dashes_at_line_ends_are_no_hyphens() -> None:
         lines[1] += " -"
     cleaned = LAYOUT.clean(page(paragraphs))
     assert cleaned.count(" -") == 4, cleaned
+
+
+def joined_at_hyphens(paragraphs: list[list[str]], every: int) -> list[list[str]]:
+    """Lines as an extractor leaves them that joins each so many to the next one, where a hyphen was."""
+    count, joined = 0, []
+    for lines in paragraphs:
+        rest = [lines[0]]
+        for line in lines[1:]:
+            count += 1
+            if count % every == 0:
+                rest[-1] += line
+            else:
+                rest.append(line)
+        joined.append(rest)
+    return joined
+
+
+@pytest.mark.parametrize("every", [4, 5, 7])
+def test_lines_that_were_joined_end_where_the_last_of_them_does(every: int) -> None:
+    """Nothing is between the paragraphs: the room after the last line of a joined one shows that a paragraph ends."""
+    paragraphs = [textwrap.wrap(paragraph, 58) for paragraph in PARAGRAPHS * 2]
+    whole = ["".join(text).replace("\n", " ") for text in ("\n".join(p) for p in joined_at_hyphens(paragraphs, every))]
+    text = "\n".join("\n".join(lines) for lines in joined_at_hyphens(paragraphs, every)) + "\n"
+    assert LAYOUT.clean(text) == "\n\n".join(whole) + "\n"
+
+
+def test_a_line_with_a_word_on_each_line_is_one_line() -> None:
+    """As pymupdf reads a line that was widened to fill a narrow column."""
+    paragraphs = wrapped(46)
+    paragraphs[1][2:3] = paragraphs[1][2].split()
+    assert LAYOUT.clean(page(paragraphs)) == PROSE
+
+
+def test_pieces_that_end_a_sentence_in_the_middle_of_a_line() -> None:
+    paragraphs = wrapped(50)
+    paragraphs[2][-2:] = ["bell of the lighthouse. The gulls wait for it", "as well, and so do the dogs."]
+    whole = [*paragraphs[:2], [*paragraphs[2][:-2], " ".join(paragraphs[2][-2:])], paragraphs[3]]
+    paragraphs[2][-2:-1] = ["bell of the lighthouse.", "The gulls wait for it"]
+    assert LAYOUT.clean(page(paragraphs)) == "\n\n".join(" ".join(lines) for lines in whole) + "\n"
+
+
+def test_short_lines_above_a_list_are_no_pieces() -> None:
+    text = page(wrapped()) + "\nOn board there are\na bell\na rope\ntwo boats\nand a dog\n"
+    assert LAYOUT.clean(text) == PROSE + "\nOn board there are\na bell\na rope\ntwo boats\nand a dog\n"
+
+
+def test_first_lines_are_short_where_the_extractor_dropped_indents() -> None:
+    lines = [line for paragraph in PARAGRAPHS * 3 for line in textwrap.wrap(paragraph, 62, initial_indent=" " * 9)]
+    cleaned = LAYOUT.clean("\n".join(line.strip() for line in lines) + "\n")
+    assert [line for line in cleaned.splitlines() if line[:1].islower()] == []
+
+
+def test_a_line_with_one_widened_space_among_lines_with_many() -> None:
+    paragraphs = wrapped()
+    for lines in paragraphs:
+        lines[0] = lines[0].replace(" ", "  ")
+        lines[1] = lines[1].replace(" ", "  ", 2).replace("  ", " ", 1)
+    assert LAYOUT.clean(page(paragraphs)) == PROSE
+
+
+def test_a_table_next_to_lines_with_widened_spaces_stays() -> None:
+    paragraphs = [[line.replace(" ", "  ") for line in lines] for lines in wrapped()]
+    table = "ferry to the isles  from the quay\nferry to the town  from the pier\nlast ferry of all  from the quay\n"
+    assert LAYOUT.clean(page(paragraphs) + "\n" + table) == PROSE + "\n" + table

@@ -11,6 +11,7 @@ from textmend.lang.text_kind import TextKind
 from textmend.passes.base import Cues, Options, Pass, Proposal, Span, View
 from textmend.passes.characters import forms, plain, spaces
 from textmend.passes.characters.accents import ACCENTS, loose_accents
+from textmend.passes.characters.divided_words import divided_words
 from textmend.passes.characters.evidence import Repair, is_enclosed
 from textmend.passes.characters.ligatures import CODES, CONTROLS, lost_ligatures
 from textmend.passes.characters.rules import RULES
@@ -178,7 +179,7 @@ class CharactersPass(Pass[CharactersOptions]):
         yield from self._repairs(ligatures, "lost-ligature")
         repairs: dict[str, Callable[[str], Iterator[Proposal]]] = {
             "c1": self._c1,
-            "control": lambda text: self._control(text, {ligature.start for ligature in ligatures}),
+            "control": lambda _: self._control(view, {ligature.start for ligature in ligatures}),
             "bom": self._bom,
             "zero-width": lambda _: self._zero_width(view),
             "soft-hyphen": self._soft_hyphen,
@@ -254,7 +255,9 @@ class CharactersPass(Pass[CharactersOptions]):
                 continue
             yield self.refuse(at, at + 1, meant, "c1", reason)
 
-    def _control(self, text: str, ligatures: Container[int]) -> Iterator[Proposal]:
+    def _control(self, view: View, ligatures: Container[int]) -> Iterator[Proposal]:
+        text = view.text
+        hyphens = divided_words(text, lambda: view.language.lexicon) if _PDFIUM_HYPHEN in text else {}
         for match in _CONTROL_SEQUENCE.finditer(text):
             start, end = match.span()
             if start in ligatures:
@@ -271,7 +274,7 @@ class CharactersPass(Pass[CharactersOptions]):
             elif match.group() == _PDFIUM_HYPHEN and left.isalpha() and right in _LINE_BREAKS:
                 yield self.edit(start, end, "-", "control")
                 continue
-            yield self.edit(start, end, "", "control")
+            yield self.edit(start, end, hyphens.get(start, ""), "control")
 
     def _bom(self, text: str) -> Iterator[Proposal]:
         if marks := _leading_boms(text):

@@ -8,10 +8,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from textmend.edits import CharSubstitution, Edit, Refusal, expand
+from textmend.lang.broken_words import HyphenAction
 from textmend.passes.base import Cues, Pass, Proposal, View
 from textmend.passes.layout import joins, line_numbers
 from textmend.passes.layout.breaks import LineBreak, drop_double_spacing, line_breaks_between
 from textmend.passes.layout.columns import interleaved, word_by_word
+from textmend.passes.layout.decisions import Decision, Verdict
 from textmend.passes.layout.fragments import (
     APART,
     SPACED,
@@ -25,13 +27,13 @@ from textmend.passes.layout.fragments import (
     words_set_apart,
 )
 from textmend.passes.layout.furniture import Furniture, find
-from textmend.passes.layout.hyphens import Hyphen, HyphenAction, broken_words, judged
+from textmend.passes.layout.hyphens import Hyphen, broken_words, judged
 from textmend.passes.layout.line_kinds import LineKind, has_markup
 from textmend.passes.layout.lines import Line, classify_ambiguous_lines, may_be_wrapped, read_lines
 from textmend.passes.layout.rewrap import wrapped
 from textmend.passes.layout.rules import RULES, LayoutOptions
-from textmend.passes.layout.verdicts import Decision, Verdict, decide
-from textmend.passes.layout.wrapping import measure
+from textmend.passes.layout.verdicts import decide
+from textmend.passes.layout.wrapping import Wrapping, measure
 
 __all__ = ["LayoutOptions", "LayoutPass"]
 
@@ -131,7 +133,7 @@ class LayoutPass(Pass[LayoutOptions]):
             if decision.line_break.furniture:
                 decision.verdict = Verdict.KEEP
         newline = "\r\n" if "\r\n" in text else "\n"
-        made = list(self._made(decisions, lines, text, newline, hyphens, furniture))
+        made = list(self._made(decisions, lines, text, newline, hyphens, furniture, wrapping))
         made += self.deletions(_uncovered(numbered.places(), made), "page-furniture")
         if apart := list(APART.finditer(text)):
             made += self.deletions(first_capitals(apart, language.lexicon), "drop-capital")
@@ -145,6 +147,7 @@ class LayoutPass(Pass[LayoutOptions]):
         newline: str,
         hyphens: Mapping[int, Hyphen],
         furniture: Furniture,
+        wrapping: Wrapping,
     ) -> Iterator[Proposal]:
         """Yield the edits and refusals that follow from the decisions."""
         for line in lines:
@@ -160,12 +163,11 @@ class LayoutPass(Pass[LayoutOptions]):
                 yield self._join(decision, text, hyphens, mark)
             else:
                 yield from self._keep(decision, text, newline, mark)
-        for line in _paragraph_starts(lines, decisions):
+        for line in _paragraph_starts(lines, decisions, wrapping):
             yield self.edit(line.start, line.first, "", "indent")
-        widened = [
-            decision.line_break.left for decision in decisions if decision.line_break.left.spread and decision.joins()
-        ]
-        yield from self.deletions((span for line in widened for span in line.widened()), "justified")
+        joined = [decision.line_break for decision in decisions if decision.joins()]
+        widened = {line.start: line for each in joined for line in (each.left, each.right) if line.spread}
+        yield from self.deletions((span for line in widened.values() for span in line.widened()), "justified")
         yield from self._edges(lines, text, newline, furniture)
         for line in furniture.doubtful:
             yield self.refuse(line.first, line.last, "", "page-furniture", _PERHAPS_HEADINGS, 0.5)
@@ -310,7 +312,7 @@ def _paragraphs(decisions: Sequence[Decision]) -> Iterator[tuple[Line, Line]]:
         yield first, decisions[-1].line_break.right
 
 
-def _paragraph_starts(lines: Sequence[Line], decisions: Sequence[Decision]) -> Iterator[Line]:
+def _paragraph_starts(lines: Sequence[Line], decisions: Sequence[Decision], wrapping: Wrapping) -> Iterator[Line]:
     """Yield the indented first lines that certainly begin a paragraph or are a heading over one."""
     for place, line in enumerate(lines):
         if not line.indent or line.kind is not LineKind.PROSE:
@@ -320,12 +322,22 @@ def _paragraph_starts(lines: Sequence[Line], decisions: Sequence[Decision]) -> I
         if before is not None and before.verdict is not Verdict.PARAGRAPH and not _parts(before):
             continue
         if after is None or _parts(after):
-            # A line on its own may be a formula or a line of verse, unless it is a sentence; but those are never
-            # indented by a single space.
-            if line.content[-1] in _SENTENCE_ENDS or line.indent == 1:
+            # A line on its own may be a formula or a line of verse, unless it is a sentence that is indented as the
+            # paragraphs are, and no verse is next to it; but those are never indented by a single space.
+            usual = line.indent == wrapping.margin or wrapping.starts_paragraph(line)
+            verse = place + 1 < len(decisions) and _keeps_lines(decisions[place + 1], line.indent)
+            verse = verse or (place > 1 and _keeps_lines(decisions[place - 2], line.indent))
+            if (usual and line.content[-1] in _SENTENCE_ENDS and not verse) or line.indent == 1:
                 yield line
         elif after.verdict is not Verdict.KEEP:
             yield line
+
+
+def _keeps_lines(decision: Decision, indent: int) -> bool:
+    """True if two lines with an indent stay as they are, as verse does."""
+    line_break = decision.line_break
+    kept = decision.verdict is Verdict.KEEP and line_break.inside
+    return kept and line_break.left.indent >= indent and line_break.right.indent >= indent
 
 
 _SENTENCE_ENDS = ".!?…\"'”’»"

@@ -47,7 +47,11 @@ def lone_capitals(lines: Sequence[Line], lexicon: Lexicon) -> Iterator[int]:
             rest = _WORD_REST.match(lines[place + 1].content)
             # "A" and "I" are words; no other letter occurs alone on a line.
             certain = line.content[-1] not in "AI"
-            if rest and _one_word(line.content[-1], rest.group(), lexicon, None if certain else 0.0):
+            if (
+                rest
+                and _may_be_rest(rest.group())
+                and _one_word(line.content[-1], rest.group(), lexicon, None if certain else 0.0)
+            ):
                 yield place
 
 
@@ -69,6 +73,11 @@ def first_capitals(capitals: Iterable[re.Match[str]], lexicon: Lexicon) -> Itera
     for apart in capitals:
         if _one_word(apart[1], apart[2], lexicon, _MORE_USUAL_BITS if apart[1] in _WORDS else 0.0):
             yield apart.end(1), apart.start(2)
+
+
+def _may_be_rest(rest: str) -> bool:
+    """False for a single capital: "J", over "J is a consonant", is the heading of a letter, or the label of an axis."""
+    return rest.islower() or (len(rest) > 1 and rest.isupper())
 
 
 def _one_word(capital: str, rest: str, lexicon: Lexicon, least: float | None) -> bool:

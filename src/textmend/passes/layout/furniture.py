@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from textmend.passes.layout import page_numbers
 from textmend.passes.layout.breaks import Ending, Opening, ending, opening
@@ -115,7 +115,8 @@ def find(lines: Sequence[Line], text: str) -> Furniture:
     series = [s for s in series if _may_be_furniture(s, lines, text, full)]
     places = {place.at: place for members in series for place in members}
     _look_around(lines, places, text, full)
-    taken, others = _judged(lines, series, fed="\f" in text)
+    wide = list(accumulate((line.width >= full for line in lines), initial=0))
+    taken, others = _judged(lines, series, wide, fed="\f" in text)
     gaps = _Gaps(lines, text, taken, full)
     taken.update(page_numbers.with_titles(lines, gaps))
     if "\f" in text and taken:
@@ -128,9 +129,14 @@ def find(lines: Sequence[Line], text: str) -> Furniture:
 
 
 def _judged(
-    lines: Sequence[Line], series: Iterable[Sequence[_Place]], *, fed: bool
+    lines: Sequence[Line], series: Iterable[Sequence[_Place]], wide: Sequence[int], *, fed: bool
 ) -> tuple[set[int], list[Sequence[_Place]]]:
-    """Return the places of the lines that are furniture, and the series that are not."""
+    """Return the places of the lines that are furniture, and the series that are not.
+
+    Args:
+        wide: how many full lines are above each.
+        fed: True if the text has form feeds.
+    """
     taken: set[int] = set()
     runs: set[int] = set()
     others: list[Sequence[_Place]] = []
@@ -140,7 +146,7 @@ def _judged(
         runs.update(place.run for place in members)
 
     for members in series:
-        if _is_furniture(members, fed=fed) or _is_regular(members) or _counts_pages(members, lines):
+        if _is_furniture(members, fed=fed) or _is_regular(members, wide) or _counts_pages(members, lines):
             take(members)
         else:
             others.append(members)
@@ -332,8 +338,13 @@ def _goes_on(above: Line, below: Line) -> bool:
     return ending(above.content) is Ending.OPEN and opening(below.content) is Opening.LOWER
 
 
-def _is_regular(members: Sequence[_Place]) -> bool:
-    """True for lines next to others that repeat, as a title and a number are, with as many lines between each two."""
+def _is_regular(members: Sequence[_Place], wide: Sequence[int]) -> bool:
+    """True for lines next to others that repeat, as a title and a number are, with as many lines between each two.
+
+    There must be text between them: the labels of axes repeat between figures.
+    """
+    if any(wide[before.at] == wide[after.at] for before, after in pairwise(members)):
+        return False
     gaps = [after.at - before.at for before, after in pairwise(members)]
     if len(members) < _LEAST_PAGES or any(place.company == 1 for place in members):
         return False

@@ -2,7 +2,7 @@
 cimport cython
 from textmend.passes.layout.breaks cimport LineBreak
 from textmend.passes.layout.lines cimport Line
-from textmend.passes.layout.verdicts cimport Decision
+from textmend.passes.layout.decisions cimport Decision
 
 cdef str _ENDS, _JOINING_DASHES
 

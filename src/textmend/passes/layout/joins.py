@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textmend.passes.layout.breaks import Ending, LineBreak
-from textmend.passes.layout.verdicts import Decision
+from textmend.passes.layout.decisions import Decision
 from textmend.patterns import pattern
 
 __all__ = ["ends_in_address", "joint", "parted", "rule"]

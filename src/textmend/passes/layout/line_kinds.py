@@ -29,10 +29,10 @@ _PROSE, _ITEM, _GAPPED, _ODD, _FIXED = LineKind
 # The marks that occur in every second line of prose.
 _PLAIN_MARKS = ",.;!?'’-"
 
-# Line starts that never occur in prose: quoted mail, tables, markup, code comments, footnotes, rules, settings,
-# addresses, logs.
+# Line starts that never occur in prose: quoted mail, tables, markup, code comments, footnotes, placeholders ([IMAGE]),
+# rules, settings, addresses, logs.
 _FIXED_START = pattern(
-    r"""[>|{}\\@`] | <[A-Za-z!/?] | \#+(?:\s|!|$) | ~~~ | \.\.\s | //|/\* | \$\s | \[\d+\]:?\s | \[\^
+    r"""[>|{}\\@`] | <[A-Za-z!/?] | \#+(?:\s|!|$) | ~~~ | \.\.\s | //|/\* | \$\s | \[\d+\]:?\s | \[\^ | \[[A-Z]{4,20}\]$
       | ([-=_*~.+#])(?:\s*\1){2,}\s*$ | [\w.-]+\s?=\s?\S | \S*(?:://|@)\S*$
       | \d{1,4}[-/:.]\d{1,2}[-/:.]\d{1,4}[T\s,].*\d\d:\d\d
     """,
@@ -79,7 +79,7 @@ _ITEM_START = pattern(
 _MARKUP = LineStarts(
     r"""(?=[#`~.\\<\ \t"\[{'cdfiru])
         (?: \#{1,6}\s+\S | ```|~~~ | \.\.\s[\w-]+:: | \\(?:begin|section|documentclass|chapter)\b
-          | <(?:!DOCTYPE|html|body|div|p|table|head|ul|span)\b | [ \t]*"[^"\n]{1,80}":\s | [ \t]*[\[{][ \t]*$
+          | <(?:!--|(?:!DOCTYPE|html|body|div|p|table|head|ul|span)\b) | [ \t]*"[^"\n]{1,80}":\s | [ \t]*[\[{][ \t]*$
           | from\ \S+\ import\b | import\ [\w.]+$ | \#(?:include|!) | [ru]?(?:"{3}|'{3})
           | [ \t]*(?:def|function)\ \w+\( | class\ \w+[(:{] )""",
     re.VERBOSE | re.MULTILINE | re.IGNORECASE,

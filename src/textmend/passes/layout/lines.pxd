@@ -40,6 +40,9 @@ cdef _settle_speakers(lines)
 @cython.locals(line=Line, width=cython.Py_ssize_t, least=cython.Py_ssize_t, most=cython.Py_ssize_t, spread=cython.bint)
 cdef _settle_gapped(lines, gapped)
 
+@cython.locals(line=Line, before=Line, after=Line, beside=cython.bint, rows=cython.bint, place=cython.Py_ssize_t)
+cdef _settle_slightly_widened(lines, left)
+
 @cython.locals(runs=cython.Py_ssize_t, widened=cython.Py_ssize_t, most=cython.Py_ssize_t)
 cdef bint _is_printed(Line line, Py_ssize_t fewest)
 

@@ -180,6 +180,7 @@ _WIDENED_SHARE = 0.7
 _MOST_WIDENED = 4
 _LEAST_PRINTED = 3
 _LETTER_WORD = pattern(r"[a-z]{3,}  +[a-z]{2,}")
+_BETWEEN_WORDS = pattern(r"[a-z,]  +[a-z]")
 
 
 def _settle_gapped(lines: Sequence[Line], gapped: Sequence[Line]) -> None:
@@ -193,6 +194,7 @@ def _settle_gapped(lines: Sequence[Line], gapped: Sequence[Line]) -> None:
     wider = sum([line.width > width for line in lines])
     justified = times >= 3 and times > 0.8 * len(gapped) and wider < 0.02 * len(lines)
     printed = sum([_is_printed(line, _MANY_COLUMNS) for line in gapped]) >= _LEAST_PRINTED
+    left: list[Line] = []
     for line in gapped:
         _, _, least, most = _spaces(line.content)
         spread = (justified and line.width == width and most - least <= 1) or _is_printed(
@@ -201,8 +203,34 @@ def _settle_gapped(lines: Sequence[Line], gapped: Sequence[Line]) -> None:
         line.kind = _PROSE if spread else _FIXED
         if spread:
             line.tighten()
+        else:
+            left.append(line)
+    if printed and left:
+        _settle_slightly_widened(lines, left)
     for line in lines if justified else ():
         if line.kind is _PROSE and line.width == width and "  " in line.content and not line.spread:
+            line.tighten()
+
+
+def _settle_slightly_widened(lines: Sequence[Line], left: Sequence[Line]) -> None:
+    """Treat as prose the lines next to prose that have a widened space or two, on a page with many widened lines.
+
+    Rows of a table are next to other rows.
+    """
+    doubtful = {line.start for line in left}
+    for place, line in enumerate(lines):
+        if line.start not in doubtful or _spaces(line.content)[3] > _MOST_WIDENED:
+            continue
+        before = lines[place - 1] if place else None
+        after = lines[place + 1] if place + 1 < len(lines) else None
+        if before is not None and before.end + 1 != line.start:
+            before = None
+        if after is not None and line.end + 1 != after.start:
+            after = None
+        beside = (before is not None and before.kind is _PROSE) or (after is not None and after.kind is _PROSE)
+        rows = after is not None and after.kind is not _PROSE and after.start not in doubtful
+        if beside and not rows and _BETWEEN_WORDS.search(line.content):
+            line.kind = _PROSE
             line.tighten()
 
 

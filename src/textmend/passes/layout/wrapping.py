@@ -5,13 +5,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-from math import sqrt
 
 from textmend.passes.layout.breaks import LineBreak
-from textmend.passes.layout.font_metrics import FONTS, FontMetrics
+from textmend.passes.layout.font_metrics import FontMetrics
 from textmend.passes.layout.line_kinds import LineKind
 from textmend.passes.layout.lines import Line
+from textmend.passes.layout.margins import EXACT, Margin, agrees, find_margin
 
 __all__ = ["Wrapping", "measure"]
 
@@ -22,8 +21,6 @@ _NARROWEST, _WIDEST = 28, 160
 _LEAST_BREAKS, _LEAST_SHORT_BREAKS, _SHORT_LINE_CHARS = 3, 5, 45
 # With so few breaks, the font metrics must also explain all but one in seven: raggedness alone is not a margin.
 _FEW_BREAKS, _EXPLAINED = 8, 0.85
-# Lines of one width differ by this share of it, whatever font metrics they are measured with.
-_RAGGED = 0.15
 # The share of the breaks inside sentences that must be at the right margin. Clauses set line by line reach half; pages
 # with an occasional table or list stay above nine tenths.
 _AT_MARGIN = 0.8
@@ -31,6 +28,12 @@ _AT_MARGIN = 0.8
 # a share of its width. Pages where each line is hyphenated do not exist; where every third one is, half of the lines
 # left are joined ones.
 _MERGED, _MOST_MERGED = 1.25, 0.5
+# Of the lines that are so wide, so many and such a share end inside a sentence, or there is one for so many full lines;
+# hardly any is more lines than these.
+_LEAST_JOINED, _JOINED_SHARE, _FEW_JOINED, _MOST_JOINED = 2, 0.25, 3, 4
+# How much wider lines that were joined may be than so many of the widest, and the share of a line by which those that
+# end inside a sentence may differ from so many of the usual ones.
+_TOLERANCE, _UNEVEN = 1.02, 0.2
 # The share of all full lines that must end inside a sentence before a small letter: in English prose, two thirds do, in
 # German (nouns have capitals) half, in verse with capitals nearly none.
 _MID_SENTENCE = 0.3
@@ -41,32 +44,8 @@ _CLEARLY = 0.02
 _NEARLY = 0.01
 # Of the lines above a blank line that end inside a sentence, so many must be full for each one that is not.
 _FULL_PER_TITLE = 3
-# The share of lines that font metrics must explain without any slack to be those that the lines were set with.
-_EXACT = 0.97
-
-
-@dataclass(frozen=True, slots=True)
-class _Margin:
-    """The right margin of a document, in the units of its font metrics."""
-
-    font: FontMetrics
-    at: int
-    rooms: tuple[int, ...]  # for each break inside a sentence at this margin: the room left for the next word
-
-    @property
-    def exactness(self) -> float:
-        return sum([room < 0 for room in self.rooms]) / len(self.rooms)
-
-    @property
-    def usual(self) -> float:
-        """The mean of the rooms."""
-        return sum(self.rooms) / len(self.rooms)
-
-    @property
-    def spread(self) -> float:
-        """Return their standard deviation; for integers, `statistics` takes a hundred times as long."""
-        size, squares = len(self.rooms), sum([room * room for room in self.rooms])
-        return sqrt(size * squares - sum(self.rooms) ** 2) / size
+# The lines that have by so many standard deviations more room than full lines: one in six was full.
+_DEVIATIONS = 1.5
 
 
 class Wrapping:
@@ -75,6 +54,8 @@ class Wrapping:
     Attributes:
         font: the font metrics that its lines are measured with.
         width: the widest full line, in units of the font metrics.
+        mean: the mean width of the full lines.
+        usual_room, spread: the mean and the standard deviation of the room that full lines leave for the next word.
         sentence_room: a line that ends a sentence and had more room than this left for the next word was ended on
             purpose. -1 where the font metrics explain every line: any room is evidence.
         open_room: the same for a line that ends inside a sentence, which needs more room.
@@ -93,13 +74,16 @@ class Wrapping:
         "font",
         "hanging",
         "margin",
+        "mean",
         "merged",
         "open_room",
         "page_gap",
         "paragraph_indent",
         "sentence_room",
         "spaced",
+        "spread",
         "usual_gap",
+        "usual_room",
         "width",
     )  # fmt: skip
 
@@ -108,6 +92,9 @@ class Wrapping:
         *,
         font: FontMetrics,
         width: int,
+        mean: int,
+        usual_room: float,
+        spread: float,
         sentence_room: int,
         open_room: int,
         spaced: bool,
@@ -121,6 +108,9 @@ class Wrapping:
     ) -> None:
         self.font = font
         self.width = width
+        self.mean = mean
+        self.usual_room = usual_room
+        self.spread = spread
         self.sentence_room = sentence_room
         self.open_room = open_room
         self.spaced = spaced
@@ -132,10 +122,16 @@ class Wrapping:
         self.merged = merged
         self.divides_paragraphs = divides_paragraphs
 
+    def room(self, line_break: LineBreak) -> int:
+        """Return the room for the next word after the line before the break, negative if there is too little.
+
+        Of lines that an extractor has joined, it is the room after the last one.
+        """
+        return _room(line_break, self.width, self.mean, self.merged)
+
     def full(self, line_break: LineBreak) -> bool:
         """True if the line before the break is as full as lines that were broken because the next word did not fit."""
-        room = self.width - line_break.need
-        return room <= (self.sentence_room if line_break.between_sentences else self.open_room)
+        return self.room(line_break) <= (self.sentence_room if line_break.between_sentences else self.open_room)
 
     def overfull(self, line_break: LineBreak) -> bool:
         """True if the line before the break is wider than the page, and not because of one long word."""
@@ -145,12 +141,20 @@ class Wrapping:
         return line_break.width > self.width + slack and " " in line_break.left.content
 
     def nearly_full(self, line_break: LineBreak) -> bool:
-        """True if a stray space, or a typeface slightly wider than the font metrics, would make the line full."""
-        return self.width - line_break.need <= max(self.sentence_room, 0) + round(_NEARLY * self.width)
+        """True if wider spaces, a stray space, or a typeface slightly wider than the metrics would fill the line."""
+        room = self.sentence_room + _DEVIATIONS * self.spread if self.sentence_room >= 0 else 0.0
+        return self.room(line_break) <= room + round(_NEARLY * self.width)
 
     def starts_paragraph(self, line: Line) -> bool:
         """True if the line is indented as first lines of paragraphs are in this document."""
         return self.paragraph_indent > 0 and line.indent - self.margin == self.paragraph_indent
+
+
+def _room(line_break: LineBreak, width: int, mean: int, merged: bool) -> int:
+    room = width - line_break.need
+    if merged and line_break.width > _MERGED * width:
+        room += int(line_break.width / (_TOLERANCE * width)) * mean
+    return room
 
 
 def measure(lines: Sequence[Line], line_breaks: Sequence[LineBreak]) -> Wrapping | None:
@@ -159,11 +163,11 @@ def measure(lines: Sequence[Line], line_breaks: Sequence[LineBreak]) -> Wrapping
     certain = _certain(inner, left)
     if len(certain) < _LEAST_BREAKS:
         return None
-    margin = _find_margin(certain, line_breaks)
+    margin = find_margin(certain, line_breaks)
     if not _convinces(margin, certain) or not _dominates(margin, inner, lines):
         return None
     sentence_room = -1
-    if margin.exactness < _EXACT:
+    if margin.exactness < EXACT:
         # Two deviations are a line in forty; for a line that also ends a sentence, that is enough to check further.
         sentence_room = max(-1, round(margin.usual + 2 * margin.spread))
     open_room = max(sentence_room, *margin.rooms) + round(_CLEARLY * margin.at)
@@ -201,7 +205,7 @@ def _certain(inner: Sequence[LineBreak], left: int) -> list[LineBreak]:
     return found
 
 
-def _convinces(margin: _Margin, certain: Sequence[LineBreak]) -> bool:
+def _convinces(margin: Margin, certain: Sequence[LineBreak]) -> bool:
     """True if so many breaks inside sentences are at one margin that it cannot be chance."""
     agreeing = len(margin.rooms)
     merged = widest = 0
@@ -214,58 +218,7 @@ def _convinces(margin: _Margin, certain: Sequence[LineBreak]) -> bool:
     return agreeing >= _FEW_BREAKS or margin.exactness >= _EXPLAINED
 
 
-def _find_margin(certain: Sequence[LineBreak], line_breaks: Sequence[LineBreak]) -> _Margin:
-    """Return the margin by the first font metrics that explain the lines, or else by those that explain most.
-
-    All breaks are then measured with its font metrics.
-    """
-    best: _Margin | None = None
-    for font in FONTS:
-        _read(certain, font)
-        margin = _margin(certain, font)
-        if best is None or (len(margin.rooms), margin.exactness) > (len(best.rooms), best.exactness):
-            best = margin
-        if best.exactness >= _EXACT:
-            break
-    assert best is not None
-    _read(line_breaks, best.font)
-    return best
-
-
-def _read(line_breaks: Sequence[LineBreak], font: FontMetrics) -> None:
-    for line_break in line_breaks:
-        font.read(line_break)
-
-
-def _margin(certain: Sequence[LineBreak], font: FontMetrics) -> _Margin:
-    """Return the smallest margin that most breaks agree with: the line fits it, and its next word nearly did not."""
-    steps: dict[int, int] = {}
-    for line_break in certain:
-        steps[line_break.width] = steps.get(line_break.width, 0) + 1
-        slackened = _slackened(line_break.need)
-        steps[slackened] = steps.get(slackened, 0) - 1
-    at = agreeing = most = 0
-    for position in sorted(steps):
-        agreeing += steps[position]
-        if agreeing > most:
-            at, most = position, agreeing
-    rooms: list[int] = []
-    for line_break in certain:
-        if _agrees(line_break, at):
-            rooms.append(at - line_break.need)
-    return _Margin(font, at, tuple(rooms))
-
-
-def _agrees(line_break: LineBreak, at: int) -> bool:
-    """True if the line before the break fits a margin, and its next word did not, or nearly so."""
-    return line_break.width <= at < _slackened(line_break.need)
-
-
-def _slackened(need: int) -> int:
-    return int(need * (1 + _RAGGED))
-
-
-def _dominates(margin: _Margin, inner: Sequence[LineBreak], lines: Sequence[Line]) -> bool:
+def _dominates(margin: Margin, inner: Sequence[LineBreak], lines: Sequence[Line]) -> bool:
     """True if the document consists of wrapped prose.
 
     Text with a paragraph per line has long lines; so has the output of this pass, which is how it recognises its own
@@ -274,7 +227,7 @@ def _dominates(margin: _Margin, inner: Sequence[LineBreak], lines: Sequence[Line
     at = margin.at
     full = cut = wrapped = widest = 0
     for line_break in inner:
-        if _agrees(line_break, at):
+        if agrees(line_break, at):
             full += 1
             if line_break.mid_sentence:
                 cut += 1
@@ -292,21 +245,26 @@ def _dominates(margin: _Margin, inner: Sequence[LineBreak], lines: Sequence[Line
     if wide:
         # A wide line that breaks off inside a sentence is not a paragraph, but two lines that an extractor has joined.
         merged = {line_break.left.start for line_break in inner if line_break.mid_sentence}
-        others += sum([line.width for line in wide if line.start not in merged])
+        # Where it joins some lines, it also joins those that end sentences.
+        joined = sum([line.start in merged for line in wide])
+        many = joined >= max(_LEAST_JOINED, _JOINED_SHARE * len(wide))
+        most = _MOST_JOINED * widest if many or (joined and _FEW_JOINED * len(wide) <= full) else 0
+        others += sum([line.width for line in wide if line.width > most and line.start not in merged])
     return wrapped > 2 * others
 
 
 def _with_habits(
     line_breaks: Sequence[LineBreak],
     inner: Sequence[LineBreak],
-    margin: _Margin,
+    margin: Margin,
     left: int,
     sentence_room: int,
     open_room: int,
 ) -> Wrapping:
     """Add the document's habits: how it separates paragraphs."""
     width = _widest(inner, margin, left)
-    ended = apart = flush = merged = divided = titles = 0
+    ended = apart = flush = divided = titles = 0
+    merged = _merged(inner, width, margin.mean)
     indents: Counter[int] = Counter()
     hung: Counter[int] = Counter()
     usual_gaps: Counter[int] = Counter()
@@ -322,7 +280,7 @@ def _with_habits(
                 apart += 1
                 if not (line_break.feed or line_break.furniture):
                     usual_gaps[line_break.blank] += 1
-            elif width - line_break.need > sentence_room:
+            elif _room(line_break, width, margin.mean, merged) > sentence_room:
                 ended += 1
                 flush += indent == left
         elif line_break.mid_sentence:
@@ -331,16 +289,17 @@ def _with_habits(
                 is_full = width - line_break.need <= open_room
                 divided += is_full
                 titles += not is_full
-            else:
-                merged += line_break.width > _MERGED * width
-                if indent >= max(left, line_break.left.indent) + 2:
-                    hung[indent] += 1
+            elif indent >= max(left, line_break.left.indent) + 2:
+                hung[indent] += 1
     if (first := line_breaks[0].left.indent) > left:
         indents[first - left] += 1
     indent, times = _most_common(indents)
     return Wrapping(
         font=margin.font,
         width=width,
+        mean=margin.mean,
+        usual_room=margin.usual + width - margin.at,
+        spread=margin.spread,
         sentence_room=sentence_room,
         open_room=open_room,
         spaced=apart >= ended,
@@ -350,13 +309,32 @@ def _with_habits(
         hanging=frozenset([hanging for hanging, lines in hung.items() if lines >= 3]),
         usual_gap=_most_common(usual_gaps)[0],
         page_gap=_most_common(page_gaps)[0],
-        merged=merged >= _LEAST_BREAKS,
+        merged=merged,
         # A title may be as wide as a line, and what follows may begin with a small letter; but most are narrower.
         divides_paragraphs=divided >= _LEAST_BREAKS and divided >= _FULL_PER_TITLE * titles,
     )
 
 
-def _widest(inner: Sequence[LineBreak], margin: _Margin, left: int) -> int:
+def _merged(inner: Sequence[LineBreak], width: int, mean: int) -> bool:
+    """True if the extractor has joined lines of which the first was hyphenated.
+
+    Where such lines end inside a sentence, they are as wide as several full lines.
+    """
+    full = wide = merged = other = 0
+    for line_break in inner:
+        if line_break.width > _MERGED * width:
+            wide += 1
+            if line_break.mid_sentence:
+                lines = (line_break.width + mean // 2) // mean
+                is_whole = lines > 1 and abs(line_break.width - lines * mean) <= _UNEVEN * mean
+                merged += is_whole
+                other += not is_whole
+        else:
+            full += line_break.mid_sentence
+    return merged > other and (merged >= _LEAST_JOINED or _FEW_JOINED * wide <= full)
+
+
+def _widest(inner: Sequence[LineBreak], margin: Margin, left: int) -> int:
     """Return the width of the widest full line.
 
     A full line that ends a sentence may be wider than any that ends inside one, if no next word is evidence against it.

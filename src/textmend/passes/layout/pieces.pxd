@@ -1,0 +1,23 @@
+# The C types of `pieces.py`. With them Cython compiles it to machine code; without them it is Python.
+cimport cython
+from textmend.passes.layout.breaks cimport LineBreak
+from textmend.passes.layout.decisions cimport Decision
+from textmend.passes.layout.wrapping cimport Wrapping
+
+cdef object _JOIN, _REJOIN, _PARAGRAPH, _KEEP, _SENTENCE, _OPEN
+
+@cython.locals(last=Decision, decision=Decision, joined=cython.Py_ssize_t, place=cython.Py_ssize_t, end=cython.Py_ssize_t,
+               start=cython.Py_ssize_t)
+cpdef join_pieces(decisions, Wrapping wrapping)
+
+@cython.locals(line_break=LineBreak, most=cython.Py_ssize_t, space=cython.Py_ssize_t, width=cython.Py_ssize_t,
+               place=cython.Py_ssize_t, is_loose=cython.bint)
+cdef Py_ssize_t _end(decisions, Py_ssize_t start, Wrapping wrapping)
+
+@cython.locals(line_break=LineBreak, space=cython.Py_ssize_t, width=cython.Py_ssize_t, place=cython.Py_ssize_t)
+cdef Py_ssize_t _start(decisions, Py_ssize_t end, Wrapping wrapping)
+
+@cython.locals(line_break=LineBreak)
+cdef bint _is_inside(Decision decision, Wrapping wrapping)
+
+cdef bint _begins(decisions, Py_ssize_t start)

@@ -1,0 +1,118 @@
+# cython: language_level=3, annotation_typing=False
+"""Lines that an extractor divided: pieces of one line, each on a line of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textmend.passes.layout.breaks import Ending
+from textmend.passes.layout.decisions import Decision, Verdict
+from textmend.passes.layout.wrapping import Wrapping
+
+__all__ = ["join_pieces"]
+
+# Looking up an enum member takes longer than the test itself.
+_JOIN, _REJOIN, _PARAGRAPH, _KEEP = Verdict
+_SENTENCE, _OPEN = Ending.SENTENCE, Ending.OPEN
+# Pieces are rare where lines are set tightly, and in text that has none: of three lines, one may be in pieces.
+_WHOLE_PER_DIVIDED = 3
+# The pieces of a line are together no wider than the page, and about as wide: at least this share of its width where
+# one of them ends a sentence; otherwise this one, where the line was widened so much that the next word fits without.
+_MOST, _LEAST, _LOOSE = 1.02, 0.8, 0.6
+_CONFIDENCE = 0.95
+
+
+def join_pieces(decisions: Sequence[Decision], wrapping: Wrapping) -> None:
+    """Join the pieces of lines that an extractor divided at wide spaces or at a link.
+
+    One of them ends in the middle of a sentence, and together they are as wide as the page. Lists of terms are between
+    sentences, and the last line of a paragraph ends one.
+    """
+    divided: list[tuple[int, int]] = []
+    joined = place = 0
+    while place < len(decisions):
+        joined += decisions[place].joins()
+        end = _end(decisions, place, wrapping)
+        start = place if end > place else _start(decisions, place, wrapping)
+        if start < place or end > place:
+            end = max(end, place)
+            divided.append((start, end))
+            place = end
+        place += 1
+    if len(divided) * _WHOLE_PER_DIVIDED > joined:
+        return
+    for start, end in divided:
+        for place in range(start, end):
+            decisions[place].verdict, decisions[place].confidence = _JOIN, _CONFIDENCE
+        last = decisions[end]
+        if last.verdict is _KEEP and last.line_break.inside and last.line_break.ending is _OPEN:
+            last.verdict, last.confidence = _JOIN, _CONFIDENCE
+
+
+def _end(decisions: Sequence[Decision], start: int, wrapping: Wrapping) -> int:
+    """Return the place of the break after a line whose first piece is before the break at `start`, or -1."""
+    if not _is_inside(decisions[start], wrapping) or not _begins(decisions, start):
+        return -1
+    most = int(_MOST * wrapping.width)
+    space = wrapping.font.measure(" ")
+    width = decisions[start].line_break.width
+    place = start + 1
+    while place < len(decisions):
+        line_break = decisions[place].line_break
+        if width + space + line_break.width > most:
+            break
+        width += space + line_break.width
+        if line_break.ending is _SENTENCE or not (line_break.inside and line_break.is_prose()):
+            # The last line of a paragraph; between sentences, it may as well be a list.
+            return place if line_break.ending is _SENTENCE and decisions[place].verdict is not _JOIN else -1
+        if wrapping.width - (width + line_break.need - line_break.width) <= wrapping.open_room:
+            return place
+        if not _is_inside(decisions[place], wrapping):
+            return -1
+        place += 1
+    place -= 1
+    is_loose = place > start and width >= _LOOSE * wrapping.width and decisions[place].line_break.mid_sentence
+    return place if is_loose and place + 1 < len(decisions) and decisions[place + 1].verdict is _JOIN else -1
+
+
+def _start(decisions: Sequence[Decision], end: int, wrapping: Wrapping) -> int:
+    """Return the place of the break after the first piece of a line whose last one is before the break at `end`.
+
+    The pieces before may end sentences, after which the space is wider. Where there are none, it is `end` itself.
+    """
+    if not _is_inside(decisions[end], wrapping):
+        return end
+    space = wrapping.font.measure(" ")
+    width = decisions[end].line_break.width
+    place = end - 1
+    while place >= 0:
+        line_break = decisions[place].line_break
+        if not (line_break.inside and line_break.is_prose()) or wrapping.full(line_break):
+            return end
+        width += space + line_break.width
+        if width > _MOST * wrapping.width:
+            return end
+        if width >= _LEAST * wrapping.width:
+            return place
+        place -= 1
+    return end
+
+
+def _is_inside(decision: Decision, wrapping: Wrapping) -> bool:
+    """True for a line that ends early inside a sentence."""
+    line_break = decision.line_break
+    return (
+        line_break.inside
+        and line_break.mid_sentence
+        and decision.verdict is not _JOIN
+        and not line_break.left.content[-1].isdigit()  # the number of an entry
+        and line_break.is_prose()
+        and not wrapping.full(line_break)
+    )
+
+
+def _begins(decisions: Sequence[Decision], start: int) -> bool:
+    """True if the line before a break begins a paragraph, or continues one, and is not below a title or in a list."""
+    if start == 0 or not decisions[start - 1].line_break.inside:
+        return True
+    return decisions[start - 1].verdict is not _KEEP
