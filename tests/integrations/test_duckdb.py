@@ -8,7 +8,7 @@ import pytest
 
 from tests.integrations.frames import ROWS, SAFE, fixed, message_without
 from textmend.edits import apply
-from textmend.errors import UnknownNameError
+from textmend.errors import OptionError, UnknownNameError
 from textmend.pipeline.pipeline import Pipeline
 
 duckdb = pytest.importorskip("duckdb", reason="needs the extra 'duckdb'")
@@ -38,6 +38,14 @@ def test_a_second_registration_takes_the_place_of_the_first(connection: Any) -> 
         register(connection, given)
         found = connection.sql("SELECT textmend(body) FROM docs WHERE id < $n ORDER BY id", params={"n": len(ROWS)})
         assert [text for (text,) in found.fetchall()] == fixed(SAFE)
+
+
+def test_cursors_have_the_functions_of_their_connection(connection: Any) -> None:
+    register(connection, "safe")
+    assert connection.cursor().execute("SELECT textmend('caf\u00c3\u00a9')").fetchone() == ("caf\u00e9",)
+    with pytest.raises(OptionError, match="'textmend' of another connection or cursor already"):
+        register(connection.cursor(), "safe")
+    assert register(connection.cursor(), name="mend").execute("SELECT mend('ofthe war')").fetchone() == ("of the war",)
 
 
 def test_two_pipelines_by_name(connection: Any) -> None:

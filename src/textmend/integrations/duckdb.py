@@ -12,7 +12,7 @@ from __future__ import annotations
 import contextlib
 from typing import Any
 
-from textmend.errors import MissingExtraError
+from textmend.errors import MissingExtraError, OptionError
 from textmend.pipeline.pipeline import Pipeline, PipelineLike
 
 try:
@@ -37,7 +37,7 @@ def register(connection: Any, pipeline: PipelineLike = "default", *, name: str =
         textmend_explain(text): a struct with `text`, `edits` and `refused`; see `textmend.arrow.explain`.
         textmend_undo(text, edits, rules): the text without the edits of some rules: 'quotes/straighten', 'quotes/*'.
 
-    Functions belong to one connection: register them for each, and in each thread for `connection.cursor()`.
+    All cursors of the connection have them, too. Only the connection that registered functions can replace them.
 
     Args:
         connection: the connection.
@@ -48,6 +48,7 @@ def register(connection: Any, pipeline: PipelineLike = "default", *, name: str =
         The connection.
 
     Raises:
+        OptionError: a cursor, or another connection to the same database, has registered functions of these names.
         UnknownNameError: there is no such preset.
     """
     chosen = Pipeline.of(pipeline)
@@ -59,7 +60,13 @@ def register(connection: Any, pipeline: PipelineLike = "default", *, name: str =
     for each, (function, parameters, returned) in functions.items():
         with contextlib.suppress(duckdb.InvalidInputException):  # there was none
             connection.remove_function(each)
-        connection.create_function(each, function, parameters, returned, type="arrow")
+        try:
+            connection.create_function(each, function, parameters, returned, type="arrow")
+        except duckdb.CatalogException:
+            raise OptionError(
+                f"the database has a function {each!r} of another connection or cursor already, which alone can replace it;"
+                " use that one, or register with another `name`"
+            ) from None
     return connection
 
 
