@@ -64,8 +64,8 @@ def register(connection: Any, pipeline: PipelineLike = "default", *, name: str =
             connection.create_function(each, function, parameters, returned, type="arrow")
         except duckdb.CatalogException:
             raise OptionError(
-                f"the database has a function {each!r} of another connection or cursor already, which alone can replace it;"
-                " use that one, or register with another `name`"
+                f"the database has a function {each!r} of another connection or cursor already, which alone can replace"
+                " it; use that one, or register with another `name`"
             ) from None
     return connection
 
