@@ -138,7 +138,7 @@ class SettledRuns:
         cost = self._words.find(state)
         if not cost and end - start > 2 and letters[end - 1] == "s" and letters[end - 2] == "'":
             cost = self._words.find_in(letters, start, end - 2)
-            cost = min(255, cost + self._possessive) if cost else 0
+            cost = min(_MOST_STEPS, cost + self._possessive) if cost else 0
         if not cost or self._whole[state >> _SHIFT] == state:
             return cost
         for at in range(start + 1, end):
