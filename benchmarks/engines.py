@@ -41,10 +41,10 @@ _BATCH = 2_000
 
 
 class Jobs(NamedTuple):
-    """A job of an engine over all rows."""
+    """A job of an engine over all rows, which returns the seconds of processor time that it took."""
 
-    repairing: Callable[[], object]
-    without: Callable[[], object]
+    repairing: Callable[[], float]
+    without: Callable[[], float]
 
 
 def processor_time() -> float:
@@ -64,14 +64,13 @@ def cost(jobs: Jobs, rounds: int) -> float:
     """Return the seconds of processor time that the repair adds to a job: the median over some rounds."""
     jobs.without()
     jobs.repairing()
-    added = []
-    for _ in range(rounds):
-        start = processor_time()
-        jobs.without()
-        between = processor_time()
-        jobs.repairing()
-        added.append(processor_time() - between - (between - start))
-    return statistics.median(added)
+    return statistics.median(-jobs.without() + jobs.repairing() for _ in range(rounds))
+
+
+def _taken(run: Callable[[], object]) -> float:
+    start = processor_time()
+    run()
+    return processor_time() - start
 
 
 JobsOf = Callable[[Sequence[str]], Jobs]
@@ -94,7 +93,7 @@ def _spark(pipeline: Pipeline) -> Iterator[JobsOf]:
     def jobs_of(rows: Sequence[str]) -> Jobs:
         frame = spark.createDataFrame(pa.table({"text": rows})).repartition(_WORKERS).cache()
         frame.count()
-        return Jobs(lambda: run(clean(frame, "text", pipeline)), lambda: run(frame))
+        return Jobs(lambda: _taken(lambda: run(clean(frame, "text", pipeline))), lambda: _taken(lambda: run(frame)))
 
     try:
         yield jobs_of
@@ -102,9 +101,22 @@ def _spark(pipeline: Pipeline) -> Iterator[JobsOf]:
         spark.stop()
 
 
-class _Same:
+class _Metered:
+    """A step of Ray that repairs, or only returns, what it gets, and keeps what its process has taken so far.
+
+    Ray ends its workers without waiting for them, and starts others for itself now and then.
+    """
+
+    def __init__(self, folder: str, pipeline: Pipeline | None) -> None:
+        from textmend.integrations.ray import Cleaner
+
+        self._file = Path(folder, str(os.getpid()))
+        self._step = Cleaner("text", pipeline) if pipeline else lambda table: table
+
     def __call__(self, table: Any) -> Any:
-        return table
+        found = self._step(table)
+        self._file.write_text(str(time.process_time()))
+        return found
 
 
 @contextlib.contextmanager
@@ -112,20 +124,23 @@ def _ray(pipeline: Pipeline) -> Iterator[JobsOf]:
     import pyarrow as pa
     import ray
 
-    from textmend.integrations.ray import clean
-
     ray.init(num_cpus=_WORKERS + 1, include_dashboard=False, logging_level="error", log_to_driver=False)
     ray.data.DataContext.get_current().enable_progress_bars = False
     pool = ray.data.ActorPoolStrategy(size=_WORKERS)
 
     def jobs_of(rows: Sequence[str]) -> Jobs:
         table = pa.table({"text": rows})
-        size = min(_BATCH, len(rows) // _WORKERS)
+        size = min(_BATCH, len(rows) // (4 * _WORKERS))
         given = ray.data.from_arrow([table.slice(at, size) for at in range(0, len(rows), size)]).materialize()
-        return Jobs(
-            lambda: clean(given, "text", pipeline, compute=pool).materialize(),
-            lambda: given.map_batches(_Same, batch_format="pyarrow", compute=pool).materialize(),
-        )
+
+        def run(pipeline: Pipeline | None) -> float:
+            with tempfile.TemporaryDirectory() as folder:
+                arguments = (folder, pipeline)
+                step = given.map_batches(_Metered, batch_format="pyarrow", fn_constructor_args=arguments, compute=pool)
+                step.materialize()
+                return sum(float(file.read_text()) for file in Path(folder).iterdir())
+
+        return Jobs(partial(run, pipeline), partial(run, None))
 
     try:
         yield jobs_of
@@ -155,7 +170,7 @@ def _datatrove(pipeline: Pipeline) -> Iterator[JobsOf]:
                 )
                 executor.run()
 
-            return Jobs(lambda: run(TextmendFormatter(pipeline)), run)
+            return Jobs(lambda: _taken(lambda: run(TextmendFormatter(pipeline))), lambda: _taken(run))
 
         yield jobs_of
 
