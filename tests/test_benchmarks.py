@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -10,8 +12,9 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
-from benchmarks import chart, floors, jobs, peers, scaling, speed, startup, texts, turns
+from benchmarks import chart, engines, floors, jobs, peers, scaling, speed, startup, texts, threads, turns
 from benchmarks.turns import PROCESSOR, Timing
+from textmend import Pipeline
 
 ENGLISH = (
     "The house by the river was sold in the spring. Nobody in the village knew the buyer.\n\n"
@@ -297,6 +300,28 @@ class TestFloors:
         found = {floors.fingerprint(several) for several in (["ab"], ["a", "b"], ["b", "a"], ["ab", ""], ["\ud800"])}
         assert len(found) == 5
         assert floors.fingerprint(iter(["a", "b"])) == floors.fingerprint(["a", "b"])
+
+
+class TestEngines:
+    def test_processes_that_are_started_count_also_when_they_have_ended(self) -> None:
+        pytest.importorskip("psutil", reason="needs the extra 'dev'")
+        before = engines.processor_time()
+        subprocess.run([sys.executable, "-c", "import time\nwhile time.process_time() < 0.3: pass"], check=True)
+        assert 0.25 < engines.processor_time() - before < 3
+
+    def test_the_cost_is_what_the_repair_adds(self) -> None:
+        taken = iter([1.0, 9.0, 1.0, 3.0, 1.0, 4.0, 2.0, 7.0])  # the first of each loads what is needed
+        jobs = engines.Jobs(taken.__next__, taken.__next__)
+        assert engines.cost(jobs, 3) == 3.0
+
+    @pytest.mark.parametrize("engine", threads.ENGINES)
+    @pytest.mark.parametrize("count", [1, 2])
+    def test_columns_are_repaired_by_threads(self, engine: str, count: int) -> None:
+        pytest.importorskip(engine, reason=f"needs the extra {engine!r}")
+        pytest.importorskip("pyarrow", reason=f"needs the extra {engine!r}")
+        rows = ["the war ofthe roses", "Nothing to do."]
+        repaired = threads.ENGINES[engine](rows, Pipeline.preset("default"), count)()
+        assert str(sum(map(len, rows)) + 1) in str(repaired)
 
 
 def run(command: click.Command, *arguments: str) -> Result:

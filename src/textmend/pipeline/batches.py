@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from textmend.gate._rows import MOST_SIZE, MOST_TEXTS, take
 
-__all__ = ["MOST_TEXTS", "in_batches"]
+__all__ = ["MOST_SIZE", "MOST_TEXTS", "in_batches"]
 
 T = TypeVar("T")
 
