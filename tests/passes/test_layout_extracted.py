@@ -182,3 +182,35 @@ def test_a_table_next_to_lines_with_widened_spaces_stays() -> None:
     paragraphs = [[line.replace(" ", "  ") for line in lines] for lines in wrapped()]
     table = "ferry to the isles  from the quay\nferry to the town  from the pier\nlast ferry of all  from the quay\n"
     assert LAYOUT.clean(page(paragraphs) + "\n" + table) == PROSE + "\n" + table
+
+
+def test_a_manual_that_quotes_source_is_no_source() -> None:
+    manual = page(wrapped()) * 20 + "\n# ferry --north\n\n\\begin{crossing}\n\n" + page(wrapped())
+    assert LAYOUT.clean(manual).count(PARAGRAPHS[1]) == 21
+
+
+def test_a_source_with_few_marks_is_one() -> None:
+    source = "# Crossings\n\n" + page(wrapped()) + "\n# Fares\n\n" + page(wrapped())
+    assert LAYOUT.clean(source) == source
+
+
+def test_a_manual_page_in_troff_is_source() -> None:
+    source = '.\\" The ferry to the isles\n.Dd May 2\n.Sh NAME\n' + page(wrapped())
+    assert LAYOUT.clean(source) == source
+
+
+def test_a_tree_of_folders_stays() -> None:
+    tree = "prow/\nthe first deck (closed by default)\nbar/\ncoffee\nbow/\ncars and bikes\nquay/\nall who are late\n"
+    assert LAYOUT.clean(page(wrapped(), "\n") + tree).endswith(tree)
+
+
+def test_the_title_of_a_chapter_over_the_number_of_the_page_goes() -> None:
+    paragraphs = PARAGRAPHS * 16
+    lines = [line for paragraph in paragraphs for line in (*textwrap.wrap(paragraph, 62), "")]
+    pages = [lines[at : at + 30] for at in range(0, len(lines), 30)]
+    text = "".join(
+        f"\fChapter {number // 3 + 1}: Crossings\n\n{number}\n\n" + "\n".join(each) + "\n"
+        for number, each in enumerate(pages, 1)
+    )
+    assert "Chapter" not in LAYOUT.clean(text)
+    assert "Chapter 1: Crossings\n\nThe ferry" in LAYOUT.clean("Chapter 1: Crossings\n\n" + page(wrapped()))
