@@ -387,8 +387,9 @@ _ARGUMENTS_PER_COMMAND = 0.12
 
 
 def _is_tex(lines: Sequence[str]) -> bool:
-    # Some fonts show the first quotation mark of a pair as a backslash.
-    if not any("{" in line for line in lines):
+    # Some fonts show the first quotation mark of a pair as a backslash. Pages of a manual begin with a form feed, which
+    # is on a line of its own in sources.
+    if not any("{" in line for line in lines) or any(line[0] == "\f" for line in lines):
         return False
     commands = sum(len(_TEX_COMMAND.findall(line)) for line in lines)
     if commands < max(_MIN_COMMANDS, _COMMANDS_PER_LINE * len(lines)):
