@@ -95,7 +95,7 @@ def _is_astray(decision: Decision, wrapping: Wrapping) -> bool:
     """True if a line ends early inside a sentence, is wider than the page, or is not prose."""
     line_break = decision.line_break
     if not line_break.is_prose():
-        return line_break.left.kind is _FIXED or line_break.right.kind is _FIXED
+        return line_break.left.kind is not _FIXED and line_break.right.kind is _FIXED  # once for a run of them
     if line_break.left.content == line_break.right.content:
         return True  # a refrain
     if wrapping.overfull(line_break):
