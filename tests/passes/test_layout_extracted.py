@@ -214,3 +214,20 @@ def test_the_title_of_a_chapter_over_the_number_of_the_page_goes() -> None:
     )
     assert "Chapter" not in LAYOUT.clean(text)
     assert "Chapter 1: Crossings\n\nThe ferry" in LAYOUT.clean("Chapter 1: Crossings\n\n" + page(wrapped()))
+
+
+def test_a_bullet_on_a_line_of_its_own_is_joined_with_its_item() -> None:
+    listed = "\n\n".join(f"•\n\n{paragraph}" for paragraph in page(wrapped(), "\n\n").rstrip().split("\n\n")) + "\n"
+    expected = "\n\n".join(f"• {paragraph}" for paragraph in PARAGRAPHS) + "\n"
+    assert LAYOUT.clean(listed) == expected
+
+
+def test_the_lines_of_items_are_joined() -> None:
+    lines = "\n".join(f"({number}) " + textwrap.fill(each, 58) for number, each in enumerate(PARAGRAPHS, 1))
+    whole = "\n".join(f"({number}) {each}" for number, each in enumerate(PARAGRAPHS, 1))
+    assert LAYOUT.clean(f"{page(wrapped())}\n{lines}\n") == f"{PROSE}\n{whole}\n"
+
+
+def test_short_items_stay() -> None:
+    items = "• a bell that can be heard\n• a rope\n• two boats and a dog\n"
+    assert LAYOUT.clean(f"{page(wrapped())}\n{items}") == f"{PROSE}\n{items}"

@@ -7,6 +7,7 @@ from textmend.passes.layout.wrapping cimport Wrapping
 
 cdef object _JOIN, _REJOIN, _PARAGRAPH, _KEEP, _SENTENCE, _ABBREVIATION, _OPEN, _LOWER, _UPPER, _PROSE, _ITEM, _FIXED
 cdef double _EVEN
+cdef frozenset _BULLETS
 
 @cython.locals(line_break=LineBreak, after=LineBreak, decision=Decision, in_item=cython.bint,
                place=cython.Py_ssize_t)

@@ -128,6 +128,10 @@ def _soft_item(line_break: LineBreak) -> bool:
     return line_break.ending is not _SENTENCE and (mark in "–—" or mark.isdigit() or mark.isupper())
 
 
+# An extractor may write the bullet of an item on a line of its own.
+_BULLETS = frozenset("•‣▪▫◦●○■□·")
+
+
 def _wider_break(line_break: LineBreak, after: LineBreak | None, wrapping: Wrapping, continues: bool) -> Decision:
     """Decide on blank lines, a form feed or a header: between paragraphs, or a page break inside one.
 
@@ -135,6 +139,8 @@ def _wider_break(line_break: LineBreak, after: LineBreak | None, wrapping: Wrapp
         after: the break after the next line.
         continues: True if the line before is not the first of its paragraph.
     """
+    if line_break.left.content in _BULLETS and line_break.blank <= 1 and line_break.right.kind is _PROSE:
+        return Decision(line_break, _KEEP if line_break.feed or line_break.furniture else _REJOIN, LIKELY)
     if not line_break.is_prose() or not wrapping.full(line_break) or wrapping.starts_paragraph(line_break.right):
         return Decision(line_break, _KEEP)
     unusual = not wrapping.spaced or line_break.blank > wrapping.usual_gap

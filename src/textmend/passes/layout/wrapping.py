@@ -220,9 +220,7 @@ def _convinces(margin: Margin, certain: Sequence[LineBreak]) -> bool:
     return agreeing >= _FEW_BREAKS or margin.exactness >= _EXPLAINED
 
 
-def _dominates(
-    margin: Margin, certain: Sequence[LineBreak], inner: Sequence[LineBreak], lines: Sequence[Line]
-) -> bool:
+def _dominates(margin: Margin, certain: Sequence[LineBreak], inner: Sequence[LineBreak], lines: Sequence[Line]) -> bool:
     """True if the document consists of wrapped prose.
 
     Text with a paragraph per line has long lines; so has the output of this pass, which is how it recognises its own
