@@ -231,3 +231,18 @@ def test_the_lines_of_items_are_joined() -> None:
 def test_short_items_stay() -> None:
     items = "• a bell that can be heard\n• a rope\n• two boats and a dog\n"
     assert LAYOUT.clean(f"{page(wrapped())}\n{items}") == f"{PROSE}\n{items}"
+
+
+def test_two_styles_of_paragraphs_are_measured_each_by_itself() -> None:
+    """An abstract in wider lines above narrow columns, and the other way round."""
+    wide, narrow = wrapped(96), wrapped(44)
+    assert LAYOUT.clean(page(wide) + "\n" + page(narrow * 2)) == "\n".join([PROSE] * 3)
+    assert LAYOUT.clean(page(wide * 3) + "\n" + page(narrow)) == "\n".join([PROSE] * 4)
+
+
+def test_verse_below_paragraphs_is_no_second_style() -> None:
+    verse = (
+        "and so the sea went down at last\nand all the boats lay in a row\nand no one asked who tied them fast\n"
+        "and no one thought of where to go\nand so the night went down at last\nand all the stars lay in a row\n"
+    )
+    assert LAYOUT.clean(f"{page(wrapped(84))}\n{verse}") == f"{PROSE}\n{verse}"
