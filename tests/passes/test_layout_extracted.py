@@ -235,9 +235,9 @@ def test_short_items_stay() -> None:
 
 def test_two_styles_of_paragraphs_are_measured_each_by_itself() -> None:
     """An abstract in wider lines above narrow columns, and the other way round."""
-    wide, narrow = wrapped(96), wrapped(44)
-    assert LAYOUT.clean(page(wide) + "\n" + page(narrow * 2)) == "\n".join([PROSE] * 3)
-    assert LAYOUT.clean(page(wide * 3) + "\n" + page(narrow)) == "\n".join([PROSE] * 4)
+    wide, narrow = wrapped(96) * 2, wrapped(44) * 3
+    assert LAYOUT.clean(page(wide) + "\n" + page(narrow)) == "\n".join([PROSE] * 5)
+    assert LAYOUT.clean(page(wide * 2) + "\n" + page(narrow)) == "\n".join([PROSE] * 7)
 
 
 def test_verse_below_paragraphs_is_no_second_style() -> None:
@@ -245,4 +245,5 @@ def test_verse_below_paragraphs_is_no_second_style() -> None:
         "and so the sea went down at last\nand all the boats lay in a row\nand no one asked who tied them fast\n"
         "and no one thought of where to go\nand so the night went down at last\nand all the stars lay in a row\n"
     )
-    assert LAYOUT.clean(f"{page(wrapped(84))}\n{verse}") == f"{PROSE}\n{verse}"
+    paragraphs = "\n".join([PROSE] * 4)
+    assert LAYOUT.clean(page(wrapped(84) * 4) + "\n" + verse) == f"{paragraphs}\n{verse}"
