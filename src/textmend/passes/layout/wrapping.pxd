@@ -13,7 +13,7 @@ cdef class Wrapping:
     cdef readonly FontMetrics font
     cdef readonly Py_ssize_t width, mean, sentence_room, open_room, margin, paragraph_indent, usual_gap, page_gap
     cdef readonly double usual_room, spread
-    cdef readonly bint spaced, merged, divides_paragraphs
+    cdef readonly bint spaced, merged, mixed, divides_paragraphs
     cdef readonly frozenset hanging
     cpdef Py_ssize_t room(self, LineBreak line_break)
     cpdef bint full(self, LineBreak line_break)

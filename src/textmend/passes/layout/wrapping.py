@@ -68,6 +68,7 @@ class Wrapping:
         usual_gap: the usual number of blank lines between paragraphs.
         page_gap: the usual number of blank lines where pages split a sentence; 0 if none do.
         merged: True if the extractor has joined lines of which the first was hyphenated.
+        mixed: True if sentences also continue after lines that are wider than the page: it has pages of another width.
         divides_paragraphs: True if blank lines are also inside paragraphs.
     """
 
@@ -78,6 +79,7 @@ class Wrapping:
         "margin",
         "mean",
         "merged",
+        "mixed",
         "open_room",
         "page_gap",
         "paragraph_indent",
@@ -106,6 +108,7 @@ class Wrapping:
         usual_gap: int,
         page_gap: int,
         merged: bool,
+        mixed: bool,
         divides_paragraphs: bool,
     ) -> None:
         self.font = font
@@ -122,6 +125,7 @@ class Wrapping:
         self.usual_gap = usual_gap
         self.page_gap = page_gap
         self.merged = merged
+        self.mixed = mixed
         self.divides_paragraphs = divides_paragraphs
 
     def room(self, line_break: LineBreak) -> int:
@@ -137,7 +141,7 @@ class Wrapping:
 
     def overfull(self, line_break: LineBreak) -> bool:
         """True if the line before the break is wider than the page, and not because of one long word."""
-        if self.merged or line_break.width <= self.width:
+        if self.merged or self.mixed or line_break.width <= self.width:
             return False
         slack = max(self.sentence_room, 0) + round(_CLEARLY * self.width)
         return line_break.width > self.width + slack and " " in line_break.left.content
@@ -314,6 +318,7 @@ def _with_habits(
         usual_gap=_most_common(usual_gaps)[0],
         page_gap=_most_common(page_gaps)[0],
         merged=merged,
+        mixed=sum([each.mid_sentence and each.width > _MERGED * width for each in inner]) >= _LEAST_BREAKS,
         # A title may be as wide as a line, and what follows may begin with a small letter; but most are narrower.
         divides_paragraphs=divided >= _LEAST_BREAKS and divided >= _FULL_PER_TITLE * titles,
     )
