@@ -286,7 +286,8 @@ def test_the_authors_on_left_pages_go_with_the_journal_on_right_ones() -> None:
     def header(page: int) -> str:
         return f"{page} M. Okoro and L. Brand" if page % 2 == 0 else f"J. Isl. Stud. 4 (2031) 11–48 {page}"
 
+    starts = [(0, "She"), (20, "He"), (40, "Ann"), (60, "Bo"), (80, "Sam")]
     lines = [line for line in set_pages(7, lambda _: "").split("\n") if line]
-    pages = ["\n".join(["So it is.", *lines[at : at + 20], "That is all."]) for at in range(0, 100, 20)]
+    pages = ["\n".join([f"{word} is here.", *lines[at : at + 20], f"{word} has gone."]) for at, word in starts]
     text = "\n".join(f"{header(number)}\n{page}" for number, page in enumerate(pages, 1)) + "\n"
     assert "Okoro" not in LAYOUT.clean(text)
