@@ -96,6 +96,9 @@ KINDS = {
 }  # fmt: skip
 
 PROSE = (
+    # A manual of TeX, read from its pages, names commands that it does not use.
+    "The command \\anchor drops it, \\sail hoists the sail,\nand the brace { takes four of them. After \\anchor\n"
+    "there is no \\sail, and \\oar has to wait\nuntil \\haul has brought it up.\n",
     "The boat was old,and when the wind came,it went down,and so did we.\n"
     "Then Ann,who was in it,swam,and Bo,too,was safe.",
     "Der Wind kam auf,wie Anna gesagt hatte,und das Boot,das alte,war fort.",

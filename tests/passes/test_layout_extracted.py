@@ -182,3 +182,68 @@ def test_a_table_next_to_lines_with_widened_spaces_stays() -> None:
     paragraphs = [[line.replace(" ", "  ") for line in lines] for lines in wrapped()]
     table = "ferry to the isles  from the quay\nferry to the town  from the pier\nlast ferry of all  from the quay\n"
     assert LAYOUT.clean(page(paragraphs) + "\n" + table) == PROSE + "\n" + table
+
+
+def test_a_manual_that_quotes_source_is_no_source() -> None:
+    manual = page(wrapped()) * 20 + "\n# ferry --north\n\n\\begin{crossing}\n\n" + page(wrapped())
+    assert LAYOUT.clean(manual).count(PARAGRAPHS[1]) == 21
+
+
+def test_a_source_with_few_marks_is_one() -> None:
+    source = "# Crossings\n\n" + page(wrapped()) + "\n# Fares\n\n" + page(wrapped())
+    assert LAYOUT.clean(source) == source
+
+
+def test_a_manual_page_in_troff_is_source() -> None:
+    source = '.\\" The ferry to the isles\n.Dd May 2\n.Sh NAME\n' + page(wrapped())
+    assert LAYOUT.clean(source) == source
+
+
+def test_a_tree_of_folders_stays() -> None:
+    tree = "prow/\nthe first deck (closed by default)\nbar/\ncoffee\nbow/\ncars and bikes\nquay/\nall who are late\n"
+    assert LAYOUT.clean(page(wrapped(), "\n") + tree).endswith(tree)
+
+
+def test_the_title_of_a_chapter_over_the_number_of_the_page_goes() -> None:
+    paragraphs = PARAGRAPHS * 16
+    lines = [line for paragraph in paragraphs for line in (*textwrap.wrap(paragraph, 62), "")]
+    pages = [lines[at : at + 30] for at in range(0, len(lines), 30)]
+    text = "".join(
+        f"\fChapter {number // 3 + 1}: Crossings\n\n{number}\n\n" + "\n".join(each) + "\n"
+        for number, each in enumerate(pages, 1)
+    )
+    assert "Chapter" not in LAYOUT.clean(text)
+    assert "Chapter 1: Crossings\n\nThe ferry" in LAYOUT.clean("Chapter 1: Crossings\n\n" + page(wrapped()))
+
+
+def test_a_bullet_on_a_line_of_its_own_is_joined_with_its_item() -> None:
+    listed = "\n\n".join(f"•\n\n{paragraph}" for paragraph in page(wrapped(), "\n\n").rstrip().split("\n\n")) + "\n"
+    expected = "\n\n".join(f"• {paragraph}" for paragraph in PARAGRAPHS) + "\n"
+    assert LAYOUT.clean(listed) == expected
+
+
+def test_the_lines_of_items_are_joined() -> None:
+    lines = "\n".join(f"({number}) " + textwrap.fill(each, 58) for number, each in enumerate(PARAGRAPHS, 1))
+    whole = "\n".join(f"({number}) {each}" for number, each in enumerate(PARAGRAPHS, 1))
+    assert LAYOUT.clean(f"{page(wrapped())}\n{lines}\n") == f"{PROSE}\n{whole}\n"
+
+
+def test_short_items_stay() -> None:
+    items = "• a bell that can be heard\n• a rope\n• two boats and a dog\n"
+    assert LAYOUT.clean(f"{page(wrapped())}\n{items}") == f"{PROSE}\n{items}"
+
+
+def test_two_styles_of_paragraphs_are_measured_each_by_itself() -> None:
+    """An abstract in wider lines above narrow columns, and the other way round."""
+    wide, narrow = wrapped(96) * 2, wrapped(44) * 3
+    assert LAYOUT.clean(page(wide) + "\n" + page(narrow)) == "\n".join([PROSE] * 5)
+    assert LAYOUT.clean(page(wide * 2) + "\n" + page(narrow)) == "\n".join([PROSE] * 7)
+
+
+def test_verse_below_paragraphs_is_no_second_style() -> None:
+    verse = (
+        "and so the sea went down at last\nand all the boats lay in a row\nand no one asked who tied them fast\n"
+        "and no one thought of where to go\nand so the night went down at last\nand all the stars lay in a row\n"
+    )
+    paragraphs = "\n".join([PROSE] * 4)
+    assert LAYOUT.clean(page(wrapped(84) * 4) + "\n" + verse) == f"{paragraphs}\n{verse}"

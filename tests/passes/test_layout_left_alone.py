@@ -71,3 +71,9 @@ def test_the_labels_of_axes_stay() -> None:
     ]
     text = f"{WRAPPED}\n" * 4 + "".join(figures)
     assert LAYOUT.clean(text).count("Depth (m)") == 5
+
+
+def test_the_last_word_of_several_paragraphs_is_no_header() -> None:
+    paragraphs = [f"{line}\nmoored.\n" for line in JOINED.split("\n") if line]
+    wrapped = "\n".join(textwrap.fill(paragraph.split("\n")[0], 62) + "\nmoored.\n" for paragraph in paragraphs * 3)
+    assert LAYOUT.clean(wrapped).count("moored.") == 9

@@ -23,6 +23,7 @@ from typing import NamedTuple
 
 import click
 
+from benchmarks import floors
 from benchmarks.quality.layout.printed import Score as Printed
 from benchmarks.quality.layout.printed import score as paragraphs
 from benchmarks.tables import console, progress, table
@@ -201,18 +202,36 @@ def score(text: dict[str, str], pipeline: Pipeline) -> Score:
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--preset", type=click.Choice(list(PRESETS)), default="ocr", show_default=True)
 @click.option("--documents", type=click.IntRange(2), default=12, show_default=True, help="Of each style.")
-def main(folder: Path, preset: PresetName, documents: int) -> None:
+@floors.options
+def main(
+    folder: Path, preset: PresetName, documents: int, *, checking: bool, updating: bool, allowed: tuple[str, ...]
+) -> None:
     """Print how much of the headers and footers of printed files is removed, and how much of their text."""
     pipeline = Pipeline.preset(preset)
     found: defaultdict[tuple[str, str], list[Score]] = defaultdict(list)
+    read: list[str] = []
     for style in STYLES:
         for text in progress(list(_texts(folder, style, documents)), style):
+            read.append(text["text"])
             found[style, text["extractor"]].append(score(text, pipeline))
     rows = [[style, *(_cell(found[style, each]) for each in EXTRACTORS)] for style in STYLES]
     console().print(table("Furniture removed, lines of text lost, paragraphs exact", ["style", *EXTRACTORS], rows))
     everything = [each for scores in found.values() for each in scores]
-    console().print(
-        _cell(everything), f"lost per 1,000 lines: {1000 * _share((s.lost, s.lines) for s in everything):.2f}"
+    lost = 1000 * _share((s.lost, s.lines) for s in everything)
+    console().print(_cell(everything), f"lost per 1,000 lines: {lost:.2f}")
+    figures = {
+        "removed": _share((s.removed, s.furniture) for s in everything),
+        "paragraphs exact": _share((s.printed.exact, s.printed.paragraphs) for s in everything),
+        "lines of text lost per 1,000": lost,
+    }
+    floors.settle(
+        "furniture",
+        figures,
+        floors.fingerprint(read),
+        checking=checking,
+        updating=updating,
+        allowed=allowed,
+        at_most=["lines of text lost per 1,000"],
     )
 
 

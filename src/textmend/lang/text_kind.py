@@ -402,16 +402,23 @@ def _is_settings(lines: Sequence[str]) -> bool:
 
 
 _TEX_COMMAND = pattern(r"\\[A-Za-z]+|^@\w+\{\S+,$")
+_TEX_ARGUMENT = pattern(r"\\[A-Za-z]+\*?\s?[{\[]|^@\w+\{\S+,$")
 _MIN_COMMANDS = 3
 _COMMANDS_PER_LINE = 0.15
+# Documents have 0.18 and more.
+_ARGUMENTS_PER_COMMAND = 0.12
 
 
 def _is_tex(lines: Sequence[str]) -> bool:
-    # Some fonts show the first quotation mark of a pair as a backslash.
-    if not any("{" in line for line in lines):
+    # Some fonts show the first quotation mark of a pair as a backslash. Pages of a manual begin with a form feed, which
+    # is on a line of its own in sources.
+    if not any("{" in line for line in lines) or any(line[0] == "\f" for line in lines):
         return False
     commands = sum(len(_TEX_COMMAND.findall(line)) for line in lines)
-    return commands >= max(_MIN_COMMANDS, _COMMANDS_PER_LINE * len(lines))
+    if commands < max(_MIN_COMMANDS, _COMMANDS_PER_LINE * len(lines)):
+        return False
+    # A manual of TeX names its commands; a document gives them something.
+    return sum(len(_TEX_ARGUMENT.findall(line)) for line in lines) >= _ARGUMENTS_PER_COMMAND * commands
 
 
 _KINDS: dict[TextKind, Callable[[Sequence[str]], bool]] = {

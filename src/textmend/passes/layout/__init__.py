@@ -32,7 +32,7 @@ from textmend.passes.layout.line_kinds import LineKind, has_markup
 from textmend.passes.layout.lines import Line, classify_ambiguous_lines, may_be_wrapped, read_lines
 from textmend.passes.layout.rewrap import wrapped
 from textmend.passes.layout.rules import RULES, LayoutOptions
-from textmend.passes.layout.verdicts import decide
+from textmend.passes.layout.styles import decide_by_style
 from textmend.passes.layout.wrapping import Wrapping, measure
 
 __all__ = ["LayoutOptions", "LayoutPass"]
@@ -128,7 +128,7 @@ class LayoutPass(Pass[LayoutOptions]):
                 ):
                     yield self._hyphen(line_break, hyphens[line_break.left.last], text)
             return
-        decisions = decide(lines, line_breaks, wrapping)
+        decisions = decide_by_style(lines, line_breaks, wrapping)
         for decision in decisions if kept else ():
             if decision.line_break.furniture:
                 decision.verdict = Verdict.KEEP

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
@@ -154,11 +155,28 @@ def _judged(
     certain = frozenset(runs)
     left: list[Sequence[_Place]] = []
     for members in others:
-        if _is_beside(members, certain):
+        if _is_beside(members, certain) or _alternates(members, lines, sorted(taken)):
             take(members)
         else:
             left.append(members)
     return taken, left
+
+
+def _alternates(members: Sequence[_Place], lines: Sequence[Line], taken: Sequence[int]) -> bool:
+    """True for a title with the numbers of left pages that has the furniture of a right page in the middle of two."""
+    if len(members) < 2 or not members[0].counts or not any(map(str.isalpha, lines[members[0].at].content)):
+        return False
+    for before, after in pairwise(members):
+        gap = after.at - before.at
+        low, high = before.at + _MIDDLE[0] * gap, before.at + _MIDDLE[1] * gap
+        middle = bisect_left(taken, low)
+        if gap < 2 * _LEAST_PAGE_LINES or middle == len(taken) or taken[middle] > high:
+            return False
+    return True
+
+
+# As a share of the lines between them.
+_MIDDLE = (0.35, 0.65)
 
 
 def _is_beside(members: Sequence[_Place], runs: Collection[int]) -> bool:
@@ -178,6 +196,8 @@ def _counts_pages(members: Sequence[_Place], lines: Sequence[Line]) -> bool:
 
 def _may_be_furniture(members: Sequence[_Place], lines: Sequence[Line], text: str, full: float) -> bool:
     first = lines[members[0].at]
+    if first.content[0].islower() and first.content[-1] in ".,;" and not members[0].counts:
+        return False  # the end of a sentence
     if members[0].counts or first.width < full or first.content.isupper():
         return True
     return all(_is_set_apart(lines, place.at, text) for place in members)

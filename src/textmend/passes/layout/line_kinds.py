@@ -4,7 +4,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from enum import Enum
+from itertools import islice
 
 from textmend.lang import scripts
 from textmend.lang._strings import is_letter
@@ -75,10 +77,11 @@ _ITEM_START = pattern(
     re.VERBOSE,
 )
 
-# One line that starts like this shows that the text is source: Markdown, reStructuredText, HTML, TeX, JSON, a program.
+# Lines that start like this show that a text is source: Markdown, reStructuredText, HTML, TeX, troff, JSON, a program.
 _MARKUP = LineStarts(
     r"""(?=[#`~.\\<\ \t"\[{'cdfiru])
-        (?: \#{1,6}\s+\S | ```|~~~ | \.\.\s[\w-]+:: | \\(?:begin|section|documentclass|chapter)\b
+        (?: \#{1,6}\s+\S | ```|~~~ | \.\.\s[\w-]+:: | \.(?:\\"|[A-Z][A-Za-z]\b)
+          | \\(?:begin|section|documentclass|chapter)\b
           | <(?:!--|(?:!DOCTYPE|html|body|div|p|table|head|ul|span)\b) | [ \t]*"[^"\n]{1,80}":\s | [ \t]*[\[{][ \t]*$
           | from\ \S+\ import\b | import\ [\w.]+$ | \#(?:include|!) | [ru]?(?:"{3}|'{3})
           | [ \t]*(?:def|function)\ \w+\( | class\ \w+[(:{] )""",
@@ -97,17 +100,24 @@ _INSIDE_MARKUP = {
 }
 
 
+# A source has a mark on one of so many lines, and more often. A manual that quotes some has fewer.
+_LINES_PER_MARK = 100
+
+
 def has_markup(text: str) -> bool:
     """True if the text is Markdown, reStructuredText, HTML or TeX, with line breaks by its author."""
-    if _MARKUP.search(text) is not None:
-        return True
+    most = text.count("\n") // _LINES_PER_MARK
+    return next(islice(_marks(text), most, None), None) is not None
+
+
+def _marks(text: str) -> Iterator[re.Match[str]]:
+    yield from _MARKUP.finditer(text)
     for sign, inside in _INSIDE_MARKUP.items():
-        if sign in text and inside.search(text):
-            return True
+        if sign in text:
+            yield from inside.finditer(text)
     for rule in _UNDERLINE.finditer(text):
         if _HEADING.match(text, text.rfind("\n", 0, rule.start()) + 1):
-            return True
-    return False
+            yield rule
 
 
 def kind_of(content: str) -> LineKind:

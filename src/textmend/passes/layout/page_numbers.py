@@ -133,11 +133,11 @@ def titles_beside(lines: Sequence[Line], gaps: Gaps) -> list[int]:
             header.pop()
         if header:
             headers.append(header)
+    found = [at for at in range(len(lines) - 1) if _is_chapter_over_number(lines, at, gaps)]
     if not headers:
-        return []
+        return found
     repeated = _repeated(lines, {at for header in headers for at in header})
     pages = Counter(lines[header[-1]].content for header in headers)
-    found: list[int] = []
     for header in headers:
         title = lines[header[-1]].content
         if pages[title] > 1 or (title.isupper() and _spelled(title) in repeated):
@@ -147,6 +147,22 @@ def titles_beside(lines: Sequence[Line], gaps: Gaps) -> list[int]:
 
 # The number and the title of a section, in one line or two.
 _HEADER_LINES = 2
+# Over the number of its page, it is no heading.
+_CHAPTER = pattern(
+    r"(?:Chapter|Section|Appendix|Part|Kapitel|Abschnitt|Anhang|Teil|Chapitre|Partie|Annexe|Capítulo|Capitolo"
+    r"|Hoofdstuk|Rozdział|Kapitola|Глава)\s+(?:\d{1,3}|[A-Z]|[IVXLC]+)[:.]\s"
+)
+
+
+def _is_chapter_over_number(lines: Sequence[Line], at: int, gaps: Gaps) -> bool:
+    """True for "Chapter 1: Harbours" at the top of a page, over the number of the page."""
+    return (
+        at not in gaps.taken
+        and at + 1 in gaps.taken
+        and lines[at + 1].content.isdigit()
+        and gaps.is_feed(at - 1)
+        and _CHAPTER.match(lines[at].content) is not None
+    )
 
 
 def _may_be_title(content: str) -> bool:

@@ -34,6 +34,8 @@ _POINTS_BACK, _NAME_ODDS = -0.9, 1.05
 # The score at which a paragraph ends: a probability of a third, as one that is cut is lost alone, and one that is not
 # takes the next one with it.
 _LEAST = log(1 / 2)
+# Beyond this score, 95 of 100 decisions are right.
+_SURE = 3.0
 # One of four sentences ends its paragraph, as long as nothing is known about the document.
 _SENTENCES = 4
 
@@ -87,8 +89,11 @@ def judge_full_lines(decisions: Sequence[Decision], wrapping: Wrapping) -> None:
             doubtful.append(place)
         elif decision.ends():
             ends.append(place)
-    for place in _ends_among(decisions, ends, doubtful, wrapping, page) if doubtful else ():
-        decisions[place].verdict = Verdict.PARAGRAPH
+    for place, score in _scores(decisions, ends, doubtful, wrapping, page) if doubtful else ():
+        if score > _LEAST:
+            decisions[place].verdict = Verdict.PARAGRAPH
+        if abs(score) > _SURE:
+            decisions[place].confidence = LIKELY
 
 
 def _measured(decisions: Sequence[Decision], wrapping: Wrapping) -> _Page:
@@ -133,10 +138,10 @@ def _join_first_lines(decisions: Sequence[Decision], wrapping: Wrapping, page: _
             decision.verdict, decision.confidence = Verdict.JOIN, LIKELY
 
 
-def _ends_among(
+def _scores(
     decisions: Sequence[Decision], ends: Sequence[int], doubtful: Sequence[int], wrapping: Wrapping, page: _Page
-) -> Iterator[int]:
-    """Yield the doubtful breaks at which a paragraph probably ends.
+) -> Iterator[tuple[int, float]]:
+    """Yield the places of the doubtful breaks, and the log odds that a paragraph ends there.
 
     Args:
         decisions: all of them.
@@ -165,7 +170,7 @@ def _ends_among(
             score += _INDENTED * _first_odds(decisions[place + 1].line_break, wrapping, page)
         if score > _LEAST:
             begun = place
-            yield place
+        yield place, score
 
 
 def _end_odds(line_break: LineBreak, wrapping: Wrapping) -> float:

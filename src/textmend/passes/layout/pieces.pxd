@@ -10,6 +10,11 @@ cdef object _JOIN, _REJOIN, _PARAGRAPH, _KEEP, _SENTENCE, _OPEN
                start=cython.Py_ssize_t)
 cpdef join_pieces(decisions, Wrapping wrapping)
 
+cdef bint _is_beside_whole(decisions, Py_ssize_t start, Py_ssize_t end)
+
+@cython.locals(decision=Decision, content=str, ends=cython.Py_ssize_t)
+cdef bint _has_sentences(decisions, Py_ssize_t whole)
+
 @cython.locals(line_break=LineBreak, most=cython.Py_ssize_t, space=cython.Py_ssize_t, width=cython.Py_ssize_t,
                place=cython.Py_ssize_t, is_loose=cython.bint)
 cdef Py_ssize_t _end(decisions, Py_ssize_t start, Wrapping wrapping)
@@ -19,5 +24,8 @@ cdef Py_ssize_t _start(decisions, Py_ssize_t end, Wrapping wrapping)
 
 @cython.locals(line_break=LineBreak)
 cdef bint _is_inside(Decision decision, Wrapping wrapping)
+
+cdef bint _goes_on(str last)
+cdef str _GOING_ON
 
 cdef bint _begins(decisions, Py_ssize_t start)

@@ -20,6 +20,8 @@ _WHOLE_PER_DIVIDED = 3
 # one of them ends a sentence; otherwise this one, where the line was widened so much that the next word fits without.
 _MOST, _LEAST, _LOOSE = 1.02, 0.8, 0.6
 _CONFIDENCE = 0.95
+# Half of the lines of prose have the end of a sentence, and a quarter in narrow columns.
+_LINES_PER_SENTENCE = 7
 
 
 def join_pieces(decisions: Sequence[Decision], wrapping: Wrapping) -> None:
@@ -36,10 +38,11 @@ def join_pieces(decisions: Sequence[Decision], wrapping: Wrapping) -> None:
         start = place if end > place else _start(decisions, place, wrapping)
         if start < place or end > place:
             end = max(end, place)
-            divided.append((start, end))
+            if _is_beside_whole(decisions, start, end):
+                divided.append((start, end))
             place = end
         place += 1
-    if len(divided) * _WHOLE_PER_DIVIDED > joined:
+    if not divided or len(divided) * _WHOLE_PER_DIVIDED > joined or not _has_sentences(decisions, joined):
         return
     for start, end in divided:
         for place in range(start, end):
@@ -47,6 +50,21 @@ def join_pieces(decisions: Sequence[Decision], wrapping: Wrapping) -> None:
         last = decisions[end]
         if last.verdict is _KEEP and last.line_break.inside and last.line_break.ending is _OPEN:
             last.verdict, last.confidence = _JOIN, _CONFIDENCE
+
+
+def _is_beside_whole(decisions: Sequence[Decision], start: int, end: int) -> bool:
+    """True if the line before or after is a whole one of the same paragraph; in a list, others are short, too."""
+    before = start > 0 and decisions[start - 1].verdict is _JOIN
+    return before or (end + 1 < len(decisions) and decisions[end + 1].verdict is _JOIN)
+
+
+def _has_sentences(decisions: Sequence[Decision], whole: int) -> bool:
+    """True if sentences end on enough lines, compared with the whole ones; they do on none of a list of names."""
+    ends = 0
+    for decision in decisions:
+        content = decision.line_break.left.content
+        ends += content[-1] == "." or ". " in content
+    return ends * _LINES_PER_SENTENCE >= whole
 
 
 def _end(decisions: Sequence[Decision], start: int, wrapping: Wrapping) -> int:
@@ -105,10 +123,18 @@ def _is_inside(decision: Decision, wrapping: Wrapping) -> bool:
         line_break.inside
         and line_break.mid_sentence
         and decision.verdict is not _JOIN
-        and not line_break.left.content[-1].isdigit()  # the number of an entry
+        and _goes_on(line_break.left.content[-1])
         and line_break.is_prose()
         and not wrapping.full(line_break)
     )
+
+
+def _goes_on(last: str) -> bool:
+    """False for the last character of a number, which an entry of a list has, or of a path."""
+    return last.isalpha() or last in _GOING_ON
+
+
+_GOING_ON = ",;)”’\"'—–-"
 
 
 def _begins(decisions: Sequence[Decision], start: int) -> bool:

@@ -19,11 +19,11 @@ cdef _revert_inconsistent(stretch, Wrapping wrapping, Py_ssize_t most)
 @cython.locals(line_break=LineBreak)
 cdef bint _is_astray(Decision decision, Wrapping wrapping)
 
-@cython.locals(verses=cython.Py_ssize_t, is_open=cython.bint, has_verse=cython.bint)
+@cython.locals(is_open=cython.bint, wide=cython.bint, has_verse=cython.bint)
 cdef _keep_verse(stretches)
 
-@cython.locals(decision=Decision, line_break=LineBreak, is_open=cython.bint)
-cdef tuple _verses(stretch)
+@cython.locals(decision=Decision)
+cdef bint _has_capitals(stretch)
 
 @cython.locals(decision=Decision)
 cdef _keep(stretch)

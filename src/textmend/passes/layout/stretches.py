@@ -95,7 +95,7 @@ def _is_astray(decision: Decision, wrapping: Wrapping) -> bool:
     """True if a line ends early inside a sentence, is wider than the page, or is not prose."""
     line_break = decision.line_break
     if not line_break.is_prose():
-        return line_break.left.kind is _FIXED or line_break.right.kind is _FIXED
+        return line_break.left.kind is not _FIXED and line_break.right.kind is _FIXED  # once for a run of them
     if line_break.left.content == line_break.right.content:
         return True  # a refrain
     if wrapping.overfull(line_break):
@@ -115,27 +115,25 @@ def _keep_verse(stretches: Sequence[Sequence[Decision]]) -> None:
     short: list[Sequence[Decision]] = []
     has_verse = False
     for stretch in stretches:
-        verses, is_open = _verses(stretch)
-        if verses >= _VERSE and (is_open or all(decision.joins() for decision in stretch)):
+        if not _has_capitals(stretch):
+            continue
+        is_open = any(decision.line_break.ending is _OPEN for decision in stretch)
+        wide = all(decision.line_break.right.width >= _VERSE_CHARS for decision in stretch)
+        if len(stretch) >= _VERSE and wide and (is_open or all(decision.joins() for decision in stretch)):
             has_verse = True
             _keep(stretch)
-        elif verses and is_open:
+        elif is_open:
             short.append(stretch)
     for stretch in short if has_verse else ():
         _keep(stretch)
 
 
-def _verses(stretch: Sequence[Decision]) -> tuple[int, bool]:
-    """Return how many lines of a stretch follow another if all begin with a capital, else 0; and whether a sentence
-    continues from one to the next.
-    """
-    is_open = False
+def _has_capitals(stretch: Sequence[Decision]) -> bool:
+    """True if all lines begin with a capital."""
     for decision in stretch:
-        line_break = decision.line_break
-        if line_break.opening is not _UPPER or line_break.right.width < _VERSE_CHARS:
-            return 0, False
-        is_open = is_open or line_break.ending is _OPEN
-    return len(stretch), is_open
+        if decision.line_break.opening is not _UPPER:
+            return False
+    return len(stretch) > 0
 
 
 def _keep(stretch: Sequence[Decision]) -> None:

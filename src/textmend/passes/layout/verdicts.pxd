@@ -7,14 +7,16 @@ from textmend.passes.layout.wrapping cimport Wrapping
 
 cdef object _JOIN, _REJOIN, _PARAGRAPH, _KEEP, _SENTENCE, _ABBREVIATION, _OPEN, _LOWER, _UPPER, _PROSE, _ITEM, _FIXED
 cdef double _EVEN
+cdef frozenset _BULLETS
 
-@cython.locals(line_break=LineBreak, after=LineBreak, decision=Decision, in_item=cython.bint, fixed=cython.bint,
+@cython.locals(line_break=LineBreak, after=LineBreak, decision=Decision, in_item=cython.bint,
                place=cython.Py_ssize_t)
 cpdef list decide(lines, line_breaks, Wrapping wrapping)
 
 @cython.locals(full=cython.bint, deeper=cython.bint, cut=cython.bint)
 cdef bint _belongs_to_item(LineBreak line_break, Wrapping wrapping, bint in_item)
 
+cdef Decision _item_line(LineBreak line_break, Wrapping wrapping)
 cdef Decision _line_break(LineBreak line_break, Wrapping wrapping, Py_ssize_t place)
 cdef Decision _full_line(LineBreak line_break, Py_ssize_t place)
 cdef bint _may_end(LineBreak line_break)

@@ -47,8 +47,12 @@ def decide(lines: Sequence[Line], line_breaks: Sequence[LineBreak], wrapping: Wr
             decision = Decision(line_break, _JOIN if wrapping.full(line_break) else _KEEP)
         elif line_break.inside:
             in_item = _belongs_to_item(line_break, wrapping, in_item)
-            fixed = in_item or line_break.left.kind is _FIXED or line_break.right.kind is _FIXED
-            decision = Decision(line_break, _KEEP) if fixed else _line_break(line_break, wrapping, place)
+            if line_break.left.kind is _FIXED or line_break.right.kind is _FIXED:
+                decision = Decision(line_break, _KEEP)
+            elif in_item:
+                decision = _item_line(line_break, wrapping)
+            else:
+                decision = _line_break(line_break, wrapping, place)
         else:
             after = line_breaks[place + 1] if place + 1 < len(line_breaks) else None
             decision = _wider_break(line_break, after, wrapping, before is _JOIN)
@@ -71,6 +75,12 @@ def _belongs_to_item(line_break: LineBreak, wrapping: Wrapping, in_item: bool) -
     # A capital after an item's last line, which had room for it, begins the text below the list.
     cut = line_break.ending is _OPEN and line_break.opening is not _UPPER
     return in_item and line_break.right.kind is _PROSE and (full or deeper or cut)
+
+
+def _item_line(line_break: LineBreak, wrapping: Wrapping) -> Decision:
+    """Decide on a break inside a list: between items, or after a full line of one."""
+    goes_on = line_break.right.kind is _PROSE and line_break.ending is _OPEN and wrapping.full(line_break)
+    return Decision(line_break, _JOIN, LIKELY) if goes_on else Decision(line_break, _KEEP)
 
 
 def _line_break(line_break: LineBreak, wrapping: Wrapping, place: int) -> Decision:
@@ -118,6 +128,10 @@ def _soft_item(line_break: LineBreak) -> bool:
     return line_break.ending is not _SENTENCE and (mark in "–—" or mark.isdigit() or mark.isupper())
 
 
+# An extractor may write the bullet of an item on a line of its own.
+_BULLETS = frozenset("•‣▪▫◦●○■□·")
+
+
 def _wider_break(line_break: LineBreak, after: LineBreak | None, wrapping: Wrapping, continues: bool) -> Decision:
     """Decide on blank lines, a form feed or a header: between paragraphs, or a page break inside one.
 
@@ -125,6 +139,8 @@ def _wider_break(line_break: LineBreak, after: LineBreak | None, wrapping: Wrapp
         after: the break after the next line.
         continues: True if the line before is not the first of its paragraph.
     """
+    if line_break.left.content in _BULLETS and line_break.blank <= 1 and line_break.right.kind is _PROSE:
+        return Decision(line_break, _KEEP if line_break.feed or line_break.furniture else _REJOIN, LIKELY)
     if not line_break.is_prose() or not wrapping.full(line_break) or wrapping.starts_paragraph(line_break.right):
         return Decision(line_break, _KEEP)
     unusual = not wrapping.spaced or line_break.blank > wrapping.usual_gap

@@ -13,7 +13,7 @@ cdef class Wrapping:
     cdef readonly FontMetrics font
     cdef readonly Py_ssize_t width, mean, sentence_room, open_room, margin, paragraph_indent, usual_gap, page_gap
     cdef readonly double usual_room, spread
-    cdef readonly bint spaced, merged, divides_paragraphs
+    cdef readonly bint spaced, merged, mixed, divides_paragraphs
     cdef readonly frozenset hanging
     cpdef Py_ssize_t room(self, LineBreak line_break)
     cpdef bint full(self, LineBreak line_break)
@@ -37,7 +37,7 @@ cdef bint _convinces(margin, certain)
 
 @cython.locals(line_break=LineBreak, line=Line, at=cython.Py_ssize_t, full=cython.Py_ssize_t, cut=cython.Py_ssize_t,
                wrapped=cython.Py_ssize_t, widest=cython.Py_ssize_t, others=cython.Py_ssize_t, wide=list)
-cdef bint _dominates(margin, inner, lines)
+cdef bint _dominates(margin, certain, inner, lines)
 
 @cython.locals(line_break=LineBreak, width=cython.Py_ssize_t, ended=cython.Py_ssize_t, apart=cython.Py_ssize_t,
                flush=cython.Py_ssize_t, merged=cython.bint, divided=cython.Py_ssize_t, titles=cython.Py_ssize_t,

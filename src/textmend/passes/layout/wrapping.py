@@ -31,6 +31,8 @@ _MERGED, _MOST_MERGED = 1.25, 0.5
 # Of the lines that are so wide, so many and such a share end inside a sentence, or there is one for so many full lines;
 # hardly any is more lines than these.
 _LEAST_JOINED, _JOINED_SHARE, _FEW_JOINED, _MOST_JOINED = 2, 0.25, 3, 4
+# So many breaks inside sentences at one margin, and such a share of all, that other lines may be three times as many.
+_MANY, _NEARLY_ALL, _PER_LINE = 20, 0.95, 6
 # How much wider lines that were joined may be than so many of the widest, and the share of a line by which those that
 # end inside a sentence may differ from so many of the usual ones.
 _TOLERANCE, _UNEVEN = 1.02, 0.2
@@ -66,6 +68,7 @@ class Wrapping:
         usual_gap: the usual number of blank lines between paragraphs.
         page_gap: the usual number of blank lines where pages split a sentence; 0 if none do.
         merged: True if the extractor has joined lines of which the first was hyphenated.
+        mixed: True if sentences also continue after lines that are wider than the page: it has pages of another width.
         divides_paragraphs: True if blank lines are also inside paragraphs.
     """
 
@@ -76,6 +79,7 @@ class Wrapping:
         "margin",
         "mean",
         "merged",
+        "mixed",
         "open_room",
         "page_gap",
         "paragraph_indent",
@@ -104,6 +108,7 @@ class Wrapping:
         usual_gap: int,
         page_gap: int,
         merged: bool,
+        mixed: bool,
         divides_paragraphs: bool,
     ) -> None:
         self.font = font
@@ -120,6 +125,7 @@ class Wrapping:
         self.usual_gap = usual_gap
         self.page_gap = page_gap
         self.merged = merged
+        self.mixed = mixed
         self.divides_paragraphs = divides_paragraphs
 
     def room(self, line_break: LineBreak) -> int:
@@ -135,7 +141,7 @@ class Wrapping:
 
     def overfull(self, line_break: LineBreak) -> bool:
         """True if the line before the break is wider than the page, and not because of one long word."""
-        if self.merged or line_break.width <= self.width:
+        if self.merged or self.mixed or line_break.width <= self.width:
             return False
         slack = max(self.sentence_room, 0) + round(_CLEARLY * self.width)
         return line_break.width > self.width + slack and " " in line_break.left.content
@@ -164,7 +170,7 @@ def measure(lines: Sequence[Line], line_breaks: Sequence[LineBreak]) -> Wrapping
     if len(certain) < _LEAST_BREAKS:
         return None
     margin = find_margin(certain, line_breaks)
-    if not _convinces(margin, certain) or not _dominates(margin, inner, lines):
+    if not _convinces(margin, certain) or not _dominates(margin, certain, inner, lines):
         return None
     sentence_room = -1
     if margin.exactness < EXACT:
@@ -218,7 +224,7 @@ def _convinces(margin: Margin, certain: Sequence[LineBreak]) -> bool:
     return agreeing >= _FEW_BREAKS or margin.exactness >= _EXPLAINED
 
 
-def _dominates(margin: Margin, inner: Sequence[LineBreak], lines: Sequence[Line]) -> bool:
+def _dominates(margin: Margin, certain: Sequence[LineBreak], inner: Sequence[LineBreak], lines: Sequence[Line]) -> bool:
     """True if the document consists of wrapped prose.
 
     Text with a paragraph per line has long lines; so has the output of this pass, which is how it recognises its own
@@ -250,7 +256,9 @@ def _dominates(margin: Margin, inner: Sequence[LineBreak], lines: Sequence[Line]
         many = joined >= max(_LEAST_JOINED, _JOINED_SHARE * len(wide))
         most = _MOST_JOINED * widest if many or (joined and _FEW_JOINED * len(wide) <= full) else 0
         others += sum([line.width for line in wide if line.width > most and line.start not in merged])
-    return wrapped > 2 * others
+    # Where so many lines agree, as many others are a table of contents or code between paragraphs.
+    many = len(margin.rooms) >= max(_MANY, _NEARLY_ALL * len(certain))
+    return wrapped * (_PER_LINE if many else 1) > 2 * others
 
 
 def _with_habits(
@@ -310,6 +318,7 @@ def _with_habits(
         usual_gap=_most_common(usual_gaps)[0],
         page_gap=_most_common(page_gaps)[0],
         merged=merged,
+        mixed=sum([each.mid_sentence and each.width > _MERGED * width for each in inner]) >= _LEAST_BREAKS,
         # A title may be as wide as a line, and what follows may begin with a small letter; but most are narrower.
         divides_paragraphs=divided >= _LEAST_BREAKS and divided >= _FULL_PER_TITLE * titles,
     )

@@ -1,0 +1,59 @@
+"""Texts with a second style of paragraphs: an abstract, notes in small type, pages of another width."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from textmend.passes.layout.breaks import LineBreak
+from textmend.passes.layout.decisions import Decision
+from textmend.passes.layout.lines import Line
+from textmend.passes.layout.verdicts import decide
+from textmend.passes.layout.wrapping import Wrapping, measure
+
+__all__ = ["decide_by_style"]
+
+# Breaks inside sentences that a second style must have at least: a few lines of verse have one width by chance.
+_LEAST_BREAKS = 5
+
+
+def decide_by_style(lines: Sequence[Line], line_breaks: Sequence[LineBreak], wrapping: Wrapping) -> list[Decision]:
+    """Return a decision for each break; paragraphs that disagree with the page are measured again by themselves.
+
+    Args:
+        lines: the lines of the text.
+        line_breaks: the breaks between them.
+        wrapping: how most of them were wrapped.
+    """
+    decisions = decide(lines, line_breaks, wrapping)
+    runs = list(_runs(decisions))
+    breaks = [line_break for start, end in runs for line_break in line_breaks[start:end]]
+    if sum(line_break.mid_sentence and line_break.inside for line_break in breaks) < _LEAST_BREAKS:
+        return decisions
+    second = measure([line for start, end in runs for line in lines[start : end + 1]], breaks)
+    if second is not None:
+        for start, end in runs:
+            decisions[start:end] = decide(lines[start : end + 1], line_breaks[start:end], second)
+    return decisions
+
+
+def _runs(decisions: Sequence[Decision]) -> Iterator[tuple[int, int]]:
+    """Yield the first line and the last one of consecutive paragraphs whose sentences are not joined."""
+    start = -1
+    block = 0
+    for place in range(len(decisions) + 1):
+        if place < len(decisions) and not decisions[place].ends():
+            continue
+        if _is_left(decisions[block:place]):
+            start = block if start < 0 else start
+        elif start >= 0:
+            yield start, block - 1
+            start = -1
+        block = place + 1
+    if start >= 0:
+        yield start, len(decisions)
+
+
+def _is_left(block: Sequence[Decision]) -> bool:
+    """True for several lines in which a sentence continues, but none of which are joined."""
+    cut = [decision for decision in block if decision.line_break.mid_sentence and decision.line_break.is_prose()]
+    return len(cut) > 1 and not any(decision.joins() for decision in block)
