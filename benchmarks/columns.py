@@ -95,7 +95,7 @@ def _duckdb(rows: list[str], pipeline: Pipeline) -> Callable[[], object]:
 def main(preset: str, texts: Path | None) -> None:
     """Measure the processor time of a column in each frame, of all its threads."""
     documents = list(ascii_only(sources(texts).english))
-    pipeline = Pipeline.preset(preset)
+    pipeline = Pipeline.of(preset)
     found: dict[str, dict[int, float]] = {}
     for length in tables.progress(_LENGTHS, "Lengths"):
         rows = rows_of(documents, length, _CHARACTERS)

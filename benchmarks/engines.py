@@ -111,7 +111,7 @@ class _Metered:
         from textmend.integrations.ray import Cleaner
 
         self._file = Path(folder, str(os.getpid()))
-        self._step = Cleaner("text", pipeline) if pipeline else lambda table: table
+        self._step: Callable[[Any], Any] = Cleaner("text", pipeline) if pipeline else lambda table: table
 
     def __call__(self, table: Any) -> Any:
         found = self._step(table)
