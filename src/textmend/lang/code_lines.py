@@ -10,7 +10,9 @@ from itertools import pairwise
 from textmend.lang._lines import count_strings, first_sign, has_code_sign
 from textmend.patterns import pattern
 
-__all__ = ["is_code", "is_sentence", "is_share", "share"]
+__all__ = ["HALF", "MOST", "is_code", "is_sentence", "is_share", "share"]
+
+HALF, MOST = 0.5, 0.8  # shares of lines
 
 
 def is_share(lines: Sequence[str], has: Callable[[str], object], least: float) -> bool:

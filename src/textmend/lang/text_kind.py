@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
 from collections.abc import Callable, Sequence
 from enum import Enum
-from itertools import islice
 
-from textmend.lang._lines import count_long_words, count_running_text, count_values
-from textmend.lang.code_lines import is_code, is_sentence, is_share, share
+from textmend.lang._lines import count_long_words, count_running_text
+from textmend.lang.code_lines import HALF, MOST, is_code, is_sentence, is_share, share
+from textmend.lang.table_lines import are_numbers, is_table
 from textmend.patterns import pattern
 
 __all__ = ["TextKind", "is_running_text", "reads_as_prose", "text_kind"]
@@ -67,8 +66,6 @@ _PROGRAM = pattern(
     re.VERBOSE,
 )
 _INVISIBLE = pattern("[\u00ad\u200b-\u200f\u2060\ufeff]")
-_HALF = 0.5
-_MOST = 0.8
 
 
 def text_kind(text: str) -> TextKind:
@@ -95,7 +92,7 @@ def reads_as_prose(text: str) -> bool:
     # What is deleted later must not decide it.
     seen = _INVISIBLE.sub("", text[: 3 * _PART_CHARS])
     lines = [line for line in seen.split("\n") if line and not line.isspace()]
-    return bool(lines) and is_share(lines, is_sentence, _HALF) and text_kind(text) is TextKind.PROSE
+    return bool(lines) and is_share(lines, is_sentence, HALF) and text_kind(text) is TextKind.PROSE
 
 
 def _parts(text: str) -> list[str]:
@@ -153,9 +150,9 @@ def _is_json(lines: Sequence[str]) -> bool:
     if len(lines) == 1:
         return bool(_JSON_RECORD.match(first) and _JSON_SIGN.search(first))
     if first[0] in "{[" and last[-1] in "}]" and _JSON_SIGN.search("\n".join(lines[:3])):
-        return is_share(lines, _is_json_line, _HALF) or _is_valid_json("\n".join(lines))
+        return is_share(lines, _is_json_line, HALF) or _is_valid_json("\n".join(lines))
     has_keys = is_share(lines, lambda line: '":' in line or _JSON_RECORD.match(line), _KEY_SHARE)
-    return has_keys and is_share(lines, _is_json_line, _MOST)
+    return has_keys and is_share(lines, _is_json_line, MOST)
 
 
 def _is_json_line(line: str) -> bool:
@@ -168,122 +165,6 @@ def _is_valid_json(text: str) -> bool:
     except (ValueError, RecursionError):
         return False
     return True
-
-
-# What separates cells. A comma with a space after it is one of prose; one between digits may be part of a number.
-_TIGHT = {
-    "\t": pattern("\t"),
-    ",": pattern(r",(?=[^\s\u0e00-\u1fff\u2e80-\U0010ffff])(?!(?<=\d,)\d{3}(?!\d))|,$"),
-    ";": pattern(r";(?! )"),
-    "|": pattern(r"\|"),
-}
-_LOOSE = {"\t": pattern(r"(?!)"), ",": pattern(", "), ";": pattern("; "), "|": pattern(r"(?!)")}
-_QUOTED = pattern(r'"[^"]*"')
-# What only rows have: a cell in quotation marks, which are reduced to one mark here, a row that starts with a number,
-# several empty cells. With two of these, the words of a sentence in a cell are no objection.
-_ROW_SIGN = pattern(r'(?:(?<=^)|(?<=,))"(?=,|$)|,{3,}|^\d+,(?!\d{3}\b)(?=\S)')
-_MIN_ROW_SIGNS = 2
-_ENTITY = pattern(r"&#?\w+;")
-# One tab in each line makes a table; a comma without a space is a slip, and two in each line are not.
-_MIN_MARKS = {"\t": 1, ",": 2, ";": 2, "|": 2}
-_MIN_ROWS = 2
-# A cell may have line ends, and each line of it another number of marks: rows with so many are enough.
-_MANY_MARKS = 5
-# Cells are shorter than clauses, which have words such as these.
-_LONG_CELL_CHARS = 30
-_MIN_FUNCTION_WORDS = 3
-_MANY_CELL_WORDS = 4
-_ENDS_SENTENCE = pattern(r"[.!?…][\"'”’“)]*\s*$")
-_FUNCTION_WORD = pattern(r"\b(?:the|and|of|to|is|are|was|were|that|with|for|but|not|he|she|they|you|we|it)\b", re.I)
-
-
-def _is_table(lines: Sequence[str]) -> bool:
-    if not _may_be_table(lines):
-        return False
-    rows = list(map(_without_quoted, lines))
-    if len(rows) == 1:
-        return _is_row(rows[0]) or rows[0].count("\t") >= _MANY_MARKS
-    least = max(_MIN_ROWS, _MOST * len(rows))
-    for delimiter, tight in _TIGHT.items():
-        # Few texts have the mark in most lines at all, and that is seen at a tenth of the cost.
-        if sum(row.count(delimiter) >= _MIN_MARKS[delimiter] for row in rows) < least:
-            continue
-        # Prose that lost the spaces after its commas has words that no row of values has.
-        counts = (0 if delimiter in ",;" and _is_clauses(row) else len(tight.findall(row)) for row in rows)
-        marks, count = Counter(counts).most_common(1)[0]
-        if marks < _MIN_MARKS[delimiter] or count < least:
-            continue
-        if sum(len(_LOOSE[delimiter].findall(row)) for row in rows) <= marks * count:
-            return True
-    return is_share(rows, _has_many_cells, _HALF)
-
-
-def _may_be_table(lines: Sequence[str]) -> bool:
-    """False if a text has too few marks for its lines, in all; that takes a tenth of the time of asking each line."""
-    text = "\n".join(lines)
-    marks = {delimiter: text.count(delimiter) for delimiter in _TIGHT}
-    least = max(_MIN_ROWS, _MOST * len(lines))
-    has_rows = any(marks[delimiter] >= number * least for delimiter, number in _MIN_MARKS.items())
-    return has_rows or len(lines) == 1 or sum(marks.values()) >= _MANY_MARKS * _HALF * len(lines)
-
-
-def _without_quoted(line: str) -> str:
-    """Return a line without what is inside quotation marks, and without the semicolons of entities."""
-    line = _QUOTED.sub('"', line) if '"' in line else line
-    return (_ENTITY.sub("", line) if "&" in line else line).strip()
-
-
-def _is_row(line: str) -> bool:
-    """True for a single row: values with no space after any comma, and nothing that a sentence has."""
-    if len(_TIGHT[","].findall(line)) < _MIN_MARKS[","] or ", " in line or _ENDS_SENTENCE.search(line):
-        return False
-    cells = line.split(",")
-    are_short = all(cell.count(" ") < _MANY_CELL_WORDS and len(cell) <= _LONG_CELL_CHARS for cell in cells)
-    return are_short and not _FUNCTION_WORD.search(line)
-
-
-def _is_clauses(line: str) -> bool:
-    words = sum(1 for _ in islice(_FUNCTION_WORD.finditer(line), _MIN_FUNCTION_WORDS))
-    return words == _MIN_FUNCTION_WORDS and not _has_row_signs(line)
-
-
-def _has_row_signs(line: str) -> bool:
-    return len(_ROW_SIGN.findall(line)) >= _MIN_ROW_SIGNS
-
-
-def _has_many_cells(line: str) -> bool:
-    if max(map(line.count, _TIGHT)) < _MANY_MARKS:
-        return False
-    if line.count("\t") >= _MANY_MARKS:
-        return True
-    if ", " in line or _is_clauses(line):
-        return False
-    marks = max(len(tight.findall(line)) for tight in _TIGHT.values())
-    return marks >= _MANY_MARKS and (len(line) <= _LONG_CELL_CHARS * (marks + 1) or _has_row_signs(line))
-
-
-# A row of numbers: most of its cells are numbers, or the marks and codes of one or two characters between them. Two in
-# five lines are so in what a program computed; in a report with tables, sentences outnumber them.
-_NUMBER = pattern(r"[-+(<~$]?\d[\d.,:/eE+-]*[)%]?(?!\S)")
-_MIN_CELLS, _MIN_NUMBERS, _CELL_SHARE, _LONGEST_CODE = 5, 3, 0.7, 2
-_MIN_NUMBER_ROWS, _NUMBER_ROW_SHARE, _ROWS_PER_SENTENCE = 4, 0.4, 2
-
-
-def _are_numbers(lines: Sequence[str]) -> bool:
-    if not is_share(lines, _is_number_row, _NUMBER_ROW_SHARE):
-        return False
-    rows = sum(map(_is_number_row, lines))
-    return rows >= _MIN_NUMBER_ROWS and _ROWS_PER_SENTENCE * sum(map(is_sentence, lines)) <= rows
-
-
-def _is_number_row(line: str) -> bool:
-    values, strings = count_values(line)
-    if strings < _MIN_CELLS or values < _MIN_NUMBERS:
-        return False
-    cells = line.split()
-    numbers = len(_NUMBER.findall(line))
-    codes = sum(len(cell) <= _LONGEST_CODE for cell in cells if not cell.isdigit())
-    return numbers >= _MIN_NUMBERS and numbers + codes >= _CELL_SHARE * len(cells)
 
 
 _TIME = r"\d{1,2}:\d\d:\d\d(?:[.,]\d+)?"
@@ -316,7 +197,7 @@ _TRACE_LINE = pattern(
 
 
 def _is_log(lines: Sequence[str]) -> bool:
-    return is_share(lines, _is_log_line, _HALF)
+    return is_share(lines, _is_log_line, HALF)
 
 
 def _is_log_line(line: str) -> bool:
@@ -336,7 +217,7 @@ _MIN_WRITTEN_HEADERS = 2
 
 
 def _are_headers(lines: Sequence[str]) -> bool:
-    if not is_share(lines, _HEADER.match, _MOST) or lines[0][0] in " \t":
+    if not is_share(lines, _HEADER.match, MOST) or lines[0][0] in " \t":
         return False
     return sum(map(bool, map(_WRITTEN_HEADER.match, lines))) >= _MIN_WRITTEN_HEADERS
 
@@ -348,7 +229,7 @@ _DIFF_LINE = pattern(r"[ +\-@]|diff |index |(?:new|deleted|old) |rename |similar
 
 def _is_diff(lines: Sequence[str]) -> bool:
     is_patch = any(map(_HUNK.match, lines))
-    return is_patch and (_PATCH.match(lines[0]) is not None or is_share(lines, _DIFF_LINE.match, _HALF))
+    return is_patch and (_PATCH.match(lines[0]) is not None or is_share(lines, _DIFF_LINE.match, HALF))
 
 
 # `$ million` heads a table of amounts.
@@ -371,7 +252,7 @@ def _is_session(lines: Sequence[str]) -> bool:
         return False
     # What a program prints may be anything, prose included; but a session begins with a prompt.
     prompts = share(lines, _PROMPT.match)
-    is_dense = prompts >= _HALF or (prompts >= _PROMPT_SHARE and share(lines, is_sentence) < _PROMPT_SHARE)
+    is_dense = prompts >= HALF or (prompts >= _PROMPT_SHARE and share(lines, is_sentence) < _PROMPT_SHARE)
     return is_dense or bool(_PROMPT.match(lines[0]))
 
 
@@ -391,7 +272,7 @@ _MIN_DIRECTIVES = 4
 
 def _is_settings(lines: Sequence[str]) -> bool:
     directives = sum(map(bool, map(_DIRECTIVE.match, lines)))
-    if directives >= max(_MIN_DIRECTIVES, _HALF * len(lines)) and share(lines, is_sentence) < _PROMPT_SHARE:
+    if directives >= max(_MIN_DIRECTIVES, HALF * len(lines)) and share(lines, is_sentence) < _PROMPT_SHARE:
         return True
     if len(lines) < _MIN_KEYS or not is_share(lines, _SETTING.match, _SETTING_SHARE):
         return False
@@ -426,8 +307,8 @@ _KINDS: dict[TextKind, Callable[[Sequence[str]], bool]] = {
     TextKind.DIFF: _is_diff,
     TextKind.LOG: _is_log,
     TextKind.HEADERS: _are_headers,
-    TextKind.TABLE: _is_table,
-    TextKind.NUMBERS: _are_numbers,
+    TextKind.TABLE: is_table,
+    TextKind.NUMBERS: are_numbers,
     TextKind.SESSION: _is_session,
     TextKind.TEX: _is_tex,
     TextKind.SETTINGS: _is_settings,
