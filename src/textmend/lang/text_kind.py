@@ -288,6 +288,8 @@ _MIN_COMMANDS = 3
 _COMMANDS_PER_LINE = 0.15
 # Documents have 0.18 and more.
 _ARGUMENTS_PER_COMMAND = 0.12
+# Of the pages of manuals of TeX, sentences are a third of the lines or more; of music that is written so, next to none.
+_MANUAL_SHARE = 0.15
 
 
 def _is_tex(lines: Sequence[str]) -> bool:
@@ -298,8 +300,9 @@ def _is_tex(lines: Sequence[str]) -> bool:
     commands = sum(len(_TEX_COMMAND.findall(line)) for line in lines)
     if commands < max(_MIN_COMMANDS, _COMMANDS_PER_LINE * len(lines)):
         return False
-    # A manual of TeX names its commands; a document gives them something.
-    return sum(len(_TEX_ARGUMENT.findall(line)) for line in lines) >= _ARGUMENTS_PER_COMMAND * commands
+    # A manual of TeX names its commands in sentences; a document gives them something, and so does music only seldom.
+    arguments = sum(len(_TEX_ARGUMENT.findall(line)) for line in lines)
+    return arguments >= _ARGUMENTS_PER_COMMAND * commands or share(lines, is_sentence) < _MANUAL_SHARE
 
 
 _KINDS: dict[TextKind, Callable[[Sequence[str]], bool]] = {
