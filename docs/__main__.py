@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from docs import architecture, manual, outputs, pass_pages, picture
+from docs import architecture, layout_pages, manual, outputs, pass_pages, picture
 
 if __name__ == "__main__":
     architecture.write()
+    layout_pages.write()
     manual.write()
     picture.write()
     pass_pages.write()

@@ -122,6 +122,14 @@ def test_windows_line_ends_stay_windows() -> None:
     assert LAYOUT.clean(text) == JOINED.replace("\n", "\r\n")
 
 
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_a_page_of_a_word_on_each_line_ends_with_its_last_word(newline: str) -> None:
+    words = JOINED.split()
+    text = newline * 2 + newline.join(words) + newline * 2 + "\f"
+    check(LAYOUT, text)
+    assert LAYOUT.clean(text) == " ".join(words) + newline
+
+
 NARROW = Pipeline(["layout"], options={"layout": {"width": 40}})
 
 

@@ -102,6 +102,7 @@ class LayoutPass(Pass[LayoutOptions]):
         for line_break in line_breaks:
             if line_break.blank <= usual:
                 yield self.edit(line_break.left.last, line_break.right.first, joins.joint(line_break), "word-lines")
+        yield from self._edges(lines, text, _newline(text), Furniture())
 
     def _pages(self, view: View, lines: list[Line]) -> Iterator[Proposal]:
         """Yield the edits that turn the lines of pages into running text."""
@@ -132,7 +133,7 @@ class LayoutPass(Pass[LayoutOptions]):
         for decision in decisions if kept else ():
             if decision.line_break.furniture:
                 decision.verdict = Verdict.KEEP
-        newline = "\r\n" if "\r\n" in text else "\n"
+        newline = _newline(text)
         made = list(self._made(decisions, lines, text, newline, hyphens, furniture, wrapping))
         made += self.deletions(_uncovered(numbered.places(), made), "page-furniture")
         if apart := list(APART.finditer(text)):
@@ -269,6 +270,10 @@ class LayoutPass(Pass[LayoutOptions]):
         elif last.kind is LineKind.PROSE and last.last < len(text):
             rule = "blank-lines" if "\n" in text[last.end :] else "trailing-space"
             yield self.edit(last.last, len(text), newline if rule == "blank-lines" else "", rule)
+
+
+def _newline(text: str) -> str:
+    return "\r\n" if "\r\n" in text else "\n"
 
 
 # For a word whose halves are in one line; see `divided_words`.
