@@ -47,7 +47,9 @@ def test_what_stands_at_a_blocks_place_is_the_block(tmp_path: Path, name: str, d
 
 
 @pytest.mark.parametrize(
-    "data", [gzip.compress(LINE.encode()), LINE.encode("utf-16"), "Das wäre schön.\n".encode("cp1252")]
+    "data",
+    [gzip.compress(LINE.encode()), LINE.encode("utf-16"), "Das wäre schön.\n".encode("cp1252")],
+    ids=["gzip", "utf-16", "cp1252"],  # gzip writes the time, and all workers must collect the same names
 )
 def test_no_place_is_told_where_nobody_could_read_there(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "a"
