@@ -96,6 +96,8 @@ def _wheels(session: nox.Session) -> list[Path]:
 
 def _install(session: nox.Session, extras: str, *others: str) -> None:
     (built,) = _wheels(session)
+    # NLTK, which LlamaIndex splits sentences with, refuses files with a second link, such as those of uv's cache.
+    session.env["UV_LINK_MODE"] = "copy"
     session.install(f"textmend[{extras}] @ {built.resolve().as_uri()}", "hypothesis", "pytest", *others)
 
 
