@@ -21,6 +21,7 @@ from textmend.lang.tables import open_bloom_filter
 from textmend.passes.spacing import candidates, model
 from textmend.passes.spacing._lattice import Lattice
 from textmend.passes.spacing._scorer import JOIN, MARK, SPLIT, STRAY
+from textmend.passes.spacing._written import runs_around
 from textmend.passes.spacing.model import SpacingModel, spacing_model
 from textmend.passes.spacing.trees import TreeEnsembles, open_trees, pack_trees
 
@@ -96,8 +97,9 @@ def test_words_as_written_cost_no_less_than_their_best_reading(code: str, text: 
 def test_the_words_of_prose_are_added_up() -> None:
     scorer, text = source("en"), "He said that the keeper of the lighthouse would rugani"
     assert scorer._written.cost(text, 0, len(text)) > 0
-    assert scorer._written.is_cheap(text, 0, len(text), 32)
-    assert not scorer._written.is_cheap("Vanha silta suljettiin viime viikolla", 0, 37, 32)
+    assert scorer._written.is_cheap(text, runs_around(text, 0, len(text)), 32)
+    foreign = "Vanha silta suljettiin viime viikolla"
+    assert not scorer._written.is_cheap(foreign, runs_around(foreign, 0, len(foreign)), 32)
 
 
 def test_a_part_that_ends_between_words_has_no_word_behind_it() -> None:

@@ -3,14 +3,14 @@ cimport cython
 from textmend.passes.spacing._trees cimport TreeEnsemble
 from textmend.passes.spacing._lattice cimport Lattice, Segmentation
 from textmend.passes.spacing._punctuation cimport PunctuationScorer
-from textmend.passes.spacing._written cimport SettledRuns, WrittenCost
-from textmend.lang._strings cimport run_end, run_start
+from textmend.passes.spacing._written cimport SettledRuns, WrittenCost, runs_around
+from textmend.lang._strings cimport run_end
 from textmend.lang._tables cimport CharNgramModel, Table
 
 cdef double _BITS, _RARE, _COMMON, _MAX_MARGIN_BITS, _SURE_BITS, _FOREIGN_BITS_PER_LETTER
 cdef int _ALWAYS
 cdef int _SPACE_WRITTEN, _BORDER
-cdef Py_ssize_t _FOREIGN_REACH, _LONGEST_RUN, _LONGEST_STRING, _LONG_STRING, _MOST_KEPT, _RUN_BYTES, _DOUBT_BYTES
+cdef Py_ssize_t _LONGEST_RUN, _LONGEST_STRING, _LONG_STRING, _MOST_KEPT, _RUN_BYTES, _DOUBT_BYTES
 cdef int _STRANGE_STEPS
 cdef Py_ssize_t _FIRST_LETTERS
 
@@ -64,8 +64,9 @@ cdef class SpaceScorer:
     @cython.locals(alone=cython.int, paired=cython.int)
     cdef double _attraction(self, str word, str following)
     cpdef list beside_marks(self, str text, Py_ssize_t start, Py_ssize_t end, double least)
-    @cython.locals(cost=cython.Py_ssize_t, letters=cython.Py_ssize_t, at=cython.Py_ssize_t, behind=cython.Py_ssize_t,
-                   more=cython.int, size=cython.Py_ssize_t, ordinary=cython.Py_ssize_t, known=cython.Py_ssize_t)
+    @cython.locals(cost=cython.Py_ssize_t, letters=cython.Py_ssize_t, first=cython.Py_ssize_t, last=cython.Py_ssize_t,
+                   more=cython.int, size=cython.Py_ssize_t, ordinary=cython.Py_ssize_t, known=cython.Py_ssize_t,
+                   runs=list, run=tuple)
     cpdef bint is_foreign(self, str text, Py_ssize_t start, Py_ssize_t end, double most)
 
 @cython.locals(capitals=cython.int, at=cython.Py_ssize_t)

@@ -6,9 +6,9 @@ evidence is in bits.
 """
 
 from textmend.lang import BITS_PER_STEP, COMMON
-from textmend.lang._strings import normalized_word, run_end, run_start
+from textmend.lang._strings import normalized_word, run_end
 from textmend.passes.spacing._punctuation import MARK, RARE, STRAY
-from textmend.passes.spacing._written import FOREIGN_REACH, LONGEST_STRING, SettledRuns, WrittenCost
+from textmend.passes.spacing._written import LONGEST_STRING, SettledRuns, WrittenCost, runs_around
 
 __all__ = ["JOIN", "LONGEST_RUN", "LONG_STRING", "MARK", "SPLIT", "STRAY", "SpaceScorer"]
 
@@ -28,7 +28,6 @@ _COMMON = COMMON
 _MAX_MARGIN_BITS = 60.0
 # Words cost at least this much per letter if a text is not in the language.
 _FOREIGN_BITS_PER_LETTER = 4.0
-_FOREIGN_REACH = FOREIGN_REACH
 # A run of another script is not read; this is what a letter of it counts for, 14 bits, in the question of the language.
 _STRANGE_STEPS = 112
 _FIRST_LETTERS = 8
@@ -366,21 +365,16 @@ class SpaceScorer:
             text, start, end: the text, and the part of it to examine.
             most: the maximum share of the letters that may still be part of ordinary words.
         """
-        if self._written.is_cheap(text, start, end, _FOREIGN_BITS_PER_LETTER / _BITS):
+        runs = runs_around(text, start, end)
+        if self._written.is_cheap(text, runs, _FOREIGN_BITS_PER_LETTER / _BITS):
             return False
         cost = letters = ordinary = 0
-        at = run_start(text, start, start - _FOREIGN_REACH)
-        while at < end:
-            behind = run_end(text, at, max(at + _FOREIGN_REACH, end))
-            if behind == at:
-                at += 1
-                continue
-            if start < behind and behind - at <= _LONGEST_STRING:
-                _, more, size, known = self._looked_at(text[at:behind])
-                cost += more
-                letters += size
-                ordinary += known
-            at = behind
+        for run in runs:
+            first, last = run
+            _, more, size, known = self._looked_at(text[first:last])
+            cost += more
+            letters += size
+            ordinary += known
         return cost * _BITS >= _FOREIGN_BITS_PER_LETTER * letters and ordinary <= most * letters
 
 

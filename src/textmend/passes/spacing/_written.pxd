@@ -7,6 +7,9 @@ cdef Py_ssize_t _FOREIGN_REACH, _LONGEST_STRING, _LONGEST
 cdef int _MOST_STEPS, _SLACK, _SHIFT
 cdef Py_ssize_t _FARTHEST
 
+@cython.locals(runs=list, at=cython.Py_ssize_t, behind=cython.Py_ssize_t)
+cpdef list runs_around(str text, Py_ssize_t start, Py_ssize_t end)
+
 @cython.final
 cdef class WrittenCost:
     cdef Table _words
@@ -15,9 +18,9 @@ cdef class WrittenCost:
     @cython.locals(total=cython.Py_ssize_t, has_plain=cython.bint, at=cython.Py_ssize_t, stop=cython.Py_ssize_t,
                    is_ascii=cython.bint, has_apostrophe=cython.bint, is_possessive=cython.bint, word=str, cost=cython.int)
     cpdef Py_ssize_t cost(self, str text, Py_ssize_t start, Py_ssize_t end)
-    @cython.locals(cost=cython.Py_ssize_t, letters=cython.Py_ssize_t, at=cython.Py_ssize_t, behind=cython.Py_ssize_t,
-                   more=cython.Py_ssize_t, place=cython.Py_ssize_t)
-    cpdef bint is_cheap(self, str text, Py_ssize_t start, Py_ssize_t end, double most)
+    @cython.locals(cost=cython.Py_ssize_t, letters=cython.Py_ssize_t, start=cython.Py_ssize_t, end=cython.Py_ssize_t,
+                   more=cython.Py_ssize_t, place=cython.Py_ssize_t, run=tuple)
+    cpdef bint is_cheap(self, str text, list runs, double most)
 
 @cython.final
 cdef class SettledRuns:

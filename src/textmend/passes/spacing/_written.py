@@ -8,12 +8,12 @@ eighth of a bit.
 from textmend.lang._strings import normalized_word, run_end, run_start
 from textmend.lang._tables import EMPTY
 
-__all__ = ["FOREIGN_REACH", "LONGEST_STRING", "SettledRuns", "WrittenCost"]
+__all__ = ["LONGEST_STRING", "SettledRuns", "WrittenCost", "runs_around"]
 
 # What is asked is the language of a part of a text; words so far outside of it, in characters, do not belong to it.
 # Longer strings of letters are data, not words.
 _FOREIGN_REACH, _LONGEST_STRING = 300, 4_000
-FOREIGN_REACH, LONGEST_STRING = _FOREIGN_REACH, _LONGEST_STRING  # for other modules, as `_written.pxd` types those
+LONGEST_STRING = _LONGEST_STRING  # for other modules, since what `_written.pxd` types cannot be imported
 # A word that is longer is no word of the lattice, whatever it costs to spell.
 _LONGEST = 20
 # The cost of the rarest words of a lexicon.
@@ -29,6 +29,21 @@ _FARTHEST = 2
 _SHIFT = 64 - 15
 
 
+def runs_around(text, start, end):
+    """Return the spans of the runs of words around `text[start:end]`, those of its language."""
+    runs = []
+    at = run_start(text, start, start - _FOREIGN_REACH)
+    while at < end:
+        behind = run_end(text, at, max(at + _FOREIGN_REACH, end))
+        if behind == at:
+            at += 1
+            continue
+        if start < behind and behind - at <= _LONGEST_STRING:
+            runs.append((at, behind))
+        at = behind
+    return runs
+
+
 class WrittenCost:
     """Adds up the costs of the words of a run.
 
@@ -42,27 +57,21 @@ class WrittenCost:
         self._unknown = unknown
         self._unseen = unseen
 
-    def is_cheap(self, text, start, end, most):
-        """True if the words around `text[start:end]` cost less than so many steps a letter; False is no answer.
+    def is_cheap(self, text, runs, most):
+        """True if the words of some runs cost less than so many steps a letter; False is no answer.
 
         Most text is in its language, and adding its words up takes a tenth of the time.
         """
         cost = letters = 0
-        at = run_start(text, start, start - _FOREIGN_REACH)
-        while at < end:
-            behind = run_end(text, at, max(at + _FOREIGN_REACH, end))
-            if behind == at:
-                at += 1
-                continue
-            if start < behind and behind - at <= _LONGEST_STRING:
-                more = self.cost(text, at, behind)
-                if more < 0:
-                    return False
-                cost += more
-                letters += behind - at
-                for place in range(at, behind):
-                    letters -= text[place] == " "
-            at = behind
+        for run in runs:
+            start, end = run
+            more = self.cost(text, start, end)
+            if more < 0:
+                return False
+            cost += more
+            letters += end - start
+            for place in range(start, end):
+                letters -= text[place] == " "
         return cost < most * letters
 
     def cost(self, text, start, end):
