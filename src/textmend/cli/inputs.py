@@ -6,7 +6,7 @@ import os
 import stat
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -83,10 +83,7 @@ def find(
             continue
         problems: list[FileError] = []
         found = list(_walk(path, out, selection, problems.append, unselected))
-        if not found and not problems:
-            problems.append(_nothing_in(path, selection))
-        for problem in problems:
-            report(problem)
+        _tell(found, problems, path, selection, report)
         for each in found:
             inputs.setdefault(os.path.realpath(each.name), each)
     return list(inputs.values())
@@ -105,17 +102,20 @@ def _add_remote(
 
     problems: list[FileError] = []
     found = list(find_remote(url, out, selection, problems.append, left_out))
-    if not found and not problems:
-        problems.append(_nothing_in(url, selection))
-    for problem in problems:
-        report(problem)
+    _tell(found, problems, url, selection, report)
     for each in found:
         inputs.setdefault(each.same, Input(each.path, each.inside, each.size))
 
 
-def _nothing_in(folder: AnyPath, selection: Selection) -> FileError:
-    what = f"has no files to clean ({selection.describe()})"
-    return FileError(str(folder), what, "give file names, or select files with --include '*.EXT'")
+def _tell(
+    found: Sequence[object], problems: Sequence[FileError], folder: AnyPath, selection: Selection, report: Report
+) -> None:
+    """Report the problems of a folder, or that there is nothing to clean in it."""
+    if not found and not problems:
+        what = f"has no files to clean ({selection.describe()})"
+        report(FileError(str(folder), what, "give file names, or select files with --include '*.EXT'"))
+    for problem in problems:
+        report(problem)
 
 
 def is_folder(typed: str) -> bool:

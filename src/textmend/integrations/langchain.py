@@ -17,7 +17,7 @@ from typing import Any
 
 from textmend.errors import MissingExtraError
 from textmend.pipeline.pipeline import Pipeline, PipelineLike
-from textmend.pipeline.result import as_row
+from textmend.pipeline.result import Result, as_row
 
 try:
     from langchain_core.documents import BaseDocumentTransformer, Document
@@ -65,14 +65,13 @@ class TextmendTransformer(BaseDocumentTransformer, Serializable):  # type: ignor
         """
         results = self._pipeline.explain_many_if_any(document.page_content for document in documents)
         return [
-            self._repaired(document, result.text, [as_row(edit, result.original) for edit in result.edits])
-            if result is not None and result.edits
-            else document
+            self._repaired(document, result) if result is not None and result.edits else document
             for document, result in zip(documents, results, strict=True)
         ]
 
-    def _repaired(self, document: Document, text: str, edits: list[dict[str, Any]]) -> Document:
-        update: dict[str, Any] = {"page_content": text}
+    def _repaired(self, document: Document, result: Result) -> Document:
+        update: dict[str, Any] = {"page_content": result.text}
         if self.edits:
-            update["metadata"] = {**document.metadata, self.edits: edits}
+            rows = [as_row(edit, result.original) for edit in result.edits]
+            update["metadata"] = {**document.metadata, self.edits: rows}
         return document.model_copy(update=update)
