@@ -35,6 +35,7 @@ OTHERS = (
     "passes.layout.columns",
     "passes.layout.decisions",
     "passes.layout.font_metrics",
+    "passes.layout.full_lines",
     "passes.layout.furniture",
     "passes.layout.hyphens",
     "passes.layout.joins",

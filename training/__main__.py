@@ -21,6 +21,7 @@ from training import (
     letters,
     lexicon,
     others,
+    paragraphs,
     provenance,
     split_filter,
     strings,
@@ -210,6 +211,22 @@ def lost_dashes(checkpoint: Path, part: str, start: Path, out: Path) -> None:
         for path, facts in build.calibrate(out):
             provenance.certify(path, command, [provenance.MEASURED_PROSE], **facts)
             click.echo(f"{path.name}: {facts}")
+
+
+@main.command("paragraphs")
+@click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
+def ends_of_paragraphs(folder: Path) -> None:
+    """Build the weights of what shows that a full line ends a paragraph; ten minutes.
+
+    FOLDER has the pages that `python -m training pairs --out FOLDER` makes.
+    """
+    weights, facts = paragraphs.build(folder)
+    for owner, found in weights.items():
+        path = Path(DATA, f"{owner}.paragraphs.json")
+        path.write_text(json.dumps(found, indent=1, ensure_ascii=False, sort_keys=True) + "\n", encoding="utf-8")
+        sources = [provenance.PROSE, provenance.MORE_PROSE]
+        provenance.certify(path, "python -m training paragraphs FOLDER", sources, **facts)
+        click.echo(f"{path.name}: {len(found['words'])} weights of words, {facts}")
 
 
 main.add_command(pairs)

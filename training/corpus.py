@@ -62,7 +62,7 @@ class Counts:
 
 
 def documents(split: str) -> Iterator[dict[str, str]]:
-    """Yield the documents of the prose corpus ("train" or "dev")."""
+    """Yield the documents of the prose corpus ("train", "more" or "dev")."""
     return _records(f"prose-en.{split}.jsonl.gz")
 
 

@@ -129,7 +129,7 @@ class LayoutPass(Pass[LayoutOptions]):
                 ):
                     yield self._hyphen(line_break, hyphens[line_break.left.last], text)
             return
-        decisions = decide_by_style(lines, line_breaks, wrapping)
+        decisions = decide_by_style(lines, line_breaks, wrapping, language)
         for decision in decisions if kept else ():
             if decision.line_break.furniture:
                 decision.verdict = Verdict.KEEP

@@ -13,7 +13,7 @@ import unicodedata
 from textmend.passes.layout.breaks import LineBreak
 from textmend.passes.layout.lines import Line
 
-__all__ = ["FONTS", "FontMetrics"]
+__all__ = ["FONTS", "RARER", "FontMetrics"]
 
 # Advance widths, in thousandths of the type size, of the typefaces that every PDF reader has (Times, Helvetica) and
 # that most others were made to resemble; the metric-compatible free ones have the same.
@@ -27,6 +27,23 @@ _SANS = {
     278: " !,./:;I[]ft\\", 191: "'", 222: "ijl‘’", 260: "|", 333: "()-r`“”„‹›", 334: "{}", 350: "•", 355: '"',
     389: "*", 469: "^", 500: "Jckvsxyz", 556: "#$?0123456789Labdeghnopqu_–«»€", 584: "+<=>~", 611: "FTZ",
     667: "&ABEKPSVXY", 722: "CDHNRUw", 778: "GOQ", 833: "Mm", 889: "%", 944: "W", 1000: "—…", 1015: "@",
+}  # fmt: skip
+# Those of Calibri, in which office programs write, by its metric-compatible free twin Carlito; and of Computer Modern,
+# in which TeX does, by Latin Modern Roman.
+_OFFICE = {
+    226: " ", 221: "'", 229: "il", 239: "j", 250: ",‘’", 252: ".I", 268: ":;", 291: "`", 303: "()", 305: "f", 306: "-",
+    307: "[]", 314: "{}", 319: "J", 326: "!", 335: "t", 339: "‹›", 349: "r", 386: "/\\", 391: "s", 395: "z", 401: '"',
+    418: "“”„", 420: "L", 423: "c", 433: "x", 452: "v", 453: "y", 455: "k", 459: "FS", 460: "|", 463: "?", 468: "Z",
+    471: "g", 479: "a", 487: "TY", 488: "E", 498: "#*+<=>^_e~–•", 507: "$0123456789€", 512: "«»", 517: "P", 519: "X",
+    520: "K", 525: "bdhnpqu", 527: "o", 533: "C", 543: "R", 544: "B", 567: "V", 579: "A", 615: "D", 623: "H", 631: "G",
+    642: "U", 646: "N", 662: "O", 673: "Q", 682: "&", 690: "…", 715: "%w", 799: "m", 855: "M", 890: "W", 894: "@",
+    905: "—",
+}  # fmt: skip
+_TEX = {
+    333: " -", 278: "!',.:;[]il|‘’", 306: "fj", 361: "I", 374: '"', 389: "()t‹›", 392: "r", 394: "s", 444: "cez",
+    472: "?“”„", 500: "$*/0123456789\\`ago{}–", 514: "J", 528: "kqvxy", 556: "S^bdhnpu~«»", 611: "Z", 625: "L",
+    627: "€", 653: "F", 670: "…", 681: "EP", 708: "B", 722: "CTw", 736: "R", 750: "AHNUVXY_", 764: "D",
+    778: "&+<=>@KOQ•", 785: "G", 833: "#%m", 917: "M", 1000: "—", 1020: "W",
 }  # fmt: skip
 # A character that the tables lack is as wide as an average letter.
 _OTHER_WIDTH = 500
@@ -92,4 +109,5 @@ class FontMetrics:
         line_break.need = line_break.width + between + self.measure(word)
 
 
-FONTS = (FontMetrics(), FontMetrics(_SERIF), FontMetrics(_SANS))
+RARER = (FontMetrics(_OFFICE), FontMetrics(_TEX))
+FONTS = (FontMetrics(), FontMetrics(_SERIF), FontMetrics(_SANS), *RARER)

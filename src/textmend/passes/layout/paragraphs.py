@@ -1,53 +1,33 @@
-"""Does a paragraph end at a full line that ends a sentence? The page does not show it; the document's habits do."""
+"""Does a paragraph end at a full line that ends a sentence? The page hardly shows it; the document's habits do."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import accumulate, pairwise
 from math import exp, log, pi, sqrt
 from statistics import fmean
 from typing import NamedTuple
 
+from textmend.lang.language import Language
+from textmend.passes.layout import paragraph_words
 from textmend.passes.layout.breaks import LineBreak
 from textmend.passes.layout.decisions import LIKELY, Decision, Verdict
+from textmend.passes.layout.full_lines import OUTLIERS, fit_full_lines
 from textmend.passes.layout.wrapping import Wrapping
 from textmend.patterns import pattern
 
-__all__ = ["judge_full_lines"]
+__all__ = ["doubtful_breaks", "judge_full_lines"]
 
-# Weights of a logistic regression on 14,376 such breaks: 6,463 of PDF files that three engines have typeset and five
-# extractors have read, and 7,913 of English prose wrapped at 45 to 105 columns in three typefaces. Of 10,181 others,
-# four of five decisions are right; without the two that measure the page, it is three of four.
-_BIAS = 2.3
-# How often a sentence of this document ends its paragraph.
-_HABIT = 0.6
-# The length of the paragraph so far, compared with the usual one, and the number of sentences left for the next one.
-_LENGTH, _REST_ODDS = 0.9, 0.73
-# The room that the line leaves: full lines leave about the same, last lines of paragraphs any. The width of the next
-# line: first lines are narrower where they are indented, even if the extractor drops the indents.
-_ROOM, _INDENTED = 0.85, 0.8
-# A quotation begins after the break, or ends before it, or both: another speaker.
-_OPENED, _CLOSED_ODDS, _BOTH = 0.7, 1.1, 4.5
-# The next sentence begins with a word that refers back ("They", "However"), or with a name or a full noun phrase.
-_POINTS_BACK, _NAME_ODDS = -0.9, 1.05
 # The score at which a paragraph ends: a probability of a third, as one that is cut is lost alone, and one that is not
 # takes the next one with it.
 _LEAST = log(1 / 2)
-# Beyond this score, 95 of 100 decisions are right.
-_SURE = 3.0
+# Beyond this score, 97 of 100 decisions are right, and 92 of those that barely are.
+_SURE = 2.0
 # One of four sentences ends its paragraph, as long as nothing is known about the document.
 _SENTENCES = 4
 
-_ALL_QUOTES = "\"'“”‘’«»„"
-_BACK = pattern(
-    r"\W*(?:They|Its?|She|Their|He|His|Her|This|These|Those|Such|That|But|And|Or|Yet|Then|However|Therefore|Thus"
-    r"|Moreover|Furthermore|Instead|Rather|Indeed|Additionally|Similarly|Also)\b"
-)
-_NAMED = pattern(
-    r"\W*(?!(?:The|An?|In|On|At|When|If|For|With|From|To|As|By|While|Although|After|Before|During|There|One|Two|Some"
-    r"|Most|Many)\b)[A-Z][\w’'-]{1,40} (?:[A-Z][\w.-]|of\b|[a-z]{1,20}ed\b)"
-)
 _SENTENCE_START = pattern(r"[.!?][\"'”’)]* +[\"'“‘(]?[^\W\d_a-z]")
 
 
@@ -66,8 +46,6 @@ class _Page(NamedTuple):
 
 # The share of the width that standard deviations are at least, as rounding and font metrics err by so much.
 _LEAST_SPREAD = 0.008
-# Of lines, some are set unlike the others: around a long word, at the end of a page.
-_OUTLIERS = 0.03
 # First lines from which an indent is measured, by how many standard errors they must be narrower, and by which share of
 # the width: by a letter or two at least, and by no more than a wide indent.
 _LEAST_LINES, _ERRORS, _INDENTS = 3, 2.0, (0.015, 0.13)
@@ -75,25 +53,41 @@ _LEAST_LINES, _ERRORS, _INDENTS = 3, 2.0, (0.015, 0.13)
 _MOST_ROOM = 0.25
 
 
-def judge_full_lines(decisions: Sequence[Decision], wrapping: Wrapping) -> None:
+def judge_full_lines(decisions: Sequence[Decision], wrapping: Wrapping, language: Language) -> None:
     """Decide between sentences after full lines, where only short last lines mark paragraphs."""
+    weights = _weights(language)
+    for decision, evidence in doubtful_breaks(decisions, wrapping, weights["words"]):
+        score = weights["evidence"]["bias"] + sum([weights["evidence"][name] * evidence[name] for name in evidence])
+        if score > _LEAST:
+            decision.verdict = Verdict.PARAGRAPH
+        if abs(score) > _SURE:
+            decision.confidence = LIKELY
+
+
+@cache
+def _weights(language: Language) -> Mapping[str, Mapping[str, float]]:
+    return language.weights("paragraphs")
+
+
+def doubtful_breaks(
+    decisions: Sequence[Decision], wrapping: Wrapping, words: Mapping[str, float]
+) -> Iterator[tuple[Decision, dict[str, float]]]:
+    """Yield the decisions on breaks of which nothing certain is known, and the evidence for the end of a paragraph.
+
+    The verdict of each must be set before the next is taken, as it shows where the paragraph of that begins.
+
+    Args:
+        decisions: all of the document.
+        wrapping: how it was wrapped.
+        words: the weights of the words around breaks.
+    """
     if wrapping.spaced or wrapping.paragraph_indent:
         return
     page = _measured(decisions, wrapping)
     if page.indent:
         _join_first_lines(decisions, wrapping, page)
-    doubtful: list[int] = []
-    ends: list[int] = []
-    for place, decision in enumerate(decisions):
-        if decision.is_doubtful():
-            doubtful.append(place)
-        elif decision.ends():
-            ends.append(place)
-    for place, score in _scores(decisions, ends, doubtful, wrapping, page) if doubtful else ():
-        if score > _LEAST:
-            decisions[place].verdict = Verdict.PARAGRAPH
-        if abs(score) > _SURE:
-            decisions[place].confidence = LIKELY
+    if any(decision.is_doubtful() for decision in decisions):
+        yield from _Document(decisions, wrapping, page, words).evidence()
 
 
 def _measured(decisions: Sequence[Decision], wrapping: Wrapping) -> _Page:
@@ -138,45 +132,120 @@ def _join_first_lines(decisions: Sequence[Decision], wrapping: Wrapping, page: _
             decision.verdict, decision.confidence = Verdict.JOIN, LIKELY
 
 
-def _scores(
-    decisions: Sequence[Decision], ends: Sequence[int], doubtful: Sequence[int], wrapping: Wrapping, page: _Page
-) -> Iterator[tuple[int, float]]:
-    """Yield the places of the doubtful breaks, and the log odds that a paragraph ends there.
+class _Document:
+    """What the other breaks of a document show about the doubtful ones.
 
     Args:
         decisions: all of them.
-        ends: the places of the breaks that certainly end a paragraph, sorted.
-        doubtful: the places of the breaks in question, sorted.
         wrapping: how the document was wrapped.
         page: how wide its lines are.
+        words: the weights of words around breaks.
     """
-    inside = list(
-        accumulate(
-            (len(_SENTENCE_START.findall(decision.line_break.left.content)) for decision in decisions), initial=0
+
+    def __init__(
+        self, decisions: Sequence[Decision], wrapping: Wrapping, page: _Page, words: Mapping[str, float]
+    ) -> None:
+        self._decisions = decisions
+        self._wrapping = wrapping
+        self._page = page
+        self._words = words
+        inside = [decision.line_break for decision in decisions if decision.joins()]
+        self._full = fit_full_lines([each for each in inside if each.mid_sentence and each.inside], wrapping)
+        self._ends = [place for place, decision in enumerate(decisions) if decision.ends()]
+        self._doubtful = [place for place, decision in enumerate(decisions) if decision.is_doubtful()]
+        self._spaces = _Spaces(
+            [line_break for line_break in inside if line_break.mid_sentence],
+            [decisions[place].line_break for place in self._ends],
         )
-    )
-    share = (len(ends) + 1) / (len(ends) + inside[-1] + _SENTENCES)
-    usual = (len(decisions) + 1) / (len(ends) + 1 + share * len(doubtful))
-    begun = -1
-    for place in doubtful:
-        following = bisect_left(ends, place)
-        begun = max(begun, ends[following - 1] if following else -1)
-        end = ends[following] if following < len(ends) else len(decisions) - 1
-        rest = inside[end + 1] - inside[place + 1] + 1
-        score = _BIAS + _HABIT * log(share / (1 - share)) + _words(decisions[place].line_break)
-        score += _LENGTH * log((place - begun) / usual) + _REST_ODDS * log(rest * share)
-        score += _ROOM * _end_odds(decisions[place].line_break, wrapping)
-        if page.indent and place + 1 < len(decisions):
-            score += _INDENTED * _first_odds(decisions[place + 1].line_break, wrapping, page)
-        if score > _LEAST:
-            begun = place
-        yield place, score
+        starts = (len(_SENTENCE_START.findall(decision.line_break.left.content)) for decision in decisions)
+        self._sentences = list(accumulate(starts, initial=0))
+        self._share = (len(self._ends) + 1) / (len(self._ends) + self._sentences[-1] + _SENTENCES)
+        self._usual = (len(decisions) + 1) / (len(self._ends) + 1 + self._share * len(self._doubtful))
+
+    def evidence(self) -> Iterator[tuple[Decision, dict[str, float]]]:
+        """Yield the doubtful decisions and the evidence, by name."""
+        begun = -1
+        for place in self._doubtful:
+            following = bisect_left(self._ends, place)
+            begun = max(begun, self._ends[following - 1] if following else -1)
+            end = self._ends[following] if following < len(self._ends) else len(self._decisions)
+            yield self._decisions[place], self._found(place, begun, end)
+            if self._decisions[place].ends():
+                begun = place
+
+    def _found(self, place: int, begun: int, end: int) -> dict[str, float]:
+        """Return the evidence for the end of a paragraph.
+
+        Args:
+            place: of the break.
+            begun: the place of the break before the first line of its paragraph.
+            end: the place of the next break that certainly ends one.
+        """
+        decisions, share = self._decisions, self._share
+        line_break = decisions[place].line_break
+        rest = self._sentences[min(end + 1, len(decisions))] - self._sentences[place + 1] + 1
+        found = {
+            # How often a sentence of this document ends its paragraph.
+            "habit": log(share / (1 - share)),
+            # A paragraph that is shorter than usual so far hardly ends, nor does the last sentence become a paragraph.
+            "lines": min(0.0, log((place - begun) / self._usual)),
+            "rest": min(0.0, log(rest * share)),
+            # Before a long word, a line inside a paragraph is broken here more often.
+            "next word": log(max(_LEAST_SPREAD, (line_break.need - line_break.width) / self._wrapping.width)),
+            "room": self._full.end_odds(line_break),
+            "spaces": self._spaces.odds(line_break),
+            "words": paragraph_words.score(self._words, *self._around(place, begun, end)),
+        }
+        if self._page.indent and place + 1 < len(decisions):
+            found["indent"] = _first_odds(decisions[place + 1].line_break, self._wrapping, self._page)
+        return found
+
+    def _around(self, place: int, begun: int, end: int) -> tuple[str, str, str]:
+        """Return the text before and after a break inside its paragraph, and how the paragraph begins."""
+        before: list[str] = []
+        size = 0
+        for at in range(place, begun, -1):
+            before.append(self._decisions[at].line_break.left.words)
+            size += len(before[-1]) + 1
+            if size > paragraph_words.BEFORE:
+                break
+        after: list[str] = []
+        size = 0
+        for at in range(place, min(end, len(self._decisions))):
+            after.append(self._decisions[at].line_break.right.words)
+            size += len(after[-1]) + 1
+            if size > paragraph_words.AFTER:
+                break
+        first = self._decisions[begun + 1].line_break.left.words
+        return " ".join(reversed(before))[-paragraph_words.BEFORE :], " ".join(after)[: paragraph_words.AFTER], first
 
 
-def _end_odds(line_break: LineBreak, wrapping: Wrapping) -> float:
-    """Return the log odds that a line is the last of its paragraph, by the room that it leaves for the next word."""
-    spread = max(wrapping.spread, _LEAST_SPREAD * wrapping.width)
-    return -log(_likelihood(wrapping.room(line_break) - wrapping.usual_room, spread, wrapping.width) * wrapping.width)
+class _Spaces:
+    """What a space at the end of a line shows: office programs write the one at which they broke the line.
+
+    Args:
+        inside: breaks inside sentences.
+        ends: breaks that certainly end paragraphs.
+    """
+
+    def __init__(self, inside: Iterable[LineBreak], ends: Iterable[LineBreak]) -> None:
+        self._inside, self._ends = _spaced_share(inside), _spaced_share(ends)
+
+    def odds(self, line_break: LineBreak) -> float:
+        """Return the log odds that the break ends a paragraph."""
+        if _is_spaced(line_break):
+            return log(self._ends / self._inside)
+        return log((1 - self._ends) / (1 - self._inside))
+
+
+def _spaced_share(line_breaks: Iterable[LineBreak]) -> float:
+    """Return the share of lines with a space at the end, as if each kind had been seen once more."""
+    spaced = [_is_spaced(line_break) for line_break in line_breaks]
+    return (sum(spaced) + 1) / (len(spaced) + 2)
+
+
+def _is_spaced(line_break: LineBreak) -> bool:
+    return line_break.left.end > line_break.left.last
 
 
 def _first_odds(line_break: LineBreak, wrapping: Wrapping, page: _Page) -> float:
@@ -197,16 +266,4 @@ _NEARLY = 0.02
 def _likelihood(deviation: float, spread: float, width: int) -> float:
     """Return how likely a deviation from the mean is, by the normal distribution with some outliers."""
     normal = exp(-((deviation / spread) ** 2) / 2) / (spread * sqrt(2 * pi))
-    return (1 - _OUTLIERS) * normal + _OUTLIERS / width
-
-
-def _words(line_break: LineBreak) -> float:
-    """Return the score of the words on both sides of a break."""
-    left, right = line_break.left.content, line_break.right.content
-    closed, opened = left[-1] in _ALL_QUOTES, right[0] in _ALL_QUOTES
-    score = _BOTH if closed and opened else _OPENED if opened else _CLOSED_ODDS if closed else 0.0
-    if _BACK.match(right):
-        score += _POINTS_BACK
-    elif _NAMED.match(right):
-        score += _NAME_ODDS
-    return score
+    return (1 - OUTLIERS) * normal + OUTLIERS / width

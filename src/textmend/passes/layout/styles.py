@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from textmend.lang.language import Language
 from textmend.passes.layout.breaks import LineBreak
 from textmend.passes.layout.decisions import Decision
 from textmend.passes.layout.lines import Line
@@ -16,15 +17,18 @@ __all__ = ["decide_by_style"]
 _LEAST_BREAKS = 5
 
 
-def decide_by_style(lines: Sequence[Line], line_breaks: Sequence[LineBreak], wrapping: Wrapping) -> list[Decision]:
+def decide_by_style(
+    lines: Sequence[Line], line_breaks: Sequence[LineBreak], wrapping: Wrapping, language: Language
+) -> list[Decision]:
     """Return a decision for each break; paragraphs that disagree with the page are measured again by themselves.
 
     Args:
         lines: the lines of the text.
         line_breaks: the breaks between them.
         wrapping: how most of them were wrapped.
+        language: the language of the text.
     """
-    decisions = decide(lines, line_breaks, wrapping)
+    decisions = decide(lines, line_breaks, wrapping, language)
     runs = list(_runs(decisions))
     breaks = [line_break for start, end in runs for line_break in line_breaks[start:end]]
     if sum(line_break.mid_sentence and line_break.inside for line_break in breaks) < _LEAST_BREAKS:
@@ -32,7 +36,7 @@ def decide_by_style(lines: Sequence[Line], line_breaks: Sequence[LineBreak], wra
     second = measure([line for start, end in runs for line in lines[start : end + 1]], breaks)
     if second is not None:
         for start, end in runs:
-            decisions[start:end] = decide(lines[start : end + 1], line_breaks[start:end], second)
+            decisions[start:end] = decide(lines[start : end + 1], line_breaks[start:end], second, language)
     return decisions
 
 

@@ -11,7 +11,7 @@ cdef frozenset _BULLETS
 
 @cython.locals(line_break=LineBreak, after=LineBreak, decision=Decision, in_item=cython.bint,
                place=cython.Py_ssize_t)
-cpdef list decide(lines, line_breaks, Wrapping wrapping)
+cpdef list decide(lines, line_breaks, Wrapping wrapping, language)
 
 @cython.locals(full=cython.bint, deeper=cython.bint, cut=cython.bint)
 cdef bint _belongs_to_item(LineBreak line_break, Wrapping wrapping, bint in_item)

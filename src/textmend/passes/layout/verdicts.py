@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from textmend.lang.language import Language
 from textmend.passes.layout.blocks import fix_blocks
 from textmend.passes.layout.breaks import Ending, LineBreak, Opening
 from textmend.passes.layout.decisions import DOUBTFUL, LIKELY, SURE, Decision, Verdict
@@ -29,7 +30,9 @@ _PROSE, _ITEM, _FIXED = LineKind.PROSE, LineKind.ITEM, LineKind.FIXED
 _EVEN = 0.5
 
 
-def decide(lines: Sequence[Line], line_breaks: Sequence[LineBreak], wrapping: Wrapping) -> list[Decision]:
+def decide(
+    lines: Sequence[Line], line_breaks: Sequence[LineBreak], wrapping: Wrapping, language: Language
+) -> list[Decision]:
     """Return a decision for each break, in order."""
     fix_blocks(lines, line_breaks, wrapping)
     decisions: list[Decision] = []
@@ -60,7 +63,7 @@ def decide(lines: Sequence[Line], line_breaks: Sequence[LineBreak], wrapping: Wr
         decisions.append(decision)
         before = decision.verdict
     join_pieces(decisions, wrapping)
-    judge_full_lines(decisions, wrapping)
+    judge_full_lines(decisions, wrapping, language)
     _set_headings_apart(decisions)
     keep_what_disagrees(decisions, wrapping)
     return decisions
