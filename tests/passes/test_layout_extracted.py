@@ -153,10 +153,43 @@ def test_a_line_with_a_word_on_each_line_is_one_line() -> None:
 
 def test_pieces_that_end_a_sentence_in_the_middle_of_a_line() -> None:
     paragraphs = wrapped(50)
-    paragraphs[2][-2:] = ["bell of the lighthouse. The gulls wait for it", "as well, and so do the dogs."]
+    paragraphs[2][-2:] = ["bell of the lighthouse. The gulls wait for food", "there as well, and so do the dogs."]
     whole = [*paragraphs[:2], [*paragraphs[2][:-2], " ".join(paragraphs[2][-2:])], paragraphs[3]]
-    paragraphs[2][-2:-1] = ["bell of the lighthouse.", "The gulls wait for it"]
+    paragraphs[2][-2:-1] = ["bell of the lighthouse.", "The gulls wait for food"]
     assert LAYOUT.clean(page(paragraphs)) == "\n\n".join(" ".join(lines) for lines in whole) + "\n"
+
+
+def test_a_line_in_pieces_across_the_end_of_a_sentence() -> None:
+    both = f"{PARAGRAPHS[0]} {PARAGRAPHS[1]}"
+    lines = textwrap.wrap(both, 46)
+    place = next(at for at, line in enumerate(lines) if ". " in line)
+    lines[place : place + 1] = lines[place].split()
+    assert LAYOUT.clean(page([lines, *wrapped(46)])) == f"{both}\n\n{PROSE}"
+
+
+def test_lines_in_pieces_end_where_the_paragraph_does() -> None:
+    """The last piece of a full line ends a sentence; whether it ends the paragraph, the whole line shows."""
+    paragraphs = wrapped(46)
+    paragraphs[1][2:4] = [word for line in paragraphs[1][2:4] for word in line.split()]
+    assert LAYOUT.clean(page(paragraphs)) == PROSE
+
+
+def test_a_title_in_two_lines_is_no_piece_of_a_line() -> None:
+    title = ["Where the ferries of the", "outer islands land"]
+    paragraphs = wrapped(46)
+    cleaned = LAYOUT.clean(page([*paragraphs[:2], title, *paragraphs[2:]]))
+    assert PARAGRAPHS[1] in cleaned.splitlines()
+    assert PARAGRAPHS[2] in cleaned.splitlines()
+
+
+def test_short_speeches_are_no_pieces_of_a_line() -> None:
+    speeches = ["“Is it late?”", "“Not very.”", "“And the ferry?”", "“Gone.”"]
+    paragraphs = wrapped(60)
+    paragraphs[0][2:3] = paragraphs[0][2].split()
+    text = page([*paragraphs[:2], *([speech] for speech in speeches), *paragraphs[2:]])
+    cleaned = LAYOUT.clean(text).splitlines()
+    assert [speech for speech in speeches if speech not in cleaned] == []
+    assert PARAGRAPHS[0] in cleaned
 
 
 def test_short_lines_above_a_list_are_no_pieces() -> None:

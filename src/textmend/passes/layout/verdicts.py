@@ -32,11 +32,14 @@ _EVEN = 0.5
 def decide(lines: Sequence[Line], line_breaks: Sequence[LineBreak], wrapping: Wrapping) -> list[Decision]:
     """Return a decision for each break, in order."""
     fix_blocks(lines, line_breaks, wrapping)
+    pieces = join_pieces(line_breaks, wrapping)
     decisions: list[Decision] = []
     in_item = bool(lines) and lines[0].kind is _ITEM
     before = _KEEP
     for place, line_break in enumerate(line_breaks):
-        if (
+        if place in pieces:
+            decision = Decision(line_break, _JOIN, LIKELY)
+        elif (
             not in_item
             and line_break.mid_sentence
             and line_break.inside
@@ -59,8 +62,7 @@ def decide(lines: Sequence[Line], line_breaks: Sequence[LineBreak], wrapping: Wr
             in_item = line_break.right.kind is _ITEM
         decisions.append(decision)
         before = decision.verdict
-    join_pieces(decisions, wrapping)
-    judge_full_lines(decisions, wrapping)
+    judge_full_lines([each for place, each in enumerate(decisions) if place not in pieces], wrapping)
     _set_headings_apart(decisions)
     keep_what_disagrees(decisions, wrapping)
     return decisions
