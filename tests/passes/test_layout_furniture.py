@@ -294,3 +294,42 @@ def test_the_authors_on_left_pages_go_with_the_journal_on_right_ones() -> None:
     pages = ["\n".join([f"{word} is here.", *lines[at : at + 20], f"{word} has gone."]) for at, word in starts]
     text = "\n".join(f"{header(number)}\n{page}" for number, page in enumerate(pages, 1)) + "\n"
     assert "Okoro" not in LAYOUT.clean(text)
+
+
+def numbered_between_columns(numbers: list[str]) -> str:
+    """Pages of two columns, the left one cut inside a sentence, with a number between them."""
+    pages = [
+        [*LINES, "", number] if at % 2 else [*LINES[:6], "", number, "", *LINES[6:]]
+        for at, number in enumerate(numbers)
+    ]
+    return "\n\f".join("\n".join(page) for page in pages) + "\n\f"
+
+
+@pytest.mark.parametrize("numbers", [["1"], ["1", "2"], ["17", "18", "19"]])
+def test_the_numbers_of_pages_between_their_columns_go(numbers: list[str]) -> None:
+    text = cleaned(numbered_between_columns(numbers))
+    assert [line for line in text.splitlines() if re.search(r"(?<!\d)\d{1,2}$|^\d{1,2}(?!\d)", line)] == []
+    assert text.count(" ".join(LINES[4:8])) == len(numbers)
+
+
+@pytest.mark.parametrize("numbers", [["4"], ["1", "7"], ["3", "2"]])
+def test_other_numbers_between_columns_stay(numbers: list[str]) -> None:
+    assert cleaned(numbered_between_columns(numbers)).count("\n\n") >= 2
+    assert [number for number in numbers if number not in cleaned(numbered_between_columns(numbers)).split()] == []
+
+
+def test_the_only_page_keeps_a_number_that_has_others_beside_it() -> None:
+    text = numbered_between_columns(["1"]).replace("\n1\n", "\n1\n\n2\n")
+    assert {"1", "2"} <= set(cleaned(text).split())
+
+
+def test_a_header_on_two_pages_goes_where_lines_are_joined_at_hyphens() -> None:
+    """Some lines are twice as wide; what is full, the others tell."""
+    summers = " ".join(f"{SENTENCES[number % 5]} That was summer {number * 7 + 3}." for number in range(12))
+    lines = textwrap.wrap(summers, 60)
+    lines = [f"{line} {lines[at + 1]}" if at % 6 == 0 else line for at, line in enumerate(lines[:-1]) if at % 6 != 1]
+    cut = next(at for at in range(20, 40) if lines[at - 1][-1].isalpha() and len(lines[at - 1]) < 61)
+    pages = ["\n".join(page) for page in (lines[:cut], lines[cut:])]
+    text = cleaned("\f".join(f"HARBOUR NEWS\n\n{page}\n\n" for page in pages))
+    assert "HARBOUR NEWS" not in text
+    assert f"{lines[cut - 1]} {lines[cut]}" in text

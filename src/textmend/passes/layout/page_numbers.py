@@ -12,7 +12,7 @@ from typing import Protocol
 from textmend.passes.layout.lines import Line
 from textmend.patterns import pattern
 
-__all__ = ["Gaps", "count_pages", "titles_beside", "with_titles"]
+__all__ = ["Gaps", "count_pages", "of_their_pages", "titles_beside", "with_titles"]
 
 # "Page 3 of 12" in the languages of word processors, and "3/12" as browsers print it, at the end of a line.
 _OF_PAGES = pattern(
@@ -47,6 +47,9 @@ class Gaps(Protocol):
     def is_feed(self, at: int) -> bool:
         """Return whether there is a form feed between the line and the next one."""
 
+    def is_apart(self, at: int) -> bool:
+        """Return whether a line is between blank lines, or at a border of its page."""
+
     def goes_on(self, before: int, after: int) -> bool:
         """Return whether a sentence continues from one line to the other."""
 
@@ -71,6 +74,44 @@ def count_pages(members: Sequence[tuple[int, str]], *, sure: bool) -> bool:
         return True
     # An extractor may move one of them to another line.
     return sure and len(numbers) >= max(2, _COMPLETE * min(totals))
+
+
+def of_their_pages(lines: Sequence[Line], text: str, gaps: Gaps) -> list[int]:
+    """Return the places of numbers that are alone on a line, once on nearly every page, and count the form feeds.
+
+    Where a page has columns, an extractor may write its number between them. At least one is inside a sentence.
+
+    Args:
+        lines: all lines.
+        text: the document, with form feeds.
+        gaps: the surroundings of the lines.
+    """
+    found: dict[int, dict[int, list[int]]] = {}
+    pages: set[int] = set()
+    page = end = 0
+    alone: Counter[int] = Counter()
+    for at, line in enumerate(lines):
+        page += text.count("\f", end, line.start)
+        end = line.start
+        pages.add(page)
+        content = line.content
+        if len(content) < _YEAR and content.isdecimal() and content[0] != "0":
+            alone[page] += 1
+            if at not in gaps.taken and gaps.is_apart(at):
+                found.setdefault(int(content) - page, {}).setdefault(page, []).append(at)
+    if not found:
+        return []
+    offset = max(found, key=lambda each: len(found[each]))
+    places: list[int] = []
+    for each in found[offset].values():
+        # A section may have the number of its page.
+        edges = [at for at in each if gaps.is_feed(at - 1) or gaps.is_feed(at)]
+        if len(each) == 1 or len(edges) == 1:
+            places += edges or each
+    cut = [at for at in places if 0 < at < len(lines) - 1 and gaps.goes_on(at - 1, at + 1)]
+    if len(pages) == 1 and (offset != 1 or alone.total() > 1):
+        return []
+    return places if cut and len(places) >= _COMPLETE * len(pages) else []
 
 
 def with_titles(lines: Sequence[Line], gaps: Gaps) -> list[int]:
