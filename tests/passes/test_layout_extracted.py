@@ -121,14 +121,14 @@ def test_dashes_at_line_ends_are_no_hyphens() -> None:
 
 
 def joined_at_hyphens(paragraphs: list[list[str]], every: int) -> list[list[str]]:
-    """Lines as an extractor leaves them that joins each so many to the next one, where a hyphen was."""
+    """Lines as an extractor leaves them that joins each so many to the next one, where a hyphen was inside a word."""
     count, joined = 0, []
     for lines in paragraphs:
         rest = [lines[0]]
         for line in lines[1:]:
             count += 1
             if count % every == 0:
-                rest[-1] += line
+                rest[-1] += f" {line}"
             else:
                 rest.append(line)
         joined.append(rest)
@@ -142,6 +142,60 @@ def test_lines_that_were_joined_end_where_the_last_of_them_does(every: int) -> N
     whole = ["".join(text).replace("\n", " ") for text in ("\n".join(p) for p in joined_at_hyphens(paragraphs, every))]
     text = "\n".join("\n".join(lines) for lines in joined_at_hyphens(paragraphs, every)) + "\n"
     assert LAYOUT.clean(text) == "\n\n".join(whole) + "\n"
+
+
+def divided_at(compound: str, paragraph: str, width: int) -> list[str]:
+    """The lines of a paragraph with a compound in a place where its hyphen ends a line."""
+    words = paragraph.split()
+    for at in range(4, len(words)):
+        lines = textwrap.wrap(" ".join([*words[:at], compound, *words[at:]]), width)
+        if any(line.endswith(f" {compound.partition('-')[0]}-") for line in lines[:-2]):
+            return lines
+    raise AssertionError(compound)
+
+
+def dropped(words: list[str]) -> str:
+    """Paragraphs as pdftotext reads them: two lines are one, without the hyphen, where the first ended with one."""
+    paragraphs = [textwrap.wrap(paragraph, 58) for paragraph in PARAGRAPHS * 2]
+    for number, word in enumerate(words):
+        paragraphs[number] = divided_at(word.replace("|", "-"), PARAGRAPHS[number], 58)
+    return page(paragraphs, "\n").replace("-\n", "")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["salt|stained", "rain|soaked", "wind|driven"],
+        ["self|propelled", "tide|washed", "water|logging"],
+        ["sail|maker", "rain|soaked", "wind|driven"],
+    ],
+)
+def test_compounds_get_back_a_hyphen_that_the_extractor_dropped(words: list[str]) -> None:
+    cleaned = LAYOUT.clean(dropped(words))
+    known = {"water|logging", "sail|maker"}
+    for word in words:
+        assert word.replace("|", "" if word in known else "-") in cleaned
+
+
+def test_a_compound_that_the_document_has_elsewhere_gets_back_its_hyphen() -> None:
+    text = dropped(["skerry|vore", "rain|soaked", "wind|driven"]) + "The boat for Skerry-Vore leaves at noon.\n"
+    assert "skerry-vore" in LAYOUT.clean(text)
+
+
+@pytest.mark.parametrize("word", ["Sea|Cat", "boat|house", "fer|ryman", "tern|let", "Ice|Bear"])
+def test_other_words_get_no_hyphen(word: str) -> None:
+    """Names of two words, which may be identifiers, words of the language, and words of which a half is none."""
+    assert word.replace("|", "") in LAYOUT.clean(dropped([word, "rain|soaked", "wind|driven"]))
+
+
+def test_words_that_were_run_together_get_no_hyphen() -> None:
+    text = dropped(["rain|soaked", "and|harbours", "with|bells", "the|water"])
+    assert "rainsoaked" in LAYOUT.clean(text)
+
+
+def test_compounds_get_no_hyphen_where_others_were_not_dropped() -> None:
+    text = dropped(["rain|soaked", "wind|driven"]).replace("the bow", "the bow-").replace("seven, ", "seven-\n")
+    assert "rainsoaked" in LAYOUT.clean(text)
 
 
 def test_a_line_with_a_word_on_each_line_is_one_line() -> None:

@@ -27,7 +27,7 @@ from textmend.passes.layout.fragments import (
     words_set_apart,
 )
 from textmend.passes.layout.furniture import Furniture, find
-from textmend.passes.layout.hyphens import Hyphen, broken_words, judged
+from textmend.passes.layout.hyphens import Hyphen, broken_words, dropped_hyphens, judged
 from textmend.passes.layout.line_kinds import LineKind, has_markup
 from textmend.passes.layout.lines import Line, classify_ambiguous_lines, may_be_wrapped, read_lines
 from textmend.passes.layout.rewrap import wrapped
@@ -136,6 +136,8 @@ class LayoutPass(Pass[LayoutOptions]):
         newline = _newline(text)
         made = list(self._made(decisions, lines, text, newline, hyphens, furniture, wrapping))
         made += self.deletions(_uncovered(numbered.places(), made), "page-furniture")
+        for at, confidence in dropped_hyphens(line_breaks, wrapping, text, language):
+            made.append(self.edit(at, at, "-", "hyphen", confidence))
         if apart := list(APART.finditer(text)):
             made += self.deletions(first_capitals(apart, language.lexicon), "drop-capital")
         yield from self._wrapped(made, decisions, text, newline) if self.options.width else made
