@@ -144,6 +144,17 @@ def test_lines_that_were_joined_end_where_the_last_of_them_does(every: int) -> N
     assert LAYOUT.clean(text) == "\n\n".join(whole) + "\n"
 
 
+def test_lines_that_were_joined_go_on_even_if_the_first_was_short() -> None:
+    paragraphs = [textwrap.wrap(paragraph, 58) for paragraph in PARAGRAPHS * 2]
+    for number in (0, 2, 5):
+        lines = paragraphs[number]
+        rest = " ".join(lines[1:])
+        short = textwrap.wrap(rest, 48 + number)[0]
+        second, *others = textwrap.wrap(rest[len(short) :].strip(), 58)
+        lines[1:] = [f"{short} {second}", *others]
+    assert LAYOUT.clean(page(paragraphs)) == PROSE.rstrip() + "\n\n" + PROSE
+
+
 def divided_at(compound: str, paragraph: str, width: int) -> list[str]:
     """The lines of a paragraph with a compound in a place where its hyphen ends a line."""
     words = paragraph.split()
