@@ -6,8 +6,8 @@ from textmend.passes.layout.wrapping cimport Wrapping
 cdef object _OPEN, _LOWER, _UPPER
 cdef double _FIRST_GUESS, _LEAST_RARE, _MOST_RARE, _FURTHER, _INSIDE, _NAME, _SENTENCES, _SPEAKERS, _TITLED
 cdef double _PARAGRAPH, _BLANK, _TITLE, _LONG_TITLE, _BROKEN_OFF, _LAST, _MOST_UNUSUAL, _LIST, _ENTRY, _LOWER_ENTRY, _CUT_ENTRY
-cdef double _LEAST_GAIN, _CERTAIN_GAIN, _LONG_WORDS, _OUTLIERS, _LEAST_SPREAD, _MOST
-cdef Py_ssize_t _WHOLE_PER_DIVIDED, _LINES_PER_SENTENCE, _COMMON, _LEAST_TIMES, _SAMPLE
+cdef double _LEAST_GAIN, _CERTAIN_GAIN, _REGULAR, _NARROW, _INDENT, _INDENTED, _LONG_WORDS, _OUTLIERS, _LEAST_SPREAD, _MOST
+cdef Py_ssize_t _LEAST_LINES, _WHOLE_PER_DIVIDED, _LINES_PER_SENTENCE, _COMMON, _LEAST_TIMES, _SAMPLE
 cdef str _HYPHENS, _QUOTES
 
 @cython.locals(line_break=LineBreak, certain=cython.Py_ssize_t, whole=cython.Py_ssize_t, gain=cython.double)
@@ -17,11 +17,22 @@ cpdef set join_pieces(line_breaks, Wrapping wrapping)
                end=cython.Py_ssize_t)
 cdef set _joined(line_breaks, divided, Wrapping wrapping)
 
+@cython.final
+cdef class _Widths:
+    cdef readonly double mean, spread
+    cdef readonly bint regular
+    cpdef double above(self, double width)
+    @cython.locals(narrower=cython.double)
+    cpdef double likelihood(self, double width)
+
 @cython.locals(line_break=LineBreak, after=LineBreak, most=cython.Py_ssize_t, last=cython.Py_ssize_t,
-               start=cython.Py_ssize_t, place=cython.Py_ssize_t, breaks_off=cython.bint, is_inside=cython.bint)
+               start=cython.Py_ssize_t, place=cython.Py_ssize_t)
 cdef list _runs(line_breaks, Wrapping wrapping)
 
-cdef bint _breaks_off(LineBreak line_break, Wrapping wrapping)
+@cython.locals(line_break=LineBreak)
+cdef bint _is_cut(line_breaks, Py_ssize_t start, Py_ssize_t end, Wrapping wrapping, _Widths usual)
+
+cdef bint _breaks_off(LineBreak line_break, Wrapping wrapping, _Widths usual)
 
 @cython.locals(line_break=LineBreak, content=str, ends=cython.Py_ssize_t)
 cdef bint _has_sentences(line_breaks, Py_ssize_t whole)
@@ -32,6 +43,7 @@ cdef class _Run:
     cdef double _spread, _list
     cdef list _breaks, _words, _alone
     cdef Wrapping _wrapping
+    cdef _Widths _usual
 
     @cython.locals(place=cython.Py_ssize_t, first=cython.Py_ssize_t)
     cpdef tuple divided(self, double rarity)
@@ -41,7 +53,8 @@ cdef class _Run:
                    pieces=cython.double, least=cython.double, cost=cython.double, end=cython.double, breaks_off=cython.bint)
     cdef tuple _readings(self, double rarity)
 
-    @cython.locals(line_break=LineBreak, own=cython.double, deviation=cython.double, normal=cython.double,
+    @cython.locals(line_break=LineBreak, own=cython.double, deviation=cython.double, full=cython.double,
+                   need_of_word=cython.Py_ssize_t,
                    width=cython.Py_ssize_t)
     cdef double _end(self, Py_ssize_t place, Py_ssize_t need, double last=*)
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from itertools import islice
 from math import exp, log, pi, sqrt
+from statistics import fmean
 
 from textmend.passes.layout.breaks import Ending, LineBreak, Opening
 from textmend.passes.layout.wrapping import Wrapping
@@ -40,6 +41,10 @@ _LEAST_GAIN, _CERTAIN_GAIN = 1.0, 2.0
 # The room for the next word is spread normally, but a long word may leave three times as much, and of a thousand lines
 # one has any. No document is more regular than this, as a share of its width.
 _LONG_WORDS, _OUTLIERS, _LEAST_SPREAD = 3.0, 0.001, 0.008
+# Where words are hyphenated, full lines are regular: their widths are spread less than the room that they leave, by
+# this factor, and a line that is narrower by so many standard deviations is not full. First lines of paragraphs are
+# narrower by their indents, and spread more. Fewer lines tell nothing, and one of so many is set unlike the others.
+_REGULAR, _NARROW, _INDENT, _INDENTED, _LEAST_LINES = 0.8, -2.5, 1.0, 1.3, 20
 # Font metrics err by so much: the pieces of a line are together no wider than this, as a share of the page.
 _MOST = 1.02
 # Of two lines one may be in pieces, where columns are narrow: of a list or a table, most would be.
@@ -62,8 +67,12 @@ def join_pieces(line_breaks: Sequence[LineBreak], wrapping: Wrapping) -> set[int
     spans = _runs(line_breaks, wrapping)
     if not spans:
         return set()
+    usual = _Widths(line_breaks, wrapping)
+    spans = [(start, end) for start, end in spans if _is_cut(line_breaks, start, end, wrapping, usual)]
+    if not spans:
+        return set()
     common = _common_words(line_breaks)
-    runs = [_Run(line_breaks, start, end, wrapping, common) for start, end in spans]
+    runs = [_Run(line_breaks, start, end, wrapping, common, usual) for start, end in spans]
     certain = 0
     for run in runs:
         lines, gain = run.divided(_FIRST_GUESS)
@@ -84,6 +93,38 @@ def join_pieces(line_breaks: Sequence[LineBreak], wrapping: Wrapping) -> set[int
     return _joined(line_breaks, divided, wrapping)
 
 
+class _Widths:
+    """How wide full lines are.
+
+    Attributes:
+        mean, spread: their mean width and the standard deviation.
+        regular: True if the width tells more than the room for the next word, as where words are hyphenated.
+    """
+
+    __slots__ = ("mean", "regular", "spread")
+
+    def __init__(self, line_breaks: Sequence[LineBreak], wrapping: Wrapping) -> None:
+        widths: list[int] = []
+        for line_break in line_breaks:
+            full = line_break.mid_sentence and line_break.inside and wrapping.room(line_break) <= wrapping.open_room
+            if full and line_break.width <= _MOST * wrapping.width:
+                widths.append(line_break.width)
+        widths = sorted(widths)[len(widths) // _LEAST_LINES :]
+        self.mean = fmean(widths) if widths else 0.0
+        spread = sqrt(fmean([(width - self.mean) ** 2 for width in widths])) if widths else 0.0
+        self.spread = max(spread, _LEAST_SPREAD * wrapping.width)
+        self.regular = len(widths) >= _LEAST_LINES and self.spread < _REGULAR * wrapping.spread
+
+    def above(self, width: float) -> float:
+        """Return by how many standard deviations a line is wider than usual."""
+        return (width - self.mean) / self.spread
+
+    def likelihood(self, width: float) -> float:
+        """Return how likely the width of a full line is, which may be the first of a paragraph whose indent is lost."""
+        narrower = min(0.0, self.above(width) + _INDENT) / _INDENTED
+        return exp(-narrower * narrower / 2) / (self.spread * sqrt(2 * pi))
+
+
 def _joined(line_breaks: Sequence[LineBreak], divided: Sequence[tuple[int, int]], wrapping: Wrapping) -> set[int]:
     """Give the last break of each divided line the width of all of it, and return the places of the others."""
     found: set[int] = set()
@@ -101,40 +142,40 @@ def _joined(line_breaks: Sequence[LineBreak], divided: Sequence[tuple[int, int]]
 
 
 def _runs(line_breaks: Sequence[LineBreak], wrapping: Wrapping) -> list[tuple[int, int]]:
-    """Return the first and the last break of consecutive lines of which each two fit into one.
-
-    One of them breaks off inside a sentence, with room for the next word.
-    """
+    """Return the first and the last break of consecutive lines of which each two fit into one."""
     most = int(_MOST * wrapping.width) - wrapping.font.measure(" ")
     last = len(line_breaks) - 1
     found: list[tuple[int, int]] = []
     start = -1
-    breaks_off = False
     for place, line_break in enumerate(line_breaks):
-        is_inside = (
+        if (
             place < last
             and line_break.inside
             and line_break.width + line_breaks[place + 1].width <= most
             and line_break.is_prose()
             and line_break.left.content[-1] not in _HYPHENS
             and not wrapping.starts_paragraph(line_break.right)
-        )
-        if not is_inside and start < 0:
-            continue
-        breaks_off = breaks_off or _breaks_off(line_break, wrapping)
-        if is_inside:
+        ):
             start = place if start < 0 else start
-        else:
-            if breaks_off:
-                found.append((start, place))
+        elif start >= 0:
+            found.append((start, place))
             start = -1
-            breaks_off = False
     return found
 
 
-def _breaks_off(line_break: LineBreak, wrapping: Wrapping) -> bool:
-    """True for a line that ends inside a sentence, although the next word would have fitted."""
-    return line_break.ending is _OPEN and wrapping.room(line_break) > wrapping.open_room
+def _is_cut(line_breaks: Sequence[LineBreak], start: int, end: int, wrapping: Wrapping, usual: _Widths) -> bool:
+    """True if one of the lines of a run breaks off."""
+    for line_break in line_breaks[start : end + 1]:
+        if _breaks_off(line_break, wrapping, usual):
+            return True
+    return False
+
+
+def _breaks_off(line_break: LineBreak, wrapping: Wrapping, usual: _Widths) -> bool:
+    """True for a line that ends inside a sentence although more would have fitted: the next word, or some syllables."""
+    if line_break.ending is not _OPEN:
+        return False
+    return wrapping.room(line_break) > wrapping.open_room or (usual.regular and usual.above(line_break.width) < _NARROW)
 
 
 def _common_words(line_breaks: Sequence[LineBreak]) -> Collection[str]:
@@ -164,11 +205,18 @@ class _Run:
         common: its commonest words.
     """
 
-    __slots__ = ("_alone", "_breaks", "_list", "_room", "_space", "_spread", "_start", "_words", "_wrapping")
+    __slots__ = ("_alone", "_breaks", "_list", "_room", "_space", "_spread", "_start", "_usual", "_words", "_wrapping")
 
     def __init__(
-        self, line_breaks: Sequence[LineBreak], start: int, end: int, wrapping: Wrapping, common: Collection[str]
+        self,
+        line_breaks: Sequence[LineBreak],
+        start: int,
+        end: int,
+        wrapping: Wrapping,
+        common: Collection[str],
+        usual: _Widths,
     ) -> None:
+        self._usual = usual
         self._start = start
         self._breaks = line_breaks[start : end + 1]
         self._wrapping = wrapping
@@ -208,7 +256,7 @@ class _Run:
             width = line_break.width
             word = line_break.need - line_break.width
             pieces = rarity - _FURTHER
-            breaks_off = _breaks_off(line_break, self._wrapping)
+            breaks_off = _breaks_off(line_break, self._wrapping, self._usual)
             for first in range(last - 1, -1, -1):
                 width += breaks[first].width + self._space
                 if width > most:
@@ -238,11 +286,15 @@ class _Run:
         if line_break.between_sentences:
             own = _PARAGRAPH
         width = self._wrapping.width
-        deviation = (width - need - self._wrapping.usual_room) / self._spread
-        if deviation < 0:
-            deviation /= _LONG_WORDS
-        normal = exp(-deviation * deviation / 2) / (self._spread * sqrt(2 * pi))
-        return min(own + last, self._words[place] - log(normal * width + _OUTLIERS))
+        need_of_word = line_break.need - line_break.width
+        if self._usual.regular and not last:
+            full = self._usual.likelihood(need - need_of_word)
+        else:
+            deviation = (width - need - self._wrapping.usual_room) / self._spread
+            if deviation < 0:
+                deviation /= _LONG_WORDS
+            full = exp(-deviation * deviation / 2) / (self._spread * sqrt(2 * pi))
+        return min(own + last, self._words[place] - log(full * width + _OUTLIERS))
 
 
 def _words(line_break: LineBreak) -> float:
