@@ -333,3 +333,28 @@ def test_a_header_on_two_pages_goes_where_lines_are_joined_at_hyphens() -> None:
     text = cleaned("\f".join(f"HARBOUR NEWS\n\n{page}\n\n" for page in pages))
     assert "HARBOUR NEWS" not in text
     assert f"{lines[cut - 1]} {lines[cut]}" in text
+
+
+def with_attached(half: str, feed: str, last: str = "2") -> str:
+    """Two pages, of which the first ends inside a word, with its number attached."""
+    first = ["HARBOUR NEWS", *LINES[:8], f"Coffee is sold below until the last of the small {half}"]
+    second = ["HARBOUR NEWS", "bours has been left behind, and after that there is", *LINES[10:], last]
+    return "".join("\n".join(page) + f"\n{feed}" for page in (first, second))
+
+
+@pytest.mark.parametrize(("half", "feed"), [("har1", "\f"), ("har-1", "\f"), ("har-1", ""), ("har1", "")])
+def test_a_number_that_was_attached_to_half_a_word_goes(half: str, feed: str) -> None:
+    assert "the last of the small harbours has been left behind" in cleaned(with_attached(half, feed))
+
+
+@pytest.mark.parametrize(
+    ("half", "feed", "last"), [("har7", "\f", "2"), ("har-1", "", "9"), ("H1", "\f", "2"), ("1", "\f", "2")]
+)
+def test_other_figures_at_the_end_of_a_line_stay(half: str, feed: str, last: str) -> None:
+    assert half.strip("har-") in re.findall(r"\d|H\d", cleaned(with_attached(half, feed, last)))
+
+
+@pytest.mark.parametrize("furniture", ["keep", "mark"])
+def test_an_attached_number_is_kept_or_marked(furniture: str) -> None:
+    text = with_furniture(furniture).clean(with_attached("har1", "\f"))
+    assert ("[1 · HARBOUR NEWS]" if furniture == "mark" else "har1") in text

@@ -72,6 +72,16 @@ class Furniture:
         """Return the lines that belong to the page, with the numbers of lines, in order."""
         return sorted([*self.lines, *self.numbers], key=lambda line: line.start) if self.numbers else self.lines
 
+    def with_lines(self, added: Iterable[Line], lines: list[Line]) -> list[Line]:
+        """Add lines that belong to the page, and return the others of some lines."""
+        starts = {line.start for line in self.lines}
+        more = [line for line in added if line.start not in starts]
+        if not more:
+            return lines
+        self.lines = sorted([*self.lines, *more], key=lambda line: line.start)
+        starts = {line.start for line in more}
+        return [line for line in lines if line.start not in starts]
+
     def mark(self, start: int, end: int) -> str:
         """Return a mark for the lines between two positions: "[THE ISLANDS · 12]"; empty if there are none."""
         contents = [line.content for line in self.lines if start <= line.start < end]

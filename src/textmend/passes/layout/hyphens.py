@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from textmend.lang import Language
@@ -20,12 +20,21 @@ _TOKEN = pattern(r"[^\W_]+(?:[-\u2010'’][^\W_]+)*")
 _TAIL = pattern(r"[^\W_][\w'’\u2010-]*$")
 
 
-def broken_words(line_breaks: Sequence[LineBreak]) -> dict[int, Word]:
-    """Return the words that breaks cut at a hyphen, by the positions of the breaks."""
+def broken_words(line_breaks: Sequence[LineBreak], cut: Collection[int] = ()) -> dict[int, Word]:
+    """Return the words that breaks cut at a hyphen, by the positions of the breaks.
+
+    Args:
+        line_breaks: those of the text.
+        cut: the positions of breaks that cut a word even if its hyphen is lost.
+    """
     found: dict[int, Word] = {}
     for line_break in line_breaks:
         if line_break.left.content[-1] in _HYPHEN_MARKS and (word := _broken_word(line_break)):
             found[line_break.left.last] = word
+        elif line_break.left.last in cut:
+            left, right = _TAIL.search(line_break.left.content), _TOKEN.match(line_break.right.content)
+            if left and right:
+                found[line_break.left.last] = Word(left.group(), "", right.group())
     return found
 
 
