@@ -358,3 +358,15 @@ def test_other_figures_at_the_end_of_a_line_stay(half: str, feed: str, last: str
 def test_an_attached_number_is_kept_or_marked(furniture: str) -> None:
     text = with_furniture(furniture).clean(with_attached("har1", "\f"))
     assert ("[1 · HARBOUR NEWS]" if furniture == "mark" else "har1") in text
+
+
+def test_a_header_that_was_divided_on_the_second_page_goes() -> None:
+    """As PDFium reads some: the number is beside the title on one page and below it on the next."""
+    text = "\n".join(["HARBOUR NEWS 1", *LINES[:6], "HARBOUR NEWS", "2", *LINES[6:]]) + "\n"
+    assert cleaned(text).count("HARBOUR NEWS") == 0
+    assert " ".join(LINES[4:8]) in cleaned(text)
+
+
+def test_titles_over_numbers_between_paragraphs_stay() -> None:
+    text = "\n".join(["CHAPTER 1", *LINES[:8], "CHAPTER", "2", *LINES[8:]]) + "\n"
+    assert re.findall(r"CHAPTER\s+\d", cleaned(text)) == ["CHAPTER 1", "CHAPTER\n2"]

@@ -124,10 +124,14 @@ def find(lines: Sequence[Line], text: str) -> Furniture:
     full = _full(lines) if lines else 0.0
     # A paragraph may occur twice in a text; its lines are as wide as the page, and not set apart as a header is.
     series = [s for s in series if _may_be_furniture(s, lines, text, full)]
+    if titles := page_numbers.below_titles(lines):
+        series.append([_Place(at, counts=True) for at in (0, *titles)])
     places = {place.at: place for members in series for place in members}
+    places |= {at + 1: _Place(at + 1, counts=True) for at in titles if at + 1 not in places}
     _look_around(lines, places, text, full)
     wide = list(accumulate((line.width >= full for line in lines), initial=0))
     taken, others = _judged(lines, series, wide, fed="\f" in text)
+    taken.update(at + 1 for at in titles if at in taken)
     gaps = _Gaps(lines, text, taken, full)
     numbers = page_numbers.with_titles(lines, gaps)
     if "\f" in text:

@@ -13,7 +13,7 @@ from textmend.lang import Language
 from textmend.passes.layout.lines import Line
 from textmend.patterns import pattern
 
-__all__ = ["Gaps", "attached", "count_pages", "of_their_pages", "titles_beside", "with_titles"]
+__all__ = ["Gaps", "attached", "below_titles", "count_pages", "of_their_pages", "titles_beside", "with_titles"]
 
 # "Page 3 of 12" in the languages of word processors, and "3/12" as browsers print it, at the end of a line.
 _OF_PAGES = pattern(
@@ -152,6 +152,22 @@ def attached(lines: Sequence[Line], text: str, language: Language) -> list[tuple
         rest = _second_half(lines, place) if counts else None
         if rest and language.lexicon.is_cheaper(match[1] + rest, _RAREST_WORD):
             found.append((place, match.start(2)))
+    return found
+
+
+def below_titles(lines: Sequence[Line]) -> list[int]:
+    """Return the places of titles over the number of their page, where the first page has both on one line.
+
+    An extractor may divide some headers and not others: "HARBOURS 1", then "HARBOURS" and "2".
+    """
+    if not lines or not (match := _LAST_NUMBER.search(lines[0].content)):
+        return []
+    title, number = lines[0].content[: match.start()], int(match[1])
+    found: list[int] = []
+    for at, (line, below) in enumerate(pairwise(lines)):
+        if line.content == title and below.content.isdecimal() and number < int(below.content[:_YEAR]):
+            number = int(below.content[:_YEAR])
+            found.append(at)
     return found
 
 
