@@ -121,14 +121,14 @@ def test_dashes_at_line_ends_are_no_hyphens() -> None:
 
 
 def joined_at_hyphens(paragraphs: list[list[str]], every: int) -> list[list[str]]:
-    """Lines as an extractor leaves them that joins each so many to the next one, where a hyphen was."""
+    """Lines as an extractor leaves them that joins each so many to the next one, where a hyphen was inside a word."""
     count, joined = 0, []
     for lines in paragraphs:
         rest = [lines[0]]
         for line in lines[1:]:
             count += 1
             if count % every == 0:
-                rest[-1] += line
+                rest[-1] += f" {line}"
             else:
                 rest.append(line)
         joined.append(rest)
@@ -144,6 +144,71 @@ def test_lines_that_were_joined_end_where_the_last_of_them_does(every: int) -> N
     assert LAYOUT.clean(text) == "\n\n".join(whole) + "\n"
 
 
+def test_lines_that_were_joined_go_on_even_if_the_first_was_short() -> None:
+    paragraphs = [textwrap.wrap(paragraph, 58) for paragraph in PARAGRAPHS * 2]
+    for number in (0, 2, 5):
+        lines = paragraphs[number]
+        rest = " ".join(lines[1:])
+        short = textwrap.wrap(rest, 48 + number)[0]
+        second, *others = textwrap.wrap(rest[len(short) :].strip(), 58)
+        lines[1:] = [f"{short} {second}", *others]
+    assert LAYOUT.clean(page(paragraphs)) == PROSE.rstrip() + "\n\n" + PROSE
+
+
+def divided_at(compound: str, paragraph: str, width: int) -> list[str]:
+    """The lines of a paragraph with a compound in a place where its hyphen ends a line."""
+    words = paragraph.split()
+    for at in range(4, len(words)):
+        lines = textwrap.wrap(" ".join([*words[:at], compound, *words[at:]]), width)
+        if any(line.endswith(f" {compound.partition('-')[0]}-") for line in lines[:-2]):
+            return lines
+    raise AssertionError(compound)
+
+
+def dropped(words: list[str]) -> str:
+    """Paragraphs as pdftotext reads them: two lines are one, without the hyphen, where the first ended with one."""
+    paragraphs = [textwrap.wrap(paragraph, 58) for paragraph in PARAGRAPHS * 2]
+    for number, word in enumerate(words):
+        paragraphs[number] = divided_at(word.replace("|", "-"), PARAGRAPHS[number], 58)
+    return page(paragraphs, "\n").replace("-\n", "")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["salt|stained", "rain|soaked", "wind|driven"],
+        ["self|propelled", "tide|washed", "water|logging"],
+        ["sail|maker", "rain|soaked", "wind|driven"],
+    ],
+)
+def test_compounds_get_back_a_hyphen_that_the_extractor_dropped(words: list[str]) -> None:
+    cleaned = LAYOUT.clean(dropped(words))
+    known = {"water|logging", "sail|maker"}
+    for word in words:
+        assert word.replace("|", "" if word in known else "-") in cleaned
+
+
+def test_a_compound_that_the_document_has_elsewhere_gets_back_its_hyphen() -> None:
+    text = dropped(["skerry|vore", "rain|soaked", "wind|driven"]) + "The boat for Skerry-Vore leaves at noon.\n"
+    assert "skerry-vore" in LAYOUT.clean(text)
+
+
+@pytest.mark.parametrize("word", ["Sea|Cat", "boat|house", "fer|ryman", "tern|let", "Ice|Bear"])
+def test_other_words_get_no_hyphen(word: str) -> None:
+    """Names of two words, which may be identifiers, words of the language, and words of which a half is none."""
+    assert word.replace("|", "") in LAYOUT.clean(dropped([word, "rain|soaked", "wind|driven"]))
+
+
+def test_words_that_were_run_together_get_no_hyphen() -> None:
+    text = dropped(["rain|soaked", "and|harbours", "with|bells", "the|water"])
+    assert "rainsoaked" in LAYOUT.clean(text)
+
+
+def test_compounds_get_no_hyphen_where_others_were_not_dropped() -> None:
+    text = dropped(["rain|soaked", "wind|driven"]).replace("the bow", "the bow-").replace("seven, ", "seven-\n")
+    assert "rainsoaked" in LAYOUT.clean(text)
+
+
 def test_a_line_with_a_word_on_each_line_is_one_line() -> None:
     """As pymupdf reads a line that was widened to fill a narrow column."""
     paragraphs = wrapped(46)
@@ -153,10 +218,72 @@ def test_a_line_with_a_word_on_each_line_is_one_line() -> None:
 
 def test_pieces_that_end_a_sentence_in_the_middle_of_a_line() -> None:
     paragraphs = wrapped(50)
-    paragraphs[2][-2:] = ["bell of the lighthouse. The gulls wait for it", "as well, and so do the dogs."]
+    paragraphs[2][-2:] = ["bell of the lighthouse. The gulls wait for food", "there as well, and so do the dogs."]
     whole = [*paragraphs[:2], [*paragraphs[2][:-2], " ".join(paragraphs[2][-2:])], paragraphs[3]]
-    paragraphs[2][-2:-1] = ["bell of the lighthouse.", "The gulls wait for it"]
+    paragraphs[2][-2:-1] = ["bell of the lighthouse.", "The gulls wait for food"]
     assert LAYOUT.clean(page(paragraphs)) == "\n\n".join(" ".join(lines) for lines in whole) + "\n"
+
+
+def test_a_line_in_pieces_across_the_end_of_a_sentence() -> None:
+    both = f"{PARAGRAPHS[0]} {PARAGRAPHS[1]}"
+    lines = textwrap.wrap(both, 46)
+    place = next(at for at, line in enumerate(lines) if ". " in line)
+    lines[place : place + 1] = lines[place].split()
+    assert LAYOUT.clean(page([lines, *wrapped(46)])) == f"{both}\n\n{PROSE}"
+
+
+def test_lines_in_pieces_end_where_the_paragraph_does() -> None:
+    """The last piece of a full line ends a sentence; whether it ends the paragraph, the whole line shows."""
+    paragraphs = wrapped(46)
+    paragraphs[1][2:4] = [word for line in paragraphs[1][2:4] for word in line.split()]
+    assert LAYOUT.clean(page(paragraphs)) == PROSE
+
+
+def hyphenated(paragraph: str, width: int) -> list[str]:
+    """Lines of exactly this width, but for words that hardly fit."""
+    lines, line = [], ""
+    for word in paragraph.split():
+        line = f"{line} {word}".strip()
+        if len(line) > width:
+            rest = len(line) - width + 1
+            cut = len(word) - rest if 1 < rest < len(word) - 1 else 0
+            lines.append(f"{line[: -len(word)]}{word[:cut]}-" if cut else line[: -len(word)].rstrip())
+            line = word[cut:]
+    return [*lines, line]
+
+
+def test_a_sentence_that_ends_in_a_hyphenated_line_ends_no_paragraph() -> None:
+    """The rest of the line has no room for the next word, but full lines are filled with its syllables."""
+    lines = [
+        *hyphenated(PARAGRAPHS[0], 47)[:-1],
+        "aboard, while on the long pier that is behind",
+        "nobody waits.",
+        "The harbourmasters knew of inter-",
+        "nationalization from the papers alone, and the",
+        "crew did not mind.",
+    ]
+    others = [hyphenated(paragraph, 47) for paragraph in PARAGRAPHS * 2]
+    for paragraph in others[:3]:
+        paragraph[1:2] = paragraph[1].split(maxsplit=3)
+    assert "nobody waits. The harbourmasters knew of internationalization" in LAYOUT.clean(page([lines, *others]))
+
+
+def test_a_title_in_two_lines_is_no_piece_of_a_line() -> None:
+    title = ["Where the ferries of the", "outer islands land"]
+    paragraphs = wrapped(46)
+    cleaned = LAYOUT.clean(page([*paragraphs[:2], title, *paragraphs[2:]]))
+    assert PARAGRAPHS[1] in cleaned.splitlines()
+    assert PARAGRAPHS[2] in cleaned.splitlines()
+
+
+def test_short_speeches_are_no_pieces_of_a_line() -> None:
+    speeches = ["“Is it late?”", "“Not very.”", "“And the ferry?”", "“Gone.”"]
+    paragraphs = wrapped(60)
+    paragraphs[0][2:3] = paragraphs[0][2].split()
+    text = page([*paragraphs[:2], *([speech] for speech in speeches), *paragraphs[2:]])
+    cleaned = LAYOUT.clean(text).splitlines()
+    assert [speech for speech in speeches if speech not in cleaned] == []
+    assert PARAGRAPHS[0] in cleaned
 
 
 def test_short_lines_above_a_list_are_no_pieces() -> None:

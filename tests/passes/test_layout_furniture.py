@@ -294,3 +294,79 @@ def test_the_authors_on_left_pages_go_with_the_journal_on_right_ones() -> None:
     pages = ["\n".join([f"{word} is here.", *lines[at : at + 20], f"{word} has gone."]) for at, word in starts]
     text = "\n".join(f"{header(number)}\n{page}" for number, page in enumerate(pages, 1)) + "\n"
     assert "Okoro" not in LAYOUT.clean(text)
+
+
+def numbered_between_columns(numbers: list[str]) -> str:
+    """Pages of two columns, the left one cut inside a sentence, with a number between them."""
+    pages = [
+        [*LINES, "", number] if at % 2 else [*LINES[:6], "", number, "", *LINES[6:]]
+        for at, number in enumerate(numbers)
+    ]
+    return "\n\f".join("\n".join(page) for page in pages) + "\n\f"
+
+
+@pytest.mark.parametrize("numbers", [["1"], ["1", "2"], ["17", "18", "19"]])
+def test_the_numbers_of_pages_between_their_columns_go(numbers: list[str]) -> None:
+    text = cleaned(numbered_between_columns(numbers))
+    assert [line for line in text.splitlines() if re.search(r"(?<!\d)\d{1,2}$|^\d{1,2}(?!\d)", line)] == []
+    assert text.count(" ".join(LINES[4:8])) == len(numbers)
+
+
+@pytest.mark.parametrize("numbers", [["4"], ["1", "7"], ["3", "2"]])
+def test_other_numbers_between_columns_stay(numbers: list[str]) -> None:
+    assert cleaned(numbered_between_columns(numbers)).count("\n\n") >= 2
+    assert [number for number in numbers if number not in cleaned(numbered_between_columns(numbers)).split()] == []
+
+
+def test_the_only_page_keeps_a_number_that_has_others_beside_it() -> None:
+    text = numbered_between_columns(["1"]).replace("\n1\n", "\n1\n\n2\n")
+    assert {"1", "2"} <= set(cleaned(text).split())
+
+
+def test_a_header_on_two_pages_goes_where_lines_are_joined_at_hyphens() -> None:
+    """Some lines are twice as wide; what is full, the others tell."""
+    summers = " ".join(f"{SENTENCES[number % 5]} That was summer {number * 7 + 3}." for number in range(12))
+    lines = textwrap.wrap(summers, 60)
+    lines = [f"{line} {lines[at + 1]}" if at % 6 == 0 else line for at, line in enumerate(lines[:-1]) if at % 6 != 1]
+    cut = next(at for at in range(20, 40) if lines[at - 1][-1].isalpha() and len(lines[at - 1]) < 61)
+    pages = ["\n".join(page) for page in (lines[:cut], lines[cut:])]
+    text = cleaned("\f".join(f"HARBOUR NEWS\n\n{page}\n\n" for page in pages))
+    assert "HARBOUR NEWS" not in text
+    assert f"{lines[cut - 1]} {lines[cut]}" in text
+
+
+def with_attached(half: str, feed: str, last: str = "2") -> str:
+    """Two pages, of which the first ends inside a word, with its number attached."""
+    first = ["HARBOUR NEWS", *LINES[:8], f"Coffee is sold below until the last of the small {half}"]
+    second = ["HARBOUR NEWS", "bours has been left behind, and after that there is", *LINES[10:], last]
+    return "".join("\n".join(page) + f"\n{feed}" for page in (first, second))
+
+
+@pytest.mark.parametrize(("half", "feed"), [("har1", "\f"), ("har-1", "\f"), ("har-1", ""), ("har1", "")])
+def test_a_number_that_was_attached_to_half_a_word_goes(half: str, feed: str) -> None:
+    assert "the last of the small harbours has been left behind" in cleaned(with_attached(half, feed))
+
+
+@pytest.mark.parametrize(
+    ("half", "feed", "last"), [("har7", "\f", "2"), ("har-1", "", "9"), ("H1", "\f", "2"), ("1", "\f", "2")]
+)
+def test_other_figures_at_the_end_of_a_line_stay(half: str, feed: str, last: str) -> None:
+    assert half.strip("har-") in re.findall(r"\d|H\d", cleaned(with_attached(half, feed, last)))
+
+
+@pytest.mark.parametrize("furniture", ["keep", "mark"])
+def test_an_attached_number_is_kept_or_marked(furniture: str) -> None:
+    text = with_furniture(furniture).clean(with_attached("har1", "\f"))
+    assert ("[1 · HARBOUR NEWS]" if furniture == "mark" else "har1") in text
+
+
+def test_a_header_that_was_divided_on_the_second_page_goes() -> None:
+    """As PDFium reads some: the number is beside the title on one page and below it on the next."""
+    text = "\n".join(["HARBOUR NEWS 1", *LINES[:6], "HARBOUR NEWS", "2", *LINES[6:]]) + "\n"
+    assert cleaned(text).count("HARBOUR NEWS") == 0
+    assert " ".join(LINES[4:8]) in cleaned(text)
+
+
+def test_titles_over_numbers_between_paragraphs_stay() -> None:
+    text = "\n".join(["CHAPTER 1", *LINES[:8], "CHAPTER", "2", *LINES[8:]]) + "\n"
+    assert re.findall(r"CHAPTER\s+\d", cleaned(text)) == ["CHAPTER 1", "CHAPTER\n2"]

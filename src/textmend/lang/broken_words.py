@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import Enum
 
 from textmend.lang._strings import normalized_word
@@ -93,16 +93,22 @@ class DocumentWords:
         text: the document.
         broken: the words that line ends cut, which are to be classified; their halves are not evidence.
         lexicon: the words of the language.
+        whole: for each word that the text has without its mark, in which ways it may be divided; it is not evidence.
     """
 
-    def __init__(self, text: str, broken: Iterable[Word], lexicon: Lexicon) -> None:
+    def __init__(
+        self, text: str, broken: Iterable[Word], lexicon: Lexicon, whole: Iterable[Sequence[Word]] = ()
+    ) -> None:
         self._lexicon = lexicon
-        words = list(broken)
-        self._counts = {whole: 0 for word in words for whole in (*word.joined, *word.kept)}
+        words, divided = list(broken), list(whole)
+        asked = [*words, *(word for ways in divided for word in ways)]
+        self._counts = {spelling: 0 for word in asked for spelling in (*word.joined, *word.kept)}
         _count(text.lower().replace("\N{HYPHEN}", "-"), self._counts)
         for half in (half.lower() for word in words for half in (word.left, word.right)):
             if half in self._counts:
                 self._counts[half] -= 1
+        for ways in divided:
+            self._counts[ways[0].joined[0]] -= 1
 
     def count(self, spellings: Iterable[str]) -> int:
         """Return how often the document has a broken word whole, in these spellings."""

@@ -132,4 +132,7 @@ def _known(before: str, after: str, lexicon: Lexicon) -> list[str]:
         if cost is not None:
             costs[ligature] = cost
     least = min(costs.values(), default=0.0)
+    whole = lexicon.cost(normalized_word(before + after))
+    if whole is not None and whole + _MIN_MARGIN_BITS < least:
+        return []  # PDFium's mark of a hyphen: `hu\x02man`
     return [ligature for ligature, cost in costs.items() if cost < least + _MIN_MARGIN_BITS]

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from textmend.edits import CharSubstitution, Edit, Refusal, expand
 from textmend.lang.broken_words import HyphenAction
 from textmend.passes.base import Cues, Pass, Proposal, View
-from textmend.passes.layout import joins, line_numbers
+from textmend.passes.layout import joins, line_numbers, page_numbers
 from textmend.passes.layout.breaks import LineBreak, drop_double_spacing, line_breaks_between
 from textmend.passes.layout.columns import interleaved, word_by_word
 from textmend.passes.layout.decisions import Decision, Verdict
@@ -27,7 +27,7 @@ from textmend.passes.layout.fragments import (
     words_set_apart,
 )
 from textmend.passes.layout.furniture import Furniture, find
-from textmend.passes.layout.hyphens import Hyphen, broken_words, judged
+from textmend.passes.layout.hyphens import Hyphen, broken_words, dropped_hyphens, judged
 from textmend.passes.layout.line_kinds import LineKind, has_markup
 from textmend.passes.layout.lines import Line, classify_ambiguous_lines, may_be_wrapped, read_lines
 from textmend.passes.layout.rewrap import wrapped
@@ -111,13 +111,19 @@ class LayoutPass(Pass[LayoutOptions]):
         for place in reversed(capitals):
             lines[place : place + 2] = [lines[place].with_rest(lines[place + 1])]
         kept = self.options.furniture == "keep"
+        attached = [] if kept else page_numbers.attached(lines, text, language)
+        numbers: list[Line] = []
+        for place, at in reversed(attached):
+            lines[place : place + 1] = lines[place].divided(at)
+            numbers.append(lines[place + 1])
         numbered = line_numbers.Numbered(lines) if kept else line_numbers.find(lines)
         furniture, lines = _parted(numbered.lines, text)
         furniture.numbers += numbered.columns
+        lines = furniture.with_lines(numbers, lines)
         classify_ambiguous_lines(lines)
         line_breaks = line_breaks_between(lines, text, furniture.all(), numbered.alone)
         drop_double_spacing(line_breaks)
-        hyphens = judged(broken_words(line_breaks), text, language)
+        hyphens = judged(broken_words(line_breaks, {number.start for number in numbers}), text, language)
         wrapping = measure(lines, line_breaks)
         if wrapping is None:
             for line_break in line_breaks if hyphens else ():
@@ -136,6 +142,8 @@ class LayoutPass(Pass[LayoutOptions]):
         newline = _newline(text)
         made = list(self._made(decisions, lines, text, newline, hyphens, furniture, wrapping))
         made += self.deletions(_uncovered(numbered.places(), made), "page-furniture")
+        for at, confidence in dropped_hyphens(line_breaks, wrapping, text, language):
+            made.append(self.edit(at, at, "-", "hyphen", confidence))
         if apart := list(APART.finditer(text)):
             made += self.deletions(first_capitals(apart, language.lexicon), "drop-capital")
         yield from self._wrapped(made, decisions, text, newline) if self.options.width else made
@@ -214,7 +222,7 @@ class LayoutPass(Pass[LayoutOptions]):
         word, action, confidence = hyphen
         # The edit of the hyphen also removes the page furniture between the halves.
         rule = "page-furniture" if joins.rule(line_break) == "page-furniture" else "hyphen"
-        start, end = line_break.left.last - 1 - word.spaced, line_break.right.first
+        start, end = line_break.left.last - len(word.mark) - word.spaced, line_break.right.first
         if line_break.furniture and joins.ends_in_address(line_break):
             return self.refuse(start, end, "", rule, _IN_ADDRESS)
         if action is HyphenAction.LEFT:

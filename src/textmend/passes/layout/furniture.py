@@ -49,9 +49,9 @@ _BESIDE = 0.8
 _LEAST_LETTERS = 3
 # Pages have as many lines as each other, but for headings and figures. Sections do not, and short ones may.
 _LEAST_PAGE_LINES, _MOST_UNEVEN = 15, 1.35
-# A line that was broken because the next word did not fit is at least this wide, as a share of the widest lines but a
-# few.
-_FULL_SHARE = 0.6
+# A line that was broken because the next word did not fit is at least this wide, as a share of the others. These differ
+# by so much; lines that an extractor has joined are so many times as wide, at least and at most.
+_FULL_SHARE, _ALIKE, _JOINED, _MOST_JOINED = 0.6, 0.8, 1.6, 3
 
 
 @dataclass(slots=True)
@@ -71,6 +71,16 @@ class Furniture:
     def all(self) -> list[Line]:
         """Return the lines that belong to the page, with the numbers of lines, in order."""
         return sorted([*self.lines, *self.numbers], key=lambda line: line.start) if self.numbers else self.lines
+
+    def with_lines(self, added: Iterable[Line], lines: list[Line]) -> list[Line]:
+        """Add lines that belong to the page, and return the others of some lines."""
+        starts = {line.start for line in self.lines}
+        more = [line for line in added if line.start not in starts]
+        if not more:
+            return lines
+        self.lines = sorted([*self.lines, *more], key=lambda line: line.start)
+        starts = {line.start for line in more}
+        return [line for line in lines if line.start not in starts]
 
     def mark(self, start: int, end: int) -> str:
         """Return a mark for the lines between two positions: "[THE ISLANDS · 12]"; empty if there are none."""
@@ -114,12 +124,19 @@ def find(lines: Sequence[Line], text: str) -> Furniture:
     full = _full(lines) if lines else 0.0
     # A paragraph may occur twice in a text; its lines are as wide as the page, and not set apart as a header is.
     series = [s for s in series if _may_be_furniture(s, lines, text, full)]
+    if titles := page_numbers.below_titles(lines):
+        series.append([_Place(at, counts=True) for at in (0, *titles)])
     places = {place.at: place for members in series for place in members}
+    places |= {at + 1: _Place(at + 1, counts=True) for at in titles if at + 1 not in places}
     _look_around(lines, places, text, full)
     wide = list(accumulate((line.width >= full for line in lines), initial=0))
     taken, others = _judged(lines, series, wide, fed="\f" in text)
+    taken.update(at + 1 for at in titles if at in taken)
     gaps = _Gaps(lines, text, taken, full)
-    taken.update(page_numbers.with_titles(lines, gaps))
+    numbers = page_numbers.with_titles(lines, gaps)
+    if "\f" in text:
+        numbers = numbers or page_numbers.of_their_pages(lines, text, gaps)
+    taken.update(numbers)
     if "\f" in text and taken:
         taken.update(page_numbers.titles_beside(lines, gaps))
     found.lines = [lines[at] for at in sorted(taken)]
@@ -278,9 +295,21 @@ def _counting(lines: Sequence[Line], places: Iterable[int]) -> list[int]:
 
 
 def _full(lines: Sequence[Line]) -> float:
-    """Return the minimum width of a line that was broken because the next word did not fit."""
+    """Return the minimum width of a line that was broken because the next word did not fit.
+
+    The widest are no measure of the others where an extractor that undoes hyphens joins two lines or three; there, a
+    full line is as wide as the commonest.
+    """
     widths = sorted([line.width for line in lines])
-    return _FULL_SHARE * widths[-1 - len(widths) // 20]
+    widest = widths[-1 - len(widths) // 20]
+    least = widest / _MOST_JOINED
+    start = most = width = 0
+    for end in range(bisect_left(widths, least), len(widths)):
+        while widths[start] < max(_ALIKE * widths[end], least):
+            start += 1
+        if end - start >= most:
+            most, width = end - start, widths[end]
+    return _FULL_SHARE * (width if width * _JOINED <= widest else widest)
 
 
 def _look_around(lines: Sequence[Line], places: dict[int, _Place], text: str, full: float) -> None:
@@ -345,6 +374,10 @@ class _Gaps:
             return True
         return "\f" in self._text[self._lines[at].last : self._lines[at + 1].first]
 
+    def is_apart(self, at: int) -> bool:
+        """True for a line between blank lines, or at a form feed or an end of the text."""
+        return self.is_feed(at - 1) or self.is_feed(at) or _is_set_apart(self._lines, at, self._text)
+
     def goes_on(self, before: int, after: int) -> bool:
         """True if a sentence continues from a full line to another one."""
         return self._lines[before].width >= self.full and _goes_on(self._lines[before], self._lines[after])
@@ -380,8 +413,10 @@ def _is_furniture(members: Sequence[_Place], *, fed: bool) -> bool:
         return False
     cuts, feeds = sum(place.cuts for place in members), sum(place.feeds for place in members)
     # Two pages have only one break between them; a line that repeats there must have another next to it, as a header
-    # has a number.
-    enough = cuts > 1 or (cuts == 1 and len(members) <= _LEAST_PAGES and max(p.company for p in members) > 1)
+    # has a number, or repeat at form feeds.
+    enough = cuts > 1
+    if cuts == 1 and len(members) <= _LEAST_PAGES:
+        enough = max(place.company for place in members) > 1 or (fed and feeds == len(members))
     if enough and cuts >= _CUTTING * len(members):
         return True
     return fed and len(members) >= _LEAST_PAGES and feeds >= _AT_FEED * len(members)

@@ -1,17 +1,18 @@
 # cython: language_level=3, annotation_typing=False
-"""Hyphens at line ends, and what becomes of them."""
+"""Hyphens at line ends: what becomes of them, and those that an extractor has dropped."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from textmend.lang import Language
 from textmend.lang.broken_words import BY_LEXICON, DocumentWords, HyphenAction, Word, judge
 from textmend.passes.layout.breaks import LineBreak
+from textmend.passes.layout.wrapping import Wrapping
 from textmend.patterns import pattern
 
-__all__ = ["Hyphen", "broken_words", "judged"]
+__all__ = ["Hyphen", "broken_words", "dropped_hyphens", "judged"]
 
 _HYPHENS = "-\N{HYPHEN}"
 _HYPHEN_MARKS = _HYPHENS + "\N{SOFT HYPHEN}\N{NOT SIGN}"
@@ -19,12 +20,21 @@ _TOKEN = pattern(r"[^\W_]+(?:[-\u2010'’][^\W_]+)*")
 _TAIL = pattern(r"[^\W_][\w'’\u2010-]*$")
 
 
-def broken_words(line_breaks: Sequence[LineBreak]) -> dict[int, Word]:
-    """Return the words that breaks cut at a hyphen, by the positions of the breaks."""
+def broken_words(line_breaks: Sequence[LineBreak], cut: Collection[int] = ()) -> dict[int, Word]:
+    """Return the words that breaks cut at a hyphen, by the positions of the breaks.
+
+    Args:
+        line_breaks: those of the text.
+        cut: the positions of breaks that cut a word even if its hyphen is lost.
+    """
     found: dict[int, Word] = {}
     for line_break in line_breaks:
         if line_break.left.content[-1] in _HYPHEN_MARKS and (word := _broken_word(line_break)):
             found[line_break.left.last] = word
+        elif line_break.left.last in cut:
+            left, right = _TAIL.search(line_break.left.content), _TOKEN.match(line_break.right.content)
+            if left and right:
+                found[line_break.left.last] = Word(left.group(), "", right.group())
     return found
 
 
@@ -84,3 +94,111 @@ def judged(words: Mapping[int, Word], text: str, language: Language) -> dict[int
     for at in set(spaced) - cut:
         del hyphens[at]
     return hyphens
+
+
+# Of a word, or of the part of one that has hyphens already: `photo-micropositronic`.
+_PART = pattern(r"[^\W\d_]{6,64}")
+# Lines that are so many times as wide as the page were joined.
+_WIDER = 1.25
+# Font metrics err by so much, as a share of the width. Lines are narrower than it by so many standard deviations at
+# most, which are no less than that share of it.
+_ERROR, _DEVIATIONS, _LEAST_SPREAD = 0.02, 2.5, 0.02
+# An extractor that drops hyphens does so at nearly every line; where others stay, columns may have been read across.
+_JOINED_PER_HYPHEN = 4
+# A word as common as "the", in bits, is no half of a compound; of words that were run together, half have one.
+_COMMONEST, _COMPOUNDS_PER_RUN_TOGETHER = 8.0, 3
+# A half has so many letters, and is no rarer than this: words of other syllables would be compounds by chance.
+_LEAST_LETTERS, _RAREST_HALF = 3, 19.0
+# Of 62 such compounds of printed pages that pdftotext has read, 58 were some. Only of English, as "Hausboot" has none.
+_BY_HALVES = 0.92
+
+
+def dropped_hyphens(
+    line_breaks: Sequence[LineBreak], wrapping: Wrapping, text: str, language: Language
+) -> list[tuple[int, float]]:
+    """Return where an extractor that joins lines at hyphens dropped that of a compound, and how certain that is.
+
+    The line is wider than the page, and the word is where the first of two ended: `self|reported`. The document has it
+    with a hyphen, or it is no word but two.
+
+    Args:
+        line_breaks: those of the text.
+        wrapping: how it was wrapped.
+        text: the document.
+        language: the language whose lexicon is opened if there are any.
+    """
+    places = _at_joints(line_breaks, wrapping) if wrapping.merged else {}
+    if not places:
+        return []
+    vocabulary = DocumentWords(text, (), language.lexicon, places.values())
+    found: list[tuple[int, float]] = []
+    run_together = 0
+    for at, ways in places.items():
+        compounds = {
+            word: sure for word in ways if (sure := _compound(word, vocabulary, english=language.code == "en"))
+        }
+        surest = max(compounds.values(), default=0.0)
+        best = [word for word, confidence in compounds.items() if confidence == surest]
+        if len(best) == 1:
+            found.append((at + len(best[0].left), surest))
+        run_together += any(_is_run_together(word, vocabulary) for word in ways)
+    return [] if run_together * _COMPOUNDS_PER_RUN_TOGETHER > len(found) else found
+
+
+def _at_joints(line_breaks: Sequence[LineBreak], wrapping: Wrapping) -> dict[int, list[Word]]:
+    """Return the ways to divide the words at which lines may have been joined, by their positions."""
+    found: dict[int, list[Word]] = {}
+    joined = hyphens = 0
+    for line_break in line_breaks:
+        hyphens += line_break.left.content[-1] in _HYPHEN_MARKS
+        if line_break.is_prose() and line_break.width > _WIDER * wrapping.width:
+            joined += 1
+            for at, word in _ways(line_break, wrapping):
+                found.setdefault(at, []).append(word)
+    return found if hyphens * _JOINED_PER_HYPHEN <= joined else {}
+
+
+def _ways(line_break: LineBreak, wrapping: Wrapping) -> Iterator[tuple[int, Word]]:
+    """Yield the ways to divide the words of a joined line whose first half fits a line, where the whole does not."""
+    content, font, width = line_break.left.content, wrapping.font, wrapping.width
+    hyphen = font.measure("-")
+    slack = _DEVIATIONS * max(wrapping.spread, _LEAST_SPREAD * width)
+    for part in _PART.finditer(content):
+        letters = part.group()
+        if not letters[1:].islower():
+            continue  # may be an identifier, which is protected
+        start = font.measure(content[: part.start()])
+        whole = start + hyphen + font.measure(letters)
+        # The lines above the one that ends here, and how far they reach; another one follows.
+        above = max(0, round(whole / wrapping.mean) - 1)
+        if (
+            whole < (1 - _ERROR) * width + above * (wrapping.mean - slack)
+            or (above + _WIDER) * width > line_break.width
+        ):
+            continue
+        for size in range(_LEAST_LETTERS, len(letters) - _LEAST_LETTERS + 1):
+            if start + font.measure(letters[:size]) + hyphen <= (above + 1) * (1 + _ERROR) * width:
+                yield line_break.left.first + part.start(), Word(letters[:size], "-", letters[size:])
+
+
+def _compound(word: Word, vocabulary: DocumentWords, *, english: bool) -> float:
+    """Return how certain it is that a word without a hyphen is a compound that had one; 0 if it is not."""
+    if vocabulary.count(word.joined):
+        return 0.0
+    seen = vocabulary.count(word.kept) > 0
+    halves = [vocabulary.cost(word.before), vocabulary.cost(word.after)]
+    unknown = vocabulary.cost(word.joined[0]) is None and all(cost and cost < _RAREST_HALF for cost in halves)
+    if not seen and not (english and unknown):
+        return 0.0
+    action, confidence = judge(word, vocabulary)
+    if action is not HyphenAction.KEPT:
+        return 0.0
+    return confidence if seen else _BY_HALVES
+
+
+def _is_run_together(word: Word, vocabulary: DocumentWords) -> bool:
+    """True for two words, one of the commonest, that are none together: `andwhoever`."""
+    left, right = vocabulary.cost(word.before), vocabulary.cost(word.after)
+    if not (left and right and min(left, right) < _COMMONEST and max(left, right) < _RAREST_HALF):
+        return False
+    return vocabulary.cost(word.joined[0]) is None and not vocabulary.count(word.joined)

@@ -76,6 +76,14 @@ class Line:
         rest = (self.last - self.first, below.first - self.first)
         return Line(self.start, self.first, below.last, below.end, below.kind, self.content + below.content, rest)
 
+    def divided(self, at: int) -> tuple[Line, Line]:
+        """Return the two lines that are left and right of a position in the content."""
+        cut = self.first + at
+        return (
+            Line(self.start, self.first, cut, cut, kind_of(self.content[:at]), self.content[:at]),
+            Line(cut, cut, self.last, self.end, kind_of(self.content[at:]), self.content[at:]),
+        )
+
 
 _FULL_STOPS = ".!?"
 # Looking up an enum member takes longer than the test itself.

@@ -9,10 +9,11 @@ from itertools import pairwise
 from statistics import median
 from typing import Protocol
 
+from textmend.lang import Language
 from textmend.passes.layout.lines import Line
 from textmend.patterns import pattern
 
-__all__ = ["Gaps", "count_pages", "titles_beside", "with_titles"]
+__all__ = ["Gaps", "attached", "below_titles", "count_pages", "of_their_pages", "titles_beside", "with_titles"]
 
 # "Page 3 of 12" in the languages of word processors, and "3/12" as browsers print it, at the end of a line.
 _OF_PAGES = pattern(
@@ -47,6 +48,9 @@ class Gaps(Protocol):
     def is_feed(self, at: int) -> bool:
         """Return whether there is a form feed between the line and the next one."""
 
+    def is_apart(self, at: int) -> bool:
+        """Return whether a line is between blank lines, or at a border of its page."""
+
     def goes_on(self, before: int, after: int) -> bool:
         """Return whether a sentence continues from one line to the other."""
 
@@ -71,6 +75,109 @@ def count_pages(members: Sequence[tuple[int, str]], *, sure: bool) -> bool:
         return True
     # An extractor may move one of them to another line.
     return sure and len(numbers) >= max(2, _COMPLETE * min(totals))
+
+
+def of_their_pages(lines: Sequence[Line], text: str, gaps: Gaps) -> list[int]:
+    """Return the places of numbers that are alone on a line, once on nearly every page, and count the form feeds.
+
+    Where a page has columns, an extractor may write its number between them. At least one is inside a sentence.
+
+    Args:
+        lines: all lines.
+        text: the document, with form feeds.
+        gaps: the surroundings of the lines.
+    """
+    found: dict[int, dict[int, list[int]]] = {}
+    pages: set[int] = set()
+    page = end = 0
+    alone: Counter[int] = Counter()
+    for at, line in enumerate(lines):
+        page += text.count("\f", end, line.start)
+        end = line.start
+        pages.add(page)
+        content = line.content
+        if len(content) < _YEAR and content.isdecimal() and content[0] != "0":
+            alone[page] += 1
+            if at not in gaps.taken and gaps.is_apart(at):
+                found.setdefault(int(content) - page, {}).setdefault(page, []).append(at)
+    if not found:
+        return []
+    offset = max(found, key=lambda each: len(found[each]))
+    places: list[int] = []
+    for each in found[offset].values():
+        # A section may have the number of its page.
+        edges = [at for at in each if gaps.is_feed(at - 1) or gaps.is_feed(at)]
+        if len(each) == 1 or len(edges) == 1:
+            places += edges or each
+    cut = [at for at in places if 0 < at < len(lines) - 1 and gaps.goes_on(at - 1, at + 1)]
+    if len(pages) == 1 and (offset != 1 or alone.total() > 1):
+        return []
+    return places if cut and len(places) >= _COMPLETE * len(pages) else []
+
+
+# The number of a page that an extractor has attached to the first half of the page's last word, with its hyphen or
+# without; the second half is below the next header, of so many lines.
+_ATTACHED = pattern(r"([^\W\d_]{2,})-?([1-9]\d{0,2})$")
+_SECOND_HALF = pattern(r"[^\W\d_]+")
+_HEADER = 3
+# In bits; strings of letters and figures that go on below are rarely the halves of so common a word.
+_RAREST_WORD = 22.0
+
+
+def attached(lines: Sequence[Line], text: str, language: Language) -> list[tuple[int, int]]:
+    """Return the places of lines that end with the number of their page, and where in their content it begins.
+
+    It counts the form feeds or, without any, precedes or follows a number that is alone on a line.
+
+    Args:
+        lines: all lines.
+        text: the document.
+        language: the language whose lexicon is opened if there are any.
+    """
+    found: list[tuple[int, int]] = []
+    alone: set[int] | None = None
+    page, end = 1, 0
+    for place, line in enumerate(lines[:-1]):
+        if not "0" <= line.content[-1] <= "9" or not (match := _ATTACHED.search(line.content)):
+            continue
+        number = int(match[2])
+        if "\f" in text:
+            page += text.count("\f", end, line.start)
+            end = line.start
+            counts = number == page
+        else:
+            if alone is None:
+                alone = {int(each.content) for each in lines if len(each.content) < _YEAR and each.content.isdecimal()}
+            counts = number - 1 in alone or number + 1 in alone
+        rest = _second_half(lines, place) if counts else None
+        if rest and language.lexicon.is_cheaper(match[1] + rest, _RAREST_WORD):
+            found.append((place, match.start(2)))
+    return found
+
+
+def below_titles(lines: Sequence[Line]) -> list[int]:
+    """Return the places of titles over the number of their page, where the first page has both on one line.
+
+    An extractor may divide some headers and not others: "HARBOURS 1", then "HARBOURS" and "2".
+    """
+    if not lines or not (match := _LAST_NUMBER.search(lines[0].content)):
+        return []
+    title, number = lines[0].content[: match.start()], int(match[1])
+    found: list[int] = []
+    for at, (line, below) in enumerate(pairwise(lines)):
+        if line.content == title and below.content.isdecimal() and number < int(below.content[:_YEAR]):
+            number = int(below.content[:_YEAR])
+            found.append(at)
+    return found
+
+
+def _second_half(lines: Sequence[Line], place: int) -> str | None:
+    """Return the word that begins the first line with a small letter below a line and, at most, a header."""
+    for line in lines[place + 1 : place + 2 + _HEADER]:
+        if line.content[0].islower():
+            match = _SECOND_HALF.match(line.content)
+            return match.group() if match else None
+    return None
 
 
 def with_titles(lines: Sequence[Line], gaps: Gaps) -> list[int]:

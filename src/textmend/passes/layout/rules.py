@@ -84,7 +84,7 @@ RULES = (
     ),
     Rule(
         "hyphen",
-        "joins a word hyphenated at a line end; compounds keep their hyphen",
+        "joins a word hyphenated at a line end; compounds keep their hyphen, or get back a dropped one",
         "hyphens without evidence either way",
         0.85,
     ),

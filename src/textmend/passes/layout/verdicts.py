@@ -35,11 +35,14 @@ def decide(
 ) -> list[Decision]:
     """Return a decision for each break, in order."""
     fix_blocks(lines, line_breaks, wrapping)
+    pieces = join_pieces(line_breaks, wrapping)
     decisions: list[Decision] = []
     in_item = bool(lines) and lines[0].kind is _ITEM
     before = _KEEP
     for place, line_break in enumerate(line_breaks):
-        if (
+        if place in pieces:
+            decision = Decision(line_break, _JOIN, LIKELY)
+        elif (
             not in_item
             and line_break.mid_sentence
             and line_break.inside
@@ -62,8 +65,7 @@ def decide(
             in_item = line_break.right.kind is _ITEM
         decisions.append(decision)
         before = decision.verdict
-    join_pieces(decisions, wrapping)
-    judge_full_lines(decisions, wrapping, language)
+    judge_full_lines([each for place, each in enumerate(decisions) if place not in pieces], wrapping, language)
     _set_headings_apart(decisions)
     keep_what_disagrees(decisions, wrapping)
     return decisions

@@ -137,7 +137,11 @@ class Wrapping:
 
     def full(self, line_break: LineBreak) -> bool:
         """True if the line before the break is as full as lines that were broken because the next word did not fit."""
-        return self.room(line_break) <= (self.sentence_room if line_break.between_sentences else self.open_room)
+        if line_break.between_sentences:
+            return self.room(line_break) <= self.sentence_room
+        # Where the first of joined lines ended is known only roughly.
+        joined = self.merged and line_break.width > _MERGED * self.width and line_break.mid_sentence
+        return self.room(line_break) <= self.open_room + (_UNEVEN * self.mean if joined else 0)
 
     def overfull(self, line_break: LineBreak) -> bool:
         """True if the line before the break is wider than the page, and not because of one long word."""
