@@ -33,6 +33,9 @@ _MERGED, _MOST_MERGED = 1.25, 0.5
 _LEAST_JOINED, _JOINED_SHARE, _FEW_JOINED, _MOST_JOINED = 2, 0.25, 3, 4
 # So many breaks inside sentences at one margin, and such a share of all, that other lines may be three times as many.
 _MANY, _NEARLY_ALL, _PER_LINE = 20, 0.95, 6
+# The breaks on ten pages of prose. A guide of this length may have half as much again of code, tables of contents and
+# index as of full lines; between these, a tenth of its lines end early.
+_PAGES, _PER_LINE_OF_PAGES = 200, 3
 # How much wider lines that were joined may be than so many of the widest, and the share of a line by which those that
 # end inside a sentence may differ from so many of the usual ones.
 _TOLERANCE, _UNEVEN = 1.02, 0.2
@@ -257,8 +260,12 @@ def _dominates(margin: Margin, certain: Sequence[LineBreak], inner: Sequence[Lin
         most = _MOST_JOINED * widest if many or (joined and _FEW_JOINED * len(wide) <= full) else 0
         others += sum([line.width for line in wide if line.width > most and line.start not in merged])
     # Where so many lines agree, as many others are a table of contents or code between paragraphs.
-    many = len(margin.rooms) >= max(_MANY, _NEARLY_ALL * len(certain))
-    return wrapped * (_PER_LINE if many else 1) > 2 * others
+    agreeing = len(margin.rooms)
+    if agreeing >= max(_MANY, _NEARLY_ALL * len(certain)):
+        wrapped *= _PER_LINE
+    elif agreeing >= _PAGES:
+        wrapped *= _PER_LINE_OF_PAGES
+    return wrapped > 2 * others
 
 
 def _with_habits(
