@@ -51,6 +51,8 @@ _CODE_LINE = pattern(
     re.VERBOSE,
 )
 _CODE_ENDS = ":;{(,\\"
+# A line of prose that has a formula with a pipe also has more spaces than this.
+_FEW_SPACES = 6
 # Columns: a tab, a pipe between spaces. Two spaces may follow a sentence; elsewhere they also separate columns, or fill
 # a justified line.
 _COLUMN_SEPARATOR = pattern(r"\t| \| ")
@@ -69,7 +71,7 @@ _RECORD = pattern(r"(?:[^,]*,[^\W\d]){2}")
 # A number or a letter marks an item only with a full stop or a bracket after it, or if it is that of a section (1.2
 # The). Single capitals with a full stop are left out: a line may begin with an initial ("J. Smith").
 _ITEM_START = pattern(
-    r"""[-*+•‣▪▫◦●○■□·–—]\s
+    r"""[-*+•‣▪▫◦●○■□·–—]\s | [•‣▪▫◦●○■□·]$
       | \(?\d{1,3}(?:\.\d{1,3})*[.)]\s | \d{1,2}(?:\.\d{1,2}){1,4}\s+[A-Z"“]
       | \(?[a-z][.)]\s | \([A-Z]\)\s | [A-Z]\)\s | \(?[ivx]{2,5}[.)]\s | [IVX]{2,5}\.\s
       | (?:Figure|Fig\.|Table|Chart|Box|Exhibit|Plate|Listing|Algorithm)\s+[\dA-Z][\d.]*\s?[.:|—–]
@@ -134,7 +136,9 @@ def kind_of(content: str) -> LineKind:
     if last in _FIXED_ENDS and _FIXED_END.search(content, max(len(content) - 4, 0)):
         return _FIXED
     if ("\t" in content or "|" in content) and _COLUMN_SEPARATOR.search(content):
-        return _FIXED
+        # Rows of a table are next to others.
+        formula = content.count("|") == 1 and "\t" not in content and content.count(" ") > _FEW_SPACES
+        return _ODD if formula else _FIXED
     if content.count(_SYLLABLES) >= _MIN_SYLLABLES:
         return _FIXED
     if (_may_be_unspaced(first) or _may_be_unspaced(last)) and scripts.unspaced().search(first + last):

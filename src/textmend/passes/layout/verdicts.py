@@ -22,7 +22,7 @@ __all__ = ["decide"]
 # Looking up an enum member takes longer than the test itself, and each break is tested a dozen times.
 _JOIN, _REJOIN, _PARAGRAPH, _KEEP = Verdict
 _SENTENCE, _ABBREVIATION, _OPEN = Ending
-_LOWER, _UPPER, _ = Opening
+_LOWER, _UPPER, _OTHER = Opening
 _PROSE, _ITEM, _FIXED = LineKind.PROSE, LineKind.ITEM, LineKind.FIXED
 
 # A page break between sentences: there is no evidence.
@@ -164,6 +164,9 @@ def _wider_break(line_break: LineBreak, after: LineBreak | None, wrapping: Wrapp
 
 def _page_break(line_break: LineBreak, wrapping: Wrapping) -> Decision:
     """Decide on a page break after a full line."""
+    # Few sentences begin with a figure or a mark; headings with numbers and items of lists do.
+    if line_break.ending is not _OPEN and line_break.opening is _OTHER:
+        return Decision(line_break, _KEEP)
     # A page that ends with a paragraph has the blank line after it, too.
     if wrapping.spaced and line_break.blank > wrapping.page_gap:
         return Decision(line_break, _KEEP)
