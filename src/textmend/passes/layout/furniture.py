@@ -26,6 +26,11 @@ _BROWSER = pattern(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},? \d{1,2}[:.]\d{1,2}|\S*://
 _LABEL = pattern(
     r"(?i)(?:fig(?:ure|s)?|tab(?:le)?|chart|box|exhibit|plate|listing|algorithm|eq(?:uation)?|scheme|map)\b\.?\s*#"
 )
+# Headings of chapters count up as well, and each is the first line of a page; a running header repeats its number.
+_CHAPTER = pattern(
+    r"(?i)(?:chapter|chapitre|kapitel|cap[ií]tulo|capitolo|hoofdstuk|rozdział|kapitola|глава|part(?:ie|e)?|teil|del|deel"
+    r"|appendix|annexe|anhang|section|abschnitt) #\W*$"
+)
 # The number grows by one from one page to the next; by two if left and right pages differ.
 _STEPS = (1, 2)
 # The share of the places where a line repeats that must cut a sentence in two for the line not to be a heading: a page
@@ -122,11 +127,26 @@ def find(lines: Sequence[Line], text: str) -> Furniture:
     taken.update(page_numbers.with_titles(lines, gaps))
     if "\f" in text and taken:
         taken.update(page_numbers.titles_beside(lines, gaps))
+    taken -= _cover(lines, text, taken)
     found.lines = [lines[at] for at in sorted(taken)]
     for members in others:
         if len(members) >= _LEAST_PAGES and all(place.feeds or place.company > 1 for place in members):
             found.doubtful += [lines[place.at] for place in members if place.at not in taken]
     return found
+
+
+def _cover(lines: Sequence[Line], text: str, taken: Collection[int]) -> set[int]:
+    """Return the places of the title of a document that fills its first page, although it is in all headers."""
+    end = text.find("\f")
+    cover = set()
+    for at, line in enumerate(lines):
+        if line.start > end:
+            break
+        if at not in taken:
+            return set()
+        if not _has_figure(line.content):
+            cover.add(at)
+    return cover
 
 
 def _judged(
@@ -228,6 +248,9 @@ def _series(lines: Sequence[Line]) -> list[list[_Place]]:
     series = [[_Place(at) for at in found] for found in alike.values()]
     for shape, found in shapes.items():
         if len(found) > 1 and not _LABEL.match(shape):
+            if _CHAPTER.match(shape):
+                series += _identical(lines, found)
+                continue
             chain = _counting(lines, found)
             if len(chain) < len(found) and _BROWSER.match(shape.replace("#", "1")):
                 series.append([_Place(at) for at in found])  # a minute may pass while the pages are printed
