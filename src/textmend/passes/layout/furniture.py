@@ -218,6 +218,8 @@ def _may_be_furniture(members: Sequence[_Place], lines: Sequence[Line], text: st
     first = lines[members[0].at]
     if first.content[0].islower() and first.content[-1] in ".,;" and not members[0].counts:
         return False  # the end of a sentence
+    if first.content.startswith(("> ", "$ ", ">>> ")):
+        return False  # a command that a guide repeats
     if members[0].counts or first.width < full or first.content.isupper():
         return True
     return all(_is_set_apart(lines, place.at, text) for place in members)
