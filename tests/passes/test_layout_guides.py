@@ -168,3 +168,43 @@ def test_the_title_of_a_cover_stays() -> None:
     result = cleaned(f"{title}\n\f" + numbered(title + "\n", "-----"))
     assert result.startswith(title)
     assert result.count(title) == 1
+
+
+def sections(count: int, lines: int = 8) -> str:
+    """Pages without form feeds that end between paragraphs: only what repeats there counts."""
+    found: list[str] = []
+    for page in range(40, 40 + count):
+        header = (
+            f"{page % 7}.{page % 5}. {WORDS[page].title()} and Tides {page}\nThe Handbook of Harbours, Version 9.4\n"
+        )
+        found.append(header + pages(lines, lines * page))
+    return "".join(found)
+
+
+def test_a_line_that_repeats_beside_the_numbers_of_pages_goes_with_them() -> None:
+    result = cleaned(sections(9))
+    assert "Handbook" not in result
+    assert " and Tides 4" not in result
+
+
+def test_a_line_that_repeats_beside_the_numbers_of_exercises_stays() -> None:
+    text = "".join(f"EXERCISE\n{number}\n{pages(1 + number % 4 * 3, 10 * number)}" for number in range(1, 10))
+    assert cleaned(text).count("EXERCISE") == 9
+
+
+def test_a_manual_of_a_language_has_its_source_on_all_pages() -> None:
+    quoted = "\\begin{quay}\n\\section{Tides}\n\\end{quay}\n"
+    printed = "\f".join(pages(6, 6 * number) + quoted + pages(9, 400 + 9 * number) for number in range(12))
+    result = cleaned(printed)
+    assert sum(paragraph(number) in result.split("\n") for number in range(72)) >= 68
+    assert result.count("\\section{Tides}") == 12
+    source = printed.replace("\f", "")
+    assert cleaned(source) == source
+
+
+def test_a_heading_with_the_number_of_a_section_is_not_joined_with_the_sentence_above() -> None:
+    full = "Whoever has missed the ferry sleeps in the house by the quay, now."
+    text = pages(8) + full + "\n9.6.4 harbour-tools\n" + pages(8, 8)
+    result = cleaned(text).split("\n")
+    assert "9.6.4 harbour-tools" in result
+    assert not any(f"{full} 9.6.4" in line for line in result)

@@ -123,6 +123,8 @@ def find(lines: Sequence[Line], text: str) -> Furniture:
     _look_around(lines, places, text, full)
     wide = list(accumulate((line.width >= full for line in lines), initial=0))
     taken, others = _judged(lines, series, wide, fed="\f" in text)
+    for members in others:
+        taken.update(page_numbers.beside_repeated(lines, [place.at for place in members]))
     gaps = _Gaps(lines, text, taken, full)
     taken.update(page_numbers.with_titles(lines, gaps))
     if "\f" in text and taken:
@@ -218,8 +220,8 @@ def _may_be_furniture(members: Sequence[_Place], lines: Sequence[Line], text: st
     first = lines[members[0].at]
     if first.content[0].islower() and first.content[-1] in ".,;" and not members[0].counts:
         return False  # the end of a sentence
-    if first.content.startswith(("> ", "$ ", ">>> ")):
-        return False  # a command that a guide repeats
+    if first.content.startswith(("> ", "$ ", ">>> ", "\\")):
+        return False  # a command that a guide repeats, or one of TeX
     if members[0].counts or first.width < full or first.content.isupper():
         return True
     return all(_is_set_apart(lines, place.at, text) for place in members)

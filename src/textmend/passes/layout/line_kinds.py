@@ -69,10 +69,11 @@ _SETTING = pattern(r"\w=[\"'\w]")
 _RECORD = pattern(r"(?:[^,]*,[^\W\d]){2}")
 
 # A number or a letter marks an item only with a full stop or a bracket after it, or if it is that of a section (1.2
-# The). Single capitals with a full stop are left out: a line may begin with an initial ("J. Smith").
+# The, 9.6.4 apt). Single capitals with a full stop are left out: a line may begin with an initial ("J. Smith").
 _ITEM_START = pattern(
     r"""[-*+•‣▪▫◦●○■□·–—]\s | [•‣▪▫◦●○■□·]$
       | \(?\d{1,3}(?:\.\d{1,3})*[.)]\s | \d{1,2}(?:\.\d{1,2}){1,4}\s+[A-Z"“]
+      | \d{1,2}(?:\.\d{1,2}){2,4}\ [a-z][^.,;]{0,50}$
       | \(?[a-z][.)]\s | \([A-Z]\)\s | [A-Z]\)\s | \(?[ivx]{2,5}[.)]\s | [IVX]{2,5}\.\s
       | (?:Figure|Fig\.|Table|Chart|Box|Exhibit|Plate|Listing|Algorithm)\s+[\dA-Z][\d.]*\s?[.:|—–]
     """,
@@ -102,13 +103,16 @@ _INSIDE_MARKUP = {
 }
 
 
-# A source has a mark on one of so many lines, and more often. A manual that quotes some has fewer.
-_LINES_PER_MARK = 100
+# A source has a mark on one of so many lines, and more often. A manual that quotes some has fewer; if it is about the
+# language, it has many more, but a source has no form feed on each page.
+_LINES_PER_MARK, _PRINTED_LINES_PER_MARK, _PRINTED_LINES_PER_PAGE = 100, 20, 80
 
 
 def has_markup(text: str) -> bool:
     """True if the text is Markdown, reStructuredText, HTML or TeX, with line breaks by its author."""
-    most = text.count("\n") // _LINES_PER_MARK
+    lines = text.count("\n")
+    printed = text.count("\f") * _PRINTED_LINES_PER_PAGE > lines
+    most = lines // (_PRINTED_LINES_PER_MARK if printed else _LINES_PER_MARK)
     return next(islice(_marks(text), most, None), None) is not None
 
 
