@@ -29,7 +29,7 @@ from textmend.passes.layout.fragments import (
 from textmend.passes.layout.furniture import Furniture, find
 from textmend.passes.layout.hyphens import Hyphen, broken_words, judged
 from textmend.passes.layout.line_kinds import LineKind, has_markup
-from textmend.passes.layout.lines import Line, classify_ambiguous_lines, may_be_wrapped, read_lines
+from textmend.passes.layout.lines import SIGNATURE, Line, classify_ambiguous_lines, may_be_wrapped, read_lines
 from textmend.passes.layout.rewrap import wrapped
 from textmend.passes.layout.rules import RULES, LayoutOptions
 from textmend.passes.layout.styles import decide_by_style
@@ -247,6 +247,8 @@ class LayoutPass(Pass[LayoutOptions]):
         yield from edits[done:]
 
     def _trailing_space(self, line: Line, text: str) -> Iterator[Proposal]:
+        if line.content == SIGNATURE:
+            return
         # The carriage return of a Windows line end stays with its line feed.
         end = line.end - 1 if text[line.last : line.end].endswith("\r") else line.end
         if end > line.last:

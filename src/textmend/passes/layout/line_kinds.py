@@ -32,11 +32,11 @@ _PROSE, _ITEM, _GAPPED, _ODD, _FIXED = LineKind
 _PLAIN_MARKS = ",.;!?'’-"
 
 # Line starts that never occur in prose: quoted mail, tables, markup, code comments, footnotes, placeholders ([IMAGE]),
-# rules, settings, addresses, logs.
+# rules, settings, addresses, logs, diagrams (A---B---C).
 _FIXED_START = pattern(
     r"""[>|{}\\@`] | <[A-Za-z!/?] | \#+(?:\s|!|$) | ~~~ | \.\.\s | //|/\* | \$\s | \[\d+\]:?\s | \[\^ | \[[A-Z]{4,20}\]$
       | ([-=_*~.+#])(?:\s*\1){2,}\s*$ | [\w.-]+\s?=\s?\S | \S*(?:://|@)\S*$
-      | \d{1,4}[-/:.]\d{1,2}[-/:.]\d{1,4}[T\s,].*\d\d:\d\d
+      | \d{1,4}[-/:.]\d{1,2}[-/:.]\d{1,4}[T\s,].*\d\d:\d\d | [/\\|\ ]+$ | [\w'*.]{1,3}(?:-{2,}[\w'*.]{1,3})+(?:\s|$)
     """,
     re.VERBOSE,
 )
