@@ -14,6 +14,7 @@ from textmend.passes.layout import joins, line_numbers
 from textmend.passes.layout.breaks import LineBreak, drop_double_spacing, line_breaks_between
 from textmend.passes.layout.columns import interleaved, word_by_word
 from textmend.passes.layout.decisions import Decision, Verdict
+from textmend.passes.layout.flowed import decide_by_spaces, marked
 from textmend.passes.layout.fragments import (
     APART,
     SPACED,
@@ -120,6 +121,8 @@ class LayoutPass(Pass[LayoutOptions]):
         hyphens = judged(broken_words(line_breaks), text, language)
         wrapping = measure(lines, line_breaks)
         if wrapping is None:
+            for line_break in marked(line_breaks, text):
+                yield self.edit(line_break.left.last, line_break.right.first, " ", "join")
             for line_break in line_breaks if hyphens else ():
                 if (
                     line_break.inside
@@ -130,6 +133,7 @@ class LayoutPass(Pass[LayoutOptions]):
                     yield self._hyphen(line_break, hyphens[line_break.left.last], text)
             return
         decisions = decide_by_style(lines, line_breaks, wrapping)
+        decide_by_spaces(decisions, text)
         for decision in decisions if kept else ():
             if decision.line_break.furniture:
                 decision.verdict = Verdict.KEEP
