@@ -13,7 +13,7 @@ from textmend.passes.base import Cues, Pass, Proposal, View
 from textmend.passes.layout import joins, line_numbers
 from textmend.passes.layout.breaks import LineBreak, drop_double_spacing, line_breaks_between
 from textmend.passes.layout.columns import interleaved, word_by_word
-from textmend.passes.layout.decisions import Decision, Verdict
+from textmend.passes.layout.decisions import SURE, Decision, Verdict
 from textmend.passes.layout.flowed import decide_by_spaces, marked
 from textmend.passes.layout.fragments import (
     APART,
@@ -122,7 +122,7 @@ class LayoutPass(Pass[LayoutOptions]):
         wrapping = measure(lines, line_breaks)
         if wrapping is None:
             for line_break in marked(line_breaks, text):
-                yield self.edit(line_break.left.last, line_break.right.first, " ", "join")
+                yield self.edit(line_break.left.last, line_break.right.first, " ", "join", SURE)
             for line_break in line_breaks if hyphens else ():
                 if (
                     line_break.inside
