@@ -30,7 +30,7 @@ def test_lines_with_a_space_go_on(width: int, newline: str) -> None:
 
 
 def test_lines_without_a_space_end_however_full_they_are() -> None:
-    verse = "The harbour lamps are lit along the quay, and all the windows too,\nand nobody has gone to bed\n"
+    verse = "The harbour lamps are lit along the quay, and all the windows too,\nAnd nobody has gone to bed\n"
     cleaned = MAIL.clean(f"{flowed(66)}\n{verse}\n{flowed(66)}")
     assert verse in cleaned
 
@@ -52,6 +52,19 @@ def test_lines_with_a_space_go_on_however_short_they_are() -> None:
             text += " ".join(words[:count]) + (" \n" if words[count:] else "\n\n")
             words = words[count:]
     assert MAIL.clean(text).rstrip() == "\n\n".join(PARAGRAPHS)
+
+
+def test_an_office_program_leaves_the_space_out_beyond_the_margin() -> None:
+    lines = flowed(66).split("\n")
+    beyond = next(place for place, line in enumerate(lines) if line.endswith("and "))
+    lines[beyond] = lines[beyond].rstrip()
+    text = "\n".join(lines) + flowed(66)
+    assert Pipeline(["layout"]).clean(text) == "\n\n".join(PARAGRAPHS * 2) + "\n"
+
+
+def test_notes_with_spaces_at_the_ends_of_lines_stay() -> None:
+    notes = "".join(f"a{number} h g fis e \nc d \ng a h2 \n\n" for number in range(2, 9)).replace("c d ", "c d")
+    assert Pipeline(["layout"]).clean(notes) == notes
 
 
 def test_spaces_at_the_ends_of_all_lines_say_nothing() -> None:

@@ -121,7 +121,7 @@ class LayoutPass(Pass[LayoutOptions]):
         hyphens = judged(broken_words(line_breaks), text, language)
         wrapping = measure(lines, line_breaks)
         if wrapping is None:
-            for line_break in marked(line_breaks, text):
+            for line_break in marked(line_breaks, text)[0]:
                 yield self.edit(line_break.left.last, line_break.right.first, " ", "join", SURE)
             for line_break in line_breaks if hyphens else ():
                 if (
@@ -133,7 +133,7 @@ class LayoutPass(Pass[LayoutOptions]):
                     yield self._hyphen(line_break, hyphens[line_break.left.last], text)
             return
         decisions = decide_by_style(lines, line_breaks, wrapping)
-        decide_by_spaces(decisions, text)
+        decide_by_spaces(decisions, text, spaced=wrapping.spaced)
         for decision in decisions if kept else ():
             if decision.line_break.furniture:
                 decision.verdict = Verdict.KEEP

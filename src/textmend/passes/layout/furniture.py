@@ -36,6 +36,8 @@ _STEPS = (1, 2)
 # The share of the places where a line repeats that must cut a sentence in two for the line not to be a heading: a page
 # ends inside a sentence three times in four, a chapter never does.
 _CUTTING = 0.25
+# The same for a title with a number that counts so many pages: many of a paper begin or end with a figure or a formula.
+_CUTTING_PAGES, _PAGES = 0.1, 8
 # The share of the places where a line repeats that must be at a form feed for the line not to be a heading.
 _AT_FEED = 0.8
 # The number of repetitions at form feeds that cannot be chance.
@@ -409,6 +411,7 @@ def _is_furniture(members: Sequence[_Place], *, fed: bool) -> bool:
     # Two pages have only one break between them; a line that repeats there must have another next to it, as a header
     # has a number.
     enough = cuts > 1 or (cuts == 1 and len(members) <= _LEAST_PAGES and max(p.company for p in members) > 1)
-    if enough and cuts >= _CUTTING * len(members):
+    share = _CUTTING_PAGES if members[0].counts and members[0].company > 1 and len(members) >= _PAGES else _CUTTING
+    if enough and cuts >= share * len(members):
         return True
     return fed and len(members) >= _LEAST_PAGES and feeds >= _AT_FEED * len(members)
