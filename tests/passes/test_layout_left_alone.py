@@ -99,6 +99,8 @@ def test_the_signature_of_a_mail_stays_with_its_separator() -> None:
         ("B'---C' quay", LineKind.FIXED), ("o---o---B1--o harbour", LineKind.FIXED), ("/", LineKind.FIXED),
         ("\\  /", LineKind.FIXED), ("it--so to speak--stays where the boats are", LineKind.PROSE), ("•", LineKind.ITEM),
         ("the lamps -- all of them -- are lit", LineKind.PROSE), ("9.6.4 harbour-tools", LineKind.ITEM),
+        ("\uf0b7 lamps and bells", LineKind.ITEM), ("(p. 48), the lamps on page", LineKind.PROSE),
+        ("(a) lamps and bells", LineKind.ITEM),
         ("2.5.1 miles from the quay, where the boats are", LineKind.PROSE),
     ],
 )  # fmt: skip

@@ -12,7 +12,7 @@ from textmend.lang import scripts
 from textmend.lang._strings import is_letter
 from textmend.patterns import LineStarts, pattern
 
-__all__ = ["LineKind", "has_markup", "kind_of"]
+__all__ = ["BULLETS", "LineKind", "has_markup", "kind_of"]
 
 
 class LineKind(Enum):
@@ -68,13 +68,17 @@ _HEXADECIMAL = "0123456789abcdef"
 _SETTING = pattern(r"\w=[\"'\w]")
 _RECORD = pattern(r"(?:[^,]*,[^\W\d]){2}")
 
+#: The marks of items. The last ones are where the symbol fonts of office programs have theirs.
+BULLETS = "•‣⁃▪▫◦●○■□·∙►▶▸➔➢➤❖◆◇✓✔☐☑\uf0a7\uf0a8\uf0b7\uf0d8\uf0fc\uf06f\uf076\uf078"
+
 # A number or a letter marks an item only with a full stop or a bracket after it, or if it is that of a section (1.2
 # The, 9.6.4 apt). Single capitals with a full stop are left out: a line may begin with an initial ("J. Smith").
 _ITEM_START = pattern(
-    r"""[-*+•‣▪▫◦●○■□·–—]\s | [•‣▪▫◦●○■□·]$
+    rf"[-*+{BULLETS}–—]\s | [{BULLETS}]$"
+    r"""
       | \(?\d{1,3}(?:\.\d{1,3})*[.)]\s | \d{1,2}(?:\.\d{1,2}){1,4}\s+[A-Z"“]
       | \d{1,2}(?:\.\d{1,2}){2,4}\ [a-z][^.,;]{0,50}$
-      | \(?[a-z][.)]\s | \([A-Z]\)\s | [A-Z]\)\s | \(?[ivx]{2,5}[.)]\s | [IVX]{2,5}\.\s
+      | \([a-z]\)\s | [a-z][.)]\s | \([A-Z]\)\s | [A-Z]\)\s | \(?[ivx]{2,5}[.)]\s | [IVX]{2,5}\.\s
       | (?:Figure|Fig\.|Table|Chart|Box|Exhibit|Plate|Listing|Algorithm)\s+[\dA-Z][\d.]*\s?[.:|—–]
     """,
     re.VERBOSE,

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from textmend.passes.layout.blocks import fix_blocks
 from textmend.passes.layout.breaks import Ending, LineBreak, Opening
 from textmend.passes.layout.decisions import DOUBTFUL, LIKELY, SURE, Decision, Verdict
-from textmend.passes.layout.line_kinds import LineKind
+from textmend.passes.layout.line_kinds import BULLETS, LineKind
 from textmend.passes.layout.lines import Line
 from textmend.passes.layout.paragraphs import judge_full_lines
 from textmend.passes.layout.pieces import join_pieces
@@ -129,7 +129,7 @@ def _soft_item(line_break: LineBreak) -> bool:
 
 
 # An extractor may write the bullet of an item on a line of its own.
-_BULLETS = frozenset("•‣▪▫◦●○■□·")
+_BULLETS = frozenset(BULLETS)
 
 
 def _wider_break(line_break: LineBreak, after: LineBreak | None, wrapping: Wrapping, continues: bool) -> Decision:
