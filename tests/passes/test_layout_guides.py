@@ -208,3 +208,22 @@ def test_a_heading_with_the_number_of_a_section_is_not_joined_with_the_sentence_
     result = cleaned(text).split("\n")
     assert "9.6.4 harbour-tools" in result
     assert not any(f"{full} 9.6.4" in line for line in result)
+
+
+def slides(count: int) -> str:
+    """Slides with a header and a number, each uncovered in three steps."""
+    found: list[str] = []
+    for number in range(1, count + 1):
+        items = [f"• {' '.join(WORDS[at : at + 5])}" for at in range(4 * number, 4 * number + 12, 4)]
+        for step in range(1, len(items) + 1):
+            body = "\n".join([f"On the {WORDS[number]} and the tide", lines_of(number), *items[:step]])
+            found.append(f"Summer School of Navigation\nHarbour Office\n{body}\n{number}\n")
+    return "\f".join(found)
+
+
+def test_what_is_uncovered_step_by_step_is_no_header() -> None:
+    result = cleaned(slides(6))
+    assert all(result.count(f"On the {WORDS[number]} and the tide") == 3 for number in range(1, 7))
+    assert all(result.count(paragraph(number)) == 3 for number in range(1, 7))
+    assert "Summer School" not in result
+    assert "Harbour Office" not in result

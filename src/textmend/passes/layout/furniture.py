@@ -12,6 +12,7 @@ from textmend.passes.layout import page_numbers
 from textmend.passes.layout.breaks import Ending, Opening, ending, opening
 from textmend.passes.layout.line_kinds import LineKind
 from textmend.passes.layout.lines import Line
+from textmend.passes.layout.overlays import edges_alike, uncovered
 from textmend.patterns import pattern
 
 __all__ = ["Furniture", "find"]
@@ -117,7 +118,8 @@ def find(lines: Sequence[Line], text: str) -> Furniture:
     at the form feeds of a text; then they cannot be headings.
     """
     found = Furniture()
-    series = _series(lines)
+    again = uncovered(lines, text) if "\f" in text else []
+    series = _series(lines, frozenset([at for page in again for at in page]))
     full = _full(lines) if lines else 0.0
     # A paragraph may occur twice in a text; its lines are as wide as the page, and not set apart as a header is.
     series = [s for s in series if _may_be_furniture(s, lines, text, full)]
@@ -132,6 +134,7 @@ def find(lines: Sequence[Line], text: str) -> Furniture:
     if "\f" in text and taken:
         taken.update(page_numbers.titles_beside(lines, gaps))
     taken -= _cover(lines, text, taken)
+    taken |= edges_alike(lines, again, taken)
     found.lines = [lines[at] for at in sorted(taken)]
     for members in others:
         if len(members) >= _LEAST_PAGES and all(place.feeds or place.company > 1 for place in members):
@@ -236,13 +239,19 @@ def _is_set_apart(lines: Sequence[Line], at: int, text: str) -> bool:
     return "\f" in above or (above.count("\n") > 1 and ("\f" in below or below.count("\n") > 1))
 
 
-def _series(lines: Sequence[Line]) -> list[list[_Place]]:
-    """Return the places of lines that are the same except for a number that counts up."""
+def _series(lines: Sequence[Line], again: Collection[int]) -> list[list[_Place]]:
+    """Return the places of lines that are the same except for a number that counts up.
+
+    Args:
+        again: the places of lines that repeat the page before, which show nothing.
+    """
     firsts: dict[str, int] = {}
     alike: dict[str, list[int]] = {}
     shapes: dict[str, list[int]] = {}
     for at, line in enumerate(lines):
         content = line.content
+        if again and at in again:
+            continue
         if len(content) > _MAX_WIDTH_CHARS and (
             len(content) > _MAX_BROWSER_WIDTH_CHARS or _BROWSER.match(content) is None
         ):
