@@ -11,7 +11,8 @@ from textmend.passes.layout.lines import Line
 
 __all__ = ["edges_alike", "uncovered"]
 
-# So many lines, and such a share of those of the page before, are there again; a header and a footer have fewer lines.
+# So many lines, and such a share of those of the page before, are there again at the same place from the top; a header
+# has fewer lines, and a footer is at another place.
 _LEAST, _SHARE = 4, 0.75
 # The lines at the top and at the foot of a page that may be its header and footer.
 _EDGE = 4
@@ -25,10 +26,10 @@ def uncovered(lines: Sequence[Line], text: str) -> list[range]:
         text: a text with form feeds.
     """
     found: list[range] = []
-    before: Collection[str] = ()
+    before: Sequence[str] = ()
     for page in _pages(lines, text):
-        here = {lines[at].content for at in page}
-        again = sum(content in here for content in before)
+        here = [lines[at].content for at in page]
+        again = sum([old == new for old, new in zip(before, here, strict=False)])
         if again >= max(_LEAST, _SHARE * len(before)):
             found.append(page)
         before = here

@@ -163,7 +163,7 @@ def _restore_paragraphs(decisions: Sequence[Decision], before: Sequence[Verdict]
     start = cut = 0
     sure = False
     for place, verdict in enumerate((*before, _KEEP)):
-        if verdict is _JOIN or verdict is _REJOIN:
+        if verdict is _REJOIN or (verdict is _JOIN and wrapping.full(decisions[place].line_break)):
             line_break = decisions[place].line_break
             if line_break.mid_sentence:
                 cut += 1
@@ -171,7 +171,9 @@ def _restore_paragraphs(decisions: Sequence[Decision], before: Sequence[Verdict]
             continue
         if sure and _broken_off(decisions, before, start, place) <= cut:
             for at in range(max(start - 1, 0), min(place + 1, len(decisions))):
-                decisions[at].verdict = before[at]
+                # Cells of a table may look like the pieces of a line that an extractor divided.
+                if start <= at < place or before[at] is _PARAGRAPH:
+                    decisions[at].verdict = before[at]
         start, cut, sure = place + 1, 0, False
 
 
