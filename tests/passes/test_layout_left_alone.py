@@ -106,3 +106,10 @@ def test_the_signature_of_a_mail_stays_with_its_separator() -> None:
 )  # fmt: skip
 def test_lines_of_diagrams_and_lists_are_no_prose(line: str, kind: LineKind) -> None:
     assert kind_of(line) is kind
+
+
+def test_two_lines_of_verse_whose_sentence_goes_on_with_a_capital_stay() -> None:
+    couplet = "Was it so late, dear keeper, when the bell rang from the reef,\nThat you have not yet lit the lamps?\n"
+    assert couplet in LAYOUT.clean(f"{WRAPPED}\n{couplet}\n{WRAPPED}")
+    prose = couplet.replace("That", "that")
+    assert " ".join(prose.split()) in LAYOUT.clean(f"{WRAPPED}\n{prose}\n{WRAPPED}")

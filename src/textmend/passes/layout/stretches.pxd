@@ -30,6 +30,9 @@ cdef _restore_paragraphs(decisions, before, Wrapping wrapping)
 @cython.locals(line_break=LineBreak, found=cython.Py_ssize_t, at=cython.Py_ssize_t)
 cdef Py_ssize_t _broken_off(decisions, before, Py_ssize_t start, Py_ssize_t end)
 
+@cython.locals(line_break=LineBreak)
+cdef bint _continues_as_verse(Decision decision)
+
 @cython.locals(decision=Decision)
 cdef bint _has_capitals(stretch)
 

@@ -9,6 +9,7 @@ from textmend.passes.layout.breaks import Ending, Opening
 from textmend.passes.layout.decisions import Decision, Verdict
 from textmend.passes.layout.line_kinds import LineKind
 from textmend.passes.layout.wrapping import Wrapping
+from textmend.patterns import pattern
 
 __all__ = ["HEADING_LINES", "keep_what_disagrees"]
 
@@ -128,6 +129,8 @@ def _keep_verse(stretches: Sequence[Sequence[Decision]]) -> None:
         if len(stretch) >= _VERSE and wide and (is_open or all(decision.joins() for decision in stretch)):
             has_verse = True
             _keep(stretch)
+        elif any([_continues_as_verse(decision) for decision in stretch]):
+            _keep(stretch)
         elif is_open:
             short.append(stretch)
     for stretch in short if has_verse else ():
@@ -189,6 +192,18 @@ def _broken_off(decisions: Sequence[Decision], before: Sequence[Verdict], start:
         if before[at] is _KEEP and line_break.mid_sentence and line_break.inside and line_break.is_prose():
             found += 1
     return found
+
+
+# Inside a sentence of prose, none of these has a capital; "The" and "In" begin names.
+_VERSE_WORD = pattern(
+    r"(?:And|That|But|Or|Nor|For|To|Of|With|Which|Who|Whom|When|Where|As|If|Then|Than|So|Yet|From|By|Upon|While|Till|Though)\b"
+)
+
+
+def _continues_as_verse(decision: Decision) -> bool:
+    """True if a sentence goes on with a capital that only a line of verse has."""
+    line_break = decision.line_break
+    return line_break.ending is _OPEN and _VERSE_WORD.match(line_break.right.content) is not None
 
 
 def _has_capitals(stretch: Sequence[Decision]) -> bool:
