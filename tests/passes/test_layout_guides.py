@@ -227,3 +227,9 @@ def test_what_is_uncovered_step_by_step_is_no_header() -> None:
     assert all(result.count(paragraph(number)) == 3 for number in range(1, 7))
     assert "Summer School" not in result
     assert "Harbour Office" not in result
+
+
+def test_two_widths_of_paragraphs_on_many_pages_each() -> None:
+    narrow = "\n".join(textwrap.fill(paragraph(number), 42) + "\n" for number in range(300, 400))
+    result = cleaned("\n".join(lines_of(number) + "\n" for number in range(300)) + "\n" + narrow).split("\n")
+    assert sum(paragraph(number) in result for number in range(400)) >= 390

@@ -10,7 +10,7 @@ from textmend.passes.layout.breaks import LineBreak
 from textmend.passes.layout.font_metrics import FontMetrics
 from textmend.passes.layout.line_kinds import LineKind
 from textmend.passes.layout.lines import Line
-from textmend.passes.layout.margins import EXACT, Margin, agrees, find_margin
+from textmend.passes.layout.margins import EXACT, Margin, agrees, find_margin, second_margin
 
 __all__ = ["Wrapping", "measure"]
 
@@ -222,9 +222,21 @@ def _convinces(margin: Margin, certain: Sequence[LineBreak]) -> bool:
         merged += line_break.width > _MERGED * margin.at
         widest = max(widest, line_break.left.width)
     least = _LEAST_SHORT_BREAKS if widest < _SHORT_LINE_CHARS else _LEAST_BREAKS
-    if merged > _MOST_MERGED * len(certain) or agreeing < max(least, _AT_MARGIN * (len(certain) - merged)):
+    if merged > _MOST_MERGED * len(certain):
         return False
+    if agreeing < max(least, _AT_MARGIN * (len(certain) - merged)):
+        return _has_two_styles(margin, certain)
     return agreeing >= _FEW_BREAKS or margin.exactness >= _EXPLAINED
+
+
+def _has_two_styles(margin: Margin, certain: Sequence[LineBreak]) -> bool:
+    """True if there are pages of text at this margin and at a second one, and hardly any others."""
+    agreeing = len(margin.rooms)
+    if agreeing < _PAGES:
+        return False
+    second = second_margin(certain, margin)
+    others = len(second.rooms) if second else 0
+    return others >= _PAGES and agreeing + others >= _AT_MARGIN * len(certain)
 
 
 def _dominates(margin: Margin, certain: Sequence[LineBreak], inner: Sequence[LineBreak], lines: Sequence[Line]) -> bool:
