@@ -68,13 +68,14 @@ _HEXADECIMAL = "0123456789abcdef"
 _SETTING = pattern(r"\w=[\"'\w]")
 _RECORD = pattern(r"(?:[^,]*,[^\W\d]){2}")
 
-#: The marks of items. The last ones are where the symbol fonts of office programs have theirs.
+#: The marks of items. The last ones are where the symbol fonts of office programs have theirs; other fonts have them at
+#: codes of control characters.
 BULLETS = "•‣⁃▪▫◦●○■□·∙►▶▸➔➢➤❖◆◇✓✔☐☑\uf0a7\uf0a8\uf0b7\uf0d8\uf0fc\uf06f\uf076\uf078"
 
 # A number or a letter marks an item only with a full stop or a bracket after it, or if it is that of a section (1.2
 # The, 9.6.4 apt). Single capitals with a full stop are left out: a line may begin with an initial ("J. Smith").
 _ITEM_START = pattern(
-    rf"[-*+{BULLETS}–—]\s | [{BULLETS}]$"
+    rf"[-*+{BULLETS}–—\x01-\x08\x0e-\x1f\x7f-\x9f]\s | [{BULLETS}]$"
     r"""
       | \(?\d{1,3}(?:\.\d{1,3})*[.)]\s | \d{1,2}(?:\.\d{1,2}){1,4}\s+[A-Z"“]
       | \d{1,2}(?:\.\d{1,2}){2,4}\ [a-z][^.,;]{0,50}$
