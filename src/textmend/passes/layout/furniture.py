@@ -10,7 +10,7 @@ from itertools import accumulate, pairwise
 
 from textmend.passes.layout import page_numbers
 from textmend.passes.layout.breaks import Ending, Opening, ending, opening
-from textmend.passes.layout.line_kinds import LineKind
+from textmend.passes.layout.line_kinds import BULLETS, LineKind
 from textmend.passes.layout.lines import Line
 from textmend.passes.layout.overlays import edges_alike, uncovered
 from textmend.patterns import pattern
@@ -39,8 +39,12 @@ _STEPS = (1, 2)
 _CUTTING = 0.25
 # The same for a title with a number that counts so many pages: many of a paper begin or end with a figure or a formula.
 _CUTTING_PAGES, _PAGES = 0.1, 8
+# Where a line is on so many pages, one that is on two is no header: it is the head of a table or the title of a slide.
+_MANY_PAGES = 8
 # The share of the places where a line repeats that must be at a form feed for the line not to be a heading.
 _AT_FEED = 0.8
+# Where pages of at most so many lines end with form feeds, half of the lines of a header or footer are at one.
+_LONGEST_PAGE = 80
 # The number of repetitions at form feeds that cannot be chance.
 _LEAST_PAGES = 3
 # The header of a journal has its volume and year. An entry of a bibliography does not count pages.
@@ -126,6 +130,8 @@ def find(lines: Sequence[Line], text: str) -> Furniture:
     places = {place.at: place for members in series for place in members}
     _look_around(lines, places, text, full)
     wide = list(accumulate((line.width >= full for line in lines), initial=0))
+    if text.count("\f") * _LONGEST_PAGE > len(lines):
+        series = [members for members in series if 2 * sum(place.feeds for place in members) >= len(members)]
     taken, others = _judged(lines, series, wide, fed="\f" in text)
     for members in others:
         taken.update(page_numbers.beside_repeated(lines, [place.at for place in members]))
@@ -173,9 +179,14 @@ def _judged(
         taken.update(place.at for place in members)
         runs.update(place.run for place in members)
 
-    for members in series:
+    # The longest ones first: they show how many pages there are.
+    pages = 0
+    for members in sorted(series, key=len, reverse=True):
+        if len(members) == 2 and pages >= _MANY_PAGES:
+            break
         if _is_furniture(members, fed=fed) or _is_regular(members, wide) or _counts_pages(members, lines):
             take(members)
+            pages = max(pages, len(members))
         else:
             others.append(members)
     # What repeats next to furniture is furniture; the first page begins with the text, the last one ends with it.
@@ -225,6 +236,8 @@ def _may_be_furniture(members: Sequence[_Place], lines: Sequence[Line], text: st
     first = lines[members[0].at]
     if first.content[0].islower() and first.content[-1] in ".,;" and not members[0].counts:
         return False  # the end of a sentence
+    if first.content[0] in BULLETS and first.content[-1] not in BULLETS:
+        return False  # an item of two lists; "• 12 •" is a number
     if first.content.startswith(("> ", "$ ", ">>> ", "\\")):
         return False  # a command that a guide repeats, or one of TeX
     if members[0].counts or first.width < full or first.content.isupper():

@@ -199,10 +199,12 @@ def _may_be_title(content: str) -> bool:
     """True for a number, and for a line that does not end as a sentence or a part of one does."""
     if content.isdigit():
         return len(content) < _YEAR
+    if len(_spelled(content)) < _LEAST_LETTERS:
+        return False  # a figure of a table, such as 2000 Q1
     return len(content) <= _MAX_WIDTH_CHARS and (content.isupper() or (content[-1].isalnum() and content[0].isupper()))
 
 
-_YEAR = 4
+_YEAR, _LEAST_LETTERS = 4, 3
 
 
 def _spelled(content: str) -> str:
