@@ -12,7 +12,7 @@ from textmend.passes.layout import page_numbers
 from textmend.passes.layout.breaks import Ending, Opening, ending, opening
 from textmend.passes.layout.line_kinds import BULLETS, LineKind
 from textmend.passes.layout.lines import Line
-from textmend.passes.layout.overlays import edges_alike, uncovered
+from textmend.passes.layout.overlays import cover, edges_alike, uncovered
 from textmend.patterns import pattern
 
 __all__ = ["Furniture", "find"]
@@ -139,27 +139,13 @@ def find(lines: Sequence[Line], text: str) -> Furniture:
     taken.update(page_numbers.with_titles(lines, gaps))
     if "\f" in text and taken:
         taken.update(page_numbers.titles_beside(lines, gaps))
-    taken -= _cover(lines, text, taken)
+    taken -= cover(lines, text, taken)
     taken |= edges_alike(lines, again, taken)
     found.lines = [lines[at] for at in sorted(taken)]
     for members in others:
         if len(members) >= _LEAST_PAGES and all(place.feeds or place.company > 1 for place in members):
             found.doubtful += [lines[place.at] for place in members if place.at not in taken]
     return found
-
-
-def _cover(lines: Sequence[Line], text: str, taken: Collection[int]) -> set[int]:
-    """Return the places of the title of a document that fills its first page, although it is in all headers."""
-    end = text.find("\f")
-    cover = set()
-    for at, line in enumerate(lines):
-        if line.start > end:
-            break
-        if at not in taken:
-            return set()
-        if not _has_figure(line.content):
-            cover.add(at)
-    return cover
 
 
 def _judged(

@@ -1,6 +1,7 @@
-"""Slides that are uncovered step by step: each page has the lines of the one before, and some more.
+"""Pages on which what repeats is no header: a cover, and slides that are uncovered step by step.
 
-What repeats there is no header. So of such pages, only the first one shows what repeats from page to page.
+Each page of such slides has the lines of the one before, and some more. Only the first one shows what repeats from page
+to page.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from collections.abc import Collection, Sequence
 
 from textmend.passes.layout.lines import Line
 
-__all__ = ["edges_alike", "uncovered"]
+__all__ = ["cover", "edges_alike", "uncovered"]
 
 # So many lines, and such a share of those of the page before, are there again at the same place from the top; a header
 # has fewer lines, and a footer is at another place.
@@ -46,6 +47,26 @@ def edges_alike(lines: Sequence[Line], pages: Sequence[range], taken: Collection
     """
     contents = {lines[at].content for at in taken}
     return {at for page in pages for at in (*page[:_EDGE], *page[_EDGE:][-_EDGE:]) if lines[at].content in contents}
+
+
+def cover(lines: Sequence[Line], text: str, taken: Collection[int]) -> set[int]:
+    """Return the places of the title of a document that fills its first page, although it is in all headers.
+
+    Args:
+        lines: all lines.
+        text: the document.
+        taken: the places of the lines that belong to the pages.
+    """
+    end = text.find("\f")
+    found = set()
+    for at, line in enumerate(lines):
+        if line.start > end:
+            break
+        if at not in taken:
+            return set()
+        if not any(map(str.isdigit, line.content)):
+            found.add(at)
+    return found
 
 
 def _pages(lines: Sequence[Line], text: str) -> list[range]:
