@@ -35,16 +35,14 @@ _CHAPTER = pattern(
 # The number grows by one from one page to the next; by two if left and right pages differ.
 _STEPS = (1, 2)
 # The share of the places where a line repeats that must cut a sentence in two for the line not to be a heading: a page
-# ends inside a sentence three times in four, a chapter never does.
-_CUTTING = 0.25
-# The same for a title with a number that counts so many pages: many of a paper begin or end with a figure or a formula.
-_CUTTING_PAGES, _PAGES = 0.1, 8
-# Where a line is on so many pages, one that is on two is no header: it is the head of a table or the title of a slide.
-_MANY_PAGES = 8
+# ends inside a sentence three times in four, a chapter never does. Where a title with a number counts many pages, many of
+# a paper begin or end with a figure; and what is on two of them only is the head of a table or the title of a slide.
+_CUTTING, _CUTTING_MANY, _MANY_PAGES = 0.25, 0.1, 8
 # The share of the places where a line repeats that must be at a form feed for the line not to be a heading.
 _AT_FEED = 0.8
-# Where pages of at most so many lines end with form feeds, half of the lines of a header or footer are at one.
-_LONGEST_PAGE = 80
+# Where pages of at most so many lines end with form feeds, half of the lines of a header or footer are at one. Some
+# extractors put them between two columns; then they are there on one of so many pages at least.
+_LONGEST_PAGE, _PAGES_PER_HEADER = 80, 4
 # The number of repetitions at form feeds that cannot be chance.
 _LEAST_PAGES = 3
 # The header of a journal has its volume and year. An entry of a bibliography does not count pages.
@@ -130,8 +128,8 @@ def find(lines: Sequence[Line], text: str) -> Furniture:
     places = {place.at: place for members in series for place in members}
     _look_around(lines, places, text, full)
     wide = list(accumulate((line.width >= full for line in lines), initial=0))
-    if text.count("\f") * _LONGEST_PAGE > len(lines):
-        series = [members for members in series if 2 * sum(place.feeds for place in members) >= len(members)]
+    if (pages := text.count("\f")) * _LONGEST_PAGE > len(lines):
+        series = [members for members in series if _is_at_edges(members, pages) or members[0].counts]
     taken, others = _judged(lines, series, wide, fed="\f" in text)
     for members in others:
         taken.update(page_numbers.beside_repeated(lines, [place.at for place in members]))
@@ -146,6 +144,12 @@ def find(lines: Sequence[Line], text: str) -> Furniture:
         if len(members) >= _LEAST_PAGES and all(place.feeds or place.company > 1 for place in members):
             found.doubtful += [lines[place.at] for place in members if place.at not in taken]
     return found
+
+
+def _is_at_edges(members: Sequence[_Place], pages: int) -> bool:
+    """True if lines that repeat are at the edges of pages, or between the halves of sentences on many of them."""
+    feeds, cuts = sum(place.feeds for place in members), sum(place.cuts for place in members)
+    return 2 * feeds >= len(members) or (2 * cuts >= len(members) and len(members) * _PAGES_PER_HEADER >= pages)
 
 
 def _judged(
@@ -222,10 +226,10 @@ def _may_be_furniture(members: Sequence[_Place], lines: Sequence[Line], text: st
     first = lines[members[0].at]
     if first.content[0].islower() and first.content[-1] in ".,;" and not members[0].counts:
         return False  # the end of a sentence
-    if first.content[0] in BULLETS and first.content[-1] not in BULLETS:
-        return False  # an item of two lists; "• 12 •" is a number
-    if first.content.startswith(("> ", "$ ", ">>> ", "\\")):
-        return False  # a command that a guide repeats, or one of TeX
+    # An item of two lists ("• 12 •" is a number), and a command that a guide repeats, or one of TeX.
+    is_item = first.content[0] in BULLETS and first.content[-1] not in BULLETS
+    if is_item or first.content.startswith(("> ", "$ ", ">>> ", "\\")):
+        return False
     if members[0].counts or first.width < full or first.content.isupper():
         return True
     return all(_is_set_apart(lines, place.at, text) for place in members)
@@ -419,7 +423,7 @@ def _is_furniture(members: Sequence[_Place], *, fed: bool) -> bool:
     # Two pages have only one break between them; a line that repeats there must have another next to it, as a header
     # has a number.
     enough = cuts > 1 or (cuts == 1 and len(members) <= _LEAST_PAGES and max(p.company for p in members) > 1)
-    share = _CUTTING_PAGES if members[0].counts and members[0].company > 1 and len(members) >= _PAGES else _CUTTING
-    if enough and cuts >= share * len(members):
+    counts_many = members[0].counts and members[0].company > 1 and len(members) >= _MANY_PAGES
+    if enough and cuts >= (_CUTTING_MANY if counts_many else _CUTTING) * len(members):
         return True
     return fed and len(members) >= _LEAST_PAGES and feeds >= _AT_FEED * len(members)
