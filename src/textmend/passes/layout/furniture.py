@@ -35,8 +35,8 @@ _CHAPTER = pattern(
 # The number grows by one from one page to the next; by two if left and right pages differ.
 _STEPS = (1, 2)
 # The share of the places where a line repeats that must cut a sentence in two for the line not to be a heading: a page
-# ends inside a sentence three times in four, a chapter never does. Where a title with a number counts many pages, many of
-# a paper begin or end with a figure; and what is on two of them only is the head of a table or the title of a slide.
+# ends inside a sentence three times in four, a chapter never does. Where a title with a number counts many pages, some
+# begin or end with a figure; and what is on two of them only is the head of a table or the title of a slide.
 _CUTTING, _CUTTING_MANY, _MANY_PAGES = 0.25, 0.1, 8
 # The share of the places where a line repeats that must be at a form feed for the line not to be a heading.
 _AT_FEED = 0.8
