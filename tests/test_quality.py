@@ -27,7 +27,7 @@ from benchmarks.quality import (
     transliteration,
 )
 from benchmarks.quality.__main__ import main
-from benchmarks.quality.layout import blocks, pdf, precision, setting
+from benchmarks.quality.layout import blocks, pdf, peers, precision, setting
 from benchmarks.quality.layout.setting import printed
 from benchmarks.quality.score import Score
 from benchmarks.quality.subjects import SUBJECTS, level_of, pipeline
@@ -189,6 +189,21 @@ def hyphenated(_paragraphs: list[str], _chance: random.Random) -> list[str]:
         f"who worked there, or to those who came in for the brimdle{setting.BROKEN}",
         "quorv, which is another thing, and not for anybody to explain here.",
     ]
+
+
+def test_what_other_tools_write_counts_without_its_marks() -> None:
+    source = (
+        "Harbours\n\nThe ferry to the *outer* islands leaves from the north quay at “seven”.\n\n"
+        "- Cars are loaded through the bow, and bicycles are carried up."
+    )
+    markdown = (
+        '# Harbours\n\nThe **ferry** to the outer islands\nleaves from the north quay at "seven".\n\n'
+        "* Cars are loaded through the bow, and bicycles are carried up. \n"
+    )
+    assert peers.exact(source, markdown, blocks=True) == (2, 2)
+    assert peers.exact(source, markdown, blocks=False) == (2, 1)
+    assert peers.exact(source, markdown.replace("north", "no-\nrth"), blocks=True) == (2, 1)
+    assert peers.exact(source, markdown.replace("\n\n*", "*"), blocks=True) == (2, 0)
 
 
 def test_hyphens_are_right_when_joined_or_kept_as_they_were() -> None:

@@ -182,3 +182,11 @@ def test_tags_of_html_are_reported_and_nothing_else_in_brackets() -> None:
 )  # fmt: skip
 def test_residue_of_transport_in_pages(text: str) -> None:
     assert Pipeline.preset("web").clean(text) == "It's late"
+
+
+def test_a_ligature_before_a_hyphen_at_the_end_of_a_line() -> None:
+    assert (
+        Pipeline(["characters"]).clean("It is the ﬁ-\nnal one of the ﬂ-\r\neet")
+        == "It is the fi-\nnal one of the fl-\neet"
+    )
+    assert Pipeline(["characters"]).clean("the ﬁ- and ﬂ-glyphs, ﬁ-\n") == "the ﬁ- and ﬂ-glyphs, ﬁ-\n"

@@ -370,3 +370,38 @@ def test_a_header_that_was_divided_on_the_second_page_goes() -> None:
 def test_titles_over_numbers_between_paragraphs_stay() -> None:
     text = "\n".join(["CHAPTER 1", *LINES[:8], "CHAPTER", "2", *LINES[8:]]) + "\n"
     assert re.findall(r"CHAPTER\s+\d", cleaned(text)) == ["CHAPTER 1", "CHAPTER\n2"]
+
+
+def test_figures_at_the_top_of_a_page_stay_below_its_number() -> None:
+    table = "2000 Q1\n0.8414\n2001 Q4\n0.9893\n"
+
+    def head(page: int) -> str:
+        return f"{page}\nTides of the Islands\n" + (table if page % 3 == 0 else "")
+
+    assert cleaned(set_pages(9, head, feed="\f")).count("2000 Q1") == 3
+
+
+def manual(pages: int, tops: dict[int, str], middle: str = "", feed: str = "\f") -> str:
+    """Pages with a title and a number, some of which begin with other lines, and some lines in the middle of all."""
+    text = set_pages(pages, lambda page: f"Tides of the Islands\n{tops.get(page, '')}", lambda page: f"{page}", "\f")
+    found = [page.split("\n") for page in text.split("\f")]
+    return feed.join("\n".join([*page[:9], *filter(None, [middle]), *page[9:]]) for page in found)
+
+
+@pytest.mark.parametrize("feed", ["\f", "\n"])
+def test_the_head_of_a_table_that_begins_two_pages_stays(feed: str) -> None:
+    head = "Harbour and depth\nQuay and tide\n"
+    result = cleaned(manual(12, {4: head, 9: head}, feed=feed))
+    assert result.count("Harbour and depth") == 2
+    assert "Tides of the Islands" not in result[30:]
+
+
+def test_items_of_two_lists_stay() -> None:
+    items = "\n".join(f"• {name} of the islands, edition {{}}" for name in ("Tides", "Charts", "Lights", "Ferries"))
+    tops = {page: items.replace("{}", f"{page}") for page in (3, 4, 7, 8)}
+    assert cleaned(manual(12, tops)).count("• Charts of the islands, edition") == 4
+
+
+def test_what_repeats_in_the_middle_of_pages_stays() -> None:
+    note = "See the tables of the harbour"
+    assert cleaned(manual(12, {}, note)).count(note) == 12

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import textwrap
 
+import pytest
+
 from tests.passes.test_layout import JOINED, LAYOUT, WRAPPED
+from textmend.passes.layout.line_kinds import LineKind, kind_of
 
 VERSE = """\
 The harbour lamps are lit along the quay,
@@ -77,3 +80,36 @@ def test_the_last_word_of_several_paragraphs_is_no_header() -> None:
     paragraphs = [f"{line}\nmoored.\n" for line in JOINED.split("\n") if line]
     wrapped = "\n".join(textwrap.fill(paragraph.split("\n")[0], 62) + "\nmoored.\n" for paragraph in paragraphs * 3)
     assert LAYOUT.clean(wrapped).count("moored.") == 9
+
+
+SIGNATURE = (
+    "-- \nKeepers of the Lighthouse on the Reef, and of the Harbour on the\n"
+    "https://reef.example/lists/keepers for all that is to be known here.\n"
+    "of the list and its keeper: ruth@reef.example\n"
+)
+
+
+def test_the_signature_of_a_mail_stays_with_its_separator() -> None:
+    assert LAYOUT.clean(f"{WRAPPED}\n{SIGNATURE}") == f"{JOINED}\n{SIGNATURE}"
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("B'---C' quay", LineKind.FIXED), ("o---o---B1--o harbour", LineKind.FIXED), ("/", LineKind.FIXED),
+        ("\\  /", LineKind.FIXED), ("it--so to speak--stays where the boats are", LineKind.PROSE), ("•", LineKind.ITEM),
+        ("the lamps -- all of them -- are lit", LineKind.PROSE), ("9.6.4 harbour-tools", LineKind.ITEM),
+        ("\uf0b7 lamps and bells", LineKind.ITEM), ("(p. 48), the lamps on page", LineKind.PROSE),
+        ("(a) lamps and bells", LineKind.ITEM),
+        ("2.5.1 miles from the quay, where the boats are", LineKind.PROSE),
+    ],
+)  # fmt: skip
+def test_lines_of_diagrams_and_lists_are_no_prose(line: str, kind: LineKind) -> None:
+    assert kind_of(line) is kind
+
+
+def test_two_lines_of_verse_whose_sentence_goes_on_with_a_capital_stay() -> None:
+    couplet = "Was it so late, dear keeper, when the bell rang from the reef,\nThat you have not yet lit the lamps?\n"
+    assert couplet in LAYOUT.clean(f"{WRAPPED}\n{couplet}\n{WRAPPED}")
+    prose = couplet.replace("That", "that")
+    assert " ".join(prose.split()) in LAYOUT.clean(f"{WRAPPED}\n{prose}\n{WRAPPED}")

@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from time import process_time
 
-from benchmarks.quality.layout.setting import BROKEN, WITHIN, Kind, kinds, printed
+from benchmarks.quality.layout import setting
+from benchmarks.quality.layout.setting import BROKEN, WITHIN, Kind, kinds
 from benchmarks.quality.score import Score
 from textmend import Pipeline
 from textmend.edits import Edit
@@ -33,7 +34,7 @@ def score(mend: Callable[[str], str], kind: Kind, documents: Iterable[list[str]]
     chance = random.Random(_SEED)
     total = Score()
     for paragraphs in documents:
-        mended = Counter(mend(printed(kind(paragraphs, chance))).strip("\n").split("\n\n"))
+        mended = Counter(mend(setting.printed(kind(paragraphs, chance))).strip("\n").split("\n\n"))
         wanted = Counter(paragraphs)
         total += Score((mended & wanted).total(), mended.total(), wanted.total())
     return total
@@ -42,7 +43,7 @@ def score(mend: Callable[[str], str], kind: Kind, documents: Iterable[list[str]]
 def speed(pipeline: Pipeline, kind: Kind, documents: Iterable[list[str]]) -> tuple[float, float]:
     """Return how fast pages are repaired and how fast `str.split` reads them, in MB of UTF-8 a second of one core."""
     chance = random.Random(_SEED)
-    pages = [printed(kind(paragraphs, chance)) for paragraphs in documents]
+    pages = [setting.printed(kind(paragraphs, chance)) for paragraphs in documents]
     megabytes = sum(len(page.encode()) for page in pages) / 1e6
     for page in pages[:5]:
         pipeline.clean(page)
@@ -82,7 +83,7 @@ def hyphens(pipeline: Pipeline, kind: Kind, documents: Iterable[list[str]]) -> H
     for paragraphs in documents:
         lines = kind(paragraphs, chance)
         marked = "\n".join(lines) + "\n"
-        edits = pipeline.explain(printed(lines)).edits
+        edits = pipeline.explain(setting.printed(lines)).edits
         for match in _AT_END.finditer(marked):
             begin = re.compile(r"\s*").match(marked, match.end())
             if begin is None or begin.end() - match.end() > 0 or not marked[begin.end() : begin.end() + 1].isalnum():

@@ -22,9 +22,10 @@ from textmend import Pipeline
 from textmend.pipeline.presets import PRESETS
 from training.pairs.rates import pairs
 
-__all__ = ["Score", "score"]
+__all__ = ["LEAST_WORDS", "Score", "score"]
 
-_LEAST_WORDS = 9
+# Shorter paragraphs are headings and such.
+LEAST_WORDS = 9
 
 
 class Score(NamedTuple):
@@ -39,7 +40,7 @@ class Score(NamedTuple):
 def score(pair: Mapping[str, Any], pipeline: Pipeline) -> Score:
     """Compare the text of a pair, repaired, with its source."""
     mended = pipeline.clean(pair["text"])
-    wanted = [part for part in map(_flat, pair["source"].split("\n\n")) if len(part.split()) >= _LEAST_WORDS]
+    wanted = [part for part in map(_flat, pair["source"].split("\n\n")) if len(part.split()) >= LEAST_WORDS]
     got = {_flat(line) for line in mended.split("\n")}
     source = words(pair["source"])
     return Score(

@@ -134,7 +134,8 @@ _LINE_BREAKS = "\n\r\v\f\x85\u2028\u2029"
 
 # One that touches no letter is intentional: in a chart of characters, or as the key of a table.
 _ANY_LIGATURE = f"[{''.join((*_LIGATURES, *_PRIVATE_LIGATURES))}]"
-_LIGATURE = pattern(f"(?<=[^\\W\\d_]){_ANY_LIGATURE}|{_ANY_LIGATURE}(?=[^\\W\\d_])")
+# In a word, which a hyphen may break at the end of the line.
+_LIGATURE = pattern(f"(?<=[^\\W\\d_]){_ANY_LIGATURE}|{_ANY_LIGATURE}(?=[^\\W\\d_]|[-\u2010\u00ad]\r?\n[^\\W\\d_])")
 _ANY_LINE_END = pattern("\r\n|[\n\r\u2028\u2029]")
 
 

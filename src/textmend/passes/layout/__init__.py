@@ -13,7 +13,8 @@ from textmend.passes.base import Cues, Pass, Proposal, View
 from textmend.passes.layout import joins, line_numbers, page_numbers
 from textmend.passes.layout.breaks import LineBreak, drop_double_spacing, line_breaks_between
 from textmend.passes.layout.columns import interleaved, word_by_word
-from textmend.passes.layout.decisions import Decision, Verdict
+from textmend.passes.layout.decisions import SURE, Decision, Verdict
+from textmend.passes.layout.flowed import decide_by_spaces, marked
 from textmend.passes.layout.fragments import (
     APART,
     SPACED,
@@ -29,7 +30,7 @@ from textmend.passes.layout.fragments import (
 from textmend.passes.layout.furniture import Furniture, find
 from textmend.passes.layout.hyphens import Hyphen, broken_words, dropped_hyphens, judged
 from textmend.passes.layout.line_kinds import LineKind, has_markup
-from textmend.passes.layout.lines import Line, classify_ambiguous_lines, may_be_wrapped, read_lines
+from textmend.passes.layout.lines import SIGNATURE, Line, classify_ambiguous_lines, may_be_wrapped, read_lines
 from textmend.passes.layout.rewrap import wrapped
 from textmend.passes.layout.rules import RULES, LayoutOptions
 from textmend.passes.layout.styles import decide_by_style
@@ -126,6 +127,8 @@ class LayoutPass(Pass[LayoutOptions]):
         hyphens = judged(broken_words(line_breaks, {number.start for number in numbers}), text, language)
         wrapping = measure(lines, line_breaks)
         if wrapping is None:
+            for line_break in marked(line_breaks, text)[0]:
+                yield self.edit(line_break.left.last, line_break.right.first, " ", "join", SURE)
             for line_break in line_breaks if hyphens else ():
                 if (
                     line_break.inside
@@ -136,6 +139,7 @@ class LayoutPass(Pass[LayoutOptions]):
                     yield self._hyphen(line_break, hyphens[line_break.left.last], text)
             return
         decisions = decide_by_style(lines, line_breaks, wrapping, language)
+        decide_by_spaces(decisions, text, spaced=wrapping.spaced)
         for decision in decisions if kept else ():
             if decision.line_break.furniture:
                 decision.verdict = Verdict.KEEP
@@ -255,6 +259,8 @@ class LayoutPass(Pass[LayoutOptions]):
         yield from edits[done:]
 
     def _trailing_space(self, line: Line, text: str) -> Iterator[Proposal]:
+        if line.content == SIGNATURE:
+            return
         # The carriage return of a Windows line end stays with its line feed.
         end = line.end - 1 if text[line.last : line.end].endswith("\r") else line.end
         if end > line.last:

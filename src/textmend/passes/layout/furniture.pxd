@@ -5,7 +5,7 @@ from textmend.passes.layout.lines cimport Line
 cdef Py_ssize_t _MAX_WIDTH_CHARS
 
 @cython.locals(line=Line, at=cython.Py_ssize_t, first=cython.Py_ssize_t, content=str, firsts=dict, alike=dict, shapes=dict)
-cdef list _series(lines)
+cdef list _series(lines, again)
 
 @cython.locals(character=cython.Py_UCS4)
 cdef bint _has_figure(str content)

@@ -10,8 +10,9 @@ from itertools import accumulate, pairwise
 
 from textmend.passes.layout import page_numbers
 from textmend.passes.layout.breaks import Ending, Opening, ending, opening
-from textmend.passes.layout.line_kinds import LineKind
+from textmend.passes.layout.line_kinds import BULLETS, LineKind
 from textmend.passes.layout.lines import Line
+from textmend.passes.layout.overlays import cover, edges_alike, uncovered
 from textmend.patterns import pattern
 
 __all__ = ["Furniture", "find"]
@@ -26,13 +27,22 @@ _BROWSER = pattern(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},? \d{1,2}[:.]\d{1,2}|\S*://
 _LABEL = pattern(
     r"(?i)(?:fig(?:ure|s)?|tab(?:le)?|chart|box|exhibit|plate|listing|algorithm|eq(?:uation)?|scheme|map)\b\.?\s*#"
 )
+# Headings of chapters count up as well, and each is the first line of a page; a running header repeats its number.
+_CHAPTER = pattern(
+    r"(?i)(?:chapter|chapitre|kapitel|cap[ií]tulo|capitolo|hoofdstuk|rozdział|kapitola|глава|part(?:ie|e)?|teil|del|deel"
+    r"|appendix|annexe|anhang|section|abschnitt) #\W*$"
+)
 # The number grows by one from one page to the next; by two if left and right pages differ.
 _STEPS = (1, 2)
 # The share of the places where a line repeats that must cut a sentence in two for the line not to be a heading: a page
-# ends inside a sentence three times in four, a chapter never does.
-_CUTTING = 0.25
+# ends inside a sentence three times in four, a chapter never does. Where a title with a number counts many pages, some
+# begin or end with a figure; and what is on two of them only is the head of a table or the title of a slide.
+_CUTTING, _CUTTING_MANY, _MANY_PAGES = 0.25, 0.1, 8
 # The share of the places where a line repeats that must be at a form feed for the line not to be a heading.
 _AT_FEED = 0.8
+# Where pages of at most so many lines end with form feeds, half of the lines of a header or footer are at one. Some
+# extractors put them between two columns; then they are there on one of so many pages at least.
+_LONGEST_PAGE, _PAGES_PER_HEADER = 80, 4
 # The number of repetitions at form feeds that cannot be chance.
 _LEAST_PAGES = 3
 # The header of a journal has its volume and year. An entry of a bibliography does not count pages.
@@ -120,7 +130,8 @@ def find(lines: Sequence[Line], text: str) -> Furniture:
     at the form feeds of a text; then they cannot be headings.
     """
     found = Furniture()
-    series = _series(lines)
+    again = uncovered(lines, text) if "\f" in text else []
+    series = _series(lines, frozenset([at for page in again for at in page]))
     full = _full(lines) if lines else 0.0
     # A paragraph may occur twice in a text; its lines are as wide as the page, and not set apart as a header is.
     series = [s for s in series if _may_be_furniture(s, lines, text, full)]
@@ -130,8 +141,12 @@ def find(lines: Sequence[Line], text: str) -> Furniture:
     places |= {at + 1: _Place(at + 1, counts=True) for at in titles if at + 1 not in places}
     _look_around(lines, places, text, full)
     wide = list(accumulate((line.width >= full for line in lines), initial=0))
+    if (pages := text.count("\f")) * _LONGEST_PAGE > len(lines):
+        series = [members for members in series if _is_at_edges(members, pages) or members[0].counts]
     taken, others = _judged(lines, series, wide, fed="\f" in text)
     taken.update(at + 1 for at in titles if at in taken)
+    for members in others:
+        taken.update(page_numbers.beside_repeated(lines, [place.at for place in members]))
     gaps = _Gaps(lines, text, taken, full)
     numbers = page_numbers.with_titles(lines, gaps)
     if "\f" in text:
@@ -139,11 +154,19 @@ def find(lines: Sequence[Line], text: str) -> Furniture:
     taken.update(numbers)
     if "\f" in text and taken:
         taken.update(page_numbers.titles_beside(lines, gaps))
+    taken -= cover(lines, text, taken)
+    taken |= edges_alike(lines, again, taken)
     found.lines = [lines[at] for at in sorted(taken)]
     for members in others:
         if len(members) >= _LEAST_PAGES and all(place.feeds or place.company > 1 for place in members):
             found.doubtful += [lines[place.at] for place in members if place.at not in taken]
     return found
+
+
+def _is_at_edges(members: Sequence[_Place], pages: int) -> bool:
+    """True if lines that repeat are at the edges of pages, or between the halves of sentences on many of them."""
+    feeds, cuts = sum(place.feeds for place in members), sum(place.cuts for place in members)
+    return 2 * feeds >= len(members) or (2 * cuts >= len(members) and len(members) * _PAGES_PER_HEADER >= pages)
 
 
 def _judged(
@@ -163,9 +186,14 @@ def _judged(
         taken.update(place.at for place in members)
         runs.update(place.run for place in members)
 
-    for members in series:
+    # The longest ones first: they show how many pages there are.
+    pages = 0
+    for members in sorted(series, key=len, reverse=True):
+        if len(members) == 2 and pages >= _MANY_PAGES:
+            break
         if _is_furniture(members, fed=fed) or _is_regular(members, wide) or _counts_pages(members, lines):
             take(members)
+            pages = max(pages, len(members))
         else:
             others.append(members)
     # What repeats next to furniture is furniture; the first page begins with the text, the last one ends with it.
@@ -215,6 +243,10 @@ def _may_be_furniture(members: Sequence[_Place], lines: Sequence[Line], text: st
     first = lines[members[0].at]
     if first.content[0].islower() and first.content[-1] in ".,;" and not members[0].counts:
         return False  # the end of a sentence
+    # An item of two lists ("• 12 •" is a number), and a command that a guide repeats, or one of TeX.
+    is_item = first.content[0] in BULLETS and first.content[-1] not in BULLETS
+    if is_item or first.content.startswith(("> ", "$ ", ">>> ", "\\")):
+        return False
     if members[0].counts or first.width < full or first.content.isupper():
         return True
     return all(_is_set_apart(lines, place.at, text) for place in members)
@@ -227,13 +259,19 @@ def _is_set_apart(lines: Sequence[Line], at: int, text: str) -> bool:
     return "\f" in above or (above.count("\n") > 1 and ("\f" in below or below.count("\n") > 1))
 
 
-def _series(lines: Sequence[Line]) -> list[list[_Place]]:
-    """Return the places of lines that are the same except for a number that counts up."""
+def _series(lines: Sequence[Line], again: Collection[int]) -> list[list[_Place]]:
+    """Return the places of lines that are the same except for a number that counts up.
+
+    Args:
+        again: the places of lines that repeat the page before, which show nothing.
+    """
     firsts: dict[str, int] = {}
     alike: dict[str, list[int]] = {}
     shapes: dict[str, list[int]] = {}
     for at, line in enumerate(lines):
         content = line.content
+        if again and at in again:
+            continue
         if len(content) > _MAX_WIDTH_CHARS and (
             len(content) > _MAX_BROWSER_WIDTH_CHARS or _BROWSER.match(content) is None
         ):
@@ -245,6 +283,9 @@ def _series(lines: Sequence[Line]) -> list[list[_Place]]:
     series = [[_Place(at) for at in found] for found in alike.values()]
     for shape, found in shapes.items():
         if len(found) > 1 and not _LABEL.match(shape):
+            if _CHAPTER.match(shape):
+                series += _identical(lines, found)
+                continue
             chain = _counting(lines, found)
             if len(chain) < len(found) and _BROWSER.match(shape.replace("#", "1")):
                 series.append([_Place(at) for at in found])  # a minute may pass while the pages are printed
@@ -417,6 +458,7 @@ def _is_furniture(members: Sequence[_Place], *, fed: bool) -> bool:
     enough = cuts > 1
     if cuts == 1 and len(members) <= _LEAST_PAGES:
         enough = max(place.company for place in members) > 1 or (fed and feeds == len(members))
-    if enough and cuts >= _CUTTING * len(members):
+    counts_many = members[0].counts and members[0].company > 1 and len(members) >= _MANY_PAGES
+    if enough and cuts >= (_CUTTING_MANY if counts_many else _CUTTING) * len(members):
         return True
     return fed and len(members) >= _LEAST_PAGES and feeds >= _AT_FEED * len(members)

@@ -5,9 +5,11 @@ from textmend.lang._strings cimport is_letter
 cdef object _PROSE, _ITEM, _GAPPED, _ODD, _FIXED
 cdef str _PLAIN_MARKS, _FIXED_ENDS, _CODE_ENDS, _LABEL_CAPITALS, _OPENING_QUOTES, _BEFORE_TWO_SPACES, _CODE_SYMBOLS, _SYLLABLES, _HEXADECIMAL
 
+cdef Py_ssize_t _FEW_SPACES
+
 cpdef bint has_markup(str text)
 
-@cython.locals(first=cython.Py_UCS4, last=cython.Py_UCS4, prose=cython.bint)
+@cython.locals(first=cython.Py_UCS4, last=cython.Py_UCS4, prose=cython.bint, formula=cython.bint)
 cpdef object kind_of(str content)
 
 @cython.locals(place=cython.Py_ssize_t, character=cython.Py_UCS4, before=cython.Py_UCS4)

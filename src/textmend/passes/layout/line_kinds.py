@@ -12,7 +12,7 @@ from textmend.lang import scripts
 from textmend.lang._strings import is_letter
 from textmend.patterns import LineStarts, pattern
 
-__all__ = ["LineKind", "has_markup", "kind_of"]
+__all__ = ["BULLETS", "LineKind", "has_markup", "kind_of"]
 
 
 class LineKind(Enum):
@@ -32,11 +32,11 @@ _PROSE, _ITEM, _GAPPED, _ODD, _FIXED = LineKind
 _PLAIN_MARKS = ",.;!?'’-"
 
 # Line starts that never occur in prose: quoted mail, tables, markup, code comments, footnotes, placeholders ([IMAGE]),
-# rules, settings, addresses, logs.
+# rules, settings, addresses, logs, diagrams (A---B---C).
 _FIXED_START = pattern(
     r"""[>|{}\\@`] | <[A-Za-z!/?] | \#+(?:\s|!|$) | ~~~ | \.\.\s | //|/\* | \$\s | \[\d+\]:?\s | \[\^ | \[[A-Z]{4,20}\]$
       | ([-=_*~.+#])(?:\s*\1){2,}\s*$ | [\w.-]+\s?=\s?\S | \S*(?:://|@)\S*$
-      | \d{1,4}[-/:.]\d{1,2}[-/:.]\d{1,4}[T\s,].*\d\d:\d\d
+      | \d{1,4}[-/:.]\d{1,2}[-/:.]\d{1,4}[T\s,].*\d\d:\d\d | [/\\|\ ]+$ | [\w'*.]{1,3}(?:-{2,}[\w'*.]{1,3})+(?:\s|$)
     """,
     re.VERBOSE,
 )
@@ -51,6 +51,8 @@ _CODE_LINE = pattern(
     re.VERBOSE,
 )
 _CODE_ENDS = ":;{(,\\"
+# A line of prose that has a formula with a pipe also has more spaces than this.
+_FEW_SPACES = 6
 # Columns: a tab, a pipe between spaces. Two spaces may follow a sentence; elsewhere they also separate columns, or fill
 # a justified line.
 _COLUMN_SEPARATOR = pattern(r"\t| \| ")
@@ -66,12 +68,18 @@ _HEXADECIMAL = "0123456789abcdef"
 _SETTING = pattern(r"\w=[\"'\w]")
 _RECORD = pattern(r"(?:[^,]*,[^\W\d]){2}")
 
+#: The marks of items. The last ones are where the symbol fonts of office programs have theirs; other fonts have them at
+#: codes of control characters.
+BULLETS = "•‣⁃▪▫◦●○■□·∙►▶▸➔➢➤❖◆◇✓✔☐☑\uf0a7\uf0a8\uf0b7\uf0d8\uf0fc\uf06f\uf076\uf078"
+
 # A number or a letter marks an item only with a full stop or a bracket after it, or if it is that of a section (1.2
-# The). Single capitals with a full stop are left out: a line may begin with an initial ("J. Smith").
+# The, 9.6.4 apt). Single capitals with a full stop are left out: a line may begin with an initial ("J. Smith").
 _ITEM_START = pattern(
-    r"""[-*+•‣▪▫◦●○■□·–—]\s
+    rf"[-*+{BULLETS}–—\x01-\x08\x0e-\x1f\x7f-\x9f]\s | [{BULLETS}]$"
+    r"""
       | \(?\d{1,3}(?:\.\d{1,3})*[.)]\s | \d{1,2}(?:\.\d{1,2}){1,4}\s+[A-Z"“]
-      | \(?[a-z][.)]\s | \([A-Z]\)\s | [A-Z]\)\s | \(?[ivx]{2,5}[.)]\s | [IVX]{2,5}\.\s
+      | \d{1,2}(?:\.\d{1,2}){2,4}\ [a-z][^.,;]{0,50}$
+      | \([a-z]\)\s | [a-z][.)]\s | \([A-Z]\)\s | [A-Z]\)\s | \(?[ivx]{2,5}[.)]\s | [IVX]{2,5}\.\s
       | (?:Figure|Fig\.|Table|Chart|Box|Exhibit|Plate|Listing|Algorithm)\s+[\dA-Z][\d.]*\s?[.:|—–]
     """,
     re.VERBOSE,
@@ -100,13 +108,16 @@ _INSIDE_MARKUP = {
 }
 
 
-# A source has a mark on one of so many lines, and more often. A manual that quotes some has fewer.
-_LINES_PER_MARK = 100
+# A source has a mark on one of so many lines, and more often. A manual that quotes some has fewer; if it is about the
+# language, it has many more, but a source has no form feed on each page.
+_LINES_PER_MARK, _PRINTED_LINES_PER_MARK, _PRINTED_LINES_PER_PAGE = 100, 20, 80
 
 
 def has_markup(text: str) -> bool:
     """True if the text is Markdown, reStructuredText, HTML or TeX, with line breaks by its author."""
-    most = text.count("\n") // _LINES_PER_MARK
+    lines = text.count("\n")
+    printed = text.count("\f") * _PRINTED_LINES_PER_PAGE > lines
+    most = lines // (_PRINTED_LINES_PER_MARK if printed else _LINES_PER_MARK)
     return next(islice(_marks(text), most, None), None) is not None
 
 
@@ -134,7 +145,9 @@ def kind_of(content: str) -> LineKind:
     if last in _FIXED_ENDS and _FIXED_END.search(content, max(len(content) - 4, 0)):
         return _FIXED
     if ("\t" in content or "|" in content) and _COLUMN_SEPARATOR.search(content):
-        return _FIXED
+        # Rows of a table are next to others.
+        formula = content.count("|") == 1 and "\t" not in content and content.count(" ") > _FEW_SPACES
+        return _ODD if formula else _FIXED
     if content.count(_SYLLABLES) >= _MIN_SYLLABLES:
         return _FIXED
     if (_may_be_unspaced(first) or _may_be_unspaced(last)) and scripts.unspaced().search(first + last):

@@ -37,6 +37,9 @@ cdef _settle_odd(lines)
 @cython.locals(line=Line)
 cdef _settle_speakers(lines)
 
+@cython.locals(line=Line, below=Line, place=cython.Py_ssize_t, end=cython.Py_ssize_t)
+cdef _settle_signatures(lines)
+
 @cython.locals(line=Line, width=cython.Py_ssize_t, least=cython.Py_ssize_t, most=cython.Py_ssize_t, spread=cython.bint)
 cdef _settle_gapped(lines, gapped)
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from textmend.passes.layout.line_kinds import LineKind, kind_of
 from textmend.patterns import pattern
 
-__all__ = ["LEAST_SPACED", "Line", "classify_ambiguous_lines", "may_be_wrapped", "read_lines"]
+__all__ = ["LEAST_SPACED", "SIGNATURE", "Line", "classify_ambiguous_lines", "may_be_wrapped", "read_lines"]
 
 
 class Line:
@@ -136,6 +136,7 @@ def classify_ambiguous_lines(lines: Sequence[Line]) -> None:
     _settle_items(lines)
     _settle_odd(lines)
     _settle_speakers(lines)
+    _settle_signatures(lines)
 
 
 _BREAK_HYPHENS = "-\u2010\N{SOFT HYPHEN}\N{NOT SIGN}"
@@ -178,6 +179,24 @@ def _settle_speakers(lines: Sequence[Line]) -> None:
     if len(named) >= 2 * len(seen):
         for line in named:
             line.kind = _FIXED
+
+
+# The line over the signature of a mail (RFC 3676, 4.3), which has a space after it, and the lines that one has at most.
+SIGNATURE, _LONGEST_SIGNATURE = "--", 10
+
+
+def _settle_signatures(lines: Sequence[Line]) -> None:
+    """Treat the names and addresses below the dashes at the end of a mail as a list."""
+    for place, line in enumerate(lines):
+        if line.content != SIGNATURE:
+            continue
+        end = place + 1
+        while end < len(lines) and lines[end].start == lines[end - 1].end + 1:
+            end += 1
+        if end - place <= _LONGEST_SIGNATURE + 1:
+            line.kind = _FIXED
+            for below in lines[place + 1 : end]:
+                below.kind = _ITEM
 
 
 # Tables of words have three columns or four.

@@ -10,7 +10,7 @@ from math import sqrt
 from textmend.passes.layout.breaks import LineBreak
 from textmend.passes.layout.font_metrics import FONTS, RARER, FontMetrics
 
-__all__ = ["EXACT", "Margin", "agrees", "find_margin"]
+__all__ = ["EXACT", "Margin", "agrees", "find_margin", "second_margin"]
 
 # Lines of one width differ by this share of it, whatever font metrics they are measured with.
 _RAGGED = 0.15
@@ -67,6 +67,12 @@ def find_margin(certain: Sequence[LineBreak], line_breaks: Sequence[LineBreak]) 
     assert best is not None
     _read(line_breaks, best.font)
     return best if len(sample) == len(certain) else _margin(certain, best.font)
+
+
+def second_margin(certain: Sequence[LineBreak], first: Margin) -> Margin | None:
+    """Return the margin of the breaks that do not agree with the first one; None if all do."""
+    rest = [line_break for line_break in certain if not agrees(line_break, first.at)]
+    return _margin(rest, first.font) if rest else None
 
 
 def _read(line_breaks: Sequence[LineBreak], font: FontMetrics) -> None:

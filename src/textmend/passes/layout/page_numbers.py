@@ -13,7 +13,16 @@ from textmend.lang import Language
 from textmend.passes.layout.lines import Line
 from textmend.patterns import pattern
 
-__all__ = ["Gaps", "attached", "below_titles", "count_pages", "of_their_pages", "titles_beside", "with_titles"]
+__all__ = [
+    "Gaps",
+    "attached",
+    "below_titles",
+    "beside_repeated",
+    "count_pages",
+    "of_their_pages",
+    "titles_beside",
+    "with_titles",
+]
 
 # "Page 3 of 12" in the languages of word processors, and "3/12" as browsers print it, at the end of a line.
 _OF_PAGES = pattern(
@@ -215,6 +224,36 @@ def _numbered(lines: Sequence[Line]) -> list[tuple[int, int]]:
     return found
 
 
+# A line that repeats on so many pages has the numbers of these beside it: of each two, so many follow each other. Pages
+# are about as long as each other, but for a few.
+_LEAST_REPEATED, _FOLLOWING, _EVEN = 6, 0.7, 0.8
+
+
+def beside_repeated(lines: Sequence[Line], members: Sequence[int]) -> list[int]:
+    """Return the places of a line that repeats and of the numbers beside it, if these count the pages.
+
+    Without form feeds, "9.2. Harbours 103" and "Tides of the Islands" may be between two paragraphs, where nothing else
+    shows that a page ends.
+
+    Args:
+        lines: all lines.
+        members: the places of the line.
+    """
+    gaps = [after - before for before, after in pairwise(members)]
+    if len(members) < _LEAST_REPEATED or (usual := median(gaps)) < _LEAST_PAGE_LINES:
+        return []
+    if sum([_SHORTEST * usual <= gap <= _LONGEST * usual for gap in gaps]) < _EVEN * len(gaps):
+        return []
+    for side in (-1, 1):
+        beside = [at + side for at in members if 0 <= at + side < len(lines)]
+        numbers = [_number(lines[at].content) for at in beside]
+        following = [n is not None and m is not None and m - n == 1 for n, m in pairwise(numbers)]
+        if sum(following) >= _FOLLOWING * len(gaps):
+            fits = [a or b for a, b in zip([False, *following], [*following, False], strict=True)]
+            return [*members, *(at for at, fit in zip(beside, fits, strict=True) if fit)]
+    return []
+
+
 def titles_beside(lines: Sequence[Line], gaps: Gaps) -> list[int]:
     """Return the places of titles between the number at the top of a page and its text.
 
@@ -276,10 +315,12 @@ def _may_be_title(content: str) -> bool:
     """True for a number, and for a line that does not end as a sentence or a part of one does."""
     if content.isdigit():
         return len(content) < _YEAR
+    if len(_spelled(content)) < _LEAST_LETTERS:
+        return False  # a figure of a table, such as 2000 Q1
     return len(content) <= _MAX_WIDTH_CHARS and (content.isupper() or (content[-1].isalnum() and content[0].isupper()))
 
 
-_YEAR = 4
+_YEAR, _LEAST_LETTERS = 4, 3
 
 
 def _spelled(content: str) -> str:

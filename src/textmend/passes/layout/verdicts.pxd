@@ -5,7 +5,7 @@ from textmend.passes.layout.decisions cimport Decision
 from textmend.passes.layout.lines cimport Line
 from textmend.passes.layout.wrapping cimport Wrapping
 
-cdef object _JOIN, _REJOIN, _PARAGRAPH, _KEEP, _SENTENCE, _ABBREVIATION, _OPEN, _LOWER, _UPPER, _PROSE, _ITEM, _FIXED
+cdef object _JOIN, _REJOIN, _PARAGRAPH, _KEEP, _SENTENCE, _ABBREVIATION, _OPEN, _LOWER, _UPPER, _OTHER, _PROSE, _ITEM, _FIXED
 cdef double _EVEN
 cdef frozenset _BULLETS
 

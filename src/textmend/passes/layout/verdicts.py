@@ -9,7 +9,7 @@ from textmend.lang.language import Language
 from textmend.passes.layout.blocks import fix_blocks
 from textmend.passes.layout.breaks import Ending, LineBreak, Opening
 from textmend.passes.layout.decisions import DOUBTFUL, LIKELY, SURE, Decision, Verdict
-from textmend.passes.layout.line_kinds import LineKind
+from textmend.passes.layout.line_kinds import BULLETS, LineKind
 from textmend.passes.layout.lines import Line
 from textmend.passes.layout.paragraphs import judge_full_lines
 from textmend.passes.layout.pieces import join_pieces
@@ -23,7 +23,7 @@ __all__ = ["decide"]
 # Looking up an enum member takes longer than the test itself, and each break is tested a dozen times.
 _JOIN, _REJOIN, _PARAGRAPH, _KEEP = Verdict
 _SENTENCE, _ABBREVIATION, _OPEN = Ending
-_LOWER, _UPPER, _ = Opening
+_LOWER, _UPPER, _OTHER = Opening
 _PROSE, _ITEM, _FIXED = LineKind.PROSE, LineKind.ITEM, LineKind.FIXED
 
 # A page break between sentences: there is no evidence.
@@ -134,7 +134,7 @@ def _soft_item(line_break: LineBreak) -> bool:
 
 
 # An extractor may write the bullet of an item on a line of its own.
-_BULLETS = frozenset("•‣▪▫◦●○■□·")
+_BULLETS = frozenset(BULLETS)
 
 
 def _wider_break(line_break: LineBreak, after: LineBreak | None, wrapping: Wrapping, continues: bool) -> Decision:
@@ -169,6 +169,9 @@ def _wider_break(line_break: LineBreak, after: LineBreak | None, wrapping: Wrapp
 
 def _page_break(line_break: LineBreak, wrapping: Wrapping) -> Decision:
     """Decide on a page break after a full line."""
+    # Few sentences begin with a figure or a mark; headings with numbers and items of lists do.
+    if line_break.ending is not _OPEN and line_break.opening is _OTHER:
+        return Decision(line_break, _KEEP)
     # A page that ends with a paragraph has the blank line after it, too.
     if wrapping.spaced and line_break.blank > wrapping.page_gap:
         return Decision(line_break, _KEEP)

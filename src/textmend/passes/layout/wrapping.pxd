@@ -35,6 +35,8 @@ cdef list _certain(inner, Py_ssize_t left)
 @cython.locals(line_break=LineBreak, merged=cython.Py_ssize_t, widest=cython.Py_ssize_t)
 cdef bint _convinces(margin, certain)
 
+cdef bint _has_two_styles(margin, certain)
+
 @cython.locals(line_break=LineBreak, line=Line, at=cython.Py_ssize_t, full=cython.Py_ssize_t, cut=cython.Py_ssize_t,
                wrapped=cython.Py_ssize_t, widest=cython.Py_ssize_t, others=cython.Py_ssize_t, wide=list)
 cdef bint _dominates(margin, certain, inner, lines)

@@ -10,7 +10,7 @@ from textmend.passes.layout.breaks import LineBreak
 from textmend.passes.layout.font_metrics import FontMetrics
 from textmend.passes.layout.line_kinds import LineKind
 from textmend.passes.layout.lines import Line
-from textmend.passes.layout.margins import EXACT, Margin, agrees, find_margin
+from textmend.passes.layout.margins import EXACT, Margin, agrees, find_margin, second_margin
 
 __all__ = ["Wrapping", "measure"]
 
@@ -33,6 +33,9 @@ _MERGED, _MOST_MERGED = 1.25, 0.5
 _LEAST_JOINED, _JOINED_SHARE, _FEW_JOINED, _MOST_JOINED = 2, 0.25, 3, 4
 # So many breaks inside sentences at one margin, and such a share of all, that other lines may be three times as many.
 _MANY, _NEARLY_ALL, _PER_LINE = 20, 0.95, 6
+# The breaks on ten pages of prose. A guide of this length may have half as much again of code, tables of contents and
+# index as of full lines; between these, a tenth of its lines end early.
+_PAGES, _PER_LINE_OF_PAGES = 200, 3
 # How much wider lines that were joined may be than so many of the widest, and the share of a line by which those that
 # end inside a sentence may differ from so many of the usual ones.
 _TOLERANCE, _UNEVEN = 1.02, 0.2
@@ -223,9 +226,21 @@ def _convinces(margin: Margin, certain: Sequence[LineBreak]) -> bool:
         merged += line_break.width > _MERGED * margin.at
         widest = max(widest, line_break.left.width)
     least = _LEAST_SHORT_BREAKS if widest < _SHORT_LINE_CHARS else _LEAST_BREAKS
-    if merged > _MOST_MERGED * len(certain) or agreeing < max(least, _AT_MARGIN * (len(certain) - merged)):
+    if merged > _MOST_MERGED * len(certain):
         return False
+    if agreeing < max(least, _AT_MARGIN * (len(certain) - merged)):
+        return _has_two_styles(margin, certain)
     return agreeing >= _FEW_BREAKS or margin.exactness >= _EXPLAINED
+
+
+def _has_two_styles(margin: Margin, certain: Sequence[LineBreak]) -> bool:
+    """True if there are pages of text at this margin and at a second one, and hardly any others."""
+    agreeing = len(margin.rooms)
+    if agreeing < _PAGES:
+        return False
+    second = second_margin(certain, margin)
+    others = len(second.rooms) if second else 0
+    return others >= _PAGES and agreeing + others >= _AT_MARGIN * len(certain)
 
 
 def _dominates(margin: Margin, certain: Sequence[LineBreak], inner: Sequence[LineBreak], lines: Sequence[Line]) -> bool:
@@ -261,8 +276,12 @@ def _dominates(margin: Margin, certain: Sequence[LineBreak], inner: Sequence[Lin
         most = _MOST_JOINED * widest if many or (joined and _FEW_JOINED * len(wide) <= full) else 0
         others += sum([line.width for line in wide if line.width > most and line.start not in merged])
     # Where so many lines agree, as many others are a table of contents or code between paragraphs.
-    many = len(margin.rooms) >= max(_MANY, _NEARLY_ALL * len(certain))
-    return wrapped * (_PER_LINE if many else 1) > 2 * others
+    agreeing = len(margin.rooms)
+    if agreeing >= max(_MANY, _NEARLY_ALL * len(certain)):
+        wrapped *= _PER_LINE
+    elif agreeing >= _PAGES:
+        wrapped *= _PER_LINE_OF_PAGES
+    return wrapped > 2 * others
 
 
 def _with_habits(
