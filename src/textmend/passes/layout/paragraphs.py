@@ -81,12 +81,12 @@ def doubtful_breaks(
         wrapping: how it was wrapped.
         words: the weights of the words around breaks.
     """
-    if wrapping.spaced or wrapping.paragraph_indent:
+    if wrapping.paragraph_indent:
         return
     page = _measured(decisions, wrapping)
     if page.indent:
         _join_first_lines(decisions, wrapping, page)
-    if any(decision.is_doubtful() for decision in decisions):
+    if not wrapping.spaced and any(decision.is_doubtful() for decision in decisions):
         yield from _Document(decisions, wrapping, page, words).evidence()
 
 
@@ -102,7 +102,7 @@ def _measured(decisions: Sequence[Decision], wrapping: Wrapping) -> _Page:
             continue
         if before.verdict is Verdict.JOIN:
             others.append(line_break.width)
-        elif before.verdict is Verdict.PARAGRAPH and before.line_break.between_sentences:
+        elif before.ends() and before.line_break.between_sentences:
             first.append(line_break.width)
     least = _LEAST_SPREAD * wrapping.width
     if len(others) < _LEAST_LINES:
@@ -126,7 +126,7 @@ def _join_first_lines(decisions: Sequence[Decision], wrapping: Wrapping, page: _
             and line_break.mid_sentence
             and line_break.inside
             and line_break.is_prose()
-            and before.ends()
+            and (before.ends() or before.line_break.between_sentences)
             and wrapping.room(line_break) <= wrapping.open_room + page.indent
         ):
             decision.verdict, decision.confidence = Verdict.JOIN, LIKELY

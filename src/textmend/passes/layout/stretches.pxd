@@ -4,7 +4,7 @@ from textmend.passes.layout.breaks cimport LineBreak
 from textmend.passes.layout.decisions cimport Decision
 from textmend.passes.layout.wrapping cimport Wrapping
 
-cdef object _JOIN, _REJOIN, _PARAGRAPH, _KEEP, _OPEN, _UPPER, _FIXED
+cdef object _JOIN, _REJOIN, _PARAGRAPH, _KEEP, _OPEN, _SENTENCE, _UPPER, _FIXED
 cdef Py_ssize_t _ACCIDENTS, _ACCIDENTS_DIVISOR, _LONGEST_BLOCK, _VERSE, _VERSE_CHARS, _LEAST_SOUND, _LOST, _LEAST_CUT, _LONG, _AROUND
 
 @cython.locals(decision=Decision)

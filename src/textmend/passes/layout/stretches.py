@@ -15,7 +15,7 @@ __all__ = ["HEADING_LINES", "keep_what_disagrees"]
 
 # Looking up an enum member takes longer than the test itself.
 _JOIN, _REJOIN, _PARAGRAPH, _KEEP = Verdict
-_OPEN, _UPPER, _FIXED = Ending.OPEN, Opening.UPPER, LineKind.FIXED
+_OPEN, _SENTENCE, _UPPER, _FIXED = Ending.OPEN, Ending.SENTENCE, Opening.UPPER, LineKind.FIXED
 
 # A title, a line under it and a name: more consecutive lines that end on purpose are verse or an address.
 HEADING_LINES = 3
@@ -109,7 +109,10 @@ def _is_astray(decision: Decision, wrapping: Wrapping) -> bool:
         # Two lines that an extractor joined at a hyphen go on in the next one.
         is_merged = _TWO_LINES[0] * wrapping.width <= line_break.width <= _TWO_LINES[1] * wrapping.width
         return not (is_merged and line_break.mid_sentence)
-    return decision.verdict is _KEEP and not wrapping.full(line_break)
+    if decision.verdict is not _KEEP or wrapping.full(line_break):
+        return False
+    # The last line of a paragraph, where the extractor has dropped the blank line below it.
+    return not (line_break.ending is _SENTENCE and line_break.opening is _UPPER) or line_break.left.content[-1] == ":"
 
 
 # In prose, one in thousands of stretches of so many lines has a capital at the start of every line. Shorter lines are

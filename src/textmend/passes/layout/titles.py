@@ -8,7 +8,7 @@ from enum import Enum
 from textmend.passes.layout.breaks import Ending, LineBreak, Opening
 from textmend.patterns import pattern
 
-__all__ = ["Standing", "standing"]
+__all__ = ["Standing", "ends_open", "standing"]
 
 
 class Standing(Enum):
@@ -42,8 +42,7 @@ def standing(line_break: LineBreak, place: int) -> Standing:
         line_break: the break after the line.
         place: the number of lines before the line.
     """
-    last = line_break.left.content.split()[-1]
-    if line_break.opening is not Opening.UPPER or _LINKING_WORD.fullmatch(last):
+    if line_break.opening is not Opening.UPPER or ends_open(line_break.left.content):
         return Standing.NONE
     if _DATELINE.match(line_break.right.content):
         return Standing.LIKELY
@@ -52,7 +51,13 @@ def standing(line_break: LineBreak, place: int) -> Standing:
     if _title_case(line_break) or _STARTER.match(line_break.right.content):
         return Standing.LIKELY
     # Before a name, one in a hundred first lines of paragraphs ends with a common word; most titles do.
+    last = line_break.left.content.split()[-1]
     return Standing.NONE if last[0].isupper() else Standing.DOUBTFUL
+
+
+def ends_open(content: str) -> bool:
+    """True if a line ends with a word that others follow in its sentence, as in no title."""
+    return _LINKING_WORD.fullmatch(content.split()[-1]) is not None
 
 
 def _title_case(line_break: LineBreak) -> bool:

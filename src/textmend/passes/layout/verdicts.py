@@ -14,7 +14,7 @@ from textmend.passes.layout.lines import Line
 from textmend.passes.layout.paragraphs import judge_full_lines
 from textmend.passes.layout.pieces import join_pieces
 from textmend.passes.layout.stretches import HEADING_LINES, keep_what_disagrees
-from textmend.passes.layout.titles import Standing, standing
+from textmend.passes.layout.titles import Standing, ends_open, standing
 from textmend.passes.layout.wrapping import Wrapping
 
 __all__ = ["decide"]
@@ -150,7 +150,7 @@ def _wider_break(line_break: LineBreak, after: LineBreak | None, wrapping: Wrapp
         return Decision(line_break, _KEEP)
     unusual = not wrapping.spaced or line_break.blank > wrapping.usual_gap
     # A title over one blank line may be as long as a line, and the text under it may begin with the name of a command.
-    continues = continues or wrapping.divides_paragraphs
+    continues = continues or wrapping.divides_paragraphs or ends_open(line_break.left.content)
     if line_break.mid_sentence and (continues or unusual or line_break.furniture or line_break.feed):
         return Decision(line_break, _REJOIN)
     if line_break.furniture or line_break.feed:
