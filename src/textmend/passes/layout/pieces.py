@@ -179,10 +179,11 @@ def _breaks_off(line_break: LineBreak, wrapping: Wrapping, usual: _Widths) -> bo
 
 
 def _common_words(line_breaks: Sequence[LineBreak]) -> Collection[str]:
-    """Return the commonest words of the document, such as "the", which neither begin nor end an entry of a list."""
+    """Return the commonest words next to line ends, such as "the", which neither begin nor end an entry of a list."""
     words: Counter[str] = Counter()
     for line_break in islice(line_breaks, _SAMPLE):
-        words.update(line_break.left.content.split())
+        words[line_break.left.content.rpartition(" ")[2]] += 1
+        words[line_break.right.content.partition(" ")[0]] += 1
     return {word for word, times in words.most_common(_COMMON) if times >= _LEAST_TIMES and word.islower()}
 
 
@@ -205,7 +206,7 @@ class _Run:
         common: its commonest words.
     """
 
-    __slots__ = ("_alone", "_breaks", "_list", "_room", "_space", "_spread", "_start", "_usual", "_words", "_wrapping")
+    __slots__ = ("_alone", "_breaks", "_list", "_space", "_spread", "_start", "_usual", "_words", "_wrapping")
 
     def __init__(
         self,
