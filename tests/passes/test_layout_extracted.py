@@ -276,6 +276,16 @@ def test_a_title_in_two_lines_is_no_piece_of_a_line() -> None:
     assert PARAGRAPHS[2] in cleaned.splitlines()
 
 
+@pytest.mark.parametrize("terms", [["bow door", "bell rope"], ["true", "false", "true", "false"], TERMS.split(",")[:9]])
+def test_terms_between_paragraphs_are_no_pieces_of_a_line(terms: list[str]) -> None:
+    """Even where some lines are in pieces: none of the commonest words is at their ends."""
+    paragraphs = [*wrapped(50), *wrapped(50)]
+    for lines in (paragraphs[0], paragraphs[4]):
+        lines[2:3] = lines[2].split()
+    cleaned = LAYOUT.clean(page([*paragraphs[:2], terms, *paragraphs[2:]], "\n")).splitlines()
+    assert [term for term in terms if term not in cleaned] == []
+
+
 def test_short_speeches_are_no_pieces_of_a_line() -> None:
     speeches = ["“Is it late?”", "“Not very.”", "“And the ferry?”", "“Gone.”"]
     paragraphs = wrapped(60)

@@ -163,11 +163,13 @@ def _ways(line_break: LineBreak, wrapping: Wrapping) -> Iterator[tuple[int, Word
     content, font, width = line_break.left.content, wrapping.font, wrapping.width
     hyphen = font.measure("-")
     slack = _DEVIATIONS * max(wrapping.spread, _LEAST_SPREAD * width)
+    read = start = 0
     for part in _PART.finditer(content):
         letters = part.group()
+        start += font.measure(content[read : part.start()])
+        read = part.start()
         if not letters[1:].islower():
             continue  # may be an identifier, which is protected
-        start = font.measure(content[: part.start()])
         whole = start + hyphen + font.measure(letters)
         # The lines above the one that ends here, and how far they reach; another one follows.
         above = max(0, round(whole / wrapping.mean) - 1)

@@ -4,10 +4,10 @@ from textmend.passes.layout.breaks cimport LineBreak
 from textmend.passes.layout.wrapping cimport Wrapping
 
 cdef object _OPEN, _LOWER, _UPPER
-cdef double _FIRST_GUESS, _LEAST_RARE, _MOST_RARE, _FURTHER, _INSIDE, _NAME, _SENTENCES, _SPEAKERS, _TITLED
-cdef double _PARAGRAPH, _BLANK, _TITLE, _LONG_TITLE, _BROKEN_OFF, _LAST, _MOST_UNUSUAL, _LIST, _ENTRY, _LOWER_ENTRY, _CUT_ENTRY
+cdef double _FIRST_GUESS, _LEAST_RARE, _MOST_RARE, _FURTHER, _COMMON_INSIDE, _INSIDE, _NAME, _SENTENCES, _SPEAKERS, _TITLED
+cdef double _PARAGRAPH, _BLANK, _TITLE, _LONG_TITLE, _BROKEN_OFF, _LAST, _MOST_UNUSUAL, _LIST, _SHORT_LIST, _ENTRY, _CUT_ENTRY
 cdef double _LEAST_GAIN, _CERTAIN_GAIN, _REGULAR, _NARROW, _INDENT, _INDENTED, _LONG_WORDS, _OUTLIERS, _LEAST_SPREAD, _MOST
-cdef Py_ssize_t _LEAST_LINES, _WHOLE_PER_DIVIDED, _LINES_PER_SENTENCE, _COMMON, _LEAST_TIMES, _SAMPLE
+cdef Py_ssize_t _LEAST_LINES, _WHOLE_PER_DIVIDED, _LINES_PER_SENTENCE, _FEW_ENTRIES, _PER_CLAUSE, _COMMON, _LEAST_TIMES, _SAMPLE
 cdef str _HYPHENS, _QUOTES
 
 @cython.locals(line_break=LineBreak, certain=cython.Py_ssize_t, whole=cython.Py_ssize_t, gain=cython.double)
@@ -59,7 +59,9 @@ cdef class _Run:
     cdef double _end(self, Py_ssize_t place, Py_ssize_t need, double last=*)
 
 @cython.locals(left=str, right=str)
-cdef double _words(LineBreak line_break)
+cdef double _words(LineBreak line_break, common)
 
 @cython.locals(left=str, right=str)
 cdef double _entry(LineBreak line_break, common)
+
+cdef bint _is_cut_at(str left, str right, common)

@@ -21,10 +21,10 @@ _OPEN, _LOWER, _UPPER = Ending.OPEN, Opening.LOWER, Opening.UPPER
 # `python -m training pairs`, rounded.
 # A break inside a line: as often as the document divides lines, which is a guess at first; a line that is divided once
 # is so at most of its spaces.
-_FIRST_GUESS, _LEAST_RARE, _MOST_RARE, _FURTHER = 4.0, 2.0, 7.0, 0.3
-# The words on both sides of a break that is not the author's: inside a clause, before a name, between sentences. It is
-# hardly ever between two speakers, or before a title.
-_INSIDE, _NAME, _SENTENCES, _SPEAKERS, _TITLED = 0.2, 2.3, 2.0, 4.5, 4.0
+_FIRST_GUESS, _LEAST_RARE, _MOST_RARE, _FURTHER = 4.0, 2.5, 7.0, 0.3
+# The words on both sides of a break that is not the author's: inside a clause, next to one of the commonest words or
+# not, before a name, between sentences. It is hardly ever between two speakers, or before a title.
+_COMMON_INSIDE, _INSIDE, _NAME, _SENTENCES, _SPEAKERS, _TITLED = 0.2, 0.8, 2.3, 2.0, 4.5, 4.0
 # A break that is the author's, after a line that need not be full: between two paragraphs, at a blank line, after a
 # title, after the first line of a title of two, inside a clause, which only lists and verse have.
 _PARAGRAPH, _BLANK, _TITLE, _LONG_TITLE, _BROKEN_OFF = 2.0, 1.0, 3.5, 2.5, 9.0
@@ -32,11 +32,10 @@ _PARAGRAPH, _BLANK, _TITLE, _LONG_TITLE, _BROKEN_OFF = 2.0, 1.0, 3.5, 2.5, 9.0
 _LAST = 1.0
 # The pieces of a line fill it, or it is a last line: they are not followed by an end more unusual than this.
 _MOST_UNUSUAL = 4.0
-# A list, with the entries it has: whether the next one begins with a capital or not, or with a small letter after or
-# before one of the commonest words, as in "the / end of".
-_LIST, _ENTRY, _LOWER_ENTRY, _CUT_ENTRY = 6.0, 0.7, 2.0, 4.0
+# A list, if it has a few entries only, and each entry: seldom next to one of the commonest words, as in "the / end of".
+_LIST, _SHORT_LIST, _ENTRY, _CUT_ENTRY = 6.0, 2.5, 0.3, 3.5
 # By so much must pieces be the likelier reading, and by so much to tell how often the document divides lines.
-_LEAST_GAIN, _CERTAIN_GAIN = 1.0, 2.0
+_LEAST_GAIN, _CERTAIN_GAIN = 2.0, 3.0
 
 # The room for the next word is spread normally, but a long word may leave three times as much, and of a thousand lines
 # one has any. No document is more regular than this, as a share of its width.
@@ -48,11 +47,14 @@ _REGULAR, _NARROW, _INDENT, _INDENTED, _LEAST_LINES = 0.8, -2.5, 1.0, 1.3, 20
 # Font metrics err by so much: the pieces of a line are together no wider than this, as a share of the page.
 _MOST = 1.02
 # Of two lines one may be in pieces, where columns are narrow: of a list or a table, most would be.
-_WHOLE_PER_DIVIDED = 2
+_WHOLE_PER_DIVIDED = 3
 # Half of the lines of prose have the end of a sentence, and a quarter in narrow columns; none has in lists of terms.
 _LINES_PER_SENTENCE = 7
+_FEW_ENTRIES = 3
+# So many lines are in pieces for each one that is divided at one of the commonest words, and one that is not.
+_PER_CLAUSE = 2
 # The commonest words, and the lines that are enough to tell which these are.
-_COMMON, _LEAST_TIMES, _SAMPLE = 40, 3, 2000
+_COMMON, _LEAST_TIMES, _SAMPLE = 40, 3, 150
 
 _HYPHENS = "-\N{HYPHEN}\N{SOFT HYPHEN}\N{NOT SIGN}"
 _QUOTES = "\"'“”‘’«»„"
@@ -71,7 +73,7 @@ def join_pieces(line_breaks: Sequence[LineBreak], wrapping: Wrapping) -> set[int
     spans = [(start, end) for start, end in spans if _is_cut(line_breaks, start, end, wrapping, usual)]
     if not spans:
         return set()
-    common = _common_words(line_breaks)
+    common = _common_words(line_breaks, wrapping)
     runs = [_Run(line_breaks, start, end, wrapping, common, usual) for start, end in spans]
     certain = 0
     for run in runs:
@@ -85,6 +87,7 @@ def join_pieces(line_breaks: Sequence[LineBreak], wrapping: Wrapping) -> set[int
         lines, gain = run.divided(rarity)
         if gain >= _LEAST_GAIN:
             divided += lines
+    divided = list(_of_clauses(line_breaks, divided, common))
     whole = 0
     for line_break in line_breaks:
         whole += line_break.mid_sentence and line_break.inside and wrapping.room(line_break) <= wrapping.open_room
@@ -178,12 +181,32 @@ def _breaks_off(line_break: LineBreak, wrapping: Wrapping, usual: _Widths) -> bo
     return wrapping.room(line_break) > wrapping.open_room or (usual.regular and usual.above(line_break.width) < _NARROW)
 
 
-def _common_words(line_breaks: Sequence[LineBreak]) -> Collection[str]:
-    """Return the commonest words of the document, such as "the", which neither begin nor end an entry of a list."""
-    words: Counter[str] = Counter()
-    for line_break in islice(line_breaks, _SAMPLE):
-        words.update(line_break.left.content.split())
+def _common_words(line_breaks: Sequence[LineBreak], wrapping: Wrapping) -> Collection[str]:
+    """Return the commonest words of full lines, such as "the", which neither begin nor end an entry of a list."""
+    full = (
+        line_break.left.content
+        for line_break in line_breaks
+        if line_break.mid_sentence and line_break.inside and wrapping.room(line_break) <= wrapping.open_room
+    )
+    words = Counter(" ".join(islice(full, _SAMPLE)).split())
     return {word for word, times in words.most_common(_COMMON) if times >= _LEAST_TIMES and word.islower()}
+
+
+def _of_clauses(
+    line_breaks: Sequence[LineBreak], divided: Sequence[tuple[int, int]], common: Collection[str]
+) -> Sequence[tuple[int, int]]:
+    """Return the divided lines that are not terms, as entries of a list are.
+
+    One of the commonest words is next to every second break inside a clause. Without one, a line is divided only in
+    documents where most of the others have one.
+    """
+    found: list[tuple[int, int]] = []
+    for start, end in divided:
+        for line_break in line_breaks[start : end + 1]:
+            if line_break.mid_sentence and _is_cut_at(line_break.left.content, line_break.right.content, common):
+                found.append((start, end))
+                break
+    return divided if len(divided) <= _PER_CLAUSE * len(found) + 1 else found
 
 
 def _has_sentences(line_breaks: Sequence[LineBreak], whole: int) -> bool:
@@ -205,7 +228,7 @@ class _Run:
         common: its commonest words.
     """
 
-    __slots__ = ("_alone", "_breaks", "_list", "_room", "_space", "_spread", "_start", "_usual", "_words", "_wrapping")
+    __slots__ = ("_alone", "_breaks", "_list", "_space", "_spread", "_start", "_usual", "_words", "_wrapping")
 
     def __init__(
         self,
@@ -222,13 +245,15 @@ class _Run:
         self._wrapping = wrapping
         self._space = wrapping.font.measure(" ")
         self._spread = max(wrapping.spread, _LEAST_SPREAD * wrapping.width)
-        self._words = [_words(line_break) for line_break in self._breaks]
+        self._words = [_words(line_break, common) for line_break in self._breaks]
         self._alone = [self._end(place, line_break.need) for place, line_break in enumerate(self._breaks)]
         for place, after in enumerate(self._breaks[1:]):
             # The first line of a title.
             if self._breaks[place].mid_sentence and after.inside and after.ending is _OPEN and after.opening is _UPPER:
                 self._alone[place] = min(self._alone[place], _LONG_TITLE)
         self._list = _LIST + sum([_entry(line_break, common) for line_break in self._breaks])
+        if len(self._breaks) <= _FEW_ENTRIES:
+            self._list += _SHORT_LIST
 
     def divided(self, rarity: float) -> tuple[list[tuple[int, int]], float]:
         """Return the first and the last break of each line in pieces, and how much likelier they are than none.
@@ -297,11 +322,13 @@ class _Run:
         return min(own + last, self._words[place] - log(full * width + _OUTLIERS))
 
 
-def _words(line_break: LineBreak) -> float:
+def _words(line_break: LineBreak, common: Collection[str]) -> float:
     """Return how unusual the words on both sides are if the break is not the author's."""
     left, right = line_break.left.content, line_break.right.content
     if line_break.ending is _OPEN:
-        return _INSIDE if line_break.opening is _LOWER and not left[-1].isdigit() else _NAME
+        if line_break.opening is not _LOWER or left[-1].isdigit():
+            return _NAME
+        return _COMMON_INSIDE if _is_cut_at(left, right, common) else _INSIDE
     if left[-1] in _QUOTES and right[0] in _QUOTES:
         return _SENTENCES + _SPEAKERS
     return _SENTENCES + (_TITLED if _is_title(right) else 0.0)
@@ -318,5 +345,9 @@ def _entry(line_break: LineBreak, common: Collection[str]) -> float:
     left, right = line_break.left.content, line_break.right.content
     if not line_break.mid_sentence or left[-1].isdigit():  # the number of an entry
         return _ENTRY
-    is_cut = left[-1] in _HYPHENS or left.rpartition(" ")[2] in common or right.partition(" ")[0] in common
-    return _CUT_ENTRY if is_cut else _LOWER_ENTRY
+    return _CUT_ENTRY if _is_cut_at(left, right, common) else _ENTRY
+
+
+def _is_cut_at(left: str, right: str, common: Collection[str]) -> bool:
+    """True if a hyphen or one of the commonest words is next to a break."""
+    return left[-1] in _HYPHENS or left.rpartition(" ")[2] in common or right.partition(" ")[0] in common
