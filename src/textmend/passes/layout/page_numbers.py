@@ -6,13 +6,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from operator import ne
 from statistics import median
 from typing import Protocol
 
 from textmend.passes.layout.lines import Line
 from textmend.patterns import pattern
 
-__all__ = ["Gaps", "beside_repeated", "count_pages", "titles_beside", "with_titles"]
+__all__ = ["Gaps", "beside_repeated", "count_pages", "count_together", "titles_beside", "with_titles"]
 
 # "Page 3 of 12" in the languages of word processors, and "3/12" as browsers print it, at the end of a line.
 _OF_PAGES = pattern(
@@ -30,6 +31,7 @@ _LEAST_CHAIN, _LEAST_BORDERS, _LEAST_PAGE_LINES = 4, 3, 12
 _LARGEST_STEP = 3
 _SHORTEST, _LONGEST = 0.5, 1.6
 _MAX_WIDTH_CHARS = 90
+_FIGURES = pattern(r"\d+")
 _FIRST_NUMBER = pattern(r"(?!0)(\d{1,4})(?:\s+(?=.*[^\W\d_])|$)")
 _LAST_NUMBER = pattern(r"\s(?!0)(\d{1,4})$")
 # Labels of figures and tables are between the halves of sentences as well, where a figure floats.
@@ -71,6 +73,15 @@ def count_pages(members: Sequence[tuple[int, str]], *, sure: bool) -> bool:
         return True
     # An extractor may move one of them to another line.
     return sure and len(numbers) >= max(2, _COMPLETE * min(totals))
+
+
+def count_together(contents: Sequence[str]) -> bool:
+    """True for lines in which several numbers change each time, as in "4.2 Releases 1.x" and "4.3 Releases 2.x".
+
+    These are headings: beside the number of a page, those of its chapter or volume stay.
+    """
+    numbers = [_FIGURES.findall(content) for content in contents]
+    return all(sum(map(ne, before, after)) > 1 for before, after in pairwise(numbers))
 
 
 def with_titles(lines: Sequence[Line], gaps: Gaps) -> list[int]:
