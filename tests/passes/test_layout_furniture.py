@@ -14,7 +14,7 @@ from textmend import Pipeline
 from textmend.errors import OptionError
 from textmend.passes.layout import line_numbers
 from textmend.passes.layout.lines import read_lines
-from textmend.passes.layout.page_numbers import count_pages
+from textmend.passes.layout.page_numbers import count_pages, count_together
 
 LAYOUT = Pipeline(["layout"])
 
@@ -405,3 +405,9 @@ def test_items_of_two_lists_stay() -> None:
 def test_what_repeats_in_the_middle_of_pages_stays() -> None:
     note = "See the tables of the harbour"
     assert cleaned(manual(12, {}, note)).count(note) == 12
+
+
+def test_headings_in_which_several_numbers_grow_do_not_count_pages() -> None:
+    assert count_together(["4.2 Releases 1.x", "4.3 Releases 2.x"])
+    assert not count_together(["Vol. 3, page 7", "Vol. 3, page 8"])
+    assert not count_together(["Tides 7", "Tides 8"])

@@ -289,7 +289,7 @@ def _series(lines: Sequence[Line], again: Collection[int]) -> list[list[_Place]]
             chain = _counting(lines, found)
             if len(chain) < len(found) and _BROWSER.match(shape.replace("#", "1")):
                 series.append([_Place(at) for at in found])  # a minute may pass while the pages are printed
-            elif len(chain) > 1:
+            elif len(chain) > 1 and not page_numbers.count_together([lines[at].content for at in chain]):
                 series.append([_Place(at, counts=True) for at in chain])
             elif sum(map(str.isalpha, shape)) >= _LEAST_LETTERS:
                 series += _identical(lines, found)

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from operator import ne
 from statistics import median
 from typing import Protocol
 
@@ -19,6 +20,7 @@ __all__ = [
     "below_titles",
     "beside_repeated",
     "count_pages",
+    "count_together",
     "of_their_pages",
     "titles_beside",
     "with_titles",
@@ -40,6 +42,7 @@ _LEAST_CHAIN, _LEAST_BORDERS, _LEAST_PAGE_LINES = 4, 3, 12
 _LARGEST_STEP = 3
 _SHORTEST, _LONGEST = 0.5, 1.6
 _MAX_WIDTH_CHARS = 90
+_FIGURES = pattern(r"\d+")
 _FIRST_NUMBER = pattern(r"(?!0)(\d{1,4})(?:\s+(?=.*[^\W\d_])|$)")
 _LAST_NUMBER = pattern(r"\s(?!0)(\d{1,4})$")
 # Labels of figures and tables are between the halves of sentences as well, where a figure floats.
@@ -187,6 +190,15 @@ def _second_half(lines: Sequence[Line], place: int) -> str | None:
             match = _SECOND_HALF.match(line.content)
             return match.group() if match else None
     return None
+
+
+def count_together(contents: Sequence[str]) -> bool:
+    """True for lines in which several numbers change each time, as in "4.2 Releases 1.x" and "4.3 Releases 2.x".
+
+    These are headings: beside the number of a page, those of its chapter or volume stay.
+    """
+    numbers = [_FIGURES.findall(content) for content in contents]
+    return all(sum(map(ne, before, after)) > 1 for before, after in pairwise(numbers))
 
 
 def with_titles(lines: Sequence[Line], gaps: Gaps) -> list[int]:

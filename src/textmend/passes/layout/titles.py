@@ -57,7 +57,7 @@ def standing(line_break: LineBreak, place: int) -> Standing:
 
 def ends_open(content: str) -> bool:
     """True if a line ends with a word that others follow in its sentence, as in no title."""
-    return _LINKING_WORD.fullmatch(content.split()[-1]) is not None
+    return _LINKING_WORD.fullmatch(content.rsplit(maxsplit=1)[-1]) is not None
 
 
 def _title_case(line_break: LineBreak) -> bool:
