@@ -33,9 +33,9 @@ _LAST = 1.0
 # The pieces of a line fill it, or it is a last line: they are not followed by an end more unusual than this.
 _MOST_UNUSUAL = 4.0
 # A list, if it has a few entries only, and each entry: seldom next to one of the commonest words, as in "the / end of".
-_LIST, _SHORT_LIST, _ENTRY, _CUT_ENTRY = 6.0, 2.5, 0.3, 3.5
+_LIST, _SHORT_LIST, _ENTRY, _CUT_ENTRY = 6.0, 3.5, 0.3, 4.0
 # By so much must pieces be the likelier reading, and by so much to tell how often the document divides lines.
-_LEAST_GAIN, _CERTAIN_GAIN = 2.0, 3.0
+_LEAST_GAIN, _CERTAIN_GAIN = 1.5, 3.0
 
 # The room for the next word is spread normally, but a long word may leave three times as much, and of a thousand lines
 # one has any. No document is more regular than this, as a share of its width.
@@ -47,7 +47,7 @@ _REGULAR, _NARROW, _INDENT, _INDENTED, _LEAST_LINES = 0.8, -2.5, 1.0, 1.3, 20
 # Font metrics err by so much: the pieces of a line are together no wider than this, as a share of the page.
 _MOST = 1.02
 # Of two lines one may be in pieces, where columns are narrow: of a list or a table, most would be.
-_WHOLE_PER_DIVIDED = 3
+_WHOLE_PER_DIVIDED = 2
 # Half of the lines of prose have the end of a sentence, and a quarter in narrow columns; none has in lists of terms.
 _LINES_PER_SENTENCE = 7
 _FEW_ENTRIES = 3
