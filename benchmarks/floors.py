@@ -38,6 +38,7 @@ _MARGINS: Mapping[str, float] = {
     "extraction": 0.0005,
     "printed pages": 0.002,
     "furniture": 0.002,
+    "footnotes": 0.002,
 }
 
 CommandT = TypeVar("CommandT", bound=Callable[..., Any])

@@ -72,6 +72,11 @@ class Furniture:
         """Return the lines that belong to the page, with the numbers of lines, in order."""
         return sorted([*self.lines, *self.numbers], key=lambda line: line.start) if self.numbers else self.lines
 
+    def has_between(self, start: int, end: int) -> bool:
+        """True if there are lines of the page between two positions."""
+        at = bisect_left(self.lines, start, key=lambda line: line.start)
+        return at < len(self.lines) and self.lines[at].start < end
+
     def mark(self, start: int, end: int) -> str:
         """Return a mark for the lines between two positions: "[THE ISLANDS · 12]"; empty if there are none."""
         contents = [line.content for line in self.lines if start <= line.start < end]
@@ -103,8 +108,13 @@ class _Place:
     edge: bool = False
 
 
-def find(lines: Sequence[Line], text: str) -> Furniture:
+def find(lines: Sequence[Line], text: str, below_notes: Collection[int] = ()) -> Furniture:
     """Return the running headers, footers and page numbers of a text.
+
+    Args:
+        lines: its lines, without those of footnotes.
+        text: the document.
+        below_notes: where lines start that were below footnotes, at the end of a page.
 
     Lines that repeat, except for numbers that count up, are furniture if they are between the halves of sentences, or
     at the form feeds of a text; then they cannot be headings.
@@ -115,11 +125,12 @@ def find(lines: Sequence[Line], text: str) -> Furniture:
     # A paragraph may occur twice in a text; its lines are as wide as the page, and not set apart as a header is.
     series = [s for s in series if _may_be_furniture(s, lines, text, full)]
     places = {place.at: place for members in series for place in members}
-    _look_around(lines, places, text, full)
+    _look_around(lines, places, text, full, below_notes)
     wide = list(accumulate((line.width >= full for line in lines), initial=0))
-    taken, others = _judged(lines, series, wide, fed="\f" in text)
+    taken, others = _judged(lines, series, wide, fed="\f" in text or len(below_notes) > 0)
     gaps = _Gaps(lines, text, taken, full)
     taken.update(page_numbers.with_titles(lines, gaps))
+    taken.update(_numbers_below(lines, below_notes))
     if "\f" in text and taken:
         taken.update(page_numbers.titles_beside(lines, gaps))
     found.lines = [lines[at] for at in sorted(taken)]
@@ -127,6 +138,15 @@ def find(lines: Sequence[Line], text: str) -> Furniture:
         if len(members) >= _LEAST_PAGES and all(place.feeds or place.company > 1 for place in members):
             found.doubtful += [lines[place.at] for place in members if place.at not in taken]
     return found
+
+
+def _numbers_below(lines: Sequence[Line], below_notes: Collection[int]) -> list[int]:
+    """Return the places of numbers on lines of their own below footnotes, if they count up."""
+    if not below_notes:
+        return []
+    found = [at for at, line in enumerate(lines) if line.start in below_notes and line.content.isdecimal()]
+    numbers = [int(lines[at].content) for at in found]
+    return found if all(before < after for before, after in pairwise(numbers)) else []
 
 
 def _judged(
@@ -283,7 +303,9 @@ def _full(lines: Sequence[Line]) -> float:
     return _FULL_SHARE * widths[-1 - len(widths) // 20]
 
 
-def _look_around(lines: Sequence[Line], places: dict[int, _Place], text: str, full: float) -> None:
+def _look_around(
+    lines: Sequence[Line], places: dict[int, _Place], text: str, full: float, below_notes: Collection[int]
+) -> None:
     """Store, for each place, the surroundings of the lines that repeat there."""
     for run, at in enumerate(sorted(places)):
         if at - 1 in places:
@@ -296,7 +318,8 @@ def _look_around(lines: Sequence[Line], places: dict[int, _Place], text: str, fu
         start, stop = above.last if above else 0, below.first if below else len(text)
         # The first page begins with the text, and the last one ends with it.
         short = end - at <= _LONGEST_RUN
-        feeds = short and ("\f" in text[start:stop] or above is None or below is None)
+        ends = above is None or below is None or lines[at].start in below_notes
+        feeds = short and (ends or "\f" in text[start:stop])
         cuts = short and above is not None and below is not None and above.width >= full and _goes_on(above, below)
         apart = "\f" in text[start:stop] or text.count("\n", start, stop) > end - at + 1
         apart = apart or any(places[member].counts for member in range(at, end))

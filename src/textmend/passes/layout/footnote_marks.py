@@ -1,0 +1,192 @@
+"""The marks of footnotes: a number, or a sign such as `*`, at the start of a line, to which the text above refers.
+
+A list has numbers, too, but no word of a sentence has the number of an item attached to it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from textmend.passes.layout.lines import Line
+from textmend.patterns import pattern
+
+__all__ = ["Mark", "find_marks"]
+
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_SIGNS = "*∗†‡§¶"
+_FIRST = frozenset(f"123456789¹²³⁴⁵⁶⁷⁸⁹{_SIGNS}")
+# "12 See", "12See", "12. See", and a mark that the extractor has written on a line of its own. No note begins with a
+# number, and neither "1st" nor "3mm" is the first word of one.
+_MARK = pattern(
+    r"(?P<mark>[1-9]\d{0,2}|[¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹]{0,2}|[*∗†‡§¶]{1,2})"
+    r"(?:\.?\s+|(?=[“‘\"(\[]?(?:[A-ZÀ-ÞΑ-ΩА-Я]|[a-zà-ÿа-я][^\W\d_]{2})))(?P<text>[“‘\"'(\[]?[^\W\d_].*)?"
+    r"|(?P<alone>[1-9]\d{0,2}|[*∗†‡§¶]{1,2})"
+)
+# References: "peace.12 The", "peace”12 and", "part4 in". An extractor may separate them: "Well, 4 like".
+_NUMBER = pattern(r"(?<=[^\s\d])(\d{1,3})(?![\w%°]|[.,:/’'-]\d)|(?<=[.,;:!?)”’\"»] )(\d{1,3})(?= [“‘\"'(]?[^\W\d_])")
+# Behind one letter or two, it is an exponent: m², km².
+_SUPERSCRIPT = pattern(r"(?:(?<=[^\W\d_]{3})|(?<=[.,;:!?)”’\"»]))[¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹]{0,2}(?!\w)")
+_SIGN = pattern(rf"(?<=[\w.,;:!?)”’\"»])[{_SIGNS}]{{1,2}}(?=[\s.,;:!?)”’\"»—–-]|$)")
+# What is before a number that refers: two small letters of a word, or a mark behind a letter. "CO2" and "x2" are names.
+_REFERS = pattern(r"(?:[^\W\d_]{2}|[^\W\d_][.,;:!?…)\]”’\"'»]{1,3} ?)$")
+# Fewer numbers at the ends of lines, compared with those in them, are not those of the lines.
+_LINE_NUMBERS = 10
+# The characters of the largest page. Notes at the end of a document are farther away from their references.
+_PAGE = 9_000
+# An extractor may lose a mark.
+_LARGEST_STEP = 3
+# The share of the notes of a series that the text must refer to.
+_REFERRED = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The first line of a note.
+
+    Attributes:
+        line: it.
+        alone: True if the mark is on a line of its own.
+    """
+
+    line: Line
+    alone: bool
+
+
+def find_marks(lines: Sequence[Line], text: str) -> dict[int, Mark]:
+    """Return the first lines of notes by where they start, from what the text says alone.
+
+    Args:
+        lines: all lines, with those of the pages.
+        text: the document.
+    """
+    found = list(_candidates(lines, text))
+    if not found:
+        return {}
+    numbers, signs = _references(text)
+    marks: dict[int, Mark] = {}
+    numbered: list[_Numbered] = []
+    for mark, name in found:
+        start = mark.line.start
+        if name.isdecimal():
+            numbered.append(_Numbered(mark, int(name), _has_before(numbers[int(name)], start)))
+        elif _has_before(signs[name], start):
+            marks[start] = mark
+    marks.update((each.mark.line.start, each.mark) for each in _in_series(numbered))
+    return marks
+
+
+class _Numbered(NamedTuple):
+    """A mark with its number, and whether the text refers to it."""
+
+    mark: Mark
+    number: int
+    referred: bool
+
+
+def _in_series(found: Sequence[_Numbered]) -> list[_Numbered]:
+    """Return the marks whose numbers count up."""
+    within = [each for each in found if not each.mark.alone]
+    if 2 * len(within) < len(found):
+        return list(_longest_series(found))
+    # An extractor that writes most marks before their notes may write some on lines of their own, but the numbers of
+    # pages are always there. These fit into the series by chance alone.
+    accepted = sorted(_longest_series(within), key=_start)
+    starts = list(map(_start, accepted))
+    for each in found:
+        if each.mark.alone:
+            at = bisect_left(starts, _start(each))
+            before = accepted[at - 1].number if at else 0
+            if at < len(accepted) and before < each.number < accepted[at].number:
+                accepted.insert(at, each)
+                starts.insert(at, _start(each))
+    return accepted
+
+
+def _start(numbered: _Numbered) -> int:
+    return numbered.mark.line.start
+
+
+def _longest_series(found: Sequence[_Numbered]) -> Iterator[_Numbered]:
+    """Yield the marks of series that count up, without those that begin or end within a longer one."""
+    every: list[list[_Numbered]] = []
+    latest: dict[int, list[_Numbered]] = {}
+    for each in found:
+        number = next((n for n in range(each.number - 1, each.number - 1 - _LARGEST_STEP, -1) if n in latest), 0)
+        if not number and not each.referred:
+            continue
+        series = latest.pop(number, None)
+        if series is None:
+            series = []
+            every.append(series)
+        series.append(each)
+        latest[each.number] = series
+    taken: list[tuple[int, int]] = []
+    for series in sorted(every, key=lambda series: -sum(each.referred for each in series)):
+        while not series[-1].referred:
+            series.pop()
+        start, end = _start(series[0]), _start(series[-1])
+        at = bisect_left(taken, (start, start))
+        if (at and taken[at - 1][1] >= start) or (at < len(taken) and taken[at][0] <= end):
+            continue
+        taken.insert(at, (start, end))
+        if sum(each.referred for each in series) >= _REFERRED * len(series):
+            yield from series
+
+
+def _candidates(lines: Sequence[Line], text: str) -> Iterator[tuple[Mark, str]]:
+    """Yield the lines that begin with a mark, and the mark."""
+    for place, line in enumerate(lines):
+        content = line.content
+        if content[0] not in _FIRST or not (match := _MARK.match(content)):
+            continue
+        mark = match["mark"] or match["alone"]
+        if match["text"] is None:
+            below = lines[place + 1] if place + 1 < len(lines) else None
+            if match.end() < len(content) or below is None or not _begins_note(below):
+                continue
+            if "\f" in text[line.end : below.start]:
+                continue  # the number of a page
+        yield Mark(line, match["text"] is None), mark.translate(_SUPERSCRIPTS).replace("∗", "*")
+
+
+def _begins_note(below: Line) -> bool:
+    """True if a line may be the text of a note whose mark is on the line above."""
+    return below.content[:2].lstrip("“‘\"'([")[:1].isalpha()
+
+
+def _references(text: str) -> tuple[defaultdict[int, list[int]], defaultdict[str, list[int]]]:
+    """Return where the text refers to notes, by number and by sign."""
+    numbers: defaultdict[int, list[int]] = defaultdict(list)
+    signs: defaultdict[str, list[int]] = defaultdict(list)
+    inside: list[tuple[int, int]] = []
+    at_ends: list[tuple[int, int]] = []
+    for match in _NUMBER.finditer(text):
+        start = match.start(match.lastindex or 0)
+        before = text[max(start - 5, 0) : start]
+        if _REFERS.search(before) and not before[-2:].isupper():
+            (at_ends if text[match.end() : match.end() + 1] == "\n" else inside).append(
+                (int(match[match.lastindex or 0]), start)
+            )
+    # Line numbers behind the lines look the same, but every line has one.
+    is_numbered = len(at_ends) > max(len(inside), _LINE_NUMBERS)
+    for number, start in inside if is_numbered else [*inside, *at_ends]:
+        numbers[number].append(start)
+    for match in _SUPERSCRIPT.finditer(text) if not text.isascii() else ():
+        numbers[int(match.group().translate(_SUPERSCRIPTS))].append(match.start())
+    for places in numbers.values():
+        places.sort()
+    for match in _SIGN.finditer(text):
+        if match.group() == "*" and "*" in text[text.rfind("\n", 0, match.start()) + 1 : match.start()]:
+            continue  # emphasis
+        signs[match.group().replace("∗", "*")].append(match.start())
+    return numbers, signs
+
+
+def _has_before(places: Sequence[int], start: int) -> bool:
+    """True if one of some sorted places is on the page above a position."""
+    at = bisect_left(places, start) - 1
+    return at >= 0 and start - places[at] <= _PAGE
