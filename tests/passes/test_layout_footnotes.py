@@ -12,9 +12,9 @@ from tests.timing import growth
 from textmend import Pipeline
 from textmend.edits import apply
 from textmend.errors import OptionError
-from textmend.passes.layout.footnote_marks import find_marks
 from textmend.passes.layout.footnotes import find_blocks
 from textmend.passes.layout.lines import read_lines
+from textmend.passes.layout.note_marks import find_marks
 
 LAYOUT = Pipeline(["layout"])
 
@@ -218,6 +218,20 @@ def test_what_looks_like_a_reference_is_none(text: str) -> None:
     kept, blocks = find_blocks(lines, find_marks(lines, text), text, [])
     assert not blocks
     assert kept == lines
+
+
+def test_a_list_below_a_sentence_is_not_moved_even_if_numbers_are_attached_to_words() -> None:
+    items = "1. Bring a coat, because the wind on deck is cold.\n2. Bring bread for the gulls."
+    lines = wrapped(PARAGRAPH.format(*"12").replace("small harbours", "small harbours:")).split("\n")
+    text = pages(lines[:LINES], items, "\n", ["The crew counts all of them when the ship is back, and", *lines[LINES:]])
+    assert items in LAYOUT.clean(text)
+
+
+def test_a_heading_below_notes_is_not_joined_to_the_sentence_above() -> None:
+    notes = "\n".join(wrapped(f"{mark} {text}", 74) for mark, text in zip("12", NOTES, strict=True))
+    lines = wrapped(PARAGRAPH.format(*"12")).split("\n")
+    text = pages(lines[:LINES], notes, "\n\n\f", ["2. The Harbours of the Outer Islands", "", wrapped(OPENING)])
+    assert "\n\n2. The Harbours of the Outer Islands\n\n" in cleaned(text)
 
 
 def test_notes_at_the_end_of_a_document_stay_there() -> None:

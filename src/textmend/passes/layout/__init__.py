@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from textmend.edits import CharSubstitution, Edit, Refusal, expand
 from textmend.lang.broken_words import HyphenAction
@@ -16,7 +16,6 @@ from textmend.passes.layout import joins, line_numbers
 from textmend.passes.layout.breaks import LineBreak, drop_double_spacing, line_breaks_between
 from textmend.passes.layout.columns import interleaved, word_by_word
 from textmend.passes.layout.decisions import LIKELY, Decision, Verdict
-from textmend.passes.layout.footnote_marks import Mark, find_marks
 from textmend.passes.layout.footnotes import Block, find_blocks, without_notes
 from textmend.passes.layout.fragments import (
     APART,
@@ -36,6 +35,7 @@ from textmend.passes.layout.indents import paragraph_starts
 from textmend.passes.layout.line_kinds import LineKind, has_markup
 from textmend.passes.layout.lines import Line, classify_ambiguous_lines, may_be_wrapped, read_lines
 from textmend.passes.layout.moves import Move, moved, moves_of
+from textmend.passes.layout.note_marks import Mark, find_marks
 from textmend.passes.layout.rewrap import wrapped
 from textmend.passes.layout.rules import RULES, LayoutOptions
 from textmend.passes.layout.styles import decide_by_style
@@ -218,13 +218,20 @@ class LayoutPass(Pass[LayoutOptions]):
             interrupted: where the lines before notes start.
         """
         joining: dict[int, Edit | None] = dict.fromkeys(interrupted)
-        for decision in decisions if interrupted else ():
+        for decision, after in zip_longest(decisions, decisions[1:]) if interrupted else ():
             line_break = decision.line_break
             if line_break.left.start not in interrupted or not decision.joins():
                 continue
             mark = self._mark(furniture, line_break.left.last, line_break.right.start)
             edit = self._join(decision, view.text, hyphens, mark)
-            if isinstance(edit, Edit) and self._may(view, edit) and self._may(view, self.edit(0, 0, "", "footnote")):
+            # Between sentences, a heading or the next paragraph may be below: half of the likely guesses were right.
+            goes_on = line_break.mid_sentence or (
+                decision.confidence >= LIKELY and after is not None and after.joins() and after.line_break.inside
+            )
+            allowed = (
+                isinstance(edit, Edit) and self._may(view, edit) and self._may(view, self.edit(0, 0, "", "footnote"))
+            )
+            if isinstance(edit, Edit) and goes_on and allowed:
                 joining[line_break.left.start] = edit
             else:
                 decision.verdict = Verdict.KEEP

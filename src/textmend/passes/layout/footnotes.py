@@ -10,8 +10,8 @@ from itertools import pairwise
 from statistics import median
 
 from textmend.passes.layout.breaks import Ending, Opening, ending, opening
-from textmend.passes.layout.footnote_marks import Mark
 from textmend.passes.layout.lines import Line
+from textmend.passes.layout.note_marks import Mark
 from textmend.patterns import pattern
 
 __all__ = ["Block", "find_blocks", "without_notes"]
@@ -21,6 +21,7 @@ _LONGEST = 40
 # Headers are no wider, in characters.
 _WIDEST_HEADER = 90
 _DIGITS = pattern(r"\d+")
+_ITEM = pattern(r"\d{1,3}\.\s")
 # How much wider lines in smaller type are than those of the text, and by how much the lines of one type differ.
 _SMALLER, _EVEN = 1.08, 1.03
 # The share of the width that a line must fill, with the next word, not to be the last of its paragraph; the last lines
@@ -114,6 +115,9 @@ def find_blocks(
                 notes.append([])
             notes[-1].append(line)
         is_open = False
+        if notes and _may_be_list(notes[-1], kept[-1], lines[end] if end < len(lines) else None):
+            kept += [line for note in notes for line in note]
+            notes.clear()
         if notes and ends.is_header(end, kept[-1]):
             insort(furniture, lines[end], key=lambda line: line.start)
             end += 1
@@ -122,6 +126,14 @@ def find_blocks(
             is_open = ending(notes[-1][-1].content) is Ending.OPEN
         place = end
     return kept, blocks
+
+
+def _may_be_list(note: Sequence[Line], above: Line, below: Line | None) -> bool:
+    """True for "1. See", as an item of a list is written, unless the sentence of the text goes on below it."""
+    if _ITEM.match(note[0].content) is None:
+        return False
+    goes_on = below is not None and opening(below.content) is Opening.LOWER
+    return not (goes_on and ending(above.content) is Ending.OPEN)
 
 
 class _Ends:
