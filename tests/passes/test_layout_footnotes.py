@@ -12,7 +12,7 @@ from tests.timing import growth
 from textmend import Pipeline
 from textmend.edits import apply
 from textmend.errors import OptionError
-from textmend.passes.layout.footnotes import find_blocks
+from textmend.passes.layout.footnotes import find_notes
 from textmend.passes.layout.lines import read_lines
 from textmend.passes.layout.note_marks import find_marks
 
@@ -119,6 +119,64 @@ def test_the_rest_of_a_note_on_the_next_page_is_not_part_of_a_sentence() -> None
     assert cleaned(text) == "\n\n".join([OPENING, paragraph, *notes, CLOSING]) + "\n"
 
 
+FIGURE = "Figure 3: The piers of the outer islands."
+TABLE = "Table 2: Ships and crews\nHarbour Ships Crew\nNorthport 12 340\nEastwick 7 95"
+
+
+@pytest.mark.parametrize("float_", [FIGURE, TABLE, f"{FIGURE}\n{TABLE}"], ids=["figure", "table", "both"])
+@pytest.mark.parametrize("between", ["{}\n", "\f{}\n", "\f{}\n\n", "\n\n{}\f"], ids=repr)
+def test_figures_and_tables_go_behind_the_paragraph(float_: str, between: str) -> None:
+    lines = wrapped(PARAGRAPH.format("", "")).split("\n")
+    text = "\n".join([wrapped(OPENING), "", *lines[:LINES]]) + ("" if between[0] in "\f\n" else "\n")
+    text += between.format(float_) + "\n".join([*lines[LINES:], "", wrapped(CLOSING), ""])
+    parts = float_.replace(f"\n{TABLE}", f"\n\n{TABLE}")
+    assert cleaned(text) == "\n\n".join([OPENING, PARAGRAPH.format("", ""), parts, CLOSING]) + "\n"
+
+
+def test_the_lines_of_a_caption_are_joined_and_those_of_its_table_are_not() -> None:
+    caption = "Table 2: Ships and crews of the harbours that are open in winter, as far as the company has counted them"
+    rows = "Harbour Ships Crew\nNorthport 12 340\nEastwick 7 95"
+    lines = wrapped(PARAGRAPH.format("", "")).split("\n")
+    text = pages(lines[:LINES], f"{wrapped(caption)}\n{rows}", "\f", lines[LINES:])
+    assert f"\n\n{caption}\n{rows}\n\n{CLOSING}" in cleaned(text)
+
+
+def test_a_figure_and_notes_go_behind_the_paragraph() -> None:
+    text = page("12", f"\f{FIGURE}\n")
+    notes = [f"{mark} {text}" for mark, text in zip("12", NOTES, strict=True)]
+    assert cleaned(text) == "\n\n".join([OPENING, PARAGRAPH.format(*"12"), *notes, FIGURE, CLOSING]) + "\n"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Table 2. It was counted in a winter in which the harbour was",
+        "Table 2: twelve of them are there, and the others are in the",
+    ],
+)
+def test_a_sentence_that_names_a_table_is_not_interrupted(name: str) -> None:
+    lines = wrapped(PARAGRAPH.format("", "")).split("\n")
+    named = ["The ships that may land at the islands are listed below in", name]
+    text = "\n".join([wrapped(OPENING), "", *named, *lines[:LINES], *lines[LINES:], "", wrapped(CLOSING), ""])
+    assert f"listed below in {name} Cars are" in cleaned(text)
+
+
+def test_paragraphs_below_a_table_are_not_part_of_it() -> None:
+    lines = wrapped(PARAGRAPH.format("", "")).split("\n")
+    second = wrapped(CLOSING).split("\n")
+    second[-1] = second[-1].replace("along.", "along:")
+    text = pages(lines[:LINES], TABLE, "\n\n", [*second, *lines[LINES:]])
+    assert text.index("Northport") < LAYOUT.clean(text).index("Northport") + 40
+    assert not any("layout/footnote" in edit.rules for edit in LAYOUT.explain(text).edits)
+
+
+def test_a_paragraph_that_ends_inside_a_sentence_stays_interrupted() -> None:
+    lines = wrapped(PARAGRAPH.format("", "")).split("\n")
+    rest = ["has been left behind, when all that is left is the number", "= 12", "of the seals."]
+    text = pages(lines[:LINES], FIGURE, "\f", rest)
+    assert not any("layout/footnote" in edit.rules and FIGURE in edit.before for edit in LAYOUT.explain(text).edits)
+
+
 def test_no_edit_by_itself_loses_or_doubles_a_note() -> None:
     text = page("12", "\n\n\f")
     edits = LAYOUT.explain(text).edits
@@ -215,7 +273,7 @@ def test_what_no_sentence_refers_to_is_not_a_note(interruption: str) -> None:
 )
 def test_what_looks_like_a_reference_is_none(text: str) -> None:
     lines = read_lines(text)
-    kept, blocks = find_blocks(lines, find_marks(lines, text), text, [])
+    kept, blocks = find_notes(lines, find_marks(lines, text), text, [])
     assert not blocks
     assert kept == lines
 

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import pairwise, zip_longest
+from itertools import pairwise
 
 from textmend.edits import CharSubstitution, Edit, Refusal, expand
 from textmend.lang.broken_words import HyphenAction
@@ -16,7 +16,8 @@ from textmend.passes.layout import joins, line_numbers
 from textmend.passes.layout.breaks import LineBreak, drop_double_spacing, line_breaks_between
 from textmend.passes.layout.columns import interleaved, word_by_word
 from textmend.passes.layout.decisions import LIKELY, Decision, Verdict
-from textmend.passes.layout.footnotes import Block, find_blocks, without_notes
+from textmend.passes.layout.floats import find_floats, without_floats
+from textmend.passes.layout.footnotes import find_notes, without_notes
 from textmend.passes.layout.fragments import (
     APART,
     SPACED,
@@ -32,9 +33,10 @@ from textmend.passes.layout.fragments import (
 from textmend.passes.layout.furniture import Furniture, find
 from textmend.passes.layout.hyphens import Hyphen, broken_words, judged
 from textmend.passes.layout.indents import paragraph_starts
+from textmend.passes.layout.interruptions import Block
 from textmend.passes.layout.line_kinds import LineKind, has_markup
 from textmend.passes.layout.lines import Line, classify_ambiguous_lines, may_be_wrapped, read_lines
-from textmend.passes.layout.moves import Move, moved, moves_of
+from textmend.passes.layout.moves import Move, crossings, moved, moves_of
 from textmend.passes.layout.note_marks import Mark, find_marks
 from textmend.passes.layout.rewrap import wrapped
 from textmend.passes.layout.rules import RULES, LayoutOptions
@@ -122,14 +124,15 @@ class LayoutPass(Pass[LayoutOptions]):
         furniture, lines = _parted(numbered.lines, text, marks)
         furniture.numbers += numbered.columns
         classify_ambiguous_lines(lines)
-        lines, blocks = find_blocks(lines, marks, text, furniture.lines)
-        notes = [line for block in blocks for note in block.notes for line in note]
-        outside = sorted([*furniture.all(), *notes], key=lambda line: line.start) if notes else furniture.all()
+        lines, blocks = find_notes(lines, marks, text, furniture.lines)
+        if not kept and self.options.footnotes == "move":
+            lines, blocks = find_floats(lines, blocks, text, furniture.lines)
+        outside = furniture.all()
+        if blocks:
+            outside = sorted([*outside, *(line for block in blocks for line in block.lines())], key=_start)
         line_breaks = line_breaks_between(lines, text, outside, numbered.alone)
         drop_double_spacing(line_breaks)
-        inside = [
-            line_break for block in blocks for note in block.notes for line_break in line_breaks_between(note, text)
-        ]
+        inside = [each for block in blocks for part in block.parts for each in part.line_breaks(text)]
         hyphens = judged(broken_words([*line_breaks, *inside] if inside else line_breaks), text, language)
         wrapping = measure(lines, line_breaks)
         if wrapping is None:
@@ -154,7 +157,7 @@ class LayoutPass(Pass[LayoutOptions]):
             made += self.deletions(first_capitals(apart, language.lexicon), "drop-capital")
         if self.options.width:
             made = list(self._wrapped(made, decisions, text, newline))
-        last = blocks[-1].notes[-1][-1] if blocks and blocks[-1].before is None else lines[-1]
+        last = blocks[-1].parts[-1].lines[-1] if blocks and blocks[-1].before is None else lines[-1]
         made += self._edges(lines[0], last, text, newline, furniture)
         if not blocks:
             yield from made
@@ -218,20 +221,12 @@ class LayoutPass(Pass[LayoutOptions]):
             interrupted: where the lines before notes start.
         """
         joining: dict[int, Edit | None] = dict.fromkeys(interrupted)
-        for decision, after in zip_longest(decisions, decisions[1:]) if interrupted else ():
+        for decision, goes_on in crossings(decisions, interrupted):
             line_break = decision.line_break
-            if line_break.left.start not in interrupted or not decision.joins():
-                continue
             mark = self._mark(furniture, line_break.left.last, line_break.right.start)
-            edit = self._join(decision, view.text, hyphens, mark)
-            # Between sentences, a heading or the next paragraph may be below: half of the likely guesses were right.
-            goes_on = line_break.mid_sentence or (
-                decision.confidence >= LIKELY and after is not None and after.joins() and after.line_break.inside
-            )
-            allowed = (
-                isinstance(edit, Edit) and self._may(view, edit) and self._may(view, self.edit(0, 0, "", "footnote"))
-            )
-            if isinstance(edit, Edit) and goes_on and allowed:
+            edit = self._join(decision, view.text, hyphens, mark) if goes_on else None
+            may_move = self._may(view, self.edit(0, 0, "", "footnote"))
+            if may_move and isinstance(edit, Edit) and self._may(view, edit):
                 joining[line_break.left.start] = edit
             else:
                 decision.verdict = Verdict.KEEP
@@ -256,12 +251,14 @@ class LayoutPass(Pass[LayoutOptions]):
         furniture: Furniture,
     ) -> Iterator[Proposal]:
         """Yield the edits and refusals that make a paragraph of each note."""
-        for note in block.notes:
-            decisions = [Decision(line_break, Verdict.JOIN, LIKELY) for line_break in line_breaks_between(note, text)]
+        for part in block.parts:
+            decisions = [Decision(line_break, Verdict.JOIN, LIKELY) for line_break in part.line_breaks(text)]
             made: list[Proposal] = [self._join(decision, text, hyphens, "") for decision in decisions]
-            made += self.deletions((span for line in note if line.spread for span in line.widened()), "justified")
+            made += self.deletions(
+                (span for line in part.lines[: part.wrapped] if line.spread for span in line.widened()), "justified"
+            )
             yield from self._wrapped(made, decisions, text, newline) if self.options.width else made
-        places = [(note[0].first, note[-1].last) for note in block.notes]
+        places = [part.span for part in block.parts]
         if joining[block.after.start] is None:
             places.insert(0, (0, block.after.last))
             if block.before is not None:
@@ -370,6 +367,10 @@ class LayoutPass(Pass[LayoutOptions]):
             yield self.edit(last.last, len(text), newline if rule == "blank-lines" else "", rule)
 
 
+def _start(line: Line) -> int:
+    return line.start
+
+
 def _newline(text: str) -> str:
     return "\r\n" if "\r\n" in text else "\n"
 
@@ -404,7 +405,7 @@ def _parted(lines: list[Line], text: str, marks: Mapping[int, Mark]) -> tuple[Fu
         marks: where notes begin, which may be between the text and the lines of the page.
     """
     text_lines, below_notes = without_notes(lines, marks)
-    furniture = find(text_lines, text, below_notes)
+    furniture = find(without_floats(text_lines, text), text, below_notes)
     starts = {line.start for line in furniture.lines}
     return furniture, [line for line in lines if line.start not in starts] if starts else lines
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
 from textmend.passes.layout.breaks import Ending, Opening, ending, opening
+from textmend.passes.layout.floats import is_caption
+from textmend.passes.layout.interruptions import Block, Part
 from textmend.passes.layout.lines import Line
 from textmend.passes.layout.note_marks import Mark
 from textmend.patterns import pattern
 
-__all__ = ["Block", "find_blocks", "without_notes"]
+__all__ = ["find_notes", "without_notes"]
 
 # The lines of the longest note.
 _LONGEST = 40
@@ -31,21 +32,6 @@ _FILLED, _FULL = 0.85, 0.85
 _TEXT_LINES, _MANY_TEXT_LINES = 3, 5
 # The lines above a block that show the width of the text.
 _ABOVE = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """Notes between two lines of the text.
-
-    Attributes:
-        notes: the lines of each note.
-        after: the line of the text before them.
-        before: the line of the text after them; None at the end of the document.
-    """
-
-    notes: list[list[Line]]
-    after: Line
-    before: Line | None
 
 
 def without_notes(lines: list[Line], marks: Mapping[int, Mark]) -> tuple[list[Line], set[int]]:
@@ -81,7 +67,7 @@ def without_notes(lines: list[Line], marks: Mapping[int, Mark]) -> tuple[list[Li
     return kept, repeated
 
 
-def find_blocks(
+def find_notes(
     lines: list[Line], marks: Mapping[int, Mark], text: str, furniture: list[Line]
 ) -> tuple[list[Line], list[Block]]:
     """Separate the blocks of notes from the lines of the text.
@@ -122,7 +108,8 @@ def find_blocks(
             insort(furniture, lines[end], key=lambda line: line.start)
             end += 1
         if notes:
-            blocks.append(Block(notes, kept[-1], lines[end] if end < len(lines) else None))
+            parts = [Part(note, len(note)) for note in notes]
+            blocks.append(Block(parts, kept[-1], lines[end] if end < len(lines) else None))
             is_open = ending(notes[-1][-1].content) is Ending.OPEN
         place = end
     return kept, blocks
@@ -197,7 +184,7 @@ class _Ends:
         last = min(start + _LONGEST, len(self._lines))
         for place in range(start, last):
             below = self._lines[place + 1] if place + 1 < len(self._lines) else None
-            if below is None or below.start in self._marks or self.is_border(place):
+            if below is None or below.start in self._marks or self.is_border(place) or is_caption(below):
                 return place + 1
             # A mark alone is not a note.
             whole = place > start or " " in self._lines[place].content

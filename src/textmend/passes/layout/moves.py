@@ -7,15 +7,17 @@ edit and inserted by another, a reader who undoes one of the two would lose it o
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from textmend.edits import CharSubstitution, Edit, Refusal, apply, expand, resolve
 from textmend.passes.base import Proposal
-from textmend.passes.layout.decisions import Decision, Verdict
-from textmend.passes.layout.footnotes import Block
+from textmend.passes.layout.breaks import Ending, ending
+from textmend.passes.layout.decisions import LIKELY, Decision, Verdict
+from textmend.passes.layout.interruptions import Block
+from textmend.passes.layout.lines import Line
 
-__all__ = ["Move", "moved", "moves_of"]
+__all__ = ["Move", "crossings", "moved", "moves_of"]
 
 
 class Move(NamedTuple):
@@ -81,6 +83,30 @@ def moved(
     yield from others[other_done:]
 
 
+def crossings(decisions: Sequence[Decision], interrupted: Collection[int]) -> Iterator[tuple[Decision, bool]]:
+    """Yield the decisions that join two lines across what is between them, and whether the paragraph certainly goes on.
+
+    They come from the last to the first, and the caller may change them.
+
+    Args:
+        decisions: all of them, in order.
+        interrupted: where the lines before interruptions start.
+    """
+    after: Decision | None = None
+    last: Line | None = None  # of the paragraph
+    for decision in reversed(decisions) if interrupted else ():
+        line_break = decision.line_break
+        if last is None or after is None or not after.joins():
+            last = line_break.right
+        if line_break.left.start in interrupted and decision.joins():
+            # Between sentences, a heading or the next paragraph may be below: half of the likely guesses were right.
+            inside = after is not None and after.joins() and after.line_break.inside
+            goes_on = line_break.mid_sentence or (decision.confidence >= LIKELY and inside)
+            # A paragraph that ends inside a sentence goes on elsewhere, and what is moved there interrupts it again.
+            yield decision, goes_on and ending(last.content) is not Ending.OPEN
+        after = decision
+
+
 def moves_of(
     decisions: Sequence[Decision], blocks: Sequence[Block], joining: Mapping[int, Edit | None], newline: str
 ) -> list[Move]:
@@ -88,11 +114,11 @@ def moves_of(
 
     Args:
         decisions: those on the line breaks of the text, in order.
-        blocks: the notes between its lines, in order.
-        joining: the edits that join two lines across notes, by the start of the first one.
+        blocks: what is between its lines, in order.
+        joining: the edits that join two lines across that, by the start of the first one.
         newline: the string that ends a line.
     """
-    spans = {block.after.start: (block.notes[0][0].first, block.notes[-1][-1].last) for block in blocks}
+    spans = {block.after.start: block.span for block in blocks}
     moves: list[Move] = []
     start, inside = -1, []
     for place, decision in enumerate(decisions):

@@ -18,16 +18,20 @@ __all__ = ["Mark", "find_marks"]
 
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _SIGNS = "*∗†‡§¶"
-_FIRST = frozenset(f"123456789¹²³⁴⁵⁶⁷⁸⁹{_SIGNS}")
-# "12 See", "12See", "12. See", and a mark that the extractor has written on a line of its own. No note begins with a
-# number, and neither "1st" nor "3mm" is the first word of one.
+_RAISED = "¹²³⁴⁵⁶⁷⁸⁹"
+_FIRST = frozenset(f"123456789{_RAISED}{_SIGNS}")
+# "12 See", "12See", "12. See", and a mark that the extractor has written on a line of its own. A number before a small
+# letter is one of the text ("2 minutes"), unless the word is one of those that begin notes, or is attached to it.
+_TEXT = r"[“‘\"'(\[]*(?:[^\W\d_a-zà-ÿа-я]|(?:see|cf|ibid|https?|www|e\.g|i\.e)\b)"
 _MARK = pattern(
     r"(?P<mark>[1-9]\d{0,2}|[¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹]{0,2}|[*∗†‡§¶]{1,2})"
-    r"(?:\.?\s+|(?=[“‘\"(\[]?(?:[A-ZÀ-ÞΑ-ΩА-Я]|[a-zà-ÿа-я][^\W\d_]{2})))(?P<text>[“‘\"'(\[]?[^\W\d_].*)?"
-    r"|(?P<alone>[1-9]\d{0,2}|[*∗†‡§¶]{1,2})"
+    rf"(?:\.?\s+(?={_TEXT})|(?={_TEXT}|[a-zà-ÿа-я][^\W\d_]{{2}}))(?P<text>.*)"
+    r"|(?P<alone>[1-9]\d{0,2}|[*∗†‡§¶]{1,2})$"
 )
+_BEGINS = pattern(_TEXT)
 # References: "peace.12 The", "peace”12 and", "part4 in". An extractor may separate them: "Well, 4 like".
-_NUMBER = pattern(r"(?<=[^\s\d])(\d{1,3})(?![\w%°]|[.,:/’'-]\d)|(?<=[.,;:!?)”’\"»] )(\d{1,3})(?= [“‘\"'(]?[^\W\d_])")
+_FIGURES = pattern("[0-9]+")
+_NUMBER = pattern(r"(?<=[^\s\d])\d{1,3}(?![\w%°]|[.,:/’'-]\d)|(?<=[.,;:!?)”’\"»] )\d{1,3}(?= [“‘\"'(]?[^\W\d_])")
 # Behind one letter or two, it is an exponent: m², km².
 _SUPERSCRIPT = pattern(r"(?:(?<=[^\W\d_]{3})|(?<=[.,;:!?)”’\"»]))[¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹]{0,2}(?!\w)")
 _SIGN = pattern(rf"(?<=[\w.,;:!?)”’\"»])[{_SIGNS}]{{1,2}}(?=[\s.,;:!?)”’\"»—–-]|$)")
@@ -146,16 +150,11 @@ def _candidates(lines: Sequence[Line], text: str) -> Iterator[tuple[Mark, str]]:
         mark = match["mark"] or match["alone"]
         if match["text"] is None:
             below = lines[place + 1] if place + 1 < len(lines) else None
-            if match.end() < len(content) or below is None or not _begins_note(below):
+            if below is None or _BEGINS.match(below.content) is None:
                 continue
             if "\f" in text[line.end : below.start]:
                 continue  # the number of a page
         yield Mark(line, match["text"] is None), mark.translate(_SUPERSCRIPTS).replace("∗", "*")
-
-
-def _begins_note(below: Line) -> bool:
-    """True if a line may be the text of a note whose mark is on the line above."""
-    return below.content[:2].lstrip("“‘\"'([")[:1].isalpha()
 
 
 def _references(text: str) -> tuple[defaultdict[int, list[int]], defaultdict[str, list[int]]]:
@@ -164,22 +163,23 @@ def _references(text: str) -> tuple[defaultdict[int, list[int]], defaultdict[str
     signs: defaultdict[str, list[int]] = defaultdict(list)
     inside: list[tuple[int, int]] = []
     at_ends: list[tuple[int, int]] = []
-    for match in _NUMBER.finditer(text):
-        start = match.start(match.lastindex or 0)
+    # A search for figures alone is ten times as fast as one for what is around them.
+    for figures in _FIGURES.finditer(text):
+        start = figures.start()
+        if not (match := _NUMBER.match(text, start)):
+            continue
         before = text[max(start - 5, 0) : start]
         if _REFERS.search(before) and not before[-2:].isupper():
-            (at_ends if text[match.end() : match.end() + 1] == "\n" else inside).append(
-                (int(match[match.lastindex or 0]), start)
-            )
+            (at_ends if text[match.end() : match.end() + 1] == "\n" else inside).append((int(match.group()), start))
     # Line numbers behind the lines look the same, but every line has one.
     is_numbered = len(at_ends) > max(len(inside), _LINE_NUMBERS)
     for number, start in inside if is_numbered else [*inside, *at_ends]:
         numbers[number].append(start)
-    for match in _SUPERSCRIPT.finditer(text) if not text.isascii() else ():
+    for match in _SUPERSCRIPT.finditer(text) if any(digit in text for digit in _RAISED) else ():
         numbers[int(match.group().translate(_SUPERSCRIPTS))].append(match.start())
     for places in numbers.values():
         places.sort()
-    for match in _SIGN.finditer(text):
+    for match in _SIGN.finditer(text) if any(sign in text for sign in _SIGNS) else ():
         if match.group() == "*" and "*" in text[text.rfind("\n", 0, match.start()) + 1 : match.start()]:
             continue  # emphasis
         signs[match.group().replace("∗", "*")].append(match.start())

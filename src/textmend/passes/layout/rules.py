@@ -84,8 +84,8 @@ RULES = (
     ),
     Rule(
         "footnote",
-        "moves footnotes that interrupt a paragraph behind it, and sets others apart",
-        "notes that the text does not refer to, or whose end is not clear; notes at the end of the document",
+        "moves footnotes, figures and tables that interrupt a paragraph behind it, and sets other footnotes apart",
+        "notes that the text does not refer to, or whose end is not clear; lists; sentences that name a table",
         0.95,
     ),
     Rule(
@@ -115,7 +115,8 @@ class LayoutOptions(Options):
         furniture: "remove" deletes running headers, footers, page numbers and the numbers of lines, "mark" leaves
             "[THE ISLANDS · 12]" where a page ended and deletes the numbers of lines, "keep" leaves all where they are
             and joins no sentence across them.
-        footnotes: "move" sets footnotes that interrupt a paragraph behind it, "keep" treats them as text.
+        footnotes: "move" sets footnotes, figures and tables that interrupt a paragraph behind it, "keep" treats them as
+            text.
 
     Raises:
         OptionError: the width is less than that of lines that the pass recognises as wrapped, or `furniture` or
