@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from textmend.passes.layout.breaks import LineBreak
 from textmend.passes.layout.decisions import Decision
 from textmend.passes.layout.lines import Line
+from textmend.passes.layout.titles import join_headings
 from textmend.passes.layout.verdicts import decide
 from textmend.passes.layout.wrapping import Wrapping, measure
 
@@ -24,6 +25,12 @@ def decide_by_style(lines: Sequence[Line], line_breaks: Sequence[LineBreak], wra
         line_breaks: the breaks between them.
         wrapping: how most of them were wrapped.
     """
+    decisions = _by_style(lines, line_breaks, wrapping)
+    join_headings(decisions)
+    return decisions
+
+
+def _by_style(lines: Sequence[Line], line_breaks: Sequence[LineBreak], wrapping: Wrapping) -> list[Decision]:
     decisions = decide(lines, line_breaks, wrapping)
     runs = list(_runs(decisions))
     breaks = [line_break for start, end in runs for line_break in line_breaks[start:end]]
