@@ -119,6 +119,14 @@ def test_the_rest_of_a_note_on_the_next_page_is_not_part_of_a_sentence() -> None
     assert cleaned(text) == "\n\n".join([OPENING, paragraph, *notes, CLOSING]) + "\n"
 
 
+@pytest.mark.parametrize("other", ["the deck,2 where the", "a crew. 2See the"])
+def test_columns_that_were_read_across_stay(other: str) -> None:
+    lines = wrapped(PARAGRAPH.format("1", "")).split("\n")
+    note = "1 The bow was widened in the year in which the larger cars {}\nharbour complains about what it cost."
+    text = pages(lines[:LINES], note.format(other), "\f", lines[LINES:])
+    assert note.format(other) in LAYOUT.clean(text.replace("dogs walk", "dogs2 walk") + f"\n2 {NOTES[1]}\n")
+
+
 FIGURE = "Figure 3: The piers of the outer islands."
 TABLE = "Table 2: Ships and crews\nHarbour Ships Crew\nNorthport 12 340\nEastwick 7 95"
 
@@ -247,7 +255,7 @@ def test_what_no_sentence_refers_to_is_not_a_note(interruption: str) -> None:
     paragraph = wrapped(PARAGRAPH.format("", "")).split("\n")
     text = pages(paragraph[:LINES], interruption, "\n", paragraph[LINES:])
     lines = read_lines(text)
-    assert find_marks(lines, text) == {}
+    assert find_marks(lines, text) == ({}, [])
     assert not any("layout/footnote" in edit.rules for edit in LAYOUT.explain(text).edits)
 
 
@@ -273,7 +281,7 @@ def test_what_no_sentence_refers_to_is_not_a_note(interruption: str) -> None:
 )
 def test_what_looks_like_a_reference_is_none(text: str) -> None:
     lines = read_lines(text)
-    kept, blocks = find_notes(lines, find_marks(lines, text), text, [])
+    kept, blocks = find_notes(lines, *find_marks(lines, text), text, [])
     assert not blocks
     assert kept == lines
 

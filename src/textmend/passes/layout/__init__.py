@@ -120,12 +120,13 @@ class LayoutPass(Pass[LayoutOptions]):
             lines[place : place + 2] = [lines[place].with_rest(lines[place + 1])]
         kept = self.options.furniture == "keep"
         numbered = line_numbers.Numbered(lines) if kept else line_numbers.find(lines)
-        marks = {} if kept or self.options.footnotes == "keep" else find_marks(numbered.lines, text)
+        stay = kept or self.options.footnotes == "keep"
+        marks, references = ({}, []) if stay else find_marks(numbered.lines, text)
         furniture, lines = _parted(numbered.lines, text, marks)
         furniture.numbers += numbered.columns
         classify_ambiguous_lines(lines)
-        lines, blocks = find_notes(lines, marks, text, furniture.lines)
-        if not kept and self.options.footnotes == "move":
+        lines, blocks = find_notes(lines, marks, references, text, furniture.lines)
+        if not stay:
             lines, blocks = find_floats(lines, blocks, text, furniture.lines)
         outside = furniture.all()
         if blocks:

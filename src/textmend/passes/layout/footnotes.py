@@ -22,6 +22,8 @@ _LONGEST = 40
 # Headers are no wider, in characters.
 _WIDEST_HEADER = 90
 _DIGITS = pattern(r"\d+")
+# The beginning of a note inside a line, as where two columns were read as one; and that of a note which may be an item.
+_MARK_INSIDE = pattern(r"(?<=[^\s\d] )\d{1,3}(?=[A-Z][a-z])")
 _ITEM = pattern(r"\d{1,3}\.\s")
 # How much wider lines in smaller type are than those of the text, and by how much the lines of one type differ.
 _SMALLER, _EVEN = 1.08, 1.03
@@ -68,13 +70,14 @@ def without_notes(lines: list[Line], marks: Mapping[int, Mark]) -> tuple[list[Li
 
 
 def find_notes(
-    lines: list[Line], marks: Mapping[int, Mark], text: str, furniture: list[Line]
+    lines: list[Line], marks: Mapping[int, Mark], references: Sequence[int], text: str, furniture: list[Line]
 ) -> tuple[list[Line], list[Block]]:
     """Separate the blocks of notes from the lines of the text.
 
     Args:
         lines: the lines without those of the pages.
         marks: where notes begin.
+        references: where the text certainly refers to notes. Inside of these, it is the text of another column.
         text: the document.
         furniture: the lines of the pages, in order; headers that only the notes above show are added.
     """
@@ -87,6 +90,8 @@ def find_notes(
     place = 0
     while place < len(lines):
         end = ends.block(place) if lines[place].start in marks and kept else None
+        if end is not None and _is_read_across(lines[place:end], references):
+            end = None
         if end is None:
             kept.append(lines[place])
             place += 1
@@ -113,6 +118,14 @@ def find_notes(
             is_open = ending(notes[-1][-1].content) is Ending.OPEN
         place = end
     return kept, blocks
+
+
+def _is_read_across(lines: Sequence[Line], references: Sequence[int]) -> bool:
+    """True if lines have a reference to a note, or the beginning of one: an extractor has read two columns as one."""
+    at = bisect_left(references, lines[0].first)
+    if at < len(references) and references[at] < lines[-1].last:
+        return True
+    return any(_MARK_INSIDE.search(line.content) for line in lines)
 
 
 def _may_be_list(note: Sequence[Line], above: Line, below: Line | None) -> bool:

@@ -60,16 +60,19 @@ class Mark:
     alone: bool
 
 
-def find_marks(lines: Sequence[Line], text: str) -> dict[int, Mark]:
-    """Return the first lines of notes by where they start, from what the text says alone.
+def find_marks(lines: Sequence[Line], text: str) -> tuple[dict[int, Mark], list[int]]:
+    """Return the first lines of notes, from what the text says alone.
 
     Args:
         lines: all lines, with those of the pages.
         text: the document.
+
+    Returns:
+        The marks by where their lines start; and where the text certainly refers to numbered ones, in order.
     """
     found = list(_candidates(lines, text))
     if not found:
-        return {}
+        return {}, []
     numbers, signs = _references(text)
     marks: dict[int, Mark] = {}
     numbered: list[_Numbered] = []
@@ -79,8 +82,10 @@ def find_marks(lines: Sequence[Line], text: str) -> dict[int, Mark]:
             numbered.append(_Numbered(mark, int(name), _has_before(numbers[int(name)], start)))
         elif _has_before(signs[name], start):
             marks[start] = mark
-    marks.update((each.mark.line.start, each.mark) for each in _in_series(numbered))
-    return marks
+    series = _in_series(numbered)
+    marks.update((each.mark.line.start, each.mark) for each in series)
+    certain = (at for each in series for at in numbers[each.number] if text[at - 1].isalpha() or text[at - 1] == ",")
+    return marks, sorted(set(certain))
 
 
 class _Numbered(NamedTuple):
