@@ -84,6 +84,12 @@ def test_the_hyphen_before_notes_is_undone() -> None:
     assert cleaned(text) == mended("12").replace("has been left", "disappeared far")
 
 
+def test_a_note_whose_reference_is_lost_belongs_to_the_next_one() -> None:
+    lost = "1 Nobody knows why it is so."
+    text = page("23", "\f").replace("\n2 The bow", f"\n{lost}\n2 The bow")
+    assert cleaned(text) == mended("23").replace("\n\n2 The bow", f"\n\n{lost}\n\n2 The bow")
+
+
 def test_windows_line_ends() -> None:
     assert cleaned(page("12").replace("\n", "\r\n")) == mended("12").replace("\n", "\r\n")
 

@@ -41,6 +41,8 @@ _REFERS = pattern(r"(?:[^\W\d_]{2}|[^\W\d_][.,;:!?…)\]”’\"'»]{1,3} ?)$")
 _LINE_NUMBERS = 10
 # The characters of the largest page. Notes at the end of a document are farther away from their references.
 _PAGE = 9_000
+# The characters of a long note.
+_NOTE = 2_000
 # An extractor may lose a mark.
 _LARGEST_STEP = 3
 # The share of the notes of a series that the text must refer to.
@@ -123,13 +125,18 @@ def _longest_series(found: Sequence[_Numbered]) -> Iterator[_Numbered]:
     """Yield the marks of series that count up, without those that begin or end within a longer one."""
     every: list[list[_Numbered]] = []
     latest: dict[int, list[_Numbered]] = {}
+    unreferred: dict[int, _Numbered] = {}
     for each in found:
         number = next((n for n in range(each.number - 1, each.number - 1 - _LARGEST_STEP, -1) if n in latest), 0)
         if not number and not each.referred:
+            unreferred[each.number] = each
             continue
         series = latest.pop(number, None)
         if series is None:
-            series = []
+            # An extractor may lose a reference, but not what is above the next note.
+            before = unreferred.get(each.number - 1)
+            is_above = before is not None and not before.mark.alone and _start(each) - _start(before) <= _NOTE
+            series = [before] if before is not None and is_above else []
             every.append(series)
         series.append(each)
         latest[each.number] = series
