@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import warnings
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from types import MemberDescriptorType
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, NamedTuple, NoReturn, TypeVar
@@ -211,6 +211,8 @@ class View:
         damage: where earlier passes have restored lost characters, in order, if that is enough for the length of the
             text to show that characters of it were lost.
         memory: what the pass wants to keep for the next round, in which most of the text is the same.
+        least: the minimum confidence of an edit. A pass need not look at it, unless an edit includes others.
+        skipped: the full names of rules that are switched off; the same.
     """
 
     def __init__(
@@ -221,11 +223,15 @@ class View:
         *,
         damage: Sequence[int] = (),
         memory: dict[Any, Any] | None = None,
+        least: float = 0.0,
+        skipped: Collection[str] = (),
     ) -> None:
         self.text = text
         self.hits = hits
         self.damage = damage
         self.memory: dict[Any, Any] = {} if memory is None else memory
+        self.least = least
+        self.skipped = skipped
         self._load_language = load_language
         self._guards: dict[frozenset[str], protect.Guard] = {}
 

@@ -286,7 +286,8 @@ class Pipeline(Specifiable):
                 hits = [(0, len(text))]
             elif not found or not (hits := found[step]):
                 continue
-            view = View(text, hits, self._load_language, damage=damage, memory=memories[step])
+            memory, skipped = memories[step], self._skipped_rules
+            view = View(text, hits, self._load_language, damage=damage, memory=memory, least=least, skipped=skipped)
             edits, substitutions, refused = self._settle(mender, least, view)
             if substitutions:
                 # They do not move any position, so the edits and refusals stay where they are.

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import pairwise
 
 from textmend.edits import CharSubstitution, Edit, Refusal, expand
 from textmend.lang.broken_words import HyphenAction
@@ -13,8 +15,10 @@ from textmend.passes.base import Cues, Pass, Proposal, View
 from textmend.passes.layout import joins, line_numbers, page_numbers
 from textmend.passes.layout.breaks import LineBreak, drop_double_spacing, line_breaks_between
 from textmend.passes.layout.columns import interleaved, word_by_word
-from textmend.passes.layout.decisions import SURE, Decision, Verdict
+from textmend.passes.layout.decisions import LIKELY, SURE, Decision, Verdict
+from textmend.passes.layout.floats import find_floats, without_floats
 from textmend.passes.layout.flowed import decide_by_spaces, marked
+from textmend.passes.layout.footnotes import find_notes, without_notes
 from textmend.passes.layout.fragments import (
     APART,
     SPACED,
@@ -29,8 +33,12 @@ from textmend.passes.layout.fragments import (
 )
 from textmend.passes.layout.furniture import Furniture, find
 from textmend.passes.layout.hyphens import Hyphen, broken_words, dropped_hyphens, judged
+from textmend.passes.layout.indents import paragraph_starts
+from textmend.passes.layout.interruptions import Block
 from textmend.passes.layout.line_kinds import LineKind, has_markup
 from textmend.passes.layout.lines import SIGNATURE, Line, classify_ambiguous_lines, may_be_wrapped, read_lines
+from textmend.passes.layout.moves import Move, crossings, moved, moves_of
+from textmend.passes.layout.note_marks import Mark, find_marks
 from textmend.passes.layout.rewrap import wrapped
 from textmend.passes.layout.rules import RULES, LayoutOptions
 from textmend.passes.layout.styles import decide_by_style
@@ -56,8 +64,8 @@ class LayoutPass(Pass[LayoutOptions]):
     name = "layout"
     prose_only = True
     rules = RULES
-    # A footer may be an address, or have "3/12", which looks like a path.
-    line_rules = frozenset({"layout/page-furniture"})
+    # A footer may be an address, or have "3/12", which looks like a path; notes are moved with all that is in them.
+    line_rules = frozenset({"layout/page-furniture", "layout/footnote"})
     after = ("mojibake", "characters")
     options_type = LayoutOptions
 
@@ -103,7 +111,7 @@ class LayoutPass(Pass[LayoutOptions]):
         for line_break in line_breaks:
             if line_break.blank <= usual:
                 yield self.edit(line_break.left.last, line_break.right.first, joins.joint(line_break), "word-lines")
-        yield from self._edges(lines, text, _newline(text), Furniture())
+        yield from self._edges(lines[0], lines[-1], text, _newline(text), Furniture())
 
     def _pages(self, view: View, lines: list[Line]) -> Iterator[Proposal]:
         """Yield the edits that turn the lines of pages into running text."""
@@ -118,13 +126,23 @@ class LayoutPass(Pass[LayoutOptions]):
             lines[place : place + 1] = lines[place].divided(at)
             numbers.append(lines[place + 1])
         numbered = line_numbers.Numbered(lines) if kept else line_numbers.find(lines)
-        furniture, lines = _parted(numbered.lines, text)
+        stay = kept or self.options.footnotes == "keep"
+        marks, references = ({}, []) if stay else find_marks(numbered.lines, text)
+        furniture, lines = _parted(numbered.lines, text, marks)
         furniture.numbers += numbered.columns
         lines = furniture.with_lines(numbers, lines)
         classify_ambiguous_lines(lines)
-        line_breaks = line_breaks_between(lines, text, furniture.all(), numbered.alone)
+        lines, blocks = find_notes(lines, marks, references, text, furniture.lines)
+        if not stay:
+            lines, blocks = find_floats(lines, blocks, text, furniture.lines)
+        outside = furniture.all()
+        if blocks:
+            outside = sorted([*outside, *(line for block in blocks for line in block.lines())], key=_start)
+        line_breaks = line_breaks_between(lines, text, outside, numbered.alone)
         drop_double_spacing(line_breaks)
-        hyphens = judged(broken_words(line_breaks, {number.start for number in numbers}), text, language)
+        inside = [each for block in blocks for part in block.parts for each in part.line_breaks(text)]
+        around = [*line_breaks, *inside] if inside else line_breaks
+        hyphens = judged(broken_words(around, {number.start for number in numbers}), text, language)
         wrapping = measure(lines, line_breaks)
         if wrapping is None:
             for line_break in marked(line_breaks, text)[0]:
@@ -144,13 +162,23 @@ class LayoutPass(Pass[LayoutOptions]):
             if decision.line_break.furniture:
                 decision.verdict = Verdict.KEEP
         newline = _newline(text)
-        made = list(self._made(decisions, lines, text, newline, hyphens, furniture, wrapping))
+        joining = self._joining(view, decisions, {block.after.start for block in blocks}, hyphens, furniture)
+        made = list(self._made(decisions, lines, text, newline, hyphens, furniture, wrapping, joining))
         made += self.deletions(_uncovered(numbered.places(), made), "page-furniture")
         for at, confidence in dropped_hyphens(line_breaks, wrapping, text, language):
             made.append(self.edit(at, at, "-", "hyphen", confidence))
         if apart := list(APART.finditer(text)):
             made += self.deletions(first_capitals(apart, language.lexicon), "drop-capital")
-        yield from self._wrapped(made, decisions, text, newline) if self.options.width else made
+        if self.options.width:
+            made = list(self._wrapped(made, decisions, text, newline))
+        last = blocks[-1].parts[-1].lines[-1] if blocks and blocks[-1].before is None else lines[-1]
+        made += self._edges(lines[0], last, text, newline, furniture)
+        if not blocks:
+            yield from made
+            return
+        noted = [each for block in blocks for each in self._notes(block, joining, text, newline, hyphens, furniture)]
+        moves = moves_of(decisions, blocks, joining, newline)
+        yield from moved(made, moves, noted, text, newline, may=partial(self._may, view), as_edit=self._move)
 
     def _made(
         self,
@@ -161,8 +189,13 @@ class LayoutPass(Pass[LayoutOptions]):
         hyphens: Mapping[int, Hyphen],
         furniture: Furniture,
         wrapping: Wrapping,
+        joining: Mapping[int, Edit | None],
     ) -> Iterator[Proposal]:
-        """Yield the edits and refusals that follow from the decisions."""
+        """Yield the edits and refusals that follow from the decisions.
+
+        Args:
+            joining: where notes are between two lines, the edit that joins these, by the start of the first one.
+        """
         for line in lines:
             if line.rest:
                 yield self.edit(line.first + line.rest[0], line.first + line.rest[1], "", "drop-capital")
@@ -171,19 +204,83 @@ class LayoutPass(Pass[LayoutOptions]):
             yield self.substitute(places, {"\n": " "}, "join", confidence)
         for decision in others:
             line_break = decision.line_break
+            if line_break.left.start in joining:
+                if edit := joining[line_break.left.start]:
+                    yield edit
+                continue
             mark = self._mark(furniture, line_break.left.last, line_break.right.start) if line_break.furniture else ""
             if decision.joins():
                 yield self._join(decision, text, hyphens, mark)
             else:
                 yield from self._keep(decision, text, newline, mark)
-        for line in _paragraph_starts(lines, decisions, wrapping):
+        for line in paragraph_starts(lines, decisions, wrapping):
             yield self.edit(line.start, line.first, "", "indent")
         joined = [decision.line_break for decision in decisions if decision.joins()]
         widened = {line.start: line for each in joined for line in (each.left, each.right) if line.spread}
         yield from self.deletions((span for line in widened.values() for span in line.widened()), "justified")
-        yield from self._edges(lines, text, newline, furniture)
         for line in furniture.doubtful:
             yield self.refuse(line.first, line.last, "", "page-furniture", _PERHAPS_HEADINGS, 0.5)
+
+    def _joining(
+        self,
+        view: View,
+        decisions: Sequence[Decision],
+        interrupted: Collection[int],
+        hyphens: Mapping[int, Hyphen],
+        furniture: Furniture,
+    ) -> dict[int, Edit | None]:
+        """Return the edit that joins two lines across notes, by the start of the first one; None if the notes stay.
+
+        Args:
+            interrupted: where the lines before notes start.
+        """
+        joining: dict[int, Edit | None] = dict.fromkeys(interrupted)
+        for decision, goes_on in crossings(decisions, interrupted):
+            line_break = decision.line_break
+            mark = self._mark(furniture, line_break.left.last, line_break.right.start)
+            edit = self._join(decision, view.text, hyphens, mark) if goes_on else None
+            may_move = self._may(view, self.edit(0, 0, "", "footnote"))
+            if may_move and isinstance(edit, Edit) and self._may(view, edit):
+                joining[line_break.left.start] = edit
+            else:
+                decision.verdict = Verdict.KEEP
+        return joining
+
+    def _may(self, view: View, edit: Edit) -> bool:
+        """True if the pipeline makes an edit by itself."""
+        if edit.confidence < view.least or edit.rule in view.skipped:
+            return False
+        return edit.rule in self.line_rules or not view.guard(self.enters).touches(edit.start, edit.end)
+
+    def _move(self, move: Move, replacement: str, confidence: float) -> Edit:
+        return self.edit(move.start, move.end, replacement, "footnote", min(confidence, _MOVE_CONFIDENCE))
+
+    def _notes(
+        self,
+        block: Block,
+        joining: Mapping[int, Edit | None],
+        text: str,
+        newline: str,
+        hyphens: Mapping[int, Hyphen],
+        furniture: Furniture,
+    ) -> Iterator[Proposal]:
+        """Yield the edits and refusals that make a paragraph of each note."""
+        for part in block.parts:
+            decisions = [Decision(line_break, Verdict.JOIN, LIKELY) for line_break in part.line_breaks(text)]
+            made: list[Proposal] = [self._join(decision, text, hyphens, "") for decision in decisions]
+            made += self.deletions(
+                (span for line in part.lines[: part.wrapped] if line.spread for span in line.widened()), "justified"
+            )
+            yield from self._wrapped(made, decisions, text, newline) if self.options.width else made
+        places = [part.span for part in block.parts]
+        if joining[block.after.start] is None:
+            places.insert(0, (0, block.after.last))
+            if block.before is not None:
+                places.append((block.before.start, 0))
+        for (_, start), (end, _) in pairwise(places):
+            mark = self._mark(furniture, start, end)
+            rule = "page-furniture" if furniture.has_between(start, end) else "footnote"
+            yield self.edit(start, end, newline * 2 + (mark + newline * 2 if mark else ""), rule)
 
     def _mark(self, furniture: Furniture, start: int, end: int) -> str:
         """Return what stays of the lines of pages between two positions."""
@@ -266,9 +363,9 @@ class LayoutPass(Pass[LayoutOptions]):
         if end > line.last:
             yield self.edit(line.last, end, "", "trailing-space")
 
-    def _edges(self, lines: Sequence[Line], text: str, newline: str, furniture: Furniture) -> Iterator[Proposal]:
+    def _edges(self, first: Line, last: Line, text: str, newline: str, furniture: Furniture) -> Iterator[Proposal]:
         """Yield the edits of the text before the first line and after the last."""
-        first, last, pages = lines[0], lines[-1], furniture.all()
+        pages = furniture.all()
         if pages and pages[0].start < first.start:
             if self.options.furniture != "keep":
                 mark = self._mark(furniture, 0, first.start)
@@ -286,10 +383,16 @@ class LayoutPass(Pass[LayoutOptions]):
             yield self.edit(last.last, len(text), newline if rule == "blank-lines" else "", rule)
 
 
+def _start(line: Line) -> int:
+    return line.start
+
+
 def _newline(text: str) -> str:
     return "\r\n" if "\r\n" in text else "\n"
 
 
+# What is moved interrupts a sentence, or a paragraph whose last line on the page is full.
+_MOVE_CONFIDENCE = 0.95
 # For a word whose halves are in one line; see `divided_words`.
 _DIVIDED_CONFIDENCE = 0.95
 _IN_ADDRESS = "the line may end inside a web address"
@@ -311,9 +414,14 @@ def _uncovered(places: Sequence[tuple[int, int]], made: Sequence[Proposal]) -> I
             yield start, end
 
 
-def _parted(lines: list[Line], text: str) -> tuple[Furniture, list[Line]]:
-    """Separate the lines that belong to the pages from the lines of the text."""
-    furniture = find(lines, text)
+def _parted(lines: list[Line], text: str, marks: Mapping[int, Mark]) -> tuple[Furniture, list[Line]]:
+    """Separate the lines that belong to the pages from the lines of the text.
+
+    Args:
+        marks: where notes begin, which may be between the text and the lines of the page.
+    """
+    text_lines, below_notes = without_notes(lines, marks)
+    furniture = find(without_floats(text_lines, text), text, below_notes)
     starts = {line.start for line in furniture.lines}
     return furniture, [line for line in lines if line.start not in starts] if starts else lines
 
@@ -329,39 +437,3 @@ def _paragraphs(decisions: Sequence[Decision]) -> Iterator[tuple[Line, Line]]:
             first = None
     if first:
         yield first, decisions[-1].line_break.right
-
-
-def _paragraph_starts(lines: Sequence[Line], decisions: Sequence[Decision], wrapping: Wrapping) -> Iterator[Line]:
-    """Yield the indented first lines that certainly begin a paragraph or are a heading over one."""
-    for place, line in enumerate(lines):
-        if not line.indent or line.kind is not LineKind.PROSE:
-            continue
-        before = decisions[place - 1] if place else None
-        after = decisions[place] if place < len(decisions) else None
-        if before is not None and before.verdict is not Verdict.PARAGRAPH and not _parts(before):
-            continue
-        if after is None or _parts(after):
-            # A line on its own may be a formula or a line of verse, unless it is a sentence that is indented as the
-            # paragraphs are, and no verse is next to it; but those are never indented by a single space.
-            usual = line.indent == wrapping.margin or wrapping.starts_paragraph(line)
-            verse = place + 1 < len(decisions) and _keeps_lines(decisions[place + 1], line.indent)
-            verse = verse or (place > 1 and _keeps_lines(decisions[place - 2], line.indent))
-            if (usual and line.content[-1] in _SENTENCE_ENDS and not verse) or line.indent == 1:
-                yield line
-        elif after.verdict is not Verdict.KEEP:
-            yield line
-
-
-def _keeps_lines(decision: Decision, indent: int) -> bool:
-    """True if two lines with an indent stay as they are, as verse does."""
-    line_break = decision.line_break
-    kept = decision.verdict is Verdict.KEEP and line_break.inside
-    return kept and line_break.left.indent >= indent and line_break.right.indent >= indent
-
-
-_SENTENCE_ENDS = ".!?…\"'”’»"
-
-
-def _parts(decision: Decision) -> bool:
-    """True if there are blank lines at the break, and they stay."""
-    return decision.verdict is Verdict.KEEP and not decision.line_break.inside

@@ -92,6 +92,11 @@ class Furniture:
         starts = {line.start for line in more}
         return [line for line in lines if line.start not in starts]
 
+    def has_between(self, start: int, end: int) -> bool:
+        """True if there are lines of the page between two positions."""
+        at = bisect_left(self.lines, start, key=lambda line: line.start)
+        return at < len(self.lines) and self.lines[at].start < end
+
     def mark(self, start: int, end: int) -> str:
         """Return a mark for the lines between two positions: "[THE ISLANDS · 12]"; empty if there are none."""
         contents = [line.content for line in self.lines if start <= line.start < end]
@@ -123,8 +128,13 @@ class _Place:
     edge: bool = False
 
 
-def find(lines: Sequence[Line], text: str) -> Furniture:
+def find(lines: Sequence[Line], text: str, below_notes: Collection[int] = ()) -> Furniture:
     """Return the running headers, footers and page numbers of a text.
+
+    Args:
+        lines: its lines, without those of footnotes.
+        text: the document.
+        below_notes: where lines start that were below footnotes, at the end of a page.
 
     Lines that repeat, except for numbers that count up, are furniture if they are between the halves of sentences, or
     at the form feeds of a text; then they cannot be headings.
@@ -139,11 +149,11 @@ def find(lines: Sequence[Line], text: str) -> Furniture:
         series.append([_Place(at, counts=True) for at in (0, *titles)])
     places = {place.at: place for members in series for place in members}
     places |= {at + 1: _Place(at + 1, counts=True) for at in titles if at + 1 not in places}
-    _look_around(lines, places, text, full)
+    _look_around(lines, places, text, full, below_notes)
     wide = list(accumulate((line.width >= full for line in lines), initial=0))
     if (pages := text.count("\f")) * _LONGEST_PAGE > len(lines):
         series = [members for members in series if _is_at_edges(members, pages) or members[0].counts]
-    taken, others = _judged(lines, series, wide, fed="\f" in text)
+    taken, others = _judged(lines, series, wide, fed="\f" in text or len(below_notes) > 0)
     taken.update(at + 1 for at in titles if at in taken)
     for members in others:
         taken.update(page_numbers.beside_repeated(lines, [place.at for place in members]))
@@ -152,6 +162,7 @@ def find(lines: Sequence[Line], text: str) -> Furniture:
     if "\f" in text:
         numbers = numbers or page_numbers.of_their_pages(lines, text, gaps)
     taken.update(numbers)
+    taken.update(_numbers_below(lines, below_notes))
     if "\f" in text and taken:
         taken.update(page_numbers.titles_beside(lines, gaps))
     taken -= cover(lines, text, taken)
@@ -167,6 +178,15 @@ def _is_at_edges(members: Sequence[_Place], pages: int) -> bool:
     """True if lines that repeat are at the edges of pages, or between the halves of sentences on many of them."""
     feeds, cuts = sum(place.feeds for place in members), sum(place.cuts for place in members)
     return 2 * feeds >= len(members) or (2 * cuts >= len(members) and len(members) * _PAGES_PER_HEADER >= pages)
+
+
+def _numbers_below(lines: Sequence[Line], below_notes: Collection[int]) -> list[int]:
+    """Return the places of numbers on lines of their own below footnotes, if they count up."""
+    if not below_notes:
+        return []
+    found = [at for at, line in enumerate(lines) if line.start in below_notes and line.content.isdecimal()]
+    numbers = [int(lines[at].content) for at in found]
+    return found if all(before < after for before, after in pairwise(numbers)) else []
 
 
 def _judged(
@@ -353,7 +373,9 @@ def _full(lines: Sequence[Line]) -> float:
     return _FULL_SHARE * (width if width * _JOINED <= widest else widest)
 
 
-def _look_around(lines: Sequence[Line], places: dict[int, _Place], text: str, full: float) -> None:
+def _look_around(
+    lines: Sequence[Line], places: dict[int, _Place], text: str, full: float, below_notes: Collection[int]
+) -> None:
     """Store, for each place, the surroundings of the lines that repeat there."""
     for run, at in enumerate(sorted(places)):
         if at - 1 in places:
@@ -366,7 +388,8 @@ def _look_around(lines: Sequence[Line], places: dict[int, _Place], text: str, fu
         start, stop = above.last if above else 0, below.first if below else len(text)
         # The first page begins with the text, and the last one ends with it.
         short = end - at <= _LONGEST_RUN
-        feeds = short and ("\f" in text[start:stop] or above is None or below is None)
+        ends = above is None or below is None or lines[at].start in below_notes
+        feeds = short and (ends or "\f" in text[start:stop])
         cuts = short and above is not None and below is not None and above.width >= full and _goes_on(above, below)
         apart = "\f" in text[start:stop] or text.count("\n", start, stop) > end - at + 1
         apart = apart or any(places[member].counts for member in range(at, end))

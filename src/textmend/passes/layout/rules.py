@@ -83,6 +83,12 @@ RULES = (
         0.0,
     ),
     Rule(
+        "footnote",
+        "moves footnotes, figures and tables that interrupt a paragraph behind it, and sets other footnotes apart",
+        "notes that the text does not refer to, or whose end is not clear; lists; sentences that name a table",
+        0.95,
+    ),
+    Rule(
         "hyphen",
         "joins a word hyphenated at a line end; compounds keep their hyphen, or get back a dropped one",
         "hyphens without evidence either way",
@@ -109,14 +115,17 @@ class LayoutOptions(Options):
         furniture: "remove" deletes running headers, footers, page numbers and the numbers of lines, "mark" leaves
             "[THE ISLANDS · 12]" where a page ended and deletes the numbers of lines, "keep" leaves all where they are
             and joins no sentence across them.
+        footnotes: "move" sets footnotes, figures and tables that interrupt a paragraph behind it, "keep" treats them as
+            text.
 
     Raises:
-        OptionError: the width is less than that of lines that the pass recognises as wrapped, or `furniture` is none
-            of the three.
+        OptionError: the width is less than that of lines that the pass recognises as wrapped, or `furniture` or
+            `footnotes` is none of its words.
     """
 
     width: int = 0
     furniture: str = "remove"
+    footnotes: str = "move"
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -126,8 +135,11 @@ class LayoutOptions(Options):
             )
         if self.furniture not in _FURNITURE:
             raise OptionError(f"layout: unknown furniture {self.furniture!r}; use one of {', '.join(_FURNITURE)}")
+        if self.footnotes not in _FOOTNOTES:
+            raise OptionError(f"layout: unknown footnotes {self.footnotes!r}; use one of {', '.join(_FOOTNOTES)}")
 
 
 _FURNITURE = ("remove", "mark", "keep")
+_FOOTNOTES = ("move", "keep")
 # Narrower lines are not a page of text: the pass would not recognise its own output as wrapped.
 _MIN_OPTION_WIDTH = 30

@@ -8,6 +8,7 @@ from textmend.lang.language import Language
 from textmend.passes.layout.breaks import LineBreak
 from textmend.passes.layout.decisions import Decision
 from textmend.passes.layout.lines import Line
+from textmend.passes.layout.titles import join_headings
 from textmend.passes.layout.verdicts import decide
 from textmend.passes.layout.wrapping import Wrapping, measure
 
@@ -28,6 +29,14 @@ def decide_by_style(
         wrapping: how most of them were wrapped.
         language: the language of the text.
     """
+    decisions = _by_style(lines, line_breaks, wrapping, language)
+    join_headings(decisions)
+    return decisions
+
+
+def _by_style(
+    lines: Sequence[Line], line_breaks: Sequence[LineBreak], wrapping: Wrapping, language: Language
+) -> list[Decision]:
     decisions = decide(lines, line_breaks, wrapping, language)
     runs = list(_runs(decisions))
     breaks = [line_break for start, end in runs for line_break in line_breaks[start:end]]

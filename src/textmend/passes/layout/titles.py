@@ -1,14 +1,17 @@
-"""Titles as wide as the page: only their words distinguish them from the first line of a paragraph."""
+"""Titles as wide as the page, which only their words distinguish from the first line of a paragraph; and headings in
+several lines.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import Enum
 
-from textmend.passes.layout.breaks import Ending, LineBreak, Opening
+from textmend.passes.layout.breaks import Ending, LineBreak, Opening, ending
+from textmend.passes.layout.decisions import LIKELY, Decision, Verdict
 from textmend.patterns import pattern
 
-__all__ = ["Standing", "ends_open", "standing"]
+__all__ = ["Standing", "ends_open", "join_headings", "standing"]
 
 
 class Standing(Enum):
@@ -71,3 +74,62 @@ def _title_case(line_break: LineBreak) -> bool:
 
 def _capitals(words: Sequence[str]) -> float:
     return sum(word[0].isupper() for word in words) / max(len(words), 1)
+
+
+# A heading has so many line breaks at most, and its first line is so wide: shorter lines are those of a list or table.
+_MOST_BREAKS, _LEAST_WIDTH_CHARS = 3, 20
+
+
+def join_headings(decisions: Sequence[Decision]) -> None:
+    """Join the lines of headings in several lines: larger type fills a line with fewer characters than the page has.
+
+    Names below a title are on a line of their own, too. In a heading, a line ends with a word that cannot be the last
+    one, or the next one begins with a small letter; and the next word would have made it the widest.
+
+    Args:
+        decisions: those on all line breaks, in order; the breaks inside headings and below them are changed.
+    """
+    place = 0
+    while place < len(decisions):
+        end = place
+        while end < len(decisions) and _may_be_in_heading(decisions[end]):
+            end += 1
+        if end > place and (place == 0 or decisions[place - 1].ends()):
+            _join_heading(decisions, place, end)
+        place = end + 1
+
+
+def _may_be_in_heading(decision: Decision) -> bool:
+    return decision.verdict is Verdict.KEEP and decision.line_break.inside and decision.line_break.is_prose()
+
+
+def _join_heading(decisions: Sequence[Decision], start: int, end: int) -> None:
+    """Join the lines of a heading if the breaks from `start` to `end` are in one and, perhaps, below it."""
+    if end == len(decisions):
+        return
+    if decisions[end].joins():
+        end -= 1  # the text begins without a blank line
+    text = end + 1
+    inside = decisions[start:end]
+    if not 0 < len(inside) <= _MOST_BREAKS or text == len(decisions) or not decisions[text].joins():
+        return
+    lines = [inside[0].line_break.left, *(decision.line_break.right for decision in inside)]
+    widest = max(line.width for line in lines)
+    if lines[0].width < _LEAST_WIDTH_CHARS or any(ending(line.content) is not Ending.OPEN for line in lines):
+        return
+    if decisions[end].line_break.opening is Opening.LOWER or lines[-1].content[-1] == ",":
+        return
+    if all(_goes_on(decision.line_break, widest) for decision in inside):
+        for decision in inside:
+            decision.verdict, decision.confidence = Verdict.JOIN, LIKELY
+        if decisions[end].line_break.inside:
+            decisions[end].verdict, decisions[end].confidence = Verdict.PARAGRAPH, LIKELY
+
+
+def _goes_on(line_break: LineBreak, widest: int) -> bool:
+    """True if a line of a heading goes on in the next one."""
+    words = line_break.left.content.split()
+    next_word = line_break.right.content.split(maxsplit=1)[0]
+    is_upper = line_break.opening is Opening.UPPER
+    linked = line_break.opening is Opening.LOWER or (is_upper and _LINKING_WORD.fullmatch(words[-1]) is not None)
+    return linked and line_break.left.width + 1 + len(next_word) > widest
