@@ -232,13 +232,6 @@ def test_a_line_in_pieces_across_the_end_of_a_sentence() -> None:
     assert LAYOUT.clean(page([lines, *wrapped(46)])) == f"{both}\n\n{PROSE}"
 
 
-def test_lines_in_pieces_end_where_the_paragraph_does() -> None:
-    """The last piece of a full line ends a sentence; whether it ends the paragraph, the whole line shows."""
-    paragraphs = wrapped(46)
-    paragraphs[1][2:4] = [word for line in paragraphs[1][2:4] for word in line.split()]
-    assert LAYOUT.clean(page(paragraphs)) == PROSE
-
-
 def hyphenated(paragraph: str, width: int) -> list[str]:
     """Lines of exactly this width, but for words that hardly fit."""
     lines, line = [], ""
@@ -250,22 +243,6 @@ def hyphenated(paragraph: str, width: int) -> list[str]:
             lines.append(f"{line[: -len(word)]}{word[:cut]}-" if cut else line[: -len(word)].rstrip())
             line = word[cut:]
     return [*lines, line]
-
-
-def test_a_sentence_that_ends_in_a_hyphenated_line_ends_no_paragraph() -> None:
-    """The rest of the line has no room for the next word, but full lines are filled with its syllables."""
-    lines = [
-        *hyphenated(PARAGRAPHS[0], 47)[:-1],
-        "aboard, while on the long pier that is behind",
-        "nobody waits.",
-        "The harbourmasters knew of inter-",
-        "nationalization from the papers alone, and the",
-        "crew did not mind.",
-    ]
-    others = [hyphenated(paragraph, 47) for paragraph in PARAGRAPHS * 2]
-    for paragraph in others[:3]:
-        paragraph[1:2] = paragraph[1].split(maxsplit=3)
-    assert "nobody waits. The harbourmasters knew of internationalization" in LAYOUT.clean(page([lines, *others]))
 
 
 def test_a_title_in_two_lines_is_no_piece_of_a_line() -> None:

@@ -31,7 +31,7 @@ from benchmarks.quality.extraction.similarity import normalized
 from benchmarks.quality.layout.printed import LEAST_WORDS
 from benchmarks.tables import console, progress, table
 from textmend import Pipeline
-from textmend.pipeline.presets import PRESETS
+from textmend.pipeline.presets import PRESETS, PresetName
 from training.pairs.documents import Document, chosen
 from training.pairs.engines import ENGINES, printed
 from training.pairs.extractors import EXTRACTORS
@@ -181,7 +181,7 @@ def _installed() -> list[str]:
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--preset", type=click.Choice(list(PRESETS)), default="ocr", show_default=True, help="For ours.")
 @click.option("--texts", type=click.IntRange(1), default=20, show_default=True, help="Of each style.")
-def main(folder: Path, preset: str, texts: int) -> None:
+def main(folder: Path, preset: PresetName, texts: int) -> None:
     """Print how many paragraphs of printed files come back from other tools, and from ours after each extractor."""
     logging.disable(logging.WARNING)
     folder.mkdir(parents=True, exist_ok=True)

@@ -19,7 +19,7 @@ from benchmarks import floors
 from benchmarks.quality.extraction.similarity import normalized, similarity, words
 from benchmarks.tables import console, progress, table
 from textmend import Pipeline
-from textmend.pipeline.presets import PRESETS
+from textmend.pipeline.presets import PRESETS, PresetName
 from training.pairs.rates import pairs
 
 __all__ = ["LEAST_WORDS", "Score", "score"]
@@ -70,7 +70,9 @@ def _chosen(folder: Path, most: int) -> Iterator[Mapping[str, Any]]:
 @click.option("--preset", type=click.Choice(list(PRESETS)), default="ocr", show_default=True)
 @click.option("--texts", type=click.IntRange(1), default=20, show_default=True, help="Of each style and extractor.")
 @floors.options
-def main(folder: Path, preset: str, texts: int, *, checking: bool, updating: bool, allowed: tuple[str, ...]) -> None:
+def main(
+    folder: Path, preset: PresetName, texts: int, *, checking: bool, updating: bool, allowed: tuple[str, ...]
+) -> None:
     """Print how many paragraphs of printed files come back, and how many words are in sequence."""
     pipeline = Pipeline.preset(preset)
     found: defaultdict[tuple[str, str], list[Score]] = defaultdict(list)

@@ -12,33 +12,29 @@ from itertools import pairwise
 from textmend.edits import CharSubstitution, Edit, Refusal, expand
 from textmend.lang.broken_words import HyphenAction
 from textmend.passes.base import Cues, Pass, Proposal, View
-from textmend.passes.layout import joins, line_numbers, page_numbers
-from textmend.passes.layout.breaks import LineBreak, drop_double_spacing, line_breaks_between
+from textmend.passes.layout import joins
+from textmend.passes.layout.breaks import LineBreak, line_breaks_between
 from textmend.passes.layout.columns import interleaved, word_by_word
 from textmend.passes.layout.decisions import LIKELY, SURE, Decision, Verdict
-from textmend.passes.layout.floats import find_floats, without_floats
 from textmend.passes.layout.flowed import decide_by_spaces, marked
-from textmend.passes.layout.footnotes import find_notes, without_notes
 from textmend.passes.layout.fragments import (
     APART,
     SPACED,
     divided_words,
     first_capitals,
     footnote_marks,
-    has_lone_capital,
-    lone_capitals,
     paragraph_capitals,
     spaced_words,
     words_set_apart,
 )
-from textmend.passes.layout.furniture import Furniture, find
-from textmend.passes.layout.hyphens import Hyphen, broken_words, dropped_hyphens, judged
+from textmend.passes.layout.furniture import Furniture
+from textmend.passes.layout.hyphens import Hyphen, dropped_hyphens
 from textmend.passes.layout.indents import paragraph_starts
 from textmend.passes.layout.interruptions import Block
 from textmend.passes.layout.line_kinds import LineKind, has_markup
-from textmend.passes.layout.lines import SIGNATURE, Line, classify_ambiguous_lines, may_be_wrapped, read_lines
+from textmend.passes.layout.lines import SIGNATURE, Line, may_be_wrapped, read_lines
 from textmend.passes.layout.moves import Move, crossings, moved, moves_of
-from textmend.passes.layout.note_marks import Mark, find_marks
+from textmend.passes.layout.page import read_page
 from textmend.passes.layout.rewrap import wrapped
 from textmend.passes.layout.rules import RULES, LayoutOptions
 from textmend.passes.layout.styles import decide_by_style
@@ -116,55 +112,22 @@ class LayoutPass(Pass[LayoutOptions]):
     def _pages(self, view: View, lines: list[Line]) -> Iterator[Proposal]:
         """Yield the edits that turn the lines of pages into running text."""
         text, language = view.text, view.language
-        capitals = list(lone_capitals(lines, language.lexicon)) if has_lone_capital(lines) else []
-        for place in reversed(capitals):
-            lines[place : place + 2] = [lines[place].with_rest(lines[place + 1])]
-        kept = self.options.furniture == "keep"
-        attached = [] if kept else page_numbers.attached(lines, text, language)
-        numbers: list[Line] = []
-        for place, at in reversed(attached):
-            lines[place : place + 1] = lines[place].divided(at)
-            numbers.append(lines[place + 1])
-        numbered = line_numbers.Numbered(lines) if kept else line_numbers.find(lines)
-        stay = kept or self.options.footnotes == "keep"
-        marks, references = ({}, []) if stay else find_marks(numbered.lines, text)
-        furniture, lines = _parted(numbered.lines, text, marks)
-        furniture.numbers += numbered.columns
-        lines = furniture.with_lines(numbers, lines)
-        classify_ambiguous_lines(lines)
-        lines, blocks = find_notes(lines, marks, references, text, furniture.lines)
-        if not stay:
-            lines, blocks = find_floats(lines, blocks, text, furniture.lines)
-        outside = furniture.all()
-        if blocks:
-            outside = sorted([*outside, *(line for block in blocks for line in block.lines())], key=_start)
-        line_breaks = line_breaks_between(lines, text, outside, numbered.alone)
-        drop_double_spacing(line_breaks)
-        inside = [each for block in blocks for part in block.parts for each in part.line_breaks(text)]
-        around = [*line_breaks, *inside] if inside else line_breaks
-        hyphens = judged(broken_words(around, {number.start for number in numbers}), text, language)
+        page = read_page(lines, text, language, self.options)
+        lines, line_breaks, blocks, furniture, hyphens, numbers = page
         wrapping = measure(lines, line_breaks)
         if wrapping is None:
-            for line_break in marked(line_breaks, text)[0]:
-                yield self.edit(line_break.left.last, line_break.right.first, " ", "join", SURE)
-            for line_break in line_breaks if hyphens else ():
-                if (
-                    line_break.inside
-                    and line_break.is_prose()
-                    and line_break.mid_sentence
-                    and line_break.left.last in hyphens
-                ):
-                    yield self._hyphen(line_break, hyphens[line_break.left.last], text)
+            yield from self._unwrapped(line_breaks, text, hyphens)
             return
         decisions = decide_by_style(lines, line_breaks, wrapping, language)
         decide_by_spaces(decisions, text, spaced=wrapping.spaced)
-        for decision in decisions if kept else ():
-            if decision.line_break.furniture:
-                decision.verdict = Verdict.KEEP
+        if self.options.furniture == "keep":
+            for decision in decisions:
+                if decision.line_break.furniture:
+                    decision.verdict = Verdict.KEEP
         newline = _newline(text)
         joining = self._joining(view, decisions, {block.after.start for block in blocks}, hyphens, furniture)
         made = list(self._made(decisions, lines, text, newline, hyphens, furniture, wrapping, joining))
-        made += self.deletions(_uncovered(numbered.places(), made), "page-furniture")
+        made += self.deletions(_uncovered(numbers, made), "page-furniture")
         for at, confidence in dropped_hyphens(line_breaks, wrapping, text, language):
             made.append(self.edit(at, at, "-", "hyphen", confidence))
         if apart := list(APART.finditer(text)):
@@ -179,6 +142,17 @@ class LayoutPass(Pass[LayoutOptions]):
         noted = [each for block in blocks for each in self._notes(block, joining, text, newline, hyphens, furniture)]
         moves = moves_of(decisions, blocks, joining, newline)
         yield from moved(made, moves, noted, text, newline, may=partial(self._may, view), as_edit=self._move)
+
+    def _unwrapped(
+        self, line_breaks: Sequence[LineBreak], text: str, hyphens: Mapping[int, Hyphen]
+    ) -> Iterator[Proposal]:
+        """Yield the edits that join lines where no page shows it: those that mail marks, and halves of words."""
+        for line_break in marked(line_breaks, text)[0]:
+            yield self.edit(line_break.left.last, line_break.right.first, " ", "join", SURE)
+        for line_break in line_breaks if hyphens else ():
+            halves = line_break.inside and line_break.is_prose() and line_break.mid_sentence
+            if halves and line_break.left.last in hyphens:
+                yield self._hyphen(line_break, hyphens[line_break.left.last], text)
 
     def _made(
         self,
@@ -383,10 +357,6 @@ class LayoutPass(Pass[LayoutOptions]):
             yield self.edit(last.last, len(text), newline if rule == "blank-lines" else "", rule)
 
 
-def _start(line: Line) -> int:
-    return line.start
-
-
 def _newline(text: str) -> str:
     return "\r\n" if "\r\n" in text else "\n"
 
@@ -412,18 +382,6 @@ def _uncovered(places: Sequence[tuple[int, int]], made: Sequence[Proposal]) -> I
         at = bisect_left(starts, end) - 1
         if at < 0 or edits[at][1] <= start:
             yield start, end
-
-
-def _parted(lines: list[Line], text: str, marks: Mapping[int, Mark]) -> tuple[Furniture, list[Line]]:
-    """Separate the lines that belong to the pages from the lines of the text.
-
-    Args:
-        marks: where notes begin, which may be between the text and the lines of the page.
-    """
-    text_lines, below_notes = without_notes(lines, marks)
-    furniture = find(without_floats(text_lines, text), text, below_notes)
-    starts = {line.start for line in furniture.lines}
-    return furniture, [line for line in lines if line.start not in starts] if starts else lines
 
 
 def _paragraphs(decisions: Sequence[Decision]) -> Iterator[tuple[Line, Line]]:

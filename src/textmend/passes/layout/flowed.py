@@ -16,6 +16,8 @@ __all__ = ["decide_by_spaces", "marked"]
 # the space: mail programs put it at all of them, office programs leave it out where it would be beyond the margin, and
 # authors type it by chance. At most this share of the last lines of blocks has one, or all lines do.
 _LEAST, _NARROWEST, _SHARE, _LAST_SHARE = 5, 28, 0.75, 0.5
+# Of so many lines, one at least has none, as the last one of a paragraph: some extractors put a space behind each line.
+_LINES_PER_PARAGRAPH = 30
 
 
 def marked(line_breaks: Sequence[LineBreak], text: str) -> tuple[list[LineBreak], bool]:
@@ -24,12 +26,13 @@ def marked(line_breaks: Sequence[LineBreak], text: str) -> tuple[list[LineBreak]
     Also returns whether all lines that go on are marked, so that the others end on purpose.
     """
     found: list[LineBreak] = []
-    inside = going_on = last = marked_last = 0
+    inside = going_on = last = marked_last = unmarked = 0
     for line_break in line_breaks:
         if not line_break.is_prose():
             continue
         space = text[line_break.left.last : line_break.left.end].rstrip("\r")
         has_space = space != "" and space.strip(" ") == ""  # two after a sentence
+        unmarked += not has_space
         if not line_break.inside:
             last += 1
             marked_last += has_space
@@ -40,6 +43,7 @@ def marked(line_breaks: Sequence[LineBreak], text: str) -> tuple[list[LineBreak]
             inside += 1
             going_on += has_space
     sure = inside >= _LEAST and going_on >= _SHARE * inside and marked_last <= _LAST_SHARE * last
+    sure = sure and unmarked * _LINES_PER_PARAGRAPH >= len(line_breaks)
     return (found, going_on == inside) if sure else ([], False)
 
 

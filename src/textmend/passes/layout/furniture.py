@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 
@@ -13,27 +13,11 @@ from textmend.passes.layout.breaks import Ending, Opening, ending, opening
 from textmend.passes.layout.line_kinds import BULLETS, LineKind
 from textmend.passes.layout.lines import Line
 from textmend.passes.layout.overlays import cover, edges_alike, uncovered
+from textmend.passes.layout.repeats import PAGE_NUMBER, Place, repeated
 from textmend.patterns import pattern
 
 __all__ = ["Furniture", "find"]
 
-# Of pages; a number that is longer, or begins with a zero, is a code.
-_PAGE_NUMBER = pattern(r"(?<!\d)(?!0)\d{1,4}(?!\d)")
-# Wider lines are text: a header has a title, a chapter and a number. The headers and footers of a browser have the time
-# of printing or an address, too, which no text has at that place.
-_MAX_WIDTH_CHARS, _MAX_BROWSER_WIDTH_CHARS = 90, 300
-_BROWSER = pattern(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},? \d{1,2}[:.]\d{1,2}|\S*://\S+(?: \d{1,4}/\d{1,4})?$")
-# Labels of figures also count up and occur between the halves of sentences, where a figure floats.
-_LABEL = pattern(
-    r"(?i)(?:fig(?:ure|s)?|tab(?:le)?|chart|box|exhibit|plate|listing|algorithm|eq(?:uation)?|scheme|map)\b\.?\s*#"
-)
-# Headings of chapters count up as well, and each is the first line of a page; a running header repeats its number.
-_CHAPTER = pattern(
-    r"(?i)(?:chapter|chapitre|kapitel|cap[ií]tulo|capitolo|hoofdstuk|rozdział|kapitola|глава|part(?:ie|e)?|teil|del|deel"
-    r"|appendix|annexe|anhang|section|abschnitt) #\W*$"
-)
-# The number grows by one from one page to the next; by two if left and right pages differ.
-_STEPS = (1, 2)
 # The share of the places where a line repeats that must cut a sentence in two for the line not to be a heading: a page
 # ends inside a sentence three times in four, a chapter never does. Where a title with a number counts many pages, some
 # begin or end with a figure; and what is on two of them only is the head of a table or the title of a slide.
@@ -55,8 +39,6 @@ _LONGEST_RUN, _TEXT = 8, -1
 _LEAST_GAP = 4
 # The share of the places where a line repeats that must be next to furniture for the line to belong to it.
 _BESIDE = 0.8
-# A line with figures that repeats must have a word: lone figures repeat in tables.
-_LEAST_LETTERS = 3
 # Pages have as many lines as each other, but for headings and figures. Sections do not, and short ones may.
 _LEAST_PAGE_LINES, _MOST_UNEVEN = 15, 1.35
 # A line that was broken because the next word did not fit is at least this wide, as a share of the others. These differ
@@ -103,31 +85,6 @@ class Furniture:
         return f"[{' · '.join(contents)}]" if contents else ""
 
 
-@dataclass(slots=True)
-class _Place:
-    """A line that repeats.
-
-    Attributes:
-        at: its place among the lines.
-        counts: True if it has a number that grows.
-        cuts: True if the lines that repeat here are between the halves of a sentence.
-        feeds: True if a form feed, or an end of the text, is next to them.
-        company: the number of adjacent lines that repeat here; a title with a number next to it is two.
-        first: True if it is alone, and has the number one and a title.
-        run: a number that it shares with the adjacent lines that repeat.
-        edge: True if the run begins or ends the text.
-    """
-
-    at: int
-    counts: bool = False
-    cuts: bool = False
-    feeds: bool = False
-    company: int = 1
-    first: bool = False
-    run: int = 0
-    edge: bool = False
-
-
 def find(lines: Sequence[Line], text: str, below_notes: Collection[int] = ()) -> Furniture:
     """Return the running headers, footers and page numbers of a text.
 
@@ -141,14 +98,14 @@ def find(lines: Sequence[Line], text: str, below_notes: Collection[int] = ()) ->
     """
     found = Furniture()
     again = uncovered(lines, text) if "\f" in text else []
-    series = _series(lines, frozenset([at for page in again for at in page]))
+    series = repeated(lines, frozenset([at for page in again for at in page]))
     full = _full(lines) if lines else 0.0
     # A paragraph may occur twice in a text; its lines are as wide as the page, and not set apart as a header is.
     series = [s for s in series if _may_be_furniture(s, lines, text, full)]
     if titles := page_numbers.below_titles(lines):
-        series.append([_Place(at, counts=True) for at in (0, *titles)])
+        series.append([Place(at, counts=True) for at in (0, *titles)])
     places = {place.at: place for members in series for place in members}
-    places |= {at + 1: _Place(at + 1, counts=True) for at in titles if at + 1 not in places}
+    places |= {at + 1: Place(at + 1, counts=True) for at in titles if at + 1 not in places}
     _look_around(lines, places, text, full, below_notes)
     wide = list(accumulate((line.width >= full for line in lines), initial=0))
     if (pages := text.count("\f")) * _LONGEST_PAGE > len(lines):
@@ -174,7 +131,7 @@ def find(lines: Sequence[Line], text: str, below_notes: Collection[int] = ()) ->
     return found
 
 
-def _is_at_edges(members: Sequence[_Place], pages: int) -> bool:
+def _is_at_edges(members: Sequence[Place], pages: int) -> bool:
     """True if lines that repeat are at the edges of pages, or between the halves of sentences on many of them."""
     feeds, cuts = sum(place.feeds for place in members), sum(place.cuts for place in members)
     return 2 * feeds >= len(members) or (2 * cuts >= len(members) and len(members) * _PAGES_PER_HEADER >= pages)
@@ -190,8 +147,8 @@ def _numbers_below(lines: Sequence[Line], below_notes: Collection[int]) -> list[
 
 
 def _judged(
-    lines: Sequence[Line], series: Iterable[Sequence[_Place]], wide: Sequence[int], *, fed: bool
-) -> tuple[set[int], list[Sequence[_Place]]]:
+    lines: Sequence[Line], series: Iterable[Sequence[Place]], wide: Sequence[int], *, fed: bool
+) -> tuple[set[int], list[Sequence[Place]]]:
     """Return the places of the lines that are furniture, and the series that are not.
 
     Args:
@@ -200,9 +157,9 @@ def _judged(
     """
     taken: set[int] = set()
     runs: set[int] = set()
-    others: list[Sequence[_Place]] = []
+    others: list[Sequence[Place]] = []
 
-    def take(members: Sequence[_Place]) -> None:
+    def take(members: Sequence[Place]) -> None:
         taken.update(place.at for place in members)
         runs.update(place.run for place in members)
 
@@ -218,7 +175,7 @@ def _judged(
             others.append(members)
     # What repeats next to furniture is furniture; the first page begins with the text, the last one ends with it.
     certain = frozenset(runs)
-    left: list[Sequence[_Place]] = []
+    left: list[Sequence[Place]] = []
     for members in others:
         if _is_beside(members, certain) or _alternates(members, lines, sorted(taken)):
             take(members)
@@ -227,7 +184,7 @@ def _judged(
     return taken, left
 
 
-def _alternates(members: Sequence[_Place], lines: Sequence[Line], taken: Sequence[int]) -> bool:
+def _alternates(members: Sequence[Place], lines: Sequence[Line], taken: Sequence[int]) -> bool:
     """True for a title with the numbers of left pages that has the furniture of a right page in the middle of two."""
     if len(members) < 2 or not members[0].counts or not any(map(str.isalpha, lines[members[0].at].content)):
         return False
@@ -244,14 +201,14 @@ def _alternates(members: Sequence[_Place], lines: Sequence[Line], taken: Sequenc
 _MIDDLE = (0.35, 0.65)
 
 
-def _is_beside(members: Sequence[_Place], runs: Collection[int]) -> bool:
+def _is_beside(members: Sequence[Place], runs: Collection[int]) -> bool:
     """True for a series whose lines are next to those of others that are furniture."""
     beside = sum(place.run in runs and place.run != _TEXT for place in members)
     edges = sum(place.edge and place.run not in runs for place in members)
     return beside > 0 and edges <= 2 and beside + edges >= _BESIDE * len(members)
 
 
-def _counts_pages(members: Sequence[_Place], lines: Sequence[Line]) -> bool:
+def _counts_pages(members: Sequence[Place], lines: Sequence[Line]) -> bool:
     """True for "Page 3 of 12", "3/12" if it is complete and set apart from the text, and headers of a journal."""
     if _JOURNAL.search(lines[members[0].at].content) and all(place.counts or place.feeds for place in members):
         return min(after.at - before.at for before, after in pairwise(members)) >= _LEAST_PAGE_LINES
@@ -259,7 +216,7 @@ def _counts_pages(members: Sequence[_Place], lines: Sequence[Line]) -> bool:
     return page_numbers.count_pages([(place.at, lines[place.at].content) for place in members], sure=all(apart))
 
 
-def _may_be_furniture(members: Sequence[_Place], lines: Sequence[Line], text: str, full: float) -> bool:
+def _may_be_furniture(members: Sequence[Place], lines: Sequence[Line], text: str, full: float) -> bool:
     first = lines[members[0].at]
     if first.content[0].islower() and first.content[-1] in ".,;" and not members[0].counts:
         return False  # the end of a sentence
@@ -279,90 +236,15 @@ def _is_set_apart(lines: Sequence[Line], at: int, text: str) -> bool:
     return "\f" in above or (above.count("\n") > 1 and ("\f" in below or below.count("\n") > 1))
 
 
-def _series(lines: Sequence[Line], again: Collection[int]) -> list[list[_Place]]:
-    """Return the places of lines that are the same except for a number that counts up.
-
-    Args:
-        again: the places of lines that repeat the page before, which show nothing.
-    """
-    firsts: dict[str, int] = {}
-    alike: dict[str, list[int]] = {}
-    shapes: dict[str, list[int]] = {}
-    for at, line in enumerate(lines):
-        content = line.content
-        if again and at in again:
-            continue
-        if len(content) > _MAX_WIDTH_CHARS and (
-            len(content) > _MAX_BROWSER_WIDTH_CHARS or _BROWSER.match(content) is None
-        ):
-            continue
-        if _has_figure(content):
-            shapes.setdefault(" ".join(_PAGE_NUMBER.sub("#", content).split()), []).append(at)
-        elif (first := firsts.setdefault(content, at)) != at:
-            alike.setdefault(content, [first]).append(at)
-    series = [[_Place(at) for at in found] for found in alike.values()]
-    for shape, found in shapes.items():
-        if len(found) > 1 and not _LABEL.match(shape):
-            if _CHAPTER.match(shape):
-                series += _identical(lines, found)
-                continue
-            chain = _counting(lines, found)
-            if len(chain) < len(found) and _BROWSER.match(shape.replace("#", "1")):
-                series.append([_Place(at) for at in found])  # a minute may pass while the pages are printed
-            elif len(chain) > 1 and not page_numbers.count_together([lines[at].content for at in chain]):
-                series.append([_Place(at, counts=True) for at in chain])
-            elif sum(map(str.isalpha, shape)) >= _LEAST_LETTERS:
-                series += _identical(lines, found)
-    return series
-
-
-def _identical(lines: Sequence[Line], places: Iterable[int]) -> Iterator[list[_Place]]:
-    """Yield the places of lines that are the same with their figures, such as a date or a volume."""
-    same: dict[str, list[int]] = {}
-    for at in places:
-        if lines[at].content[0].isalnum() and lines[at].kind is not LineKind.FIXED:
-            same.setdefault(lines[at].content, []).append(at)
-    for found in same.values():
-        if len(found) > 1:
-            yield [_Place(at) for at in found]
-
-
-def _has_figure(content: str) -> bool:
-    for character in content:
-        if "0" <= character <= "9" or (character > "\x7f" and character.isdecimal()):
-            return True
-    return False
-
-
-def _counting(lines: Sequence[Line], places: Iterable[int]) -> list[int]:
-    """Return the longest chain of places whose lines count up."""
-    # For the last number of a chain, in its slot of the line: the length of the chain, and its last link.
-    best: dict[tuple[int, int], tuple[int, int]] = {}
-    links: list[tuple[int, int]] = []  # a place, and the link before it; -1 if there is none
-    longest = (0, -1)
-    for at in places:
-        for slot, digits in enumerate(_PAGE_NUMBER.findall(lines[at].content)):
-            number = int(digits)
-            length, before = max(best.get((slot, number - step), (0, -1)) for step in _STEPS)
-            links.append((at, before))
-            best[slot, number] = (length + 1, len(links) - 1)
-            longest = max(longest, best[slot, number])
-    chain: list[int] = []
-    link = longest[1]
-    while link >= 0:
-        at, link = links[link]
-        chain.append(at)
-    return chain[::-1]
-
-
 def _full(lines: Sequence[Line]) -> float:
     """Return the minimum width of a line that was broken because the next word did not fit.
 
     The widest are no measure of the others where an extractor that undoes hyphens joins two lines or three; there, a
-    full line is as wide as the commonest.
+    full line is as wide as the commonest that goes on with a small letter, as items of lists do not.
     """
     widths = sorted([line.width for line in lines])
     widest = widths[-1 - len(widths) // 20]
+    widths = sorted([line.width for line, below in pairwise(lines) if below.content[0].islower()]) or widths
     least = widest / _MOST_JOINED
     start = most = width = 0
     for end in range(bisect_left(widths, least), len(widths)):
@@ -374,7 +256,7 @@ def _full(lines: Sequence[Line]) -> float:
 
 
 def _look_around(
-    lines: Sequence[Line], places: dict[int, _Place], text: str, full: float, below_notes: Collection[int]
+    lines: Sequence[Line], places: dict[int, Place], text: str, full: float, below_notes: Collection[int]
 ) -> None:
     """Store, for each place, the surroundings of the lines that repeat there."""
     for run, at in enumerate(sorted(places)):
@@ -397,7 +279,7 @@ def _look_around(
             places[member].cuts, places[member].feeds = cuts and apart, feeds
             titled = places[member].counts and any(map(str.isalpha, lines[member].content))
             places[member].company = end - at + titled
-            places[member].first = titled and end - at == 1 and "1" in _PAGE_NUMBER.findall(lines[member].content)
+            places[member].first = titled and end - at == 1 and "1" in PAGE_NUMBER.findall(lines[member].content)
             places[member].run = run if short else _TEXT
             places[member].edge = short and (above is None or below is None)
 
@@ -455,7 +337,7 @@ def _goes_on(above: Line, below: Line) -> bool:
     return ending(above.content) is Ending.OPEN and opening(below.content) is Opening.LOWER
 
 
-def _is_regular(members: Sequence[_Place], wide: Sequence[int]) -> bool:
+def _is_regular(members: Sequence[Place], wide: Sequence[int]) -> bool:
     """True for lines next to others that repeat, as a title and a number are, with as many lines between each two.
 
     There must be text between them: the labels of axes repeat between figures.
@@ -471,7 +353,7 @@ def _is_regular(members: Sequence[_Place], wide: Sequence[int]) -> bool:
     return min(gaps) >= _LEAST_PAGE_LINES and max(gaps) <= _MOST_UNEVEN * min(gaps)
 
 
-def _is_furniture(members: Sequence[_Place], *, fed: bool) -> bool:
+def _is_furniture(members: Sequence[Place], *, fed: bool) -> bool:
     """True if the lines cannot be headings; `fed` is True if the text has form feeds."""
     if sorted([after.at - before.at for before, after in pairwise(members)])[len(members) // 2 - 1] < _LEAST_GAP:
         return False

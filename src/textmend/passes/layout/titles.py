@@ -94,13 +94,20 @@ def join_headings(decisions: Sequence[Decision]) -> None:
         end = place
         while end < len(decisions) and _may_be_in_heading(decisions[end]):
             end += 1
-        if end > place and (place == 0 or decisions[place - 1].ends()):
+        if end > place and (place == 0 or decisions[place - 1].ends() or _ends_paragraph(decisions[place - 1])):
             _join_heading(decisions, place, end)
         place = end + 1
 
 
 def _may_be_in_heading(decision: Decision) -> bool:
-    return decision.verdict is Verdict.KEEP and decision.line_break.inside and decision.line_break.is_prose()
+    inside = decision.verdict is Verdict.KEEP and decision.line_break.inside and decision.line_break.is_prose()
+    return inside and not _ends_paragraph(decision)
+
+
+def _ends_paragraph(decision: Decision) -> bool:
+    """True after a sentence whose line had room, where blank lines separate other paragraphs."""
+    line_break = decision.line_break
+    return decision.verdict is Verdict.KEEP and line_break.inside and line_break.between_sentences
 
 
 def _join_heading(decisions: Sequence[Decision], start: int, end: int) -> None:
@@ -122,8 +129,9 @@ def _join_heading(decisions: Sequence[Decision], start: int, end: int) -> None:
     if all(_goes_on(decision.line_break, widest) for decision in inside):
         for decision in inside:
             decision.verdict, decision.confidence = Verdict.JOIN, LIKELY
-        if decisions[end].line_break.inside:
-            decisions[end].verdict, decisions[end].confidence = Verdict.PARAGRAPH, LIKELY
+        for around in (decisions[end], *decisions[max(start - 1, 0) : start]):
+            if around.line_break.inside:
+                around.verdict, around.confidence = Verdict.PARAGRAPH, LIKELY
 
 
 def _goes_on(line_break: LineBreak, widest: int) -> bool:

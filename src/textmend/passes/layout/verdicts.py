@@ -35,14 +35,11 @@ def decide(
 ) -> list[Decision]:
     """Return a decision for each break, in order."""
     fix_blocks(lines, line_breaks, wrapping)
-    pieces = join_pieces(line_breaks, wrapping)
     decisions: list[Decision] = []
     in_item = bool(lines) and lines[0].kind is _ITEM
     before = _KEEP
     for place, line_break in enumerate(line_breaks):
-        if place in pieces:
-            decision = Decision(line_break, _JOIN, LIKELY)
-        elif (
+        if (
             not in_item
             and line_break.mid_sentence
             and line_break.inside
@@ -65,7 +62,8 @@ def decide(
             in_item = line_break.right.kind is _ITEM
         decisions.append(decision)
         before = decision.verdict
-    judge_full_lines([each for place, each in enumerate(decisions) if place not in pieces], wrapping, language)
+    join_pieces(decisions, wrapping)
+    judge_full_lines(decisions, wrapping, language)
     _set_headings_apart(decisions)
     keep_what_disagrees(decisions, wrapping)
     return decisions
