@@ -224,7 +224,7 @@ def ends_of_paragraphs(folder: Path) -> None:
     for owner, found in weights.items():
         path = Path(DATA, f"{owner}.paragraphs.json")
         path.write_text(json.dumps(found, indent=1, ensure_ascii=False, sort_keys=True) + "\n", encoding="utf-8")
-        sources = [provenance.PROSE, provenance.MORE_PROSE]
+        sources = [provenance.PROSE, provenance.MORE_PROSE, provenance.TYPESET_PROSE]
         provenance.certify(path, "python -m training paragraphs FOLDER", sources, **facts)
         click.echo(f"{path.name}: {len(found['words'])} weights of words, {facts}")
 

@@ -18,6 +18,7 @@ __all__ = [
     "PROSE",
     "SENTENCES",
     "SPACING",
+    "TYPESET_PROSE",
     "certify",
     "packages",
 ]
@@ -38,6 +39,12 @@ MEASURED_PROSE = {
     "name": "prose-en.dev, and the sources of prose-en.more that are held out",
     "what": "1.4 million words of English prose, whose lost dashes were scored; no text of it is contained",
     "licences": "public domain, CC0 1.0, MIT, Apache-2.0, CC BY 4.0 and CC BY-SA 4.0, by document",
+}
+
+TYPESET_PROSE = {
+    "name": "prose-en.dev",
+    "what": "60 documents, typeset by three programs and read by six extractors; no text of them is contained",
+    "licences": "public domain, CC0 1.0, CC BY 4.0 and CC BY-SA 4.0, by document",
 }
 
 NO_TEXT = {
