@@ -331,6 +331,18 @@ class TestBadInput:
         assert (folder / "b.txt").read_text("utf-8") == "e"
 
     @needs_posix
+    def test_a_worker_that_is_ended_as_it_is_forked_prints_nothing(self) -> None:
+        program = (
+            "import os, signal; from textmend.cli import run\n"
+            "with run._ended_in_order():\n"
+            "    os.register_at_fork(after_in_child=lambda: signal.raise_signal(signal.SIGTERM))\n"
+            "    child = os.fork()\n"
+            "    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))\n"
+        )
+        done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True, text=True)
+        assert (done.stdout, done.stderr) == ("143\n", "")
+
+    @needs_posix
     def test_closed_streams(self, folder: Path) -> None:
         (folder / "a.txt").write_text("é", "utf-8")
         command = f"'{sys.executable}' -m textmend clean {' '.join(ASCII)}"

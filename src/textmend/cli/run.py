@@ -357,7 +357,11 @@ class Runner:
 def _ended_in_order() -> Iterator[None]:
     """Let SIGTERM end the run as Ctrl-C does, so that nothing half-written is left."""
 
+    owner = os.getpid()
+
     def end(number: int, _: object) -> NoReturn:
+        if os.getpid() != owner:  # a worker that has been forked just now: Python could only print the exception
+            os._exit(128 + number)
         raise SystemExit(128 + number)
 
     if threading.current_thread() is not threading.main_thread():

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal, ParamSpec, TypeVar
 __all__ = [
     "DashStyle",
     "Effort",
+    "Footnotes",
     "Furniture",
     "QuoteStyle",
     "Spelling",
@@ -24,6 +25,7 @@ __all__ = [
 Effort = Literal["light", "auto", "thorough"]
 UnicodeForm = Literal["NFC", "NFKC", ""]
 DashStyle = Literal["auto", "em", "spaced-em", "spaced-en", "raya"]
+Footnotes = Literal["move", "keep"]
 Furniture = Literal["remove", "mark", "keep"]
 QuoteStyle = Literal["straight", "typographic", "consistent", "keep"]
 Spelling = Literal["de", "da", "no", "nb", "nn", "uk", "bg", ""]
@@ -59,6 +61,7 @@ if TYPE_CHECKING:
     class LayoutOptions(TypedDict, total=False):
         width: int
         furniture: Furniture
+        footnotes: Footnotes
 
     class MojibakeOptions(TypedDict, total=False):
         replacements: Iterable[str]
