@@ -25,6 +25,8 @@ def marked(line_breaks: Sequence[LineBreak], text: str) -> tuple[list[LineBreak]
 
     Also returns whether all lines that go on are marked, so that the others end on purpose.
     """
+    if " \n" not in text and " \r" not in text:
+        return [], False
     found: list[LineBreak] = []
     inside = going_on = last = marked_last = unmarked = 0
     for line_break in line_breaks:
