@@ -54,7 +54,6 @@ _LETTERS = 25
 # Styles that no extractor reads right.
 _UNREADABLE = re.compile(r"pixels|(?:columns|newsletter|times|twocolumn) pdfplumber")
 
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’)]* +(?=[\"'“‘(]?[^\W\d_a-z])")
 _ENDED = (*".!?…\"'”’)",)
 _NO_LETTER = re.compile(r"[\W_]")
 
@@ -92,7 +91,7 @@ def _between_sentences(held: set[str]) -> Iterator[tuple[dict[str, float], bool]
         for paragraph, following in zip(paragraphs[start:][:_PARAGRAPHS], paragraphs[start + 1 :], strict=False):
             if len(paragraph.split()) < _LEAST_WORDS:
                 continue
-            for match in _SENTENCE_END.finditer(paragraph):
+            for match in paragraph_words.SENTENCE_END.finditer(paragraph):
                 if chance.random() < _INSIDE:
                     yield _features(paragraph[: match.end()].rstrip(), paragraph[match.end() :]), False
             if len(following.split()) >= _LEAST_WORDS and paragraph.endswith(_ENDED) and chance.random() < _BETWEEN:
@@ -184,7 +183,7 @@ class _Judge:
         self._truth = "¶".join(_letters(paragraph) for paragraph in source.split("\n\n"))
 
     def __call__(self, decisions: Sequence[Decision], wrapping: Wrapping, _: Language) -> None:
-        for decision, evidence in doubtful_breaks(decisions, wrapping, self._words):
+        for decision, evidence in doubtful_breaks(decisions, wrapping, lambda: self._words):
             last = _letters(decision.line_break.left.content)[-_LETTERS:]
             first = _letters(decision.line_break.right.content)[:_LETTERS]
             joined, ended = last + first in self._truth, f"{last}¶{first}" in self._truth

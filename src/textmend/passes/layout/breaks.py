@@ -13,7 +13,16 @@ from textmend.passes.layout.line_kinds import LineKind
 from textmend.passes.layout.lines import LEAST_SPACED, Line
 from textmend.patterns import pattern
 
-__all__ = ["Ending", "LineBreak", "Opening", "drop_double_spacing", "ending", "line_breaks_between", "opening"]
+__all__ = [
+    "Ending",
+    "LineBreak",
+    "Opening",
+    "count_between",
+    "drop_double_spacing",
+    "ending",
+    "line_breaks_between",
+    "opening",
+]
 
 
 class Ending(Enum):
@@ -106,15 +115,20 @@ def line_breaks_between(
             if right.start == left.end + 1 and text[left.end] != "\f":
                 found.append(LineBreak(left, right))
             else:
-                own = bisect_left(starts, right.start) - bisect_left(starts, left.end) if starts else 0
+                own = count_between(starts, left, right) if starts else 0
                 between = text[left.end : right.start]
                 feeds = between.count("\f")
                 blank = between.count("\n") + feeds - 1 - own
                 if numbered:
-                    blank -= bisect_left(numbered, right.start) - bisect_left(numbered, left.end)
+                    blank -= count_between(numbered, left, right)
                 found.append(LineBreak(left, right, blank, own, feed=feeds > 0))
         left = right
     return found
+
+
+def count_between(starts: Sequence[int], above: Line, below: Line) -> int:
+    """Return how many lines are between two others, by where they start, sorted."""
+    return bisect_left(starts, below.start) - bisect_left(starts, above.end)
 
 
 # The maximum share of breaks without a blank line in a double-spaced text: probably at headings.

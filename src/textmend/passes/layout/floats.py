@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 
-from textmend.passes.layout.breaks import Ending, Opening, ending, opening
+from textmend.passes.layout.breaks import Ending, Opening, count_between, ending, opening
 from textmend.passes.layout.interruptions import Block, Part
 from textmend.passes.layout.line_kinds import LineKind
 from textmend.passes.layout.lines import Line
@@ -55,8 +54,7 @@ def find_floats(
     pages = [line.start for line in furniture]
 
     def apart(line: Line, below: Line) -> bool:
-        own = bisect_left(pages, below.start) - bisect_left(pages, line.end)
-        return own > 0 or line.start in notes or _is_apart(line, below, text)
+        return count_between(pages, line, below) > 0 or line.start in notes or _is_apart(line, below, text)
 
     found: list[Block] = []
     kept: list[Line] = []

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 from statistics import median
 
-from textmend.passes.layout.breaks import Ending, Opening, ending, opening
+from textmend.passes.layout.breaks import Ending, Opening, count_between, ending, opening
 from textmend.passes.layout.floats import is_caption
 from textmend.passes.layout.interruptions import Block, Part
 from textmend.passes.layout.lines import Line
@@ -243,8 +243,7 @@ class _Ends:
     def is_border(self, place: int) -> bool:
         """True if a page ends after the line at a place."""
         line, below = self._lines[place], self._lines[place + 1]
-        own = bisect_left(self._furniture, below.start) - bisect_left(self._furniture, line.end)
-        return own > 0 or "\f" in self._text[line.end : below.start]
+        return count_between(self._furniture, line, below) > 0 or "\f" in self._text[line.end : below.start]
 
     def _is_text(self, place: int, width: float) -> bool:
         """True if lines are narrower than those of notes in smaller type, and the first of them is full."""

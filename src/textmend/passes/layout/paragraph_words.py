@@ -7,12 +7,12 @@ from math import log
 
 from textmend.patterns import pattern
 
-__all__ = ["AFTER", "BEFORE", "features", "score"]
+__all__ = ["AFTER", "BEFORE", "SENTENCE_END", "features", "score"]
 
 # As far as text is read before and after a break between two sentences, in characters: a sentence or three.
 BEFORE, AFTER = 800, 400
 
-_SENTENCE_END = pattern(r"[.!?…][\"'”’)]* +(?=[\"'“‘(]?[^\W\d_a-z])")
+SENTENCE_END = pattern(r"[.!?…][\"'”’)]* +(?=[\"'“‘(]?[^\W\d_a-z])")
 _WORD = pattern(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _QUOTE = pattern('["“”«»„]')
 _OPENING, _CLOSING, _EITHER = "“«„", "”»", "\"'“”«»„‘’"
@@ -32,9 +32,9 @@ def features(before: str, after: str, first: str) -> dict[str, float]:
         after: what follows the break, up to `AFTER` characters.
         first: how the paragraph begins.
     """
-    ends = [match.end() for match in _SENTENCE_END.finditer(before)]
+    ends = [match.end() for match in SENTENCE_END.finditer(before)]
     last = before[ends[-1] :] if ends else before
-    starts = [match.end() for match in _SENTENCE_END.finditer(after)]
+    starts = [match.end() for match in SENTENCE_END.finditer(after)]
     following = after[: starts[0]] if starts else after
     found = {f"end {before.rstrip(_EITHER + ')')[-1:]}": 1.0}
     _read_quotes(before, after, found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import accumulate, pairwise
 from math import exp, log, pi, sqrt
@@ -55,9 +55,9 @@ _MOST_ROOM = 0.25
 
 def judge_full_lines(decisions: Sequence[Decision], wrapping: Wrapping, language: Language) -> None:
     """Decide between sentences after full lines, where only short last lines mark paragraphs."""
-    weights = _weights(language)
-    for decision, evidence in doubtful_breaks(decisions, wrapping, weights["words"]):
-        score = weights["evidence"]["bias"] + sum([weights["evidence"][name] * evidence[name] for name in evidence])
+    for decision, evidence in doubtful_breaks(decisions, wrapping, lambda: _weights(language)["words"]):
+        weights = _weights(language)["evidence"]
+        score = weights["bias"] + sum([weights[name] * evidence[name] for name in evidence])
         if score > _LEAST:
             decision.verdict = Verdict.PARAGRAPH
         if abs(score) > _SURE:
@@ -70,7 +70,7 @@ def _weights(language: Language) -> Mapping[str, Mapping[str, float]]:
 
 
 def doubtful_breaks(
-    decisions: Sequence[Decision], wrapping: Wrapping, words: Mapping[str, float]
+    decisions: Sequence[Decision], wrapping: Wrapping, words: Callable[[], Mapping[str, float]]
 ) -> Iterator[tuple[Decision, dict[str, float]]]:
     """Yield the decisions on breaks of which nothing certain is known, and the evidence for the end of a paragraph.
 
@@ -79,7 +79,7 @@ def doubtful_breaks(
     Args:
         decisions: all of the document.
         wrapping: how it was wrapped.
-        words: the weights of the words around breaks.
+        words: returns the weights of the words around breaks, which few texts need.
     """
     if wrapping.paragraph_indent:
         return
@@ -87,7 +87,7 @@ def doubtful_breaks(
     if page.indent:
         _join_first_lines(decisions, wrapping, page)
     if not wrapping.spaced and any(decision.is_doubtful() for decision in decisions):
-        yield from _Document(decisions, wrapping, page, words).evidence()
+        yield from _Document(decisions, wrapping, page, words()).evidence()
 
 
 def _measured(decisions: Sequence[Decision], wrapping: Wrapping) -> _Page:

@@ -136,8 +136,7 @@ def _join_heading(decisions: Sequence[Decision], start: int, end: int) -> None:
 
 def _goes_on(line_break: LineBreak, widest: int) -> bool:
     """True if a line of a heading goes on in the next one."""
-    words = line_break.left.content.split()
     next_word = line_break.right.content.split(maxsplit=1)[0]
     is_upper = line_break.opening is Opening.UPPER
-    linked = line_break.opening is Opening.LOWER or (is_upper and _LINKING_WORD.fullmatch(words[-1]) is not None)
+    linked = line_break.opening is Opening.LOWER or (is_upper and ends_open(line_break.left.content))
     return linked and line_break.left.width + 1 + len(next_word) > widest
