@@ -3,6 +3,7 @@
     python -m nox                              # all of them
     python -m nox -s "integrations(spark)"     # one of them
     python -m nox -l                           # their names
+    python -m nox -r                           # with the environments kept, for the next time
 
 No environment has all of them: some exclude each other's releases. There, a test that is skipped because a package is
 missing is a failure.
@@ -10,10 +11,12 @@ missing is a failure.
 
 from __future__ import annotations
 
+import shutil
 import tomllib
 from pathlib import Path
 
 import nox
+from nox.virtualenv import VirtualEnv
 
 nox.needs_version = ">=2025.2.9"
 nox.options.default_venv_backend = "uv|virtualenv"
@@ -105,3 +108,6 @@ def _test(session: nox.Session, *tests: str) -> None:
     options = ["-q", "-p", "tests.integrations.complete", "--pyargs"]
     # The path may lead to the source, which is not what is tested.
     session.run("python", "-m", "pytest", *options, *tests, *session.posargs, env={"PYTHONPATH": None})
+    # All environments together fill the disk of a small machine; that of a test that failed stays, to be looked into.
+    if isinstance(session.virtualenv, VirtualEnv) and not session.virtualenv.reuse_existing:
+        shutil.rmtree(session.virtualenv.location)
