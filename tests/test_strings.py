@@ -238,6 +238,9 @@ def test_names_and_keys_turn() -> None:
     assert neighbour_words("an x_the 3rd of-it") == ["an", "the", "of", "it"]
 
 
+RUNNING = "The ferry to the outer islands leaves at seven."
+
+
 @pytest.mark.parametrize(
     ("text", "blocks"),
     [
@@ -247,8 +250,46 @@ def test_names_and_keys_turn() -> None:
         ("a\nb", []),
         ("", []),
         ("\n", []),
+        (f"{RUNNING}\n{RUNNING}\nc", []),
+        (f"{RUNNING}\nb\nc", [f"{RUNNING}\nb\nc"]),
+        (f"{RUNNING}\n{RUNNING}\nc\n\na\nb\nc", ["a\nb\nc"]),
+        (RUNNING * 10 + "\nb\nc", []),  # more is not read
     ],
 )
-def test_blocks_of_lines(text: str, blocks: list[str]) -> None:
+def test_doubtful_blocks(text: str, blocks: list[str]) -> None:
     for lines in (_lines, uncompiled("lang/_lines")):
-        assert [text[start:end] for start, end in lines.blocks_of_lines(text, 3)] == blocks
+        assert [text[start:end] for start, end in lines.doubtful_blocks(text, 3, 2, 400, 20, 200)] == blocks
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("At last.12 The", [8]),
+        ("“At last.”3 The", [10]),
+        ("1.5 and 12,000", [2, 11]),
+        ("in 1999 (2 of 3)", []),
+        (")4", []),
+        ("7", []),
+        ("", []),
+    ],
+)
+def test_figures_behind_marks(text: str, places: list[int]) -> None:
+    for strings in (_strings, uncompiled("lang/_strings")):
+        assert strings.figures_behind(text, ".,;:!?", '”"’)') == places
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "place"),
+    [
+        ("the S U M M A R Y of", 0, 3),
+        ("the S U M M A R Y of", 4, 5),
+        ("a b c d", 0, -1),
+        (" a b c ", 0, 0),
+        (" a b 1 d e", 0, -1),
+        (" a  b c d ", 0, 3),
+        ("", 0, -1),
+    ],
+)
+def test_find_letters_apart(text: str, at: int, place: int) -> None:
+    for strings in (_strings, uncompiled("lang/_strings")):
+        assert strings.find_letters_apart(text, at) == place

@@ -147,6 +147,13 @@ def test_figures_and_tables_go_behind_the_paragraph(float_: str, between: str) -
     assert cleaned(text) == "\n\n".join([OPENING, PARAGRAPH.format("", ""), parts, CLOSING]) + "\n"
 
 
+@pytest.mark.parametrize("name", ["Figure 3:", "Fig. 3:", "TABLE IV:", "Abb. 3:", "Obr. 3:", "Rys. 3:", "Figura 3:"])
+def test_captions_in_other_languages_are_known(name: str) -> None:
+    lines = wrapped(PARAGRAPH.format("", "")).split("\n")
+    text = pages(lines[:LINES], f"{name} The piers.\n", "\f", lines[LINES:])
+    assert f"\n\n{name} The piers.\n\n{CLOSING}" in cleaned(text)
+
+
 def test_the_lines_of_a_caption_are_joined_and_those_of_its_table_are_not() -> None:
     caption = "Table 2: Ships and crews of the harbours that are open in winter, as far as the company has counted them"
     rows = "Harbour Ships Crew\nNorthport 12 340\nEastwick 7 95"

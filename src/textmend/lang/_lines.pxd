@@ -9,7 +9,12 @@ cdef Py_ssize_t _MAX_OPENING
 
 @cython.locals(spans=list, size=cython.Py_ssize_t, start=cython.Py_ssize_t, at=cython.Py_ssize_t,
                last=cython.Py_ssize_t, lines=cython.Py_ssize_t, end=cython.Py_ssize_t, first=cython.Py_ssize_t)
-cpdef list blocks_of_lines(str text, Py_ssize_t least)
+cpdef list doubtful_blocks(str text, Py_ssize_t least, Py_ssize_t lines_read, Py_ssize_t characters_read,
+                           Py_ssize_t shortest, Py_ssize_t stop)
+
+@cython.locals(last=cython.Py_ssize_t)
+cdef bint _begins_running(str text, Py_ssize_t start, Py_ssize_t end, Py_ssize_t lines, Py_ssize_t characters,
+                          Py_ssize_t least, Py_ssize_t stop)
 
 @cython.locals(values=cython.Py_ssize_t, strings=cython.Py_ssize_t, in_string=cython.bint, has_digit=cython.bint,
                has_word=cython.bint, character=cython.Py_UCS4)
@@ -30,8 +35,11 @@ cpdef bint has_code_sign(str line)
 
 cdef bint _is_of_name(Py_UCS4 character)
 
-@cython.locals(line=str, size=cython.Py_ssize_t, count=cython.Py_ssize_t, is_long=cython.bint)
+@cython.locals(line=str, count=cython.Py_ssize_t)
 cpdef Py_ssize_t count_running_text(list lines, Py_ssize_t least, Py_ssize_t stop)
+
+@cython.locals(size=cython.Py_ssize_t, is_long=cython.bint)
+cdef bint _is_running(str line, Py_ssize_t least, Py_ssize_t stop)
 
 cdef bint _ends_quotation(str line, Py_ssize_t size)
 

@@ -16,11 +16,11 @@ if not cython.compiled:
     from textmend.lang._units import next_flagged
 
 __all__ = [
-    "blocks_of_lines",
     "count_long_words",
     "count_running_text",
     "count_strings",
     "count_values",
+    "doubtful_blocks",
     "first_sign",
     "has_code_sign",
 ]
@@ -38,8 +38,17 @@ _MAY_BE_CODE = bytes(chr(unit) in "={}[]<>$@\\_(:" for unit in range(128))
 _MAY_BE_SIGN = bytes(chr(unit) in _CODE_SIGNS + ',:"() ' for unit in range(128))
 
 
-def blocks_of_lines(text, least):
-    """Return the spans of what is between blank lines, if it has so many lines; without the end of the last line."""
+def doubtful_blocks(text, least, lines_read, characters_read, shortest, stop):
+    """Return the spans of what is between blank lines, without blocks that begin with running text or have few lines.
+
+    Args:
+        text: the text.
+        least: the lines that a block has at least.
+        lines_read: of a block, so many lines are read,
+        characters_read: and so many characters.
+        shortest: as for `count_running_text`.
+        stop: as for `count_running_text`.
+    """
     spans = []
     size = len(text)
     start = at = last = lines = 0
@@ -56,13 +65,28 @@ def blocks_of_lines(text, least):
             lines += 1
             last = end
         else:
-            if lines >= least:
+            if lines >= least and not _begins_running(text, start, last, lines_read, characters_read, shortest, stop):
                 spans.append((start, last))
             lines = 0
         at = end + 1
-    if lines >= least:
+    if lines >= least and not _begins_running(text, start, last, lines_read, characters_read, shortest, stop):
         spans.append((start, last))
     return spans
+
+
+def _begins_running(text, start, end, lines, characters, least, stop):
+    """True if the first lines of a block are running text."""
+    end = min(end, start + characters)
+    for _ in range(lines):
+        last = text.find("\n", start, end)
+        if last < 0:
+            last = end
+        if not _is_running(text[start:last], least, stop):
+            return False
+        start = last + 1
+        if start > end:
+            break
+    return True
 
 
 def count_values(line):
@@ -171,11 +195,15 @@ def count_running_text(lines, least, stop):
     """
     count = 0
     for line in lines:
-        size = len(line)
-        is_long = size >= least and (line[size - 1] not in _NOT_LAST or _ends_quotation(line, size))
-        if is_long and _begins_with_word(line, size) and not _has_sign(line, min(size, stop)):
-            count += size
+        if _is_running(line, least, stop):
+            count += len(line)
     return count
+
+
+def _is_running(line, least, stop):
+    size = len(line)
+    is_long = size >= least and (line[size - 1] not in _NOT_LAST or _ends_quotation(line, size))
+    return is_long and _begins_with_word(line, size) and not _has_sign(line, min(size, stop))
 
 
 def _ends_quotation(line, size):

@@ -3,6 +3,7 @@ cimport cython
 from textmend.lang._units cimport any_between, count_flags, next_flagged
 
 cdef int _LONGEST_NEIGHBOUR, _NEAR
+cdef bytes _SPACES, _FIGURES
 
 @cython.locals(at=cython.Py_ssize_t, capitals=cython.Py_ssize_t, place=cython.Py_ssize_t)
 cpdef Py_ssize_t capital_border(str word)
@@ -60,6 +61,12 @@ cpdef tuple count_words(str text, bytearray flags, object is_apart)
 
 @cython.locals(start=cython.Py_ssize_t, end=cython.Py_ssize_t, at=cython.Py_ssize_t)
 cpdef list characters_at(str text, object spans, str characters)
+
+@cython.locals(found=list, last=cython.Py_UCS4, size=cython.Py_ssize_t, at=cython.Py_ssize_t)
+cpdef list figures_behind(str text, str marks, str closers)
+
+@cython.locals(end=cython.Py_ssize_t)
+cpdef Py_ssize_t find_letters_apart(str text, Py_ssize_t at)
 
 @cython.locals(end=cython.Py_ssize_t, following=cython.Py_ssize_t)
 cpdef Py_ssize_t run_end(str text, Py_ssize_t start, Py_ssize_t stop)

@@ -21,6 +21,8 @@ __all__ = [
     "count_flagged",
     "count_turns",
     "count_words",
+    "figures_behind",
+    "find_letters_apart",
     "flagged_spans",
     "has_between",
     "is_letter",
@@ -46,6 +48,8 @@ WORD_PATTERN = r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*"
 
 # No word of prose is longer; no caller needs more of a neighbour.
 _LONGEST_NEIGHBOUR = 40
+_SPACES = bytes(chr(unit) == " " for unit in range(128))
+_FIGURES = bytes(chr(unit) in "0123456789" for unit in range(128))
 # Nearly all strings of prose end this close to any of their characters.
 _NEAR = 40
 
@@ -363,3 +367,40 @@ def count_words(text, flags, is_apart):
 def characters_at(text, spans, characters):
     """Return the positions of the characters in sorted spans."""
     return [at for start, end in spans for at in range(start, end) if text[at] in characters]
+
+
+def figures_behind(text, marks, closers):
+    """Return where figures of ASCII start that are right behind some marks, or behind a mark and a closing quote.
+
+    Args:
+        text: the text.
+        marks: these marks.
+        closers: the quotation marks.
+    """
+    found = []
+    size = len(text)
+    at = next_flagged(text, 1, size, _FIGURES)
+    while at < size:
+        last = text[at - 1]
+        if last in marks or (last in closers and at > 1 and text[at - 2] in marks):
+            found.append(at)
+        at = next_flagged(text, at + 1, size, _FIGURES)
+    return found
+
+
+def find_letters_apart(text, at):
+    """Return where the next three letters are that have spaces between and around them; -1 if there are none."""
+    end = len(text) - 6
+    at = next_flagged(text, at, end, _SPACES)
+    while at < end:
+        if (
+            text[at + 2] == " "
+            and text[at + 4] == " "
+            and text[at + 6] == " "
+            and is_letter(text[at + 1])
+            and is_letter(text[at + 3])
+            and is_letter(text[at + 5])
+        ):
+            return at
+        at = next_flagged(text, at + 1, end, _SPACES)
+    return -1

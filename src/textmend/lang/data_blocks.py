@@ -10,8 +10,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from operator import itemgetter
 
-from textmend.lang._lines import blocks_of_lines
-from textmend.lang.text_kind import TextKind, is_running_text, text_kind
+from textmend.lang._lines import doubtful_blocks
+from textmend.lang.text_kind import MAX_PLAIN_CHARS, MIN_PLAIN_CHARS, TextKind, text_kind
 
 __all__ = ["DataBlocks"]
 
@@ -33,8 +33,8 @@ class DataBlocks:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        # Those with few lines are prose.
-        self._spans = blocks_of_lines(text, _MIN_LINES)
+        # The others are prose.
+        self._spans = doubtful_blocks(text, _MIN_LINES, _FIRST_LINES, _FIRST_CHARS, MIN_PLAIN_CHARS, MAX_PLAIN_CHARS)
         self._kinds: dict[int, TextKind] = {}
 
     def kind(self, start: int, end: int) -> TextKind:
@@ -58,10 +58,6 @@ class DataBlocks:
 
     def _kind(self, number: int) -> TextKind:
         if number not in self._kinds:
-            self._kinds[number] = self._read(*self._spans[number])
+            start, end = self._spans[number]
+            self._kinds[number] = text_kind(self._text[start:end])
         return self._kinds[number]
-
-    def _read(self, start: int, end: int) -> TextKind:
-        text = self._text
-        first = text[start : min(end, start + _FIRST_CHARS)].split("\n", _FIRST_LINES)[:_FIRST_LINES]
-        return TextKind.PROSE if all(map(is_running_text, first)) else text_kind(text[start:end])

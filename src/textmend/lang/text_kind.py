@@ -16,7 +16,7 @@ from textmend.lang.code_lines import HALF, MOST, is_code, is_sentence, is_share,
 from textmend.lang.table_lines import are_numbers, is_table
 from textmend.patterns import pattern
 
-__all__ = ["TextKind", "is_running_text", "reads_as_prose", "text_kind"]
+__all__ = ["MAX_PLAIN_CHARS", "MIN_PLAIN_CHARS", "TextKind", "reads_as_prose", "text_kind"]
 
 
 class TextKind(Enum):
@@ -50,7 +50,7 @@ _MIN_CHARS = 8
 # If most lines are running text, the whole is prose, whatever the others are; a few lines show it at a tenth of the
 # cost of the questions below.
 _PLAIN_SHARE = 0.75
-_MIN_PLAIN_CHARS, _MAX_PLAIN_CHARS = 20, 200
+MIN_PLAIN_CHARS, MAX_PLAIN_CHARS = 20, 200
 _FEW_LINES = 8
 # Prose that lost its spaces has the commas of a table, but neither tables nor programs have as many long words.
 _UNSPACED_CHARS = 25
@@ -118,17 +118,12 @@ def _lines(part: str) -> list[str]:
 
 def _are_plain(lines: list[str]) -> bool:
     """True if most of the text of some lines, of which headings have little, is running text."""
-    plain = count_running_text(lines, _MIN_PLAIN_CHARS, _MAX_PLAIN_CHARS)
+    plain = count_running_text(lines, MIN_PLAIN_CHARS, MAX_PLAIN_CHARS)
     return plain >= _PLAIN_SHARE * sum(map(len, lines))
 
 
 def _is_unspaced(part: str) -> bool:
     return count_long_words(part, _UNSPACED_CHARS) * _CHARS_PER_UNSPACED > len(part)
-
-
-def is_running_text(line: str) -> bool:
-    """True for a line of running text, which begins with a word and has no sign of data and programs."""
-    return count_running_text([line], _MIN_PLAIN_CHARS, _MAX_PLAIN_CHARS) > 0
 
 
 # A line of a document in JSON, and a record on a line of its own.

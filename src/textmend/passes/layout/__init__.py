@@ -15,7 +15,7 @@ from textmend.passes.base import Cues, Pass, Proposal, View
 from textmend.passes.layout import joins
 from textmend.passes.layout.breaks import LineBreak, line_breaks_between
 from textmend.passes.layout.columns import interleaved, word_by_word
-from textmend.passes.layout.decisions import LIKELY, SURE, Decision, Verdict
+from textmend.passes.layout.decisions import LIKELY, SURE, Decision, Verdict, widened_spaces
 from textmend.passes.layout.flowed import decide_by_spaces, marked
 from textmend.passes.layout.fragments import (
     APART,
@@ -38,6 +38,7 @@ from textmend.passes.layout.page import read_page
 from textmend.passes.layout.rewrap import wrapped
 from textmend.passes.layout.rules import RULES, LayoutOptions
 from textmend.passes.layout.styles import decide_by_style
+from textmend.passes.layout.surveys import joined_capitals
 from textmend.passes.layout.wrapping import Wrapping, measure
 
 __all__ = ["LayoutOptions", "LayoutPass"]
@@ -170,9 +171,7 @@ class LayoutPass(Pass[LayoutOptions]):
         Args:
             joining: where notes are between two lines, the edit that joins these, by the start of the first one.
         """
-        for line in lines:
-            if line.rest:
-                yield self.edit(line.first + line.rest[0], line.first + line.rest[1], "", "drop-capital")
+        yield from self.deletions(joined_capitals(lines), "drop-capital")
         plain, others = joins.parted(decisions)
         for confidence, places in plain.items():
             yield self.substitute(places, {"\n": " "}, "join", confidence)
@@ -189,9 +188,7 @@ class LayoutPass(Pass[LayoutOptions]):
                 yield from self._keep(decision, text, newline, mark)
         for line in paragraph_starts(lines, decisions, wrapping):
             yield self.edit(line.start, line.first, "", "indent")
-        joined = [decision.line_break for decision in decisions if decision.joins()]
-        widened = {line.start: line for each in joined for line in (each.left, each.right) if line.spread}
-        yield from self.deletions((span for line in widened.values() for span in line.widened()), "justified")
+        yield from self.deletions(widened_spaces(decisions), "justified")
         for line in furniture.doubtful:
             yield self.refuse(line.first, line.last, "", "page-furniture", _PERHAPS_HEADINGS, 0.5)
 

@@ -3,7 +3,9 @@ cimport cython
 from textmend.passes.layout.lines cimport Line
 
 cdef object _SENTENCE, _ABBREVIATION, _OPEN, _LOWER, _UPPER, _OTHER, _PROSE
-cdef str _CLOSERS, _OPENING_MARKS
+cdef str _CLOSERS, _OPENING_MARKS, _BEFORE_WORD
+cdef frozenset _SHORT_FORMS
+cdef tuple _LATIN
 
 @cython.final
 @cython.no_gc
@@ -25,6 +27,9 @@ cpdef drop_double_spacing(line_breaks)
 
 @cython.locals(tail=str, last=cython.Py_UCS4)
 cpdef object ending(str content)
+
+@cython.locals(end=cython.Py_ssize_t, start=cython.Py_ssize_t)
+cdef bint _ends_short_form(str tail)
 
 @cython.locals(head=cython.Py_UCS4, inner=str)
 cpdef object opening(str content)

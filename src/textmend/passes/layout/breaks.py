@@ -11,7 +11,6 @@ from enum import Enum
 from textmend.lang.sentences import ABBREVIATIONS
 from textmend.passes.layout.line_kinds import LineKind
 from textmend.passes.layout.lines import LEAST_SPACED, Line
-from textmend.patterns import pattern
 
 __all__ = [
     "Ending",
@@ -158,10 +157,12 @@ def drop_double_spacing(line_breaks: Sequence[LineBreak]) -> None:
 _CLOSERS = "\"'”’»›)]*_"
 _OPENING_MARKS = "\"'“‘„‚«‹([¿¡*_"
 # Full stops that do not end a sentence: initials and dotted capitals, titles, and the abbreviations of notes.
-_SHORT_FORM = pattern(
-    rf"(?:^|[\s(.\"'“‘])(?:[A-Z]|{'|'.join(ABBREVIATIONS)}|Nos|pp?|cf|al|Fig|Vol|"
-    r"ed|eds|e\.g|i\.e|ca|approx|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.$"
-)
+_SHORT_FORMS = frozenset((
+    *ABBREVIATIONS, "Nos", "p", "pp", "cf", "al", "Fig", "Vol", "ed", "eds", "ca", "approx",
+    "Jan", "Feb", "Mar", "Apr", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec",
+))  # fmt: skip
+_LATIN = ("e.g.", "i.e.")
+_BEFORE_WORD = "(.\"'“‘"
 
 
 def ending(content: str) -> Ending:
@@ -173,9 +174,22 @@ def ending(content: str) -> Ending:
     if not tail or tail[-1] in "!?:…。！？؟।۔":
         return _SENTENCE
     if tail[-1] == ".":
-        return _ABBREVIATION if _SHORT_FORM.search(tail) else _SENTENCE
+        return _ABBREVIATION if _ends_short_form(tail) else _SENTENCE
     # Speech that is interrupted: “But—”. After “Yes,” the sentence around it continues.
     return _ABBREVIATION if last in _CLOSERS and tail[-1] in "—–-" else _OPEN
+
+
+def _ends_short_form(tail: str) -> bool:
+    """True if a full stop belongs to an abbreviation or an initial."""
+    end = len(tail) - 1
+    start = end
+    while start and not (tail[start - 1] in _BEFORE_WORD or tail[start - 1].isspace()):
+        start -= 1
+    if end - start == 1 and "A" <= tail[start] <= "Z":
+        return True
+    if tail[start:end] in _SHORT_FORMS:
+        return True
+    return tail.endswith(_LATIN) and (end == 3 or tail[end - 4] in _BEFORE_WORD or tail[end - 4].isspace())
 
 
 def opening(content: str) -> Opening:

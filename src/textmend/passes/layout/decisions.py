@@ -3,11 +3,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import Enum
 
 from textmend.passes.layout.breaks import LineBreak
+from textmend.passes.layout.lines import Line
 
-__all__ = ["DOUBTFUL", "LIKELY", "SURE", "Decision", "Verdict"]
+__all__ = ["DOUBTFUL", "LIKELY", "SURE", "Decision", "Verdict", "kept_runs", "unjoined_runs", "widened_spaces"]
 
 
 class Verdict(Enum):
@@ -58,3 +60,69 @@ class Decision:
     def joins(self) -> bool:
         """True if the lines belong to one paragraph."""
         return self.verdict is _JOIN or self.verdict is _REJOIN
+
+
+def kept_runs(decisions: Sequence[Decision]) -> list[tuple[int, int]]:
+    """Return the first break, and the one after the last, of consecutive ones that are kept between lines of prose.
+
+    There is only a line break between these lines, and the first one ends no sentence, or the second one begins none.
+    """
+    runs: list[tuple[int, int]] = []
+    start = -1
+    for place, decision in enumerate(decisions):
+        line_break = decision.line_break
+        if (
+            decision.verdict is _KEEP
+            and line_break.inside
+            and not line_break.between_sentences
+            and line_break.is_prose()
+        ):
+            start = place if start < 0 else start
+        elif start >= 0:
+            runs.append((start, place))
+            start = -1
+    if start >= 0:
+        runs.append((start, len(decisions)))
+    return runs
+
+
+def widened_spaces(decisions: Sequence[Decision]) -> list[tuple[int, int]]:
+    """Return the positions of the superfluous spaces in lines that are joined with others."""
+    found: list[tuple[int, int]] = []
+    before: Line | None = None
+    for decision in decisions:
+        if decision.joins():
+            line_break = decision.line_break
+            if line_break.left.spread and line_break.left is not before:
+                found += line_break.left.widened()
+            if line_break.right.spread:
+                found += line_break.right.widened()
+            before = line_break.right
+    return found
+
+
+def unjoined_runs(decisions: Sequence[Decision]) -> list[tuple[int, int]]:
+    """Return the first break, and the one after the last, of consecutive paragraphs whose sentences are not joined.
+
+    In each of these paragraphs, a sentence continues after several of its lines, but none of them are joined.
+    """
+    runs: list[tuple[int, int]] = []
+    start, block, cut = -1, 0, 0
+    size = len(decisions)
+    joined = False
+    for place in range(size + 1):
+        if place < size:
+            decision = decisions[place]
+            if not decision.ends():
+                cut += decision.line_break.mid_sentence and decision.line_break.is_prose()
+                joined = joined or decision.joins()
+                continue
+        if cut > 1 and not joined:
+            start = block if start < 0 else start
+        elif start >= 0:
+            runs.append((start, block - 1))
+            start = -1
+        block, cut, joined = place + 1, 0, False
+    if start >= 0:
+        runs.append((start, size))
+    return runs

@@ -8,11 +8,12 @@ from textmend.passes.layout.breaks import Ending, Opening, count_between, ending
 from textmend.passes.layout.interruptions import Block, Part
 from textmend.passes.layout.line_kinds import LineKind
 from textmend.passes.layout.lines import Line
+from textmend.passes.layout.surveys import beginning_with
 from textmend.patterns import pattern
 
 __all__ = ["find_floats", "is_caption", "without_floats"]
 
-_FIRST = frozenset("FTCEBPLSAOИТРΣ")
+_FIRST = "FTCEBPLSAOR"
 _CAPTION = pattern(
     r"(?:Fig(?:ure|ura|\.)?|FIG(?:URE|\.)|Tab(?:le|elle|leau|la|ela|ella|\.)?|TABLE|Chart|Exhibit|Box|Plate|Listing|Scheme"
     r"|Abb(?:ildung|\.)|Algorithm|Obr(?:ázek|\.)|Rys(?:unek|\.))\s?(?:[A-Z]?\d+(?:[.-]\d+)*|[IVX]+)\s?(?P<mark>[.:|—–]|$)"
@@ -32,6 +33,11 @@ def is_caption(line: Line) -> bool:
     return line.content[0] in _FIRST and _CAPTION.match(line.content) is not None
 
 
+def _captions(lines: Sequence[Line]) -> list[int]:
+    """Return the places of the lines that are captions."""
+    return [place for place in beginning_with(lines, _FIRST) if is_caption(lines[place])]
+
+
 def find_floats(
     lines: list[Line], blocks: list[Block], text: str, furniture: Sequence[Line]
 ) -> tuple[list[Line], list[Block]]:
@@ -46,7 +52,7 @@ def find_floats(
     Returns:
         The other lines, and all blocks.
     """
-    captions = [place for place, line in enumerate(lines) if is_caption(line)]
+    captions = _captions(lines)
     if not captions:
         return lines, blocks
     full = _full(lines)
@@ -95,7 +101,7 @@ def without_floats(lines: list[Line], text: str) -> list[Line]:
 
     What is then inside the sentence belongs to the page.
     """
-    captions = [place for place, line in enumerate(lines) if is_caption(line)]
+    captions = _captions(lines)
     if not captions:
         return lines
     full = _full(lines)
@@ -155,7 +161,7 @@ def _goes_on(line: Line, full: float) -> bool:
 
 def _parts(lines: Sequence[Line], full: float) -> list[Part]:
     """Return the figures and tables of some lines, each with its caption."""
-    starts = [place for place, line in enumerate(lines) if is_caption(line)]
+    starts = _captions(lines)
     parts: list[Part] = []
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
         wrapped = start + 1

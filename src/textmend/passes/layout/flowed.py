@@ -25,7 +25,7 @@ def marked(line_breaks: Sequence[LineBreak], text: str) -> tuple[list[LineBreak]
 
     Also returns whether all lines that go on are marked, so that the others end on purpose.
     """
-    if " \n" not in text and " \r" not in text:
+    if not _has_space_at_end(text):
         return [], False
     found: list[LineBreak] = []
     inside = going_on = last = marked_last = unmarked = 0
@@ -49,6 +49,10 @@ def marked(line_breaks: Sequence[LineBreak], text: str) -> tuple[list[LineBreak]
     return (found, going_on == inside) if sure else ([], False)
 
 
+def _has_space_at_end(text: str) -> bool:
+    return " \n" in text or " \r" in text
+
+
 def decide_by_spaces(decisions: Sequence[Decision], text: str, *, spaced: bool) -> None:
     """Join the lines that a text marks as going on, and end paragraphs at the others if it marks all.
 
@@ -57,6 +61,8 @@ def decide_by_spaces(decisions: Sequence[Decision], text: str, *, spaced: bool) 
         text: the document.
         spaced: True if blank lines separate its paragraphs.
     """
+    if not _has_space_at_end(text):
+        return
     found, all_marked = marked([decision.line_break for decision in decisions], text)
     going_on = {line_break.left.last for line_break in found}
     for decision in decisions if going_on else ():

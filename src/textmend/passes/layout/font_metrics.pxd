@@ -12,8 +12,10 @@ cdef class FontMetrics:
     cdef bytes _ascii
     cdef dict _others
     cdef _fill(self)
-    @cython.locals(ascii_widths=bytes, unknown=cython.int, width=cython.Py_ssize_t, character=cython.Py_UCS4)
     cpdef Py_ssize_t measure(self, str text)
+    @cython.locals(ascii_widths=bytes, unknown=cython.int, width=cython.Py_ssize_t, at=cython.Py_ssize_t,
+                   character=cython.Py_UCS4)
+    cdef Py_ssize_t _between(self, str text, Py_ssize_t start, Py_ssize_t end)
     cpdef Py_ssize_t line(self, Line line)
-    @cython.locals(end=cython.Py_ssize_t, mark=cython.Py_UCS4, right=str, word=str, between=cython.Py_ssize_t)
+    @cython.locals(last=cython.Py_ssize_t, end=cython.Py_ssize_t, left=str, right=str, between=cython.Py_ssize_t)
     cpdef read(self, LineBreak line_break)

@@ -80,14 +80,18 @@ class FontMetrics:
 
     def measure(self, text: str) -> int:
         """Return the width of a piece of a line."""
+        return self._between(text, 0, len(text))
+
+    def _between(self, text: str, start: int, end: int) -> int:
         if self._widths is None:
-            return len(text)
+            return end - start
         if not self._ascii:
             self._fill()
         # A character that is not in the code page is as wide as the one that is printed for it.
         ascii_widths, unknown = self._ascii, self._ascii[_UNKNOWN]
         width = 0
-        for character in text:
+        for at in range(start, end):
+            character = text[at]
             if character < "\x80":
                 width += ascii_widths[ord(character)]
             else:
@@ -100,13 +104,14 @@ class FontMetrics:
 
     def read(self, line_break: LineBreak) -> None:
         """Store the width of the line before a break, and the width that it would have with the next word added."""
-        mark, right = line_break.left.content[-1], line_break.right.content
-        end = right.find(" ")
-        word = right if end < 0 else right[:end]
+        left, right = line_break.left.content, line_break.right.content
+        last, end = len(left) - 1, right.find(" ")
+        if end < 0:
+            end = len(right)
         line_break.width = self.line(line_break.left)
         # A hyphen at the line end is replaced by the rest of its word.
-        between = -self.measure(mark) if mark in _HYPHENS else self.measure(" ")
-        line_break.need = line_break.width + between + self.measure(word)
+        between = -self._between(left, last, last + 1) if left[last] in _HYPHENS else self.measure(" ")
+        line_break.need = line_break.width + between + self._between(right, 0, end)
 
 
 RARER = (FontMetrics(_OFFICE), FontMetrics(_TEX))

@@ -6,8 +6,9 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from textmend.lang import Lexicon, normalized_word
-from textmend.lang._strings import is_letter
+from textmend.lang._strings import figures_behind, find_letters_apart, is_letter
 from textmend.passes.layout.lines import Line
+from textmend.passes.layout.surveys import of_length
 from textmend.patterns import LineStarts, pattern
 
 __all__ = [
@@ -16,7 +17,6 @@ __all__ = [
     "divided_words",
     "first_capitals",
     "footnote_marks",
-    "has_lone_capital",
     "lone_capitals",
     "paragraph_capitals",
     "spaced_words",
@@ -35,15 +35,11 @@ _MORE_USUAL_BITS = 4.0
 _WORDS = "AIO"
 
 
-def has_lone_capital(lines: Sequence[Line]) -> bool:
-    """True if a line is a single capital, whatever follows: the cheapest test for drop capitals."""
-    return any(len(line.content) <= 2 and line.content[-1].isupper() for line in lines)
-
-
 def lone_capitals(lines: Sequence[Line], lexicon: Lexicon) -> Iterator[int]:
     """Yield the places of lines that are a drop capital, with the rest of its word at the start of the next line."""
-    for place, line in enumerate(lines[:-1]):
-        if len(line.content) <= 2 and _LONE_CAPITAL.fullmatch(line.content):
+    for place in of_length(lines, 2):
+        line = lines[place]
+        if place + 1 < len(lines) and _LONE_CAPITAL.fullmatch(line.content):
             rest = _WORD_REST.match(lines[place + 1].content)
             # "A" and "I" are words; no other letter occurs alone on a line.
             certain = line.content[-1] not in "AI"
@@ -138,18 +134,14 @@ _RAREST_SET_APART = 21.0
 _NOTES = frozenset("abcdefgh")
 
 
-# Three letters apart are in each of them, and a search for these reads only what is behind spaces.
-_THREE_APART = pattern(rf" {_LETTER} {_LETTER} {_LETTER} ")
-
-
 def _letters_apart(text: str) -> Iterator[re.Match[str]]:
-    """Yield what `_SET_APART.finditer` does."""
+    """Yield what `_SET_APART.finditer` does; three letters apart are in each of them."""
     at = 0
-    while three := _THREE_APART.search(text, at):
-        start = three.start() + 1
+    while (three := find_letters_apart(text, at)) >= 0:
+        start = three + 1
         while start - 2 >= at and text[start - 1] == " " and is_letter(text[start - 2]):
             start -= 2
-        at = three.end() - 1
+        at = three + 6
         # The first letter may end a word.
         for first in (start, start + 2):
             if match := _SET_APART.match(text, first):
@@ -177,17 +169,21 @@ def words_set_apart(text: str, lexicon: Lexicon, headings: Collection[int]) -> I
 
 
 # "peace.12 The", "peace,”12 and"; digits after "No." or "p." belong to it.
-_FOOTNOTE = pattern(r"[.,;:!?][”\"’)]?(\d{1,3})(?=\s|$)")
+_FOOTNOTE = pattern(r"\d{1,3}(?=\s|$)")
+_MARKS, _CLOSERS = ".,;:!?", '”"’)'
 _WORD_BEFORE = pattern(r"[^\W\d_]{3,}$")
 _NUMBERED_SHORT_FORM = pattern(r"(?i)\b(?:figs?|nos?|vols?|chap|secs?|sect|arts?|eqs?|ver|tab|pars?|app|ext|tel|bks?)$")
 
 
 def footnote_marks(text: str) -> Iterator[tuple[int, int]]:
     """Yield the spans of digits that are attached to the end of a sentence or a clause, as footnote marks are."""
-    for mark in _FOOTNOTE.finditer(text):
-        before = text[max(mark.start() - 12, 0) : mark.start()]
+    for start in figures_behind(text, _MARKS, _CLOSERS):
+        if not (mark := _FOOTNOTE.match(text, start)):
+            continue
+        end = start - (1 if text[start - 1] in _MARKS else 2)
+        before = text[max(end - 12, 0) : end]
         if _WORD_BEFORE.search(before) and not _NUMBERED_SHORT_FORM.search(before):
-            yield mark.span(1)
+            yield mark.span()
 
 
 # A word divided at a line end, in lines that were joined since: `infor- mation`. In bits: the second half must be rarer

@@ -2,9 +2,11 @@
 cimport cython
 from libc.math cimport erf, exp, log, sqrt
 from textmend.passes.layout.breaks cimport LineBreak
+from textmend.passes.layout.decisions cimport Decision
 from textmend.passes.layout.wrapping cimport Wrapping
 
-cdef double _OUTLIERS, _LEAST_DEVIATION, _JOINED, _ROOT
+cdef double _OUTLIERS, _LEAST_DEVIATION, _JOINED, _MOST_ROOM, _ROOT
+cdef object _JOIN
 cdef Py_ssize_t _SAMPLE
 
 @cython.final
@@ -15,6 +17,9 @@ cdef class FullLines:
     cpdef double likelihood(self, LineBreak line_break)
     cpdef double end_odds(self, LineBreak line_break)
     cdef double _below(self, double width)
+
+@cython.locals(decision=Decision, before=Decision, line_break=LineBreak, first=list, others=list)
+cpdef tuple full_widths(decisions, Wrapping wrapping)
 
 @cython.locals(page=double, mean=double, deviation=double, fit=FullLines, best=FullLines, at=double, error=double,
                odds=double, most=double, line_break=LineBreak, sample=list)

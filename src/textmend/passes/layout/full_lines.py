@@ -8,6 +8,7 @@ from math import pi
 from types import SimpleNamespace
 
 from textmend.passes.layout.breaks import LineBreak
+from textmend.passes.layout.decisions import Decision, Verdict
 from textmend.passes.layout.wrapping import Wrapping
 
 try:
@@ -17,16 +18,20 @@ except ImportError:  # run as Python, where Cython is not installed
 if not cython.compiled:
     from math import erf, exp, log, sqrt
 
-__all__ = ["OUTLIERS", "FullLines", "fit_full_lines"]
+__all__ = ["OUTLIERS", "FullLines", "fit_full_lines", "full_widths"]
 
 # Lines that are set unlike the others: around a long word, at the end of a page.
 OUTLIERS = _OUTLIERS = 0.03
 _ROOT = sqrt(2 * pi)
+# Looking up an enum member takes longer than the test itself.
+_JOIN = Verdict.JOIN
 # Where the right margin may be, as a share of the widest full line, and the standard deviation of the error of the font
 # metrics, as a share of the margin.
 _MARGINS, _ERRORS = (0.98, 0.99, 1.0), (0.0015, 0.006, 0.015, 0.03)
 # The least standard deviation of the width of lines that TeX sets, as a share of the margin.
 _LEAST_DEVIATION = 0.006
+# A line that has more room than this, as a share of the width, is not full.
+_MOST_ROOM = 0.25
 # The lines that this is measured on; more do not change it.
 _SAMPLE = 60
 # Lines that are this much wider than the page were joined.
@@ -72,6 +77,29 @@ class FullLines:
 
     def _below(self, width: float) -> float:
         return (1 + erf((width - self.at) / (self.spread * sqrt(2)))) / 2
+
+
+def full_widths(decisions: Sequence[Decision], wrapping: Wrapping) -> tuple[list[int], list[int]]:
+    """Return the widths of the full lines that end inside a sentence: first lines of paragraphs, and the others."""
+    first: list[int] = []
+    others: list[int] = []
+    before: Decision | None = None
+    for decision in decisions:
+        line_break = decision.line_break
+        if (
+            before is not None
+            and line_break.mid_sentence
+            and line_break.inside
+            and line_break.is_prose()
+            and line_break.width <= wrapping.width
+            and wrapping.room(line_break) <= _MOST_ROOM * wrapping.width
+        ):
+            if before.verdict is _JOIN:
+                others.append(line_break.width)
+            elif before.ends() and before.line_break.between_sentences:
+                first.append(line_break.width)
+        before = decision
+    return first, others
 
 
 def fit_full_lines(line_breaks: Sequence[LineBreak], wrapping: Wrapping) -> FullLines:

@@ -14,6 +14,7 @@ from textmend.passes.layout.line_kinds import BULLETS, LineKind
 from textmend.passes.layout.lines import Line
 from textmend.passes.layout.overlays import cover, edges_alike, uncovered
 from textmend.passes.layout.repeats import PAGE_NUMBER, Place, repeated
+from textmend.passes.layout.surveys import full_width
 from textmend.patterns import pattern
 
 __all__ = ["Furniture", "find"]
@@ -41,9 +42,6 @@ _LEAST_GAP = 4
 _BESIDE = 0.8
 # Pages have as many lines as each other, but for headings and figures. Sections do not, and short ones may.
 _LEAST_PAGE_LINES, _MOST_UNEVEN = 15, 1.35
-# A line that was broken because the next word did not fit is at least this wide, as a share of the others. These differ
-# by so much; lines that an extractor has joined are so many times as wide, at least and at most.
-_FULL_SHARE, _ALIKE, _JOINED, _MOST_JOINED = 0.6, 0.8, 1.6, 3
 
 
 @dataclass(slots=True)
@@ -99,7 +97,7 @@ def find(lines: Sequence[Line], text: str, below_notes: Collection[int] = ()) ->
     found = Furniture()
     again = uncovered(lines, text) if "\f" in text else []
     series = repeated(lines, frozenset([at for page in again for at in page]))
-    full = _full(lines) if lines else 0.0
+    full = full_width(lines) if lines else 0.0
     # A paragraph may occur twice in a text; its lines are as wide as the page, and not set apart as a header is.
     series = [s for s in series if _may_be_furniture(s, lines, text, full)]
     if titles := page_numbers.below_titles(lines):
@@ -107,7 +105,7 @@ def find(lines: Sequence[Line], text: str, below_notes: Collection[int] = ()) ->
     places = {place.at: place for members in series for place in members}
     places |= {at + 1: Place(at + 1, counts=True) for at in titles if at + 1 not in places}
     _look_around(lines, places, text, full, below_notes)
-    wide = list(accumulate((line.width >= full for line in lines), initial=0))
+    wide = list(accumulate((line.width >= full for line in lines), initial=0)) if series else [0]
     if (pages := text.count("\f")) * _LONGEST_PAGE > len(lines):
         series = [members for members in series if _is_at_edges(members, pages) or members[0].counts]
     taken, others = _judged(lines, series, wide, fed="\f" in text or len(below_notes) > 0)
@@ -234,25 +232,6 @@ def _is_set_apart(lines: Sequence[Line], at: int, text: str) -> bool:
     above = text[lines[at - 1].last if at else 0 : lines[at].start]
     below = text[lines[at].last : lines[at + 1].start if at + 1 < len(lines) else len(text)]
     return "\f" in above or (above.count("\n") > 1 and ("\f" in below or below.count("\n") > 1))
-
-
-def _full(lines: Sequence[Line]) -> float:
-    """Return the minimum width of a line that was broken because the next word did not fit.
-
-    The widest are no measure of the others where an extractor that undoes hyphens joins two lines or three; there, a
-    full line is as wide as the commonest that goes on with a small letter, as items of lists do not.
-    """
-    widths = sorted([line.width for line in lines])
-    widest = widths[-1 - len(widths) // 20]
-    widths = sorted([line.width for line, below in pairwise(lines) if below.content[0].islower()]) or widths
-    least = widest / _MOST_JOINED
-    start = most = width = 0
-    for end in range(bisect_left(widths, least), len(widths)):
-        while widths[start] < max(_ALIKE * widths[end], least):
-            start += 1
-        if end - start >= most:
-            most, width = end - start, widths[end]
-    return _FULL_SHARE * (width if width * _JOINED <= widest else widest)
 
 
 def _look_around(

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from textmend.passes.layout.decisions import Decision, Verdict
 from textmend.passes.layout.line_kinds import LineKind
 from textmend.passes.layout.lines import Line
+from textmend.passes.layout.surveys import indented
 from textmend.passes.layout.wrapping import Wrapping
 
 __all__ = ["paragraph_starts"]
@@ -14,8 +15,9 @@ __all__ = ["paragraph_starts"]
 
 def paragraph_starts(lines: Sequence[Line], decisions: Sequence[Decision], wrapping: Wrapping) -> Iterator[Line]:
     """Yield the indented first lines that certainly begin a paragraph or are a heading over one."""
-    for place, line in enumerate(lines):
-        if not line.indent or line.kind is not LineKind.PROSE:
+    for place in indented(lines):
+        line = lines[place]
+        if line.kind is not LineKind.PROSE:
             continue
         before = decisions[place - 1] if place else None
         after = decisions[place] if place < len(decisions) else None

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textmend.passes.layout.breaks import Ending, LineBreak
-from textmend.passes.layout.decisions import Decision
+from textmend.passes.layout.decisions import Decision, Verdict
 from textmend.patterns import pattern
 
 __all__ = ["ends_in_address", "joint", "parted", "rule"]
@@ -14,6 +14,8 @@ __all__ = ["ends_in_address", "joint", "parted", "rule"]
 _NO_SPACE_AFTER = pattern(r"[\w,;:\"'”’)](?:[—–/]|--)$")
 _NO_SPACE_BEFORE = pattern(r"(?:[—–]|--)\w")
 _ADDRESS_END = pattern(r"(?:://|www\.)\S*[/\-_=&?.#%~]$")
+# Looking up an enum member takes longer than the test itself.
+_KEEP = Verdict.KEEP
 # Nearly all lines end with a letter or one of these marks, and begin with none of the others.
 _ENDS, _JOINING_DASHES = ",;:.!?…)”’\"'", "—–-"
 
@@ -22,14 +24,19 @@ def parted(decisions: Sequence[Decision]) -> tuple[dict[float, list[int]], list[
     """Separate the breaks that a space replaces, as nearly all are, from those that need a closer look.
 
     Returns:
-        The positions of the first ones, by their confidence; and the decisions on the others.
+        The positions of the first ones, by their confidence; and the decisions on the others, but for those on breaks
+        that stay as they are.
     """
     places: dict[float, list[int]] = {}
     others: list[Decision] = []
     at: list[int] = []
     confidence = -1.0
     for decision in decisions:
-        if not (decision.joins() and _takes_space(decision.line_break)):
+        if not decision.joins():
+            if not (decision.verdict is _KEEP and _is_clean(decision.line_break)):
+                others.append(decision)
+            continue
+        if not _takes_space(decision.line_break):
             others.append(decision)
             continue
         if decision.confidence != confidence:
@@ -37,6 +44,16 @@ def parted(decisions: Sequence[Decision]) -> tuple[dict[float, list[int]], list[
             at = places.setdefault(confidence, [])
         at.append(decision.line_break.left.end)
     return places, others
+
+
+def _is_clean(line_break: LineBreak) -> bool:
+    """True if there are neither spaces nor lines of a page at a break, and one blank line at most."""
+    return (
+        not line_break.furniture
+        and not line_break.feed
+        and line_break.blank + line_break.spacing <= 1
+        and line_break.left.last == line_break.left.end
+    )
 
 
 def _takes_space(line_break: LineBreak) -> bool:

@@ -10,7 +10,7 @@ from itertools import islice
 
 from textmend.lang import scripts
 from textmend.lang._strings import is_letter
-from textmend.patterns import LineStarts, pattern
+from textmend.patterns import pattern
 
 __all__ = ["BULLETS", "LineKind", "has_markup", "kind_of"]
 
@@ -86,25 +86,28 @@ _ITEM_START = pattern(
 )
 
 # Lines that start like this show that a text is source: Markdown, reStructuredText, HTML, TeX, troff, JSON, a program.
-_MARKUP = LineStarts(
-    r"""(?=[#`~.\\<\ \t"\[{'cdfiru])
-        (?: \#{1,6}\s+\S | ```|~~~ | \.\.\s[\w-]+:: | \.(?:\\"|[A-Z][A-Za-z]\b)
+_MARKUP = pattern(
+    r"""(?: \#{1,6}\s+\S | ```|~~~ | \.\.\s[\w-]+:: | \.(?:\\"|[A-Z][A-Za-z]\b)
           | \\(?:begin|section|documentclass|chapter)\b
           | <(?:!--|(?:!DOCTYPE|html|body|div|p|table|head|ul|span)\b) | [ \t]*"[^"\n]{1,80}":\s | [ \t]*[\[{][ \t]*$
           | from\ \S+\ import\b | import\ [\w.]+$ | \#(?:include|!) | [ru]?(?:"{3}|'{3})
+          | \[[^\]\n]+\]:\ (?:https?:|[./#])
           | [ \t]*(?:def|function)\ \w+\( | class\ \w+[(:{] )""",
     re.VERBOSE | re.MULTILINE | re.IGNORECASE,
 )
-# The same for lines below a heading of one line, and for markup anywhere in a line, by the character to search for
-# first.
-_UNDERLINE = pattern(r"\n(?:={4,}|-{4,}|~{4,}|\^{4,})[ \t]*$", re.MULTILINE)
+# The first characters of these lines and, of those that begin with a letter, the second ones. Both for ASCII.
+_MARKUP_SIGNS, _MARKUP_LETTERS, _MARKUP_SECOND = "#`~.\\<\t \"[{'=-^", "cdfiruCDFIRU", "lerumLERUM\"'"
+_FIRST = bytes(1 if chr(code) in _MARKUP_SIGNS else 2 if chr(code) in _MARKUP_LETTERS else 0 for code in range(128))
+# The same for lines below a heading of one line, and for markup anywhere in a line, by what to search for first.
+_UNDERLINE = pattern(r"(?:={4,}|-{4,}|~{4,}|\^{4,})[ \t]*$", re.MULTILINE)
 _HEADING = pattern(r"[^\s\W]")
 _INSIDE_MARKUP = {
     # LaTeX leaves `single' and ``double'' marks in running text; a pair of backticks is code.
     "`": pattern(r"``\S|:\w+:`|(?<![`\w])`[^\s`'][^`'\n]*`(?![`\w])"),
-    "]": pattern(r"\]\(\w|\]\[\w|^\[[^\]\n]+\]: (?:https?:|[./#])", re.MULTILINE),
-    "*": pattern(r"(?<!\S)\*\*\w[^*\n]*\*\*(?!\w)"),
-    ":": pattern(r"::[ \t]*$", re.MULTILINE),
+    "](": pattern(r"\]\(\w"),
+    "][": pattern(r"\]\[\w"),
+    "**": pattern(r"(?<!\S)\*\*\w[^*\n]*\*\*(?!\w)"),
+    "::": pattern(r"::[ \t]*$", re.MULTILINE),
 }
 
 
@@ -122,13 +125,31 @@ def has_markup(text: str) -> bool:
 
 
 def _marks(text: str) -> Iterator[re.Match[str]]:
-    yield from _MARKUP.finditer(text)
+    for start in _may_be_markup(text):
+        if mark := _MARKUP.match(text, start):
+            yield mark
+        rule = _UNDERLINE.match(text, start) if start else None
+        if rule and _HEADING.match(text, text.rfind("\n", 0, start - 1) + 1):
+            yield rule
     for sign, inside in _INSIDE_MARKUP.items():
         if sign in text:
             yield from inside.finditer(text)
-    for rule in _UNDERLINE.finditer(text):
-        if _HEADING.match(text, text.rfind("\n", 0, rule.start()) + 1):
-            yield rule
+
+
+def _may_be_markup(text: str) -> list[int]:
+    """Return where lines start that may begin with markup; a regular expression takes ten times as long."""
+    found: list[int] = []
+    size = len(text)
+    at = 0
+    while at < size:
+        first = text[at]
+        flag = _FIRST[ord(first)] if first < "\x80" else 0
+        if flag == 1 or (flag == 2 and at + 1 < size and text[at + 1] in _MARKUP_SECOND):
+            found.append(at)
+        at = text.find("\n", at) + 1
+        if not at:
+            break
+    return found
 
 
 def kind_of(content: str) -> LineKind:
@@ -215,11 +236,19 @@ def _may_be_unspaced(character: str) -> bool:
     return "\u0e00" <= character < "\u2000" or character >= "\u2e80"
 
 
+def _may_be_revision(content: str) -> bool:
+    """True if the first characters of a line are hexadecimal digits, as those of few words are."""
+    for place in range(1, min(len(content), 4)):
+        if content[place] not in _HEXADECIMAL:
+            return False
+    return True
+
+
 def _is_odd(content: str) -> bool:
     """True if the line has more symbols, marks or figures than a line of prose, or looks like a record or code."""
     if (":" in content or content[-1] in _CODE_ENDS or "(" in content) and _CODE_LINE.match(content):
         return True
-    if content[0] in _HEXADECIMAL and _REVISION.match(content):
+    if content[0] in _HEXADECIMAL and _may_be_revision(content) and _REVISION.match(content):
         return True
     if "=" in content and _SETTING.search(content):
         return True

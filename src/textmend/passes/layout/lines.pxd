@@ -18,7 +18,8 @@ cdef class Line:
     cpdef list widened(self)
     cpdef Line with_rest(self, Line below)
 
-@cython.locals(before=str, line=str, open_ends=cython.int, blank=cython.bint)
+@cython.locals(size=cython.Py_ssize_t, at=cython.Py_ssize_t, end=cython.Py_ssize_t, first=cython.Py_ssize_t,
+               open_ends=cython.Py_ssize_t, is_open=cython.bint, blank=cython.bint)
 cpdef bint may_be_wrapped(str text)
 
 @cython.locals(start=cython.Py_ssize_t, size=cython.Py_ssize_t, first=cython.Py_ssize_t, pages=str, whole=str,

@@ -98,15 +98,24 @@ def may_be_wrapped(text: str) -> bool:
 
     The cheapest test for wrapped text: a text with a paragraph on each line passes it line by line.
     """
-    before, open_ends, blank = "", 0, False
-    for line in text.split("\n"):
-        if not line or line.isspace():
+    size = len(text)
+    at = open_ends = 0
+    is_open, blank = False, True
+    while at < size:
+        end = text.find("\n", at)
+        if end < 0:
+            end = size
+        first = at
+        while first < end and text[first].isspace():
+            first += 1
+        if first == end:
             blank = True
-            continue
-        if before and not blank:
-            return True
-        open_ends += before[-1:] not in _FULL_STOPS and line[0].islower()
-        before, blank = line, False
+        else:
+            if not blank:
+                return True
+            open_ends += is_open and text[at].islower()
+            is_open, blank = text[end - 1] not in _FULL_STOPS, False
+        at = end + 1
     return open_ends >= LEAST_SPACED or "\f" in text
 
 

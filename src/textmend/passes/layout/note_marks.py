@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from textmend.passes.layout.lines import Line
+from textmend.passes.layout.surveys import beginning_with
 from textmend.patterns import pattern
 
 __all__ = ["Mark", "find_marks"]
@@ -19,7 +20,7 @@ __all__ = ["Mark", "find_marks"]
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _SIGNS = "*∗†‡§¶"
 _RAISED = "¹²³⁴⁵⁶⁷⁸⁹"
-_FIRST = frozenset(f"123456789{_RAISED}{_SIGNS}")
+_FIRST = f"123456789{_RAISED}{_SIGNS}"
 # "12 See", "12See", "12. See", and a mark that the extractor has written on a line of its own. A number before a small
 # letter is one of the text ("2 minutes"), unless the word is one of those that begin notes, or is attached to it.
 _TEXT = r"[“‘\"'(\[]*(?:[^\W\d_a-zà-ÿа-я]|(?:see|cf|ibid|https?|www|e\.g|i\.e)\b)"
@@ -155,9 +156,9 @@ def _longest_series(found: Sequence[_Numbered]) -> Iterator[_Numbered]:
 
 def _candidates(lines: Sequence[Line], text: str) -> Iterator[tuple[Mark, str]]:
     """Yield the lines that begin with a mark, and the mark."""
-    for place, line in enumerate(lines):
-        content = line.content
-        if content[0] not in _FIRST or not (match := _MARK.match(content)):
+    for place in beginning_with(lines, _FIRST):
+        line = lines[place]
+        if not (match := _MARK.match(line.content)):
             continue
         mark = match["mark"] or match["alone"]
         if match["text"] is None:

@@ -10,7 +10,7 @@ from textmend.passes.layout import line_numbers, page_numbers
 from textmend.passes.layout.breaks import LineBreak, drop_double_spacing, line_breaks_between
 from textmend.passes.layout.floats import find_floats, without_floats
 from textmend.passes.layout.footnotes import find_notes, without_notes
-from textmend.passes.layout.fragments import has_lone_capital, lone_capitals
+from textmend.passes.layout.fragments import lone_capitals
 from textmend.passes.layout.furniture import Furniture, find
 from textmend.passes.layout.hyphens import Hyphen, broken_words, judged
 from textmend.passes.layout.interruptions import Block
@@ -50,8 +50,7 @@ def read_page(lines: list[Line], text: str, language: Language, options: LayoutO
         language: its language.
         options: what stays where it is.
     """
-    capitals = list(lone_capitals(lines, language.lexicon)) if has_lone_capital(lines) else []
-    for place in reversed(capitals):
+    for place in reversed(list(lone_capitals(lines, language.lexicon))):
         lines[place : place + 2] = [lines[place].with_rest(lines[place + 1])]
     kept = options.furniture == "keep"
     attached = [] if kept else _without_attached(lines, text, language)

@@ -1,3 +1,4 @@
+# cython: language_level=3, annotation_typing=False
 """How likely a sentence begins a paragraph, by its words, those before it and the quotation marks."""
 
 from __future__ import annotations
@@ -5,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from math import log
 
+from textmend.lang._strings import is_letter
 from textmend.patterns import pattern
 
 __all__ = ["AFTER", "BEFORE", "SENTENCE_END", "features", "score"]
@@ -13,7 +15,7 @@ __all__ = ["AFTER", "BEFORE", "SENTENCE_END", "features", "score"]
 BEFORE, AFTER = 800, 400
 
 SENTENCE_END = pattern(r"[.!?…][\"'”’)]* +(?=[\"'“‘(]?[^\W\d_a-z])")
-_WORD = pattern(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+_INSIDE_WORD = "’'-"
 _QUOTE = pattern('["“”«»„]')
 _OPENING, _CLOSING, _EITHER = "“«„", "”»", "\"'“”«»„‘’"
 _BEFORE_OPENING, _AFTER_CLOSING = " (—–-[", " ,.;:!?)—–"
@@ -61,7 +63,22 @@ def score(weights: Mapping[str, float], before: str, after: str, first: str) -> 
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(text.lower())
+    """Return the words of a text, in small letters; "well-known" and "don’t" are one."""
+    found: list[str] = []
+    small = text.lower()
+    size = len(small)
+    at = 0
+    while at < size:
+        start = at
+        while at < size and (
+            is_letter(small[at])
+            or (small[at] in _INSIDE_WORD and at > start and at + 1 < size and is_letter(small[at + 1]))
+        ):
+            at += 1
+        if at > start:
+            found.append(small[start:at])
+        at += 1
+    return found
 
 
 def _subjects(words: list[str]) -> set[str]:

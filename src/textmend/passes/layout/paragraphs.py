@@ -14,7 +14,7 @@ from textmend.lang.language import Language
 from textmend.passes.layout import paragraph_words
 from textmend.passes.layout.breaks import LineBreak
 from textmend.passes.layout.decisions import LIKELY, Decision, Verdict
-from textmend.passes.layout.full_lines import OUTLIERS, fit_full_lines
+from textmend.passes.layout.full_lines import OUTLIERS, fit_full_lines, full_widths
 from textmend.passes.layout.wrapping import Wrapping
 from textmend.patterns import pattern
 
@@ -49,8 +49,6 @@ _LEAST_SPREAD = 0.008
 # First lines from which an indent is measured, by how many standard errors they must be narrower, and by which share of
 # the width: by a letter or two at least, and by no more than a wide indent.
 _LEAST_LINES, _ERRORS, _INDENTS = 3, 2.0, (0.015, 0.13)
-# A line that has more room than this, as a share of the width, is not full.
-_MOST_ROOM = 0.25
 
 
 def judge_full_lines(decisions: Sequence[Decision], wrapping: Wrapping, language: Language) -> None:
@@ -92,18 +90,7 @@ def doubtful_breaks(
 
 def _measured(decisions: Sequence[Decision], wrapping: Wrapping) -> _Page:
     """Return the widths of full lines: the first ones of paragraphs, and the others."""
-    first: list[int] = []
-    others: list[int] = []
-    for before, decision in pairwise(decisions):
-        line_break = decision.line_break
-        if not (line_break.mid_sentence and line_break.inside and line_break.is_prose()):
-            continue
-        if line_break.width > wrapping.width or wrapping.room(line_break) > _MOST_ROOM * wrapping.width:
-            continue
-        if before.verdict is Verdict.JOIN:
-            others.append(line_break.width)
-        elif before.ends() and before.line_break.between_sentences:
-            first.append(line_break.width)
+    first, others = full_widths(decisions, wrapping)
     least = _LEAST_SPREAD * wrapping.width
     if len(others) < _LEAST_LINES:
         return _Page(wrapping.mean, max(wrapping.spread, least), 0.0)

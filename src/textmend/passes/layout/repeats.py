@@ -14,7 +14,7 @@ from textmend.patterns import pattern
 __all__ = ["PAGE_NUMBER", "Place", "repeated"]
 
 # Of pages; a number that is longer, or begins with a zero, is a code.
-PAGE_NUMBER = pattern(r"(?<!\d)(?!0)\d{1,4}(?!\d)")
+PAGE_NUMBER = pattern(r"\d(?<!\d\d)(?<!0)\d{0,3}(?!\d)")
 # Wider lines are text: a header has a title, a chapter and a number. The headers and footers of a browser have the time
 # of printing or an address, too, which no text has at that place.
 _MAX_WIDTH_CHARS, _MAX_BROWSER_WIDTH_CHARS = 90, 300

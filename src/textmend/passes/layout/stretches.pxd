@@ -38,3 +38,6 @@ cdef bint _has_capitals(stretch)
 
 @cython.locals(decision=Decision)
 cdef _keep(stretch)
+
+@cython.locals(decision=Decision, first=cython.Py_ssize_t, last=cython.Py_ssize_t)
+cdef _without_headings(stretch)

@@ -77,6 +77,8 @@ def _without_headings(stretch: Sequence[Decision]) -> Sequence[Decision]:
         first += 1
     while last > first and last > len(stretch) - HEADING_LINES and not stretch[last - 1].joins():
         last -= 1
+    if first == 0 and last == len(stretch):
+        return stretch
     return stretch[first:last] if 2 * (last - first) > len(stretch) else stretch
 
 

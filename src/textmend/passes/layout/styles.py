@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from textmend.lang.language import Language
 from textmend.passes.layout.breaks import LineBreak
-from textmend.passes.layout.decisions import Decision
+from textmend.passes.layout.decisions import Decision, unjoined_runs
 from textmend.passes.layout.lines import Line
 from textmend.passes.layout.titles import join_headings
 from textmend.passes.layout.verdicts import decide
@@ -38,7 +38,7 @@ def _by_style(
     lines: Sequence[Line], line_breaks: Sequence[LineBreak], wrapping: Wrapping, language: Language
 ) -> list[Decision]:
     decisions = decide(lines, line_breaks, wrapping, language)
-    runs = list(_runs(decisions))
+    runs = unjoined_runs(decisions)
     breaks = [line_break for start, end in runs for line_break in line_breaks[start:end]]
     if sum(line_break.mid_sentence and line_break.inside for line_break in breaks) < _LEAST_BREAKS:
         return decisions
@@ -47,26 +47,3 @@ def _by_style(
         for start, end in runs:
             decisions[start:end] = decide(lines[start : end + 1], line_breaks[start:end], second, language)
     return decisions
-
-
-def _runs(decisions: Sequence[Decision]) -> Iterator[tuple[int, int]]:
-    """Yield the first line and the last one of consecutive paragraphs whose sentences are not joined."""
-    start = -1
-    block = 0
-    for place in range(len(decisions) + 1):
-        if place < len(decisions) and not decisions[place].ends():
-            continue
-        if _is_left(decisions[block:place]):
-            start = block if start < 0 else start
-        elif start >= 0:
-            yield start, block - 1
-            start = -1
-        block = place + 1
-    if start >= 0:
-        yield start, len(decisions)
-
-
-def _is_left(block: Sequence[Decision]) -> bool:
-    """True for several lines in which a sentence continues, but none of which are joined."""
-    cut = [decision for decision in block if decision.line_break.mid_sentence and decision.line_break.is_prose()]
-    return len(cut) > 1 and not any(decision.joins() for decision in block)

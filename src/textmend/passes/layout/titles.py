@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from enum import Enum
 
 from textmend.passes.layout.breaks import Ending, LineBreak, Opening, ending
-from textmend.passes.layout.decisions import LIKELY, Decision, Verdict
+from textmend.passes.layout.decisions import LIKELY, Decision, Verdict, kept_runs
 from textmend.patterns import pattern
 
 __all__ = ["Standing", "ends_open", "join_headings", "standing"]
@@ -89,19 +89,9 @@ def join_headings(decisions: Sequence[Decision]) -> None:
     Args:
         decisions: those on all line breaks, in order; the breaks inside headings and below them are changed.
     """
-    place = 0
-    while place < len(decisions):
-        end = place
-        while end < len(decisions) and _may_be_in_heading(decisions[end]):
-            end += 1
-        if end > place and (place == 0 or decisions[place - 1].ends() or _ends_paragraph(decisions[place - 1])):
+    for place, end in kept_runs(decisions):
+        if place == 0 or decisions[place - 1].ends() or _ends_paragraph(decisions[place - 1]):
             _join_heading(decisions, place, end)
-        place = end + 1
-
-
-def _may_be_in_heading(decision: Decision) -> bool:
-    inside = decision.verdict is Verdict.KEEP and decision.line_break.inside and decision.line_break.is_prose()
-    return inside and not _ends_paragraph(decision)
 
 
 def _ends_paragraph(decision: Decision) -> bool:

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from textmend.passes.layout.breaks import LineBreak
@@ -14,6 +13,8 @@ from textmend.passes.layout.margins import EXACT, Margin, agrees, find_margin, s
 
 __all__ = ["Wrapping", "measure"]
 
+# Looking up an enum member takes longer than the test itself.
+_FIXED = LineKind.FIXED
 # Narrower text is a column of a table, verse or subtitles; wider text is not a page of print or mail. In characters.
 _NARROWEST, _WIDEST = 28, 160
 # Breaks inside a sentence that must agree. Two are a coincidence; three full lines are hardly one, but short lines (of
@@ -190,11 +191,11 @@ def measure(lines: Sequence[Line], line_breaks: Sequence[LineBreak]) -> Wrapping
 def _inner(line_breaks: Sequence[LineBreak]) -> tuple[list[LineBreak], int]:
     """Return the breaks between two adjacent lines of prose, and the usual indent of the lines before."""
     inner: list[LineBreak] = []
-    indents: Counter[int] = Counter()
+    indents: dict[int, int] = {}
     for line_break in line_breaks:
         if line_break.inside and line_break.is_prose():
             inner.append(line_break)
-            indents[line_break.left.indent] += 1
+            indents[line_break.left.indent] = indents.get(line_break.left.indent, 0) + 1
     return inner, _most_common(indents)[0]
 
 
@@ -263,7 +264,7 @@ def _dominates(margin: Margin, certain: Sequence[LineBreak], inner: Sequence[Lin
     others = 0
     wide: list[Line] = []
     for line in lines:
-        if line.kind is LineKind.FIXED:
+        if line.kind is _FIXED:
             others += line.width
         if line.width > 1.3 * widest:
             wide.append(line)
@@ -296,34 +297,34 @@ def _with_habits(
     width = _widest(inner, margin, left)
     ended = apart = flush = divided = titles = 0
     merged = _merged(inner, width, margin.mean)
-    indents: Counter[int] = Counter()
-    hung: Counter[int] = Counter()
-    usual_gaps: Counter[int] = Counter()
-    page_gaps: Counter[int] = Counter()
+    indents: dict[int, int] = {}
+    hung: dict[int, int] = {}
+    usual_gaps: dict[int, int] = {}
+    page_gaps: dict[int, int] = {}
     for line_break in line_breaks:
         if not line_break.is_prose():
             continue
         indent = line_break.right.indent
         if line_break.between_sentences:
             if indent > left:
-                indents[indent - left] += 1
+                indents[indent - left] = indents.get(indent - left, 0) + 1
             if not line_break.inside:
                 apart += 1
                 if not (line_break.feed or line_break.furniture):
-                    usual_gaps[line_break.blank] += 1
+                    usual_gaps[line_break.blank] = usual_gaps.get(line_break.blank, 0) + 1
             elif _room(line_break, width, margin.mean, merged) > sentence_room:
                 ended += 1
                 flush += indent == left
         elif line_break.mid_sentence:
             if not line_break.inside:
-                page_gaps[line_break.blank] += 1
+                page_gaps[line_break.blank] = page_gaps.get(line_break.blank, 0) + 1
                 is_full = width - line_break.need <= open_room
                 divided += is_full
                 titles += not is_full
             elif indent >= max(left, line_break.left.indent) + 2:
-                hung[indent] += 1
+                hung[indent] = hung.get(indent, 0) + 1
     if (first := line_breaks[0].left.indent) > left:
-        indents[first - left] += 1
+        indents[first - left] = indents.get(first - left, 0) + 1
     indent, times = _most_common(indents)
     return Wrapping(
         font=margin.font,
@@ -379,6 +380,10 @@ def _widest(inner: Sequence[LineBreak], margin: Margin, left: int) -> int:
     return widest
 
 
-def _most_common(numbers: Counter[int]) -> tuple[int, int]:
+def _most_common(counts: dict[int, int]) -> tuple[int, int]:
     """Return the most common of some numbers, and how often it occurs; 0 if there are no numbers."""
-    return numbers.most_common(1)[0] if numbers else (0, 0)
+    most = times = 0
+    for number, count in counts.items():
+        if count > times:
+            most, times = number, count
+    return most, times
