@@ -22,6 +22,29 @@ PARAGRAPHS = (
 PROSE = "\n\n".join(PARAGRAPHS) + "\n"
 
 
+def hyphens_at_ends(words: list[str], times: int) -> str:
+    """Paragraphs in which each of some words has its hyphen at the end of a line."""
+    broken = [divided_at(word.replace("|", "-"), PARAGRAPHS[0], 58) for word in words]
+    return page([*broken, *([textwrap.wrap(paragraph, 58) for paragraph in PARAGRAPHS] * times)])
+
+
+@pytest.mark.parametrize(
+    ("words", "times", "whole"),
+    [
+        (["life|boat", "salt|stained"], 6, "life-boat"),
+        (["life|boat"], 2, "lifeboat"),  # few lines: nothing is known
+        (["life|boat", "environ|ment"], 6, "lifeboat"),
+        (["life|boat", "skerry|vore", "moor|gully"], 6, "lifeboat"),
+    ],
+)
+def test_where_no_word_is_broken_at_a_syllable_hyphens_stay(words: list[str], times: int, whole: str) -> None:
+    assert whole in LAYOUT.clean(hyphens_at_ends(words, times))
+
+
+def test_a_word_that_the_document_has_whole_is_joined_all_the_same() -> None:
+    assert "life-boat" not in LAYOUT.clean(hyphens_at_ends(["life|boat"], 6) + "\nThe lifeboat left at once.\n")
+
+
 def wrapped(width: int = 62) -> list[list[str]]:
     return [textwrap.wrap(paragraph, width) for paragraph in PARAGRAPHS]
 
@@ -191,6 +214,28 @@ def test_compounds_get_back_a_hyphen_that_the_extractor_dropped(words: list[str]
 def test_a_compound_that_the_document_has_elsewhere_gets_back_its_hyphen() -> None:
     text = dropped(["skerry|vore", "rain|soaked", "wind|driven"]) + "The boat for Skerry-Vore leaves at noon.\n"
     assert "skerry-vore" in LAYOUT.clean(text)
+
+
+def with_long_line(compound: str, times: int) -> str:
+    """Paragraphs, of which one ends with two lines that are one, without the hyphen at the end of the first."""
+    lines = divided_at(compound.replace("|", "-"), PARAGRAPHS[0], 58)
+    cut = next(at for at, line in enumerate(lines) if line.endswith("-"))
+    last = [*lines[: cut + 1], lines[cut + 1].rsplit(" ", 2)[0] + "."]
+    paragraphs = [textwrap.wrap(paragraph, 58) for paragraph in PARAGRAPHS * times]
+    return page([paragraphs[0], last, *paragraphs[1:]]).replace("-\n", "")
+
+
+def test_a_compound_gets_back_its_hyphen_at_the_end_of_its_paragraph() -> None:
+    """There, no sentence goes on after the line that is wider than the page."""
+    assert "salt-stained" in LAYOUT.clean(with_long_line("salt|stained", 2))
+
+
+@pytest.mark.parametrize(
+    ("compound", "times", "whole"),
+    [("sail|maker", 2, "sailmaker"), ("sail|maker", 6, "sail-maker"), ("life|boat", 6, "lifeboat")],
+)
+def test_where_few_lines_were_joined_a_rare_word_is_a_compound(compound: str, times: int, whole: str) -> None:
+    assert whole in LAYOUT.clean(with_long_line(compound, times))
 
 
 @pytest.mark.parametrize("word", ["Sea|Cat", "boat|house", "fer|ryman", "tern|let", "Ice|Bear"])

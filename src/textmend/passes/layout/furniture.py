@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
@@ -42,6 +42,12 @@ _LEAST_GAP = 4
 _BESIDE = 0.8
 # Pages have as many lines as each other, but for headings and figures. Sections do not, and short ones may.
 _LEAST_PAGE_LINES, _MOST_UNEVEN = 15, 1.35
+# Where no sentence goes on from one page to the next, pages have at least so many lines, and differ by this at most.
+_LEAST_FULL_LINES, _MOST_UNLIKE = 25, 1.1
+# The lines between a header and the edge of its page, where an extractor has put it below others.
+_NEAR_EDGE = 2
+# Of the number of a page.
+_MAX_DIGITS = 4
 
 
 @dataclass(slots=True)
@@ -106,9 +112,10 @@ def find(lines: Sequence[Line], text: str, below_notes: Collection[int] = ()) ->
     places |= {at + 1: Place(at + 1, counts=True) for at in titles if at + 1 not in places}
     _look_around(lines, places, text, full, below_notes)
     wide = list(accumulate((line.width >= full for line in lines), initial=0)) if series else [0]
-    if (pages := text.count("\f")) * _LONGEST_PAGE > len(lines):
-        series = [members for members in series if _is_at_edges(members, pages) or members[0].counts]
-    taken, others = _judged(lines, series, wide, fed="\f" in text or len(below_notes) > 0)
+    if (feeds := text.count("\f")) * _LONGEST_PAGE > len(lines):
+        series = [members for members in series if _is_at_edges(members, feeds) or members[0].counts]
+    pages = _first_lines(lines, text)
+    taken, others = _judged(lines, series, wide, pages, fed="\f" in text or len(below_notes) > 0)
     taken.update(at + 1 for at in titles if at in taken)
     for members in others:
         taken.update(page_numbers.beside_repeated(lines, [place.at for place in members]))
@@ -145,12 +152,13 @@ def _numbers_below(lines: Sequence[Line], below_notes: Collection[int]) -> list[
 
 
 def _judged(
-    lines: Sequence[Line], series: Iterable[Sequence[Place]], wide: Sequence[int], *, fed: bool
+    lines: Sequence[Line], series: Iterable[Sequence[Place]], wide: Sequence[int], firsts: Sequence[int], *, fed: bool
 ) -> tuple[set[int], list[Sequence[Place]]]:
     """Return the places of the lines that are furniture, and the series that are not.
 
     Args:
         wide: how many full lines are above each.
+        firsts: the places of the first lines of pages.
         fed: True if the text has form feeds.
     """
     taken: set[int] = set()
@@ -166,7 +174,13 @@ def _judged(
     for members in sorted(series, key=len, reverse=True):
         if len(members) == 2 and pages >= _MANY_PAGES:
             break
-        if _is_furniture(members, fed=fed) or _is_regular(members, wide) or _counts_pages(members, lines):
+        if (
+            _is_furniture(members, fed=fed)
+            or _is_regular(members, lines, wide)
+            or _counts_pages(members, lines)
+            or _has_numbers_beside(members, lines)
+            or _is_on_each_page(members, firsts, len(lines))
+        ):
             take(members)
             pages = max(pages, len(members))
         else:
@@ -316,7 +330,7 @@ def _goes_on(above: Line, below: Line) -> bool:
     return ending(above.content) is Ending.OPEN and opening(below.content) is Opening.LOWER
 
 
-def _is_regular(members: Sequence[Place], wide: Sequence[int]) -> bool:
+def _is_regular(members: Sequence[Place], lines: Sequence[Line], wide: Sequence[int]) -> bool:
     """True for lines next to others that repeat, as a title and a number are, with as many lines between each two.
 
     There must be text between them: the labels of axes repeat between figures.
@@ -324,12 +338,72 @@ def _is_regular(members: Sequence[Place], wide: Sequence[int]) -> bool:
     if any(wide[before.at] == wide[after.at] for before, after in pairwise(members)):
         return False
     gaps = [after.at - before.at for before, after in pairwise(members)]
-    if len(members) < _LEAST_PAGES or any(place.company == 1 for place in members):
+    if len(members) < _LEAST_PAGES or any(place.company == 1 and not place.edge for place in members):
         return False
-    # Sections of one length have headings such as "1 HARBOURS", which no sentence continues across.
+    # Sections have headings such as "1 HARBOURS", which no sentence continues across; but they are not of one length.
     if members[0].first and not any(place.cuts for place in members):
-        return False
+        return _are_pages(members, lines)
     return min(gaps) >= _LEAST_PAGE_LINES and max(gaps) <= _MOST_UNEVEN * min(gaps)
+
+
+def _are_pages(members: Sequence[Place], lines: Sequence[Line]) -> bool:
+    """True if lines that repeat divide a text into parts of one length, the last of which may be shorter."""
+    gaps = [after.at - before.at for before, after in pairwise(members)]
+    longest = _MOST_UNLIKE * min(gaps)
+    starts = members[0].edge and min(gaps) >= _LEAST_FULL_LINES
+    return starts and max(gaps) <= longest and len(lines) - members[-1].at <= longest
+
+
+def _has_numbers_beside(members: Sequence[Place], lines: Sequence[Line]) -> bool:
+    """True for a title at the top of each page, with the numbers of the pages at their ends, or below the title.
+
+    In the first case, the text ends with the last number. In the second, the title may be a heading, unless it has
+    several words and the pages are of one length.
+    """
+    if members[0].at or members[0].counts:
+        return False
+    if _count_up([*(lines[place.at - 1] for place in members[1:]), lines[-1]]):
+        return True
+    below = [lines[place.at + 1] for place in members if place.at + 1 < len(lines)]
+    return " " in lines[0].content and _count_up(below) and _are_pages(members, lines)
+
+
+def _count_up(lines: Sequence[Line]) -> bool:
+    """True if lines are the numbers of successive pages."""
+    contents = [line.content for line in lines]
+    if not all(content.isdecimal() and len(content) <= _MAX_DIGITS for content in contents):
+        return False
+    return all(int(after) == int(before) + 1 for before, after in pairwise(contents))
+
+
+def _first_lines(lines: Sequence[Line], text: str) -> list[int]:
+    """Return the places of the first lines of the pages that form feeds divide, if there are several."""
+    firsts: list[int] = []
+    feed = -1
+    while (feed := text.find("\f", feed + 1)) >= 0:
+        at = bisect_left(lines, feed, key=_start)
+        if at < len(lines) and (not firsts or at > firsts[-1]):
+            firsts.append(at)
+    return firsts if firsts and firsts[0] == 0 else [0, *firsts]
+
+
+def _start(line: Line) -> int:
+    return line.start
+
+
+def _is_on_each_page(members: Sequence[Place], firsts: Sequence[int], lines: int) -> bool:
+    """True for a line near the top or the bottom of nearly all pages, if an extractor has put it below another line.
+
+    Args:
+        firsts: the places of the first lines of pages.
+        lines: the number of lines.
+    """
+    if len(members) < max(_LEAST_PAGES, _AT_FEED * len(firsts)):
+        return False
+    pages = [bisect_right(firsts, place.at) - 1 for place in members]
+    ends = [*firsts[1:], lines]
+    near = [min(place.at - firsts[page], ends[page] - 1 - place.at) for place, page in zip(members, pages, strict=True)]
+    return len(set(pages)) == len(pages) and max(near) <= _NEAR_EDGE
 
 
 def _is_furniture(members: Sequence[Place], *, fed: bool) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from textmend.lang import Language
-from textmend.lang.broken_words import BY_LEXICON, DocumentWords, HyphenAction, Word, judge
+from textmend.lang.broken_words import BY_FORM, BY_LEXICON, DocumentWords, HyphenAction, Word, judge
 from textmend.passes.layout.breaks import LineBreak
 from textmend.passes.layout.wrapping import Wrapping
 from textmend.patterns import pattern
@@ -75,11 +75,12 @@ class Hyphen(NamedTuple):
         return f"{self.word.mark} " if self.action is HyphenAction.SUSPENDED else self.word.mark
 
 
-def judged(words: Mapping[int, Word], text: str, language: Language) -> dict[int, Hyphen]:
+def judged(words: Mapping[int, Word], lines: int, text: str, language: Language) -> dict[int, Hyphen]:
     """Return the treatment of broken words, by their positions.
 
     Args:
         words: all words that line ends cut.
+        lines: the number of lines of the text.
         text: the document.
         language: the language whose lexicon is opened if there are any.
     """
@@ -93,7 +94,44 @@ def judged(words: Mapping[int, Word], text: str, language: Language) -> dict[int
         cut.clear()
     for at in set(spaced) - cut:
         del hyphens[at]
+    if lines >= _LEAST_LINES and _are_compounds(hyphens.values(), vocabulary):
+        for at, hyphen in hyphens.items():
+            if hyphen.action is HyphenAction.JOINED and _may_be_compound(hyphen.word, vocabulary):
+                hyphens[at] = Hyphen(hyphen.word, HyphenAction.KEPT, BY_FORM)
     return hyphens
+
+
+# Programs that break words at syllables do so at one line end in eight, TeX in wide lines at one in forty. If a text of
+# so many lines has no word that is broken so, its hyphens are those of compounds; of these, few have a half that is no
+# word. Where no word is one, as spaces were lost, nothing is known.
+_LEAST_LINES, _MOST_UNKNOWN = 60, 0.25
+
+
+def _are_compounds(hyphens: Collection[Hyphen], vocabulary: DocumentWords) -> bool:
+    """True if no word was broken at a syllable, such as `environ-ment`, and nearly all may be compounds."""
+    unknown = 0
+    for hyphen in hyphens:
+        word = hyphen.word
+        if word.mark not in _HYPHENS or not _are_words(word, vocabulary):
+            unknown += 1
+            if hyphen.action is HyphenAction.JOINED and _is_known(word, vocabulary):
+                return False
+    return unknown <= max(1, _MOST_UNKNOWN * len(hyphens))
+
+
+def _is_known(word: Word, vocabulary: DocumentWords) -> bool:
+    """True if a word without its hyphen is one of the lexicon or the document."""
+    return vocabulary.cost(word.joined[0]) is not None or vocabulary.count(word.joined) > 0
+
+
+def _may_be_compound(word: Word, vocabulary: DocumentWords) -> bool:
+    return word.mark in _HYPHENS and not vocabulary.count(word.joined)
+
+
+def _are_words(word: Word, vocabulary: DocumentWords) -> bool:
+    """True if both halves of a word may be words of a compound."""
+    halves = [vocabulary.cost(word.before), vocabulary.cost(word.after)]
+    return all(cost is not None and cost < _RAREST_HALF for cost in halves)
 
 
 # Of a word, or of the part of one that has hyphens already: `photo-micropositronic`.
@@ -109,6 +147,8 @@ _JOINED_PER_HYPHEN = 4
 _COMMONEST, _COMPOUNDS_PER_RUN_TOGETHER = 8.0, 3
 # A half has so many letters, and is no rarer than this: words of other syllables would be compounds by chance.
 _LEAST_LETTERS, _RAREST_HALF = 3, 19.0
+# Compounds are at one line end in 170; where words are broken at syllables, one line in eight is joined with the next.
+_LINES_PER_JOINED = 30
 # Of 62 such compounds of printed pages that pdftotext has read, 58 were some. Only of English, as "Hausboot" has none.
 _BY_HALVES = 0.92
 
@@ -127,15 +167,18 @@ def dropped_hyphens(
         text: the document.
         language: the language whose lexicon is opened if there are any.
     """
-    places = _at_joints(line_breaks, wrapping) if wrapping.merged else {}
+    places, joined = _at_joints(line_breaks, wrapping)
     if not places:
         return []
+    rarely = len(line_breaks) >= max(_LEAST_LINES, _LINES_PER_JOINED * joined)
     vocabulary = DocumentWords(text, (), language.lexicon, places.values())
     found: list[tuple[int, float]] = []
     run_together = 0
     for at, ways in places.items():
         compounds = {
-            word: sure for word in ways if (sure := _compound(word, vocabulary, english=language.code == "en"))
+            word: sure
+            for word in ways
+            if (sure := _compound(word, vocabulary, english=language.code == "en", rarely=rarely))
         }
         surest = max(compounds.values(), default=0.0)
         best = [word for word, confidence in compounds.items() if confidence == surest]
@@ -145,8 +188,8 @@ def dropped_hyphens(
     return [] if run_together * _COMPOUNDS_PER_RUN_TOGETHER > len(found) else found
 
 
-def _at_joints(line_breaks: Sequence[LineBreak], wrapping: Wrapping) -> dict[int, list[Word]]:
-    """Return the ways to divide the words at which lines may have been joined, by their positions."""
+def _at_joints(line_breaks: Sequence[LineBreak], wrapping: Wrapping) -> tuple[dict[int, list[Word]], int]:
+    """Return the ways to divide the words at which lines may have been joined, by their positions, and these lines."""
     found: dict[int, list[Word]] = {}
     joined = hyphens = 0
     for line_break in line_breaks:
@@ -155,7 +198,7 @@ def _at_joints(line_breaks: Sequence[LineBreak], wrapping: Wrapping) -> dict[int
             joined += 1
             for at, word in _ways(line_break, wrapping):
                 found.setdefault(at, []).append(word)
-    return found if hyphens * _JOINED_PER_HYPHEN <= joined else {}
+    return (found if hyphens * _JOINED_PER_HYPHEN <= joined else {}), joined
 
 
 def _ways(line_break: LineBreak, wrapping: Wrapping) -> Iterator[tuple[int, Word]]:
@@ -168,8 +211,8 @@ def _ways(line_break: LineBreak, wrapping: Wrapping) -> Iterator[tuple[int, Word
         letters = part.group()
         start += font.measure(content[read : part.start()])
         read = part.start()
-        if not letters[1:].islower():
-            continue  # may be an identifier, which is protected
+        if not letters[1:].islower() or not content[max(part.start() - 1, 0)].isprintable():
+            continue  # may be an identifier, which is protected; or half a word, with U+FFFE for its hyphen
         whole = start + hyphen + font.measure(letters)
         # The lines above the one that ends here, and how far they reach; another one follows.
         above = max(0, round(whole / wrapping.mean) - 1)
@@ -183,14 +226,22 @@ def _ways(line_break: LineBreak, wrapping: Wrapping) -> Iterator[tuple[int, Word
                 yield line_break.left.first + part.start(), Word(letters[:size], "-", letters[size:])
 
 
-def _compound(word: Word, vocabulary: DocumentWords, *, english: bool) -> float:
-    """Return how certain it is that a word without a hyphen is a compound that had one; 0 if it is not."""
+def _compound(word: Word, vocabulary: DocumentWords, *, english: bool, rarely: bool) -> float:
+    """Return how certain it is that a word without a hyphen is a compound that had one; 0 if it is not.
+
+    Args:
+        word: the word, divided.
+        vocabulary: the words of the document and of the language.
+        english: True if that is English.
+        rarely: True if so few lines were joined that no words were broken at syllables; then the spelling without a
+            hyphen may be one of the lexicon, as `longterm` is.
+    """
     if vocabulary.count(word.joined):
         return 0.0
     seen = vocabulary.count(word.kept) > 0
     halves = [vocabulary.cost(word.before), vocabulary.cost(word.after)]
-    unknown = vocabulary.cost(word.joined[0]) is None and all(cost and cost < _RAREST_HALF for cost in halves)
-    if not seen and not (english and unknown):
+    unknown = rarely or vocabulary.cost(word.joined[0]) is None
+    if not seen and not (english and unknown and all(cost and cost < _RAREST_HALF for cost in halves)):
         return 0.0
     action, confidence = judge(word, vocabulary)
     if action is not HyphenAction.KEPT:
