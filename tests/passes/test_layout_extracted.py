@@ -188,12 +188,12 @@ def divided_at(compound: str, paragraph: str, width: int) -> list[str]:
     raise AssertionError(compound)
 
 
-def dropped(words: list[str]) -> str:
+def dropped(words: list[str], space: str = "") -> str:
     """Paragraphs as pdftotext reads them: two lines are one, without the hyphen, where the first ended with one."""
     paragraphs = [textwrap.wrap(paragraph, 58) for paragraph in PARAGRAPHS * 2]
     for number, word in enumerate(words):
         paragraphs[number] = divided_at(word.replace("|", "-"), PARAGRAPHS[number], 58)
-    return page(paragraphs, "\n").replace("-\n", "")
+    return page(paragraphs, "\n").replace("-\n", space)
 
 
 @pytest.mark.parametrize(
@@ -236,6 +236,22 @@ def test_a_compound_gets_back_its_hyphen_at_the_end_of_its_paragraph() -> None:
 )
 def test_where_few_lines_were_joined_a_rare_word_is_a_compound(compound: str, times: int, whole: str) -> None:
     assert whole in LAYOUT.clean(with_long_line(compound, times))
+
+
+@pytest.mark.parametrize("words", [["ambi|tious", "ex|cited"], ["ambi|tious", "dis|played", "any|where", "be|came"]])
+def test_a_space_where_the_hyphen_was_dropped_goes(words: list[str]) -> None:
+    """As pdftotext reads what LibreOffice has printed."""
+    cleaned = LAYOUT.clean(dropped(words, " "))
+    assert [word for word in words if word.replace("|", "") not in cleaned] == []
+
+
+@pytest.mark.parametrize(
+    "words", [["ambi|tious"], ["any|where", "no|body"], ["ambi|tious", "rain|soaked", "low|water"]]
+)
+def test_spaces_between_words_stay(words: list[str]) -> None:
+    """One line shows nothing, and neither do words that are next to each other by chance."""
+    cleaned = LAYOUT.clean(dropped(words, " "))
+    assert [word for word in words if word.replace("|", " ") not in cleaned] == []
 
 
 @pytest.mark.parametrize("word", ["Sea|Cat", "boat|house", "fer|ryman", "tern|let", "Ice|Bear"])

@@ -71,6 +71,18 @@ def test_another_speaker_begins_a_paragraph(end: str, following: str) -> None:
     assert following in cleaned
 
 
+@pytest.mark.parametrize(("end", "following", "one"), [(*CONTINUES[1], True), (*BEGINS[0], False), (*BEGINS[1], False)])
+def test_pages_may_end_with_a_paragraph(end: str, following: str, one: bool) -> None:
+    speech = SPEECH.format(end)
+    paragraphs = (f"{speech} {following}",) if one else (speech, following)
+    text = page((*PARAGRAPHS, *paragraphs, *PARAGRAPHS), full(speech, following))
+    lines = text.split("\n")
+    last = next(at for at, line in enumerate(lines) if line and speech.endswith(line))
+    text = "\n".join([*lines[: last + 1], "\f" + lines[last + 1], *lines[last + 2 :]])
+    cleaned = GUESSING.clean(text).splitlines()
+    assert [paragraph for paragraph in paragraphs if paragraph not in cleaned] == []
+
+
 @pytest.mark.parametrize("one", [True, False])
 def test_programs_that_write_the_space_at_which_they_broke_show_which_lines_they_did_not_break(one: bool) -> None:
     before, after = PARAGRAPHS[0], PARAGRAPHS[2]

@@ -16,6 +16,7 @@ from textmend.passes.layout import joins
 from textmend.passes.layout.breaks import LineBreak, line_breaks_between
 from textmend.passes.layout.columns import interleaved, word_by_word
 from textmend.passes.layout.decisions import LIKELY, SURE, Decision, Verdict, widened_spaces
+from textmend.passes.layout.dropped_hyphens import dropped_hyphens, spaces_for_hyphens
 from textmend.passes.layout.flowed import decide_by_spaces, marked
 from textmend.passes.layout.fragments import (
     APART,
@@ -28,7 +29,7 @@ from textmend.passes.layout.fragments import (
     words_set_apart,
 )
 from textmend.passes.layout.furniture import Furniture
-from textmend.passes.layout.hyphens import Hyphen, dropped_hyphens
+from textmend.passes.layout.hyphens import Hyphen
 from textmend.passes.layout.indents import paragraph_starts
 from textmend.passes.layout.interruptions import Block
 from textmend.passes.layout.line_kinds import LineKind, has_markup
@@ -131,6 +132,8 @@ class LayoutPass(Pass[LayoutOptions]):
         made += self.deletions(_uncovered(numbers, made), "page-furniture")
         for at, confidence in dropped_hyphens(line_breaks, wrapping, text, language):
             made.append(self.edit(at, at, "-", "hyphen", confidence))
+        for start, end in spaces_for_hyphens(line_breaks, wrapping, language):
+            made.append(self.edit(start, end, "", "hyphen", _DIVIDED_CONFIDENCE))
         if apart := list(APART.finditer(text)):
             made += self.deletions(first_capitals(apart, language.lexicon), "drop-capital")
         if self.options.width:

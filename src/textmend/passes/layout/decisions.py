@@ -51,7 +51,7 @@ class Decision:
 
     def is_doubtful(self) -> bool:
         """True if nothing on the page shows whether a paragraph ends here."""
-        return self.verdict is _JOIN and self.confidence == DOUBTFUL
+        return self.confidence == DOUBTFUL and self.joins()
 
     def ends(self) -> bool:
         """True if a paragraph, or another block between blank lines, ends here."""

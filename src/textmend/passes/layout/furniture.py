@@ -13,7 +13,7 @@ from textmend.passes.layout.breaks import Ending, Opening, ending, opening
 from textmend.passes.layout.line_kinds import BULLETS, LineKind
 from textmend.passes.layout.lines import Line
 from textmend.passes.layout.overlays import cover, edges_alike, uncovered
-from textmend.passes.layout.repeats import PAGE_NUMBER, Place, repeated
+from textmend.passes.layout.repeats import BROWSER, PAGE_NUMBER, Place, repeated
 from textmend.passes.layout.surveys import full_width
 from textmend.patterns import pattern
 
@@ -236,7 +236,7 @@ def _may_be_furniture(members: Sequence[Place], lines: Sequence[Line], text: str
     is_item = first.content[0] in BULLETS and first.content[-1] not in BULLETS
     if is_item or first.content.startswith(("> ", "$ ", ">>> ", "\\")):
         return False
-    if members[0].counts or first.width < full or first.content.isupper():
+    if members[0].counts or first.width < full or first.content.isupper() or BROWSER.match(first.content):
         return True
     return all(_is_set_apart(lines, place.at, text) for place in members)
 

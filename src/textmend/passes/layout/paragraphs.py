@@ -57,7 +57,7 @@ def judge_full_lines(decisions: Sequence[Decision], wrapping: Wrapping, language
         weights = _weights(language)["evidence"]
         score = weights["bias"] + sum([weights[name] * evidence[name] for name in evidence])
         if score > _LEAST:
-            decision.verdict = Verdict.PARAGRAPH
+            decision.verdict = Verdict.PARAGRAPH if decision.line_break.inside else Verdict.KEEP
         if abs(score) > _SURE:
             decision.confidence = LIKELY
 
@@ -84,7 +84,7 @@ def doubtful_breaks(
     page = _measured(decisions, wrapping)
     if page.indent:
         _join_first_lines(decisions, wrapping, page)
-    if not wrapping.spaced and any(decision.is_doubtful() for decision in decisions):
+    if any(decision.is_doubtful() for decision in decisions):
         yield from _Document(decisions, wrapping, page, words()).evidence()
 
 

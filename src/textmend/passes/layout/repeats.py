@@ -11,14 +11,14 @@ from textmend.passes.layout.line_kinds import LineKind
 from textmend.passes.layout.lines import Line
 from textmend.patterns import pattern
 
-__all__ = ["PAGE_NUMBER", "Place", "repeated"]
+__all__ = ["BROWSER", "PAGE_NUMBER", "Place", "repeated"]
 
 # Of pages; a number that is longer, or begins with a zero, is a code.
 PAGE_NUMBER = pattern(r"\d(?<!\d\d)(?<!0)\d{0,3}(?!\d)")
 # Wider lines are text: a header has a title, a chapter and a number. The headers and footers of a browser have the time
 # of printing or an address, too, which no text has at that place.
 _MAX_WIDTH_CHARS, _MAX_BROWSER_WIDTH_CHARS = 90, 300
-_BROWSER = pattern(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},? \d{1,2}[:.]\d{1,2}|\S*://\S+(?: \d{1,4}/\d{1,4})?$")
+BROWSER = pattern(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},? \d{1,2}[:.]\d{1,2}|\S*://\S+(?: \d{1,4}/\d{1,4})?$")
 # Labels of figures also count up and occur between the halves of sentences, where a figure floats.
 _LABEL = pattern(
     r"(?i)(?:fig(?:ure|s)?|tab(?:le)?|chart|box|exhibit|plate|listing|algorithm|eq(?:uation)?|scheme|map)\b\.?\s*#"
@@ -73,7 +73,7 @@ def repeated(lines: Sequence[Line], again: Collection[int]) -> list[list[Place]]
         if again and at in again:
             continue
         if len(content) > _MAX_WIDTH_CHARS and (
-            len(content) > _MAX_BROWSER_WIDTH_CHARS or _BROWSER.match(content) is None
+            len(content) > _MAX_BROWSER_WIDTH_CHARS or BROWSER.match(content) is None
         ):
             continue
         if _has_figure(content):
@@ -87,7 +87,7 @@ def repeated(lines: Sequence[Line], again: Collection[int]) -> list[list[Place]]
                 series += _identical(lines, found)
                 continue
             chain = _counting(lines, found)
-            if len(chain) < len(found) and _BROWSER.match(shape.replace("#", "1")):
+            if len(chain) < len(found) and BROWSER.match(shape.replace("#", "1")):
                 series.append([Place(at) for at in found])  # a minute may pass while the pages are printed
             elif len(chain) > 1 and not page_numbers.count_together([lines[at].content for at in chain]):
                 series.append([Place(at, counts=True) for at in chain])
