@@ -154,7 +154,8 @@ def test_both_ways_take_linear_time(piece: str) -> None:
         for at in range(0, len(text), 50):
             guard.touches(at, at + 1)
 
-    assert growth(ask_often, piece) < 3
+    # In the shorter text, two of the three windows around a position are cut off by an end of the text.
+    assert growth(ask_often, piece) < 4
 
 
 @settings(max_examples=60, deadline=None)
