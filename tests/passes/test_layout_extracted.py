@@ -67,6 +67,44 @@ def test_a_line_divided_at_a_link_is_one_line(place: tuple[int, int, int]) -> No
     assert LAYOUT.clean(page(paragraphs)) == PROSE
 
 
+LONG = f"{PARAGRAPHS[0]} Tickets are sold on board. {PARAGRAPHS[1]}"
+
+
+def in_words(width: int, chosen: range) -> str:
+    """Paragraphs, and one of several sentences, some lines of which have each word on a line of its own."""
+    lines = textwrap.wrap(LONG, width)
+    lines[chosen.start : chosen.stop] = " ".join(lines[chosen.start : chosen.stop]).split()
+    return page([*wrapped(width), lines, *wrapped(width)])
+
+
+@pytest.mark.parametrize(("width", "count"), [(50, 2), (50, 3), (56, 1), (62, 1), (62, 2), (62, 3)])
+def test_lines_whose_words_are_on_a_line_each(width: int, count: int) -> None:
+    """A sentence ends in these lines, but none where they begin and end."""
+    lines = textwrap.wrap(LONG, width)
+    first = next(at for at, line in enumerate(lines) if "aboard." in line)
+    assert LONG in LAYOUT.clean(in_words(width, range(first, first + count)))
+
+
+def test_a_line_that_ends_a_sentence_is_in_pieces_if_it_is_looser_than_the_next_one() -> None:
+    lines = [
+        "to do but to look at the water and to count seals.",
+        "I",
+        "watched the mate, who counted them with the captain, and",
+    ]
+    paragraph = f"Coffee is sold below, and after that there is nothing else {' '.join(lines)} then it rained."
+    text = page(
+        [*wrapped(58), ["Coffee is sold below, and after that there is nothing else", *lines, "then it rained."]], "\n"
+    )
+    assert paragraph in LAYOUT.clean(text).splitlines()
+
+
+@pytest.mark.parametrize("items", ["tickets maps bread umbrellas timetables", "Tickets. Maps. Bread."])
+def test_items_of_one_word_stay(items: str) -> None:
+    listed = items.split()
+    text = page([*wrapped(), [*textwrap.wrap(PARAGRAPHS[0], 62), *listed], *wrapped()])
+    assert "\n".join(listed) in LAYOUT.clean(text)
+
+
 def test_blank_lines_inside_paragraphs() -> None:
     paragraphs = wrapped()
     cut = [(0, 1), (1, 1), (2, 1), (3, 1)]

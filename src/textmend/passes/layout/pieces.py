@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from textmend.passes.layout.breaks import Ending
+from textmend.passes.layout.breaks import Ending, Opening
 from textmend.passes.layout.decisions import Decision, Verdict
 from textmend.passes.layout.wrapping import Wrapping
 
@@ -13,13 +13,16 @@ __all__ = ["join_pieces"]
 
 # Looking up an enum member takes longer than the test itself.
 _JOIN, _REJOIN, _PARAGRAPH, _KEEP = Verdict
-_SENTENCE, _OPEN = Ending.SENTENCE, Ending.OPEN
+_SENTENCE, _OPEN, _LOWER = Ending.SENTENCE, Ending.OPEN, Opening.LOWER
 # Pieces are rare where lines are set tightly, and in text that has none: of three lines, one may be in pieces.
 _WHOLE_PER_DIVIDED = 3
 # The pieces of a line are together no wider than the page, and about as wide: at least this share of its width where
 # one of them ends a sentence; otherwise this one, where the line was widened so much that the next word fits without.
 _MOST, _LEAST, _LOOSE = 1.02, 0.8, 0.6
 _CONFIDENCE = 0.95
+# Where each word is a piece, so many are narrower than this share of the width, and together they fill this one: a line
+# that was widened so much is loose. More than those of a few lines are those of a list.
+_LEAST_WORDS, _MOST_WORDS, _NARROW, _LEAST_WHOLE = 3, 40, 0.5, 0.7
 # Half of the lines of prose have the end of a sentence, and a quarter in narrow columns.
 _LINES_PER_SENTENCE = 7
 
@@ -34,22 +37,85 @@ def join_pieces(decisions: Sequence[Decision], wrapping: Wrapping) -> None:
     joined = place = 0
     while place < len(decisions):
         joined += decisions[place].joins()
-        end = _end(decisions, place, wrapping)
-        start = place if end > place else _start(decisions, place, wrapping)
-        if start < place or end > place:
-            end = max(end, place)
+        start, end = _start(decisions, place, wrapping), max(place, _end(decisions, place, wrapping))
+        if start < end:
+            if start < place < end:
+                start, end = _looser(decisions, start, place, end, wrapping)
+            start = _with_sentences(decisions, start, end, wrapping)
             if _is_beside_whole(decisions, start, end):
                 divided.append((start, end))
             place = end
         place += 1
-    if not divided or len(divided) * _WHOLE_PER_DIVIDED > joined or not _has_sentences(decisions, joined):
+    whole = _whole_lines(decisions, wrapping)
+    if not (divided or whole) or len(divided) * _WHOLE_PER_DIVIDED > joined or not _has_sentences(decisions, joined):
         return
-    for start, end in divided:
+    for start, end in [*divided, *whole]:
         for place in range(start, end):
             decisions[place].verdict, decisions[place].confidence = _JOIN, _CONFIDENCE
         last = decisions[end]
         if last.verdict is _KEEP and last.line_break.inside and last.line_break.ending is _OPEN:
             last.verdict, last.confidence = _JOIN, _CONFIDENCE
+
+
+def _whole_lines(decisions: Sequence[Decision], wrapping: Wrapping) -> list[tuple[int, int]]:
+    """Return the places of the breaks after the first and the last piece of lines whose words are on a line each.
+
+    There may be several such lines in a row, with the ends of sentences and brackets between. A sentence goes on from a
+    whole line to them, and from them to a whole one.
+    """
+    found: list[tuple[int, int]] = []
+    size = len(decisions)
+    place = 0
+    while place < size:
+        before = decisions[place]
+        place += 1
+        if before.verdict is not _JOIN or before.line_break.ending is not _OPEN:
+            continue
+        end = place
+        while end < size and end - place < _MOST_WORDS and _is_narrow(decisions[end], wrapping):
+            end += 1
+        if end - place < _LEAST_WORDS:
+            continue
+        if decisions[end - 1].line_break.mid_sentence and _fill_lines(decisions, place, end, wrapping):
+            found.append((place, end - 1))
+        place = end
+    return found
+
+
+def _is_narrow(decision: Decision, wrapping: Wrapping) -> bool:
+    """True if the line before a break is prose of one word or two, next to another line."""
+    line_break = decision.line_break
+    return line_break.inside and line_break.is_prose() and line_break.width < _NARROW * wrapping.width
+
+
+def _fill_lines(decisions: Sequence[Decision], start: int, end: int, wrapping: Wrapping) -> bool:
+    """True if some pieces are together as wide as the page, or as several lines of it, and can be read in no other way.
+
+    If the first piece of a line ends a sentence, it may be the last line of a paragraph; then those behind it are as
+    wide as the page, too.
+    """
+    firsts = _firsts(decisions, start, end, wrapping)
+    for place in firsts:
+        if decisions[place].line_break.between_sentences and _firsts(decisions, place + 1, end, wrapping):
+            return False
+    return len(firsts) > 0
+
+
+def _firsts(decisions: Sequence[Decision], start: int, end: int, wrapping: Wrapping) -> list[int]:
+    """Return the places of the first pieces of lines that are about as wide as the page; none if they are not."""
+    space = wrapping.font.measure(" ")
+    firsts: list[int] = []
+    width = 0
+    for place in range(start, end):
+        piece = decisions[place].line_break.width
+        if firsts and width + space + piece <= _MOST * wrapping.width:
+            width += space + piece
+            continue
+        if firsts and width < _LEAST_WHOLE * wrapping.width:
+            return []
+        firsts.append(place)
+        width = piece
+    return firsts if width >= _LEAST_WHOLE * wrapping.width else []
 
 
 def _is_beside_whole(decisions: Sequence[Decision], start: int, end: int) -> bool:
@@ -116,12 +182,47 @@ def _start(decisions: Sequence[Decision], end: int, wrapping: Wrapping) -> int:
     return end
 
 
+def _looser(decisions: Sequence[Decision], start: int, place: int, end: int, wrapping: Wrapping) -> tuple[int, int]:
+    """Return the places of the breaks after the first and the last piece of a line, given one that may be either.
+
+    Only a line that was widened is divided, so it is the one with fewer characters.
+    """
+    space = wrapping.font.measure(" ")
+    is_first = _width(decisions, place, end, space) < _width(decisions, start, place, space)
+    return (place, end) if is_first else (start, place)
+
+
+def _width(decisions: Sequence[Decision], start: int, end: int, space: int) -> int:
+    """Return the width of the lines before some breaks, with spaces between."""
+    width = -space
+    for place in range(start, end + 1):
+        width += space + decisions[place].line_break.width
+    return width
+
+
+def _with_sentences(decisions: Sequence[Decision], start: int, end: int, wrapping: Wrapping) -> int:
+    """Return the place of the break after the first piece of a line, given that of one of its later pieces.
+
+    Only lines that were widened are divided, and these fill the page: if the pieces do not, one before ends a sentence.
+    """
+    space = wrapping.font.measure(" ")
+    width = _width(decisions, start, end, space)
+    first = start
+    while first > 0 and width < _LEAST * wrapping.width:
+        line_break = decisions[first - 1].line_break
+        width += space + line_break.width
+        if not (line_break.inside and line_break.is_prose()) or width > _MOST * wrapping.width:
+            return start
+        first -= 1
+    return first if width >= _LEAST * wrapping.width else start
+
+
 def _is_inside(decision: Decision, wrapping: Wrapping) -> bool:
     """True for a line that ends early inside a sentence."""
     line_break = decision.line_break
     return (
         line_break.inside
-        and line_break.mid_sentence
+        and line_break.opening is _LOWER
         and decision.verdict is not _JOIN
         and _goes_on(line_break.left.content[-1])
         and line_break.is_prose()
