@@ -22,6 +22,9 @@ cdef class LineBreak:
                blank=cython.Py_ssize_t, between=str)
 cpdef list line_breaks_between(lines, str text, furniture=*, numbers=*)
 
+@cython.locals(line_break=LineBreak, found=list)
+cpdef list wider_than(line_breaks, double width)
+
 @cython.locals(line_break=LineBreak, single=cython.Py_ssize_t)
 cpdef drop_double_spacing(line_breaks)
 

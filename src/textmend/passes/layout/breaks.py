@@ -21,6 +21,7 @@ __all__ = [
     "ending",
     "line_breaks_between",
     "opening",
+    "wider_than",
 ]
 
 
@@ -122,6 +123,15 @@ def line_breaks_between(
                     blank -= count_between(numbered, left, right)
                 found.append(LineBreak(left, right, blank, own, feed=feeds > 0))
         left = right
+    return found
+
+
+def wider_than(line_breaks: Sequence[LineBreak], width: float) -> list[LineBreak]:
+    """Return the breaks between lines of prose of which the left one is wider, by the font metrics of the document."""
+    found: list[LineBreak] = []
+    for line_break in line_breaks:
+        if line_break.width > width and line_break.is_prose():
+            found.append(line_break)
     return found
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from textmend.lang import Language, Lexicon, normalized_word
 from textmend.lang.broken_words import DocumentWords, HyphenAction, Word, judge
-from textmend.passes.layout.breaks import LineBreak
+from textmend.passes.layout.breaks import LineBreak, wider_than
 from textmend.passes.layout.hyphens import HYPHEN_MARKS, LEAST_LINES, RAREST_HALF
 from textmend.passes.layout.wrapping import Wrapping
 from textmend.patterns import pattern
@@ -58,10 +58,11 @@ def dropped_hyphens(
         text: the document.
         language: the language whose lexicon is opened if there are any.
     """
-    places, joined = _at_joints(line_breaks, wrapping)
-    if not places:
+    joined = wider_than(line_breaks, _WIDER * wrapping.width)
+    hyphens = sum(each.left.content[-1] in HYPHEN_MARKS for each in line_breaks) if joined else 0
+    if hyphens * _JOINED_PER_HYPHEN > len(joined) or not (places := _at_joints(joined, wrapping)):
         return []
-    rarely = len(line_breaks) >= max(LEAST_LINES, _LINES_PER_JOINED * joined)
+    rarely = len(line_breaks) >= max(LEAST_LINES, _LINES_PER_JOINED * len(joined))
     vocabulary = DocumentWords(text, (), language.lexicon, places.values())
     found: list[tuple[int, float]] = []
     run_together = 0
@@ -92,14 +93,14 @@ def spaces_for_hyphens(
         wrapping: how it was wrapped.
         language: the language whose lexicon is opened if there are any such lines.
     """
-    joined = [each for each in line_breaks if each.width > _WIDER * wrapping.width and each.is_prose()]
+    joined = wider_than(line_breaks, _WIDER * wrapping.width)
     if len(joined) < _LEAST_SPACES:
         return []
     lexicon = language.lexicon
     found = sum(any(_spaces(each, wrapping, lexicon, _WIDER, _LEAST_GAIN)) for each in joined)
     if found < max(_LEAST_SPACES, _SPACES_SHARE * len(joined)):
         return []
-    wide = [each for each in line_breaks if each.width > _WIDE * wrapping.width and each.is_prose()]
+    wide = wider_than(line_breaks, _WIDE * wrapping.width)
     return [span for each in wide for span in _spaces(each, wrapping, lexicon, _WIDE, _LEAST_GAIN_MANY)]
 
 
@@ -133,17 +134,13 @@ def _gain(left: str, right: str, lexicon: Lexicon) -> float:
     return sum(_UNKNOWN if cost is None else cost for cost in halves) - whole
 
 
-def _at_joints(line_breaks: Sequence[LineBreak], wrapping: Wrapping) -> tuple[dict[int, list[Word]], int]:
-    """Return the ways to divide the words at which lines may have been joined, by their positions, and these lines."""
+def _at_joints(joined: Sequence[LineBreak], wrapping: Wrapping) -> dict[int, list[Word]]:
+    """Return the ways to divide the words at which lines may have been joined, by their positions."""
     found: dict[int, list[Word]] = {}
-    joined = hyphens = 0
-    for line_break in line_breaks:
-        hyphens += line_break.left.content[-1] in HYPHEN_MARKS
-        if line_break.is_prose() and line_break.width > _WIDER * wrapping.width:
-            joined += 1
-            for at, word in _ways(line_break, wrapping):
-                found.setdefault(at, []).append(word)
-    return (found if hyphens * _JOINED_PER_HYPHEN <= joined else {}), joined
+    for line_break in joined:
+        for at, word in _ways(line_break, wrapping):
+            found.setdefault(at, []).append(word)
+    return found
 
 
 def _ways(line_break: LineBreak, wrapping: Wrapping) -> Iterator[tuple[int, Word]]:
