@@ -99,9 +99,12 @@ def test_a_line_that_ends_a_sentence_is_in_pieces_if_it_is_looser_than_the_next_
 
 
 @pytest.mark.parametrize("items", ["tickets maps bread umbrellas timetables", "Tickets. Maps. Bread."])
-def test_items_of_one_word_stay(items: str) -> None:
+@pytest.mark.parametrize("below", [[], ["which are sold at the window as long as the boat is at the quay."]])
+def test_items_of_one_word_stay(items: str, below: list[str]) -> None:
+    """No item is as common as the words of each line of a sentence are."""
     listed = items.split()
-    text = page([*wrapped(), [*textwrap.wrap(PARAGRAPHS[0], 62), *listed], *wrapped()])
+    above = [*textwrap.wrap(PARAGRAPHS[0], 62)[:-1], "well before seven, when the gates are opened and there are"]
+    text = page([*wrapped(), [*above, *listed, *below], *wrapped()])
     assert "\n".join(listed) in LAYOUT.clean(text)
 
 

@@ -8,6 +8,8 @@ from collections.abc import Callable
 import pytest
 
 from tests.passes.test_layout_furniture import SENTENCES, cleaned
+from textmend.passes.layout.lines import read_lines
+from textmend.passes.layout.repeats import repeated
 
 LONG, SHORT = 9, 5  # paragraphs on a page
 
@@ -85,6 +87,16 @@ def test_headings_of_sections_stay(page: Callable[[int, str], str], sizes: list[
     text = whole_pages(sizes, page)
     heading = text.split("\n", 1)[0].rstrip(" 1")
     assert cleaned(text).count(heading) == len(sizes)
+
+
+@pytest.mark.parametrize(
+    ("heading", "series"),
+    [("{}.1 Fares", 0), ("{}.2.1. Fares", 0), ("Chapter {}", 0), ("Fares {}", 1), ("Fares 2.1 {}", 1)],
+)
+def test_sections_that_each_chapter_has_count_no_pages(heading: str, series: int) -> None:
+    lines = read_lines("".join(f"{heading.format(number)}\nThe boat leaves.\n" for number in range(3, 6)))
+    counting = [places for places in repeated(lines, frozenset()) if places[0].counts]
+    assert len(counting) == series
 
 
 def test_headers_below_the_first_line_of_a_page_go() -> None:

@@ -4,11 +4,11 @@ from textmend.passes.layout.breaks cimport LineBreak
 from textmend.passes.layout.decisions cimport Decision
 from textmend.passes.layout.wrapping cimport Wrapping
 
-cdef object _JOIN, _REJOIN, _PARAGRAPH, _KEEP, _SENTENCE, _OPEN, _LOWER
+cdef object _JOIN, _REJOIN, _PARAGRAPH, _KEEP, _SENTENCE, _OPEN
 
 @cython.locals(last=Decision, decision=Decision, joined=cython.Py_ssize_t, place=cython.Py_ssize_t, end=cython.Py_ssize_t,
                start=cython.Py_ssize_t)
-cpdef join_pieces(decisions, Wrapping wrapping)
+cpdef join_pieces(decisions, Wrapping wrapping, language)
 
 @cython.locals(before=Decision, found=list, size=cython.Py_ssize_t, place=cython.Py_ssize_t, end=cython.Py_ssize_t)
 cdef list _whole_lines(decisions, Wrapping wrapping)
@@ -37,9 +37,6 @@ cdef Py_ssize_t _start(decisions, Py_ssize_t end, Wrapping wrapping)
 
 @cython.locals(decision=Decision, width=cython.Py_ssize_t, place=cython.Py_ssize_t)
 cdef Py_ssize_t _width(decisions, Py_ssize_t start, Py_ssize_t end, Py_ssize_t space)
-
-@cython.locals(line_break=LineBreak, space=cython.Py_ssize_t, width=cython.Py_ssize_t, first=cython.Py_ssize_t)
-cdef Py_ssize_t _with_sentences(decisions, Py_ssize_t start, Py_ssize_t end, Wrapping wrapping)
 
 @cython.locals(line_break=LineBreak)
 cdef bint _is_inside(Decision decision, Wrapping wrapping)

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from textmend.passes.layout.breaks import Ending, Opening
+from textmend.lang.language import Language
+from textmend.passes.layout.breaks import Ending
 from textmend.passes.layout.decisions import Decision, Verdict
 from textmend.passes.layout.wrapping import Wrapping
 
@@ -13,7 +14,7 @@ __all__ = ["join_pieces"]
 
 # Looking up an enum member takes longer than the test itself.
 _JOIN, _REJOIN, _PARAGRAPH, _KEEP = Verdict
-_SENTENCE, _OPEN, _LOWER = Ending.SENTENCE, Ending.OPEN, Opening.LOWER
+_SENTENCE, _OPEN = Ending.SENTENCE, Ending.OPEN
 # Pieces are rare where lines are set tightly, and in text that has none: of three lines, one may be in pieces.
 _WHOLE_PER_DIVIDED = 3
 # The pieces of a line are together no wider than the page, and about as wide: at least this share of its width where
@@ -23,11 +24,13 @@ _CONFIDENCE = 0.95
 # Where each word is a piece, so many are narrower than this share of the width, and together they fill this one: a line
 # that was widened so much is loose. More than those of a few lines are those of a list.
 _LEAST_WORDS, _MOST_WORDS, _NARROW, _LEAST_WHOLE = 3, 40, 0.5, 0.7
+# The words of a list or a table are rarer than this, in bits.
+_COMMONEST = 8.5
 # Half of the lines of prose have the end of a sentence, and a quarter in narrow columns.
 _LINES_PER_SENTENCE = 7
 
 
-def join_pieces(decisions: Sequence[Decision], wrapping: Wrapping) -> None:
+def join_pieces(decisions: Sequence[Decision], wrapping: Wrapping, language: Language) -> None:
     """Join the pieces of lines that an extractor divided at wide spaces or at a link.
 
     One of them ends in the middle of a sentence, and together they are as wide as the page. Lists of terms are between
@@ -41,12 +44,11 @@ def join_pieces(decisions: Sequence[Decision], wrapping: Wrapping) -> None:
         if start < end:
             if start < place < end:
                 start, end = _looser(decisions, start, place, end, wrapping)
-            start = _with_sentences(decisions, start, end, wrapping)
             if _is_beside_whole(decisions, start, end):
                 divided.append((start, end))
             place = end
         place += 1
-    whole = _whole_lines(decisions, wrapping)
+    whole = [each for each in _whole_lines(decisions, wrapping) if _is_running(decisions, *each, language)]
     if not (divided or whole) or len(divided) * _WHOLE_PER_DIVIDED > joined or not _has_sentences(decisions, joined):
         return
     for start, end in [*divided, *whole]:
@@ -80,6 +82,14 @@ def _whole_lines(decisions: Sequence[Decision], wrapping: Wrapping) -> list[tupl
             found.append((place, end - 1))
         place = end
     return found
+
+
+def _is_running(decisions: Sequence[Decision], start: int, end: int, language: Language) -> bool:
+    """True if one of some pieces is among the commonest words, as none is in a list or a table."""
+    for place in range(start, end + 1):
+        if language.lexicon.is_cheaper(decisions[place].line_break.left.content.lower(), _COMMONEST):
+            return True
+    return False
 
 
 def _is_narrow(decision: Decision, wrapping: Wrapping) -> bool:
@@ -200,29 +210,12 @@ def _width(decisions: Sequence[Decision], start: int, end: int, space: int) -> i
     return width
 
 
-def _with_sentences(decisions: Sequence[Decision], start: int, end: int, wrapping: Wrapping) -> int:
-    """Return the place of the break after the first piece of a line, given that of one of its later pieces.
-
-    Only lines that were widened are divided, and these fill the page: if the pieces do not, one before ends a sentence.
-    """
-    space = wrapping.font.measure(" ")
-    width = _width(decisions, start, end, space)
-    first = start
-    while first > 0 and width < _LEAST * wrapping.width:
-        line_break = decisions[first - 1].line_break
-        width += space + line_break.width
-        if not (line_break.inside and line_break.is_prose()) or width > _MOST * wrapping.width:
-            return start
-        first -= 1
-    return first if width >= _LEAST * wrapping.width else start
-
-
 def _is_inside(decision: Decision, wrapping: Wrapping) -> bool:
     """True for a line that ends early inside a sentence."""
     line_break = decision.line_break
     return (
         line_break.inside
-        and line_break.opening is _LOWER
+        and line_break.mid_sentence
         and decision.verdict is not _JOIN
         and _goes_on(line_break.left.content[-1])
         and line_break.is_prose()

@@ -23,10 +23,11 @@ BROWSER = pattern(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},? \d{1,2}[:.]\d{1,2}|\S*://\
 _LABEL = pattern(
     r"(?i)(?:fig(?:ure|s)?|tab(?:le)?|chart|box|exhibit|plate|listing|algorithm|eq(?:uation)?|scheme|map)\b\.?\s*#"
 )
-# Headings of chapters count up as well, and each is the first line of a page; a running header repeats its number.
+# Headings of chapters count up as well, and each is the first line of a page; so do those of sections that each chapter
+# has, such as "4.1 Options" and "5.1 Options". A running header repeats their numbers.
 _CHAPTER = pattern(
     r"(?i)(?:chapter|chapitre|kapitel|cap[ií]tulo|capitolo|hoofdstuk|rozdział|kapitola|глава|part(?:ie|e)?|teil|del|deel"
-    r"|appendix|annexe|anhang|section|abschnitt) #\W*$"
+    r"|appendix|annexe|anhang|section|abschnitt) #\W*$|#(?:\.#)+\.? [^#]*$"
 )
 # The number grows by one from one page to the next; by two if left and right pages differ.
 _STEPS = (1, 2)

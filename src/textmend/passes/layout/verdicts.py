@@ -62,7 +62,7 @@ def decide(
             in_item = line_break.right.kind is _ITEM
         decisions.append(decision)
         before = decision.verdict
-    join_pieces(decisions, wrapping)
+    join_pieces(decisions, wrapping, language)
     judge_full_lines(decisions, wrapping, language)
     _set_headings_apart(decisions)
     keep_what_disagrees(decisions, wrapping)
