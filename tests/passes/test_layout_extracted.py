@@ -41,6 +41,11 @@ def test_where_no_word_is_broken_at_a_syllable_hyphens_stay(words: list[str], ti
     assert whole in LAYOUT.clean(hyphens_at_ends(words, times))
 
 
+def test_what_was_joined_before_shows_nothing_about_the_hyphens_that_are_left() -> None:
+    """The second round sees one line for each paragraph, and of the broken words only what was left as unsure."""
+    assert "popli-teus" not in LAYOUT.clean(hyphens_at_ends(["environ|ment", "popli|teus"], 20))
+
+
 def test_a_word_that_the_document_has_whole_is_joined_all_the_same() -> None:
     assert "life-boat" not in LAYOUT.clean(hyphens_at_ends(["life|boat"], 6) + "\nThe lifeboat left at once.\n")
 

@@ -9,7 +9,7 @@ from enum import Enum
 from textmend.lang._strings import normalized_word
 from textmend.lang.language import Lexicon
 
-__all__ = ["BY_FORM", "BY_LEXICON", "DocumentWords", "HyphenAction", "Word", "judge"]
+__all__ = ["BY_FORM", "BY_LEXICON", "DocumentWords", "HyphenAction", "Word", "has_affix", "judge"]
 
 
 class HyphenAction(Enum):
@@ -191,7 +191,7 @@ def _is_series(before: str, after: str, whole: float | None) -> bool:
     return not whole or bool({before, after} & _LINKS)
 
 
-def _has_affix(before: str, after: str, *, known: bool) -> bool:
+def has_affix(before: str, after: str, *, known: bool) -> bool:
     """True if a half is one that words begin or end with, and that compounds almost never do."""
     if before in _PREFIXES or after in _SUFFIXES:
         return True
@@ -232,7 +232,7 @@ def _by_form(word: Word, vocabulary: DocumentWords) -> tuple[HyphenAction, float
     rare = capital and (rarer_half is not None and whole is not None and whole > rarer_half)
     if careful and not (figures or one_letter or series or rare):
         return HyphenAction.JOINED, BY_LEXICON
-    if not (figures or capital or series) and _has_affix(before, after, known=bool(whole)):
+    if not (figures or capital or series) and has_affix(before, after, known=bool(whole)):
         return HyphenAction.JOINED, BY_FORM if whole else _GUESS
     if word.right.lower() in _SUSPENDING:
         return HyphenAction.SUSPENDED, BY_FORM

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from textmend.lang import Language
-from textmend.lang.broken_words import BY_FORM, BY_LEXICON, DocumentWords, HyphenAction, Word, judge
+from textmend.lang.broken_words import BY_FORM, BY_LEXICON, DocumentWords, HyphenAction, Word, has_affix, judge
 from textmend.passes.layout.breaks import LineBreak
 from textmend.patterns import pattern
 
@@ -74,12 +74,14 @@ class Hyphen(NamedTuple):
         return f"{self.word.mark} " if self.action is HyphenAction.SUSPENDED else self.word.mark
 
 
-def judged(words: Mapping[int, Word], lines: int, text: str, language: Language) -> dict[int, Hyphen]:
+def judged(
+    words: Mapping[int, Word], line_breaks: Sequence[LineBreak], text: str, language: Language
+) -> dict[int, Hyphen]:
     """Return the treatment of broken words, by their positions.
 
     Args:
         words: all words that line ends cut.
-        lines: the number of lines of the text.
+        line_breaks: those of the text.
         text: the document.
         language: the language whose lexicon is opened if there are any.
     """
@@ -93,7 +95,7 @@ def judged(words: Mapping[int, Word], lines: int, text: str, language: Language)
         cut.clear()
     for at in set(spaced) - cut:
         del hyphens[at]
-    if lines >= LEAST_LINES and _are_compounds(hyphens.values(), vocabulary):
+    if _is_long(line_breaks) and _are_compounds(hyphens.values(), vocabulary):
         for at, hyphen in hyphens.items():
             if hyphen.action is HyphenAction.JOINED and _may_be_compound(hyphen.word, vocabulary):
                 hyphens[at] = Hyphen(hyphen.word, HyphenAction.KEPT, BY_FORM)
@@ -104,8 +106,17 @@ def judged(words: Mapping[int, Word], lines: int, text: str, language: Language)
 # so many lines has no word that is broken so, its hyphens are those of compounds; of these, few have a half that is no
 # word. Where no word is one, as spaces were lost, nothing is known.
 LEAST_LINES, _MOST_UNKNOWN = 60, 0.25
+# Of these lines, as many end inside a sentence before a small letter. Where others were joined before, fewer do.
+_LEAST_INSIDE = 25
 # A half that is rarer than this, in bits, is a syllable, which is a word by chance.
 RAREST_HALF = 19.0
+
+
+def _is_long(line_breaks: Sequence[LineBreak]) -> bool:
+    """True if a text has enough lines, and enough that end inside a sentence."""
+    if len(line_breaks) < LEAST_LINES:
+        return False
+    return sum(line_break.mid_sentence and line_break.inside for line_break in line_breaks) >= _LEAST_INSIDE
 
 
 def _are_compounds(hyphens: Collection[Hyphen], vocabulary: DocumentWords) -> bool:
@@ -113,6 +124,8 @@ def _are_compounds(hyphens: Collection[Hyphen], vocabulary: DocumentWords) -> bo
     unknown = 0
     for hyphen in hyphens:
         word = hyphen.word
+        if has_affix(word.before, word.after, known=False):
+            return False
         if word.mark not in _HYPHENS or not _are_words(word, vocabulary):
             unknown += 1
             if hyphen.action is HyphenAction.JOINED and _is_known(word, vocabulary):

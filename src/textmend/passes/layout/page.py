@@ -71,7 +71,7 @@ def read_page(lines: list[Line], text: str, language: Language, options: LayoutO
     drop_double_spacing(line_breaks)
     inside = [each for block in blocks for part in block.parts for each in part.line_breaks(text)]
     around = [*line_breaks, *inside] if inside else line_breaks
-    hyphens = judged(broken_words(around, {number.start for number in attached}), len(lines), text, language)
+    hyphens = judged(broken_words(around, {number.start for number in attached}), line_breaks, text, language)
     return Page(lines, line_breaks, blocks, furniture, hyphens, numbered.places())
 
 
