@@ -18,8 +18,8 @@ __all__ = ["dropped_hyphens", "spaces_for_hyphens"]
 
 # Of a word, or of the part of one that has hyphens already: `photo-micropositronic`.
 _PART = pattern(r"[^\W\d_]{6,64}")
-# Lines that are so many times as wide as the page were joined.
-_WIDER = 1.25
+# Lines that are so many times as wide as the page were joined; wider ones are paragraphs, or the place is not known.
+_WIDER, _WIDEST = 1.25, 5.0
 # Font metrics err by so much, as a share of the width. Lines are narrower than it by so many standard deviations at
 # most, which are no less than that share of it.
 _ERROR, _DEVIATIONS, _LEAST_SPREAD = 0.02, 2.5, 0.02
@@ -33,8 +33,6 @@ _LEAST_LETTERS = 3
 _LINES_PER_JOINED = 30
 # Of 62 such compounds of printed pages that pdftotext has read, 58 were some. Only of English, as "Hausboot" has none.
 _BY_HALVES = 0.92
-
-
 # Two words are one if that is so many bits more likely: "be came" is, "any where" is only where others are. Words that
 # the lexicon lacks are as rare as this.
 _DIVIDED = pattern(r"(?<![^\W\d_])([^\W\d_]{2,}) (?=([^\W\d_]{2,})(?![\w’'-]))")
@@ -117,9 +115,11 @@ def _spaces(
         least: by how many bits one word must be more likely than two.
     """
     content, font = line_break.left.content, wrapping.font
+    read = before = 0
     for match in _DIVIDED.finditer(content):
         left, right = match.groups()
-        before = font.measure(content[: match.end(1)])
+        before += font.measure(content[read : match.end(1)])
+        read = match.end(1)
         most = _most_before(before + font.measure(right), line_break, wrapping, wider)
         if before <= most and _gain(left, right, lexicon) >= least:
             yield line_break.left.first + match.end(1), line_break.left.first + match.start(2)
@@ -178,6 +178,7 @@ def _most_before(end: int, line_break: LineBreak, wrapping: Wrapping, wider: flo
     if (
         end + hyphen < (1 - _ERROR) * width + above * (wrapping.mean - slack)
         or (above + wider) * width > line_break.width
+        or line_break.width > _WIDEST * width
     ):
         return 0.0
     return (above + 1) * (1 + _ERROR) * width - hyphen
