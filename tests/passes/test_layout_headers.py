@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.passes.test_layout_furniture import SENTENCES, cleaned
+from tests.passes.test_layout_furniture import SENTENCES, cleaned, set_pages
 from textmend.passes.layout.lines import read_lines
 from textmend.passes.layout.repeats import repeated
 
@@ -97,6 +97,16 @@ def test_sections_that_each_chapter_has_count_no_pages(heading: str, series: int
     lines = read_lines("".join(f"{heading.format(number)}\nThe boat leaves.\n" for number in range(3, 6)))
     counting = [places for places in repeated(lines, frozenset()) if places[0].counts]
     assert len(counting) == series
+
+
+@pytest.mark.parametrize("first", ["1\n1 The quay", "J. Isl. Stud. 4 1\n1 The quay", "1 The quay\n1"])
+def test_the_heading_of_the_first_section_is_not_the_number_of_the_first_page(first: str) -> None:
+    def head(page: int) -> str:
+        return first if page == 1 else f"THE QUAY  {page}" if page % 2 else f"{page}  THE BOATS"
+
+    text = cleaned(set_pages(7, head))
+    assert "1 The quay\n" in text
+    assert "THE BOATS" not in text
 
 
 def test_headers_below_the_first_line_of_a_page_go() -> None:

@@ -225,14 +225,22 @@ def with_titles(lines: Sequence[Line], gaps: Gaps) -> list[int]:
 
 
 def _numbered(lines: Sequence[Line]) -> list[tuple[int, int]]:
-    """Return the places of lines that begin or end with a number, with the numbers."""
+    """Return the places of lines that begin or end with a number, with the numbers.
+
+    A title with the same number as the line above, or as one below that is only a number, is a heading: "1 Harbours".
+    """
     found: list[tuple[int, int]] = []
     for at, line in enumerate(lines):
         content = line.content
         if "0" <= content[0] <= "9" or "0" <= content[-1] <= "9":
             number = _number(content)
-            if number is not None:
-                found.append((at, number))
+            if number is None:
+                continue
+            if found and found[-1] == (at - 1, number):
+                if lines[at - 1].content.isdigit() or not content.isdigit():
+                    continue
+                found.pop()
+            found.append((at, number))
     return found
 
 
