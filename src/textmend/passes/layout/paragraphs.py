@@ -84,7 +84,7 @@ def doubtful_breaks(
     page = _measured(decisions, wrapping)
     if page.indent:
         _join_first_lines(decisions, wrapping, page)
-    if any(decision.is_doubtful() for decision in decisions):
+    if not wrapping.spaced and any(decision.is_doubtful() for decision in decisions):
         yield from _Document(decisions, wrapping, page, words()).evidence()
 
 
