@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from textmend.lang import Language, Lexicon, normalized_word
 from textmend.lang.broken_words import DocumentWords, HyphenAction, Word, judge
 from textmend.passes.layout.breaks import LineBreak, wider_than
-from textmend.passes.layout.hyphens import HYPHEN_MARKS, LEAST_LINES, RAREST_HALF
+from textmend.passes.layout.hyphens import HYPHEN_MARKS, LEAST_LINES, are_words
 from textmend.passes.layout.wrapping import Wrapping
 from textmend.patterns import pattern
 
@@ -197,9 +197,8 @@ def _compound(word: Word, vocabulary: DocumentWords, *, english: bool, rarely: b
     if vocabulary.count(word.joined):
         return 0.0
     seen = vocabulary.count(word.kept) > 0
-    halves = [vocabulary.cost(word.before), vocabulary.cost(word.after)]
     unknown = rarely or vocabulary.cost(word.joined[0]) is None
-    if not seen and not (english and unknown and all(cost and cost < RAREST_HALF for cost in halves)):
+    if not seen and not (english and unknown and are_words(word, vocabulary)):
         return 0.0
     action, confidence = judge(word, vocabulary)
     if action is not HyphenAction.KEPT:
@@ -210,6 +209,6 @@ def _compound(word: Word, vocabulary: DocumentWords, *, english: bool, rarely: b
 def _is_run_together(word: Word, vocabulary: DocumentWords) -> bool:
     """True for two words, one of the commonest, that are none together: `andwhoever`."""
     left, right = vocabulary.cost(word.before), vocabulary.cost(word.after)
-    if not (left and right and min(left, right) < _COMMONEST and max(left, right) < RAREST_HALF):
+    if not (left and right and min(left, right) < _COMMONEST and are_words(word, vocabulary)):
         return False
     return vocabulary.cost(word.joined[0]) is None and not vocabulary.count(word.joined)

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
+from operator import attrgetter
 
 from textmend.passes.layout import page_numbers
 from textmend.passes.layout.breaks import Ending, Opening, ending, opening
@@ -381,14 +382,10 @@ def _first_lines(lines: Sequence[Line], text: str) -> list[int]:
     firsts: list[int] = []
     feed = -1
     while (feed := text.find("\f", feed + 1)) >= 0:
-        at = bisect_left(lines, feed, key=_start)
+        at = bisect_left(lines, feed, key=attrgetter("start"))
         if at < len(lines) and (not firsts or at > firsts[-1]):
             firsts.append(at)
     return firsts if firsts and firsts[0] == 0 else [0, *firsts]
-
-
-def _start(line: Line) -> int:
-    return line.start
 
 
 def _is_on_each_page(members: Sequence[Place], firsts: Sequence[int], lines: int) -> bool:

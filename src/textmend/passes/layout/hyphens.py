@@ -11,7 +11,7 @@ from textmend.lang.broken_words import BY_FORM, BY_LEXICON, DocumentWords, Hyphe
 from textmend.passes.layout.breaks import LineBreak
 from textmend.patterns import pattern
 
-__all__ = ["HYPHEN_MARKS", "LEAST_LINES", "RAREST_HALF", "Hyphen", "broken_words", "judged"]
+__all__ = ["HYPHEN_MARKS", "LEAST_LINES", "Hyphen", "are_words", "broken_words", "judged"]
 
 _HYPHENS = "-\N{HYPHEN}"
 HYPHEN_MARKS = _HYPHEN_MARKS = _HYPHENS + "\N{SOFT HYPHEN}\N{NOT SIGN}"
@@ -109,7 +109,7 @@ LEAST_LINES, _MOST_UNKNOWN = 60, 0.25
 # Of these lines, as many end inside a sentence before a small letter. Where others were joined before, fewer do.
 _LEAST_INSIDE = 25
 # A half that is rarer than this, in bits, is a syllable, which is a word by chance.
-RAREST_HALF = 19.0
+_RAREST_HALF = 19.0
 
 
 def _is_long(line_breaks: Sequence[LineBreak]) -> bool:
@@ -126,7 +126,7 @@ def _are_compounds(hyphens: Collection[Hyphen], vocabulary: DocumentWords) -> bo
         word = hyphen.word
         if has_affix(word.before, word.after, known=False):
             return False
-        if word.mark not in _HYPHENS or not _are_words(word, vocabulary):
+        if word.mark not in _HYPHENS or not are_words(word, vocabulary):
             unknown += 1
             if hyphen.action is HyphenAction.JOINED and _is_known(word, vocabulary):
                 return False
@@ -142,7 +142,7 @@ def _may_be_compound(word: Word, vocabulary: DocumentWords) -> bool:
     return word.mark in _HYPHENS and not vocabulary.count(word.joined)
 
 
-def _are_words(word: Word, vocabulary: DocumentWords) -> bool:
+def are_words(word: Word, vocabulary: DocumentWords) -> bool:
     """True if both halves of a word may be words of a compound."""
     halves = [vocabulary.cost(word.before), vocabulary.cost(word.after)]
-    return all(cost is not None and cost < RAREST_HALF for cost in halves)
+    return all(cost is not None and cost < _RAREST_HALF for cost in halves)

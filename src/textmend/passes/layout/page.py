@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from textmend.lang import Language
@@ -66,7 +67,7 @@ def read_page(lines: list[Line], text: str, language: Language, options: LayoutO
         lines, blocks = find_floats(lines, blocks, text, furniture.lines)
     outside = furniture.all()
     if blocks:
-        outside = sorted([*outside, *(line for block in blocks for line in block.lines())], key=_start)
+        outside = sorted([*outside, *(line for block in blocks for line in block.lines())], key=attrgetter("start"))
     line_breaks = line_breaks_between(lines, text, outside, numbered.alone)
     drop_double_spacing(line_breaks)
     inside = [each for block in blocks for part in block.parts for each in part.line_breaks(text)]
@@ -94,7 +95,3 @@ def _parted(lines: list[Line], text: str, marks: Mapping[int, Mark]) -> tuple[Fu
     furniture = find(without_floats(text_lines, text), text, below_notes)
     starts = {line.start for line in furniture.lines}
     return furniture, [line for line in lines if line.start not in starts] if starts else lines
-
-
-def _start(line: Line) -> int:
-    return line.start
